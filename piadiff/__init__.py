@@ -1,0 +1,1 @@
+"""piadiff: versions, differences, verdicts and audits of 特定個人情報保護評価書."""

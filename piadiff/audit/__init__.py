@@ -1,0 +1,1 @@
+"""Versions + published rows + Findings → Observations."""

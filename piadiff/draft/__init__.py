@@ -1,0 +1,1 @@
+"""Findings → 変更箇所 rows."""

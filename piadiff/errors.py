@@ -1,0 +1,56 @@
+"""The one error family: everything a person can mend is a PiadiffError with a Japanese message."""
+
+from __future__ import annotations
+
+from enum import IntEnum
+
+
+class ExitCode(IntEnum):
+    """Exit status of every command; scripts rely on the numbers."""
+
+    DONE = 0
+    FOUND = 1
+    WRONG_CALL = 2
+    UNREADABLE = 3
+    INCOMPLETE = 4
+
+
+class PiadiffError(Exception):
+    """A fault a person can mend.
+
+    Args:
+        message: What is wrong, in Japanese.
+        where: File, line, sheet or key the fault stands at.
+        remedy: What to do about it, in Japanese.
+    """
+
+    exit_code = ExitCode.WRONG_CALL
+
+    def __init__(self, message: str, *, where: str = "", remedy: str = "") -> None:
+        super().__init__(message)
+        self.message = message
+        self.where = where
+        self.remedy = remedy
+
+    def __str__(self) -> str:
+        place = f"{self.where}: " if self.where else ""
+        remedy = f"\n  対処: {self.remedy}" if self.remedy else ""
+        return f"{place}{self.message}{remedy}"
+
+
+class WrongCallError(PiadiffError):
+    """The call itself is wrong: options, arguments, a revision that does not exist."""
+
+
+class UnreadableSourceError(PiadiffError):
+    """A source that cannot be read as a form."""
+
+    exit_code = ExitCode.UNREADABLE
+
+
+class DataError(PiadiffError):
+    """Broken shipped or configured data: templates, rules, a policy or decisions file."""
+
+
+class RegistryError(PiadiffError):
+    """The git registry does not hold what was asked for, or refuses to be written."""

@@ -1,0 +1,1 @@
+"""Changes + rules + facts + as_of → Findings."""

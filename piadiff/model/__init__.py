@@ -1,0 +1,38 @@
+"""Frozen data of the house; no I/O."""
+
+from piadiff.model.change import Action, Change, Edit, Facet, Finding, Op, Reason, Timing, Verdict
+from piadiff.model.draft import Draft, DraftRow, Fold
+from piadiff.model.form import ChangeRow, Form, FormKind, Header, Item, ItemKind, Unassigned, Value
+from piadiff.model.observation import Level, Observation
+from piadiff.model.path import WHOLE_FORM, ItemPath, parse_path
+from piadiff.model.version import KeptRow, Version
+
+__all__ = [
+    "WHOLE_FORM",
+    "Action",
+    "Change",
+    "ChangeRow",
+    "Draft",
+    "DraftRow",
+    "Edit",
+    "Facet",
+    "Finding",
+    "Fold",
+    "Form",
+    "FormKind",
+    "Header",
+    "Item",
+    "ItemKind",
+    "ItemPath",
+    "KeptRow",
+    "Level",
+    "Observation",
+    "Op",
+    "Reason",
+    "Timing",
+    "Unassigned",
+    "Value",
+    "Verdict",
+    "Version",
+    "parse_path",
+]

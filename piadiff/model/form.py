@@ -1,0 +1,131 @@
+"""A form as published: header, items, the 変更箇所 rows, and what could not be placed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+from functools import cached_property
+
+from piadiff.model.path import ItemPath
+
+Value = str | tuple[str, ...]
+"""Text, one chosen option, or the ticked options in template order (``その他（内容）`` keeps its text)."""
+
+
+class FormKind(StrEnum):
+    """The three kinds of 特定個人情報保護評価書."""
+
+    BASIC = "基礎"
+    FOCUSED = "重点"
+    FULL = "全項目"
+
+
+class ItemKind(StrEnum):
+    """What an item holds."""
+
+    TEXT = "text"
+    CHOICE = "choice"
+    CHECKS = "checks"
+    DATE = "date"
+    COUNT = "count"
+
+
+@dataclass(frozen=True, slots=True)
+class Header:
+    """What the 表紙 says about the form as a whole.
+
+    ``published`` is the 公表日, None where the source leaves it empty; ``revision`` is the stamp of
+    the 様式 (``令和6年10月``), "" when it cannot be told.
+    """
+
+    kind: FormKind
+    template: str
+    revision: str = ""
+    number: str = ""
+    title: str = ""
+    organ: str = ""
+    published: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    r"""One filled-in item.
+
+    Args:
+        value: Text as published (NFC, ``\n`` between the published lines), the chosen option, or
+            the ticked options.
+        undetermined: The source does not determine the value; it is then empty.
+        lines: Source lines the value was read from; no part of equality.
+    """
+
+    path: ItemPath
+    label: str
+    kind: ItemKind
+    value: Value
+    options: tuple[str, ...] = ()
+    significant: bool = False
+    undetermined: bool = False
+    lines: tuple[int, ...] = field(default=(), compare=False)
+
+    @property
+    def text(self) -> str:
+        """The value as one text: check boxes are spelt ``[○]a　[　]b`` as the form prints them."""
+        if isinstance(self.value, str):
+            return self.value
+        ticked = {value.partition("（")[0]: value for value in self.value}
+        known = [f"[○]{ticked.pop(o)}" if o in ticked else f"[　]{o}" for o in self.options]
+        return "　".join([*known, *(f"[○]{value}" for value in ticked.values())])
+
+
+@dataclass(frozen=True, slots=True)
+class ChangeRow:
+    """One row of the published 変更箇所 table, as published.
+
+    ``items`` is what the 項目 cell resolves to; empty when it cannot be told.
+    """
+
+    row: int
+    date_raw: str
+    item_raw: str
+    before: str
+    after: str
+    timing: str
+    explanation: str
+    date: date | None = None
+    items: tuple[ItemPath, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Unassigned:
+    """A piece of a source that no item, row or print of the template explains."""
+
+    line: int
+    text: str
+
+
+@dataclass(frozen=True)
+class Form:
+    """One version of a 評価書; ``items`` in template order, paths unique."""
+
+    header: Header
+    items: tuple[Item, ...] = ()
+    changes: tuple[ChangeRow, ...] = ()
+    unassigned: tuple[Unassigned, ...] = ()
+    coverage: float = field(default=1.0, compare=False)
+    reconstructed: bool = False
+
+    @cached_property
+    def by_path(self) -> Mapping[ItemPath, Item]:
+        """Items by address."""
+        return {item.path: item for item in self.items}
+
+    @cached_property
+    def files(self) -> tuple[str, ...]:
+        """特定個人情報ファイル names in the order of the form."""
+        return tuple(dict.fromkeys(item.path.file for item in self.items if item.path.file))
+
+    def below(self, path: ItemPath) -> Iterator[Item]:
+        """The item at ``path`` and all below it, in form order."""
+        return (item for item in self.items if path.contains(item.path))

@@ -1,0 +1,29 @@
+"""What an audit notes: a difference and where it stands, never an accusation."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from piadiff.model.path import ItemPath
+
+
+class Level(StrEnum):
+    """How much an observation asks of a reader."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    INFO = "info"
+
+
+@dataclass(frozen=True, slots=True)
+class Observation:
+    """One thing an auditor should look at; ``evidence`` quotes the form."""
+
+    check: str
+    level: Level
+    message: str
+    path: ItemPath | None = None
+    row: int | None = None
+    evidence: tuple[str, ...] = ()
+    form: str = ""

@@ -1,0 +1,33 @@
+"""Versions of a form in a registry."""
+
+from __future__ import annotations
+
+import datetime
+from dataclasses import dataclass
+
+from piadiff.model.form import Form
+
+
+@dataclass(frozen=True, slots=True)
+class KeptRow:
+    """A published row that could not be undone safely, and why."""
+
+    row: int
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Version:
+    """One state of a form: a commit, or a state that ``rewind`` rebuilt and has yet to store.
+
+    Attributes:
+        date: 変更日 whose rows were undone to reach this state; the 公表日 for the published one.
+        published: Day on which this state was the published text, None when unknown.
+    """
+
+    form: Form
+    date: datetime.date | None = None
+    published: datetime.date | None = None
+    commit: str = ""
+    rows_undone: tuple[int, ...] = ()
+    rows_kept: tuple[KeptRow, ...] = ()

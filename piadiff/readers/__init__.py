@@ -1,0 +1,1 @@
+"""Sources of every format → Form, with everything that could not be placed."""

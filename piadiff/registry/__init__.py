@@ -1,0 +1,1 @@
+"""The git repository of canonical forms; the only package that runs git."""

@@ -1,0 +1,144 @@
+"""Shape of a template file and its flat, immutable form."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from piadiff.model import FormKind, ItemKind, ItemPath
+
+Certainty = Literal["seen", "page", "memory"]
+"""How sure a fact is: read off a published form, off a public page, or general knowledge only."""
+
+
+class _Strict(BaseModel):
+    model_config = ConfigDict(extra="forbid", strict=True, frozen=True)
+
+
+class Node(_Strict):
+    """One node of the item tree as written in a template file.
+
+    Attributes:
+        key: Last part of the address (``①``, ``リスク1``, ``その必要性``).
+        label: What the form prints for it.
+        field: A second printed label that stands before the value (``法令上の根拠``).
+        aka: Other spellings of the label that published forms print.
+        options: Name of an option list of ``options.yaml``.
+        texts: Options that carry a text of their own in brackets.
+        significant: The item carries ※; None takes over what the node above says of all below it.
+        significant_below: The ※ stands at a heading and covers everything below it.
+        repeat: The node is repeated with a number after its key.
+        per_file: The whole section is repeated for every 特定個人情報ファイル.
+        prints: Fixed text the form prints inside the node that is no value.
+    """
+
+    key: str
+    label: str
+    field: str = ""
+    aka: list[str] = Field(default_factory=list)
+    kind: Literal["group", "text", "choice", "checks", "date", "count"] = "group"
+    options: str = ""
+    texts: list[str] = Field(default_factory=list)
+    significant: bool | None = None
+    significant_below: bool = False
+    repeat: bool = False
+    per_file: bool = False
+    prints: list[str] = Field(default_factory=list)
+    certainty: Certainty | None = None
+    note: str = ""
+    items: list[Node] = Field(default_factory=list)
+
+
+class Move(_Strict):
+    """An item that stands elsewhere than in the revision before; both are address patterns."""
+
+    source: str = Field(alias="from")
+    target: str = Field(alias="to")
+
+
+class Revision(_Strict):
+    """What this revision did to the one before it."""
+
+    previous: str
+    moves: list[Move] = Field(default_factory=list)
+    added: list[str] = Field(default_factory=list)
+    removed: list[str] = Field(default_factory=list)
+    certainty: Certainty
+    note: str = ""
+
+
+class TemplateFile(_Strict):
+    """A whole template file."""
+
+    kind: Literal["基礎", "重点", "全項目"]
+    name: str
+    revision: str
+    in_force: str
+    certainty: Certainty
+    note: str = ""
+    change_table: str
+    prints: list[str] = Field(default_factory=list)
+    since: Revision | None = None
+    sections: list[Node]
+
+
+@dataclass(frozen=True, slots=True)
+class TemplateItem:
+    """One node of a template, flat: groups included, in the order of the form."""
+
+    pattern: str
+    key: str
+    label: str
+    labels: tuple[str, ...]
+    field: str
+    aka: tuple[str, ...]
+    kind: ItemKind | None
+    options: tuple[str, ...]
+    texts: tuple[str, ...]
+    significant: bool
+    repeat: bool
+    per_file: bool
+    prints: tuple[str, ...]
+    certainty: Certainty
+    depth: int
+
+    @property
+    def is_group(self) -> bool:
+        """Whether the node holds no value of its own."""
+        return self.kind is None
+
+
+@dataclass(frozen=True)
+class Template:
+    """One revision of one official form; ``items`` in the order of the form.
+
+    ``in_force`` is the ISO day from which the revision is used, "" when unknown.
+    """
+
+    kind: FormKind
+    name: str
+    revision: str
+    in_force: str
+    certainty: Certainty
+    change_table: str
+    prints: tuple[str, ...]
+    items: tuple[TemplateItem, ...]
+    since: Revision | None = None
+    note: str = ""
+
+    @cached_property
+    def by_pattern(self) -> Mapping[str, TemplateItem]:
+        """Items by address pattern."""
+        return {item.pattern: item for item in self.items}
+
+    def item(self, path: ItemPath) -> TemplateItem | None:
+        """The template item an address belongs to, None for an address the form does not have."""
+        return self.by_pattern.get(path.pattern)
+
+    def below(self, pattern: str) -> Iterator[TemplateItem]:
+        """All items under a pattern, without the item itself."""
+        return (item for item in self.items if item.pattern.startswith(f"{pattern}-"))

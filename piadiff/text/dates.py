@@ -1,0 +1,89 @@
+"""Japanese dates: 和暦 and 西暦 in every width → ``datetime.date``."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+_ERAS = {"明治": 1867, "大正": 1911, "昭和": 1925, "平成": 1988, "令和": 2018}
+_LETTERS = {"M": "明治", "T": "大正", "S": "昭和", "H": "平成", "R": "令和"}
+_BEGINS = {
+    "明治": date(1868, 1, 25),
+    "大正": date(1912, 7, 30),
+    "昭和": date(1926, 12, 25),
+    "平成": date(1989, 1, 8),
+    "令和": date(2019, 5, 1),
+}
+_DIGITS = {char: str(value) for value, char in enumerate("〇一二三四五六七八九")}
+_NUMBER = r"[0-9〇一二三四五六七八九十]{1,4}"
+_DATE = re.compile(
+    rf"(?:(?P<era>明治|大正|昭和|平成|令和|(?<![A-Za-z])[MTSHR](?=[\s.]*\d))?\s*(?P<year>元|{_NUMBER})"
+    rf"(?:\s*年\s*(?:(?P<month>{_NUMBER})\s*月\s*(?:(?P<day>{_NUMBER})\s*日)?)?"
+    r"|\s*[./-]\s*(?P<month2>\d{1,2})\s*[./-]\s*(?P<day2>\d{1,2})(?!\d)))"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class DateSpan:
+    """A date found in a text; ``day`` is None when only a year or a month is named."""
+
+    start: int
+    end: int
+    text: str
+    day: date | None
+
+
+def _number(text: str) -> int:
+    """Value of Arabic or kanji digits below 10,000: 12, 一二, 十二, 二十一."""
+    if text == "元":
+        return 1
+    if "十" in text:
+        tens, _, ones = text.partition("十")
+        return (_number(tens) if tens else 1) * 10 + (_number(ones) if ones else 0)
+    return int("".join(_DIGITS.get(char, char) for char in text))
+
+
+def _day(match: re.Match[str]) -> date | None:
+    era = match["era"]
+    year = _number(match["year"])
+    if era:
+        year += _ERAS[_LETTERS.get(era, era)]
+    elif year < 1000:
+        return None
+    month, day = match["month"] or match["month2"], match["day"] or match["day2"]
+    if not month or not day:
+        return None
+    try:
+        return date(year, _number(month), _number(day))
+    except ValueError:
+        return None
+
+
+def _same_width(text: str) -> str:
+    """Full-width digits and letters made plain; every index stays where it was."""
+    return "".join(
+        plain if len(plain := unicodedata.normalize("NFKC", char)) == 1 and char not in "①②③④⑤⑥⑦⑧⑨" else char
+        for char in text
+    )
+
+
+def find_dates(text: str) -> Iterator[DateSpan]:
+    """Dates in the order of the text, as published."""
+    for match in _DATE.finditer(_same_width(text)):
+        if match["era"] or match["month2"] or match["month"] or len(match["year"]) == 4:
+            yield DateSpan(match.start(), match.end(), text[match.start() : match.end()], _day(match))
+
+
+def parse_date(text: str) -> date | None:
+    """The first full date in a text, None when there is none."""
+    return next((span.day for span in find_dates(text) if span.day), None)
+
+
+def wareki(day: date) -> str:
+    """A day as officers write it: 令和7年12月1日."""
+    era = next(name for name, begin in reversed(_BEGINS.items()) if day >= begin)
+    year = day.year - _ERAS[era]
+    return f"{era}{'元' if year == 1 else year}年{day.month}月{day.day}日"
