@@ -1,6 +1,6 @@
 """Frozen data of the house; no I/O."""
 
-from piadiff.model.change import Action, Change, Edit, Facet, Finding, Op, Reason, Timing, Verdict
+from piadiff.model.change import Action, Change, Edit, Facet, FacetKind, Finding, Op, Reason, Timing, Verdict
 from piadiff.model.draft import Draft, DraftRow, Fold
 from piadiff.model.form import ChangeRow, Form, FormKind, Header, Item, ItemKind, Unassigned, Value
 from piadiff.model.observation import Level, Observation
@@ -16,6 +16,7 @@ __all__ = [
     "DraftRow",
     "Edit",
     "Facet",
+    "FacetKind",
     "Finding",
     "Fold",
     "Form",

@@ -30,14 +30,57 @@ class Edit:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Facet:
-    """A typed fact of what a change means; ``before`` or ``after`` is "" where there is none.
+class FacetKind(StrEnum):
+    """Closed vocabulary of what a change can mean; the diff finds them, the rules of the guideline read them.
 
-    The closed vocabulary of ``kind`` stands in ``piadiff/diff/facets.py``.
+    Every ``*_added`` has a ``*_removed``; both sides of a replacement are given where both exist.
     """
 
-    kind: str
+    CITATION = "citation"  # 法令名・条・項・号・別表・法律第N号
+    ITEM_NUMBER_ADDED = "item_number_added"  # 項番 of a law table
+    ITEM_NUMBER_REMOVED = "item_number_removed"
+    DATE = "date"
+    REFERENCE_DATE = "reference_date"  # いつ時点の計数か
+    NUMBER = "number"  # a number with its unit, periods and counts included
+    CHOICE_UP = "choice_up"  # along the printed scale towards the first option
+    CHOICE_DOWN = "choice_down"
+    CHOICE_CHANGED = "choice_changed"  # options without a scale
+    BOX_TICKED = "box_ticked"
+    BOX_CLEARED = "box_cleared"
+    ORGANISATION = "organisation"  # 部署・役職・機関・氏名
+    CONTACT = "contact"  # address, telephone, mail
+    SYSTEM_ADDED = "system_added"
+    SYSTEM_RENAMED = "system_renamed"
+    SYSTEM_REMOVED = "system_removed"
+    CLOUD_ADDED = "cloud_added"  # ガバメントクラウド and the like named for the first time
+    CLOUD_REMOVED = "cloud_removed"
+    TERM_REPLACED = "term_replaced"  # one term for another, the rest unchanged
+    ABBREVIATION = "abbreviation"  # 以下「…」という。 introduced or dropped
+    EXCEPTION_ADDED = "exception_added"  # 除く・以外・のみ・限る: the scope gets narrower
+    EXCEPTION_REMOVED = "exception_removed"
+    INCLUSION_ADDED = "inclusion_added"  # 含む・及び…も: the scope gets wider
+    INCLUSION_REMOVED = "inclusion_removed"
+    NEGATION = "negation"  # している ⇄ していない
+    PLAN_TO_FACT = "plan_to_fact"  # （予定） dropped
+    FACT_TO_PLAN = "fact_to_plan"
+    MEASURE_ADDED = "measure_added"  # a sentence or list item in an item that describes measures
+    MEASURE_REMOVED = "measure_removed"
+    MEASURE_REPLACED = "measure_replaced"
+    TEXT_ADDED = "text_added"  # a sentence or list item anywhere else
+    TEXT_REMOVED = "text_removed"
+    WORDS_ADDED = "words_added"  # words inside a sentence that stays
+    WORDS_REMOVED = "words_removed"
+    WORDS_REPLACED = "words_replaced"
+    RENUMBERED = "renumbered"  # a list number moved, the text did not
+    NOTATION = "notation"  # equal under the comparison key
+    ELIDED = "elided"  # （省略） on one or both sides: not all of the text is known
+
+
+@dataclass(frozen=True, slots=True)
+class Facet:
+    """A typed fact of what a change means; ``before`` or ``after`` is "" where there is none."""
+
+    kind: FacetKind
     before: str = ""
     after: str = ""
 
