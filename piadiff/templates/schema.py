@@ -136,8 +136,25 @@ class Template:
         return {item.pattern: item for item in self.items}
 
     def item(self, path: ItemPath) -> TemplateItem | None:
-        """The template item an address belongs to, None for an address the form does not have."""
-        return self.by_pattern.get(path.pattern)
+        """The template item an address belongs to, None for an address the form does not have.
+
+        An address of a per-file section may leave the file name out, as 項目 cells do.
+        """
+        pattern = path.pattern
+        found = self.by_pattern.get(pattern)
+        if found is None and not path.file:
+            found = self.by_pattern.get(f"{path.section}(*){pattern.removeprefix(path.section)}")
+        return found
+
+    def nearest(self, path: ItemPath) -> TemplateItem | None:
+        """The item at an address or the closest one above it: ``Ⅰ-1-②-なお書き`` lies in ``Ⅰ-1-②``."""
+        here: ItemPath | None = path
+        while here is not None:
+            found = self.item(here)
+            if found is not None:
+                return found
+            here = here.parent
+        return None
 
     def below(self, pattern: str) -> Iterator[TemplateItem]:
         """All items under a pattern, without the item itself."""
