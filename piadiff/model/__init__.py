@@ -1,7 +1,7 @@
 """Frozen data of the house; no I/O."""
 
 from piadiff.model.change import Action, Change, Edit, Facet, FacetKind, Finding, Op, Reason, Timing, Verdict
-from piadiff.model.draft import Draft, DraftRow, Fold
+from piadiff.model.draft import Draft, DraftRow, Fold, SignedRow
 from piadiff.model.form import ChangeRow, Form, FormKind, Header, Item, ItemKind, Unassigned, Value
 from piadiff.model.observation import Level, Observation
 from piadiff.model.path import WHOLE_FORM, ItemPath, parse_path
@@ -30,6 +30,7 @@ __all__ = [
     "Observation",
     "Op",
     "Reason",
+    "SignedRow",
     "Timing",
     "Unassigned",
     "Value",

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+import datetime
 from dataclasses import dataclass
-from datetime import date
 
-from piadiff.model.change import Edit, Timing, Verdict
+from piadiff.model.change import Edit, Facet, Timing, Verdict
 from piadiff.model.path import ItemPath
 
 
@@ -18,9 +18,14 @@ class DraftRow:
         paths: Items the row covers; more than one when one cause moved several.
         decided_by: ``rule``, or the person whose decision is kept.
         edits: Edit script between ``before`` and ``after`` for outputs that mark the changed words.
+        basis: Clauses the verdict rests on.
+        effective: 施行日, where a person named it.
+        reason: Why the person decided so.
+        decided: Columns whose text is the person's (``説明``, ``判定`` …); all others are the machine's.
+        label: What the template prints for the item, for readers who do not know the numbers.
     """
 
-    date: date | None
+    date: datetime.date | None
     item: str
     paths: tuple[ItemPath, ...]
     before: str
@@ -33,11 +38,22 @@ class DraftRow:
     missing: tuple[str, ...] = ()
     edits: tuple[Edit, ...] = ()
     fingerprint: str = ""
+    basis: tuple[str, ...] = ()
+    cause: str = ""
+    facets: tuple[Facet, ...] = ()
+    effective: datetime.date | None = None
+    reason: str = ""
+    decided: tuple[str, ...] = ()
+    label: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Fold:
-    """Changes that one row claims together: a global replacement, a renumbering, 表記の変更."""
+    """Changes that one row claims together: a global replacement, a renumbering, 表記の変更.
+
+    Attributes:
+        row: 1-based row that stands for them; None when they get no row of their own.
+    """
 
     reason: str
     paths: tuple[ItemPath, ...]
@@ -55,3 +71,21 @@ class Draft:
     rows: tuple[DraftRow, ...] = ()
     folded: tuple[Fold, ...] = ()
     unused_decisions: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class SignedRow:
+    """A drafted row as an officer gave it back; texts as the cells hold them."""
+
+    fingerprint: str
+    place: str
+    date: str = ""
+    item: str = ""
+    before: str = ""
+    after: str = ""
+    timing: str = ""
+    explanation: str = ""
+    verdict: str = ""
+    decided_by: str = ""
+    effective: str = ""
+    reason: str = ""
