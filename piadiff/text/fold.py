@@ -53,81 +53,99 @@ class Folded:
         return self.starts[start], self.ends[end - 1]
 
 
+class _Plain(dict[str, str]):
+    """Folded form of each character by itself; filled on first use, since a text repeats its characters."""
+
+    def __missing__(self, char: str) -> str:
+        self[char] = plain = _plain(char)
+        return plain
+
+
 def _plain(char: str) -> str:
-    """NFKC of one character; item numbers stay."""
-    return char if _ITEM_NUMBER.match(char) else unicodedata.normalize("NFKC", char)
+    """NFKC of one character in its class; item numbers stay, white space vanishes."""
+    if char.isspace() or char in _INVISIBLE:
+        return ""
+    for members, meant in _CLASSES:
+        if char in members:
+            return meant
+    if _ITEM_NUMBER.match(char):
+        return char
+    return "".join(unicodedata.normalize("NFKC", char).split())
 
 
-def _atoms(text: str) -> list[tuple[str, int, int]]:
-    """(folded character, start, end) without regard to context."""
-    atoms: list[tuple[str, int, int]] = []
-    for index, char in enumerate(text):
-        if char.isspace() or char in _INVISIBLE:
-            continue
-        if char in _VOICED and atoms and atoms[-1][2] == index:
-            base, start, _ = atoms.pop()
-            composed = unicodedata.normalize("NFC", base + _VOICED[char])
-            atoms.extend((part, start, index + 1) for part in composed)
-        elif char in _HYPHENS:
-            atoms.append(("-", index, index + 1))
-        elif char in _COMMAS:
-            atoms.append(("、", index, index + 1))
-        elif char in _CIRCLES:
-            atoms.append(("○", index, index + 1))
-        elif char in _DOTS:
-            atoms.append(("・", index, index + 1))
-        elif char in _TILDES:
-            atoms.append(("~", index, index + 1))
+_CLASSES = ((_HYPHENS, "-"), (_COMMAS, "、"), (_CIRCLES, "○"), (_DOTS, "・"), (_TILDES, "~"))
+_PLAIN = _Plain()
+_CONTEXT = re.compile(r"[-、0Ooー]")
+
+
+def _atoms(text: str) -> tuple[str, list[int], list[int]]:
+    """Folded characters without regard to context, each with its start and end."""
+    pieces = [_PLAIN[char] for char in text]
+    key = "".join(pieces)
+    starts = [index for index, piece in enumerate(pieces) for _ in piece]
+    if not any(mark in text for mark in _VOICED):
+        return key, starts, [start + 1 for start in starts]
+    return _voiced(text, pieces)
+
+
+def _voiced(text: str, pieces: list[str]) -> tuple[str, list[int], list[int]]:
+    """As ``_atoms``, for a text with half-width voiced marks: a mark joins the letter before it."""
+    chars, starts, ends = [], [], []
+    for index, piece in enumerate(pieces):
+        if text[index] in _VOICED and chars and ends[-1] == index:
+            composed = unicodedata.normalize("NFC", chars.pop() + _VOICED[text[index]])
+            start = starts.pop()
+            ends.pop()
         else:
-            atoms.extend((part, index, index + 1) for part in _plain(char) if not part.isspace())
-    return atoms
+            composed, start = piece, index
+        chars += composed
+        starts += [start] * len(composed)
+        ends += [index + 1] * len(composed)
+    return "".join(chars), starts, ends
 
 
-def _separates_thousands(atoms: list[tuple[str, int, int]], index: int) -> bool:
+def _separates_thousands(key: str, index: int) -> bool:
     """Whether the comma at ``index`` stands inside one number: 1-3 digits before it, just 3 behind it."""
-    before = "".join(char for char, _, _ in atoms[max(0, index - 4) : index])
-    behind = "".join(char for char, _, _ in atoms[index + 1 : index + 5])
+    before, behind = key[max(0, index - 4) : index], key[index + 1 : index + 5]
     return bool(re.search(r"(?<!\d)\d{1,3}$", before) and re.match(r"\d{3}(?!\d)", behind))
 
 
-def _in_context(atoms: list[tuple[str, int, int]]) -> list[tuple[str, int, int]]:
-    """Settles what a hyphen, a comma or an O means from its neighbours, and drops optional long vowels."""
-    settled: list[tuple[str, int, int]] = []
-    for index, (char, start, end) in enumerate(atoms):
-        before = settled[-1][0] if settled else ""
-        behind = atoms[index + 1][0] if index + 1 < len(atoms) else ""
-        meant = char
-        if char == "-" and _is_kana(before):
-            meant = "ー"
-        elif char == "、" and before.isdigit() and behind.isdigit() and _separates_thousands(atoms, index):
-            meant = ","
-        elif char in {"O", "0", "o"} and before in {"[", "〔"} and behind in {"]", "〕"}:
-            meant = "○"
-        settled.append((meant, start, end))
-    return [atom for index, atom in enumerate(settled) if not _optional_long_vowel(settled, index)]
+def _settled(key: str, places: list[int]) -> list[str]:
+    """Characters once a hyphen, a comma or an O is told from its neighbours; only ``places`` are looked at."""
+    chars = list(key)
+    for index in places:
+        char, before = chars[index], chars[index - 1] if index else ""
+        if char == "-" and before and _is_kana(before):
+            chars[index] = "ー"
+        elif char == "、" and _separates_thousands(key, index):
+            chars[index] = ","
+        elif char in "Oo0" and before in {"[", "〔"} and key[index + 1 : index + 2] in {"]", "〕"}:
+            chars[index] = "○"
+    return chars
 
 
-def _optional_long_vowel(atoms: list[tuple[str, int, int]], index: int) -> bool:
+def _optional_long_vowel(chars: list[str], index: int) -> bool:
     """Whether a ー may be left out by house style: サーバ(ー), メモリ(ー), サーバ(ー)コネクタ."""
-    if atoms[index][0] != "ー":
+    if chars[index] != "ー":
         return False
     run = 0
-    while run < 4 and index - run - 1 >= 0 and _is_katakana(atoms[index - run - 1][0]):
+    while run < 4 and index - run - 1 >= 0 and _is_katakana(chars[index - run - 1]):
         run += 1
-    ends_word = index + 1 == len(atoms) or not _is_katakana(atoms[index + 1][0])
-    return run >= 3 and (ends_word or atoms[index - 1][0] in _A_ROW)
+    ends_word = index + 1 == len(chars) or not _is_katakana(chars[index + 1])
+    return run >= 3 and (ends_word or chars[index - 1] in _A_ROW)
 
 
 @lru_cache(maxsize=8192)
 def fold(text: str) -> Folded:
     """Fold a text; white space, width, hyphen, comma, circle and long-vowel variants vanish."""
-    atoms = _in_context(_atoms(text))
-    return Folded(
-        source=text,
-        key="".join(char for char, _, _ in atoms),
-        starts=tuple(start for _, start, _ in atoms),
-        ends=tuple(end for _, _, end in atoms),
-    )
+    key, starts, ends = _atoms(text)
+    places = [match.start() for match in _CONTEXT.finditer(key)]
+    if places:
+        chars = _settled(key, places)
+        for index in reversed([index for index in places if _optional_long_vowel(chars, index)]):
+            del chars[index], starts[index], ends[index]
+        key = "".join(chars)
+    return Folded(source=text, key=key, starts=tuple(starts), ends=tuple(ends))
 
 
 def key(text: str) -> str:
