@@ -1,1 +1,14 @@
-"""Versions + published rows + Findings → Observations."""
+"""Versions + published rows + Findings → Observations; one small function per check."""
+
+from __future__ import annotations
+
+from piadiff.audit import contents, history, rows
+from piadiff.audit.catalogue import Check, Step, Subject, catalogue
+from piadiff.model import Observation
+
+__all__ = ["Check", "Step", "Subject", "audit", "catalogue", "contents", "history", "rows"]
+
+
+def audit(subject: Subject) -> tuple[Observation, ...]:
+    """Every observation on a form and its history, in the order of the catalogue."""
+    return tuple(seen for check in catalogue() for seen in check.run(subject))

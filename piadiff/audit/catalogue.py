@@ -1,0 +1,110 @@
+"""The catalogue of checks: a check is a small function with an id, a level and the clause it rests on."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cached_property
+
+from piadiff.model import ChangeRow, Finding, Form, ItemPath, Level, Observation
+from piadiff.templates import Template, for_kind
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """Two neighbouring versions and the computed changes between them."""
+
+    old: Form
+    new: Form
+    findings: tuple[Finding, ...]
+
+
+@dataclass(frozen=True)
+class Subject:
+    """What is audited.
+
+    Attributes:
+        steps: Computed changes between neighbouring versions, oldest first; empty when only one version is at hand.
+        row_findings: The guideline's own verdict on each published row, by row number.
+        as_of: Day the audit is asked for, None for checks that need no day.
+        assessment: Assessment that the しきい値 choices call for, "" when they do not decide it.
+    """
+
+    form: Form
+    steps: Sequence[Step] = ()
+    row_findings: Mapping[int, Finding] = field(default_factory=dict)
+    as_of: date | None = None
+    assessment: str = ""
+
+    @cached_property
+    def template(self) -> Template:
+        """Template of the form's own revision."""
+        return for_kind(self.form.header.kind, self.form.header.revision)
+
+    @cached_property
+    def day(self) -> date | None:
+        """Day the form is looked at: the day asked for, else its 公表日."""
+        return self.as_of or self.form.header.published
+
+    @cached_property
+    def last_row(self) -> Mapping[ItemPath, ChangeRow]:
+        """For every address that rows name, the last row that names it."""
+        return {path: row for row in self.form.changes for path in row.items}
+
+    def text_below(self, path: ItemPath) -> str:
+        """What the form says at an address and below it, one item a line; pseudo parts are left off."""
+        target = path
+        while not any(self.form.below(target)) and target.parent is not None:
+            target = target.parent
+        return "\n".join(item.text for item in self.form.below(target))
+
+
+CheckFunction = Callable[[Subject], Iterator[Observation]]
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """One entry of the catalogue."""
+
+    id: str
+    level: Level
+    title: str
+    clause: str
+    run: CheckFunction
+
+
+_CHECKS: dict[str, Check] = {}
+
+
+def check(id_: str, level: Level, title: str, clause: str) -> Callable[[CheckFunction], CheckFunction]:
+    """Register a check; the function yields its observations."""
+
+    def register(function: CheckFunction) -> CheckFunction:
+        _CHECKS[id_] = Check(id_, level, title, clause, function)
+        return function
+
+    return register
+
+
+def catalogue() -> tuple[Check, ...]:
+    """All checks by id."""
+    return tuple(_CHECKS[id_] for id_ in sorted(_CHECKS))
+
+
+def note(
+    id_: str,
+    message: str,
+    *evidence: str,
+    path: ItemPath | None = None,
+    row: ChangeRow | None = None,
+) -> Observation:
+    """An observation of a registered check, at the level the catalogue gives it."""
+    return Observation(
+        check=id_,
+        level=_CHECKS[id_].level,
+        message=message,
+        path=path or (row.items[0] if row and row.items else None),
+        row=row.row if row else None,
+        evidence=tuple(piece for piece in evidence if piece),
+    )

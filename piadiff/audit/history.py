@@ -1,0 +1,64 @@
+"""Checks that need two versions: published rows against the computed changes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from piadiff.audit.catalogue import Step, Subject, check, note
+from piadiff.model import WHOLE_FORM, ChangeRow, Finding, ItemPath, Level, Observation, Timing, Verdict
+
+_ENTRY = "規則第14条、記載要領「変更箇所」"
+_NEVER_A_ROW = frozenset({ItemPath("表紙", parts=("公表日",))})
+
+
+def _new_rows(step: Step) -> list[ChangeRow]:
+    """Rows that the newer version adds to the table."""
+    return list(step.new.changes[len(step.old.changes) :])
+
+
+def _covers(row: ChangeRow, path: ItemPath) -> bool:
+    return any(
+        target.section in WHOLE_FORM or target.contains(path) or (len(target.parts) > 1 and path.contains(target))
+        for target in row.items
+    )
+
+
+def _told(step: Step, finding: Finding) -> list[ChangeRow]:
+    paths = [path for path in (finding.change.path, finding.change.old_path) if path]
+    return [row for row in _new_rows(step) if any(_covers(row, path) for path in paths)]
+
+
+@check("A01", Level.ERROR, "記載が変わっていますが、変更箇所に行がありません", _ENTRY)
+def change_without_row(subject: Subject) -> Iterator[Observation]:
+    """Every computed change needs a row of the newer version."""
+    for step in subject.steps:
+        for finding in step.findings:
+            change = finding.change
+            if change.path in _NEVER_A_ROW or change.notation or change.action == "moved":
+                continue
+            if not _told(step, finding):
+                message = f"{step.new.header.published or '新しい版'}で記載が変わっていますが、行がありません"
+                yield note("A01", message, change.before[:60], change.after[:60], path=change.path)
+
+
+@check("A01B", Level.WARNING, "行がありますが、記載は変わっていません", _ENTRY)
+def row_without_change(subject: Subject) -> Iterator[Observation]:
+    """A row whose items are equal in both versions."""
+    for step in subject.steps:
+        for row in _new_rows(step):
+            whole = any(path.section in WHOLE_FORM for path in row.items)
+            if row.items and not whole and not any(row in _told(step, finding) for finding in step.findings):
+                yield note("A01B", "この行の項目は、前の版と比べて変わっていません", row=row)
+
+
+@check("A04B", Level.WARNING, "提出時期が規則による判定と違います", "番号法第28条第1項、指針第6の2(2)、第7")
+def timing_by_rules(subject: Subject) -> Iterator[Observation]:
+    """Published 提出時期 against the guideline's own."""
+    for row in subject.form.changes:
+        finding = subject.row_findings.get(row.row)
+        if finding is None or not row.timing or finding.timing is Timing.UNKNOWN:
+            continue
+        must_be_before = finding.verdict in (Verdict.SIGNIFICANT, Verdict.REDO)
+        if must_be_before and row.timing == "事後":
+            rule = finding.rules[0] if finding.rules else ""
+            yield note("A04B", f"規則では{finding.verdict}・事前です（{rule}）", row.explanation, row=row)

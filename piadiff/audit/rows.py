@@ -1,0 +1,324 @@
+"""Checks on the published 変更箇所 rows themselves: cells, dates, reasons, and the form they speak of."""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections.abc import Iterator
+from datetime import date
+
+from dateutil.relativedelta import relativedelta
+
+from piadiff.audit.catalogue import Subject, check, note
+from piadiff.audit.quotes import describes, differs_in_notation, missing_pieces, pieces, quotes, says_nothing
+from piadiff.model import WHOLE_FORM, ChangeRow, ItemPath, Level, Observation, Verdict
+from piadiff.text import find_dates, key, wareki
+
+_ENTRY = "記載要領「変更箇所」"
+_IS_SIGNIFICANT = re.compile(r"重要な変更に(?:該当|当た|あた)(?:る|り)")
+_IS_MINOR = re.compile(r"重要な変更に(?:は)?(?:該当し|当たら|あたら)ない|軽微な(?:修正|変更)")
+_STALE_COUNT = relativedelta(years=2)
+_YEAR = relativedelta(years=1)
+
+
+def _later(subject: Subject, row: ChangeRow) -> Iterator[ChangeRow]:
+    """Later rows that touch an item this row touches."""
+    for other in subject.form.changes:
+        if other.row > row.row and any(a.contains(b) or b.contains(a) for a in other.items for b in row.items):
+            yield other
+
+
+def _whole(row: ChangeRow) -> bool:
+    return any(path.section in WHOLE_FORM for path in row.items)
+
+
+def _targets(subject: Subject, row: ChangeRow) -> str:
+    return "\n".join(subject.text_below(path) for path in row.items)
+
+
+def _overwritten(subject: Subject, row: ChangeRow) -> bool:
+    """Whether a later row replaced what this row wrote."""
+    return any(
+        key(line) in key(later.before) or key(later.before) in key(row.after)
+        for later in _later(subject, row)
+        for line in row.after.split("\n")
+        if line.strip() and quotes(later.before)
+    )
+
+
+def _unfound(subject: Subject, row: ChangeRow) -> tuple[str, ...]:
+    """Pieces of 変更後 that the form no longer holds where the row says, and no later row explains."""
+    if not row.items or _whole(row) or not quotes(row.after) or _overwritten(subject, row):
+        return ()
+    return missing_pieces(row.after, _targets(subject, row))
+
+
+def _elsewhere(subject: Subject, row: ChangeRow, lost: tuple[str, ...]) -> tuple[ItemPath, ...]:
+    """Items that hold all the lost pieces."""
+    wanted = [key(piece) for piece in lost]
+    return tuple(item.path for item in subject.form.items if all(piece in key(item.text) for piece in wanted))
+
+
+@check("A02", Level.ERROR, "変更後の記載が現在の評価書にありません", _ENTRY)
+def after_not_in_form(subject: Subject) -> Iterator[Observation]:
+    """変更後 of the last row of an item must stand in the form."""
+    for row in subject.form.changes:
+        lost = _unfound(subject, row)
+        if lost and not _elsewhere(subject, row, lost):
+            yield note("A02", f"変更後の記載のうち {len(lost)} か所が、現在の記載に見当たりません", *lost[:3], row=row)
+
+
+@check("A02B", Level.INFO, "変更後の記載と現在の記載の表記が違います", _ENTRY)
+def after_spelt_differently(subject: Subject) -> Iterator[Observation]:
+    """変更後 stands in the form only under another spelling, or without its list mark."""
+    for row in subject.form.changes:
+        if not row.items or _whole(row) or not quotes(row.after) or _overwritten(subject, row):
+            continue
+        text = _targets(subject, row)
+        spelt = differs_in_notation(row.after, text)
+        if spelt:
+            yield note("A02B", "全角・半角、長音などの表記が現在の記載と違います", *spelt[:3], row=row)
+        bare = _without_mark(row.after, text)
+        if bare:
+            yield note("A02B", "現在の記載にある行頭の記号が、変更後の記載にありません", *bare[:3], row=row)
+
+
+def _without_mark(cell: str, text: str) -> list[str]:
+    marked = {key(line.strip().lstrip("・")): line for line in text.split("\n") if line.strip().startswith("・")}
+    return [marked[key(piece)] for piece in pieces(cell) if key(piece) in marked]
+
+
+@check("A03", Level.ERROR, "変更前の記載が、前の行の変更後の記載とつながりません", _ENTRY)
+def broken_chain(subject: Subject) -> Iterator[Observation]:
+    """変更前 must be what the row before left behind."""
+    last: dict[ItemPath, ChangeRow] = {}
+    for row in subject.form.changes:
+        for path in row.items:
+            previous = last.get(path)
+            if previous is not None and previous.row != row.row:
+                broken = _mismatch(previous.after, row.before)
+                if broken:
+                    message = f"{previous.row} 行目の変更後の記載と、この行の変更前の記載が違います"
+                    yield note("A03", message, *broken, path=path, row=row)
+            last[path] = row
+
+
+def _mismatch(left: str, right: str) -> tuple[str, str] | None:
+    """The first pair of like paragraphs that should be equal and are not."""
+    if not (quotes(left) and quotes(right)):
+        return None
+    lefts, rights = _paragraphs(left), _paragraphs(right)
+    if len(lefts) == len(rights) == 1 and all(any(find_dates(text)) for text in (lefts[0], rights[0])):
+        return None if key(lefts[0]) == key(rights[0]) else (lefts[0], rights[0])
+    held = {key(text) for text in rights}
+    for text in lefts:
+        near = [other for other in rights if key(text) not in held and _alike(key(text), key(other))]
+        if len(near) == 1:
+            return text, near[0]
+    return None
+
+
+def _paragraphs(cell: str) -> list[str]:
+    return [line.strip() for piece in pieces(cell) for line in piece.split("\n") if line.strip()]
+
+
+def _alike(left: str, right: str) -> bool:
+    """Long texts that share most of their pairs of characters, yet are not one inside the other."""
+    if min(len(left), len(right)) < 20 or left in right or right in left:
+        return False
+    pairs = [{text[i : i + 2] for i in range(len(text) - 1)} for text in (left, right)]
+    return len(pairs[0] & pairs[1]) / len(pairs[0] | pairs[1]) > 0.75
+
+
+@check("A04", Level.ERROR, "重要な変更とした行の提出時期が事後です", "番号法第28条第1項、指針第6の2(2)")
+def significant_but_after(subject: Subject) -> Iterator[Observation]:
+    """A row that calls itself 重要 must be 事前."""
+    for row in subject.form.changes:
+        if row.timing == "事後" and _IS_SIGNIFICANT.search(row.explanation):
+            yield note("A04", "説明は重要な変更としていますが、提出時期は事後です", row.explanation, row=row)
+
+
+@check("A05", Level.ERROR, "※の項目を変更した行に説明がありません", "指針別表、指針第6の2(2)")
+def significant_without_explanation(subject: Subject) -> Iterator[Observation]:
+    """A ※ item needs a reason why the change is 重要 or not."""
+    for row in subject.form.changes:
+        items = [subject.template.nearest(path) for path in row.items]
+        if not row.explanation.strip() and any(item and item.significant for item in items):
+            yield note("A05", "※の項目ですが、重要な変更かどうかの説明が空です", row=row)
+
+
+def _empty_cell(id_: str, subject: Subject, cells: list[tuple[ChangeRow, str]], message: str) -> Iterator[Observation]:
+    """One observation for a whole table whose column is empty, else one a row."""
+    empty = [row for row, text in cells if not text.strip()]
+    if empty and len(empty) == len(subject.form.changes) > 1:
+        yield note(id_, f"{message}（全 {len(empty)} 行）")
+    else:
+        yield from (note(id_, message, row=row) for row in empty)
+
+
+@check("A06", Level.WARNING, "提出時期に係る説明が空です", _ENTRY)
+def explanation_empty(subject: Subject) -> Iterator[Observation]:
+    """Every row should say why its timing is right."""
+    yield from _empty_cell("A06", subject, [(r, r.explanation) for r in subject.form.changes], "説明が空です")
+
+
+@check("A07", Level.ERROR, "変更日が空です", _ENTRY)
+def date_empty(subject: Subject) -> Iterator[Observation]:
+    """Every row needs its 変更日."""
+    yield from _empty_cell("A07", subject, [(r, r.date_raw) for r in subject.form.changes], "変更日が空です")
+
+
+@check("A08", Level.ERROR, "提出時期が空です", _ENTRY)
+def timing_empty(subject: Subject) -> Iterator[Observation]:
+    """Every row needs its 提出時期."""
+    yield from _empty_cell("A08", subject, [(r, r.timing) for r in subject.form.changes], "提出時期が空です")
+
+
+@check("A09", Level.WARNING, "変更日の順序や組み合わせが整いません", _ENTRY)
+def dates_in_disorder(subject: Subject) -> Iterator[Observation]:
+    """変更日 must not go back, and one day cannot hold two states of one item."""
+    newest: date | None = None
+    for row in subject.form.changes:
+        if row.date and newest and row.date < newest:
+            yield note("A09", f"変更日が前の行の {wareki(newest)} より前です", row.date_raw, row=row)
+        newest = max(filter(None, (newest, row.date)), default=None)
+    yield from _two_states(subject)
+
+
+def _two_states(subject: Subject) -> Iterator[Observation]:
+    seen: dict[tuple[ItemPath, date], ChangeRow] = {}
+    for row in subject.form.changes:
+        for path in row.items:
+            holder = subject.template.nearest(path)
+            if row.date is None or holder is None:
+                continue
+            place = (_item_path(path, holder.key), row.date)
+            other = seen.get(place)
+            if other and {other.timing, row.timing} == {"事前", "事後"}:
+                message = f"同じ日の {other.row} 行目と、同じ項目で提出時期（事前・事後）が分かれています"
+                yield note("A09", message, row=row)
+            seen.setdefault(place, row)
+
+
+def _item_path(path: ItemPath, key_: str) -> ItemPath:
+    """The address up to the part the template knows."""
+    here = path
+    while here.parts and not here.parts[-1].startswith(key_) and here.parent:
+        here = here.parent
+    return here
+
+
+@check("A10", Level.ERROR, "公表日と変更日が合いません", _ENTRY)
+def published_before_change(subject: Subject) -> Iterator[Observation]:
+    """公表日 must not be earlier than the newest 変更日."""
+    days = [row.date for row in subject.form.changes if row.date]
+    published = subject.form.header.published
+    if published and days and published < max(days):
+        yield note("A10", f"公表日 {wareki(published)} が、最も新しい変更日 {wareki(max(days))} より前です")
+
+
+@check("A10B", Level.INFO, "公表日が空です", _ENTRY)
+def not_published(subject: Subject) -> Iterator[Observation]:
+    """A form without 公表日 is a draft."""
+    if subject.form.header.published is None:
+        yield note("A10B", "公表日が空です（公表前の案と見られます）")
+
+
+@check(
+    "A11", Level.WARNING, "変更日の間が1年を超えて空いています", "規則第14条（少なくとも1年に1回の見直し、努力義務）"
+)
+def long_gap(subject: Subject) -> Iterator[Observation]:
+    """The form is to be looked at again at least once a year."""
+    days = sorted({row.date for row in subject.form.changes if row.date})
+    for earlier, later in itertools.pairwise(days):
+        if earlier + _YEAR < later:
+            yield note("A11", f"{wareki(earlier)} から {wareki(later)} まで、変更の記録がありません")
+
+
+@check("A12", Level.WARNING, "計数の時点が古いままです", "記載要領「いつ時点の計数か」")
+def stale_count(subject: Subject) -> Iterator[Observation]:
+    """時点 should be near the day it was written."""
+    for row in subject.form.changes:
+        if row.date and any(path.parts[-1:] == ("時点",) for path in row.items):
+            for span in find_dates(row.after):
+                if span.day and span.day + _STALE_COUNT < row.date:
+                    yield note("A12", f"変更日に対して時点が {_apart(span.day, row.date)} 前です", span.text, row=row)
+
+
+def _apart(earlier: date, later: date) -> str:
+    gap = relativedelta(later, earlier)
+    return f"{gap.years}年{gap.months}か月"
+
+
+@check("A18", Level.INFO, "変更前にあった項番が変更後で消えています", _ENTRY)
+def number_lost(subject: Subject) -> Iterator[Observation]:
+    """A law table number that vanishes between otherwise equal lists may be a slip."""
+    for row in subject.form.changes:
+        before, after = (_listed(cell) for cell in (row.before, row.after))
+        lost = [number for number in before if number not in after]
+        if len(before) >= 5 and 0 < len(lost) <= 2:
+            yield note("A18", "項番が変更後にありません", "、".join(lost), row=row)
+
+
+def _listed(cell: str) -> list[str]:
+    match = re.search(r"((?:\d+(?:[-の]\d+)?、){3,}\d+(?:[-の]\d+)?)の?項", key(cell))
+    return match[1].split("、") if match else []
+
+
+@check("A23", Level.ERROR, "項目欄の指す場所と変更した場所が違います", _ENTRY)
+def wrong_target(subject: Subject) -> Iterator[Observation]:
+    """変更後 stands in another item than the one the row names."""
+    for row in subject.form.changes:
+        if not row.items and row.item_raw.strip():
+            yield note("A23", f"項目「{row.item_raw}」がどの項目を指すか読み取れません", row=row)
+        lost = _unfound(subject, row)
+        found = _elsewhere(subject, row, lost) if lost else ()
+        if found:
+            places = "、".join(map(str, found[:3]))
+            yield note("A23", f"変更後の記載は {places} にあります", *lost[:2], row=row)
+
+
+@check("A24", Level.WARNING, "変更前後の記載が引用ではありません", _ENTRY)
+def not_a_quote(subject: Subject) -> Iterator[Observation]:
+    """Both cells must quote, and differ."""
+    for row in subject.form.changes:
+        if key(row.before) == key(row.after) and row.before.strip():
+            yield note("A24", "変更前と変更後の記載が同じです", row.before[:60], row=row)
+        else:
+            told = [cell for cell in (row.before, row.after) if describes(cell) and not says_nothing(cell)]
+            if told:
+                yield note("A24", "記載の引用ではなく、変更の説明が書かれています", *told, row=row)
+
+
+@check("A25", Level.WARNING, "説明が変更の内容より軽く読めます", "指針第6の2(2)")
+def understated(subject: Subject) -> Iterator[Observation]:
+    """A row called 軽微 whose words the rules would not call so."""
+    for row in subject.form.changes:
+        finding = subject.row_findings.get(row.row)
+        if finding is None or not _IS_MINOR.search(row.explanation):
+            continue
+        if finding.verdict is not Verdict.MINOR:
+            words = finding.reasons[0].words if finding.reasons else ()
+            rule = finding.rules[0] if finding.rules else "該当する規則なし"
+            yield note("A25", f"説明は軽微としていますが、規則では{finding.verdict}です（{rule}）", *words[:3], row=row)
+
+
+@check("A35", Level.INFO, "様式改正の日が、知られている日と違います", "様式の改正")
+def revision_day(subject: Subject) -> Iterator[Observation]:
+    """A row that names the day of a 様式改正 should name the day it came into force."""
+    known = subject.template.in_force
+    for row in subject.form.changes:
+        if "様式改正" not in row.explanation and "様式の改正" not in row.explanation:
+            continue
+        for span in find_dates(row.explanation):
+            if span.day and known and span.day.isoformat() != known and span.day.isoformat()[:7] == known[:7]:
+                yield note("A35", f"様式改正の日は {known} と承知しています（要確認）", span.text, row=row)
+
+
+@check("A36", Level.INFO, "※でない項目を重要な変更としています", "指針別表")
+def plain_item_called_significant(subject: Subject) -> Iterator[Observation]:
+    """重要な変更 is a matter of ※ items; other rows take part in the verdict of their batch."""
+    for row in subject.form.changes:
+        items = [subject.template.nearest(path) for path in row.items]
+        if _IS_SIGNIFICANT.search(row.explanation) and items and all(i and not i.significant for i in items):
+            yield note("A36", "別表の項目ではありません。同じ改定の※の項目と併せた判断と見られます", row=row)
