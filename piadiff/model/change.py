@@ -24,10 +24,15 @@ class Action(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Edit:
-    """One run of an edit script; ``=`` and ``-`` runs joined give the old text, ``=`` and ``+`` the new."""
+    """One run of an edit script; ``=`` and ``-`` runs joined give the old text, ``=`` and ``+`` the new.
+
+    Attributes:
+        notation: The run differs in spelling only (表記の変更).
+    """
 
     op: Op
     text: str
+    notation: bool = False
 
 
 class FacetKind(StrEnum):
@@ -71,6 +76,7 @@ class FacetKind(StrEnum):
     WORDS_ADDED = "words_added"  # words inside a sentence that stays
     WORDS_REMOVED = "words_removed"
     WORDS_REPLACED = "words_replaced"
+    REORDERED = "reordered"  # a sentence or list item stands elsewhere in the same item, word for word
     RENUMBERED = "renumbered"  # a list number moved, the text did not
     NOTATION = "notation"  # equal under the comparison key
     ELIDED = "elided"  # （省略） on one or both sides: not all of the text is known

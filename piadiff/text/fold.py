@@ -75,6 +75,9 @@ def _plain(char: str) -> str:
 
 _CLASSES = ((_HYPHENS, "-"), (_COMMAS, "、"), (_CIRCLES, "○"), (_DOTS, "・"), (_TILDES, "~"))
 _PLAIN = _Plain()
+_NUMBERS = re.compile(r"\d+(?:、\d+)+")
+_ONE_NUMBER = re.compile(r"[1-9]\d{0,2}(?:、\d{3}){1,3}")
+_OF_A_LIST = re.compile(r"の?[項条号]")
 _CONTEXT = re.compile(r"[-、0Ooー]")
 
 
@@ -104,20 +107,25 @@ def _voiced(text: str, pieces: list[str]) -> tuple[str, list[int], list[int]]:
     return "".join(chars), starts, ends
 
 
-def _separates_thousands(key: str, index: int) -> bool:
-    """Whether the comma at ``index`` stands inside one number: 1-3 digits before it, just 3 behind it."""
-    before, behind = key[max(0, index - 4) : index], key[index + 1 : index + 5]
-    return bool(re.search(r"(?<!\d)\d{1,3}$", before) and re.match(r"\d{3}(?!\d)", behind))
+def _thousands(key: str) -> frozenset[int]:
+    """Commas that stand inside one number, ``1、000``; those of a list of numbers, ``96、101の項``, do not."""
+    return frozenset(
+        match.start() + offset
+        for match in _NUMBERS.finditer(key)
+        if _ONE_NUMBER.fullmatch(match.group()) and not _OF_A_LIST.match(key, match.end())
+        for offset, char in enumerate(match.group())
+        if char == "、"
+    )
 
 
 def _settled(key: str, places: list[int]) -> list[str]:
     """Characters once a hyphen, a comma or an O is told from its neighbours; only ``places`` are looked at."""
-    chars = list(key)
+    chars, thousands = list(key), _thousands(key)
     for index in places:
         char, before = chars[index], chars[index - 1] if index else ""
         if char == "-" and before and _is_kana(before):
             chars[index] = "ー"
-        elif char == "、" and _separates_thousands(key, index):
+        elif index in thousands:
             chars[index] = ","
         elif char in "Oo0" and before in {"[", "〔"} and key[index + 1 : index + 2] in {"]", "〕"}:
             chars[index] = "○"

@@ -1,0 +1,147 @@
+"""Text → sentences, list items and headings, each with its list mark; joined they give the text again."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from functools import lru_cache
+
+_CIRCLED = r"[①-⑳㉑-㉟㊱-㊿]"
+_KANJI_NUMBER = r"[一二三四五六七八九十]"
+_MARK = re.compile(
+    rf"""
+    {_CIRCLED}(?:[.．、]|[ 　]+)?
+    | [(（](?:[0-9０-９]{{1,2}}|[ア-ンa-zａ-ｚ]|{_KANJI_NUMBER}|[ⅰ-ⅻ])[)）]
+    | (?:[0-9０-９]{{1,2}}[.．]){{1,3}}(?![0-9０-９])
+    | [0-9０-９]{{1,2}}(?:[-－‐](?:{_CIRCLED}|[0-9０-９]{{1,2}}))(?:[.．、)）]|[ 　]+)(?![0-9０-９])
+    | [0-9０-９]{{1,2}}[)）、](?![0-9０-９])
+    | [アイウエオカキクケコサシスセソa-zａ-ｚⅰ-ⅻ][.．)）、](?![a-zａ-ｚ])
+    | [・･●◆◇■□◎▪►▶☆★]
+    | [○〇◯](?=[ 　]*[^\s\]］〇○◯])
+    | [※＊*]+[0-9０-９]{{0,2}}
+    | [-－‐―](?=[ 　]+\S)
+    """,
+    re.VERBOSE,
+)
+_HEADING = re.compile(r"[＜<≪《【〔〈](?P<name>[^＜＞<>≪≫《》【】〔〕〈〉\n]{1,60})[＞>≫》】〕〉]")
+_INLINE_MARK = re.compile(
+    rf"(?<=[ 　]){_CIRCLED}|(?<=。){_CIRCLED}|(?<=[ 　])[0-9０-９]{{1,2}}[.．](?=[ 　]\S)|(?<=[ 　])・(?=\S)"
+)
+_STOP = re.compile(r"[。(（「『\[［〔【)）」』\]］〕】]")
+_OPEN = frozenset("(（「『[［〔【")
+_BULLET = re.compile(r"[^0-9０-９①-⑳㉑-㉟㊱-㊿ア-ンa-zａ-ｚⅰ-ⅻ一二三四五六七八九十]*")
+
+
+class SegmentKind(StrEnum):
+    """What a segment is."""
+
+    HEADING = "heading"
+    ITEM = "item"
+    SENTENCE = "sentence"
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """One piece of a text.
+
+    Attributes:
+        text: The piece with its mark and the white space around it.
+        mark: White space and list mark the piece begins with: ``⑫``, ``1. ``, ``・``; "" without a mark.
+        line: Number of the line the piece begins in.
+    """
+
+    start: int
+    end: int
+    text: str
+    mark: str
+    kind: SegmentKind
+    line: int
+
+    @property
+    def body(self) -> str:
+        """The piece without its mark."""
+        return self.text[len(self.mark) :]
+
+    @property
+    def numbered(self) -> bool:
+        """Whether the mark counts, unlike a bullet."""
+        return bool(self.mark) and not _BULLET.fullmatch(self.mark)
+
+
+def _sentence_ends(line: str, *, nesting: bool) -> Iterator[int]:
+    """Places behind a 。 that ends a sentence; inside brackets it does not, unless they never close."""
+    depth = 0
+    for match in _STOP.finditer(line):
+        char = match.group()
+        if char == "。":
+            if depth == 0 or not nesting:
+                yield match.end()
+        else:
+            depth = depth + 1 if char in _OPEN else max(0, depth - 1)
+    if depth and nesting:
+        raise _UnclosedError
+
+
+class _UnclosedError(Exception):
+    """A bracket of the line stays open."""
+
+
+def _cuts(line: str) -> list[int]:
+    """Places inside one line at which a new piece begins."""
+    try:
+        ends = list(_sentence_ends(line, nesting=True))
+    except _UnclosedError:
+        ends = list(_sentence_ends(line, nesting=False))
+    cuts = set(ends) | {match.start() for match in _INLINE_MARK.finditer(line)}
+    lead = len(line) - len(line.lstrip())
+    if heading := _HEADING.match(line, lead):
+        cuts = {cut for cut in cuts if cut > heading.end()} | {heading.end()}
+    return sorted(cuts)
+
+
+def _pieces(line: str) -> Iterator[str]:
+    """The line cut up; a piece of white space alone goes to the piece before it."""
+    start = 0
+    for cut in [*_cuts(line), len(line)]:
+        while cut < len(line) and line[cut].isspace():
+            cut += 1  # noqa: PLW2901 - white space belongs to the piece it follows
+        if cut > start:
+            yield line[start:cut]
+            start = cut
+
+
+def _mark(piece: str) -> str:
+    lead = len(piece) - len(piece.lstrip())
+    match = _MARK.match(piece, lead)
+    if match is None or not piece[match.end() :].strip():
+        return ""
+    return piece[: match.end() + len(piece[match.end() :]) - len(piece[match.end() :].lstrip(" 　"))]
+
+
+def _kind(piece: str, mark: str) -> SegmentKind:
+    if mark:
+        return SegmentKind.ITEM
+    return SegmentKind.HEADING if _HEADING.fullmatch(piece.strip()) else SegmentKind.SENTENCE
+
+
+def _with_space(segment: Segment, space: str) -> Segment:
+    return replace(segment, end=segment.end + len(space), text=segment.text + space)
+
+
+@lru_cache(maxsize=2048)
+def segments(text: str) -> tuple[Segment, ...]:
+    """Pieces of a text in its order; lines, 。, list marks and ＜headings＞ begin a new one."""
+    found: list[Segment] = []
+    at = 0
+    for number, line in enumerate(text.splitlines(keepends=True)):
+        for piece in _pieces(line):
+            if found and piece.isspace():
+                found[-1] = _with_space(found[-1], piece)
+                at += len(piece)
+                continue
+            mark = _mark(piece)
+            found.append(Segment(at, at + len(piece), piece, mark, _kind(piece, mark), number))
+            at += len(piece)
+    return tuple(found)
