@@ -1,0 +1,120 @@
+"""Help and usage errors of the command line in Japanese."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Sequence
+from typing import Any
+
+import click
+
+from piadiff.errors import ExitCode, PiadiffError
+from piadiff.text import parse_date
+
+_SECTIONS = {"Options": "オプション", "Commands": "コマンド", "Arguments": "引数"}
+
+
+class Formatter(click.HelpFormatter):
+    """Prints the headings of a help page in Japanese."""
+
+    def write_usage(self, prog: str, args: str = "", prefix: str | None = None) -> None:
+        """Write the usage line."""
+        super().write_usage(prog, args, prefix or "使い方: ")
+
+    def write_heading(self, heading: str) -> None:
+        """Write a heading."""
+        super().write_heading(_SECTIONS.get(heading, heading))
+
+
+class Context(click.Context):
+    """Context that formats with ``Formatter``."""
+
+    formatter_class = Formatter
+
+
+class Command(click.Command):
+    """A command whose help option speaks Japanese."""
+
+    context_class = Context
+
+    def get_help_option(self, ctx: click.Context) -> click.Option | None:
+        """The ``--help`` option."""
+        option = super().get_help_option(ctx)
+        if option is not None:
+            option.help = "この説明を表示して終わります。"
+        return option
+
+
+class Group(Command, click.Group):
+    """A group of such commands."""
+
+    command_class = Command
+
+
+class Day(click.ParamType[datetime.date]):
+    """A day as ``2025-12-01`` or ``令和7年12月1日``."""
+
+    name = "日付"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> datetime.date:  # noqa: ANN401
+        """Read the day.
+
+        Raises:
+            click.BadParameter: When the text holds no full date.
+        """
+        if isinstance(value, datetime.date):
+            return value
+        day = parse_date(str(value))
+        if day is None:
+            self.fail(f"「{value}」は日付として読めません（例: 2025-12-01、令和7年12月1日）", param, ctx)
+        return day
+
+
+def explain(error: click.ClickException) -> str:
+    """A usage error as a Japanese sentence with what to do."""
+    command = error.ctx.command_path if isinstance(error, click.UsageError) and error.ctx else "piadiff"
+    hint = f"\n  対処: `{command} --help` で使い方を確かめてください"
+    return _message(error) + hint
+
+
+def _message(error: click.ClickException) -> str:
+    if isinstance(error, click.BadParameter):
+        return _bad_parameter(error)
+    if isinstance(error, click.NoSuchOption):
+        near = f"（もしかして: {'、'.join(error.possibilities)}）" if error.possibilities else ""
+        return f"「{error.option_name}」というオプションはありません{near}"
+    if "No such command" in error.message:
+        return f"そのコマンドはありません: {error.message.split(chr(39))[1]}"
+    return f"呼び出し方が正しくありません: {error.message}"
+
+
+def _bad_parameter(error: click.BadParameter) -> str:
+    name = error.param.human_readable_name if error.param else ""
+    kind = error.param.type if error.param else None
+    if isinstance(error, click.MissingParameter):
+        return f"「{name}」が指定されていません"
+    if isinstance(kind, click.Choice):
+        return f"「{name}」は {'、'.join(map(str, kind.choices))} のどれかです"
+    if isinstance(kind, click.Path):
+        return f"「{name}」に指定したファイルまたはフォルダがありません: {error.message}"
+    return f"「{name}」の値が正しくありません: {error.message}"
+
+
+def run(command: click.Command, args: Sequence[str] | None = None) -> int:
+    """Run a command and give its exit status; every fault is printed in Japanese on stderr."""
+    try:
+        result = command.main(args=list(args) if args is not None else None, standalone_mode=False)
+    except click.exceptions.Exit as stop:
+        return stop.exit_code
+    except click.Abort:
+        click.echo("中断しました", err=True)
+        return int(ExitCode.WRONG_CALL)
+    except click.ClickException as error:
+        click.echo(f"誤り: {explain(error)}", err=True)
+        return int(ExitCode.WRONG_CALL)
+    except PiadiffError as error:
+        click.echo(f"誤り: {error}", err=True)
+        return int(error.exit_code)
+    except BrokenPipeError:
+        return int(ExitCode.DONE)
+    return int(result) if isinstance(result, int) else int(ExitCode.DONE)

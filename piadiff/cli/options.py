@@ -1,0 +1,56 @@
+"""Options that several commands share."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, TypeVar
+
+import click
+
+from piadiff.cli.japanese import Day
+from piadiff.pipeline import Days
+
+Function = TypeVar("Function", bound=Callable[..., Any])
+
+SOURCE = click.Path(exists=True, dir_okay=False, path_type=Path)
+FOLDER = click.Path(file_okay=False, path_type=Path)
+OUTPUT = click.Path(dir_okay=False, path_type=Path)
+
+as_json = click.option("--json", "as_json", is_flag=True, help="JSONで出力します。")
+registry = click.option("--registry", type=FOLDER, default=None, help="版の保管庫（既定は今いるフォルダの保管庫）。")
+registry_required = click.option("--registry", type=FOLDER, required=True, help="版の保管庫のフォルダ。")
+output = click.option("-o", "--output", type=OUTPUT, default=None, help="書き出すファイル。")
+
+
+def days(function: Function) -> Function:
+    """``--as-of --effective --submitted``, given to the command as one ``Days``."""
+    for name, text in (
+        ("--submitted", "提出・公表する日（既定は新しい版の公表日）。"),
+        ("--effective", "変更が実際に行われる日（施行日・運用開始日）。"),
+        ("--as-of", "この日の規則で判定します（既定は提出日）。"),
+    ):
+        function = click.option(name, type=Day(), default=None, help=text)(function)
+    return function
+
+
+def gathered(options: dict[str, Any]) -> Days:
+    """The three day options as ``Days``; they are taken out of the options."""
+    return Days(**{name: options.pop(name) for name in ("as_of", "effective", "submitted")})
+
+
+def deliver(content: str | bytes, target: Path | None) -> None:
+    """Print, or write a file whole or not at all."""
+    if target is None:
+        stream = click.get_binary_stream("stdout")
+        stream.write(content.encode() if isinstance(content, str) else content)
+        stream.flush()
+        return
+    target.parent.mkdir(parents=True, exist_ok=True)
+    handle, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.")
+    with os.fdopen(handle, "wb") as file:
+        file.write(content.encode() if isinstance(content, str) else content)
+    Path(name).chmod(0o644)
+    Path(name).replace(target)

@@ -1,0 +1,156 @@
+"""The JSON objects that scripts rely on, one function per command (``"schema": "piadiff/<command>/1"``)."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from piadiff.model import ChangeRow, Finding, Form, Item, Observation, Version
+
+Object = dict[str, Any]
+
+
+def dumps(document: Object) -> str:
+    """One JSON object as text, readable and stable."""
+    return json.dumps(document, ensure_ascii=False, indent=1) + "\n"
+
+
+def _item(item: Item) -> Object:
+    document: Object = {
+        "path": str(item.path),
+        "label": item.label,
+        "significant": item.significant,
+        "kind": str(item.kind),
+        "value": item.value if isinstance(item.value, str) else list(item.value),
+    }
+    if item.options:
+        document["options"] = list(item.options)
+    if item.undetermined:
+        document["undetermined"] = True
+    return document
+
+
+def _row(row: ChangeRow) -> Object:
+    return {
+        "row": row.row,
+        "date": row.date.isoformat() if row.date else None,
+        "date_raw": row.date_raw,
+        "item_raw": row.item_raw,
+        "items": [str(path) for path in row.items],
+        "before": row.before,
+        "after": row.after,
+        "timing": row.timing,
+        "explanation": row.explanation,
+    }
+
+
+def read(form: Form) -> Object:
+    """``piadiff read``."""
+    header = form.header
+    return {
+        "schema": "piadiff/read/1",
+        "form": {
+            "kind": str(header.kind),
+            "template": header.template,
+            "revision": header.revision or None,
+            "number": header.number,
+            "title": header.title,
+            "organ": header.organ,
+            "published": header.published.isoformat() if header.published else None,
+            "reconstructed": form.reconstructed,
+        },
+        "items": [_item(item) for item in form.items],
+        "changes": [_row(row) for row in form.changes],
+        "unassigned": [{"line": piece.line, "text": piece.text} for piece in form.unassigned],
+        "coverage": form.coverage,
+    }
+
+
+def _version(version: Version) -> Object:
+    return {
+        "date": version.date.isoformat() if version.date else None,
+        "published": version.published.isoformat() if version.published else None,
+        "commit": version.commit,
+        "reconstructed": version.form.reconstructed,
+        "rows_undone": list(version.rows_undone),
+        "rows_kept": [{"row": kept.row, "reason": kept.reason} for kept in version.rows_kept],
+    }
+
+
+def rewind(versions: Iterable[Version]) -> Object:
+    """``piadiff rewind``: oldest first, the published version last."""
+    return {"schema": "piadiff/rewind/1", "versions": [_version(version) for version in versions]}
+
+
+def log(versions: Iterable[Version]) -> Object:
+    """``piadiff log``: oldest first."""
+    return {"schema": "piadiff/log/1", "versions": [_version(version) for version in versions]}
+
+
+def finding(found: Finding) -> Object:
+    """One change with its verdicts, as ``diff`` and ``classify`` give it."""
+    change = found.change
+    return {
+        "path": str(change.path),
+        "old_path": str(change.old_path) if change.old_path else None,
+        "label": change.label,
+        "significant": change.significant,
+        "action": str(change.action),
+        "match": change.match,
+        "notation": change.notation,
+        "before": change.before,
+        "after": change.after,
+        "edits": [[edit.op, edit.text] for edit in change.edits],
+        "facets": [{"kind": str(f.kind), "before": f.before, "after": f.after} for f in change.facets],
+        "verdict": str(found.verdict),
+        "timing": str(found.timing),
+        "cause": found.cause,
+        "rules": list(found.rules),
+        "reasons": [
+            {
+                "rule": reason.rule,
+                "clause": reason.clause,
+                "verdict": str(reason.verdict),
+                "timing": str(reason.timing),
+                "words": list(reason.words),
+                "missing": reason.missing,
+            }
+            for reason in found.reasons
+        ],
+        "explanation": found.explanation,
+        "missing": list(found.missing),
+        "notes": list(found.notes),
+    }
+
+
+def diff(findings: Iterable[Finding]) -> Object:
+    """``piadiff diff``."""
+    return {"schema": "piadiff/diff/1", "changes": [finding(found) for found in findings]}
+
+
+def classify(findings: Sequence[tuple[int, Finding]]) -> Object:
+    """``piadiff classify``: (1-based row, finding) in the order of the input."""
+    return {
+        "schema": "piadiff/classify/1",
+        "changes": [{"row": row, **finding(found)} for row, found in findings],
+    }
+
+
+def audit(observations: Iterable[Observation]) -> Object:
+    """``piadiff audit``."""
+    return {
+        "schema": "piadiff/audit/1",
+        "observations": [
+            {
+                "check": seen.check,
+                "level": str(seen.level),
+                "path": str(seen.path) if seen.path else None,
+                "row": seen.row,
+                "message": seen.message,
+                "evidence": list(seen.evidence),
+                "form": seen.form,
+            }
+            for seen in observations
+        ],
+    }

@@ -1,0 +1,171 @@
+"""What the commands print for people: plain text, width-aware tables, no colour needed to understand it."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+from tabulate import tabulate
+
+from piadiff.model import Edit, Finding, Form, Level, Observation, Verdict, Version
+from piadiff.templates import known, load
+from piadiff.text import wareki
+
+_LEVELS = {Level.ERROR: "要確認", Level.WARNING: "注意", Level.INFO: "参考"}
+_EXCERPT = 120
+
+
+def _cut(text: str, width: int = _EXCERPT) -> str:
+    flat = text.replace("\n", "⏎")
+    return flat if len(flat) <= width else f"{flat[: width - 1]}…"
+
+
+def table(rows: Iterable[Sequence[str]], headers: Sequence[str]) -> str:
+    """A table that stays aligned with full-width characters; nothing in it is taken for a number."""
+    return tabulate(list(rows), headers=headers, tablefmt="simple", disable_numparse=True)
+
+
+def coverage(form: Form) -> str:
+    """One line on how much of a source was placed, and where the rest stands."""
+    header = form.header
+    what = f"{header.kind}項目評価書" if header.kind != "全項目" else "全項目評価書"
+    lines = [
+        f"{what}（{header.template} {header.revision or '改訂不明'}）「{header.title}」",
+        f"項目 {len(form.items)}、変更箇所 {len(form.changes)} 行、読み取り率 {form.coverage:.1%}",
+    ]
+    undetermined = [str(item.path) for item in form.items if item.undetermined]
+    if undetermined:
+        lines.append(
+            f"原稿からは決められない項目 {len(undetermined)}: {'、'.join(undetermined[:5])}{' ほか' * (len(undetermined) > 5)}"
+        )
+    if form.unassigned:
+        places = "、".join(str(piece.line) for piece in form.unassigned[:8])
+        lines.append(
+            f"置き場の分からない記載 {len(form.unassigned)} 件（行 {places}{' ほか' * (len(form.unassigned) > 8)}）"
+        )
+    return "\n".join(lines)
+
+
+def observations(found: Sequence[Observation], ignored: Mapping[str, str] | None = None) -> str:
+    """Observations, heaviest level first, with their evidence."""
+    lines: list[str] = []
+    for level in Level:
+        group = [seen for seen in found if seen.level is level]
+        if group:
+            lines.append(f"■ {_LEVELS[level]}（{len(group)} 件）")
+            lines.extend(_observation(seen) for seen in group)
+    counts = Counter(seen.level for seen in found)
+    total = "、".join(f"{_LEVELS[level]} {counts[level]} 件" for level in Level)
+    lines.append(total if found else "気づいた点はありません。")
+    lines.extend(f"除いた検査 {check}: {reason}" for check, reason in (ignored or {}).items())
+    return "\n".join(lines) + "\n"
+
+
+def _observation(seen: Observation) -> str:
+    place = "、".join(filter(None, (seen.form, str(seen.path or ""), f"変更箇所 {seen.row} 行目" if seen.row else "")))
+    lines = [f"  [{seen.check}] {place}", f"      {seen.message}"] if place else [f"  [{seen.check}] {seen.message}"]
+    lines.extend(f"      ・{_cut(piece)}" for piece in seen.evidence)
+    return "\n".join(lines)
+
+
+def marked(edits: Sequence[Edit], context: int = 20) -> str:
+    """An edit script on one line: ``[-削った-]{+足した+}``, unchanged runs shortened."""
+    pieces: list[str] = []
+    for index, edit in enumerate(edits):
+        text = edit.text.replace("\n", "⏎")
+        if edit.op == "-":
+            pieces.append(f"[-{text}-]")
+        elif edit.op == "+":
+            pieces.append(f"{{+{text}+}}")
+        elif len(text) > 2 * context:
+            head = "" if index == 0 else text[:context]
+            tail = "" if index == len(edits) - 1 else text[-context:]
+            pieces.append(f"{head}…{tail}")
+        else:
+            pieces.append(text)
+    return "".join(pieces)
+
+
+def findings(found: Sequence[Finding]) -> str:
+    """Changes with their verdicts, heaviest first, each with its rule, clause and words."""
+    if not found:
+        return "違いはありません。\n"
+    order = {verdict: place for place, verdict in enumerate(Verdict)}
+    lines = [_finding(finding) for finding in sorted(found, key=lambda f: order[f.verdict])]
+    return "\n".join([*lines, summary(found)]) + "\n"
+
+
+def summary(found: Sequence[Finding]) -> str:
+    """How many changes of each verdict."""
+    counts = Counter(finding.verdict for finding in found)
+    told = "、".join(f"{verdict} {counts[verdict]}" for verdict in Verdict if counts[verdict])
+    spelling = sum(finding.change.notation for finding in found)
+    return f"計 {len(found)} 件: {told or 'なし'}" + (f"（うち表記だけの変更 {spelling}）" if spelling else "")
+
+
+def _finding(finding: Finding) -> str:
+    change = finding.change
+    moved = f"（{change.old_path} から）" if change.old_path and change.old_path != change.path else ""
+    mark = "※" if change.significant else ""
+    timing = f"・{finding.timing}" if finding.timing else "・提出時期は未定"
+    lines = [f"【{finding.verdict}{timing}】{change.path}{moved} {change.label}{mark}"]
+    body = marked(change.edits) if change.edits else f"[-{_cut(change.before)}-]{{+{_cut(change.after)}+}}"
+    lines.append(f"    {_cut(body, 600)}")
+    for reason in finding.reasons[:1]:
+        words = f" 語: {'、'.join(map(_cut, reason.words[:4]))}" if reason.words else ""
+        lines.append(f"    根拠: {reason.rule}（{reason.clause}）{words}")
+    if finding.explanation:
+        lines.append(f"    説明: {finding.explanation}")
+    lines.extend(f"    足りない事実: {text}" for text in finding.missing)
+    lines.extend(f"    注: {text}" for text in finding.notes)
+    return "\n".join(lines)
+
+
+def classified(found: Sequence[tuple[int, Finding]]) -> str:
+    """Verdicts of a file of rows, in its order."""
+    rows = [
+        (str(row), str(f.change.path), str(f.verdict), str(f.timing), "、".join(f.rules[:2]), _cut(f.explanation, 40))
+        for row, f in found
+    ]
+    told = table(rows, ("行", "項目", "重要度", "提出時期", "規則", "説明"))
+    missing = [f"行 {row}: {text}" for row, f in found for text in f.missing]
+    return "\n".join([told, "", *missing, summary([f for _, f in found])]) + "\n"
+
+
+def versions(found: Sequence[Version]) -> str:
+    """Versions oldest first, with the rows that could not be undone and why."""
+    lines: list[str] = []
+    for version in found:
+        day = wareki(version.date) if version.date else "日付なし"
+        state = f"{day}の変更の前（再現）" if version.form.reconstructed else f"{day} 公表"
+        undone = f" 取り消した行 {len(version.rows_undone)}" if version.rows_undone else ""
+        lines.append(f"{version.commit[:10] or '（未保存）'}  {state}  「{version.form.header.title}」{undone}")
+        lines.extend(f"            取り消せない行 {kept.row}: {kept.reason}" for kept in version.rows_kept)
+    return "\n".join(lines) + "\n"
+
+
+def steps(found: Sequence[Mapping[str, Any]]) -> str:
+    """The checklist of the procedure that follows."""
+    lines = [f"□ {number}. {step['title']}（{step['clause']}）" for number, step in enumerate(found, 1)]
+    return "\n".join(lines) + "\n"
+
+
+def templates(name: str | None, revision: str = "") -> str:
+    """The shipped templates, or the items of one."""
+    if name is None:
+        shipped = [load(*pair) for pair in known()]
+        rows = [(t.name, t.revision, f"{t.kind}", str(len(t.items)), t.certainty) for t in shipped]
+        return table(rows, ("様式", "改訂", "種類", "項目の数", "確かさ")) + "\n"
+    template = load(name, revision)
+    rows = [
+        (
+            item.pattern,
+            "　" * item.depth + item.label + ("※" if item.significant else ""),
+            str(item.kind or ""),
+            _cut(" / ".join(item.options), 40),
+            item.certainty,
+        )
+        for item in template.items
+    ]
+    return table(rows, ("番地", "項目", "種別", "選択肢", "確かさ")) + "\n"
