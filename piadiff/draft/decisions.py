@@ -1,0 +1,273 @@
+"""What officers decided, kept beside the form and never overwritten by a new draft."""
+
+from __future__ import annotations
+
+import datetime
+import hashlib
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+import yaml
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
+
+from piadiff.errors import DataError, WrongCallError
+from piadiff.model import Draft, DraftRow, ItemPath, SignedRow, Timing, Verdict
+from piadiff.text import key, parse_date
+
+SCHEMA = "piadiff/decisions/1"
+RULE = "rule"
+_FINGERPRINT = r"^[0-9a-f]{12}$"
+
+
+class Decision(BaseModel):
+    """One decision; a field that is None leaves the machine's word."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    item: str = ""
+    explanation: str | None = None
+    verdict: Verdict | None = None
+    timing: Timing | None = None
+    date: datetime.date | None = None
+    effective: datetime.date | None = None
+    person: str = Field(min_length=1)
+    reason: str = ""
+
+    @field_validator("timing")
+    @classmethod
+    def _told(cls, value: Timing | None) -> Timing | None:
+        if value is Timing.UNKNOWN:
+            raise ValueError("提出時期は事前か事後です")
+        return value
+
+
+class _File(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    schema_: str = Field(alias="schema", pattern=f"^{SCHEMA}$")
+    decisions: dict[str, Decision] = Field(default_factory=dict)
+
+
+def fingerprint(paths: Iterable[ItemPath], before: str, after: str) -> str:
+    """12 hex digits that name a change: where, from what, to what; neither row number nor wording of 説明."""
+    parts = (*sorted(str(path) for path in paths), key(before), key(after))
+    return hashlib.sha256("\x1f".join(parts).encode()).hexdigest()[:12]
+
+
+def _words(fault: Mapping[str, Any]) -> str:
+    return f"{'.'.join(map(str, fault['loc']))}: {fault['msg']}"
+
+
+def read_decisions(text: str, where: str = "") -> dict[str, Decision]:
+    """Decisions by fingerprint.
+
+    Raises:
+        DataError: When the text is no decisions file.
+    """
+    if not text.strip():
+        return {}
+    try:
+        read = _File.model_validate(yaml.safe_load(text))
+    except yaml.YAMLError as error:
+        raise DataError(
+            f"決定の記録が YAML として読めません: {error}", where=where, remedy="字下げと記号を確かめてください"
+        ) from error
+    except ValidationError as error:
+        raise DataError(
+            f"決定の記録が正しくありません: {'; '.join(map(_words, error.errors()))}",
+            where=where,
+            remedy="示されたキーを直すか、その決定を `piadiff decide` で記録し直してください",
+        ) from error
+    return dict(read.decisions)
+
+
+def _entry(mark: str, decision: Decision) -> str:
+    body = {
+        name: str(value) if isinstance(value, Verdict | Timing) else value
+        for name, value in decision.model_dump().items()
+        if value not in (None, "") or name == "person"
+    }
+    text = yaml.safe_dump({mark: body}, allow_unicode=True, sort_keys=False, width=10_000)
+    return "".join(f"  {line}\n" for line in text.splitlines())
+
+
+def _dump(decisions: Mapping[str, Decision]) -> str:
+    if not decisions:
+        return f"schema: {SCHEMA}\ndecisions: {{}}\n"
+    entries = "".join(_entry(mark, decision) for mark, decision in decisions.items())
+    return f"schema: {SCHEMA}\ndecisions:\n{entries}"
+
+
+def _block(lines: Sequence[str], mark: str) -> tuple[int, int] | None:
+    """Lines of one decision in the file."""
+    start = next((i for i, line in enumerate(lines) if line.strip().rstrip(":").strip("'\"") == mark), None)
+    if start is None:
+        return None
+    end = start + 1
+    while end < len(lines) and (not lines[end].strip() or lines[end].startswith("   ")):
+        end += 1
+    return start, end
+
+
+def write_decision(text: str, mark: str, decision: Decision, where: str = "") -> str:
+    """The file with one decision recorded; every other line, comments included, stays as it was."""
+    wanted = {**read_decisions(text, where), mark: decision}
+    lines = text.splitlines(keepends=True)
+    if lines and not lines[-1].endswith("\n"):
+        lines[-1] += "\n"
+    span = _block(lines, mark) or (len(lines), len(lines))
+    written = "".join((*lines[: span[0]], _entry(mark, decision), *lines[span[1] :]))
+    try:
+        kept = read_decisions(written, where) == wanted
+    except DataError:
+        kept = False
+    return written if kept else _dump(wanted)
+
+
+def load_decisions(path: Path) -> dict[str, Decision]:
+    """Decisions beside a form; none when there is no file."""
+    return read_decisions(path.read_text(encoding="utf-8"), str(path)) if path.is_file() else {}
+
+
+def save_decision(path: Path, mark: str, decision: Decision) -> None:
+    """Record one decision in the file beside a form."""
+    text = path.read_text(encoding="utf-8") if path.is_file() else ""
+    path.write_text(write_decision(text, mark, decision, str(path)), encoding="utf-8")
+
+
+def decided(row: DraftRow, decision: Decision) -> DraftRow:
+    """The row with the officer's words; the machine's stay where the officer said nothing."""
+    words = {
+        "説明": ("explanation", decision.explanation),
+        "判定": ("verdict", decision.verdict),
+        "提出時期": ("timing", decision.timing),
+        "変更日": ("date", decision.date),
+        "施行日": ("effective", decision.effective),
+    }
+    set_by_person: dict[str, Any] = {field: value for field, value in words.values() if value is not None}
+    return replace(
+        row,
+        decided_by=decision.person,
+        reason=decision.reason,
+        decided=tuple(name for name, (_, value) in words.items() if value is not None),
+        **set_by_person,
+    )
+
+
+def decision_for(draft: Draft, row: int, decision: Decision) -> tuple[str, Decision]:
+    """The fingerprint to record a decision under, for a row named by its number in the draft.
+
+    Raises:
+        WrongCallError: When the draft has no such row.
+    """
+    if not 1 <= row <= len(draft.rows):
+        raise WrongCallError(
+            f"起案に第{row}行はありません", remedy=f"1 から {len(draft.rows)} までの行番号を指定してください"
+        )
+    found = draft.rows[row - 1]
+    return found.fingerprint, decision.model_copy(update={"item": found.item})
+
+
+@dataclass(frozen=True, slots=True)
+class Accepted:
+    """What an edited draft holds: decisions by fingerprint, and what could not be taken over, in words."""
+
+    decisions: Mapping[str, Decision]
+    notes: tuple[str, ...] = ()
+
+
+def _changed(cell: str, machine: str) -> bool:
+    return "".join(cell.split()) != "".join(machine.split())
+
+
+def _day(cell: str, place: str) -> datetime.date:
+    try:
+        day = datetime.date.fromisoformat(cell.strip()[:10])
+    except ValueError:
+        found = parse_date(cell)
+        if found is None:
+            raise DataError(
+                f"「{cell}」は日付として読めません",
+                where=place,
+                remedy="令和7年12月1日 または 2025-12-01 と書いてください",
+            ) from None
+        day = found
+    return day
+
+
+def _choice(kind: type[Verdict] | type[Timing], cell: str, place: str) -> Any:  # noqa: ANN401 - one of the two enums
+    try:
+        return kind(cell.strip())
+    except ValueError:
+        known = "、".join(value for value in kind if value)
+        raise DataError(f"「{cell}」は選べません", where=place, remedy=f"{known} のどれかにしてください") from None
+
+
+def _decision(signed: SignedRow, row: DraftRow, person: str) -> Decision | None:
+    """What the officer changed in one row, None when nothing."""
+    told: dict[str, Any] = {}
+    if _changed(signed.explanation, row.explanation):
+        told["explanation"] = signed.explanation.strip()
+    if signed.verdict.strip() and signed.verdict.strip() != row.verdict:
+        told["verdict"] = _choice(Verdict, signed.verdict, signed.place)
+    if signed.timing.strip() and signed.timing.strip() != row.timing:
+        told["timing"] = _choice(Timing, signed.timing, signed.place)
+    for name, cell, day in (("date", signed.date, row.date), ("effective", signed.effective, row.effective)):
+        if cell.strip() and _day(cell, signed.place) != day:
+            told[name] = _day(cell, signed.place)
+    own = signed.decided_by.strip() if signed.decided_by.strip() not in ("", RULE, row.decided_by) else ""
+    if not told and not own and not _changed(signed.reason, row.reason):
+        return None
+    who = own or person or (row.decided_by if row.decided_by != RULE else "")
+    if not who:
+        raise DataError(
+            "書き換えた人の名前がありません",
+            where=signed.place,
+            remedy="「決定者」の列か --person に名前を書いてください",
+        )
+    return Decision(item=row.item, person=who, reason=signed.reason.strip(), **told)
+
+
+def _untaken(signed: SignedRow, row: DraftRow) -> list[str]:
+    """Edits of columns that the draft itself writes."""
+    cells = (
+        ("項目", signed.item, row.item),
+        ("変更前の記載", signed.before, row.before),
+        ("変更後の記載", signed.after, row.after),
+    )
+    return [
+        f"{signed.place}: 「{name}」の書換えは評価書から起案し直されるため記録しません"
+        for name, cell, machine in cells
+        if cell and _changed(cell, machine)
+    ]
+
+
+def accept(signed: Iterable[SignedRow], draft: Draft, *, kept: Mapping[str, Decision], person: str = "") -> Accepted:
+    """Decisions of an edited draft, on top of those kept already.
+
+    Raises:
+        DataError: When a cell cannot be understood or nobody stands for an edit.
+    """
+    rows = {row.fingerprint: row for row in draft.rows}
+    decisions, notes, seen = dict(kept), [], set()
+    for cells in signed:
+        row = rows.get(cells.fingerprint)
+        if row is None:
+            notes.append(f"{cells.place}: 今の起案に対応する行がありません（識別子「{cells.fingerprint}」）")
+            continue
+        seen.add(cells.fingerprint)
+        notes += _untaken(cells, row)
+        made = _decision(cells, row, person)
+        if made is not None:
+            before = decisions.get(cells.fingerprint)
+            decisions[cells.fingerprint] = _on_top(before, made) if before else made
+    notes += [f"「{row.item}」の行が戻された表にありません" for row in draft.rows if row.fingerprint not in seen]
+    return Accepted(decisions, tuple(notes))
+
+
+def _on_top(before: Decision, made: Decision) -> Decision:
+    """The newer words, and the older ones where nothing newer was said."""
+    told = {name: value for name, value in made.model_dump().items() if value not in (None, "")}
+    return before.model_copy(update=told)

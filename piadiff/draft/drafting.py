@@ -1,0 +1,60 @@
+"""Findings of one revision → its drafted 変更箇所."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from typing import Literal, get_args
+
+from piadiff.draft.claims import ClaimKind, claim
+from piadiff.draft.decisions import Decision, decided
+from piadiff.draft.rows import Scene, folds, row
+from piadiff.draft.style import Style, default_style
+from piadiff.errors import WrongCallError
+from piadiff.model import Draft, DraftRow, Finding, Fold, Form
+from piadiff.templates import Template
+
+Granularity = Literal["change", "item"]
+
+
+def draft(  # noqa: PLR0913 - the facts of a draft are named one by one
+    findings: Sequence[Finding],
+    *,
+    old: Form | None = None,
+    new: Form | None = None,
+    template: Template,
+    day: datetime.date | None = None,
+    style: Style | None = None,
+    decisions: Mapping[str, Decision] | None = None,
+    granularity: Granularity = "change",
+) -> Draft:
+    """Rows for all findings, one edit one row; ``item`` gives every item its own row.
+
+    ``day`` is the 変更日 of all rows, None while it is open; ``decisions`` hold what officers decided,
+    by fingerprint, and their words win.
+
+    Raises:
+        WrongCallError: When the granularity is unknown.
+    """
+    if granularity not in get_args(Granularity):
+        raise WrongCallError(
+            f"行のまとめ方「{granularity}」はありません", remedy=f"{'、'.join(get_args(Granularity))} のどれかです"
+        )
+    scene = Scene(old, new, template, day, style or default_style())
+    rows: list[DraftRow] = []
+    folded: list[Fold] = []
+    for made in claim(findings, old=old, new=new, style=scene.style, by_item=granularity == "item"):
+        if made.kind is not ClaimKind.SPACES:
+            rows.append(row(made, scene))
+        folded += folds(made, None if made.kind is ClaimKind.SPACES else len(rows), scene.style)
+    return _with_decisions(Draft(tuple(rows), tuple(folded)), decisions or {})
+
+
+def _with_decisions(made: Draft, decisions: Mapping[str, Decision]) -> Draft:
+    rows = tuple(
+        decided(drafted, decisions[drafted.fingerprint]) if drafted.fingerprint in decisions else drafted
+        for drafted in made.rows
+    )
+    known = {drafted.fingerprint for drafted in made.rows}
+    return replace(made, rows=rows, unused_decisions=tuple(sorted(set(decisions) - known)))

@@ -1,0 +1,55 @@
+"""Edit script between two cells, for outputs that mark the changed words."""
+
+from __future__ import annotations
+
+import re
+from difflib import SequenceMatcher
+from itertools import groupby
+
+from piadiff.model import Edit
+
+_TOKEN = re.compile(r"[一-鿿々〆ヶ]+|[ぁ-ゖー]+|[ァ-ヺー]+|[A-Za-zＡ-Ｚａ-ｚ]+|[0-9０-９]+|\s+|.", re.DOTALL)
+_LONGEST = 20_000
+
+
+def mark(before: str, after: str) -> tuple[Edit, ...]:
+    """Runs of kept, deleted and inserted words; kept and deleted runs joined give ``before``."""
+    if max(len(before), len(after)) > _LONGEST:
+        return tuple(edit for edit in (Edit("-", before), Edit("+", after)) if edit.text)
+    old, new = _TOKEN.findall(before), _TOKEN.findall(after)
+    edits: list[Edit] = []
+    for op, a, b, c, d in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
+        if op == "equal":
+            edits.append(Edit("=", "".join(old[a:b])))
+            continue
+        if a < b:
+            edits.append(Edit("-", "".join(old[a:b])))
+        if c < d:
+            edits.append(Edit("+", "".join(new[c:d])))
+    return tuple(edits)
+
+
+def _lone(edits: tuple[Edit, ...], index: int) -> bool:
+    """A kept run too short to read between two changes."""
+    return edits[index].op == "=" and len(edits[index].text.strip()) <= 1 and 0 < index < len(edits) - 1
+
+
+def readable(edits: tuple[Edit, ...]) -> tuple[Edit, ...]:
+    """The same script with lone kept characters drawn into the changes around them."""
+    spread: list[Edit] = []
+    for index, edit in enumerate(edits):
+        if _lone(edits, index) and "\n" not in edit.text:
+            spread += [Edit("-", edit.text), Edit("+", edit.text)]
+        else:
+            spread.append(edit)
+    joined: list[Edit] = []
+    for kept, run in groupby(spread, key=lambda edit: edit.op == "="):
+        members = list(run)
+        if kept:
+            joined.append(Edit("=", "".join(edit.text for edit in members)))
+            continue
+        for op in ("-", "+"):
+            text = "".join(edit.text for edit in members if edit.op == op)
+            if text:
+                joined.append(Edit("-" if op == "-" else "+", text))
+    return tuple(joined)

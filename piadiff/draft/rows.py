@@ -1,0 +1,206 @@
+"""One claim → one 変更箇所 row, with the folds that name what it stands for."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from piadiff.draft.cells import cell
+from piadiff.draft.claims import Claim, ClaimKind
+from piadiff.draft.decisions import fingerprint
+from piadiff.draft.marks import mark, readable
+from piadiff.draft.quote import quote
+from piadiff.draft.style import Style
+from piadiff.draft.substitution import edit_pairs
+from piadiff.model import DraftRow, Facet, Finding, Fold, Form, ItemKind, ItemPath
+from piadiff.templates import Template
+from piadiff.templates.resolver import official_spelling
+
+_WIDE = str.maketrans("0123456789", "０１２３４５６７８９")
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """What all rows of a draft share."""
+
+    old: Form | None
+    new: Form | None
+    template: Template
+    day: datetime.date | None
+    style: Style
+
+
+def _cells(claim: Claim, scene: Scene) -> tuple[str, str]:
+    """変更前 and 変更後 of a claim."""
+    match claim.kind:
+        case ClaimKind.SINGLE:
+            return _single(claim.findings[0], scene)
+        case ClaimKind.TOGETHER:
+            change = claim.lead.change
+            return cell(change.before, change.kind, scene.style), cell(change.after, change.kind, scene.style)
+        case ClaimKind.ADDED:
+            return scene.style.none, _listed(claim, scene, new=True)
+        case ClaimKind.REMOVED:
+            return _listed(claim, scene, new=False), scene.style.none
+        case ClaimKind.MOVES:
+            return _moves(claim, scene)
+        case _:
+            joiner, none = scene.style.joiner, scene.style.none
+            befores, afters = zip(*claim.pairs, strict=True)
+            return joiner.join(old or none for old in befores), joiner.join(new or none for new in afters)
+
+
+def _single(found: Finding, scene: Scene) -> tuple[str, str]:
+    change = found.change
+    if change.kind is ItemKind.TEXT:
+        quoted = quote(change.before, change.after, scene.style)
+        return quoted.before, quoted.after
+    old = scene.old.by_path.get(change.old_path or change.path) if scene.old else None
+    new = scene.new.by_path.get(change.path) if scene.new else None
+    return (
+        cell(change.before, change.kind, scene.style, old),
+        cell(change.after, change.kind, scene.style, new),
+    )
+
+
+def _listed(claim: Claim, scene: Scene, *, new: bool) -> str:
+    """All items of a group that came or went, each under what the form prints for it."""
+    form = scene.new if new else scene.old
+    lines = []
+    for found in claim.findings:
+        change = found.change
+        value = change.after if new else change.before
+        if not value.strip():
+            continue
+        item = form.by_path.get(change.path) if form else None
+        lines.append(f"{heading(change.path, scene.template)}\n{cell(value, change.kind, scene.style, item)}")
+    return "\n".join(lines) or scene.style.none
+
+
+def heading(path: ItemPath, template: Template) -> str:
+    """Number and label as the form prints them: ``９．監査``, ``①部署``, ``提供先３``."""
+    if not path.parts:
+        return path.section
+    part, known = path.parts[-1], template.item(path)
+    if known is None or known.repeat or known.label == part:
+        return part.translate(_WIDE)
+    return f"{part.translate(_WIDE)}．{known.label}" if part.isdigit() else f"{part}{known.label}"
+
+
+def _moved_groups(old: ItemPath, new: ItemPath) -> tuple[ItemPath, ItemPath]:
+    """The address down to the first part that differs, on both sides."""
+    for depth, (was, now) in enumerate(zip(old.parts, new.parts, strict=False), start=1):
+        if was != now:
+            return (
+                ItemPath(old.section, old.file, old.parts[:depth]),
+                ItemPath(new.section, new.file, new.parts[:depth]),
+            )
+    return old, new
+
+
+def _moves(claim: Claim, scene: Scene) -> tuple[str, str]:
+    groups = dict.fromkeys(
+        _moved_groups(found.change.old_path or found.change.path, found.change.path) for found in claim.findings
+    )
+    before, after = [], []
+    for old, new in groups:
+        printed = heading(new, scene.template)
+        number = new.parts[-1].translate(_WIDE) if new.parts else ""
+        was = old.parts[-1].translate(_WIDE) if old.parts else ""
+        same_level = number and printed.startswith(number) and len(old.parts) == len(new.parts)
+        before.append(was + printed.removeprefix(number) if same_level else official_spelling(old))
+        after.append(printed if same_level else official_spelling(new))
+    return "\n".join(before), "\n".join(after)
+
+
+def _item_cell(claim: Claim, scene: Scene) -> str:
+    """項目 in the official spelling; many places are called by the whole form and listed in the fold."""
+    if claim.root is not None:
+        return official_spelling(claim.root)
+    paths = claim.paths
+    if claim.kind is ClaimKind.MOVES:
+        moved = (
+            _moved_groups(found.change.old_path or found.change.path, found.change.path) for found in claim.findings
+        )
+        paths = tuple(dict.fromkeys(new for _, new in moved))
+    if len(paths) > scene.style.places_limit:
+        return scene.style.whole_form
+    return "、".join(map(official_spelling, paths))
+
+
+def _label(path: ItemPath, template: Template) -> str:
+    known = template.nearest(path)
+    return "　".join(known.labels[1:] or known.labels) if known else ""
+
+
+def _facets(claim: Claim) -> tuple[Facet, ...]:
+    return tuple(dict.fromkeys(facet for found in claim.findings for facet in found.change.facets))
+
+
+def _marked(claim: Claim) -> str:
+    change = claim.findings[0].change
+    if claim.kind is ClaimKind.SINGLE:
+        return fingerprint(claim.paths, change.before, change.after)
+    if claim.pairs:
+        return fingerprint(claim.paths, *("\x1e".join(side) for side in zip(*claim.pairs, strict=True)))
+    befores = "\x1e".join(found.change.before for found in claim.findings)
+    afters = "\x1e".join(found.change.after for found in claim.findings)
+    olds = tuple(found.change.old_path for found in claim.findings if found.change.old_path)
+    return fingerprint((*claim.paths, *olds), befores, afters)
+
+
+def row(claim: Claim, scene: Scene) -> DraftRow:
+    """The row a claim gets."""
+    lead = claim.lead
+    before, after = _cells(claim, scene)
+    findings = claim.findings
+    return DraftRow(
+        date=scene.day,
+        item=_item_cell(claim, scene),
+        paths=claim.paths,
+        before=before,
+        after=after,
+        timing=lead.timing,
+        explanation=scene.style.explanation(lead),
+        verdict=lead.verdict,
+        rules=tuple(dict.fromkeys(rule for found in (lead, *findings) for rule in found.rules)),
+        missing=tuple(dict.fromkeys(fact for found in findings for fact in found.missing)),
+        edits=readable(mark(before, after)),
+        fingerprint=_marked(claim),
+        basis=tuple(dict.fromkeys(reason.clause for found in (lead, *findings) for reason in found.reasons)),
+        cause=lead.cause,
+        facets=_facets(claim),
+        label=_label(claim.root or claim.paths[0], scene.template),
+    )
+
+
+def folds(claim: Claim, number: int | None, style: Style) -> Sequence[Fold]:
+    """What a claim folds; a row of its own folds nothing."""
+    names = {
+        ClaimKind.TOGETHER: style.claims.together,
+        ClaimKind.REPLACEMENT: style.claims.replacement,
+        ClaimKind.NOTATION: style.claims.notation,
+        ClaimKind.SPACES: style.claims.spaces,
+        ClaimKind.MOVES: style.claims.moves,
+        ClaimKind.ADDED: style.claims.added,
+        ClaimKind.REMOVED: style.claims.removed,
+    }
+    if claim.kind is ClaimKind.SINGLE:
+        return ()
+    lead = claim.lead
+    return [
+        Fold(names[claim.kind], _places(claim, pair), *pair, verdict=lead.verdict, timing=lead.timing, row=number)
+        for pair in claim.pairs or (("", ""),)
+    ]
+
+
+def _places(claim: Claim, pair: tuple[str, str]) -> tuple[ItemPath, ...]:
+    """Items in which one pair was replaced."""
+    if claim.kind is not ClaimKind.NOTATION:
+        return claim.paths
+    return tuple(
+        found.change.path
+        for found in claim.findings
+        if pair in edit_pairs(mark(found.change.before, found.change.after))
+    )
