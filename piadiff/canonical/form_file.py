@@ -1,0 +1,285 @@
+"""Form ⇄ canonical YAML. What the template knows of an item (label, options, ※) is not repeated in the file."""
+
+from __future__ import annotations
+
+import dataclasses
+import json
+from collections.abc import Iterable
+from datetime import date
+from typing import Any, TypeVar
+
+from piadiff.canonical.lines import canonical_text, from_lines, to_lines
+from piadiff.canonical.place import Place
+from piadiff.canonical.yaml_text import Block, Writable, read, write
+from piadiff.errors import UnreadableSourceError
+from piadiff.model import ChangeRow, Form, FormKind, Header, Item, ItemKind, ItemPath, Unassigned, Value, parse_path
+from piadiff.templates import Template, for_kind
+
+R = TypeVar("R", Header, ChangeRow, Unassigned)
+
+SCHEMA = "piadiff/form/1"
+_HEADER = ("種類", "様式", "改訂", "評価書番号", "評価書名", "評価実施機関", "公表日")
+_TOP = ("schema", "評価書", "reconstructed", "読取率", "項目", "未確定の項目", "変更箇所", "未配置")
+_ROW = (
+    "行",
+    "変更日",
+    "変更日（西暦）",
+    "項目",
+    "対象",
+    "変更前の記載",
+    "変更後の記載",
+    "提出時期",
+    "提出時期に係る説明",
+)
+_OUTSIDE = ("項目名", "種別", "重要", "選択肢", "記載")
+
+
+def path_key(path: ItemPath) -> str:
+    """Key of an address; a file name that would not read back is written as a JSON list."""
+    text = str(path)
+    try:
+        if parse_path(text) == path:
+            return text
+    except ValueError:
+        pass
+    return json.dumps([path.section, path.file, *path.parts], ensure_ascii=False)
+
+
+def _path_of(place: Place) -> ItemPath:
+    text = place.text()
+    try:
+        if not text.startswith("["):
+            return parse_path(text)
+        section, file, *parts = json.loads(text)
+        if all(isinstance(part, str) for part in (section, file, *parts)):
+            return ItemPath(section, file, tuple(parts))
+    except (ValueError, RecursionError):
+        pass
+    raise place.refuse(f"項目の番地「{text}」が読めません")
+
+
+def _value(value: Value, kind: ItemKind) -> Value:
+    """A value in the shape its kind has."""
+    if kind is ItemKind.CHECKS:
+        ticked = (value,) if isinstance(value, str) else value
+        return tuple(text for text in map(canonical_text, ticked) if text)
+    return canonical_text(value if isinstance(value, str) else "\n".join(value))
+
+
+def _item(item: Item, template: Template) -> Item:
+    known = template.item(item.path)
+    if known is None or known.kind is None:
+        return dataclasses.replace(
+            item,
+            label=canonical_text(item.label),
+            value=_value(item.value, item.kind),
+            options=tuple(map(canonical_text, item.options)),
+        )
+    return dataclasses.replace(
+        item,
+        label=known.label,
+        kind=known.kind,
+        value=_value(item.value, known.kind),
+        options=known.options,
+        significant=known.significant,
+    )
+
+
+def _tidy(record: R) -> R:
+    """The record with every text field canonical."""
+    values = {field.name: getattr(record, field.name) for field in dataclasses.fields(record)}
+    texts: dict[str, Any] = {name: canonical_text(value) for name, value in values.items() if type(value) is str}
+    return dataclasses.replace(record, **texts)
+
+
+def canonical(form: Form) -> Form:
+    """The form as it reads back from the registry."""
+    template = for_kind(form.header.kind, form.header.revision)
+    return dataclasses.replace(
+        form,
+        header=_tidy(form.header),
+        items=tuple(_item(item, template) for item in form.items),
+        changes=tuple(map(_tidy, form.changes)),
+        unassigned=tuple(map(_tidy, form.unassigned)),
+    )
+
+
+def dump(form: Form) -> str:
+    """Canonical YAML of a form; same form, same bytes.
+
+    Raises:
+        UnreadableSourceError: When two items share one address.
+    """
+    form = canonical(form)
+    template = for_kind(form.header.kind, form.header.revision)
+    items: dict[str, Writable] = {}
+    for item in form.items:
+        if path_key(item.path) in items:
+            raise UnreadableSourceError(f"項目「{item.path}」が2回あります", where=form.header.title)
+        items[path_key(item.path)] = _written(item, template)
+    document: dict[str, Writable] = {"schema": SCHEMA, "評価書": _header_written(form.header)}
+    if form.reconstructed:
+        document["reconstructed"] = "true"
+    if form.coverage < 1:
+        document["読取率"] = f"{form.coverage:.4f}"
+    document["項目"] = items
+    undetermined = [path_key(item.path) for item in form.items if item.undetermined]
+    if undetermined:
+        document["未確定の項目"] = undetermined
+    document["変更箇所"] = [_row_written(row) for row in form.changes]
+    if form.unassigned:
+        document["未配置"] = [{"行": piece.line, "文": _block(piece.text)} for piece in form.unassigned]
+    return write(document)
+
+
+def _block(text: str) -> Block:
+    return Block(to_lines(text))
+
+
+def _header_written(header: Header) -> dict[str, Writable]:
+    day = header.published.isoformat() if header.published else ""
+    values = (header.kind.value, header.template, header.revision, header.number, header.title, header.organ, day)
+    return dict(zip(_HEADER, values, strict=True))
+
+
+def _written(item: Item, template: Template) -> Writable:
+    is_text = item.kind is ItemKind.TEXT
+    value: Writable = (_block(item.value) if is_text else item.value) if isinstance(item.value, str) else item.value
+    known = template.item(item.path)
+    if known is not None and known.kind is not None:
+        return value
+    outside: dict[str, Writable] = {"項目名": item.label, "種別": item.kind.value}
+    if item.significant:
+        outside["重要"] = "true"
+    if item.options:
+        outside["選択肢"] = item.options
+    return {**outside, "記載": value}
+
+
+def _row_written(row: ChangeRow) -> dict[str, Writable]:
+    return {
+        "行": row.row,
+        "変更日": row.date_raw,
+        "変更日（西暦）": row.date.isoformat() if row.date else "",
+        "項目": row.item_raw,
+        "対象": [path_key(path) for path in row.items],
+        "変更前の記載": _block(row.before),
+        "変更後の記載": _block(row.after),
+        "提出時期": row.timing,
+        "提出時期に係る説明": _block(row.explanation),
+    }
+
+
+def load(text: str, name: str) -> Form:
+    """A form from canonical YAML; ``name`` is what messages call the file.
+
+    Raises:
+        UnreadableSourceError: When the text is no canonical form; the message names file and key.
+    """
+    root = Place(read(text, name), name)
+    if "schema" not in root.mapping() or root.child("schema").text() != SCHEMA:
+        raise root.refuse(f"piadiff の正準形（schema: {SCHEMA}）ではありません")
+    root.only(_TOP)
+    header = _header(root.child("評価書"))
+    template = for_kind(header.kind, header.revision)
+    undetermined = {_path_of(place) for place in root.child("未確定の項目", []).entries()}
+    coverage = root.child("読取率", "1")
+    form = Form(
+        header=header,
+        items=tuple(_read_item(place, template, undetermined) for place in root.child("項目").members()),
+        changes=tuple(_row(place) for place in root.child("変更箇所", []).entries()),
+        unassigned=tuple(_unassigned(place) for place in root.child("未配置", []).entries()),
+        coverage=coverage.share(),
+        reconstructed=root.child("reconstructed", "false").flag(),
+    )
+    for path in undetermined - form.by_path.keys():
+        raise root.child("未確定の項目").refuse(f"項目「{path}」は「項目」にありません")
+    return form
+
+
+def _header(place: Place) -> Header:
+    place.only(_HEADER)
+    kind, template, revision, number, title, organ = (
+        canonical_text(place.child(key, "" if index else None).text()) for index, key in enumerate(_HEADER[:-1])
+    )
+    return Header(
+        kind=place.child("種類").one_of(FormKind, kind),
+        template=template,
+        revision=revision,
+        number=number,
+        title=title,
+        organ=organ,
+        published=_day(place.child("公表日", "")),
+    )
+
+
+def _day(place: Place) -> date | None:
+    try:
+        return date.fromisoformat(place.text()) if place.text() else None
+    except ValueError:
+        raise place.refuse(f"「{place.text()}」は 2025-12-01 のような日付ではありません") from None
+
+
+def _lines(place: Place) -> str:
+    try:
+        return canonical_text(from_lines(place.text()))
+    except ValueError:
+        raise place.refuse("1行目が「↪」（前の行の続き）で始まっています") from None
+
+
+def _read_item(place: Place, template: Template, undetermined: Iterable[ItemPath]) -> Item:
+    path = _path_of(place.key())
+    known = template.item(path)
+    if known is None or known.kind is None:
+        item = _outside(place, path)
+    else:
+        item = Item(
+            path=path,
+            label=known.label,
+            kind=known.kind,
+            value=_read_value(place, known.kind),
+            options=known.options,
+            significant=known.significant,
+        )
+    return dataclasses.replace(item, undetermined=True) if path in undetermined else item
+
+
+def _outside(place: Place, path: ItemPath) -> Item:
+    """An item the template does not have; it says itself what it is."""
+    place.only(_OUTSIDE)
+    kind = place.child("種別").one_of(ItemKind, place.child("種別").text())
+    return Item(
+        path=path,
+        label=canonical_text(place.child("項目名", "").text()),
+        kind=kind,
+        value=_read_value(place.child("記載"), kind),
+        options=tuple(canonical_text(option.text()) for option in place.child("選択肢", []).entries()),
+        significant=place.child("重要", "false").flag(),
+    )
+
+
+def _read_value(place: Place, kind: ItemKind) -> Value:
+    if kind is ItemKind.CHECKS:
+        ticked = [] if place.node == "" else [entry.text() for entry in place.entries()]
+        return _value(tuple(ticked), kind)
+    return _lines(place) if kind is ItemKind.TEXT else canonical_text(place.text())
+
+
+def _row(place: Place) -> ChangeRow:
+    place.only(_ROW)
+    return ChangeRow(
+        row=place.child("行").number(),
+        date_raw=canonical_text(place.child("変更日", "").text()),
+        item_raw=canonical_text(place.child("項目", "").text()),
+        before=_lines(place.child("変更前の記載", "")),
+        after=_lines(place.child("変更後の記載", "")),
+        timing=canonical_text(place.child("提出時期", "").text()),
+        explanation=_lines(place.child("提出時期に係る説明", "")),
+        date=_day(place.child("変更日（西暦）", "")),
+        items=tuple(_path_of(entry) for entry in place.child("対象", []).entries()),
+    )
+
+
+def _unassigned(place: Place) -> Unassigned:
+    place.only(("行", "文"))
+    return Unassigned(line=place.child("行").number(), text=_lines(place.child("文")))
