@@ -110,14 +110,15 @@ def _inline(text: str) -> str:
 
 @dataclass(slots=True)
 class _Open:
-    """A list or mapping whose end has not come; ``key`` waits for its value."""
+    """A list or mapping whose end has not come; ``waiting`` says that ``key`` has no value yet."""
 
     node: list[Node] | dict[str, Node]
-    key: str | None = None
+    key: str = ""
+    waiting: bool = False
 
     @property
     def place(self) -> str:
-        return f"{len(self.node) + 1}番目" if isinstance(self.node, list) else self.key or ""
+        return f"{len(self.node)}番目" if isinstance(self.node, list) else self.key
 
 
 def _where(name: str, mark: Any) -> str:  # noqa: ANN401 - libyaml and PyYAML have a mark class each
@@ -171,15 +172,15 @@ class _Builder:
         here = self.open[-1]
         if isinstance(here.node, list):
             here.node.append(node)
-        elif here.key is not None:
+        elif here.waiting:
             here.node[here.key] = node
-            here.key = None
+            here.waiting = False
         elif not isinstance(node, str):
             raise self.refuse("キーが文字列ではありません", event)
         elif node in here.node:
             raise self.refuse(f"キー「{node}」が2回書かれています", event)
         else:
-            here.key = node
+            here.key, here.waiting = node, True
 
 
 def read(text: str, name: str) -> Node:
