@@ -78,7 +78,7 @@ class _Pool:
 
 
 def _claim_spaces(pool: _Pool) -> None:
-    findings = tuple(found for found in pool.left if is_spacing(found.change) and _in_place(found))
+    findings = tuple(found for found in pool.left if is_spacing(found.change) and not found.change.old_path)
     if findings:
         pool.take(Claim(ClaimKind.SPACES, findings))
 
@@ -87,10 +87,10 @@ def _in_place(found: Finding) -> bool:
     return found.change.action is Action.CHANGED
 
 
-def _claim_moves(pool: _Pool) -> None:
+def _claim_moves(pool: _Pool, *, by_item: bool) -> None:
     findings = tuple(found for found in pool.left if found.change.action is Action.MOVED and found.change.old_path)
-    if findings:
-        pool.take(Claim(ClaimKind.MOVES, findings))
+    for group in [(found,) for found in findings] if by_item else [findings] * bool(findings):
+        pool.take(Claim(ClaimKind.MOVES, group))
 
 
 def _repeated_root(path: ItemPath) -> ItemPath | None:
@@ -163,8 +163,8 @@ def claim(
     """Every finding in exactly one claim, in the order of their first findings."""
     pool = _Pool(findings)
     _claim_spaces(pool)
+    _claim_moves(pool, by_item=by_item)
     if not by_item:
-        _claim_moves(pool)
         _claim_groups(pool, Action.ADDED, old)
         _claim_groups(pool, Action.REMOVED, new)
         _claim_notation(pool)

@@ -1,0 +1,266 @@
+"""Drafting: one edit one row, claims, coverage and decisions kept."""
+
+from datetime import date
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from piadiff.draft import Decision, coverage, draft
+from piadiff.errors import WrongCallError
+from piadiff.model import (
+    Action,
+    Edit,
+    Facet,
+    FacetKind,
+    Form,
+    FormKind,
+    Header,
+    Item,
+    ItemKind,
+    Timing,
+    Verdict,
+    parse_path,
+)
+from piadiff.templates import load
+from tests.draft.mihon import TEXT, finding, law
+
+BASIC, FULL = load("様式2"), load("様式4")
+LAW = law("番号法第19条第7号", "番号法第19条第8号")
+
+
+def form(kind, items):
+    template = {FormKind.BASIC: "様式2", FormKind.FULL: "様式4"}[kind]
+    made = tuple(Item(parse_path(path), path, ItemKind.TEXT, value) for path, value in items.items())
+    return Form(Header(kind, template), made)
+
+
+def test_one_item_is_one_row_in_the_official_spelling():
+    made = draft(
+        [finding("Ⅱ(税ファイル)-5-移転先1-②", "税の賦課", "税の賦課・徴収")], template=FULL, day=date(2025, 12, 1)
+    )
+    (row,) = made.rows
+    assert row.item == "Ⅱ（税ファイル）－５－移転先１－②"
+    assert (row.before, row.after) == ("税の賦課", "税の賦課・徴収")
+    assert row.date == date(2025, 12, 1)
+    assert row.decided_by == "rule"
+    assert "".join(edit.text for edit in row.edits if edit.op != "+") == row.before
+    assert "".join(edit.text for edit in row.edits if edit.op != "-") == row.after
+
+
+def test_the_same_law_words_in_three_items_are_one_row_with_the_places_listed():
+    places = ("Ⅰ-3", "Ⅰ-4-②", "Ⅰ-1-②")
+    texts = ("番号法第19条第7号", "番号法第19条第7号及び条例", "提供は番号法第19条第7号による。番号法第19条第7号の表")
+    findings = [
+        finding(path, text, text.replace("第7号", "第8号"), facets=LAW, cause="法改正")
+        for path, text in zip(places, texts, strict=True)
+    ]
+    made = draft(findings, template=BASIC)
+    (row,) = made.rows
+    assert row.item == "Ⅰ－３、Ⅰ－４－②、Ⅰ－１－②"
+    assert (row.before, row.after) == ("番号法第19条第7号", "番号法第19条第8号")
+    (fold,) = made.folded
+    assert fold.row == 1
+    assert [str(path) for path in fold.paths] == list(places)
+    assert coverage(made, findings).complete
+
+
+def test_an_item_that_changed_in_another_way_too_keeps_its_own_row():
+    findings = [
+        finding(path, "番号法第19条第7号", "番号法第19条第8号", facets=LAW) for path in ("Ⅰ-3", "Ⅰ-4-②", "Ⅰ-1-②")
+    ]
+    findings.append(finding("Ⅰ-1-③", "番号法第19条第7号、窓口端末", "番号法第19条第8号、窓口端末二台", facets=LAW))
+    made = draft(findings, template=BASIC)
+    assert [row.item for row in made.rows] == ["Ⅰ－３、Ⅰ－４－②、Ⅰ－１－②", "Ⅰ－１－③"]
+    assert coverage(made, findings).complete
+
+
+def test_a_house_may_ask_for_one_row_per_item():
+    findings = [
+        finding(path, "番号法第19条第7号", "番号法第19条第8号", facets=LAW) for path in ("Ⅰ-3", "Ⅰ-4-②", "Ⅰ-1-②")
+    ]
+    made = draft(findings, template=BASIC, granularity="item")
+    assert len(made.rows) == 3
+    assert not made.folded
+    with pytest.raises(WrongCallError, match="まとめ方"):
+        draft(findings, template=BASIC, granularity="page")
+
+
+def test_different_verdicts_are_never_folded_together():
+    findings = [
+        finding(path, "番号法第19条第7号", "番号法第19条第8号", facets=LAW) for path in ("Ⅰ-3", "Ⅰ-4-②", "Ⅰ-1-②")
+    ]
+    findings[1] = finding(
+        "Ⅰ-4-②", "番号法第19条第7号", "番号法第19条第8号", facets=LAW, verdict=Verdict.SIGNIFICANT, timing=Timing.BEFORE
+    )
+    assert len(draft(findings, template=BASIC).rows) == 3
+
+
+def test_a_new_system_with_its_sub_items_is_one_row():
+    items = {
+        "Ⅰ-2-システム9-①": "窓口支援システム",
+        "Ⅰ-2-システム9-②": "申請書を作る。",
+        "Ⅰ-2-システム9-③": "[　]税務システム　[○]その他（窓口端末）",
+    }
+    findings = [
+        finding(path, after=value, kind=ItemKind.CHECKS if path.endswith("③") else ItemKind.TEXT, timing=Timing.BEFORE)
+        for path, value in items.items()
+    ]
+    findings[1] = finding("Ⅰ-2-システム9-②", after="申請書を作る。", verdict=Verdict.SIGNIFICANT, timing=Timing.BEFORE)
+    made = draft(findings, old=form(FormKind.FULL, {"Ⅰ-2-システム1-①": "住民記録"}), template=FULL)
+    (row,) = made.rows
+    assert row.item == "Ⅰ－２－システム９"
+    assert row.before == "－"
+    assert all(text in row.after for text in ("窓口支援システム", "申請書を作る。", "[○]その他（窓口端末）"))
+    assert row.verdict is Verdict.SIGNIFICANT
+    assert coverage(made, findings).complete
+
+
+def test_moves_of_a_revision_are_one_row_that_quotes_the_printed_numbers():
+    findings = [
+        finding("Ⅳ-9", "自己点検", "自己点検", action=Action.MOVED, old_path="Ⅳ-8"),
+        finding("Ⅳ-10", "十分に行っている", "十分に行っている", action=Action.MOVED, old_path="Ⅳ-9"),
+    ]
+    made = draft(findings, template=BASIC)
+    (row,) = made.rows
+    assert row.before == "８．監査\n９．従業者に対する教育・啓発"
+    assert row.after == "９．監査\n１０．従業者に対する教育・啓発"
+    assert coverage(made, findings).complete
+
+
+def test_notation_is_one_row_and_blanks_get_none():
+    findings = [
+        finding("Ⅰ-1-②", "届出，審査，通知", "届出、審査、通知"),
+        finding("Ⅰ-3", "法，条例", "法、条例"),
+        finding("Ⅰ-4-②", "番号法 第19条", "番号法第19条"),
+    ]
+    made = draft(findings, template=BASIC)
+    (row,) = made.rows
+    assert (row.before, row.after) == ("，", "、")
+    named, loose = made.folded
+    assert (named.row, loose.row) == (1, None)
+    assert [str(path) for path in loose.paths] == ["Ⅰ-4-②"]
+    assert coverage(made, findings).complete
+
+
+def test_the_date_of_counting_is_told_for_both_counts_at_once():
+    findings = [
+        finding(path, "令和2年9月1日", "令和7年4月1日", kind=ItemKind.DATE) for path in ("Ⅱ-1-時点", "Ⅱ-2-時点")
+    ]
+    (row,) = draft(findings, template=BASIC).rows
+    assert row.item == "Ⅱ－１－時点、Ⅱ－２－時点"
+
+
+def test_few_check_boxes_are_printed_in_full_and_many_only_where_ticked():
+    few = finding(
+        "Ⅳ-9", "[○]自己点検　[　]内部監査　[　]外部監査", "[○]自己点検　[○]内部監査　[　]外部監査", kind=ItemKind.CHECKS
+    )
+    many = finding(
+        "Ⅱ(税)-2-④-主な記録項目",
+        "　".join(f"[{'○' if n < 2 else '　'}]項目{n}" for n in range(19)),
+        "　".join(f"[{'○' if n < 3 else '　'}]項目{n}" for n in range(19)),
+        kind=ItemKind.CHECKS,
+    )
+    made = draft([few, many], template=FULL)
+    assert made.rows[0].before == "[○]自己点検[　]内部監査[　]外部監査"
+    assert made.rows[1].after == "[○]項目0[○]項目1[○]項目2"
+    assert coverage(made, [few, many]).complete
+
+
+def test_a_person_has_the_last_word_and_keeps_it():
+    findings = [finding("Ⅰ-3", "条例第1条", "条例第2条"), finding("Ⅰ-5-②", "市民課長", "戸籍住民課長")]
+    first = draft(findings, template=BASIC)
+    decision = Decision(
+        explanation="条例の改正によるもの", verdict=Verdict.MINOR, person="みほん 花子", reason="所管課に確認"
+    )
+    kept = {first.rows[0].fingerprint: decision, "0" * 12: decision}
+    again = draft(list(reversed(findings)), template=BASIC, decisions=kept, day=date(2026, 4, 1))
+    mine = again.rows[1]
+    assert (mine.explanation, mine.decided_by) == ("条例の改正によるもの", "みほん 花子")
+    assert mine.decided == ("説明", "判定")
+    assert mine.timing is Timing.AFTER
+    assert again.rows[0].decided_by == "rule"
+    assert again.unused_decisions == ("0" * 12,)
+
+
+def test_a_fingerprint_names_the_change_and_nothing_else():
+    told = draft([finding("Ⅰ-3", "条例第1条", "条例第2条")], template=BASIC).rows[0].fingerprint
+    assert (
+        told
+        == draft([finding("Ⅰ-3", "条例 第１条", "条例第２条", explanation="別")], template=BASIC).rows[0].fingerprint
+    )
+    assert told != draft([finding("Ⅰ-3", "条例第1条", "条例第3条")], template=BASIC).rows[0].fingerprint
+    assert told != draft([finding("Ⅰ-6", "条例第1条", "条例第2条")], template=BASIC).rows[0].fingerprint
+    assert len(told) == 12
+
+
+def test_coverage_sees_a_row_that_hides_a_change():
+    findings = [finding("Ⅰ-1-②", TEXT, TEXT.replace("画面を閉じる", "画面を消す").replace("毎月末", "毎週末"))]
+    made = draft(findings, template=BASIC)
+    assert coverage(made, findings).complete
+    from dataclasses import replace
+
+    shorter = replace(made.rows[0], before="－")
+    assert coverage(replace(made, rows=(shorter,)), findings).untold == (parse_path("Ⅰ-1-②"),)
+    assert coverage(replace(made, rows=()), findings).untold == (parse_path("Ⅰ-1-②"),)
+    assert coverage(replace(made, rows=made.rows * 2), findings).twice == (parse_path("Ⅰ-1-②"),)
+
+
+PATHS = [f"Ⅱ(税)-5-提供先{n}-②" for n in range(1, 7)] + [f"Ⅰ-2-システム{n}-{c}" for n in (1, 2) for c in "①②"]
+WORDS = [
+    "番号法第19条第7号",
+    "届書を受け付ける。",
+    "，",
+    "サーバー",
+    " ",
+    "・職員が確かめる。",
+    "\n",
+    "＜措置＞\n",
+    "1",
+    "①受付",
+]
+VALUES = st.lists(st.sampled_from(WORDS), max_size=8).map("".join)
+SWAPS = st.sampled_from(
+    [("第7号", "第8号"), ("，", "、"), ("サーバー", "サーバ"), (" ", ""), ("確かめる", "確認する"), ("\n", "")]
+)
+
+
+@st.composite
+def revisions(draw):
+    findings = []
+    for path in PATHS:
+        old = draw(VALUES)
+        kind = draw(st.sampled_from(["swap", "free", "same", "moved"]))
+        new = old.replace(*draw(SWAPS)) if kind == "swap" else draw(VALUES) if kind == "free" else old
+        if kind == "moved" and old.strip():
+            findings.append(finding(path, old, old, action=Action.MOVED, old_path=path.replace("Ⅱ(税)", "Ⅱ(旧税)")))
+        elif old != new:
+            verdict = draw(st.sampled_from([Verdict.MINOR, Verdict.SIGNIFICANT]))
+            findings.append(finding(path, old, new, verdict=verdict))
+    return findings
+
+
+@given(revisions(), st.sampled_from(["change", "item"]))
+@settings(max_examples=200, deadline=None)
+def test_every_changed_character_is_told_exactly_once(findings, granularity):
+    empty = form(FormKind.FULL, {})
+    made = draft(findings, old=empty, new=empty, template=FULL, granularity=granularity)
+    assert coverage(made, findings).complete, (made, findings)
+    rows_and_loose = [path for row in made.rows for path in row.paths]
+    rows_and_loose += [path for fold in made.folded if fold.row is None for path in fold.paths]
+    assert sorted(rows_and_loose) == sorted(found.change.path for found in findings)
+
+
+@given(revisions())
+@settings(max_examples=50, deadline=None)
+def test_drafting_twice_gives_the_same(findings):
+    assert draft(findings, template=FULL) == draft(findings, template=FULL)
+
+
+def test_marked_words_are_whole_words():
+    (row,) = draft([finding("Ⅰ-3", "番号法第19条第7号による", "番号法第19条第8号による")], template=BASIC).rows
+    assert Edit("-", "7") in row.edits
+    assert (
+        Facet(FacetKind.CITATION, "番号法第19条第7号", "番号法第19条第8号")
+        in draft([finding("Ⅰ-3", "番号法第19条第7号", "番号法第19条第8号", facets=LAW)], template=BASIC).rows[0].facets
+    )
