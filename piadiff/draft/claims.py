@@ -101,21 +101,27 @@ def _repeated_root(path: ItemPath) -> ItemPath | None:
     return None
 
 
-def _whole_root(path: ItemPath, other: Form | None) -> ItemPath | None:
+def _whole_root(found: Finding, other: Form | None, findings: Sequence[Finding]) -> ItemPath | None:
     """The topmost group that the other version does not have at all."""
+    path = found.change.path
     if path.file and other is not None and path.file not in other.files:
         return ItemPath(path.section, path.file, path.parts[:1])
     root = _repeated_root(path)
-    if root is None or other is None or any(True for _ in other.below(root)):
+    if root is None:
         return None
-    return root
+    if other is None:
+        stays = any(root.contains(one.change.path) and one.change.action is not found.change.action for one in findings)
+    else:
+        stays = any(True for _ in other.below(root))
+    return None if stays else root
 
 
 def _claim_groups(pool: _Pool, action: Action, other: Form | None) -> None:
     kind = ClaimKind.ADDED if action is Action.ADDED else ClaimKind.REMOVED
+    findings = tuple(pool.left)
 
     def root(found: Finding) -> ItemPath | None:
-        return _whole_root(found.change.path, other) if found.change.action is action else None
+        return _whole_root(found, other, findings) if found.change.action is action else None
 
     for path, members in pool.group(root):
         if len(members) > 1 and isinstance(path, ItemPath):

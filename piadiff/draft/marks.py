@@ -6,9 +6,11 @@ import re
 from difflib import SequenceMatcher
 from itertools import groupby
 
-from piadiff.model import Edit
+from piadiff.model import Edit, Op
 
-_TOKEN = re.compile(r"[一-鿿々〆ヶ]+|[ぁ-ゖー]+|[ァ-ヺー]+|[A-Za-zＡ-Ｚａ-ｚ]+|[0-9０-９]+|\s+|.", re.DOTALL)
+_TOKEN = re.compile(
+    r"\[[○　 ]?\][^\[\n]*|[一-鿿々〆ヶ]+|[ぁ-ゖー]+|[ァ-ヺー]+|[A-Za-zＡ-Ｚａ-ｚ]+|[0-9０-９]+|\s+|.", re.DOTALL
+)
 _LONGEST = 20_000
 
 
@@ -22,11 +24,21 @@ def mark(before: str, after: str) -> tuple[Edit, ...]:
         if op == "equal":
             edits.append(Edit("=", "".join(old[a:b])))
             continue
-        if a < b:
-            edits.append(Edit("-", "".join(old[a:b])))
-        if c < d:
-            edits.append(Edit("+", "".join(new[c:d])))
+        edits += _replaced("".join(old[a:b]), "".join(new[c:d]))
     return tuple(edits)
+
+
+def _replaced(deleted: str, inserted: str) -> list[Edit]:
+    """A replacement; when one side only goes on where the other ends, the common words stay."""
+    op: Op = "+" if len(inserted) > len(deleted) else "-"
+    short, long = sorted((deleted, inserted), key=len)
+    told = [Edit("-", deleted), Edit("+", inserted)]
+    if short and not short.isdecimal() and long != short:
+        if long.startswith(short):
+            told = [Edit("=", short), Edit(op, long[len(short) :])]
+        elif long.endswith(short):
+            told = [Edit(op, long[: -len(short)]), Edit("=", short)]
+    return [edit for edit in told if edit.text]
 
 
 def _lone(edits: tuple[Edit, ...], index: int) -> bool:

@@ -85,7 +85,7 @@ def heading(path: ItemPath, template: Template) -> str:
     part, known = path.parts[-1], template.item(path)
     if known is None or known.repeat or known.label == part:
         return part.translate(_WIDE)
-    return f"{part.translate(_WIDE)}．{known.label}" if part.isdigit() else f"{part}{known.label}"
+    return f"{part.translate(_WIDE)}．{known.label}" if part.isdecimal() else f"{part}{known.label}"
 
 
 def _moved_groups(old: ItemPath, new: ItemPath) -> tuple[ItemPath, ItemPath]:
@@ -166,7 +166,7 @@ def row(claim: Claim, scene: Scene) -> DraftRow:
         verdict=lead.verdict,
         rules=tuple(dict.fromkeys(rule for found in (lead, *findings) for rule in found.rules)),
         missing=tuple(dict.fromkeys(fact for found in findings for fact in found.missing)),
-        edits=readable(mark(before, after)),
+        edits=readable(mark(*("" if text == scene.style.none else text for text in (before, after)))),
         fingerprint=_marked(claim),
         basis=tuple(dict.fromkeys(reason.clause for found in (lead, *findings) for reason in found.reasons)),
         cause=lead.cause,

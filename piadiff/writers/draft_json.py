@@ -1,0 +1,52 @@
+"""Draft → the JSON object of the contract ``piadiff/draft/1``."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from piadiff.model import Draft, DraftRow, Fold
+
+
+def _row(row: DraftRow) -> dict[str, Any]:
+    return {
+        "date": row.date.isoformat() if row.date else None,
+        "item": row.item,
+        "paths": [str(path) for path in row.paths],
+        "before": row.before,
+        "after": row.after,
+        "timing": str(row.timing),
+        "explanation": row.explanation,
+        "verdict": str(row.verdict),
+        "rules": list(row.rules),
+        "decided_by": row.decided_by,
+        "decided": list(row.decided),
+        "reason": row.reason,
+        "effective": row.effective.isoformat() if row.effective else None,
+        "basis": list(row.basis),
+        "cause": row.cause,
+        "missing": list(row.missing),
+        "edits": [[edit.op, edit.text] for edit in row.edits],
+        "fingerprint": row.fingerprint,
+    }
+
+
+def _fold(fold: Fold) -> dict[str, Any]:
+    return {
+        "reason": fold.reason,
+        "paths": [str(path) for path in fold.paths],
+        "before": fold.before,
+        "after": fold.after,
+        "verdict": str(fold.verdict),
+        "timing": str(fold.timing),
+        "row": fold.row,
+    }
+
+
+def draft_object(draft: Draft) -> dict[str, Any]:
+    """``piadiff draft``."""
+    return {
+        "schema": "piadiff/draft/1",
+        "rows": [_row(row) for row in draft.rows],
+        "folded": [_fold(fold) for fold in draft.folded],
+        "unused_decisions": list(draft.unused_decisions),
+    }

@@ -1,0 +1,37 @@
+"""Page templates and their style sheets; every page is one file that needs no network."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from importlib import resources
+from typing import Any
+
+from jinja2 import Environment, FunctionLoader, StrictUndefined
+from markupsafe import Markup
+
+
+def text(name: str) -> str:
+    """A shipped page part."""
+    return (resources.files("piadiff.writers.pages") / name).read_text(encoding="utf-8")
+
+
+@lru_cache(maxsize=1)
+def _environment() -> Environment:
+    return Environment(
+        loader=FunctionLoader(text),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )
+
+
+def page(name: str, **values: Any) -> str:  # noqa: ANN401 - whatever the page shows
+    """A page with its values, all of them escaped."""
+    return _environment().get_template(name).render(**values)
+
+
+def shipped(name: str) -> Markup:
+    """A shipped style sheet or script, which is ours and goes in unescaped."""
+    return Markup(text(name))  # noqa: S704 - no value of a form is in it

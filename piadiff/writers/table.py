@@ -1,0 +1,105 @@
+"""What all outputs of a draft share: the official columns, the cells of a row, marked words, options."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from piadiff.model import Draft, DraftRow, Fold, Op
+from piadiff.templates.resolver import official_spelling
+from piadiff.text import wareki
+
+COLUMNS = ("変更日", "項目", "変更前の記載", "変更後の記載", "提出時期", "提出時期に係る説明")
+MORE_COLUMNS = ("判定", "規則", "根拠", "決定者", "人が決めた欄", "施行日", "決定の理由", "対象の項目", "識別子")
+BY_RULE = "規則"
+
+_UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+
+
+@dataclass(frozen=True, slots=True)
+class TableOptions:
+    """How a table is written.
+
+    Attributes:
+        heading: Line above the table, as the name of the form.
+        tracked: Changes as tracked changes of the word processor.
+        official_only: Nothing but the six official columns.
+    """
+
+    heading: str = ""
+    tracked: bool = False
+    official_only: bool = False
+
+
+PLAIN = TableOptions()
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """Words of a cell, marked when the other cell does not have them."""
+
+    text: str
+    marked: bool
+
+
+def printable(text: str) -> str:
+    """Text without the characters that XML cannot hold; each is shown as U+FFFD."""
+    return _UNPRINTABLE.sub("\ufffd", text)
+
+
+def official_cells(row: DraftRow) -> tuple[str, ...]:
+    """The six official cells."""
+    date = wareki(row.date) if row.date else ""
+    return (date, row.item, row.before, row.after, str(row.timing), row.explanation)
+
+
+def more_cells(row: DraftRow) -> tuple[str, ...]:
+    """What stands to the right of the official cells."""
+    return (
+        str(row.verdict),
+        "、".join(row.rules),
+        "、".join(row.basis),
+        decider(row),
+        "、".join(row.decided),
+        wareki(row.effective) if row.effective else "",
+        row.reason,
+        "、".join(map(official_spelling, row.paths)),
+        row.fingerprint,
+    )
+
+
+def decider(row: DraftRow) -> str:
+    """Who stands for the row: a person by name, or the rules."""
+    return BY_RULE if row.decided_by == "rule" else row.decided_by
+
+
+def pieces(row: DraftRow, *, new: bool) -> tuple[Piece, ...]:
+    """The words of 変更後 (or 変更前), those that changed marked."""
+    own: Op = "+" if new else "-"
+    text = row.after if new else row.before
+    told = tuple(Piece(edit.text, edit.op == own) for edit in row.edits if edit.op in ("=", own))
+    return told if "".join(piece.text for piece in told) == text else (Piece(text, marked=False),)
+
+
+def notes(draft: Draft) -> Iterator[str]:
+    """What stands below a table: places of folded changes, what persons decided, what is open."""
+    for fold in draft.folded:
+        yield fold_note(fold)
+    for number, row in enumerate(draft.rows, start=1):
+        if row.decided_by != "rule":
+            fields = f"（{'、'.join(row.decided)}）" if row.decided else ""
+            reason = f" 理由: {row.reason}" if row.reason else ""
+            yield f"第{number}行{fields}は{row.decided_by}の決定です。{reason}".rstrip()
+        if row.missing and row.decided_by == "rule":
+            yield f"第{number}行は{row.verdict}です。足りない事実: {'、'.join(row.missing)}"
+    for mark in draft.unused_decisions:
+        yield f"記録された決定「{mark}」に当たる変更は、もうありません。"
+
+
+def fold_note(fold: Fold) -> str:
+    """One fold in words."""
+    where = f"第{fold.row}行" if fold.row else "行を設けない変更"
+    what = f"「{fold.before}」→「{fold.after}」" if fold.before or fold.after else ""
+    places = "、".join(official_spelling(path) for path in fold.paths)
+    return f"{where}（{fold.reason}{what}）の箇所: {places}"
