@@ -1,1 +1,7 @@
-"""Form × Form → Changes; knows no law."""
+"""Form × Form → Changes: fold, align, compare, facets."""
+
+from piadiff.diff.forms import diff
+from piadiff.diff.mirror import mirrored
+from piadiff.diff.rows import change_of_row
+
+__all__ = ["change_of_row", "diff", "mirrored"]

@@ -93,7 +93,9 @@ def _atoms(text: str) -> tuple[str, list[int], list[int]]:
 
 def _voiced(text: str, pieces: list[str]) -> tuple[str, list[int], list[int]]:
     """As ``_atoms``, for a text with half-width voiced marks: a mark joins the letter before it."""
-    chars, starts, ends = [], [], []
+    chars: list[str] = []
+    starts: list[int] = []
+    ends: list[int] = []
     for index, piece in enumerate(pieces):
         if text[index] in _VOICED and chars and ends[-1] == index:
             composed = unicodedata.normalize("NFC", chars.pop() + _VOICED[text[index]])

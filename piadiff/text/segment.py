@@ -106,7 +106,7 @@ def _pieces(line: str) -> Iterator[str]:
     start = 0
     for cut in [*_cuts(line), len(line)]:
         while cut < len(line) and line[cut].isspace():
-            cut += 1  # noqa: PLW2901 - white space belongs to the piece it follows
+            cut += 1
         if cut > start:
             yield line[start:cut]
             start = cut

@@ -1,0 +1,117 @@
+"""Which item of the new form is which item of the old one."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+
+from piadiff.diff.groups import Group, Pair, file_groups, group_depths, kind_of, numbered_groups, pair_up
+from piadiff.model import Form, Item, ItemPath
+
+_LEVELS = ("path", "moved", "key", "similar")
+
+
+@dataclass(frozen=True, slots=True)
+class Aligned:
+    """An item of either form, or of both; ``match`` is the loosest step that was needed to pair them."""
+
+    old: Item | None
+    new: Item | None
+    match: str = ""
+
+
+Move = Callable[[ItemPath], ItemPath]
+
+
+def _loosest(levels: Iterable[str]) -> str:
+    return max(levels, key=_LEVELS.index, default="path")
+
+
+class _Renamer:
+    """Addresses of the old form → addresses of the new one."""
+
+    def __init__(self, old: Form, new: Form, move: Move) -> None:
+        self.move = move
+        self.files = self._pair_files(old, new)
+        self.groups = self._pair_groups(old, new)
+
+    def _pair_files(self, old: Form, new: Form) -> dict[str, tuple[str | None, str]]:
+        olds, news = file_groups(old.items), file_groups(new.items)
+        paired = pair_up(list(olds.values()), list(news.values())) if list(olds) != list(news) else _twins(olds, news)
+        found: dict[str, tuple[str | None, str]] = dict.fromkeys(olds, (None, ""))
+        found.update((pair.old.address.file, (pair.new.address.file, pair.level)) for pair in paired)
+        return found
+
+    def _pair_groups(self, old: Form, new: Form) -> dict[ItemPath, tuple[ItemPath | None, str]]:
+        olds, news = numbered_groups(old.items), numbered_groups(new.items)
+        theirs: dict[tuple[ItemPath, str], list[Group]] = defaultdict(list)
+        for address, group in news.items():
+            theirs[kind_of(address)].append(group)
+        mine: dict[tuple[ItemPath, str], list[Group]] = defaultdict(list)
+        found: dict[ItemPath, tuple[ItemPath | None, str]] = {}
+        for address, group in olds.items():
+            found[address] = (None, "")
+            container, name = kind_of(address)
+            moved, _ = self._filed(self.move(container))
+            if moved is not None:
+                mine[moved, name].append(group)
+        for kind, groups in mine.items():
+            for pair in pair_up(groups, theirs.get(kind, [])):
+                found[pair.old.address] = (pair.new.address, pair.level)
+        return found
+
+    def _filed(self, path: ItemPath) -> tuple[ItemPath | None, str]:
+        """The address with the file's new name."""
+        if not path.file:
+            return path, "path"
+        name, level = self.files.get(path.file, (path.file, "path"))
+        return (ItemPath(path.section, name, path.parts), level) if name is not None else (None, "")
+
+    def target(self, path: ItemPath) -> tuple[ItemPath | None, str]:
+        """Where an old address stands now and at which level that was told; None when it is gone."""
+        levels = []
+        for depth in group_depths(path):
+            address, level = self.groups.get(ItemPath(path.section, path.file, path.parts[:depth]), (None, ""))
+            if address is None:
+                return None, ""
+            levels.append(level)
+            path = ItemPath(address.section, path.file, (*address.parts, *path.parts[depth:]))
+        moved = self.move(path)
+        if moved != path:
+            levels.append("moved")
+        filed, level = self._filed(moved)
+        return filed, _loosest([*levels, level]) if filed is not None else ""
+
+
+def _twins(olds: dict[str, Group], news: dict[str, Group]) -> list[Pair]:
+    return [Pair(group, news[name], "path") for name, group in olds.items()]
+
+
+def align(old: Form, new: Form, move: Move) -> Iterator[Aligned]:
+    """Pairs of items in the order of the new form; what is gone follows what it stood behind."""
+    renamer = _Renamer(old, new, move)
+    found: dict[ItemPath, tuple[Item, str]] = {}
+    gone: dict[ItemPath | None, list[Item]] = defaultdict(list)
+    before: ItemPath | None = None
+    for item in old.items:
+        target, level = renamer.target(item.path)
+        if target is None or target not in new.by_path or target in found:
+            gone[before].append(item)
+        else:
+            found[target] = (item, level)
+            before = target
+    yield from (Aligned(item, None) for item in gone[None])
+    for item in new.items:
+        partner, level = found.get(item.path, (None, ""))
+        yield Aligned(partner, item, level)
+        yield from (Aligned(lost, None) for lost in gone.get(item.path, ()))
+
+
+def moved_part(old: ItemPath, new: ItemPath) -> tuple[ItemPath, ItemPath]:
+    """The outermost address that moved: what both have in common at the end is left off."""
+    old_parts, new_parts = list(old.parts), list(new.parts)
+    while old_parts and new_parts and old_parts[-1] == new_parts[-1]:
+        old_parts.pop()
+        new_parts.pop()
+    return ItemPath(old.section, old.file, tuple(old_parts)), ItemPath(new.section, new.file, tuple(new_parts))

@@ -1,0 +1,123 @@
+"""Chosen options and ticked boxes: what moved along its scale, what was ticked or cleared."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from piadiff.diff.lcs import hunks
+from piadiff.model import Edit, Facet, FacetKind
+from piadiff.text import key
+
+_BOX = re.compile(
+    r"[\[［〔]\s*(?P<mark>[○〇◯●Oo0０レ✓✔☑■×xX]?)\s*[\]］〕]\s*(?P<label>[^\[［〔]*)|(?P<sign>[☑☐■□✓✔])\s*(?P<name>[^☑☐■□✓✔]*)"
+)
+_TICKED_SIGNS = frozenset("☑■✓✔")
+_OWN_TEXT = re.compile(r"^(?P<option>[^(]+?)\((?P<text>.*)\)$")
+_NEGATIVE = re.compile(r"(?:ない|なし|未満|未定)$")
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """One box of a cell; ``text`` is what stands in brackets behind the option."""
+
+    label: str
+    ticked: bool
+    text: str = ""
+
+
+def has_scale(options: Sequence[str]) -> bool:
+    """Whether the printed order of options is an order of more and less."""
+    if sum(bool(re.search(r"\d", key(option))) for option in options) >= 2:
+        return True
+    if options and options[0].startswith("特に"):
+        return True
+    return len(options) == 2 and bool(_NEGATIVE.search(options[1])) and not _NEGATIVE.search(options[0])
+
+
+def _place(option: str, options: Sequence[str]) -> int:
+    wanted = key(option)
+    return next((place for place, known in enumerate(options) if key(known) == wanted), -1)
+
+
+def choice_facet(before: str, after: str, options: Sequence[str]) -> Facet:
+    """Which way a choice moved; an unknown option, or none on one side, tells no direction."""
+    old, new = _place(before, options), _place(after, options)
+    if old < 0 or new < 0 or not has_scale(options):
+        return Facet(FacetKind.CHOICE_CHANGED, before, after)
+    return Facet(FacetKind.CHOICE_UP if new < old else FacetKind.CHOICE_DOWN, before, after)
+
+
+def parse_boxes(cell: str) -> tuple[Box, ...]:
+    """Boxes of a cell such as 「[○]自己点検[　]内部監査」; empty when it holds none."""
+    found = []
+    for match in _BOX.finditer(cell):
+        if match["sign"]:
+            label, ticked = match["name"], match["sign"] in _TICKED_SIGNS
+        else:
+            label, ticked = match["label"], bool(match["mark"])
+        if label.strip():
+            found.append(_box(label.strip(), ticked=ticked))
+    return tuple(found)
+
+
+def _box(label: str, *, ticked: bool) -> Box:
+    split = _OWN_TEXT.match(key(label))
+    if split is None:
+        return Box(label, ticked)
+    at = max(label.find("（"), label.find("("))
+    opened = min((place for place in (label.find("（"), label.find("(")) if place >= 0), default=at)
+    return Box(label[:opened].strip(), ticked, label[opened + 1 :].rstrip("）) 　\n"))
+
+
+def boxes_of(value: Iterable[str], options: Sequence[str]) -> tuple[Box, ...]:
+    """All boxes of an item, ticked or not, in printed order; ticks outside the list come last."""
+    ticks = {}
+    for tick in value:
+        place = _place(tick, options)
+        box = Box(options[place], ticked=True) if place >= 0 else _own_text(tick, options)
+        ticks[key(box.label)] = box
+    printed = [ticks.pop(key(option), Box(option, ticked=False)) for option in options]
+    return (*printed, *ticks.values())
+
+
+def _own_text(tick: str, options: Sequence[str]) -> Box:
+    for option in options:
+        rest = tick[len(option) :]
+        if tick.startswith(option) and rest[:1] in {"（", "("}:
+            return Box(option, ticked=True, text=rest[1:].rstrip("）)"))
+    return _box(tick, ticked=True)
+
+
+def spelt(box: Box) -> str:
+    """A box as the form prints it."""
+    text = f"（{box.text}）" if box.text else ""
+    return f"[{'○' if box.ticked else '　'}]{box.label}{text}"
+
+
+def box_facets(before: Sequence[Box], after: Sequence[Box]) -> list[Facet]:
+    """Boxes ticked and cleared; the texts behind them are compared elsewhere."""
+    old = {key(box.label): box for box in before}
+    new = {key(box.label): box for box in after}
+    found = []
+    for name in dict.fromkeys((*old, *new)):
+        was, now = old.get(name), new.get(name)
+        if now and now.ticked and not (was and was.ticked):
+            found.append(Facet(FacetKind.BOX_TICKED, "", spelt(now)[3:]))
+        elif was and was.ticked and not (now and now.ticked):
+            found.append(Facet(FacetKind.BOX_CLEARED, spelt(was)[3:], ""))
+    return found
+
+
+def box_edits(before: Sequence[str], after: Sequence[str]) -> tuple[Edit, ...]:
+    """Edit script that takes each box whole."""
+    edits: list[Edit] = []
+    at = 0
+    for hunk in hunks(before, after):
+        edits.append(Edit("=", "".join(before[at : hunk.old_start])))
+        edits.append(Edit("-", "".join(before[hunk.old_start : hunk.old_end])))
+        edits.append(Edit("+", "".join(after[hunk.new_start : hunk.new_end])))
+        at = hunk.old_end
+    edits.append(Edit("=", "".join(before[at:])))
+    return tuple(edit for edit in edits if edit.text)

@@ -1,0 +1,215 @@
+"""Two texts → what became of each passage, and the edit script that rebuilds both."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+from piadiff.diff.lcs import Hunk
+from piadiff.diff.sentences import Block, Relation, blocks
+from piadiff.diff.words import changed_words
+from piadiff.model import Edit
+from piadiff.text import Folded, fold
+from piadiff.text.segment import Segment, segments
+
+
+@dataclass(frozen=True)
+class Passage:
+    """Pieces of both texts that belong together, as published.
+
+    Attributes:
+        elsewhere: The piece stands word for word elsewhere on the other side.
+    """
+
+    relation: Relation
+    old: tuple[Segment, ...]
+    new: tuple[Segment, ...]
+    elsewhere: bool = False
+
+    @cached_property
+    def before(self) -> Folded:
+        """The old side with its key."""
+        return fold("".join(piece.text for piece in self.old))
+
+    @cached_property
+    def after(self) -> Folded:
+        """The new side with its key."""
+        return fold("".join(piece.text for piece in self.new))
+
+    @cached_property
+    def hunks(self) -> tuple[Hunk, ...]:
+        """Stretches of the keys that differ; whole sides where nothing corresponds."""
+        if self.relation is Relation.SAME:
+            return ()
+        if self.old and self.new:
+            return tuple(changed_words(self.before, self.after))
+        return (Hunk(0, len(self.before.key), 0, len(self.after.key)),)
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """Everything known of two texts; ``passages`` in the order of both."""
+
+    passages: tuple[Passage, ...]
+
+    @cached_property
+    def edits(self) -> tuple[Edit, ...]:
+        """Edit script over the published texts."""
+        runs = [run for passage in self.passages for run in _runs(passage) if run.old or run.new]
+        return tuple(_script(list(_spaced(_fused(runs)))))
+
+    @property
+    def changed(self) -> tuple[Passage, ...]:
+        """Passages whose content differs."""
+        return tuple(passage for passage in self.passages if passage.hunks)
+
+    @property
+    def respelt(self) -> tuple[tuple[str, str], ...]:
+        """Published spellings that differ under the same key, each pair once."""
+        pairs = ((run.old, run.new) for passage in self.passages for run in _runs(passage) if run.notation)
+        return tuple(dict.fromkeys(pairs))
+
+
+@dataclass(frozen=True, slots=True)
+class _Run:
+    """A stretch of both published texts."""
+
+    old: str
+    new: str
+    notation: bool = False
+
+
+def _cut(folded: Folded, index: int) -> int:
+    """Published place before a key character; white space goes with what it follows."""
+    return folded.starts[index] if index < len(folded.starts) else len(folded.source)
+
+
+def _respelt(before: Folded, after: Folded, at: int, row: int, length: int) -> Iterator[_Run]:
+    """Runs of a stretch with the same key: equal letters and those that are spelt another way."""
+    for offset in range(length):
+        old = before.source[_cut(before, at + offset) : _cut(before, at + offset + 1)]
+        new = after.source[_cut(after, row + offset) : _cut(after, row + offset + 1)]
+        yield from _spelt(old, new)
+
+
+def _spelt(old: str, new: str) -> Iterator[_Run]:
+    """One letter with what trails it; a letter that stays stays."""
+    if old == new:
+        yield _Run(old, new)
+    elif old[:1] == new[:1]:
+        yield _Run(old[:1], new[:1])
+        yield _Run(old[1:], new[1:], notation=True)
+    else:
+        yield _Run(old, new, notation=True)
+
+
+def _same(before: Folded, after: Folded, at: int, row: int, length: int) -> Iterator[_Run]:
+    old = before.source[_cut(before, at) : _cut(before, at + length)]
+    new = after.source[_cut(after, row) : _cut(after, row + length)]
+    if old == new:
+        yield _Run(old, new)
+    else:
+        yield from _respelt(before, after, at, row, length)
+
+
+def _runs(passage: Passage) -> Iterator[_Run]:
+    """The passage as runs; a key of no letters at all is spelling too."""
+    if passage.relation is Relation.SAME and [p.text for p in passage.old] == [p.text for p in passage.new]:
+        text = "".join(piece.text for piece in passage.old)
+        yield _Run(text, text)
+        return
+    before, after = passage.before, passage.after
+    if not before.key or not after.key:
+        yield _Run(before.source, after.source, notation=before.key == after.key)
+        return
+    at = row = 0
+    lead, new_lead = before.source[: before.starts[0]], after.source[: after.starts[0]]
+    yield _Run(lead, new_lead, notation=lead != new_lead)
+    for hunk in passage.hunks:
+        yield from _same(before, after, at, row, hunk.old_start - at)
+        at, row = hunk.old_end, hunk.new_end
+        yield _Run(
+            before.source[_cut(before, hunk.old_start) : _cut(before, at)],
+            after.source[_cut(after, hunk.new_start) : _cut(after, row)],
+        )
+    yield from _same(before, after, at, row, len(before.key) - at)
+
+
+def _fused(runs: list[_Run]) -> Iterator[_Run]:
+    """Neighbouring runs of the same sort joined; white space beside changed words changes with them."""
+    place = 0
+    while place < len(runs):
+        stretch = [runs[place]]
+        while (place := place + 1) < len(runs) and _belongs(stretch, runs, place):
+            stretch.append(runs[place])
+        sort = "changed" if any(_sort(run) == "changed" for run in stretch) else _sort(stretch[0])
+        old, new = "".join(run.old for run in stretch), "".join(run.new for run in stretch)
+        yield _Run(old, new, notation=sort == "notation")
+
+
+def _belongs(stretch: list[_Run], runs: list[_Run], place: int) -> bool:
+    last, sort = stretch[-1], _sort(runs[place])
+    if _sort(last) == sort:
+        return True
+    sorts = {_sort(last), sort}
+    space = last if _sort(last) == "notation" else runs[place]
+    return sorts == {"notation", "changed"} and not (space.old + space.new).strip()
+
+
+def _spaced(runs: Iterator[_Run]) -> Iterator[_Run]:
+    """White space that both sides of a change begin or end with stays."""
+    for run in runs:
+        if _sort(run) != "changed":
+            yield run
+            continue
+        tail = _common_space(run.old[::-1], run.new[::-1])
+        end_old, end_new = len(run.old) - tail, len(run.new) - tail
+        head = _common_space(run.old[:end_old], run.new[:end_new])
+        yield _Run(run.old[:head], run.new[:head])
+        yield _Run(run.old[head:end_old], run.new[head:end_new])
+        yield _Run(run.old[end_old:], run.new[end_new:])
+
+
+def _common_space(old: str, new: str) -> int:
+    limit = min(len(old), len(new))
+    return next((at for at in range(limit) if old[at] != new[at] or not old[at].isspace()), limit)
+
+
+def _script(runs: list[_Run]) -> Iterator[Edit]:
+    """Runs of the same sort joined; of every change the old text comes first."""
+    place = 0
+    while place < len(runs):
+        old, new, sort = "", "", _sort(runs[place])
+        while place < len(runs) and (_sort(runs[place]) == sort or not (runs[place].old or runs[place].new)):
+            old, new = old + runs[place].old, new + runs[place].new
+            place += 1
+        if sort == "same":
+            if old:
+                yield Edit("=", old)
+            continue
+        if old:
+            yield Edit("-", old, notation=sort == "notation")
+        if new:
+            yield Edit("+", new, notation=sort == "notation")
+
+
+def _sort(run: _Run) -> str:
+    if run.notation:
+        return "notation"
+    return "same" if run.old == run.new else "changed"
+
+
+def _passage(block: Block, old: tuple[Segment, ...], new: tuple[Segment, ...]) -> Passage:
+    return Passage(
+        block.relation,
+        old[block.old_start : block.old_end],
+        new[block.new_start : block.new_end],
+        block.elsewhere,
+    )
+
+
+def compare(before: str, after: str) -> Comparison:
+    """Compare two published texts."""
+    old, new = segments(before), segments(after)
+    return Comparison(tuple(_passage(block, old, new) for block in blocks(old, new)))

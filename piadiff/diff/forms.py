@@ -1,0 +1,190 @@
+"""Two forms → all changes between them, moves of items included."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from piadiff.diff.align import Aligned, Move, align, moved_part
+from piadiff.diff.choices import Box, box_edits, box_facets, boxes_of, choice_facet, spelt
+from piadiff.diff.subject import Subject, subject_of
+from piadiff.diff.texts import TextChange, compare_texts
+from piadiff.model import Action, Change, Edit, Facet, FacetKind, Form, Item, ItemKind, ItemPath
+from piadiff.templates import Template, for_kind
+from piadiff.text import key
+
+
+def diff(old: Form, new: Form) -> tuple[Change, ...]:
+    """Everything that differs between two forms, in the order of the new one.
+
+    A group or item that only stands elsewhere is one change ``moved`` at the address that moved; what
+    was edited below it is ``moved+changed`` there.
+    """
+    templates = _template(old), _template(new)
+    found: list[Change] = []
+    moved: set[ItemPath] = set()
+    for pair in align(old, new, _move(*templates)):
+        if pair.old is not None and pair.new is not None and pair.old.path != pair.new.path:
+            found += _moves(pair, new, moved)
+        change = _change(pair, templates[pair.new is not None])
+        if change is not None:
+            found.append(change)
+    return tuple(_without_doubles(found))
+
+
+def _template(form: Form) -> Template:
+    return for_kind(form.header.kind, form.header.revision)
+
+
+def _move(old: Template, new: Template) -> Move:
+    """Where an item stands in the other revision of the form."""
+    if new.since is not None and new.since.previous == old.revision:
+        moves = {move.source: move.target for move in new.since.moves}
+    elif old.since is not None and old.since.previous == new.revision:
+        moves = {move.target: move.source for move in old.since.moves}
+    else:
+        moves = {}
+
+    def move(path: ItemPath) -> ItemPath:
+        for depth in range(len(path.parts), 0, -1):
+            target = moves.get(ItemPath(path.section, path.file, path.parts[:depth]).pattern)
+            if target is not None:
+                section, *parts = target.split("-")
+                return ItemPath(section.removesuffix("(*)"), path.file, (*parts, *path.parts[depth:]))
+        return path
+
+    return move
+
+
+def _moves(pair: Aligned, new: Form, seen: set[ItemPath]) -> Iterator[Change]:
+    """The move a pair takes part in, once."""
+    assert pair.old is not None  # noqa: S101 - told by the caller
+    assert pair.new is not None  # noqa: S101
+    source, target = moved_part(pair.old.path, pair.new.path)
+    if target in seen:
+        return
+    seen.add(target)
+    item = new.by_path.get(target) or pair.new
+    name = item.text
+    yield Change(
+        path=target,
+        action=Action.MOVED,
+        before=name,
+        after=name,
+        edits=(Edit("=", name),) if name else (),
+        label=item.label,
+        kind=item.kind,
+        significant=item.significant,
+        old_path=source,
+        match=pair.match,
+    )
+
+
+def _without_doubles(changes: list[Change]) -> Iterator[Change]:
+    """A moved item that was edited too is one change."""
+    edited = {change.path for change in changes if change.action is Action.MOVED_CHANGED}
+    return (change for change in changes if change.action is not Action.MOVED or change.path not in edited)
+
+
+def _change(pair: Aligned, template: Template) -> Change | None:
+    old, new = pair.old, pair.new
+    if old is not None and new is not None and old.value == new.value and old.undetermined == new.undetermined:
+        return None
+    item = new or old
+    assert item is not None  # noqa: S101 - a pair has a side
+    subject = subject_of(item.path, template)
+    told = _told(old, new, subject)
+    if told is None:
+        return None
+    before, after, change = told
+    moved = old is not None and new is not None and old.path != new.path
+    return Change(
+        path=item.path,
+        action=_action(before, after, moved=moved),
+        before=before,
+        after=after,
+        edits=change.edits,
+        facets=change.facets,
+        label=item.label,
+        kind=item.kind,
+        significant=item.significant,
+        notation=change.notation,
+        old_path=old.path if moved and old else None,
+        match=pair.match,
+    )
+
+
+def _action(before: str, after: str, *, moved: bool) -> Action:
+    if moved:
+        return Action.MOVED_CHANGED
+    if before and after:
+        return Action.CHANGED
+    return Action.ADDED if after else Action.REMOVED
+
+
+def _told(old: Item | None, new: Item | None, subject: Subject) -> tuple[str, str, TextChange] | None:
+    """Both texts and how they differ; None when no content does."""
+    if any(item and (item.kind is ItemKind.CHECKS or not isinstance(item.value, str)) for item in (old, new)):
+        return _told_boxes(old, new, subject)
+    before, after = _text(old), _text(new)
+    if before == after and not _is_unknown(old, new):
+        return None
+    change = compare_texts(before, after, subject)
+    item = new or old
+    if item is not None and item.kind is ItemKind.CHOICE and not change.notation and before != after:
+        options = new.options if new and new.options else (old.options if old else ()) or subject.options
+        edits = tuple(edit for edit in (Edit("-", before), Edit("+", after)) if edit.text)
+        change = TextChange(edits, (choice_facet(before, after, options),), notation=False)
+    if _is_unknown(old, new):
+        change = replace(change, facets=(*change.facets, Facet(FacetKind.ELIDED)))
+    return before, after, change
+
+
+def _is_unknown(old: Item | None, new: Item | None) -> bool:
+    """Whether just one side could not be read off its source."""
+    return (old is not None and old.undetermined) != (new is not None and new.undetermined)
+
+
+def _text(item: Item | None) -> str:
+    return item.value if item is not None and isinstance(item.value, str) else (item.text if item else "")
+
+
+def _ticks(item: Item | None) -> tuple[str, ...]:
+    if item is None:
+        return ()
+    return item.value if isinstance(item.value, tuple) else ((item.value,) if item.value else ())
+
+
+def _told_boxes(old: Item | None, new: Item | None, subject: Subject) -> tuple[str, str, TextChange] | None:
+    options = tuple(dict.fromkeys((*(new.options if new else ()), *(old.options if old else ())))) or subject.options
+    before, after = boxes_of(_ticks(old), options), boxes_of(_ticks(new), options)
+    texts = [
+        "　".join(spelt(box) for box in side) if any(box.ticked for box in side) else "" for side in (before, after)
+    ]
+    if texts[0] == texts[1]:
+        return None
+    facets = [*box_facets(before, after), *_box_texts(before, after)]
+    pieces = [
+        [f"{spelt(box)}　" for box in side] if text else [] for side, text in zip((before, after), texts, strict=True)
+    ]
+    edits = _unpadded(box_edits(*pieces))
+    return texts[0], texts[1], TextChange(edits, tuple(facets), notation=key(texts[0]) == key(texts[1]))
+
+
+def _unpadded(edits: tuple[Edit, ...]) -> tuple[Edit, ...]:
+    """Takes the divider behind the last box off again."""
+    last = {("=", "-"): True, ("=", "+"): True}
+    trimmed: list[Edit] = []
+    for edit in reversed(edits):
+        sides = [side for side in last if edit.op in side and last[side]]
+        text = edit.text.removesuffix("　") if sides else edit.text
+        for side in sides:
+            last[side] = False
+        trimmed.append(replace(edit, text=text))
+    return tuple(edit for edit in reversed(trimmed) if edit.text)
+
+
+def _box_texts(before: tuple[Box, ...], after: tuple[Box, ...]) -> Iterator[Facet]:
+    for was, now in zip(before, after, strict=False):
+        if was.label == now.label and was.ticked and now.ticked and was.text != now.text:
+            yield from compare_texts(was.text, now.text, Subject()).facets

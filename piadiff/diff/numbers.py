@@ -1,0 +1,123 @@
+"""Numbers: lists of 項番, dates, numbers with their units, list numbers."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from piadiff.diff.scene import Scene, Span
+from piadiff.diff.vocabulary import any_of, vocabulary
+from piadiff.model import FacetKind
+from piadiff.text import key
+from piadiff.text.segment import Segment
+
+_ITEM = r"\d+(?:(?:の|-)\d+)*"
+_LIST = re.compile(
+    rf"(?<![第\d.-])(?P<list>{_ITEM}(?:(?:[、,・]|及び|並びに){_ITEM})*)(?=の?項(?![目番])|の項番)|項番(?P<after>{_ITEM}(?:(?:[、,・]|及び){_ITEM})*)"
+)
+_DATE = re.compile(
+    r"(?:明治|大正|昭和|平成|令和)(?:元|\d{1,2}|[一二三四五六七八九十]{1,3})年(?:度|(?:\d{1,2}|[一二三四五六七八九十]{1,3})月(?:(?:\d{1,2}|[一二三四五六七八九十]{1,3})日)?)?(?:時点|現在)?"
+    r"|\d{4}年(?:度|\d{1,2}月(?:\d{1,2}日)?)?(?:時点|現在)?|\d{4}[/.-]\d{1,2}[/.-]\d{1,2}(?!\d)(?:時点|現在)?"
+    r"|(?<![A-Za-z])[MTSHR]\d{1,2}[./]\d{1,2}[./]\d{1,2}(?:時点|現在)?|(?<!\d)\d{1,2}月\d{1,2}日(?:時点|現在)?"
+)
+_CIRCLED = re.compile(r"[①-⑳㉑-㉟㊱-㊿]+")
+
+
+@lru_cache(maxsize=1)
+def _number() -> re.Pattern[str]:
+    words = vocabulary().numbers
+    unit, bound, rate = (
+        any_of(sorted(part, key=len, reverse=True)) for part in (words.units, words.bounds, words.rates)
+    )
+    value = r"(?:\d+(?:[.,]\d+)*(?:[-~/]\d+)*[万億千百]?)"
+    kanji = rf"(?:[一二三四五六七八九十百千万]+(?={unit}))"
+    return re.compile(rf"(?:{rate}に?)?(?:{value}|{kanji})(?:{unit})?(?:{bound})?")
+
+
+def find_numbers(text: str) -> tuple[Span, ...]:
+    """Spans of numbers with what belongs to them."""
+    return tuple(match.span() for match in _number().finditer(text))
+
+
+def find_dates(text: str) -> tuple[Span, ...]:
+    """Spans of dates, with the 時点 or 現在 behind them."""
+    return tuple(match.span() for match in _DATE.finditer(text))
+
+
+def _lists(text: str) -> list[Span]:
+    return [match.span("list") if match["list"] else match.span("after") for match in _LIST.finditer(text)]
+
+
+def _members(text: str, span: Span) -> list[tuple[int, ...]]:
+    """Numbers of a list, ``85の2`` as (85, 2)."""
+    return [tuple(int(part) for part in re.split(r"[の-]", item)) for item in re.findall(_ITEM, text[slice(*span)])]
+
+
+def _spelt(members: set[tuple[int, ...]]) -> str:
+    return "、".join("の".join(map(str, member)) for member in sorted(members))
+
+
+def tell_item_numbers(scene: Scene) -> None:
+    """Notes which 項番 came and which went, as sets."""
+    old, new = _lists(scene.old), _lists(scene.new)
+    pairs = list(zip(old, new, strict=True)) if len(old) == len(new) else [(None, None)]
+    for before, after in pairs:
+        olds = [before] if before else old
+        news = [after] if after else new
+        if not scene.has_open(olds, news):
+            continue
+        gone = {member for span in olds for member in _members(scene.old, span)}
+        come = {member for span in news for member in _members(scene.new, span)}
+        if gone - come:
+            scene.add(FacetKind.ITEM_NUMBER_REMOVED, _spelt(gone - come), "")
+        if come - gone:
+            scene.add(FacetKind.ITEM_NUMBER_ADDED, "", _spelt(come - gone))
+        if gone != come:
+            scene.explain(olds, news)
+
+
+def tell_dates(scene: Scene) -> None:
+    """Notes dates that moved."""
+
+    def kind(old: Span | None, new: Span | None) -> FacetKind:
+        words = scene.quote_old(old) + scene.quote_new(new)
+        counted = scene.subject.reference_date or "時点" in words or "現在" in words
+        return FacetKind.REFERENCE_DATE if counted else FacetKind.DATE
+
+    scene.tell_spans(find_dates, kind)
+
+
+def tell_numbers(scene: Scene) -> None:
+    """Notes numbers that changed, each with its unit."""
+    scene.tell_spans(find_numbers, lambda _old, _new: FacetKind.NUMBER)
+
+
+def tell_marks(scene: Scene) -> None:
+    """Notes list numbers that moved on; a bullet that came or went is spelling."""
+    old, new = _first(scene.passage.old), _first(scene.passage.new)
+    if old is None or new is None:
+        return
+    spans = _mark_span(old, scene.old), _mark_span(new, scene.new)
+    if spans[0] != spans[1] or scene.old[slice(*spans[0])] != scene.new[slice(*spans[1])]:
+        counts = old.numbered and new.numbered
+        kind = FacetKind.RENUMBERED if counts else FacetKind.NOTATION
+        if scene.has_open([spans[0]], [spans[1]]) and (counts or not (old.numbered or new.numbered)):
+            scene.add(kind, old.mark.strip(), new.mark.strip())
+            scene.explain([spans[0]], [spans[1]])
+
+
+def _first(pieces: tuple[Segment, ...]) -> Segment | None:
+    return pieces[0] if pieces else None
+
+
+def _mark_span(piece: Segment, key_text: str) -> Span:
+    length = len(key(piece.mark))
+    return (0, min(length, len(key_text)))
+
+
+def tell_circled(scene: Scene) -> None:
+    """Notes references to list items, ⑨ in a sentence, that moved on."""
+    for hunk in list(scene.open_hunks()):
+        old, new = scene.texts(hunk)
+        if _CIRCLED.fullmatch(old) and _CIRCLED.fullmatch(new):
+            scene.tell(FacetKind.RENUMBERED, (hunk.old_start, hunk.old_end), (hunk.new_start, hunk.new_end))

@@ -1,0 +1,129 @@
+"""One 変更箇所 row as quoted → the change it tells of."""
+
+from __future__ import annotations
+
+import re
+
+from piadiff.diff.cells import described_facets, describes, says_nothing
+from piadiff.diff.choices import Box, box_edits, box_facets, choice_facet, parse_boxes
+from piadiff.diff.mirror import mirrored_facets
+from piadiff.diff.subject import Subject, subject_of
+from piadiff.diff.texts import TextChange, compare_texts
+from piadiff.model import Action, Change, Edit, Facet, ItemKind, ItemPath
+from piadiff.templates import Template
+from piadiff.text import key
+
+
+def change_of_row(path: ItemPath, before: str, after: str, template: Template) -> Change:
+    """The change a row tells of; the cells stay as quoted.
+
+    「－」, 「記述無し」, 「（追加）」 and the like stand for no text; a cell that describes instead of
+    quoting gives the facet ``elided`` besides what the description lets us know.
+    """
+    subject = subject_of(path, template)
+    old, new = ("" if says_nothing(cell) else cell for cell in (before, after))
+    told = _told(old, new, subject, template)
+    blank = (before if not old else "", after if not new else "")
+    return Change(
+        path=path,
+        action=_action(old, new),
+        before=before,
+        after=after,
+        edits=_with_blanks(told.edits, *blank),
+        facets=told.facets,
+        label=subject.label,
+        kind=subject.kind,
+        significant=subject.significant,
+        notation=told.notation,
+    )
+
+
+def _action(old: str, new: str) -> Action:
+    if bool(old) == bool(new):
+        return Action.CHANGED
+    return Action.ADDED if new else Action.REMOVED
+
+
+def _with_blanks(edits: tuple[Edit, ...], before: str, after: str) -> tuple[Edit, ...]:
+    """The script with the marks for nothing put back, so that it rebuilds the cells as quoted."""
+    removed = (Edit("-", before),) if before else ()
+    added = (Edit("+", after),) if after else ()
+    if before == after and before:
+        return (Edit("=", before),)
+    return (*removed, *edits, *added)
+
+
+def _told(old: str, new: str, subject: Subject, template: Template) -> TextChange:
+    if _is_described(old, new):
+        return _described(old, new, subject)
+    boxes = _boxes(old, new)
+    if boxes is not None:
+        return boxes
+    choices = _choices(old, new, subject, template)
+    return choices or compare_texts(old, new, subject)
+
+
+def _is_described(old: str, new: str) -> bool:
+    """A description stands alone: its other side is nothing, the same words, or another description."""
+    if old and new:
+        return (describes(old) and describes(new)) or (old == new and (describes(old)))
+    return describes(old or new)
+
+
+def _described(old: str, new: str, subject: Subject) -> TextChange:
+    edits = compare_texts(old, new, subject).edits
+    facets = described_facets(new) if new else mirrored_facets(described_facets(old))
+    return TextChange(edits, facets, notation=False)
+
+
+def _boxes(old: str, new: str) -> TextChange | None:
+    before, after = parse_boxes(old), parse_boxes(new)
+    if not (before or after) or (old and not before) or (new and not after):
+        return None
+    facets = [*box_facets(before, after), *_texts_of_boxes(before, after)]
+    return TextChange(box_edits(_pieces(old), _pieces(new)), tuple(facets), notation=False)
+
+
+def _pieces(cell: str) -> list[str]:
+    return [piece for piece in re.split(r"(?=[\[［〔☑☐■□])", cell) if piece]
+
+
+def _texts_of_boxes(before: tuple[Box, ...], after: tuple[Box, ...]) -> list[Facet]:
+    """What changed in the texts behind boxes that stay ticked."""
+    return [
+        facet
+        for was in before
+        for now in after
+        if key(was.label) == key(now.label) and was.ticked and now.ticked and was.text != now.text
+        for facet in compare_texts(was.text, now.text, Subject()).facets
+    ]
+
+
+def _choices(old: str, new: str, subject: Subject, template: Template) -> TextChange | None:
+    """Cells that hold options: one of the item, or several divided by ／ where the row means many items."""
+    before, after = _options_in(old), _options_in(new)
+    lists = [subject.options] if subject.kind is ItemKind.CHOICE else _choice_lists(template)
+    if not old or not new or len(before) != len(after):
+        return None
+    facets = []
+    for was, now in zip(before, after, strict=True):
+        options = next((known for known in lists if _knows(known, was) and _knows(known, now)), None)
+        if options is None:
+            return None
+        facets.append(choice_facet(was, now, options))
+    if key(old) == key(new):
+        return None
+    return TextChange((Edit("-", old), Edit("+", new)), tuple(dict.fromkeys(facets)), notation=False)
+
+
+def _choice_lists(template: Template) -> list[tuple[str, ...]]:
+    return list(dict.fromkeys(item.options for item in template.items if item.kind is ItemKind.CHOICE))
+
+
+def _knows(options: tuple[str, ...], option: str) -> bool:
+    return key(option) in {key(known) for known in options}
+
+
+def _options_in(cell: str) -> list[str]:
+    parts = re.split(r"[／/\n]", cell.strip(" 　[]［］〔〕"))
+    return [part.strip(" 　[]［］〔〕。") for part in parts if part.strip(" 　[]［］〔〕。")]

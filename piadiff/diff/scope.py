@@ -1,0 +1,170 @@
+"""Words that turn a sentence: negation, exception and inclusion, plan and fact, abbreviations, clouds."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from piadiff.diff.lcs import Hunk
+from piadiff.diff.scene import Scene, Span
+from piadiff.diff.vocabulary import any_of, vocabulary
+from piadiff.model import FacetKind
+
+_BESIDE = 4
+"""Letters beside a hunk that may belong to the word that turned."""
+
+_ABBREVIATION = re.compile(
+    r"\((?:以下|以降)(?:[^()]|\([^()]*\)){0,40}?(?:「[^」]+」|『[^』]+』|[^()「」。]{2,20})(?:という|と称する|と略す|とする|と表記する|と記載する)。?\)"
+    r"|(?:以下|以降)[^()。]{0,30}?「[^」]+」(?:という|と称する|と略す|とする)。?"
+)
+
+
+@lru_cache(maxsize=1)
+def _negation() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    words = vocabulary().negation
+    return re.compile(any_of(words.words)), re.compile(any_of(words.not_negation))
+
+
+@lru_cache(maxsize=1)
+def _exception() -> re.Pattern[str]:
+    return re.compile(any_of(vocabulary().scope.exception))
+
+
+@lru_cache(maxsize=1)
+def _inclusion() -> re.Pattern[str]:
+    return re.compile(any_of(vocabulary().scope.inclusion))
+
+
+@lru_cache(maxsize=1)
+def _et_cetera() -> re.Pattern[str]:
+    return re.compile(any_of(vocabulary().scope.et_cetera))
+
+
+@lru_cache(maxsize=1)
+def _plan() -> re.Pattern[str]:
+    return re.compile(any_of(vocabulary().plan.words))
+
+
+@lru_cache(maxsize=1)
+def _cloud() -> re.Pattern[str]:
+    return re.compile(any_of(sorted(vocabulary().cloud.words, key=len, reverse=True)), re.IGNORECASE)
+
+
+def _window(text: str, start: int, end: int) -> tuple[int, int]:
+    return max(0, start - _BESIDE), min(len(text), end + _BESIDE)
+
+
+def _negations(text: str, start: int, end: int) -> int:
+    """Words of negation that a stretch touches."""
+    word, harmless = _negation()
+    harmless_spans = [match.span() for match in harmless.finditer(text)]
+    return sum(
+        1
+        for match in word.finditer(text)
+        if match.start() < end + 1
+        and start - 1 < match.end()
+        and not any(low <= match.start() and match.end() <= high for low, high in harmless_spans)
+    )
+
+
+def tell_negation(scene: Scene) -> None:
+    """Notes where している became していない or the other way round."""
+    for hunk in scene.hunks:
+        old, new = scene.texts(hunk)
+        if not scene.old or not scene.new or max(len(old), len(new)) > 60:
+            continue
+        before = _negations(scene.old, hunk.old_start, hunk.old_end)
+        after = _negations(scene.new, hunk.new_start, hunk.new_end)
+        if (before == 0) != (after == 0):
+            old_span, new_span = (
+                _window(scene.old, hunk.old_start, hunk.old_end),
+                _window(scene.new, hunk.new_start, hunk.new_end),
+            )
+            scene.add(FacetKind.NEGATION, scene.quote_old(old_span), scene.quote_new(new_span))
+            scene.explain([(hunk.old_start, hunk.old_end)], [(hunk.new_start, hunk.new_end)])
+
+
+def _clause(text: str, at: int, hunk: Span) -> Span:
+    """The bracket or clause around a place, no wider than the hunk."""
+    start, end = hunk
+    opened = text.rfind("(", start, at + 1)
+    if opened >= 0 and text.find(")", opened, at) < 0:
+        closed = text.find(")", at, end)
+        return opened, closed + 1 if closed >= 0 else end
+    left = max(text.rfind(mark, start, at) for mark in "、。")
+    rights = [place for mark in "、。" if (place := text.find(mark, at, end)) >= 0]
+    return max(left + 1, start), min(rights, default=end - 1) + 1
+
+
+def _scope_words(pattern: re.Pattern[str], text: str, start: int, end: int) -> list[Span]:
+    return [match.span() for match in pattern.finditer(text) if match.start() < end and start < match.end()]
+
+
+def tell_scope(scene: Scene) -> None:
+    """Notes words that narrow or widen what is meant."""
+    _tell_scope(scene, _exception(), FacetKind.EXCEPTION_ADDED, FacetKind.EXCEPTION_REMOVED)
+    _tell_scope(scene, _inclusion(), FacetKind.INCLUSION_ADDED, FacetKind.INCLUSION_REMOVED)
+    for hunk in list(scene.open_hunks()):
+        old, new = scene.texts(hunk)
+        if not old and _et_cetera().fullmatch(new):
+            scene.tell(FacetKind.INCLUSION_ADDED, None, (hunk.new_start, hunk.new_end))
+        elif not new and _et_cetera().fullmatch(old):
+            scene.tell(FacetKind.INCLUSION_REMOVED, (hunk.old_start, hunk.old_end), None)
+
+
+def _tell_scope(scene: Scene, pattern: re.Pattern[str], added: FacetKind, removed: FacetKind) -> None:
+    for hunk in scene.hunks:
+        old = _scope_words(pattern, scene.old, hunk.old_start, hunk.old_end)
+        new = _scope_words(pattern, scene.new, hunk.new_start, hunk.new_end)
+        for start, _ in new[len(old) :]:
+            place = max(start, hunk.new_start)
+            scene.tell(added, None, _clause(scene.new, place, (hunk.new_start, hunk.new_end)))
+        for start, _ in old[len(new) :]:
+            place = max(start, hunk.old_start)
+            scene.tell(removed, _clause(scene.old, place, (hunk.old_start, hunk.old_end)), None)
+
+
+def tell_plan(scene: Scene) -> None:
+    """Notes where a plan became fact or a fact a plan."""
+    for hunk in scene.hunks:
+        old = _scope_words(_plan(), scene.old, hunk.old_start, hunk.old_end)
+        new = _scope_words(_plan(), scene.new, hunk.new_start, hunk.new_end)
+        if bool(old) == bool(new) or not (scene.old and scene.new):
+            continue
+        kind = FacetKind.PLAN_TO_FACT if old else FacetKind.FACT_TO_PLAN
+        spans = _plan_spans(hunk, old, new)
+        scene.add(kind, scene.quote_old(spans[0]), scene.quote_new(spans[1]))
+        scene.explain([spans[0]] if spans[0] else [], [spans[1]] if spans[1] else [])
+
+
+def _plan_spans(hunk: Hunk, old: list[Span], new: list[Span]) -> tuple[Span | None, Span | None]:
+    """The whole hunk when it is about nothing else, else the word alone."""
+    length = max(hunk.old_end - hunk.old_start, hunk.new_end - hunk.new_start)
+    if length <= 16:
+        return (
+            (hunk.old_start, hunk.old_end) if hunk.old_start < hunk.old_end else None,
+            (hunk.new_start, hunk.new_end) if hunk.new_start < hunk.new_end else None,
+        )
+    return (old[0] if old else None), (new[0] if new else None)
+
+
+def find_abbreviations(text: str) -> tuple[Span, ...]:
+    """Spans of 「（以下「…」という。）」."""
+    return tuple(match.span() for match in _ABBREVIATION.finditer(text))
+
+
+def tell_abbreviations(scene: Scene) -> None:
+    """Notes abbreviations that were introduced, dropped or reworded."""
+    scene.tell_spans(find_abbreviations, lambda _old, _new: FacetKind.ABBREVIATION)
+
+
+def tell_clouds(scene: Scene) -> None:
+    """Notes clouds that the item names for the first time, or no longer."""
+    for hunk in scene.hunks:
+        old, new = scene.texts(hunk)
+        for word in dict.fromkeys(match.group() for match in _cloud().finditer(new)):
+            if word not in scene.whole_before:
+                scene.add(FacetKind.CLOUD_ADDED, "", word)
+        for word in dict.fromkeys(match.group() for match in _cloud().finditer(old)):
+            if word not in scene.whole_after:
+                scene.add(FacetKind.CLOUD_REMOVED, word, "")

@@ -1,0 +1,37 @@
+"""One item's two texts → edit script and facts; the same from both sides."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from piadiff.diff.compare import compare
+from piadiff.diff.facets import facets_of
+from piadiff.diff.mirror import mirrored_edits, mirrored_facets
+from piadiff.diff.subject import Subject
+from piadiff.model import Edit, Facet, FacetKind
+
+_SPELLING = frozenset({FacetKind.NOTATION})
+
+
+@dataclass(frozen=True, slots=True)
+class TextChange:
+    """How one text became another; ``notation`` when only the spelling differs."""
+
+    edits: tuple[Edit, ...]
+    facets: tuple[Facet, ...]
+    notation: bool
+
+
+def compare_texts(before: str, after: str, subject: Subject) -> TextChange:
+    """Edits and facts between two texts.
+
+    Always worked out from the same side, so that the way back is exactly the mirrored way there.
+    """
+    swapped = before > after
+    old, new = (after, before) if swapped else (before, after)
+    comparison = compare(old, new)
+    edits, facets = comparison.edits, facets_of(comparison, old, new, subject)
+    if swapped:
+        edits, facets = mirrored_edits(edits), mirrored_facets(facets)
+    notation = any(edit.op != "=" for edit in edits) and all(edit.notation for edit in edits if edit.op != "=")
+    return TextChange(edits, facets, notation)

@@ -1,0 +1,187 @@
+"""Two sentences → the stretches that changed, with edges a reader accepts."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import accumulate
+
+from piadiff.diff.atoms import Script, atoms, one_word, script
+from piadiff.diff.lcs import Hunk, hunks
+from piadiff.text import Folded
+
+_NEAR = 2
+"""An edge inside a word moves outwards when the end of the word is no further than this."""
+
+_ACCIDENT = 5
+"""Common text up to this length between two longer changes agrees by accident."""
+
+_OPENING, _CLOSING = frozenset("(「『[【〔<"), frozenset(")」』]】〕>")
+
+
+@dataclass(frozen=True, slots=True)
+class _Sides:
+    """Both sentences as atoms."""
+
+    old: tuple[str, ...]
+    new: tuple[str, ...]
+
+    def texts(self, hunk: Hunk) -> tuple[str, str]:
+        return (
+            "".join(self.old[hunk.old_start : hunk.old_end]),
+            "".join(self.new[hunk.new_start : hunk.new_end]),
+        )
+
+
+def _joined(first: Hunk, second: Hunk) -> Hunk:
+    return Hunk(first.old_start, second.old_end, first.new_start, second.new_end)
+
+
+def _merged(found: Sequence[Hunk]) -> list[Hunk]:
+    """Hunks that touch or overlap become one."""
+    merged: list[Hunk] = []
+    for hunk in found:
+        if merged and hunk.old_start <= merged[-1].old_end and hunk.new_start <= merged[-1].new_end:
+            merged[-1] = _joined(merged[-1], hunk)
+        else:
+            merged.append(hunk)
+    return merged
+
+
+def _weight(sides: _Sides, hunk: Hunk) -> int:
+    return max(len(text) for text in sides.texts(hunk))
+
+
+def _is_glue(text: str) -> bool:
+    """Whether a text is too slight to stand between two changes: a particle or a comma."""
+    return len(text) <= _NEAR and all(script(char) in {Script.HIRAGANA, Script.OTHER} for char in text)
+
+
+def _bridged(sides: _Sides, found: list[Hunk]) -> list[Hunk]:
+    """Joins hunks whose common text between them is shorter than both: it agrees by accident."""
+    while True:
+        for index, (first, second) in enumerate(zip(found, found[1:], strict=False)):
+            between = "".join(sides.old[first.old_end : second.old_start])
+            left, right = _weight(sides, first), _weight(sides, second)
+            replaces = all(all(sides.texts(hunk)) for hunk in (first, second))
+            if len(between) <= min(left, right, _ACCIDENT) or (replaces and _is_glue(between)):
+                break
+        else:
+            return found
+        found = [*found[:index], _joined(first, second), *found[index + 2 :]]
+
+
+def _trimmed(sides: _Sides, hunk: Hunk) -> Hunk:
+    """The hunk without what both sides begin and end with."""
+    old, new = sides.old[hunk.old_start : hunk.old_end], sides.new[hunk.new_start : hunk.new_end]
+    limit = min(len(old), len(new))
+    head = next((index for index in range(limit) if old[index] != new[index]), limit)
+    limit -= head
+    tail = next((index for index in range(limit) if old[-1 - index] != new[-1 - index]), limit)
+    return Hunk(hunk.old_start + head, hunk.old_end - tail, hunk.new_start + head, hunk.new_end - tail)
+
+
+def _boundary(before: str, behind: str) -> int:
+    """How good a cut between two characters is."""
+    if not before or not behind:
+        return 4
+    if before[-1] in "。、・)」』】>" or behind[0] in "(「『【<・":
+        return 3
+    return 0 if one_word(before, behind) else 2
+
+
+def _balance(text: str) -> int:
+    """0 when brackets pair up, less for every one that does not."""
+    depth, missing = 0, 0
+    for char in text:
+        if char in _OPENING:
+            depth += 1
+        elif char in _CLOSING:
+            depth, missing = (depth - 1, missing) if depth else (0, missing + 1)
+    return -(depth + missing)
+
+
+def _cut_quality(line: Sequence[str], start: int, end: int) -> int:
+    before = line[start - 1] if start else ""
+    behind = line[end] if end < len(line) else ""
+    edges = _boundary(before, line[start]) + _boundary(line[end - 1], behind)
+    return edges + 4 * _balance("".join(line[start:end]))
+
+
+def _slid(line: Sequence[str], start: int, end: int, room: tuple[int, int]) -> int:
+    """By how much an inserted or deleted stretch should move to begin and end well, without changing the text."""
+    steps, step = [0], 0
+    while end + step < len(line) and step < room[1] and line[start + step] == line[end + step]:
+        step += 1
+        steps.append(step)
+    step = 0
+    while start + step > 0 and -step < room[0] and line[start + step - 1] == line[end + step - 1]:
+        step -= 1
+        steps.append(step)
+    return max(steps, key=lambda by: (_cut_quality(line, start + by, end + by), by))
+
+
+def _aligned(sides: _Sides, found: list[Hunk]) -> list[Hunk]:
+    """Slides pure insertions and deletions to the best place among those that mean the same."""
+    placed: list[Hunk] = []
+    for index, hunk in enumerate(found):
+        before = hunk.old_start - (placed[-1].old_end if placed else 0)
+        behind = (found[index + 1].old_start if index + 1 < len(found) else len(sides.old)) - hunk.old_end
+        by = 0
+        if hunk.old_start == hunk.old_end:
+            by = _slid(sides.new, hunk.new_start, hunk.new_end, (before, behind))
+        elif hunk.new_start == hunk.new_end:
+            by = _slid(sides.old, hunk.old_start, hunk.old_end, (before, behind))
+        placed.append(Hunk(hunk.old_start + by, hunk.old_end + by, hunk.new_start + by, hunk.new_end + by))
+    return placed
+
+
+def _step_left(sides: _Sides, hunk: Hunk) -> int:
+    """Atoms to take in on the left so that the edge leaves a word; 0 when it stands well or the end is far."""
+    common = sides.old[: hunk.old_start]
+    firsts = [text[0] for text in sides.texts(hunk) if text]
+    if not common or not any(one_word(common[-1], first) for first in firsts):
+        return 0
+    for step in range(1, min(_NEAR, len(common)) + 1):
+        before = common[-step - 1] if step < len(common) else ""
+        if not one_word(before, common[-step]):
+            return step
+    return 0
+
+
+def _step_right(sides: _Sides, hunk: Hunk) -> int:
+    common = sides.old[hunk.old_end :]
+    lasts = [text[-1] for text in sides.texts(hunk) if text]
+    if not common or not any(one_word(last, common[0]) for last in lasts):
+        return 0
+    for step in range(1, min(_NEAR, len(common)) + 1):
+        behind = common[step] if step < len(common) else ""
+        if not one_word(common[step - 1], behind):
+            return step
+    return 0
+
+
+def _grown(sides: _Sides, found: list[Hunk]) -> list[Hunk]:
+    """Moves edges out of words; what then touches is joined, until nothing moves."""
+    while True:
+        grown = []
+        for hunk in found:
+            left, right = _step_left(sides, hunk), _step_right(sides, hunk)
+            grown.append(Hunk(hunk.old_start - left, hunk.old_end + right, hunk.new_start - left, hunk.new_end + right))
+        grown = _merged(grown)
+        if grown == found:
+            return found
+        found = grown
+
+
+def changed_words(old: Folded, new: Folded) -> list[Hunk]:
+    """Stretches of the two keys that differ, in order; numbers, dates, articles and foreign words stay whole."""
+    sides = _Sides(atoms(old), atoms(new))
+    found = [_trimmed(sides, hunk) for hunk in _bridged(sides, hunks(sides.old, sides.new))]
+    found = _grown(sides, _merged(_aligned(sides, found)))
+    old_at = [0, *accumulate(map(len, sides.old))]
+    new_at = [0, *accumulate(map(len, sides.new))]
+    return [
+        Hunk(old_at[hunk.old_start], old_at[hunk.old_end], new_at[hunk.new_start], new_at[hunk.new_end])
+        for hunk in found
+    ]
