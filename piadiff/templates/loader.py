@@ -8,37 +8,19 @@ from functools import lru_cache
 from importlib import resources
 from typing import Any
 
-import yaml
 from pydantic import ValidationError
 
 from piadiff.errors import DataError, WrongCallError
 from piadiff.model import FormKind, ItemKind
 from piadiff.templates.schema import Certainty, Node, Template, TemplateFile, TemplateItem
+from piadiff.templates.strict_yaml import load_yaml
 
 _DATA = resources.files("piadiff.templates") / "data"
 _OPTIONS_FILE = "options.yaml"
 
 
-class _UniqueKeyLoader(yaml.CSafeLoader):
-    """A safe loader that refuses a key written twice."""
-
-
-def _unique_mapping(loader: _UniqueKeyLoader, node: yaml.MappingNode) -> dict[Any, Any]:
-    seen: dict[Any, Any] = {}
-    for key_node, value_node in node.value:
-        key = loader.construct_object(key_node)
-        if key in seen:
-            raise DataError(f"キー「{key}」が2回書かれています", where=str(key_node.start_mark).strip())
-        seen[key] = loader.construct_object(value_node, deep=True)
-    return seen
-
-
-_UniqueKeyLoader.add_constructor("tag:yaml.org,2002:map", _unique_mapping)
-
-
 def _load_yaml(name: str) -> Any:  # noqa: ANN401 - validated by the caller
-    text = (_DATA / name).read_text(encoding="utf-8")
-    return yaml.load(text, Loader=_UniqueKeyLoader)  # noqa: S506 - derives from the safe loader
+    return load_yaml(_DATA / name)
 
 
 @lru_cache(maxsize=1)

@@ -4,12 +4,19 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from piadiff.model import WHOLE_FORM, Form, ItemPath
+from piadiff.model import Form, ItemPath
+from piadiff.templates.cell_search import Reading, readings
+from piadiff.templates.cell_state import UNKNOWN_NUMBER, Context, Target
+from piadiff.templates.cell_text import read_cell
+from piadiff.templates.refine import Facts, refined, with_file, with_number
 from piadiff.templates.schema import Template
 from piadiff.templates.spelling import official_spelling
-from piadiff.text.fold import key
+from piadiff.templates.spots import tree_of
 
 __all__ = ["Resolution", "official_spelling", "resolve"]
+
+_LONGEST_CELL = 400
+_MOST_CANDIDATES = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,17 +32,71 @@ class Resolution:
     reason: str = ""
 
 
-def resolve(
-    raw: str, template: Template, *, form: Form | None = None, before: str = "", after: str = ""
-) -> Resolution:
-    """Find the items a 項目 cell names."""
-    del form, before, after
-    text = key(raw)
-    for word in WHOLE_FORM:
-        if text == word:
-            return Resolution((ItemPath(word),))
-    head, *parts = text.split("-")
-    path = ItemPath(head, "", tuple(parts))
-    if template.item(path):
-        return Resolution((path,))
-    return Resolution(reason=f"項目「{raw}」がどの欄を指すか決められません")
+def resolve(raw: str, template: Template, *, form: Form | None = None, before: str = "", after: str = "") -> Resolution:
+    """Find the items a 項目 cell names.
+
+    Args:
+        raw: The cell as published.
+        template: The form the row belongs to.
+        form: The form the row stands in; it tells file names and how often a group is repeated.
+        before: 変更前の記載 of the row, which may tell that an item below the named one is meant.
+        after: 変更後の記載 of the row.
+    """
+    if len(raw) > _LONGEST_CELL:
+        return Resolution(reason=f"項目の欄が{_LONGEST_CELL}字を超えるため、読み取りません")
+    cell = read_cell(raw)
+    if not cell.core:
+        return Resolution(reason="項目の欄に文字がありません")
+    facts = Facts(template, form, before, after)
+    found = readings(Context(cell, tree_of(template), facts.files))
+    if not found:
+        return Resolution(reason=f"「{_short(raw)}」に当たる項目が{template.name}にありません")
+    return _decided(raw, found, facts)
+
+
+def _decided(raw: str, found: list[Reading], facts: Facts) -> Resolution:
+    """One resolution of the readings that cost about the same."""
+    best = found[0]
+    if best.conflict:
+        named = "、".join([*(str(path) for path in _paths(best)), *best.conflict])
+        return Resolution(reason=f"「{_short(raw)}」の番号と項目名が別の項目を指します: {named}")
+    choices = list(dict.fromkeys(_paths(reading) for reading in found))
+    if len(choices) > 1:
+        narrowed = facts.fitting(choices)
+        if len(narrowed) != 1:
+            return Resolution(reason=f"「{_short(raw)}」は次のどれを指すか決められません: {_listed(choices)}")
+        choices = narrowed
+    settled = [with_number(facts, path) for path in choices[0]]
+    lost = [path for path in settled if any(UNKNOWN_NUMBER in part for part in path.parts)]
+    if lost:
+        return Resolution(
+            reason=f"「{_short(raw)}」には番号がないため、何番目か決められません: {_listed([tuple(lost)])}"
+        )
+    notes = list(best.notes)
+    paths: list[ItemPath] = []
+    for path in settled:
+        filed, note = with_file(facts, path)
+        paths += [refined(facts, one) for one in filed]
+        notes += [note] if note else []
+    return Resolution(tuple(dict.fromkeys(paths)), "。".join(dict.fromkeys(notes)))
+
+
+def _paths(reading: Reading) -> tuple[ItemPath, ...]:
+    return tuple(dict.fromkeys(path for target in reading.targets for path in _addresses(target)))
+
+
+def _addresses(target: Target) -> list[ItemPath]:
+    head = target.head
+    return [ItemPath(head.section, file, head.parts) for file in target.files or ("",)]
+
+
+def _listed(choices: list[tuple[ItemPath, ...]]) -> str:
+    """Candidates for a message, the first few by name."""
+    names = ["、".join(str(path) for path in paths) for paths in choices]
+    more = len(names) - _MOST_CANDIDATES
+    return " ／ ".join(names[:_MOST_CANDIDATES]) + (f" ほか{more}通り" if more > 0 else "")
+
+
+def _short(raw: str) -> str:
+    text = " ".join(raw.split())
+    return text if len(text) <= 60 else f"{text[:60]}…"

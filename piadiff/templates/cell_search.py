@@ -1,0 +1,108 @@
+"""The cheapest reading of a 項目 cell, and the ones that cost about as much."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from heapq import heappop, heappush
+from itertools import count
+
+from piadiff.templates.cell_files import file_names
+from piadiff.templates.cell_lists import begun, continued, joins, merged, sibling_label
+from piadiff.templates.cell_state import Context, Head, State, Step, Target
+from piadiff.templates.cell_steps import down, edges_after, gap_cost, own_label, tails
+from piadiff.templates.cell_text import letters
+from piadiff.templates.words import words
+
+_MARGIN = 0.45
+_MOST_STEPS = 6000
+_UNEXPLAINED = 1.5
+_UNEXPLAINED_NUMBER = 3.0
+_PER_LETTER = 0.12
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """One way to understand a cell."""
+
+    cost: float
+    targets: tuple[Target, ...]
+    notes: tuple[str, ...]
+    conflict: tuple[str, ...]
+
+
+def _silent(context: Context, state: State) -> Iterator[Step]:
+    text, at = context.cell.lower, state.at
+    for spellings, cost in ((words().silent, 0.3), (words().leads, 0.05)):
+        for spelling in spellings:
+            if text.startswith(letters(spelling), at):
+                yield cost, state.past(at + len(letters(spelling)))
+
+
+def _unexplained(context: Context, state: State) -> Iterator[Step]:
+    """Leave words out; where they are the label of the item beside, the cell contradicts itself."""
+    head = state.head
+    if head is None:
+        return
+    cell, at = context.cell, state.at
+    for edge in {*edges_after(context, at), len(cell.core)}:
+        text = cell.lower[at:edge]
+        beside = sibling_label(head.spot, text) if head.spot and not head.tail else None
+        cost = _PER_LETTER * len(text) + _UNEXPLAINED
+        cost += _UNEXPLAINED_NUMBER * sum(not char.isalpha() for char in text)
+        conflict = (*state.conflict, beside.pattern) if beside else state.conflict
+        notes = (*state.notes, f"「{cell.text(at, edge)}」は項目名と照合できません")
+        yield cost, replace(state, at=edge, notes=notes, conflict=conflict, fresh=False)
+
+
+def _misplaced(context: Context, state: State) -> Iterator[Step]:
+    """The label of an item that stands under a sibling: what the row says is kept, though no form has it."""
+    head = state.head
+    if head is None or head.spot is None or head.tail or gap_cost(context.cell.gaps[state.at]) is None:
+        return
+    siblings = head.spot.parent.children if head.spot.parent else []
+    for sibling in siblings:
+        for child in sibling.children if sibling is not head.spot else ():
+            for label in child.labels:
+                if child.kind is None and context.cell.lower.startswith(label, state.at):
+                    heads = tuple(Head(None, h.section, (*h.parts, child.key)) for h in state.heads)
+                    note = f"「{child.key}」は様式では{sibling.pattern}の下にあります"
+                    end = state.at + len(label)
+                    yield 1.2, replace(state, at=end, heads=heads, fresh=False, notes=(*state.notes, note))
+
+
+_STEPS = (begun, continued, down, own_label, tails, file_names, joins, _misplaced, _silent, _unexplained)
+
+
+def _reading(cost: float, state: State) -> Reading | None:
+    targets = merged(state.finished())
+    if not state.heads or targets is None:
+        return None
+    if any(target.files and not (target.head.spot is None or target.head.spot.per_file) for target in targets):
+        return None
+    return Reading(cost, tuple(dict.fromkeys(targets)), state.notes, state.conflict)
+
+
+def readings(context: Context) -> list[Reading]:
+    """The best reading and those within the margin, the best first; none when nothing fits."""
+    order = count()
+    queue: list[tuple[float, int, State]] = [(0.0, next(order), State())]
+    best: dict[State, float] = {}
+    found: list[Reading] = []
+    for _ in range(_MOST_STEPS):
+        if not queue or (found and queue[0][0] > found[0].cost + _MARGIN):
+            break
+        cost, _, state = heappop(queue)
+        if state in best:
+            continue
+        best[state] = cost
+        if state.at >= len(context.cell.core):
+            reading = _reading(cost, state)
+            if reading:
+                found.append(reading)
+            continue
+        for step in _STEPS:
+            for extra, following in step(context, state):
+                if following not in best:
+                    heappush(queue, (cost + extra, next(order), following))
+    return found

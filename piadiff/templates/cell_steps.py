@@ -1,0 +1,198 @@
+"""Steps from an item of a 項目 cell to one below it: by number, by label, or to a part of its text."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from piadiff.model import ItemKind
+from piadiff.templates.cell_state import UNKNOWN_NUMBER, Context, Head, State, Step
+from piadiff.templates.cell_text import Number, NumberClass, circled, letters
+from piadiff.templates.spots import Spot, likeness
+from piadiff.templates.words import words
+
+_EDGES_AHEAD = 6
+_LONGEST_LABEL = 80
+_LABEL_SKIP = 0.5
+_NUMBER_SKIP = 2.0
+_DEEPEST_SKIP = 4
+_OWN_LABEL_FROM = 0.6
+_OWN_NOT_BELOW = 0.5
+
+# What has to be assumed when a number of one class stands for an item numbered in another:
+# a circle lost in a scan, a Roman numeral typed as digits.
+_CLASS_COST: dict[NumberClass, dict[NumberClass, float]] = {
+    "roman": {"roman": 0.0, "digit": 1.2, "paren": 1.6, "circle": 1.6},
+    "digit": {"digit": 0.0, "paren": 0.1, "circle": 1.0, "roman": 1.0},
+    "circle": {"circle": 0.0, "paren": 0.6, "digit": 1.0, "roman": 1.5},
+    "paren": {},
+}
+_NAMED_COST: dict[NumberClass, float] = {"digit": 0.0, "paren": 0.1, "circle": 0.2, "roman": 0.3}
+_DOWN_COST = {",": 1.0, "\n": 0.1, "・": 0.1, "/": 0.1, ">": 0.2}
+
+
+def gap_cost(gap: str) -> float | None:
+    """What it costs to go one level down over a separator; None where a new target must begin."""
+    if ";" in gap or "~" in gap:
+        return None
+    return max((_DOWN_COST.get(sign, 0.0) for sign in gap), default=0.0)
+
+
+def edges_after(context: Context, at: int) -> list[int]:
+    """Places where a word that begins at ``at`` may end."""
+    return [edge for edge in context.cell.edges if at < edge <= at + _LONGEST_LABEL][:_EDGES_AHEAD]
+
+
+def number_cost(number: Number, spot: Spot) -> float | None:
+    """What it costs to read a bare number as the number of a spot; None where it is another number."""
+    if spot.kind is None or (number.value != spot.number and not spot.repeat):
+        return None
+    if spot.name:
+        return None if spot.depth == 0 else 1.0 + number.cost
+    return _CLASS_COST[spot.kind][number.kind] + number.cost
+
+
+def named_numbers(context: Context, spot: Spot, at: int) -> Iterator[Number]:
+    """Numbers behind the name of a spot: ``リスク１``, ``提供先②``; the name is part of ``end``."""
+    if spot.name and context.cell.lower.startswith(letters(spot.name), at):
+        for number in context.cell.numbers(at + len(letters(spot.name))):
+            if spot.repeat or number.value == spot.number:
+                yield replace(number, cost=number.cost + _NAMED_COST[number.kind])
+
+
+def _below(spot: Spot) -> Iterator[Spot]:
+    """Spots below one, down to the deepest level that numbers may be lost on."""
+    for child in spot.children:
+        yield child
+        yield from (deeper for deeper in _below(child) if spot.level_of(deeper) <= _DEEPEST_SKIP)
+
+
+def _by_number(context: Context, spot: Spot, at: int) -> Iterator[tuple[float, Spot, int, int]]:
+    numbers = list(context.cell.numbers(at))
+    for below in _below(spot):
+        skipped = spot.level_of(below) - 1
+        for number in numbers:
+            cost = number_cost(number, below)
+            if cost is not None:
+                yield cost + _NUMBER_SKIP * skipped, below, number.end, number.value
+        for number in named_numbers(context, below, at):
+            yield number.cost + _LABEL_SKIP * skipped, below, number.end, number.value
+        if below.repeat and context.cell.lower.startswith(letters(below.name), at):
+            yield 1.0 + _LABEL_SKIP * skipped, below, at + len(letters(below.name)), 0
+
+
+def _by_label(context: Context, spot: Spot, at: int) -> Iterator[tuple[float, Spot, int, int]]:
+    text, tree = context.cell.lower, context.tree
+    for label in tree.labels_at(text, at):
+        for below in tree.by_label[label]:
+            if spot.holds(below):
+                yield _LABEL_SKIP * (spot.level_of(below) - 1), below, at + len(label), 0
+    for edge in edges_after(context, at):
+        if text[at:edge].isdigit():
+            continue
+        for score, label in tree.similar(text[at:edge]):
+            for below in tree.by_label[label]:
+                if spot.holds(below):
+                    cost = 0.3 + (1 - score) * 3 + _LABEL_SKIP * (spot.level_of(below) - 1)
+                    yield cost, below, edge, 0
+
+
+def descents(context: Context, spot: Spot, at: int) -> Iterator[tuple[float, Spot, int, int]]:
+    """(cost, spot, end, number) of every item below ``spot`` the words at a place can name."""
+    yield from _by_number(context, spot, at)
+    yield from _by_label(context, spot, at)
+
+
+def lowered(head: Head, below: Spot, number: int) -> Head:
+    """The head ``below`` stands for; a repeated group whose number is lost says so."""
+    assert head.spot is not None  # noqa: S101 - only heads of the template are lowered
+    chain = [below, *(spot for spot in below.up() if head.spot.holds(spot))]
+    section, parts = head.section, list(head.parts)
+    for spot in reversed(chain):
+        if spot.depth == 0:
+            section = spot.key
+            continue
+        known = str(number) if spot is below and number else UNKNOWN_NUMBER
+        parts.append(f"{spot.key}{known}" if spot.repeat else spot.key)
+    return Head(below, section, tuple(parts))
+
+
+def _alike(spot: Spot, below: Spot, other: Spot) -> Spot | None:
+    """What stands under ``other`` as ``below`` stands under ``spot``."""
+    if other is spot:
+        return below
+    relative = [below.key, *(above.key for above in below.up() if spot.holds(above))]
+    here: Spot | None = other
+    for key in reversed(relative):
+        here = next((child for child in here.children if child.key == key), None) if here else None
+    return here
+
+
+def down(context: Context, state: State) -> Iterator[Step]:
+    """Go to an item below the head; with several heads, below each of them."""
+    gap = gap_cost(context.cell.gaps[state.at])
+    head = state.head
+    if gap is None or head is None or head.spot is None or head.tail:
+        return
+    for cost, below, end, number in descents(context, head.spot, state.at):
+        heads = []
+        for other in state.heads:
+            alike = _alike(head.spot, below, other.spot) if other.spot else None
+            heads += [lowered(other, alike, number)] if alike else []
+        if len(heads) == len(state.heads):
+            yield cost + gap, state.moved(end, tuple(heads))
+
+
+def own_label(context: Context, state: State) -> Iterator[Step]:
+    """Read the label of the head behind its number."""
+    head = state.head
+    if not state.fresh or head is None or head.spot is None or head.tail:
+        return
+    text, at = context.cell.lower, state.at
+    below = {label for child in head.spot.children for label in child.labels}
+    for label in head.spot.labels:
+        if text.startswith(label, at):
+            yield _OWN_NOT_BELOW if label in below else 0.0, state.past(at + len(label))
+    if not text[at].isalpha():
+        return
+    for edge in edges_after(context, at):
+        score = max((likeness(text[at:edge], label) for label in head.spot.labels), default=0.0)
+        if _OWN_LABEL_FROM <= score < 1.0:
+            yield (1 - score) * 3, state.past(edge)
+
+
+def _part_words(context: Context, at: int) -> Iterator[tuple[float, str, int]]:
+    text = context.cell.lower
+    for part, spellings in words().parts.items():
+        for spelling in spellings:
+            end = at + len(letters(spelling))
+            if text.startswith(letters(spelling), at) and (len(spelling) > 1 or end in context.cell.edges):
+                yield 0.1, part, end
+
+
+def _list_numbers(context: Context, head: Head, at: int) -> Iterator[tuple[float, str, int]]:
+    """Numbers of a list inside the text of an item: ⑫, 2, (3), ア."""
+    cell = context.cell
+    taken = {child.kind for child in head.spot.children} if head.spot and not head.tail else set()
+    for number in cell.numbers(at):
+        if number.kind == "roman" or number.cost or number.kind in taken:
+            continue
+        glued = not cell.gaps[at] and number.kind == "circle"
+        text = circled(number.value) if number.kind == "circle" else str(number.value)
+        yield 0.8 if glued else 0.4, f"({text})" if number.kind == "paren" else text, number.end
+    if at + 1 in cell.edges and cell.gaps[at] and cell.core[at] in "アイウエオカキクケコabcdefABCDEF":
+        yield 0.6, cell.core[at], at + 1
+
+
+def tails(context: Context, state: State) -> Iterator[Step]:
+    """Go to a part of the head's text: なお書き, 後段, an item of a list in it."""
+    head = state.head
+    gap = gap_cost(context.cell.gaps[state.at])
+    if head is None or len(state.heads) > 1 or gap is None:
+        return
+    found = list(_part_words(context, state.at))
+    if head.tail or head.spot is None or head.spot.value is ItemKind.TEXT:
+        found += _list_numbers(context, head, state.at)
+    for cost, part, end in found:
+        heads = (Head(head.spot, head.section, (*head.parts, part), head.tail + 1),)
+        yield cost + gap, state.moved(end, heads, fresh=False)
