@@ -179,7 +179,12 @@ class Accepted:
 
 
 def _changed(cell: str, machine: str) -> bool:
-    return "".join(cell.split()) != "".join(machine.split())
+    return _visible(cell) != _visible(machine)
+
+
+def _visible(text: str) -> str:
+    """Text without what an office program drops or shows as U+FFFD: blanks and control characters."""
+    return "".join(char for char in text if char.isprintable() and not char.isspace() and char != "\ufffd")
 
 
 def _day(cell: str, place: str) -> datetime.date:

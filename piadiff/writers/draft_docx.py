@@ -19,7 +19,7 @@ from piadiff.writers.packed import repacked
 from piadiff.writers.table import COLUMNS, PLAIN, Piece, TableOptions, notes, official_cells, pieces, printable
 
 _FONT = "ＭＳ 明朝"
-_WIDTHS = tuple(map(Mm, (30, 36, 69, 69, 19, 44)))
+_WIDTHS = tuple(map(Mm, (34, 36, 67, 67, 19, 44)))
 _RED = RGBColor(0xC0, 0x00, 0x00)
 _FIXED = datetime.datetime(2024, 10, 1, tzinfo=datetime.UTC)
 _AUTHOR = "piadiff"
