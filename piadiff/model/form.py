@@ -74,9 +74,14 @@ class Item:
         """The value as one text: check boxes are spelt ``[○]a　[　]b`` as the form prints them."""
         if isinstance(self.value, str):
             return self.value
-        ticked = {value.partition("（")[0]: value for value in self.value}
-        known = [f"[○]{ticked.pop(o)}" if o in ticked else f"[　]{o}" for o in self.options]
-        return "　".join([*known, *(f"[○]{value}" for value in ticked.values())])
+        left = list(self.value)
+        shown = []
+        for option in self.options:
+            ticked = next((v for v in left if v == option or v.startswith(f"{option}（")), None)
+            if ticked is not None:
+                left.remove(ticked)
+            shown.append(f"[○]{ticked}" if ticked is not None else f"[　]{option}")
+        return "　".join([*shown, *(f"[○]{value}" for value in left)])
 
 
 @dataclass(frozen=True, slots=True)
