@@ -1,1 +1,85 @@
 """Sources of every format → Form, with everything that could not be placed."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from pathlib import Path
+
+from piadiff.errors import UnreadableSourceError
+from piadiff.model import Form
+from piadiff.readers.encodings import decode
+from piadiff.readers.limits import check_lines, check_size
+from piadiff.readers.rows import with_resolved_rows
+
+__all__ = ["read", "read_bytes"]
+
+_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+
+
+def read(path: Path) -> Form:
+    """Read a form from a file of any readable format.
+
+    Raises:
+        UnreadableSourceError: When the file is no form or breaks a limit.
+    """
+    try:
+        check_size(path.stat().st_size, str(path))
+        data = path.read_bytes()
+    except OSError as error:
+        raise UnreadableSourceError(
+            "ファイルを開けません", where=str(path), remedy="場所と権限を確かめてください"
+        ) from error
+    return read_bytes(data, str(path))
+
+
+def read_bytes(data: bytes, name: str) -> Form:
+    """Read a form from bytes; the format is told from the bytes, never from the name.
+
+    Raises:
+        UnreadableSourceError: When the bytes are no form or break a limit.
+    """
+    if data.startswith(b"PK\x03\x04"):
+        return with_resolved_rows(_read_archive(data, name))
+    if data.startswith(b"%PDF") or b"%PDF-" in data[:1024]:
+        from piadiff.readers.pdf import read_pdf
+
+        return with_resolved_rows(read_pdf(data, name))
+    if data.startswith(_OLE):
+        raise UnreadableSourceError(
+            "古い形式（xls・doc）か、パスワードの付いたファイルです",
+            where=name,
+            remedy="パスワードを外し、xlsx または docx で保存し直してください",
+        )
+    return _read_text(decode(data, name), name)
+
+
+def _read_archive(data: bytes, name: str) -> Form:
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            entries = set(archive.namelist())
+    except (zipfile.BadZipFile, ValueError, NotImplementedError) as error:
+        raise UnreadableSourceError(
+            "壊れたファイルです（ZIPとして開けません）", where=name, remedy="もう一度入手してください"
+        ) from error
+    if "xl/workbook.xml" in entries:
+        from piadiff.readers.xlsx import read_xlsx
+
+        return read_xlsx(data, name)
+    if "word/document.xml" in entries:
+        from piadiff.readers.docx import read_docx
+
+        return read_docx(data, name)
+    raise UnreadableSourceError(
+        "xlsx でも docx でもない ZIP です", where=name, remedy="中の評価書を取り出して指定してください"
+    )
+
+
+def _read_text(text: str, name: str) -> Form:
+    from piadiff import canonical
+    from piadiff.readers.pages.form import read_text
+
+    check_lines(text.splitlines(), name)
+    if text.lstrip("\ufeff \r\n").startswith("schema: piadiff/form/"):
+        return canonical.load(text, name)
+    return with_resolved_rows(read_text(text, name))
