@@ -21,9 +21,10 @@ def _address() -> re.Pattern[str]:
     words = vocabulary().contact
     name = r"[一-鿿々ヶケァ-ヺーぁ-ん0-9]"
     places = rf"(?:{name}{{1,8}}?{any_of(words.places)}){{1,4}}"
-    street = rf"{name}{{0,10}}?\d+(?:{any_of(words.street)}(?:東|西|南|北)?(?:\d+(?:-\d+)*)?)+(?:\d+)?|{name}{{1,10}}?\d+(?:-\d+)+"
-    building = rf"\(?{name}{{0,8}}?{any_of(words.buildings)}\d*階?\)?|\(?\d+階\)?"
-    return re.compile(rf"{_DIRECT}|{places}(?:{street})|(?:{places})?{building}|{street}")
+    lot = rf"\d+(?:{any_of(words.street)}(?:東|西|南|北)?(?:\d+(?:-\d+)*)?)+(?:\d+)?"
+    street = rf"(?:{name}{{0,10}}?{lot}|{name}{{1,10}}?\d+(?:-\d+)+)"
+    building = rf"(?:\(?{name}{{0,8}}?{any_of(words.buildings)}\d*階?\)?|\(?\d+階\)?)"
+    return re.compile(rf"{_DIRECT}|{places}{street}|(?:{places})?{building}|{street}")
 
 
 @lru_cache(maxsize=1)
@@ -33,19 +34,19 @@ def _direct() -> re.Pattern[str]:
 
 @lru_cache(maxsize=1)
 def _body() -> re.Pattern[str]:
+    """A name of a body, or a word that only ends like one and is passed over."""
     words = vocabulary().organisations
     never = any_of(words.not_names)
     letter = rf"(?:(?!{never})[一-鿿々ァ-ヺーA-Z]|{any_of(words.kana_words)})"
-    ending = any_of([*words.titles, *words.endings])
-    return re.compile(
-        rf"(?:(?:(?!{never}){letter}){{1,14}}?(?<!第)(?!{never}){ending})+(?:\([^()]{{1,24}}?(?:{ending}|担当)\))?"
-    )
+    ending = rf"(?!{never}){any_of([*words.titles, *words.endings])}"
+    name = rf"(?:{letter}{{1,14}}?(?<!第){ending})+(?:\([^()]{{1,24}}?{ending}\))?"
+    return re.compile(rf"{never}|(?P<body>{name})")
 
 
 @lru_cache(maxsize=512)
 def find_bodies(text: str) -> tuple[Span, ...]:
     """Spans of names of sections, posts and bodies."""
-    return tuple(match.span() for match in _body().finditer(text))
+    return tuple(match.span() for match in _body().finditer(text) if match["body"])
 
 
 @lru_cache(maxsize=512)
@@ -69,7 +70,7 @@ def tell_contacts(scene: Scene) -> None:
 
 def tell_bodies(scene: Scene) -> None:
     """Notes sections, posts and bodies renamed; in items that hold nothing else, every word of them."""
-    scene.tell_spans(find_bodies, lambda _old, _new: FacetKind.ORGANISATION)
+    scene.tell_spans(find_bodies, lambda _old, _new: FacetKind.ORGANISATION, beside=True)
     if scene.subject.organisation and not scene.subject.contact:
         _tell_rest(scene, FacetKind.ORGANISATION)
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from piadiff.diff.scope import cloud_facets
+from piadiff.diff.subject import Subject
 from piadiff.diff.vocabulary import any_of, compiled, vocabulary
 from piadiff.model import Facet, FacetKind
 from piadiff.text import key
@@ -40,7 +42,7 @@ def substitution(cell: str) -> Facet | None:
     return Facet(FacetKind.NOTATION if same else FacetKind.TERM_REPLACED, match["before"], match["after"])
 
 
-def described_facets(cell: str) -> tuple[Facet, ...]:
+def described_facets(cell: str, subject: Subject) -> tuple[Facet, ...]:
     """What a description lets us know; ``elided`` says that the words themselves are not quoted."""
     text, words = key(cell), vocabulary()
     named = substitution(cell)
@@ -50,11 +52,10 @@ def described_facets(cell: str) -> tuple[Facet, ...]:
     if re.search(r"予定の削除|予定を削除", text):
         return (Facet(FacetKind.PLAN_TO_FACT, "予定", ""), *facets)
     if any(word in text for word in words.describing.added):
-        facets.insert(0, Facet(FacetKind.TEXT_ADDED, "", cell))
+        kind = FacetKind.MEASURE_ADDED if subject.measures else FacetKind.TEXT_ADDED
+        facets.insert(0, Facet(kind, "", cell))
     elif any(word in text for word in words.describing.removed):
-        facets.insert(0, Facet(FacetKind.TEXT_REMOVED, cell, ""))
-    for word in sorted(words.cloud.words, key=len, reverse=True):
-        if key(word) in text:
-            facets.append(Facet(FacetKind.CLOUD_ADDED, "", word))
-            break
+        kind = FacetKind.MEASURE_REMOVED if subject.measures else FacetKind.TEXT_REMOVED
+        facets.insert(0, Facet(kind, cell, ""))
+    facets += cloud_facets("", cell)
     return tuple(facets)

@@ -13,7 +13,7 @@ _N = r"(?:\d+|[一二三四五六七八九十百千]+)"
 _CAPTION = r"(?:\((?:[^()「」]|\([^()]*\)|「[^「」]*」){1,120}\))?"
 _RUN = r"[一-鿿々ァ-ヺーA-Za-z0-9]"
 _LONG_NAME = re.compile(
-    r"(?:に関する|に係る|のための|に対する|における)[^。、「」()]{0,24}?(?:法律|省令|府令|政令|命令|条例|規則|規程|要綱|要領)"
+    r"に関する(?:[一-鿿]{0,10}?)(?:法律|施行令|施行規則|省令|府令|政令|命令|条例|規則|規程|要綱|要領|法|令)(?!人|的|務|定|規|制|外|例|和)"
 )
 _LONGEST_NAME = 160
 
@@ -22,9 +22,13 @@ _LONGEST_NAME = 160
 def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
     """One citation; what may stand between two; what may trail the last."""
     laws = vocabulary().laws
-    name = rf"(?:(?!{any_of(laws.not_laws)}){_RUN}){{0,24}}(?<!方)(?<!手)(?<!用)(?<!指)(?<!辞){any_of(laws.endings)}(?!人|的|務|定|規|制|外|例)"
+    name = (
+        rf"(?:(?!{any_of(laws.not_laws)}){_RUN}){{0,24}}?(?:{any_of(laws.endings)}|(?<={_RUN})(?:法|令)(?<![方手用指辞]法))"
+        r"(?!人|的|務|定|規|制|外|例|和)"
+    )
     number = rf"第{_N}[条項号欄表章節款](?:の{_N}(?![人件日年月]))*"
-    promulgated = rf"(?:(?:明治|大正|昭和|平成|令和)(?:元|{_N})年(?:{_N}月{_N}日)?)?{_RUN}{{0,12}}?(?:法律|政令|省令|府令|令|条例|規則|告示|訓令)第{_N}号(?:施行時点)?"
+    day = rf"(?:明治|大正|昭和|平成|令和)(?:元|{_N})年(?:{_N}月{_N}日)?"
+    promulgated = rf"(?:{day})?{_RUN}{{0,12}}?(?:{any_of(laws.endings)}|令)第{_N}号(?:施行時点)?"
     table = rf"別表(?:第?{_N})?(?:の{_N})*"
     one = rf"(?:{promulgated}|{name}|{number}|{table}|{any_of(laws.references)}){_CAPTION}|の?[表項](?=[のにを(、。]|$)"
     return (
@@ -99,4 +103,4 @@ def _joined(spans: list[Span]) -> list[Span]:
 
 def tell_citations(scene: Scene) -> None:
     """Notes citations that changed."""
-    scene.tell_spans(find_citations, lambda _old, _new: FacetKind.CITATION)
+    scene.tell_spans(find_citations, lambda _old, _new: FacetKind.CITATION, beside=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import groupby
 
 from piadiff.diff.lcs import Hunk
 from piadiff.diff.sentences import Block, Relation, blocks
@@ -55,20 +56,14 @@ class Comparison:
 
     @cached_property
     def edits(self) -> tuple[Edit, ...]:
-        """Edit script over the published texts."""
-        runs = [run for passage in self.passages for run in _runs(passage) if run.old or run.new]
-        return tuple(_script(list(_spaced(_fused(runs)))))
+        """Edit script over the published texts; of every change the old text comes first."""
+        runs = [run for passage in self.passages for run in [*_fused(list(_runs(passage))), _END]]
+        return tuple(_script(_apart(_spaced(_with_white_space(runs)))))
 
     @property
     def changed(self) -> tuple[Passage, ...]:
         """Passages whose content differs."""
         return tuple(passage for passage in self.passages if passage.hunks)
-
-    @property
-    def respelt(self) -> tuple[tuple[str, str], ...]:
-        """Published spellings that differ under the same key, each pair once."""
-        pairs = ((run.old, run.new) for passage in self.passages for run in _runs(passage) if run.notation)
-        return tuple(dict.fromkeys(pairs))
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +73,10 @@ class _Run:
     old: str
     new: str
     notation: bool = False
+
+
+_END = _Run("", "")
+"""Stands between the runs of two passages."""
 
 
 def _cut(folded: Folded, index: int) -> int:
@@ -137,27 +136,42 @@ def _runs(passage: Passage) -> Iterator[_Run]:
 
 
 def _fused(runs: list[_Run]) -> Iterator[_Run]:
-    """Neighbouring runs of the same sort joined; white space beside changed words changes with them."""
-    place = 0
-    while place < len(runs):
-        stretch = [runs[place]]
-        while (place := place + 1) < len(runs) and _belongs(stretch, runs, place):
-            stretch.append(runs[place])
-        sort = "changed" if any(_sort(run) == "changed" for run in stretch) else _sort(stretch[0])
-        old, new = "".join(run.old for run in stretch), "".join(run.new for run in stretch)
-        yield _Run(old, new, notation=sort == "notation")
+    """Neighbouring runs of the same sort joined."""
+    for sort, stretch in groupby((run for run in runs if run.old or run.new), key=_sort):
+        several = list(stretch)
+        yield _Run(
+            "".join(run.old for run in several), "".join(run.new for run in several), notation=sort == "notation"
+        )
 
 
-def _belongs(stretch: list[_Run], runs: list[_Run], place: int) -> bool:
-    last, sort = stretch[-1], _sort(runs[place])
-    if _sort(last) == sort:
-        return True
-    sorts = {_sort(last), sort}
-    space = last if _sort(last) == "notation" else runs[place]
-    return sorts == {"notation", "changed"} and not (space.old + space.new).strip()
+def _with_white_space(runs: list[_Run]) -> list[_Run]:
+    """White space beside changed words changes with them, across the end of a passage too."""
+    joined: list[_Run] = []
+    waiting = False
+    for run in runs:
+        if run is _END:
+            waiting = True
+            continue
+        last = joined[-1] if joined else None
+        if last is not None and _is_space_beside(last, run, apart=waiting):
+            joined[-1] = _Run(last.old + run.old, last.new + run.new)
+        else:
+            joined.append(run)
+        waiting = False
+    return joined
 
 
-def _spaced(runs: Iterator[_Run]) -> Iterator[_Run]:
+def _is_space_beside(last: _Run, run: _Run, *, apart: bool) -> bool:
+    sorts = (_sort(last), _sort(run))
+    if sorts == ("changed", "changed"):
+        return not apart
+    if sorts not in {("notation", "changed"), ("changed", "notation")}:
+        return False
+    space = last if sorts[0] == "notation" else run
+    return not (space.old + space.new).strip()
+
+
+def _spaced(runs: list[_Run]) -> Iterator[_Run]:
     """White space that both sides of a change begin or end with stays."""
     for run in runs:
         if _sort(run) != "changed":
@@ -171,27 +185,41 @@ def _spaced(runs: Iterator[_Run]) -> Iterator[_Run]:
         yield _Run(run.old[end_old:], run.new[end_new:])
 
 
-def _common_space(old: str, new: str) -> int:
-    limit = min(len(old), len(new))
-    return next((at for at in range(limit) if old[at] != new[at] or not old[at].isspace()), limit)
+def _apart(runs: Iterator[_Run]) -> list[_Run]:
+    """Neighbours kept apart unless one only takes away and the other only puts in: those are one replacement."""
+    kept: list[_Run] = []
+    for run in runs:
+        if not (run.old or run.new):
+            continue
+        last = kept[-1] if kept else None
+        if last is not None and _sort(last) == _sort(run) and _joins(last, run):
+            kept[-1] = _Run(last.old + run.old, last.new + run.new, run.notation)
+        else:
+            kept.append(run)
+    return kept
+
+
+def _joins(last: _Run, run: _Run) -> bool:
+    if _sort(run) != "changed":
+        return True
+    both = (bool(last.old), bool(last.new)), (bool(run.old), bool(run.new))
+    return both[0] != (True, True) and both[1] != (True, True)
 
 
 def _script(runs: list[_Run]) -> Iterator[Edit]:
-    """Runs of the same sort joined; of every change the old text comes first."""
-    place = 0
-    while place < len(runs):
-        old, new, sort = "", "", _sort(runs[place])
-        while place < len(runs) and (_sort(runs[place]) == sort or not (runs[place].old or runs[place].new)):
-            old, new = old + runs[place].old, new + runs[place].new
-            place += 1
-        if sort == "same":
-            if old:
-                yield Edit("=", old)
+    for run in runs:
+        if _sort(run) == "same":
+            yield Edit("=", run.old)
             continue
-        if old:
-            yield Edit("-", old, notation=sort == "notation")
-        if new:
-            yield Edit("+", new, notation=sort == "notation")
+        if run.old:
+            yield Edit("-", run.old, notation=run.notation)
+        if run.new:
+            yield Edit("+", run.new, notation=run.notation)
+
+
+def _common_space(old: str, new: str) -> int:
+    limit = min(len(old), len(new))
+    return next((at for at in range(limit) if old[at] != new[at] or not old[at].isspace()), limit)
 
 
 def _sort(run: _Run) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import zip_longest
 
 from piadiff.diff.atoms import Script, script
 from piadiff.diff.bodies import tell_bodies, tell_contact_rest, tell_contacts
@@ -10,11 +11,11 @@ from piadiff.diff.citations import tell_citations
 from piadiff.diff.compare import Comparison, Passage
 from piadiff.diff.numbers import tell_circled, tell_dates, tell_item_numbers, tell_marks, tell_numbers
 from piadiff.diff.scene import Scene, Span
-from piadiff.diff.scope import tell_abbreviations, tell_clouds, tell_negation, tell_plan, tell_scope
+from piadiff.diff.scope import cloud_facets, tell_abbreviations, tell_negation, tell_plan, tell_scope
 from piadiff.diff.sentences import Relation
 from piadiff.diff.subject import Subject
 from piadiff.diff.vocabulary import any_of, compiled, vocabulary
-from piadiff.model import Facet, FacetKind
+from piadiff.model import Edit, Facet, FacetKind
 from piadiff.text import key
 from piadiff.text.segment import SegmentKind
 
@@ -23,6 +24,10 @@ _TERM = 24
 
 _LIGHT = 4
 """Particles and marks up to this length go with the fact beside them."""
+
+_PUNCTUATION = frozenset("、。,.・:;「」『』()[]〔〕〈〉<>【】…‥!?※*'\"")
+
+_EDGES = frozenset("、。・:;")
 
 _NAMED = 0.8
 """Share of a new or dropped passage that names, dates or citations must fill to count as one."""
@@ -46,14 +51,20 @@ def _noun(text: str) -> bool:
 def _tell_terms(scene: Scene) -> None:
     """One term for another."""
     for hunk in list(scene.open_hunks()):
-        old, new = scene.texts(hunk)
-        if _noun(old) and _noun(new) and len(scene.old_open & set(range(hunk.old_start, hunk.old_end))) == len(old):
-            scene.tell(FacetKind.TERM_REPLACED, (hunk.old_start, hunk.old_end), (hunk.new_start, hunk.new_end))
+        old, new = scene.rests(hunk)
+        if len(old) == len(new) == 1 and _noun(scene.old[slice(*old[0])]) and _noun(scene.new[slice(*new[0])]):
+            scene.tell(FacetKind.TERM_REPLACED, old[0], new[0])
 
 
-def _open_span(opened: set[int], start: int, end: int) -> Span | None:
-    places = [at for at in range(start, end) if at in opened]
-    return (places[0], places[-1] + 1) if places else None
+def _tell_marks_alone(scene: Scene) -> None:
+    """Hunks of punctuation alone are spelling."""
+    for hunk in list(scene.open_hunks()):
+        if _PUNCTUATION.issuperset("".join(scene.texts(hunk))):
+            scene.tell(FacetKind.NOTATION, _span(hunk.old_start, hunk.old_end), _span(hunk.new_start, hunk.new_end))
+
+
+def _span(start: int, end: int) -> Span | None:
+    return (start, end) if start < end else None
 
 
 def _is_light(text: str) -> bool:
@@ -62,25 +73,34 @@ def _is_light(text: str) -> bool:
 
 
 def _tell_words(scene: Scene) -> None:
-    """Whatever is still unexplained, as words added, removed or replaced."""
+    """Whatever is still unexplained, as words added, removed or replaced; slight rests go with their neighbour."""
     for hunk in list(scene.open_hunks()):
-        old = _open_span(scene.old_open, hunk.old_start, hunk.old_end)
-        new = _open_span(scene.new_open, hunk.new_start, hunk.new_end)
-        untouched = old in {None, (hunk.old_start, hunk.old_end)} and new in {None, (hunk.new_start, hunk.new_end)}
-        rests = [scene.old[slice(*span)] for span in [old] if span] + [
-            scene.new[slice(*span)] for span in [new] if span
-        ]
-        explained = (
-            not untouched
-            or (old is None) != (hunk.old_start == hunk.old_end)
-            or ((new is None) != (hunk.new_start == hunk.new_end))
-        )
-        if not (explained and all(_is_light(rest) for rest in rests)):
-            kind = (
-                FacetKind.WORDS_REPLACED if old and new else FacetKind.WORDS_REMOVED if old else FacetKind.WORDS_ADDED
+        old, new = scene.rests(hunk)
+        whole = hunk.old_end - hunk.old_start + hunk.new_end - hunk.new_start
+        if sum(end - start for start, end in (*old, *new)) < whole:
+            scene.explain(
+                [span for span in old if _is_light(scene.old[slice(*span)])],
+                [span for span in new if _is_light(scene.new[slice(*span)])],
             )
-            scene.add(kind, scene.quote_old(old), scene.quote_new(new))
-        scene.explain([old] if old else [], [new] if new else [])
+            old, new = scene.rests(hunk)
+        for before, after in zip_longest(old, new):
+            kind = FacetKind.WORDS_REPLACED
+            if not (before and after):
+                kind = FacetKind.WORDS_REMOVED if before else FacetKind.WORDS_ADDED
+            scene.add(kind, scene.quote_old(_bare(scene.old, before)), scene.quote_new(_bare(scene.new, after)))
+            scene.explain([before] if before else [], [after] if after else [])
+
+
+def _bare(text: str, span: Span | None) -> Span | None:
+    """The span without the punctuation at its ends, unless there is nothing else."""
+    if span is None:
+        return None
+    start, end = span
+    while start < end and text[start] in _EDGES:
+        start += 1
+    while start < end and text[end - 1] in _EDGES:
+        end -= 1
+    return (start, end) if start < end else span
 
 
 def _tell_system(scene: Scene) -> None:
@@ -109,6 +129,7 @@ def _edited(scene: Scene) -> None:
     _tell_named(scene)
     tell_numbers(scene)
     tell_circled(scene)
+    _tell_marks_alone(scene)
     _tell_terms(scene)
     _tell_words(scene)
 
@@ -116,7 +137,6 @@ def _edited(scene: Scene) -> None:
 def _replaced(scene: Scene) -> None:
     """Passages that stand in each other's place and have little in common."""
     if scene.subject.measures and _is_prose(scene.passage):
-        tell_clouds(scene)
         _tell_whole(scene, FacetKind.MEASURE_REPLACED)
     else:
         _edited(scene)
@@ -161,13 +181,13 @@ def _lone(scene: Scene) -> None:
 
 def tell_scope_of_sentence(scene: Scene) -> None:
     """Limiting and widening words of a sentence that came or went beside others that stay."""
-    if scene.whole_before and scene.whole_after:
+    if not scene.alone:
         tell_scope(scene)
 
 
 def _fills(scene: Scene) -> bool:
     """Whether names, dates and citations make up nearly all of a passage."""
-    probe = Scene(scene.passage, scene.subject, scene.whole_before, scene.whole_after)
+    probe = Scene(scene.passage, scene.subject)
     _tell_named(probe)
     open_letters = sum(
         1
@@ -218,15 +238,25 @@ def is_elided(text: str) -> bool:
     return bool(compiled(any_of(vocabulary().elision.marks)).search(key(text)))
 
 
+def _respelt(edits: Sequence[Edit]) -> Iterator[tuple[str, str]]:
+    """Spellings that differ under the same key, each with its other side."""
+    for place, edit in enumerate(edits):
+        behind = edits[place + 1] if place + 1 < len(edits) else None
+        before = edits[place - 1] if place else None
+        if edit.notation and edit.op == "-":
+            paired = behind is not None and behind.notation and behind.op == "+"
+            yield edit.text, behind.text if behind is not None and paired else ""
+        elif edit.notation and not (before is not None and before.notation and before.op == "-"):
+            yield "", edit.text
+
+
 def facets_of(comparison: Comparison, before: str, after: str, subject: Subject) -> tuple[Facet, ...]:
     """All facts of a text that changed, in its order."""
     found: dict[Facet, None] = {}
-    whole_before, whole_after = key(before), key(after)
     for passage in _stretches(_whole(comparison, subject)):
-        scene = Scene(passage, subject, whole_before, whole_after)
+        scene = Scene(passage, subject, alone=not (before and after))
         if not scene.hunks:
             continue
-        tell_clouds(scene)
         if passage.relation is Relation.EDITED:
             _edited(scene)
         elif passage.relation is Relation.REPLACED:
@@ -234,7 +264,8 @@ def facets_of(comparison: Comparison, before: str, after: str, subject: Subject)
         else:
             _lone(scene)
         found.update(dict.fromkeys(scene.facets))
-    found.update((Facet(FacetKind.NOTATION, *pair), None) for pair in comparison.respelt)
+    found.update(dict.fromkeys(cloud_facets(before, after)))
+    found.update((Facet(FacetKind.NOTATION, *pair), None) for pair in _respelt(comparison.edits))
     if is_elided(before) or is_elided(after):
         found[Facet(FacetKind.ELIDED)] = None
     return tuple(found)

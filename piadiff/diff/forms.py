@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from piadiff.diff.align import Aligned, Move, align, moved_part
 from piadiff.diff.choices import Box, box_edits, box_facets, boxes_of, choice_facet, spelt
+from piadiff.diff.scope import cloud_facets
 from piadiff.diff.subject import Subject, subject_of
 from piadiff.diff.texts import TextChange, compare_texts
 from piadiff.model import Action, Change, Edit, Facet, FacetKind, Form, Item, ItemKind, ItemPath
@@ -158,17 +159,18 @@ def _ticks(item: Item | None) -> tuple[str, ...]:
 def _told_boxes(old: Item | None, new: Item | None, subject: Subject) -> tuple[str, str, TextChange] | None:
     options = tuple(dict.fromkeys((*(new.options if new else ()), *(old.options if old else ())))) or subject.options
     before, after = boxes_of(_ticks(old), options), boxes_of(_ticks(new), options)
-    texts = [
-        "　".join(spelt(box) for box in side) if any(box.ticked for box in side) else "" for side in (before, after)
-    ]
+    texts = (_printed(before), _printed(after))
     if texts[0] == texts[1]:
         return None
-    facets = [*box_facets(before, after), *_box_texts(before, after)]
-    pieces = [
-        [f"{spelt(box)}　" for box in side] if text else [] for side, text in zip((before, after), texts, strict=True)
-    ]
-    edits = _unpadded(box_edits(*pieces))
+    facets = dict.fromkeys([*box_facets(before, after), *_box_texts(before, after), *cloud_facets(*texts)])
+    old_pieces, new_pieces = ([f"{spelt(box)}　" for box in side] if _printed(side) else [] for side in (before, after))
+    edits = _unpadded(box_edits(old_pieces, new_pieces))
     return texts[0], texts[1], TextChange(edits, tuple(facets), notation=key(texts[0]) == key(texts[1]))
+
+
+def _printed(boxes: tuple[Box, ...]) -> str:
+    """Boxes as the form prints them; nothing at all when none is ticked."""
+    return "　".join(spelt(box) for box in boxes) if any(box.ticked for box in boxes) else ""
 
 
 def _unpadded(edits: tuple[Edit, ...]) -> tuple[Edit, ...]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from piadiff.model import Action, Change, Edit, Facet, FacetKind
+from piadiff.model import Action, Change, Edit, Facet, FacetKind, Op
 
 _OPPOSITE = {
     **{
@@ -17,6 +17,8 @@ _OPPOSITE = {
 _OPPOSITE |= {there: here for here, there in _OPPOSITE.items()}
 _ACTIONS = {Action.ADDED: Action.REMOVED, Action.REMOVED: Action.ADDED}
 
+_TURNED: dict[Op, Op] = {"=": "=", "-": "+", "+": "-"}
+
 
 def mirrored_facets(facets: tuple[Facet, ...]) -> tuple[Facet, ...]:
     """The facts with before and after swapped."""
@@ -26,16 +28,16 @@ def mirrored_facets(facets: tuple[Facet, ...]) -> tuple[Facet, ...]:
 def mirrored_edits(edits: tuple[Edit, ...]) -> tuple[Edit, ...]:
     """The script that leads back; of every change the old text still comes first."""
     turned: list[Edit] = []
-    for edit in edits:
-        if edit.op == "=":
-            turned.append(edit)
-        elif edit.op == "-":
-            turned.append(Edit("+", edit.text, edit.notation))
-        else:
-            back = Edit("-", edit.text, edit.notation)
-            last = turned[-1] if turned else None
-            pairs = last is not None and last.op == "+" and last.notation == edit.notation
-            turned.insert(len(turned) - 1 if pairs else len(turned), back)
+    place = 0
+    while place < len(edits):
+        edit = edits[place]
+        behind = edits[place + 1] if place + 1 < len(edits) else None
+        if edit.op == "-" and behind is not None and behind.op == "+" and behind.notation == edit.notation:
+            turned += [replace(behind, op="-"), replace(edit, op="+")]
+            place += 2
+            continue
+        turned.append(replace(edit, op=_TURNED[edit.op]))
+        place += 1
     return tuple(turned)
 
 

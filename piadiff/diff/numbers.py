@@ -4,21 +4,22 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from itertools import zip_longest
 
-from piadiff.diff.scene import Scene, Span
+from piadiff.diff.scene import Scene, Span, touches
 from piadiff.diff.vocabulary import any_of, vocabulary
 from piadiff.model import FacetKind
 from piadiff.text import key
 from piadiff.text.segment import Segment
 
 _ITEM = r"\d+(?:(?:の|-)\d+)*"
-_LIST = re.compile(
-    rf"(?<![第\d.-])(?P<list>{_ITEM}(?:(?:[、,・]|及び|並びに){_ITEM})*)(?=の?項(?![目番])|の項番)|項番(?P<after>{_ITEM}(?:(?:[、,・]|及び){_ITEM})*)"
-)
+_ITEMS = rf"{_ITEM}(?:(?:[、,・]|及び|並びに){_ITEM})*"
+_LIST = re.compile(rf"(?<![第\d.-])(?P<list>{_ITEMS})(?=の?項(?![目番])|の項番)|項番(?P<after>{_ITEMS})")
+_SMALL = r"(?:\d{1,2}|[一二三四五六七八九十]{1,3})"
 _DATE = re.compile(
-    r"(?:明治|大正|昭和|平成|令和)(?:元|\d{1,2}|[一二三四五六七八九十]{1,3})年(?:度|(?:\d{1,2}|[一二三四五六七八九十]{1,3})月(?:(?:\d{1,2}|[一二三四五六七八九十]{1,3})日)?)?(?:時点|現在)?"
-    r"|\d{4}年(?:度|\d{1,2}月(?:\d{1,2}日)?)?(?:時点|現在)?|\d{4}[/.-]\d{1,2}[/.-]\d{1,2}(?!\d)(?:時点|現在)?"
-    r"|(?<![A-Za-z])[MTSHR]\d{1,2}[./]\d{1,2}[./]\d{1,2}(?:時点|現在)?|(?<!\d)\d{1,2}月\d{1,2}日(?:時点|現在)?"
+    rf"(?:(?:明治|大正|昭和|平成|令和)(?:元|{_SMALL})年(?:度|{_SMALL}月(?:{_SMALL}日)?)?"
+    r"|\d{4}年(?:度|\d{1,2}月(?:\d{1,2}日)?)?|\d{4}[/.-]\d{1,2}[/.-]\d{1,2}(?!\d)"
+    r"|(?<![A-Za-z])[MTSHR]\d{1,2}[./]\d{1,2}[./]\d{1,2}|(?<!\d)\d{1,2}月\d{1,2}日)(?:時点|現在)?"
 )
 _CIRCLED = re.compile(r"[①-⑳㉑-㉟㊱-㊿]+")
 
@@ -88,8 +89,26 @@ def tell_dates(scene: Scene) -> None:
 
 
 def tell_numbers(scene: Scene) -> None:
-    """Notes numbers that changed, each with its unit."""
-    scene.tell_spans(find_numbers, lambda _old, _new: FacetKind.NUMBER)
+    """Notes numbers that changed, each with its unit; one that came or went amid other words is one of the words."""
+    for hunk in list(scene.open_hunks()):
+        old = _open_numbers(scene, scene.old, (hunk.old_start, hunk.old_end), old=True)
+        new = _open_numbers(scene, scene.new, (hunk.new_start, hunk.new_end), old=False)
+        if bool(old) != bool(new) and not _fill(old or new, scene.rests(hunk)):
+            continue
+        for before, after in zip_longest(old, new):
+            if not (before and after and scene.old[slice(*before)] == scene.new[slice(*after)]):
+                scene.tell(FacetKind.NUMBER, before, after)
+
+
+def _open_numbers(scene: Scene, text: str, stretch: Span, *, old: bool) -> list[Span]:
+    spans = [span for span in find_numbers(text) if touches(span, *stretch)]
+    return [span for span in spans if scene.has_open([span] if old else [], [] if old else [span])]
+
+
+def _fill(spans: list[Span], rests: tuple[list[Span], list[Span]]) -> bool:
+    """Whether numbers make up most of what is unexplained."""
+    length = sum(end - start for start, end in (*rests[0], *rests[1]))
+    return 2 * sum(end - start for start, end in spans) > length
 
 
 def tell_marks(scene: Scene) -> None:

@@ -6,10 +6,10 @@ import re
 
 from piadiff.diff.cells import described_facets, describes, says_nothing
 from piadiff.diff.choices import Box, box_edits, box_facets, choice_facet, parse_boxes
-from piadiff.diff.mirror import mirrored_facets
+from piadiff.diff.scope import cloud_facets
 from piadiff.diff.subject import Subject, subject_of
 from piadiff.diff.texts import TextChange, compare_texts
-from piadiff.model import Action, Change, Edit, Facet, ItemKind, ItemPath
+from piadiff.model import Action, Change, Edit, Facet, FacetKind, ItemKind, ItemPath
 from piadiff.templates import Template
 from piadiff.text import key
 
@@ -26,7 +26,7 @@ def change_of_row(path: ItemPath, before: str, after: str, template: Template) -
     blank = (before if not old else "", after if not new else "")
     return Change(
         path=path,
-        action=_action(old, new),
+        action=_action(old, new, told.facets),
         before=before,
         after=after,
         edits=_with_blanks(told.edits, *blank),
@@ -38,8 +38,10 @@ def change_of_row(path: ItemPath, before: str, after: str, template: Template) -
     )
 
 
-def _action(old: str, new: str) -> Action:
-    if bool(old) == bool(new):
+def _action(old: str, new: str, facets: tuple[Facet, ...]) -> Action:
+    """What happened; a lone description of a plan that became fact added nothing."""
+    told = {facet.kind for facet in facets}
+    if bool(old) == bool(new) or told & {FacetKind.PLAN_TO_FACT, FacetKind.TERM_REPLACED}:
         return Action.CHANGED
     return Action.ADDED if new else Action.REMOVED
 
@@ -71,16 +73,16 @@ def _is_described(old: str, new: str) -> bool:
 
 
 def _described(old: str, new: str, subject: Subject) -> TextChange:
+    """A description of what went is written in either cell; one in the old cell alone tells of what is gone."""
     edits = compare_texts(old, new, subject).edits
-    facets = described_facets(new) if new else mirrored_facets(described_facets(old))
-    return TextChange(edits, facets, notation=False)
+    return TextChange(edits, described_facets(new or old, subject), notation=False)
 
 
 def _boxes(old: str, new: str) -> TextChange | None:
     before, after = parse_boxes(old), parse_boxes(new)
     if not (before or after) or (old and not before) or (new and not after):
         return None
-    facets = [*box_facets(before, after), *_texts_of_boxes(before, after)]
+    facets = [*box_facets(before, after), *_texts_of_boxes(before, after), *cloud_facets(old, new)]
     return TextChange(box_edits(_pieces(old), _pieces(new)), tuple(facets), notation=False)
 
 

@@ -14,11 +14,14 @@ from piadiff.text import Folded
 
 Span = tuple[int, int]
 Finder = Callable[[str], Sequence[Span]]
+KindOf = Callable[[Span | None, Span | None], FacetKind]
 
 
-def touches(span: Span, start: int, end: int) -> bool:
-    """Whether a span shares a letter with a stretch, or holds an empty one inside or at its edge."""
-    return (span[0] < end and start < span[1]) if start < end else span[0] <= start <= span[1]
+def touches(span: Span, start: int, end: int, *, beside: bool = False) -> bool:
+    """Whether a span shares a letter with a stretch, or holds an empty one; ``beside``: at its edge too."""
+    if start < end:
+        return span[0] < end and start < span[1]
+    return span[0] <= start <= span[1] if beside else span[0] < start < span[1]
 
 
 def quoted(folded: Folded, span: Span) -> str:
@@ -32,13 +35,12 @@ class Scene:
     """A passage, its hunks, the letters of them that no facet explains yet, and the facets so far.
 
     Attributes:
-        whole_before: The whole old text of the item under the key, to tell what is named for the first time.
+        alone: The item is all new or all gone; nothing stands beside the passage.
     """
 
     passage: Passage
     subject: Subject
-    whole_before: str = ""
-    whole_after: str = ""
+    alone: bool = False
     facets: list[Facet] = field(default_factory=list)
     old_open: set[int] = field(default_factory=set)
     new_open: set[int] = field(default_factory=set)
@@ -109,12 +111,15 @@ class Scene:
             at in self.new_open for start, end in new for at in range(start, end)
         )
 
-    def tell_spans(self, find: Finder, kind: Callable[[Span | None, Span | None], FacetKind]) -> None:
-        """Notes what ``find`` sees on each side of every open hunk, the first against the first and so on."""
+    def tell_spans(self, find: Finder, kind: KindOf, *, beside: bool = False) -> None:
+        """Notes what ``find`` sees on each side of every open hunk, the first against the first and so on.
+
+        With ``beside``, a span at whose edge words were put in or taken out is their other side.
+        """
         old_spans, new_spans = find(self.old), find(self.new)
         for hunk in list(self.open_hunks()):
-            old = [span for span in old_spans if self._concerns(span, hunk, old=True)]
-            new = [span for span in new_spans if self._concerns(span, hunk, old=False)]
+            old = [span for span in old_spans if touches(span, hunk.old_start, hunk.old_end, beside=beside)]
+            new = [span for span in new_spans if touches(span, hunk.new_start, hunk.new_end, beside=beside)]
             if not self.has_open(old, new):
                 continue
             for before, after in zip_longest(old, new):
@@ -122,6 +127,20 @@ class Scene:
                     continue
                 self.tell(kind(before, after), before, after)
 
-    def _concerns(self, span: Span, hunk: Hunk, *, old: bool) -> bool:
-        start, end = (hunk.old_start, hunk.old_end) if old else (hunk.new_start, hunk.new_end)
-        return touches(span, start, end)
+    def rests(self, hunk: Hunk) -> tuple[list[Span], list[Span]]:
+        """Runs of unexplained letters on each side of a hunk."""
+        return (
+            list(_runs(self.old_open, hunk.old_start, hunk.old_end)),
+            list(_runs(self.new_open, hunk.new_start, hunk.new_end)),
+        )
+
+
+def _runs(opened: set[int], start: int, end: int) -> Iterator[Span]:
+    at = start
+    while at < end:
+        stop = at
+        while stop < end and stop in opened:
+            stop += 1
+        if stop > at:
+            yield at, stop
+        at = stop + 1

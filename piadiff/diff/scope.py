@@ -8,7 +8,8 @@ from functools import lru_cache
 from piadiff.diff.lcs import Hunk
 from piadiff.diff.scene import Scene, Span
 from piadiff.diff.vocabulary import any_of, vocabulary
-from piadiff.model import FacetKind
+from piadiff.model import Facet, FacetKind
+from piadiff.text import key
 
 _BESIDE = 4
 """Letters beside a hunk that may belong to the word that turned."""
@@ -158,13 +159,19 @@ def tell_abbreviations(scene: Scene) -> None:
     scene.tell_spans(find_abbreviations, lambda _old, _new: FacetKind.ABBREVIATION)
 
 
-def tell_clouds(scene: Scene) -> None:
-    """Notes clouds that the item names for the first time, or no longer."""
-    for hunk in scene.hunks:
-        old, new = scene.texts(hunk)
-        for word in dict.fromkeys(match.group() for match in _cloud().finditer(new)):
-            if word not in scene.whole_before:
-                scene.add(FacetKind.CLOUD_ADDED, "", word)
-        for word in dict.fromkeys(match.group() for match in _cloud().finditer(old)):
-            if word not in scene.whole_after:
-                scene.add(FacetKind.CLOUD_REMOVED, word, "")
+def cloud_facets(before: str, after: str) -> list[Facet]:
+    """Clouds that one text names and the other does not."""
+    old, new = _clouds(key(before)), _clouds(key(after))
+    return [
+        *(Facet(FacetKind.CLOUD_ADDED, "", word) for word in _longest(new - old)),
+        *(Facet(FacetKind.CLOUD_REMOVED, word, "") for word in _longest(old - new)),
+    ]
+
+
+def _clouds(text: str) -> frozenset[str]:
+    return frozenset(match.group() for match in _cloud().finditer(text))
+
+
+def _longest(words: frozenset[str]) -> list[str]:
+    """Words that are not part of another one."""
+    return sorted(word for word in words if not any(word != other and word in other for other in words))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import accumulate
+from itertools import accumulate, pairwise
 
 from piadiff.diff.atoms import Script, atoms, one_word, script
 from piadiff.diff.lcs import Hunk, hunks
@@ -60,11 +60,9 @@ def _is_glue(text: str) -> bool:
 def _bridged(sides: _Sides, found: list[Hunk]) -> list[Hunk]:
     """Joins hunks whose common text between them is shorter than both: it agrees by accident."""
     while True:
-        for index, (first, second) in enumerate(zip(found, found[1:], strict=False)):
+        for index, (first, second) in enumerate(pairwise(found)):  # noqa: B007 - used behind the loop
             between = "".join(sides.old[first.old_end : second.old_start])
-            left, right = _weight(sides, first), _weight(sides, second)
-            replaces = all(all(sides.texts(hunk)) for hunk in (first, second))
-            if len(between) <= min(left, right, _ACCIDENT) or (replaces and _is_glue(between)):
+            if len(between) <= _limit(sides, first, second) or _glued(sides, between, first, second):
                 break
         else:
             return found
@@ -79,6 +77,20 @@ def _trimmed(sides: _Sides, hunk: Hunk) -> Hunk:
     limit -= head
     tail = next((index for index in range(limit) if old[-1 - index] != new[-1 - index]), limit)
     return Hunk(hunk.old_start + head, hunk.old_end - tail, hunk.new_start + head, hunk.new_end - tail)
+
+
+def _limit(sides: _Sides, first: Hunk, second: Hunk) -> int:
+    """Length up to which common text between two hunks agrees by accident.
+
+    Words put in on both sides of a stretch leave it standing sooner than words replaced.
+    """
+    texts = sides.texts(first), sides.texts(second)
+    one_way = not any(old for old, _ in texts) or not any(new for _, new in texts)
+    return min(_weight(sides, first), _weight(sides, second), _NEAR if one_way else _ACCIDENT)
+
+
+def _glued(sides: _Sides, between: str, first: Hunk, second: Hunk) -> bool:
+    return all(all(sides.texts(hunk)) for hunk in (first, second)) and _is_glue(between)
 
 
 def _boundary(before: str, behind: str) -> int:
