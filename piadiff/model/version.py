@@ -23,6 +23,8 @@ class Version:
     Attributes:
         date: 変更日 whose rows were undone to reach this state; the 公表日 for the published one.
         published: Day on which this state was the published text, None when unknown.
+        rows_undone: Rows undone to reach this state, in the order that brings them back.
+        rows_differing: Undone rows whose 変更後 is not quite what was written, and how.
     """
 
     form: Form
@@ -31,3 +33,4 @@ class Version:
     commit: str = ""
     rows_undone: tuple[int, ...] = ()
     rows_kept: tuple[KeptRow, ...] = ()
+    rows_differing: tuple[KeptRow, ...] = ()

@@ -1,0 +1,208 @@
+"""Undo an edit inside published text: A → B where A is what a row says is written now, P what really is.
+
+All work is done on comparison keys; the white space and spelling of what does not change stay as published.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from diff_match_patch.diff_match_patch import diff_match_patch
+
+from piadiff.text.fold import Folded
+
+_ALIKE_ENOUGH = 0.35
+
+
+@dataclass(frozen=True, slots=True)
+class Hunk:
+    """Where two keys differ: ``old[i1:i2]`` became ``new[j1:j2]``."""
+
+    i1: int
+    i2: int
+    j1: int
+    j2: int
+
+
+def likeness(left: str, right: str) -> float:
+    """Share of common character pairs, 0 to 1; a cheap bound before a costly alignment."""
+    if left == right:
+        return 1.0
+    one, other = (_pairs(text) for text in (left, right))
+    if not one or not other:
+        return 0.0
+    common = sum(min(count, other.get(pair, 0)) for pair, count in one.items())
+    return 2 * common / (sum(one.values()) + sum(other.values()))
+
+
+def _pairs(text: str) -> dict[str, int]:
+    counts: dict[str, int] = {}
+    for at in range(len(text) - 1):
+        pair = text[at : at + 2]
+        counts[pair] = counts.get(pair, 0) + 1
+    return counts
+
+
+def hunks(old: str, new: str) -> list[Hunk]:
+    """Differences of two keys; texts with little in common are one difference, for time's sake."""
+    if likeness(old, new) < _ALIKE_ENOUGH:
+        return _rim(old, new)
+    differ: Any = diff_match_patch()  # type: ignore[no-untyped-call]
+    differ.Diff_Timeout = 0
+    script = differ.diff_main(old, new, False)
+    differ.diff_cleanupSemantic(script)
+    return list(_hunks_of(script))
+
+
+def common_start(one: str, other: str) -> int:
+    """Length of what both texts begin with."""
+    return next(
+        (at for at, pair in enumerate(zip(one, other, strict=False)) if pair[0] != pair[1]), min(len(one), len(other))
+    )
+
+
+def _rim(old: str, new: str) -> list[Hunk]:
+    """One hunk between the common start and the common end."""
+    start = common_start(old, new)
+    end = common_start(old[start:][::-1], new[start:][::-1])
+    whole = Hunk(start, len(old) - end, start, len(new) - end)
+    return [] if whole.i1 == whole.i2 and whole.j1 == whole.j2 else [whole]
+
+
+def _hunks_of(script: list[tuple[int, str]]) -> Iterator[Hunk]:
+    i = j = i1 = j1 = 0
+    for op, text in [*script, (0, "")]:
+        if op == 0:
+            if i > i1 or j > j1:
+                yield Hunk(i1, i, j1, j)
+            i, j = i + len(text), j + len(text)
+            i1, j1 = i, j
+        elif op < 0:
+            i += len(text)
+        else:
+            j += len(text)
+
+
+@dataclass(frozen=True, slots=True)
+class Merged:
+    """``P[i1:i2]`` → ``B[j1:j2]`` for every edit of the row; ``overrides`` where P differs right at an edit."""
+
+    hunks: tuple[Hunk, ...]
+    overrides: tuple[Hunk, ...] = ()
+
+
+def _through(at: int, between: list[Hunk], *, end: bool) -> int:
+    """Index in the other text of an index that lies in no hunk; at an insertion ``end`` says which side."""
+    shift = 0
+    for hunk in between:
+        if hunk.i2 < at or (hunk.i2 == at and (end or hunk.i1 < at)):
+            shift = hunk.j2 - hunk.i2
+        else:
+            break
+    return at + shift
+
+
+def merge(a: str, b: str, p: str) -> Merged:
+    """Three-way merge with base A, the row's B, and P as published."""
+    wanted, differing = hunks(a, b), hunks(a, p) if a != p else []
+    done: list[Hunk] = []
+    overrides: list[Hunk] = []
+    rest = list(wanted)
+    while rest:
+        first = rest.pop(0)
+        start, end, clashes = first.i1, first.i2, False
+        grew = True
+        while grew:
+            grew = False
+            for other in differing:
+                if other.i1 <= end and other.i2 >= start:
+                    clashes = True
+                    if other.i1 < start or other.i2 > end:
+                        start, end, grew = min(start, other.i1), max(end, other.i2), True
+            while rest and rest[0].i1 <= end:
+                end, grew = max(end, rest.pop(0).i2), True
+        hunk = Hunk(
+            _through(start, differing, end=False),
+            _through(end, differing, end=True),
+            _through(start, wanted, end=False),
+            _through(end, wanted, end=True),
+        )
+        if p[hunk.i1 : hunk.i2] == b[hunk.j1 : hunk.j2]:
+            continue
+        done.append(hunk)
+        if clashes:
+            overrides.append(hunk)
+    return Merged(tuple(done), tuple(overrides))
+
+
+def _gap(text: Folded, at: int) -> str:
+    """White space before key index ``at``."""
+    start = text.ends[at - 1] if at else 0
+    end = text.starts[at] if at < len(text.key) else len(text.source)
+    return text.source[start:end]
+
+
+def _richer(one: str, other: str) -> str:
+    return other if "\n" in other and "\n" not in one else one
+
+
+@dataclass(frozen=True, slots=True)
+class _Seam:
+    """One edit with what stands around it."""
+
+    p: Folded
+    b: Folded
+    hunk: Hunk
+
+    def replacement(self) -> tuple[int, int, str]:
+        """(start, end, text) in the published source, outer white space included."""
+        start = self.p.ends[self.hunk.i1 - 1] if self.hunk.i1 else 0
+        end = self.p.starts[self.hunk.i2] if self.hunk.i2 < len(self.p.key) else len(self.p.source)
+        return start, end, self._text()
+
+    def _text(self) -> str:
+        hunk = self.hunk
+        before, after = _gap(self.p, hunk.i1), _gap(self.p, hunk.i2)
+        if hunk.j1 == hunk.j2:
+            return self._closed(before, after)
+        words = self.b.source[self.b.starts[hunk.j1] : self.b.ends[hunk.j2 - 1]]
+        if hunk.i1 == hunk.i2:
+            before, after = self._opened(before)
+        return before + words + after
+
+    def _closed(self, before: str, after: str) -> str:
+        """What stays between the neighbours of text that goes."""
+        if self.hunk.i1 == 0:
+            return before
+        if self.hunk.i2 == len(self.p.key):
+            return ""
+        inside = 0 < self.hunk.j1 < len(self.b.key)
+        wanted = _gap(self.b, self.hunk.j1) if inside else before
+        return _richer(before, after) if "\n" in wanted or ("\n" in before and "\n" in after) else wanted
+
+    def _opened(self, gap: str) -> tuple[str, str]:
+        """White space on both sides of text that comes."""
+        hunk = self.hunk
+        first, last = hunk.i1 == 0, hunk.i1 == len(self.p.key)
+        left = _gap(self.b, hunk.j1) if hunk.j1 else None
+        right = _gap(self.b, hunk.j2) if hunk.j2 < len(self.b.key) else None
+        if first and last:
+            return "", ""
+        if first:
+            return gap, right if right is not None else "\n"
+        if last:
+            return left if left is not None else "\n", ""
+        if left is None:
+            return gap, right if right is not None else gap
+        return left, right if right is not None else gap
+
+
+def apply(p: Folded, edits: Sequence[tuple[Hunk, Folded]]) -> str:
+    """The published text with every edit made; each edit comes with the text its new words are from."""
+    text = p.source
+    for hunk, b in sorted(edits, key=lambda edit: (edit[0].i1, edit[0].i2), reverse=True):
+        start, end, words = _Seam(p, b, hunk).replacement()
+        text = text[:start] + words + text[end:]
+    return text
