@@ -52,6 +52,11 @@ def _is_label(context: Context, text: str) -> bool:
     return text in context.tree.by_label or bool(similar and similar[0][0] >= 0.9)
 
 
+def _starts_with_label(state: State, text: str) -> bool:
+    head = state.head
+    return head is not None and head.spot is not None and any(text.startswith(label) for label in head.spot.labels)
+
+
 def _named(context: Context, state: State, name: str) -> tuple[float, str] | None:
     """(cost, file) of a text in brackets or between separators; None where it is no file name."""
     text = letters(name)
@@ -60,6 +65,8 @@ def _named(context: Context, state: State, name: str) -> tuple[float, str] | Non
     file = known_file(name, context.files)
     if file:
         return (0.0 if letters(file) == text else 0.2), file
+    if any(text == letters(word) for word in words().all_files) or _starts_with_label(state, text):
+        return None
     if _is_label(context, text) or not any(char.isalpha() and not char.isascii() for char in text):
         return None
     if text.endswith(_FILE_WORD) and len(text) > len(_FILE_WORD):
@@ -84,11 +91,17 @@ def _bracketed(context: Context, state: State) -> Iterator[Step]:
     files = [_named(context, state, piece) for piece in pieces]
     if len(pieces) > 1 and all(files):
         yield 0.1, replace(state, at=end, files=tuple(file[1] for file in files if file))
+        return
     named = _named(context, state, name)
     if named:
         yield named[0], replace(state, at=end, files=(named[1],), fresh=False)
-    elif _opening(state) and state.head and not _is_label(context, letters(name)) and not letters(name).isdigit():
+    elif _opening(state) and state.head and not _known_word(context, letters(name)):
         yield 0.9, replace(state, at=end, files=(name,), fresh=False)
+
+
+def _known_word(context: Context, text: str) -> bool:
+    """Whether a text in brackets says something else than a file name."""
+    return _is_label(context, text) or text.isdigit() or any(text == letters(word) for word in words().all_files)
 
 
 def _outer(cell: Cell, at: int) -> int:
@@ -112,9 +125,14 @@ def _numbered(context: Context, state: State) -> Iterator[Step]:
     if head is None or not _opening(state):
         return
     for number in context.cell.numbers(state.at):
-        if number.kind != "roman" and not number.cost and 1 <= number.value <= len(context.files):
-            cost = 0.5 if number.kind == "paren" else 1.3
+        if number.kind == "roman" or number.cost:
+            continue
+        cost = 0.5 if number.kind == "paren" else 1.3
+        if 1 <= number.value <= len(context.files):
             yield cost, replace(state, at=number.end, files=(context.files[number.value - 1],), fresh=False)
+        elif not context.files and number.kind == "paren":
+            note = f"ファイル（{number.value}）の名称が分かりません"
+            yield cost, replace(state, at=number.end, notes=(*state.notes, note), fresh=False)
 
 
 def file_names(context: Context, state: State) -> Iterator[Step]:
@@ -133,6 +151,8 @@ def file_names(context: Context, state: State) -> Iterator[Step]:
             if text.startswith(letters(file), start):
                 yield 0.0, replace(state, at=start + len(letters(file)), files=(file,))
         for edge in edges_after(context, start) if start < len(text) else ():
+            if any(set(gap) & set("()") for gap in context.cell.gaps[start + 1 : edge]):
+                break
             named = _named(context, state, context.cell.text(start, edge))
             if named:
                 yield 0.2 + named[0], replace(state, at=edge, files=(named[1],))

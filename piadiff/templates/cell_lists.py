@@ -22,7 +22,7 @@ _JOIN_COST: dict[str, tuple[float, Via]] = {
     ":": (0.8, "list"),
     "(": (1.2, "bracket"),
     ")": (1.2, "bracket"),
-    " ": (1.2, "list"),
+    " ": (1.6, "list"),
 }
 _LEVEL_COST = 0.5
 _LONGEST_RANGE = 1000
@@ -71,7 +71,9 @@ def _named_by(context: Context, anchor: Spot, child: Spot, at: int) -> Iterator[
     """(cost, end, number) of the ways a place names a given item."""
     if child.depth > 0:
         for number in context.cell.numbers(at):
-            cost = number.cost if child.repeat and child is anchor else number_cost(number, child)
+            cost = number_cost(number, child)
+            if cost is not None and child.name and child.name == anchor.name:
+                cost = number.cost
             if cost is not None:
                 yield cost, number.end, number.value
         for label in child.labels:
@@ -221,11 +223,3 @@ def _long_range(first: Head, last: Head) -> tuple[Head, ...]:
     parts = list(first.parts)
     parts[differing[0]] += f"~{new['number']}"
     return (replace(first, parts=tuple(parts)),)
-
-
-def sibling_label(spot: Spot, text: str) -> Spot | None:
-    """The item beside ``spot`` whose label the text is."""
-    for sibling in spot.parent.children if spot.parent else []:
-        if sibling is not spot and text in sibling.labels:
-            return sibling
-    return None

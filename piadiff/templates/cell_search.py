@@ -7,8 +7,9 @@ from dataclasses import dataclass, replace
 from heapq import heappop, heappush
 from itertools import count
 
+from piadiff.model import ItemKind
 from piadiff.templates.cell_files import file_names
-from piadiff.templates.cell_lists import begun, continued, joins, merged, sibling_label
+from piadiff.templates.cell_lists import begun, continued, joins, merged
 from piadiff.templates.cell_state import Context, Head, State, Step, Target
 from piadiff.templates.cell_steps import down, edges_after, gap_cost, own_label, tails
 from piadiff.templates.cell_text import letters
@@ -18,6 +19,7 @@ _MARGIN = 0.45
 _MOST_STEPS = 6000
 _UNEXPLAINED = 1.5
 _UNEXPLAINED_NUMBER = 3.0
+_NUMBER_IN_TEXT = 0.8
 _PER_LETTER = 0.12
 
 
@@ -47,10 +49,13 @@ def _unexplained(context: Context, state: State) -> Iterator[Step]:
     cell, at = context.cell, state.at
     for edge in {*edges_after(context, at), len(cell.core)}:
         text = cell.lower[at:edge]
-        beside = sibling_label(head.spot, text) if head.spot and not head.tail else None
-        cost = _PER_LETTER * len(text) + _UNEXPLAINED
-        cost += _UNEXPLAINED_NUMBER * sum(not char.isalpha() for char in text)
-        conflict = (*state.conflict, beside.pattern) if beside else state.conflict
+        if not any(char.isalpha() for char in text) or (cell.core[at].isdigit() and cell.core[at - 1].isdigit()):
+            continue
+        beside = head.spot.sibling(text) if head.spot and not head.tail else None
+        in_text = cell.core[at].isalpha() and (head.spot is None or head.spot.value is ItemKind.TEXT)
+        per_number = _NUMBER_IN_TEXT if in_text else _UNEXPLAINED_NUMBER
+        cost = _UNEXPLAINED + _PER_LETTER * len(text) + per_number * sum(not char.isalpha() for char in text)
+        conflict = (*state.conflict, beside.pattern.replace("(*)", "")) if beside else state.conflict
         notes = (*state.notes, f"「{cell.text(at, edge)}」は項目名と照合できません")
         yield cost, replace(state, at=edge, notes=notes, conflict=conflict, fresh=False)
 
@@ -66,7 +71,7 @@ def _misplaced(context: Context, state: State) -> Iterator[Step]:
             for label in child.labels:
                 if child.kind is None and context.cell.lower.startswith(label, state.at):
                     heads = tuple(Head(None, h.section, (*h.parts, child.key)) for h in state.heads)
-                    note = f"「{child.key}」は様式では{sibling.pattern}の下にあります"
+                    note = f"「{child.key}」は様式では{sibling.pattern.replace('(*)', '')}の下にあります"
                     end = state.at + len(label)
                     yield 1.2, replace(state, at=end, heads=heads, fresh=False, notes=(*state.notes, note))
 

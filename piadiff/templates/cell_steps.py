@@ -17,14 +17,15 @@ _LABEL_SKIP = 0.5
 _NUMBER_SKIP = 2.0
 _DEEPEST_SKIP = 4
 _OWN_LABEL_FROM = 0.6
+_PER_EXCESS = 0.12
 _OWN_NOT_BELOW = 0.5
 
 # What has to be assumed when a number of one class stands for an item numbered in another:
 # a circle lost in a scan, a Roman numeral typed as digits.
 _CLASS_COST: dict[NumberClass, dict[NumberClass, float]] = {
-    "roman": {"roman": 0.0, "digit": 1.2, "paren": 1.6, "circle": 1.6},
-    "digit": {"digit": 0.0, "paren": 0.1, "circle": 1.0, "roman": 1.0},
-    "circle": {"circle": 0.0, "paren": 0.6, "digit": 1.0, "roman": 1.5},
+    "roman": {"roman": 0.0, "digit": 1.4, "paren": 1.8, "circle": 1.8},
+    "digit": {"digit": 0.0, "paren": 0.1, "circle": 1.6},
+    "circle": {"circle": 0.0, "paren": 0.6, "digit": 1.0},
     "paren": {},
 }
 _NAMED_COST: dict[NumberClass, float] = {"digit": 0.0, "paren": 0.1, "circle": 0.2, "roman": 0.3}
@@ -48,8 +49,9 @@ def number_cost(number: Number, spot: Spot) -> float | None:
     if spot.kind is None or (number.value != spot.number and not spot.repeat):
         return None
     if spot.name:
-        return None if spot.depth == 0 else 1.0 + number.cost
-    return _CLASS_COST[spot.kind][number.kind] + number.cost
+        return None if spot.depth == 0 or number.kind == "roman" else 1.0 + number.cost
+    cost = _CLASS_COST[spot.kind].get(number.kind)
+    return None if cost is None else cost + number.cost
 
 
 def named_numbers(context: Context, spot: Spot, at: int) -> Iterator[Number]:
@@ -76,9 +78,14 @@ def _by_number(context: Context, spot: Spot, at: int) -> Iterator[tuple[float, S
             if cost is not None:
                 yield cost + _NUMBER_SKIP * skipped, below, number.end, number.value
         for number in named_numbers(context, below, at):
-            yield number.cost + _LABEL_SKIP * skipped, below, number.end, number.value
+            yield number.cost + _skip(spot, below), below, number.end, number.value
         if below.repeat and context.cell.lower.startswith(letters(below.name), at):
-            yield 1.0 + _LABEL_SKIP * skipped, below, at + len(letters(below.name)), 0
+            yield 1.0 + _skip(spot, below), below, at + len(letters(below.name)), 0
+
+
+def _skip(spot: Spot, below: Spot) -> float:
+    """What it costs that a word names an item whose upper levels the cell leaves out."""
+    return _LABEL_SKIP if spot.level_of(below) > 1 else 0.0
 
 
 def _by_label(context: Context, spot: Spot, at: int) -> Iterator[tuple[float, Spot, int, int]]:
@@ -86,15 +93,15 @@ def _by_label(context: Context, spot: Spot, at: int) -> Iterator[tuple[float, Sp
     for label in tree.labels_at(text, at):
         for below in tree.by_label[label]:
             if spot.holds(below):
-                yield _LABEL_SKIP * (spot.level_of(below) - 1), below, at + len(label), 0
+                yield _skip(spot, below), below, at + len(label), 0
     for edge in edges_after(context, at):
         if text[at:edge].isdigit():
             continue
         for score, label in tree.similar(text[at:edge]):
             for below in tree.by_label[label]:
-                if spot.holds(below):
-                    cost = 0.3 + (1 - score) * 3 + _LABEL_SKIP * (spot.level_of(below) - 1)
-                    yield cost, below, edge, 0
+                if spot.holds(below) and not text.startswith(label, at):
+                    excess = _PER_EXCESS * max(0, edge - at - len(label))
+                    yield 0.3 + (1 - score) * 3 + excess + _skip(spot, below), below, edge, 0
 
 
 def descents(context: Context, spot: Spot, at: int) -> Iterator[tuple[float, Spot, int, int]]:
@@ -149,16 +156,18 @@ def own_label(context: Context, state: State) -> Iterator[Step]:
     if not state.fresh or head is None or head.spot is None or head.tail:
         return
     text, at = context.cell.lower, state.at
-    below = {label for child in head.spot.children for label in child.labels}
+    below = {label for child in head.spot.children if child.kind is None for label in child.labels}
     for label in head.spot.labels:
         if text.startswith(label, at):
             yield _OWN_NOT_BELOW if label in below else 0.0, state.past(at + len(label))
     if not text[at].isalpha():
         return
     for edge in edges_after(context, at):
-        score = max((likeness(text[at:edge], label) for label in head.spot.labels), default=0.0)
-        if _OWN_LABEL_FROM <= score < 1.0:
-            yield (1 - score) * 3, state.past(edge)
+        others = [label for label in head.spot.labels if not text.startswith(label, at)]
+        score = max((likeness(text[at:edge], label) for label in others), default=0.0)
+        excess = _PER_EXCESS * max(0, edge - at - max(map(len, others), default=0))
+        if _OWN_LABEL_FROM <= score < 1.0 and not head.spot.sibling(text[at:edge]):
+            yield (1 - score) * 3 + excess, state.past(edge)
 
 
 def _part_words(context: Context, at: int) -> Iterator[tuple[float, str, int]]:
@@ -179,7 +188,11 @@ def _list_numbers(context: Context, head: Head, at: int) -> Iterator[tuple[float
             continue
         glued = not cell.gaps[at] and number.kind == "circle"
         text = circled(number.value) if number.kind == "circle" else str(number.value)
-        yield 0.8 if glued else 0.4, f"({text})" if number.kind == "paren" else text, number.end
+        cost = 0.8 if glued or head.tail else 0.4
+        yield cost, f"({text})" if number.kind == "paren" else text, number.end
+        for counter in words().counters:
+            if cell.lower.startswith(letters(counter), number.end):
+                yield 0.2, f"{text}{counter}", number.end + len(letters(counter))
     if at + 1 in cell.edges and cell.gaps[at] and cell.core[at] in "アイウエオカキクケコabcdefABCDEF":
         yield 0.6, cell.core[at], at + 1
 
@@ -188,7 +201,7 @@ def tails(context: Context, state: State) -> Iterator[Step]:
     """Go to a part of the head's text: なお書き, 後段, an item of a list in it."""
     head = state.head
     gap = gap_cost(context.cell.gaps[state.at])
-    if head is None or len(state.heads) > 1 or gap is None:
+    if head is None or len(state.heads) > 1 or gap is None or state.notes:
         return
     found = list(_part_words(context, state.at))
     if head.tail or head.spot is None or head.spot.value is ItemKind.TEXT:

@@ -160,10 +160,14 @@ def _is_long_vowel(text: str, at: int) -> bool:
     return not after or not after.strip() or bool(_WORD_AFTER.match(unicodedata.normalize("NFKC", after)))
 
 
+def _is_numeral(char: str) -> bool:
+    return _kind(char[:1]) in {"circle", "digit", "roman"} or char in {"I", "V", "X", "l"}
+
+
 def _is_stroke(text: str, at: int) -> bool:
     """Whether a kanji 一 stands between two numbers, where it is a misread hyphen."""
     around = text[:at].rstrip()[-1:], text[at + 1 :].lstrip()[:1]
-    return all(char and _kind(_plain(char)[:1]) in {"circle", "digit", "roman"} for char in around)
+    return all(char and _is_numeral(_plain(char)) for char in around)
 
 
 def _gap(text: str, at: int) -> str | None:
@@ -246,7 +250,7 @@ def _romans(cell: Cell, at: int) -> Iterator[Number]:
     for wanted, cost in ((plain, 0.0), (f"{plain}1", 1.0)):
         end = _run(cell, at, wanted)
         text = cell.core[at:end]
-        if end == at or (cost and ("1" not in text or text.isdigit())) or _is_latin_word(cell, at, end):
+        if end == at or (cost and "1" not in text) or text == "1" or _is_latin_word(cell, at, end):
             continue
         strokes = "".join(unicodedata.normalize("NFKC", char) for char in text)
         value = _ROMAN_WORDS.get("".join(_STROKES.get(char, char).replace("1", "I") for char in strokes), 0)

@@ -17,6 +17,7 @@ __all__ = ["Resolution", "official_spelling", "resolve"]
 
 _LONGEST_CELL = 400
 _MOST_CANDIDATES = 5
+_SAME_COST = 0.05
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,25 +61,44 @@ def _decided(raw: str, found: list[Reading], facts: Facts) -> Resolution:
     if best.conflict:
         named = "、".join([*(str(path) for path in _paths(best)), *best.conflict])
         return Resolution(reason=f"「{_short(raw)}」の番号と項目名が別の項目を指します: {named}")
-    choices = list(dict.fromkeys(_paths(reading) for reading in found))
+    settled: dict[tuple[ItemPath, ...], tuple[float, tuple[str, ...]]] = {}
+    for reading in found:
+        paths, notes = _settled(facts, reading)
+        settled.setdefault(paths, (reading.cost, notes))
+    choices = [paths for paths in settled if not _covered(paths, settled)]
     if len(choices) > 1:
         narrowed = facts.fitting(choices)
         if len(narrowed) != 1:
             return Resolution(reason=f"「{_short(raw)}」は次のどれを指すか決められません: {_listed(choices)}")
         choices = narrowed
-    settled = [with_number(facts, path) for path in choices[0]]
-    lost = [path for path in settled if any(UNKNOWN_NUMBER in part for part in path.parts)]
+    lost = tuple(path for path in choices[0] if any(UNKNOWN_NUMBER in part for part in path.parts))
     if lost:
-        return Resolution(
-            reason=f"「{_short(raw)}」には番号がないため、何番目か決められません: {_listed([tuple(lost)])}"
-        )
-    notes = list(best.notes)
+        reason = f"「{_short(raw)}」には番号がないため、何番目か決められません: {_listed([lost])}"
+        return Resolution(reason=reason)
+    return Resolution(choices[0], "。".join(settled[choices[0]][1]))
+
+
+def _settled(facts: Facts, reading: Reading) -> tuple[tuple[ItemPath, ...], tuple[str, ...]]:
+    """Addresses of a reading with what the form and the row add, and what of the cell was not used."""
+    notes = list(reading.notes)
     paths: list[ItemPath] = []
-    for path in settled:
-        filed, note = with_file(facts, path)
+    for path in _paths(reading):
+        filed, note = with_file(facts, with_number(facts, path))
         paths += [refined(facts, one) for one in filed]
         notes += [note] if note else []
-    return Resolution(tuple(dict.fromkeys(paths)), "。".join(dict.fromkeys(notes)))
+    return tuple(dict.fromkeys(paths)), tuple(dict.fromkeys(notes))
+
+
+def _covered(paths: tuple[ItemPath, ...], settled: dict[tuple[ItemPath, ...], tuple[float, tuple[str, ...]]]) -> bool:
+    """Whether another reading, as cheap, names what stands above these items."""
+    cost = settled[paths][0]
+    return any(
+        others != paths
+        and price <= cost + _SAME_COST
+        and len(others) == len(paths) == 1
+        and others[0].contains(paths[0])
+        for others, (price, _) in settled.items()
+    )
 
 
 def _paths(reading: Reading) -> tuple[ItemPath, ...]:

@@ -15,6 +15,7 @@ from piadiff.templates.schema import Template, TemplateItem
 
 _NAMED = re.compile(r"(?P<name>\D+)(?P<number>\d+)")
 _BRACKETS = re.compile(r"（[^（）]*）|\([^()]*\)|【[^【】]*】")
+_NUMBERS = re.compile(r"[^\d①-⑳]")
 _SECTIONS = "ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩ"
 _SIMILAR_FROM = 0.6
 
@@ -58,6 +59,11 @@ class Spot:
             yield here
             here = here.parent
 
+    def sibling(self, label: str) -> Spot | None:
+        """The item beside this one that has a label of these letters."""
+        beside = self.parent.children if self.parent else []
+        return next((spot for spot in beside if spot is not self and label in spot.labels), None)
+
     def level_of(self, below: Spot) -> int:
         """How many levels ``below`` stands under this spot."""
         return below.depth - self.depth
@@ -85,7 +91,7 @@ class Tree:
 
 def likeness(text: str, label: str) -> float:
     """How much a text is like a label, 0 … 1; an abbreviation of the label counts as like it."""
-    if len(text) < 2 or not label:
+    if len(text) < 2 or not label or _NUMBERS.sub("", text) != _NUMBERS.sub("", label):
         return 0.0
     shared = sum((Counter(text) & Counter(label)).values())
     ratio = 2 * shared / (len(text) + len(label))

@@ -19,6 +19,7 @@ class Words(BaseModel):
     Attributes:
         whole_form: Words for the whole form, by the address they mean.
         parts: Words for a part of a text, by what the address calls it.
+        counters: Count lines and paragraphs of a text behind a number.
         joins: Stand between two targets.
         ranges: Stand between the ends of a range.
         leads: Lead from one level down to the next.
@@ -30,6 +31,7 @@ class Words(BaseModel):
     whole_form: dict[str, list[str]]
     all_files: list[str]
     parts: dict[str, list[str]]
+    counters: list[str]
     joins: list[str]
     ranges: list[str]
     leads: list[str]
