@@ -13,6 +13,7 @@ from piadiff.templates.cell_lists import begun, continued, joins, merged
 from piadiff.templates.cell_state import Context, Head, State, Step, Target
 from piadiff.templates.cell_steps import down, edges_after, gap_cost, own_label, tails
 from piadiff.templates.cell_text import letters
+from piadiff.templates.spots import Spot
 from piadiff.templates.words import words
 
 _MARGIN = 0.45
@@ -41,6 +42,11 @@ def _silent(context: Context, state: State) -> Iterator[Step]:
                 yield cost, state.past(at + len(letters(spelling)))
 
 
+def _plain(spot: Spot) -> str:
+    """The address of a spot as a message names it."""
+    return spot.pattern.replace("(*)", "")
+
+
 def _unexplained(context: Context, state: State) -> Iterator[Step]:
     """Leave words out; where they are the label of the item beside, the cell contradicts itself."""
     head = state.head
@@ -55,7 +61,7 @@ def _unexplained(context: Context, state: State) -> Iterator[Step]:
         in_text = cell.core[at].isalpha() and (head.spot is None or head.spot.value is ItemKind.TEXT)
         per_number = _NUMBER_IN_TEXT if in_text else _UNEXPLAINED_NUMBER
         cost = _UNEXPLAINED + _PER_LETTER * len(text) + per_number * sum(not char.isalpha() for char in text)
-        conflict = (*state.conflict, beside.pattern.replace("(*)", "")) if beside else state.conflict
+        conflict = (*state.conflict, _plain(beside)) if beside else state.conflict
         notes = (*state.notes, f"「{cell.text(at, edge)}」は項目名と照合できません")
         yield cost, replace(state, at=edge, notes=notes, conflict=conflict, fresh=False)
 
