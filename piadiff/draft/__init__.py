@@ -13,13 +13,17 @@ from piadiff.draft.decisions import (
     write_decision,
 )
 from piadiff.draft.drafting import Granularity, draft
+from piadiff.draft.into import Placed, into
+from piadiff.draft.multi import review
 from piadiff.draft.style import Style, default_style, load_style, read_style
+from piadiff.draft.summary import summary
 
 __all__ = [
     "Accepted",
     "Coverage",
     "Decision",
     "Granularity",
+    "Placed",
     "Style",
     "accept",
     "coverage",
@@ -27,10 +31,13 @@ __all__ = [
     "default_style",
     "draft",
     "fingerprint",
+    "into",
     "load_decisions",
     "load_style",
     "read_decisions",
     "read_style",
+    "review",
     "save_decision",
+    "summary",
     "write_decision",
 ]

@@ -12,6 +12,7 @@ from piadiff.text import key
 Pair = tuple[str, str]
 _WORD = re.compile(r"[一-鿿々〆ヶァ-ヺー・A-Za-zＡ-Ｚａ-ｚ0-9０-９]+$")
 _WORD_AHEAD = re.compile(r"[一-鿿々〆ヶァ-ヺー・A-Za-zＡ-Ｚａ-ｚ0-9０-９]+")
+_TELLING = 12
 _NUMBER = re.compile(r"[0-9０-９\s]*")
 
 
@@ -43,6 +44,8 @@ def _widened(edits: tuple[Edit, ...], index: int, deleted: str, inserted: str) -
     """A place drawn out to the word around it when it is too small to be told on its own."""
     if deleted and inserted and len(deleted) > 1 and not _NUMBER.fullmatch(deleted):
         return deleted, inserted
+    if "\n" in deleted + inserted or len(deleted + inserted) > _TELLING:
+        return deleted, inserted
     left = edits[index - 1].text if index and edits[index - 1].op == "=" else ""
     after = next((edit.text for edit in edits[index:] if edit.op == "="), "")
     head = _WORD.search(left)
@@ -51,7 +54,8 @@ def _widened(edits: tuple[Edit, ...], index: int, deleted: str, inserted: str) -
     return front + deleted + back, front + inserted + back
 
 
-def _word_pairs(edits: tuple[Edit, ...]) -> tuple[Pair, ...]:
+def word_pairs(edits: tuple[Edit, ...]) -> tuple[Pair, ...]:
+    """(before, after) for each place that changed, drawn out to words that can be told on their own."""
     pairs: list[Pair] = []
     index = 0
     while index < len(edits):
@@ -84,7 +88,7 @@ def replacements(change: Change) -> tuple[Pair, ...]:
     facets = tuple(sorted({(facet.before, facet.after) for facet in change.facets if facet.before != facet.after}))
     if _explains(facets, change):
         return facets
-    words = tuple(sorted(_word_pairs(mark(change.before, change.after))))
+    words = tuple(sorted(word_pairs(mark(change.before, change.after))))
     return words if _explains(words, change) else ()
 
 

@@ -1,0 +1,171 @@
+"""Drafted rows → 変更概要: what changes, in plain words for residents."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+from importlib import resources
+
+import yaml
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+
+from piadiff.draft.style import Style, default_style
+from piadiff.draft.substitution import Pair, word_pairs
+from piadiff.errors import DataError
+from piadiff.model import Draft, DraftRow, Form, ItemPath, Verdict
+from piadiff.model.gathered import Summary, SummaryPoint, SummarySection
+from piadiff.templates import Template
+from piadiff.text import key
+
+
+class _Strict(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class _Section(_Strict):
+    verdict: Verdict
+    title: str
+    lead: str
+
+
+class _Says(_Strict):
+    added: str
+    removed: str
+    words: str
+    rewritten: str
+    rewritten_more: str
+    places: str
+
+
+class _Words(_Strict):
+    title: str
+    lead: list[str]
+    counts: str
+    significant_counts: str
+    none_significant: str
+    nameless: str
+    organless: str
+    sections: list[_Section]
+    says: _Says
+    quote_limit: int = Field(gt=0)
+    quotes_limit: int = Field(gt=0)
+    cut: str
+    terms: list[tuple[str, str]]
+
+
+@lru_cache(maxsize=1)
+def _words() -> _Words:
+    text = (resources.files("piadiff.draft") / "summary.yaml").read_text(encoding="utf-8")
+    try:
+        words = _Words.model_validate(yaml.safe_load(text))
+    except ValidationError as error:
+        raise DataError(f"概要の文例が正しくありません: {error}", where="summary.yaml") from error
+    if {section.verdict for section in words.sections} != set(Verdict):
+        raise DataError("概要の文例に、ない判定があります", where="summary.yaml")
+    return words
+
+
+def about(path: ItemPath, template: Template) -> str:
+    """What an item is about, by the printed labels without their numbers: 「消去方法（特定個人情報の保管・消去）」."""
+    known = template.nearest(path)
+    if known is None:
+        return path.section
+    numbered = next((part for part in reversed(path.parts) if part[-1:].isdecimal() and not part.isdecimal()), "")
+    labels = [label for label in known.labels[1:] if label] or list(known.labels)
+    name = numbered if known.repeat and numbered else labels[-1]
+    higher = labels[-2] if len(labels) > 1 and not (numbered and numbered.startswith(labels[-2])) else ""
+    beside = "、".join(dict.fromkeys(label for label in (path.file, numbered, higher) if label not in ("", name)))
+    return f"{name}（{beside}）" if beside else name
+
+
+def _common(paths: Sequence[ItemPath]) -> ItemPath:
+    """The address above all the paths of a row."""
+    here = paths[0]
+    while here.parent is not None and not all(here.contains(path) for path in paths):
+        here = here.parent
+    return here
+
+
+def _cut(text: str) -> str:
+    words = _words()
+    return text if len(text) <= words.quote_limit else text[: words.quote_limit] + words.cut
+
+
+def _quotes(row: DraftRow, style: Style) -> tuple[str, tuple[Pair, ...]]:
+    """What happens and the words it happens to."""
+    says, words = _words().says, _words()
+    if row.before == style.none:
+        return says.added, (("", _cut(row.after)),)
+    if row.after == style.none:
+        return says.removed, ((_cut(row.before), ""),)
+    pairs = word_pairs(row.edits)
+    if len(row.before) + len(row.after) <= words.quote_limit and "\n" not in row.before + row.after:
+        return says.words, ((row.before, row.after),)
+    shown = tuple((_cut(before.strip()), _cut(after.strip())) for before, after in pairs[: words.quotes_limit])
+    more = len(pairs) - len(shown)
+    return (says.rewritten_more.format(more=more) if more else says.rewritten), shown
+
+
+def _point(number: int, row: DraftRow, template: Template, style: Style) -> SummaryPoint:
+    says, quotes = _quotes(row, style)
+    whole = style.none in (row.before, row.after) and len(row.paths) > 1
+    paths = (_common(row.paths),) if whole else row.paths
+    places = tuple(dict.fromkeys(about(path, template) for path in paths))
+    if len(places) > 1:
+        says += _words().says.places.format(number=len(places), places="、".join(places))
+    return SummaryPoint(
+        about=places[0],
+        item=row.item,
+        says=says,
+        quotes=quotes,
+        reason=row.explanation,
+        rows=(number,),
+        by_person="説明" in row.decided,
+    )
+
+
+def _terms(texts: Sequence[str]) -> Iterator[tuple[str, str]]:
+    text = key("\n".join(texts))
+    explained: set[str] = set()
+    for term, meaning in _words().terms:
+        if key(term) in text and meaning not in explained:
+            explained.add(meaning)
+            yield term, meaning
+
+
+def _lead(form: Form | None, rows: Sequence[DraftRow]) -> tuple[str, ...]:
+    words = _words()
+    header = form.header if form else None
+    names = {
+        "title": (header.title if header else "") or words.nameless,
+        "organ": (header.organ if header else "") or words.organless,
+    }
+    heavy = sum(row.verdict in (Verdict.REDO, Verdict.SIGNIFICANT) for row in rows)
+    weight = words.significant_counts.format(significant=heavy) if heavy else words.none_significant
+    if any(row.verdict is Verdict.UNDECIDED for row in rows) and not heavy:
+        weight = ""
+    return (*(line.format(**names) for line in words.lead), words.counts.format(rows=len(rows)) + weight)
+
+
+def summary(draft: Draft, *, template: Template, form: Form | None = None, style: Style | None = None) -> Summary:
+    """The summary of a draft; every row is in it once."""
+    words, style = _words(), style or default_style()
+    sections = []
+    for section in words.sections:
+        points = tuple(
+            _point(number, row, template, style)
+            for number, row in enumerate(draft.rows, start=1)
+            if row.verdict is section.verdict
+        )
+        if points:
+            sections.append(SummarySection(section.title, section.lead, points))
+    title = (form.header.title if form else "") or words.nameless
+    shown = [
+        text for part in sections for point in part.points for pair in point.quotes for text in (*pair, point.about)
+    ]
+    return Summary(
+        title=words.title.format(title=title),
+        lead=_lead(form, draft.rows),
+        sections=tuple(sections),
+        terms=tuple(_terms(shown)),
+    )

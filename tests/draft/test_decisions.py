@@ -1,0 +1,128 @@
+"""The decisions file: kept by fingerprint, readable, and written without touching what others wrote."""
+
+from datetime import date
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from piadiff.draft import Decision, load_decisions, read_decisions, save_decision, write_decision
+from piadiff.draft.decisions import decision_for
+from piadiff.draft.style import default_style, read_style
+from piadiff.errors import DataError, WrongCallError
+from piadiff.model import Draft, Timing, Verdict
+from tests.draft.mihon import finding
+
+WORDS = Decision(
+    item="Ⅰ－３",
+    explanation="条例の改正によるもの: 第2条\n（令和8年）",
+    verdict=Verdict.MINOR,
+    timing=Timing.AFTER,
+    date=date(2026, 4, 1),
+    effective=date(2026, 7, 1),
+    person="みほん 花子",
+    reason="#1 所管課に確認 'はい'",
+)
+
+
+def test_a_file_with_comments_keeps_them():
+    head = "# 市民課で管理\nschema: piadiff/decisions/1\ndecisions:\n"
+    text = f"{head}  # 4月の会議\n  'aaaaaaaaaaaa':\n    person: 甲\n  # 次の会議\n"
+    first = write_decision(text, "bbbbbbbbbbbb", WORDS)
+    assert first.startswith(text)
+    second = write_decision(first, "aaaaaaaaaaaa", WORDS)
+    assert "# 4月の会議" in second
+    assert "# 次の会議" in second
+    assert read_decisions(second) == {"aaaaaaaaaaaa": WORDS, "bbbbbbbbbbbb": WORDS}
+
+
+def test_the_same_decision_twice_changes_nothing():
+    once = write_decision("", "bbbbbbbbbbbb", WORDS)
+    assert write_decision(once, "bbbbbbbbbbbb", WORDS) == once
+    assert once.startswith("schema: piadiff/decisions/1\n")
+
+
+MARKS = st.text(alphabet="0123456789abcdef", min_size=12, max_size=12)
+TEXTS = st.text(alphabet=st.characters(exclude_categories=["Cs"]), max_size=30)
+DECISIONS = st.builds(
+    Decision,
+    item=TEXTS,
+    explanation=st.none() | TEXTS.filter(bool),
+    verdict=st.none() | st.sampled_from(list(Verdict)),
+    timing=st.sampled_from([None, Timing.BEFORE, Timing.AFTER]),
+    date=st.none() | st.dates(),
+    person=TEXTS.filter(bool),
+    reason=TEXTS,
+)
+
+
+@given(st.lists(st.tuples(MARKS, DECISIONS), max_size=5))
+@settings(max_examples=150, deadline=None)
+def test_whatever_is_recorded_is_read_back(entries):
+    text = ""
+    for mark, decision in entries:
+        text = write_decision(text, mark, decision)
+    assert read_decisions(text) == dict(entries)
+
+
+def test_a_file_beside_a_form(tmp_path):
+    path = tmp_path / "1-基礎.decisions.yaml"
+    assert load_decisions(path) == {}
+    save_decision(path, "bbbbbbbbbbbb", WORDS)
+    assert load_decisions(path) == {"bbbbbbbbbbbb": WORDS}
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("decisions: {}", "schema"),
+        ("schema: piadiff/decisions/1\ndecisions:\n  a:\n    reason: x\n", "person"),
+        ("schema: piadiff/decisions/1\ndecisions:\n  a:\n    person: x\n    row: 1\n", "row"),
+        ("schema: piadiff/decisions/1\ndecisions:\n  a:\n    person: x\n    verdict: たぶん\n", "verdict"),
+        ("schema: [", "YAML"),
+    ],
+)
+def test_a_broken_file_is_named_with_its_fault(text, words):
+    with pytest.raises(DataError, match=words) as told:
+        read_decisions(text, "1-基礎.decisions.yaml")
+    assert "1-基礎.decisions.yaml" in str(told.value)
+
+
+def test_a_row_is_decided_by_its_number_of_the_day():
+    from piadiff.draft import draft
+    from piadiff.templates import load
+
+    made = draft([finding("Ⅰ-3", "条例第1条", "条例第2条")], template=load("様式2"))
+    mark, decision = decision_for(made, 1, WORDS)
+    assert (mark, decision.item) == (made.rows[0].fingerprint, "Ⅰ－３")
+    with pytest.raises(WrongCallError, match="第2行"):
+        decision_for(made, 2, WORDS)
+    with pytest.raises(WrongCallError):
+        decision_for(Draft(), 1, WORDS)
+
+
+def test_a_house_style_stands_on_the_shipped_one():
+    style = read_style(
+        "none: '-'\nclaims:\n  moves: 様式改正\nphrases:\n  - {cause: 文言整理, text: '{cause}による軽微な修正'}\n",
+        "style.yaml",
+    )
+    assert (style.none, style.elision, style.claims.moves) == ("-", "（省略）", "様式改正")
+    assert style.claims.notation == default_style().claims.notation
+    assert style.explanation(finding("Ⅰ-3", "甲", "乙")) == "文言整理による軽微な修正"
+    assert style.explanation(finding("Ⅰ-3", "甲", "乙", cause="法改正", explanation="そのまま")) == "そのまま"
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("nones: x", "nones"),
+        ("whole_limit: 'たくさん'", "whole_limit"),
+        ("phrases: [{verdict: 中くらい, text: x}]", "判定"),
+        ("phrases: [{text: '{row}'}]", "差し込み"),
+        ("- a", "キー"),
+        ("a: [", "YAML"),
+    ],
+)
+def test_a_broken_style_is_named_with_its_fault(text, words):
+    with pytest.raises(DataError, match=words):
+        read_style(text, "style.yaml")
