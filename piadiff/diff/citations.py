@@ -30,7 +30,7 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
     day = rf"(?:明治|大正|昭和|平成|令和)(?:元|{_N})年(?:{_N}月{_N}日)?"
     promulgated = rf"(?:{day})?{_RUN}{{0,12}}?(?:{any_of(laws.endings)}|令)第{_N}号(?:施行時点)?"
     table = rf"別表(?:第?{_N})?(?:の{_N})*"
-    one = rf"(?:{promulgated}|{name}|{number}|{table}|{any_of(laws.references)}){_CAPTION}|の?[表項](?=[のにを(、。]|$)"
+    one = rf"{any_of(laws.not_laws)}|(?P<law>(?:{promulgated}|{name}|{number}|{table}|{any_of(laws.references)}){_CAPTION}|の?[表項](?=[のにを(、。]|$))"
     return (
         re.compile(one),
         re.compile(any_of(sorted(laws.connectors, key=len, reverse=True))),
@@ -75,7 +75,7 @@ def _behind(text: str, end: int) -> int:
 def find_citations(text: str) -> tuple[Span, ...]:
     """Spans of citations under the key; neighbours that are chained are one."""
     one, connector, tail = _patterns()
-    pieces = [match.span() for match in one.finditer(text)]
+    pieces = [match.span() for match in one.finditer(text) if match["law"]]
     pieces = _joined(sorted([*pieces, *((start, _behind(text, end)) for start, end in _long_names(text))]))
     chained: list[Span] = []
     for start, end in pieces:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from itertools import zip_longest
+from functools import partial
+from itertools import starmap, zip_longest
+from os.path import commonprefix
 
 from piadiff.diff.atoms import Script, script
 from piadiff.diff.bodies import tell_bodies, tell_contact_rest, tell_contacts
@@ -83,12 +85,25 @@ def _tell_words(scene: Scene) -> None:
                 [span for span in new if _is_light(scene.new[slice(*span)])],
             )
             old, new = scene.rests(hunk)
-        for before, after in zip_longest(old, new):
+        for before, after in starmap(partial(_differing, scene), zip_longest(old, new)):
             kind = FacetKind.WORDS_REPLACED
             if not (before and after):
                 kind = FacetKind.WORDS_REMOVED if before else FacetKind.WORDS_ADDED
             scene.add(kind, scene.quote_old(_bare(scene.old, before)), scene.quote_new(_bare(scene.new, after)))
             scene.explain([before] if before else [], [after] if after else [])
+
+
+def _differing(scene: Scene, before: Span | None, after: Span | None) -> tuple[Span | None, Span | None]:
+    """The spans without the letters both begin and end with: 「を」→「をまとめて」 adds 「まとめて」."""
+    if not before or not after:
+        return before, after
+    old, new = scene.old[slice(*before)], scene.new[slice(*after)]
+    head = len(commonprefix([old, new]))
+    tail = len(commonprefix([old[head:][::-1], new[head:][::-1]]))
+    if head + tail not in {len(old), len(new)}:
+        return before, after
+    scene.explain([before], [after])
+    return _span(before[0] + head, before[1] - tail), _span(after[0] + head, after[1] - tail)
 
 
 def _bare(text: str, span: Span | None) -> Span | None:
