@@ -104,9 +104,23 @@ def _through(at: int, between: list[Hunk], *, end: bool) -> int:
     return at + shift
 
 
-def merge(a: str, b: str, p: str) -> Merged:
+def row_hunks(a: Folded, b: Folded) -> list[Hunk]:
+    """What a row changes; a ー that the key drops beside one word and keeps beside another is no change."""
+    return [hunk for hunk in hunks(a.key, b.key) if not _dropped_on_one_side(a, b, hunk)]
+
+
+def _dropped_on_one_side(a: Folded, b: Folded, hunk: Hunk) -> bool:
+    words = a.key[hunk.i1 : hunk.i2], b.key[hunk.j1 : hunk.j2]
+    if words == ("", "ー"):
+        return "ー" in a.source[a.ends[hunk.i1 - 1] : _end(a, hunk.i1)] if hunk.i1 else False
+    if words == ("ー", ""):
+        return "ー" in b.source[b.ends[hunk.j1 - 1] : _end(b, hunk.j1)] if hunk.j1 else False
+    return False
+
+
+def merge(a: Folded, b: Folded, p: str) -> Merged:
     """Three-way merge with base A, the row's B, and P as published."""
-    wanted, differing = hunks(a, b), hunks(a, p) if a != p else []
+    wanted, differing = row_hunks(a, b), hunks(a.key, p) if a.key != p else []
     done: list[Hunk] = []
     overrides: list[Hunk] = []
     rest = list(wanted)
@@ -129,7 +143,7 @@ def merge(a: str, b: str, p: str) -> Merged:
             _through(start, wanted, end=False),
             _through(end, wanted, end=True),
         )
-        if p[hunk.i1 : hunk.i2] == b[hunk.j1 : hunk.j2]:
+        if p[hunk.i1 : hunk.i2] == b.key[hunk.j1 : hunk.j2]:
             continue
         done.append(hunk)
         if clashes:
@@ -137,11 +151,18 @@ def merge(a: str, b: str, p: str) -> Merged:
     return Merged(tuple(done), tuple(overrides))
 
 
+def _end(text: Folded, at: int) -> int:
+    """End in the source of what stands before key index ``at``, with signs the key drops (サーバー)."""
+    end = text.ends[at - 1] if at else 0
+    stop = text.starts[at] if at < len(text.key) else len(text.source)
+    while at and end < stop and not text.source[end].isspace():
+        end += 1
+    return end
+
+
 def _gap(text: Folded, at: int) -> str:
     """White space before key index ``at``."""
-    start = text.ends[at - 1] if at else 0
-    end = text.starts[at] if at < len(text.key) else len(text.source)
-    return text.source[start:end]
+    return text.source[_end(text, at) : text.starts[at] if at < len(text.key) else len(text.source)]
 
 
 def _richer(one: str, other: str) -> str:
@@ -158,7 +179,7 @@ class _Seam:
 
     def replacement(self) -> tuple[int, int, str]:
         """(start, end, text) in the published source, outer white space included."""
-        start = self.p.ends[self.hunk.i1 - 1] if self.hunk.i1 else 0
+        start = _end(self.p, self.hunk.i1)
         end = self.p.starts[self.hunk.i2] if self.hunk.i2 < len(self.p.key) else len(self.p.source)
         return start, end, self._text()
 
@@ -167,10 +188,18 @@ class _Seam:
         before, after = _gap(self.p, hunk.i1), _gap(self.p, hunk.i2)
         if hunk.j1 == hunk.j2:
             return self._closed(before, after)
-        words = self.b.source[self.b.starts[hunk.j1] : self.b.ends[hunk.j2 - 1]]
+        words = self.b.source[self.b.starts[hunk.j1] : _end(self.b, hunk.j2)]
         if hunk.i1 == hunk.i2:
             before, after = self._opened(before)
+        else:
+            before = self._kept(before, hunk.i1, hunk.j1)
+            after = self._kept(after, hunk.i2, hunk.j2)
         return before + words + after
+
+    def _kept(self, gap: str, i: int, j: int) -> str:
+        """White space beside replaced text: none where the row has none, else as published."""
+        inner = 0 < i < len(self.p.key) and 0 < j < len(self.b.key)
+        return gap if not inner else _gap(self.b, j) and (gap or _gap(self.b, j))
 
     def _closed(self, before: str, after: str) -> str:
         """What stays between the neighbours of text that goes."""
@@ -178,8 +207,9 @@ class _Seam:
             return before
         if self.hunk.i2 == len(self.p.key):
             return ""
-        inside = 0 < self.hunk.j1 < len(self.b.key)
-        wanted = _gap(self.b, self.hunk.j1) if inside else before
+        if self.hunk.j1 in {0, len(self.b.key)}:
+            return _richer(before, after) if self.hunk.j1 == 0 else _richer(after, before)
+        wanted = _gap(self.b, self.hunk.j1)
         return _richer(before, after) if "\n" in wanted or ("\n" in before and "\n" in after) else wanted
 
     def _opened(self, gap: str) -> tuple[str, str]:

@@ -136,6 +136,7 @@ def nearest(field: Field, wanted: str) -> Window | None:
     others = [score for at, score in enumerate(scores) if abs(at - best) >= size]
     margin = int(size * _MARGIN) + _GRAM
     start, end = _trimmed(text, wanted, max(0, best - margin), min(len(text), best + size + margin))
+    start, end = _to_borders(field, start, end)
     return Window(start, end, likeness(wanted, text[start:end]), max(others, default=0) / scores[best])
 
 
@@ -147,6 +148,14 @@ def _trimmed(text: str, wanted: str, start: int, end: int) -> tuple[int, int]:
         return start, end
     first, last = firm[0], firm[-1]
     return start + first[2], start + last[2] + last[1] - last[0]
+
+
+def _to_borders(field: Field, start: int, end: int) -> tuple[int, int]:
+    """The window with the odd sign that stands between it and the border of an item."""
+    borders = (*field.begins, len(field.key))
+    first = max(border for border in borders if border <= start)
+    last = min(border for border in borders if border >= end)
+    return first if start - first < _FIRM else start, last if last - end < _FIRM else end
 
 
 def _equal_runs(old: str, new: str) -> list[tuple[int, int, int]]:

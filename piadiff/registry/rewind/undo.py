@@ -206,13 +206,15 @@ def _near(field: Field, piece: _Piece, reach: Reach, loosely: bool) -> tuple[int
 
 def _nearest_words(now: str, quoted: Folded, found: str) -> str:
     """How the nearest text differs, in words short enough for a message."""
+    near = f"最も近いのは「{_short(now)}」" if now else "近い記載はある"
     gaps = hunks(quoted.key, found)
     if not gaps:
-        return f"最も近いのは「{_short(now)}」"
-    first = gaps[0]
+        return near
+    said, written = (_short(text) for text in (quoted.key[gaps[0].i1 : gaps[0].i2], found[gaps[0].j1 : gaps[0].j2]))
     more = f"ほか{len(gaps) - 1}か所" if len(gaps) > 1 else ""
-    said, written = quoted.key[first.i1 : first.i2], found[first.j1 : first.j2]
-    return f"最も近いのは「{_short(now)}」で、行の「{_short(said)}」が「{_short(written)}」になっている{more}"
+    if not said:
+        return f"{near}で、行にない「{written}」がある{more}"
+    return f"{near}で、行の「{said}」が" + (f"「{written}」になっている{more}" if written else f"ない{more}")
 
 
 def _short(text: str) -> str:
@@ -226,7 +228,7 @@ def _edited(field: Field, placed: Sequence[_Piece], *, loosely: bool) -> Undone:
     remarks = []
     for piece in placed:
         now = field.key[piece.start : piece.end]
-        merged = merge(piece.a.key, piece.b.key, now)
+        merged = merge(piece.a, piece.b, now)
         edits = merged.hunks
         if piece.a.key == piece.b.key:
             edits = (Hunk(0, len(now), 0, len(piece.b.key)),)
