@@ -2,30 +2,43 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from importlib import resources
-from typing import Any
+from importlib.resources.abc import Traversable
 
-from pydantic import ValidationError
+from pydantic import RootModel
 
 from piadiff.errors import DataError, WrongCallError
 from piadiff.model import FormKind, ItemKind
-from piadiff.templates.schema import Certainty, Node, Template, TemplateFile, TemplateItem
+from piadiff.templates.schema import Certainty, Node, Revision, Template, TemplateFile, TemplateItem
+from piadiff.templates.source import checked, part_of, read_source
 from piadiff.templates.strict_yaml import load_yaml
 
-_DATA = resources.files("piadiff.templates") / "data"
+Options = dict[str, tuple[str, ...]]
+
 _OPTIONS_FILE = "options.yaml"
+_FILE_NAME = re.compile(r"form(?P<number>\d)-(?P<year>\d{4})-(?P<month>\d{2})\.yaml")
 
 
-def _load_yaml(name: str) -> Any:  # noqa: ANN401 - validated by the caller
-    return load_yaml(_DATA / name)
+class _OptionLists(RootModel[dict[str, list[str]]]):
+    """Option lists by name."""
 
 
-@lru_cache(maxsize=1)
-def _option_lists() -> dict[str, tuple[str, ...]]:
-    return {name: tuple(options) for name, options in _load_yaml(_OPTIONS_FILE).items()}
+def _fault(node: Node, above: _Above, options: Options) -> str:
+    """What is wrong with a node in its place, "" when nothing is."""
+    offers = options.get(node.options, ())
+    if node.options and node.options not in options:
+        return f"選択肢の一覧「{node.options}」がありません"
+    if (node.kind in {"choice", "checks"}) != bool(node.options):
+        return "選択肢は choice と checks にだけ、必ず書いてください"
+    if not set(node.texts) <= set(offers):
+        return f"texts が選択肢にありません: {'、'.join(sorted(set(node.texts) - set(offers)))}"
+    if node.per_file and above.pattern:
+        return "per_file は節にだけ書けます"
+    return ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,13 +53,13 @@ class _Above:
     depth: int
 
 
-def _flatten(nodes: list[Node], above: _Above) -> Iterator[TemplateItem]:
+def _flatten(nodes: list[Node], above: _Above, options: Options) -> Iterator[TemplateItem]:
     """Items of sibling nodes, each followed by what stands below it."""
     for node in nodes:
-        key = f"{node.key}*" if node.repeat else node.key
-        pattern = f"{above.pattern}-{key}" if above.pattern else (f"{key}(*)" if node.per_file else key)
-        if node.options and node.options not in _option_lists():
-            raise DataError(f"選択肢の一覧「{node.options}」がありません", where=pattern)
+        pattern = "-".join(filter(None, (above.pattern, part_of(node))))
+        fault = _fault(node, above, options)
+        if fault:
+            raise DataError(fault, where=pattern)
         here = _Above(
             pattern=pattern,
             labels=(*above.labels, node.label),
@@ -63,7 +76,7 @@ def _flatten(nodes: list[Node], above: _Above) -> Iterator[TemplateItem]:
             field=node.field,
             aka=tuple(node.aka),
             kind=None if node.kind == "group" else ItemKind(node.kind),
-            options=_option_lists().get(node.options, ()),
+            options=options.get(node.options, ()),
             texts=tuple(node.texts),
             significant=node.significant if node.significant is not None else here.covered,
             repeat=node.repeat,
@@ -71,46 +84,98 @@ def _flatten(nodes: list[Node], above: _Above) -> Iterator[TemplateItem]:
             prints=tuple(node.prints),
             certainty=here.certainty,
             depth=above.depth,
+            note=node.note,
         )
-        yield from _flatten(node.items, here)
+        yield from _flatten(node.items, here, options)
 
 
-def _build(name: str) -> Template:
-    try:
-        source = TemplateFile.model_validate(_load_yaml(name))
-    except ValidationError as error:
-        faults = "; ".join(f"{'.'.join(map(str, e['loc']))}: {e['msg']}" for e in error.errors())
-        raise DataError(f"様式データが正しくありません: {faults}", where=name) from error
-    root = _Above("", (), source.certainty, covered=False, per_file=False, depth=0)
-    items = tuple(_flatten(source.sections, root))
-    patterns = [item.pattern for item in items]
-    twice = sorted({pattern for pattern in patterns if patterns.count(pattern) > 1})
-    if twice:
-        raise DataError(f"同じ項目が2回書かれています: {', '.join(twice)}", where=name)
-    return Template(
-        kind=FormKind(source.kind),
-        name=source.name,
-        revision=source.revision,
-        in_force=source.in_force,
-        certainty=source.certainty,
-        change_table=source.change_table,
-        prints=tuple(source.prints),
-        items=items,
-        since=source.since,
-        note=source.note,
-    )
+@dataclass(frozen=True)
+class Shelf:
+    """All template files of one folder."""
+
+    folder: Traversable
+
+    @cached_property
+    def files(self) -> dict[tuple[str, str], str]:
+        """(様式, revision) → file name, oldest first, read off names such as ``form4-2024-10.yaml``."""
+        index: dict[tuple[str, str], str] = {}
+        for name in sorted(entry.name for entry in self.folder.iterdir() if entry.name.endswith(".yaml")):
+            if name == _OPTIONS_FILE:
+                continue
+            match = _FILE_NAME.fullmatch(name)
+            if match is None:
+                raise DataError("様式データの名は form4-2024-10.yaml の形にしてください", where=name)
+            index[f"様式{match['number']}", _stamp(int(match["year"]), int(match["month"]))] = name
+        return index
+
+    @cached_property
+    def options(self) -> Options:
+        """Option lists that the items share."""
+        lists = checked(_OptionLists, load_yaml(self.folder / _OPTIONS_FILE), _OPTIONS_FILE).root
+        for name, offers in lists.items():
+            if len(set(offers)) < len(offers) or not offers:
+                raise DataError(f"選択肢の一覧「{name}」が空か、同じ選択肢を2回含みます", where=_OPTIONS_FILE)
+        return {name: tuple(offers) for name, offers in lists.items()}
+
+    @lru_cache(maxsize=32)  # noqa: B019 - a shelf lives as long as the program
+    def _items(self, name: str) -> tuple[TemplateFile, tuple[TemplateItem, ...]]:
+        source = read_source(self.folder, name, self.files)
+        if self.files.get((source.name, source.revision)) != name:
+            raise DataError(f"中身は「{source.name} {source.revision}」で、ファイル名と食い違います", where=name)
+        root = _Above("", (), source.certainty, covered=False, per_file=False, depth=0)
+        try:
+            items = tuple(_flatten(source.sections, root, self.options))
+        except DataError as error:
+            raise DataError(error.message, where=f"{name} {error.where}") from error
+        patterns = [item.pattern for item in items]
+        twice = sorted({pattern for pattern in patterns if patterns.count(pattern) > 1})
+        if twice:
+            raise DataError(f"同じ項目が2回書かれています: {', '.join(twice)}", where=name)
+        return source, items
+
+    def load(self, name: str, revision: str) -> Template:
+        """One template.
+
+        Raises:
+            DataError: When its file, or one it rests on, is broken.
+        """
+        file = self.files[name, revision]
+        source, items = self._items(file)
+        return Template(
+            kind=FormKind(source.kind),
+            name=source.name,
+            revision=source.revision,
+            in_force=source.in_force,
+            certainty=source.certainty,
+            change_table=source.change_table,
+            prints=tuple(source.prints),
+            items=items,
+            since=self._since(source, items, file),
+            note=source.note,
+        )
+
+    def _since(self, source: TemplateFile, items: Sequence[TemplateItem], file: str) -> Revision | None:
+        """What the revision did to the one before it, every item listed; both ends must exist."""
+        since = source.since
+        if since is None:
+            return None
+        previous = self.files.get((source.name, since.previous))
+        if previous is None:
+            raise DataError(f"since.previous の「{source.name} {since.previous}」がありません", where=file)
+        new = [item.pattern for item in items]
+        old = [item.pattern for item in self._items(previous)[1]]
+        asked = [(move.source, old) for move in since.moves] + [(move.target, new) for move in since.moves]
+        asked += [(pattern, new) for pattern in since.added] + [(pattern, old) for pattern in since.removed]
+        unknown = [pattern for pattern, known in asked if pattern not in known]
+        if unknown:
+            raise DataError(f"since の番地が様式にありません: {'、'.join(unknown)}", where=file)
+        return since.model_copy(
+            update={"added": _with_all_below(since.added, new), "removed": _with_all_below(since.removed, old)}
+        )
 
 
-@lru_cache(maxsize=1)
-def _index() -> dict[tuple[str, str], str]:
-    """(様式, revision) → file name, read off the file names ``form4-2024-10.yaml``."""
-    index: dict[tuple[str, str], str] = {}
-    for entry in sorted(_DATA.iterdir(), key=lambda entry: entry.name):
-        if entry.name == _OPTIONS_FILE or not entry.name.endswith(".yaml"):
-            continue
-        number, year, month = entry.name.removeprefix("form").removesuffix(".yaml").split("-")
-        index[f"様式{number}", _stamp(int(year), int(month))] = entry.name
-    return index
+def _with_all_below(tops: Sequence[str], patterns: Sequence[str]) -> list[str]:
+    return [pattern for pattern in patterns if any(f"{pattern}-".startswith(f"{top}-") for top in tops)]
 
 
 def _stamp(year: int, month: int) -> str:
@@ -119,9 +184,12 @@ def _stamp(year: int, month: int) -> str:
     return f"{era}{year - start}年{month}月"
 
 
+_SHIPPED = Shelf(resources.files("piadiff.templates") / "data")
+
+
 def known() -> tuple[tuple[str, str], ...]:
     """All (様式, revision) pairs shipped, oldest revision of each form first."""
-    return tuple(_index())
+    return tuple(_SHIPPED.files)
 
 
 @lru_cache(maxsize=16)
@@ -135,10 +203,9 @@ def load(name: str, revision: str = "") -> Template:
     revisions = [known_revision for known_name, known_revision in known() if known_name == name]
     if not revisions or (revision and revision not in revisions):
         shipped = "、".join(" ".join(pair) for pair in known())
-        raise WrongCallError(
-            f"様式「{name} {revision}」は登録されていません", remedy=f"次から選んでください: {shipped}"
-        )
-    return _build(_index()[name, revision or revisions[-1]])
+        asked = f"{name} {revision}".strip()
+        raise WrongCallError(f"様式「{asked}」は登録されていません", remedy=f"次から選んでください: {shipped}")
+    return _SHIPPED.load(name, revision or revisions[-1])
 
 
 _NAMES = {FormKind.BASIC: "様式2", FormKind.FOCUSED: "様式3", FormKind.FULL: "様式4"}

@@ -34,6 +34,7 @@ class Node(_Strict):
         repeat: The node is repeated with a number after its key.
         per_file: The whole section is repeated for every 特定個人情報ファイル.
         prints: Fixed text the form prints inside the node that is no value.
+        note: What is not sure about the node, and why.
     """
 
     key: str
@@ -61,7 +62,10 @@ class Move(_Strict):
 
 
 class Revision(_Strict):
-    """What this revision did to the one before it."""
+    """What this revision did to the one before it.
+
+    ``added`` and ``removed`` name groups with all below them; in a loaded template every item is listed.
+    """
 
     previous: str
     moves: list[Move] = Field(default_factory=list)
@@ -71,8 +75,39 @@ class Revision(_Strict):
     note: str = ""
 
 
+class Addition(_Strict):
+    """A node to put below an address (the top of the form when ""), behind the child ``after``."""
+
+    below: str = ""
+    after: str = ""
+    node: Node
+
+
+class Replacement(_Strict):
+    """Fields of the node at an address that differ from the base."""
+
+    at: str
+    label: str | None = None
+    field: str | None = None
+    aka: list[str] | None = None
+    options: str | None = None
+    prints: list[str] | None = None
+    significant: bool | None = None
+    certainty: Certainty | None = None
+    note: str | None = None
+
+
+class Changes(_Strict):
+    """What differs from the base, applied in this order; addresses are patterns (``Ⅱ(*)-2-③``)."""
+
+    remove: list[str] = Field(default_factory=list)
+    renumber: list[Move] = Field(default_factory=list)
+    replace: list[Replacement] = Field(default_factory=list)
+    add: list[Addition] = Field(default_factory=list)
+
+
 class TemplateFile(_Strict):
-    """A whole template file."""
+    """A whole template file: a tree of its own, or another revision's tree with changes."""
 
     kind: Literal["基礎", "重点", "全項目"]
     name: str
@@ -83,7 +118,9 @@ class TemplateFile(_Strict):
     change_table: str
     prints: list[str] = Field(default_factory=list)
     since: Revision | None = None
-    sections: list[Node]
+    sections: list[Node] = Field(default_factory=list)
+    base: str = ""
+    changes: Changes = Field(default_factory=Changes)
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +142,7 @@ class TemplateItem:
     prints: tuple[str, ...]
     certainty: Certainty
     depth: int
+    note: str = ""
 
     @property
     def is_group(self) -> bool:

@@ -1,0 +1,113 @@
+"""One template file → its whole tree of nodes, with the revision it is based on worked in."""
+
+from __future__ import annotations
+
+from importlib.resources.abc import Traversable
+from typing import TypeVar
+
+from pydantic import BaseModel, ValidationError
+
+from piadiff.errors import DataError
+from piadiff.templates.schema import Changes, Node, TemplateFile
+from piadiff.templates.strict_yaml import load_yaml
+
+Shape = TypeVar("Shape", bound=BaseModel)
+
+_FAULTS = {
+    "extra_forbidden": "知らないキーです",
+    "missing": "必要なキーがありません",
+    "literal_error": "使えない値です",
+    "string_type": "文字列ではありません",
+    "bool_type": "true か false ではありません",
+    "list_type": "一覧ではありません",
+    "model_type": "キーと値の組ではありません",
+}
+
+
+def checked(shape: type[Shape], value: object, where: str) -> Shape:
+    """A value in its shape.
+
+    Raises:
+        DataError: Naming every key that is wrong.
+    """
+    try:
+        return shape.model_validate(value)
+    except ValidationError as error:
+        faults = [(".".join(map(str, e["loc"])), _FAULTS.get(e["type"], e["msg"])) for e in error.errors()]
+        listed = "、".join(f"{place}: {fault}" for place, fault in faults)
+        raise DataError(f"様式データが正しくありません: {listed}", where=where) from error
+
+
+def part_of(node: Node) -> str:
+    """The node's part of an address pattern."""
+    return f"{node.key}*" if node.repeat else f"{node.key}(*)" if node.per_file else node.key
+
+
+class _Tree:
+    """Nodes of a base while they are changed; faults name the file that asks for the change."""
+
+    def __init__(self, sections: list[Node], where: str) -> None:
+        self.root = Node(key="", label="", items=list(sections))
+        self._where = where
+
+    def fault(self, message: str) -> DataError:
+        return DataError(message, where=self._where, remedy="base の様式にある番地を書いてください")
+
+    def find(self, pattern: str) -> tuple[list[Node], int]:
+        """Siblings of the node at an address, and its place among them."""
+        siblings, place = [self.root], 0
+        for part in pattern.split("-") if pattern else ():
+            siblings = siblings[place].items
+            places = [at for at, node in enumerate(siblings) if part_of(node) == part]
+            if not places:
+                raise self.fault(f"番地「{pattern}」が元の様式にありません")
+            place = places[0]
+        return siblings, place
+
+    def apply(self, changes: Changes) -> None:
+        for pattern in changes.remove:
+            siblings, place = self.find(pattern)
+            del siblings[place]
+        self._renumber(changes)
+        for change in changes.replace:
+            siblings, place = self.find(change.at)
+            fields = change.model_dump(exclude={"at"}, exclude_none=True)
+            siblings[place] = siblings[place].model_copy(update=fields)
+        for addition in changes.add:
+            siblings, place = self.find(addition.below)
+            self._insert(siblings[place].items, addition.after, addition.node)
+
+    def _renumber(self, changes: Changes) -> None:
+        """All sources are looked up before any key is changed, so that numbers may be handed on."""
+        found = [(*self.find(move.source), move) for move in changes.renumber]
+        for siblings, place, move in found:
+            above, _, key = move.target.rpartition("-")
+            if above != move.source.rpartition("-")[0]:
+                raise self.fault(f"renumber は同じ親の下だけです: {move.source} → {move.target}")
+            siblings[place] = siblings[place].model_copy(update={"key": key})
+
+    def _insert(self, siblings: list[Node], after: str, node: Node) -> None:
+        keys = [sibling.key for sibling in siblings]
+        if after and after not in keys:
+            raise self.fault(f"after の「{after}」がありません")
+        siblings.insert(keys.index(after) + 1 if after else len(siblings), node)
+
+
+def read_source(folder: Traversable, name: str, files: dict[tuple[str, str], str]) -> TemplateFile:
+    """A template file whose ``sections`` are complete."""
+    return _read(folder, name, files, ())
+
+
+def _read(folder: Traversable, name: str, files: dict[tuple[str, str], str], above: tuple[str, ...]) -> TemplateFile:
+    source = checked(TemplateFile, load_yaml(folder / name), name)
+    if bool(source.base) == bool(source.sections):
+        raise DataError("sections と base のどちらか一方を書いてください", where=name)
+    if not source.base:
+        return source
+    based_on = files.get((source.name, source.base))
+    if based_on is None or based_on in (*above, name):
+        raise DataError(f"base「{source.name} {source.base}」がありません", where=name)
+    base = _read(folder, based_on, files, (*above, name))
+    tree = _Tree([node.model_copy(deep=True) for node in base.sections], name)
+    tree.apply(source.changes)
+    return source.model_copy(update={"sections": tree.root.items, "base": "", "changes": Changes()})
