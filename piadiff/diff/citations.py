@@ -30,7 +30,8 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
     day = rf"(?:明治|大正|昭和|平成|令和)(?:元|{_N})年(?:{_N}月{_N}日)?"
     promulgated = rf"(?:{day})?{_RUN}{{0,12}}?(?:{any_of(laws.endings)}|令)第{_N}号(?:施行時点)?"
     table = rf"別表(?:第?{_N})?(?:の{_N})*"
-    one = rf"{any_of(laws.not_laws)}|(?P<law>(?:{promulgated}|{name}|{number}|{table}|{any_of(laws.references)}){_CAPTION}|の?[表項](?=[のにを(、。]|$))"
+    found = rf"(?:{promulgated}|{name}|{number}|{table}|{any_of(laws.references)}){_CAPTION}"
+    one = rf"{any_of(laws.not_laws)}|(?P<law>{found}|の?[表項](?=[のにを(、。]|$))"
     return (
         re.compile(one),
         re.compile(any_of(sorted(laws.connectors, key=len, reverse=True))),

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from functools import partial
 from itertools import starmap, zip_longest
-from os.path import commonprefix
 
 from piadiff.diff.atoms import Script, script
 from piadiff.diff.bodies import tell_bodies, tell_contact_rest, tell_contacts
 from piadiff.diff.citations import tell_citations
 from piadiff.diff.compare import Comparison, Passage
+from piadiff.diff.lcs import common_prefix
 from piadiff.diff.numbers import tell_circled, tell_dates, tell_item_numbers, tell_marks, tell_numbers
 from piadiff.diff.scene import Scene, Span
 from piadiff.diff.scope import cloud_facets, tell_abbreviations, tell_negation, tell_plan, tell_scope
@@ -98,11 +98,13 @@ def _differing(scene: Scene, before: Span | None, after: Span | None) -> tuple[S
     if not before or not after:
         return before, after
     old, new = scene.old[slice(*before)], scene.new[slice(*after)]
-    head = len(commonprefix([old, new]))
-    tail = len(commonprefix([old[head:][::-1], new[head:][::-1]]))
-    if head + tail not in {len(old), len(new)}:
+    shorter = min(len(old), len(new))
+    head = common_prefix(old, new)
+    tail = 0 if head == shorter else common_prefix(old[::-1], new[::-1])
+    if shorter not in {head, tail}:
         return before, after
     scene.explain([before], [after])
+    head = head if head == shorter else 0
     return _span(before[0] + head, before[1] - tail), _span(after[0] + head, after[1] - tail)
 
 

@@ -20,7 +20,8 @@ class Hunk:
     new_end: int
 
 
-def _common_prefix(old: Sequence[Hashable], new: Sequence[Hashable]) -> int:
+def common_prefix(old: Sequence[Hashable], new: Sequence[Hashable]) -> int:
+    """Number of elements with which both begin."""
     limit = min(len(old), len(new))
     return next((index for index in range(limit) if old[index] != new[index]), limit)
 
@@ -56,8 +57,8 @@ def _backwards(old: Sequence[Hashable], new: Sequence[Hashable]) -> Iterator[tup
 
 def matches(old: Sequence[Hashable], new: Sequence[Hashable]) -> list[tuple[int, int]]:
     """Pairs of places of a longest common subsequence, in order."""
-    head = _common_prefix(old, new)
-    tail = _common_prefix(old[head:][::-1], new[head:][::-1])
+    head = common_prefix(old, new)
+    tail = common_prefix(old[head:][::-1], new[head:][::-1])
     middle = list(_backwards(old[head : len(old) - tail], new[head : len(new) - tail]))
     return [
         *((index, index) for index in range(head)),
