@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
@@ -212,6 +213,23 @@ _NAMES = {FormKind.BASIC: "様式2", FormKind.FOCUSED: "様式3", FormKind.FULL:
 
 
 def for_kind(kind: FormKind, revision: str = "") -> Template:
-    """The template of a kind of form; an unknown revision falls back to the newest one."""
+    """The template of a kind of form.
+
+    A stamp that is not shipped (平成29年5月) gets the newest revision before it; no stamp the newest of all.
+    """
     name = _NAMES[kind]
-    return load(name, revision if (name, revision) in known() else "")
+    shipped = [known_revision for known_name, known_revision in known() if known_name == name]
+    asked = _month_of(revision)
+    if revision in shipped or not asked:
+        return load(name, revision if revision in shipped else "")
+    earlier = [known_revision for known_revision in shipped if _month_of(known_revision) <= asked]
+    return load(name, earlier[-1] if earlier else shipped[0])
+
+
+def _month_of(stamp: str) -> tuple[int, ...]:
+    """(year, month) of a stamp in any width; () when it is none."""
+    match = re.fullmatch(r"(平成|令和)(\d{1,2}|元)年(\d{1,2})月", unicodedata.normalize("NFKC", "".join(stamp.split())))
+    if match is None:
+        return ()
+    year = 1 if match[2] == "元" else int(match[2])
+    return {"平成": 1988, "令和": 2018}[match[1]] + year, int(match[3])

@@ -7,7 +7,9 @@ from dataclasses import dataclass
 from piadiff.model import Form, ItemPath
 from piadiff.templates.cell_search import Reading, readings
 from piadiff.templates.cell_state import UNKNOWN_NUMBER, Context, Target
-from piadiff.templates.cell_text import read_cell
+from piadiff.templates.cell_text import Cell, read_cell
+from piadiff.templates.loader import known, load
+from piadiff.templates.moves import moved, revisions
 from piadiff.templates.refine import Facts, refined, with_file, with_number
 from piadiff.templates.schema import Template
 from piadiff.templates.spelling import official_spelling
@@ -18,6 +20,7 @@ __all__ = ["Resolution", "official_spelling", "resolve"]
 _LONGEST_CELL = 400
 _MOST_CANDIDATES = 5
 _SAME_COST = 0.05
+_SURE = 1.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,9 +53,33 @@ def resolve(raw: str, template: Template, *, form: Form | None = None, before: s
         return Resolution(reason="項目の欄に文字がありません")
     facts = Facts(template, form, before, after)
     found = readings(Context(cell, tree_of(template), facts.files))
+    if not found or found[0].conflict:
+        other = _of_another_revision(cell, facts)
+        if other:
+            return other
     if not found:
         return Resolution(reason=f"「{_short(raw)}」に当たる項目が{template.name}にありません")
     return _decided(raw, found, facts)
+
+
+def _of_another_revision(cell: Cell, facts: Facts) -> Resolution | None:
+    """The items a cell names by the numbers of another revision, put at their present place.
+
+    A row keeps the numbering of its own day: 「Ⅳ-8 監査」 where 監査 is Ⅳ-9 by now.
+    """
+    template = facts.template
+    if (template.name, template.revision) not in known():
+        return None
+    for revision in reversed([one for one in revisions(template.name) if one != template.revision]):
+        found = readings(Context(cell, tree_of(load(template.name, revision)), facts.files))
+        if not found or found[0].conflict or found[0].notes or found[0].cost > _SURE:
+            continue
+        chosen = {_paths(reading) for reading in found}
+        now = [moved(path, template.name, revision, template.revision) for path in chosen.pop()]
+        if not chosen and all(now):
+            paths = [one for path in now if path for one in with_file(facts, path)[0]]
+            return Resolution(tuple(paths), f"{revision}の様式の番号として読みました")
+    return None
 
 
 def _decided(raw: str, found: list[Reading], facts: Facts) -> Resolution:
