@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import hashlib
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -18,7 +19,7 @@ from piadiff.text import key, parse_date
 
 SCHEMA = "piadiff/decisions/1"
 RULE = "rule"
-_FINGERPRINT = r"^[0-9a-f]{12}$"
+_BREAK = re.compile("\r\n?|[\x85\u2028\u2029]")
 
 
 class Decision(BaseModel):
@@ -34,6 +35,12 @@ class Decision(BaseModel):
     effective: datetime.date | None = None
     person: str = Field(min_length=1)
     reason: str = ""
+
+    @field_validator("item", "explanation", "person", "reason")
+    @classmethod
+    def _one_line_break(cls, value: str | None) -> str | None:
+        """YAML knows several line breaks and writes one."""
+        return _BREAK.sub("\n", value) if value else value
 
     @field_validator("timing")
     @classmethod

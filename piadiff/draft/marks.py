@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from difflib import SequenceMatcher
 from itertools import groupby
 
+from piadiff.draft.alignment import opcodes
 from piadiff.model import Edit, Op
 
 _TOKEN = re.compile(
@@ -20,8 +20,8 @@ def mark(before: str, after: str) -> tuple[Edit, ...]:
         return tuple(edit for edit in (Edit("-", before), Edit("+", after)) if edit.text)
     old, new = _TOKEN.findall(before), _TOKEN.findall(after)
     edits: list[Edit] = []
-    for op, a, b, c, d in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
-        if op == "equal":
+    for same, a, b, c, d in opcodes(old, new):
+        if same:
             edits.append(Edit("=", "".join(old[a:b])))
             continue
         edits += _replaced("".join(old[a:b]), "".join(new[c:d]))

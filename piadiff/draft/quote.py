@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from difflib import SequenceMatcher
 from itertools import groupby
 
+from piadiff.draft.alignment import opcodes
 from piadiff.draft.outline import headings_above, is_title
 from piadiff.draft.style import Style
 from piadiff.text import find_all
@@ -53,9 +53,8 @@ class Quote:
 
 def _units(old: Sequence[str], new: Sequence[str]) -> list[_Unit]:
     units: list[_Unit] = []
-    matcher = SequenceMatcher(None, old, new, autojunk=False)
-    for op, old_from, old_to, new_from, new_to in matcher.get_opcodes():
-        if op == "equal":
+    for same, old_from, old_to, new_from, new_to in opcodes(old, new):
+        if same:
             units.extend(
                 _Unit((line,), (line,), (old_from + offset, new_from + offset))
                 for offset, line in enumerate(old[old_from:old_to])
@@ -120,8 +119,8 @@ def _placed_once(text: str, lines: Sequence[str]) -> bool:
     return not lines or len(find_all(text, "\n".join(lines))) == 1
 
 
-def _widen(units: list[_Unit], old: str, new: str) -> bool:
-    """Quote one paragraph more beside every piece that has several places; False when there is none."""
+def _widen(units: list[_Unit], old: str, new: str, step: int) -> bool:
+    """Quote more paragraphs beside every piece that has several places; False when there is none."""
     grown = False
     for shown, members in list(_runs(units)):
         if not shown:
@@ -130,8 +129,9 @@ def _widen(units: list[_Unit], old: str, new: str) -> bool:
         after = [line for index in members for line in units[index].new]
         if _placed_once(old, before) and _placed_once(new, after):
             continue
-        wider = [at for at in (members[0] - 1, members[-1] + 1) if 0 <= at < len(units)]
-        for at in wider[:1]:
+        first, last = members[0], members[-1]
+        wider = range(max(first - step, 0), first) or range(last + 1, min(last + 1 + step, len(units)))
+        for at in wider:
             _show(units, at)
             grown = True
     return grown
@@ -160,8 +160,10 @@ def quote(old: str, new: str, style: Style) -> Quote:
     _show_headings(units, old_lines, new_lines)
     _show_anchors(units)
     _show_short_gaps(units, style.least_elision)
-    while _widen(units, old, new):
+    step = 1
+    while _widen(units, old, new, step):
         _show_short_gaps(units, style.least_elision)
+        step *= 2  # a text that repeats itself needs few rounds
     if all(unit.shown for unit in units):
         return whole
     return Quote(_side(units, style.elision, new=False), _side(units, style.elision, new=True), whole=False)

@@ -120,7 +120,7 @@ def test_a_repeated_paragraph_is_quoted_wide_enough_to_be_found():
         ]
     new = list(lines)
     new[5] = "・結果は台帳に記し、部長が確かめる。"
-    cells = quote("\n".join(lines), "\n".join(new), STYLE)
+    cells = quote("\n".join(lines), "\n".join(new), TIGHT)
     assert "丙の手続" in cells.before
     assert "甲の手続" not in cells.before
 
