@@ -15,7 +15,7 @@ from piadiff.draft.style import Style
 from piadiff.draft.substitution import edit_pairs
 from piadiff.model import DraftRow, Facet, Finding, Fold, Form, ItemKind, ItemPath
 from piadiff.templates import Template
-from piadiff.templates.resolver import official_spelling
+from piadiff.templates.resolver import official_spelling, resolve
 
 _WIDE = str.maketrans("0123456789", "０１２３４５６７８９")
 
@@ -126,7 +126,14 @@ def _item_cell(claim: Claim, scene: Scene) -> str:
         paths = tuple(dict.fromkeys(new for _, new in moved))
     if len(paths) > scene.style.places_limit:
         return scene.style.whole_form
-    return "、".join(map(official_spelling, paths))
+    spelt = "、".join(map(official_spelling, paths))
+    return spelt if len(paths) == 1 or _leads_back(spelt, paths, scene) else scene.style.whole_form
+
+
+def _leads_back(spelt: str, paths: Sequence[ItemPath], scene: Scene) -> bool:
+    """Whether a reader of either version finds exactly these items by the 項目 cell."""
+    forms = [form for form in (scene.new, scene.old) if form is not None]
+    return not forms or any(resolve(spelt, scene.template, form=form).paths == tuple(paths) for form in forms)
 
 
 def _label(path: ItemPath, template: Template) -> str:

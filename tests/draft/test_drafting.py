@@ -23,6 +23,7 @@ from piadiff.model import (
     parse_path,
 )
 from piadiff.templates import load
+from piadiff.templates.resolver import resolve
 from tests.draft.mihon import TEXT, finding, law
 
 BASIC, FULL = load("様式2"), load("様式4")
@@ -264,3 +265,16 @@ def test_marked_words_are_whole_words():
         Facet(FacetKind.CITATION, "番号法第19条第7号", "番号法第19条第8号")
         in draft([finding("Ⅰ-3", "番号法第19条第7号", "番号法第19条第8号", facets=LAW)], template=BASIC).rows[0].facets
     )
+
+
+@pytest.mark.parametrize("name", ["様式2", "様式3", "様式4"])
+def test_every_place_of_a_form_is_led_back_to_by_its_row(name):
+    template = load(name)
+    paths = [item.pattern.replace("(*)", "(税務ファイル)").replace("*", "2") for item in template.items if item.kind]
+    items = tuple(Item(parse_path(path), path, ItemKind.TEXT, "前") for path in paths)
+    new = Form(Header(template.kind, name), items)
+    findings = [finding(path, "前", f"後{number}") for number, path in enumerate(paths)]
+    for row in draft(findings, old=new, new=new, template=template).rows:
+        read = resolve(row.item, template, form=new)
+        # A cell that names an item and the group above it alike must at least say so.
+        assert read.paths == row.paths or str(row.paths[0]) in read.reason
