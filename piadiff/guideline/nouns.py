@@ -1,0 +1,38 @@
+"""Parties, places, media, systems and data that a text names: what a new handling would bring with it."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from piadiff.guideline.strict import Strict, load
+from piadiff.text import key
+
+
+class _Nouns(Strict):
+    endings: list[str]
+    words: list[str]
+    generic: list[str]
+
+
+@lru_cache(maxsize=1)
+def _patterns() -> tuple[re.Pattern[str], frozenset[str]]:
+    data = load("nouns.yaml", _Nouns)
+    endings = "|".join(sorted(map(key, data.endings), key=len, reverse=True))
+    words = "|".join(sorted(map(key, data.words), key=len, reverse=True))
+    return re.compile(rf"(?:[一-龠々ァ-ヺーA-Za-z0-9・]{{1,20}}?)?(?:{endings})|{words}"), frozenset(
+        map(key, data.generic)
+    )
+
+
+def named(text: str) -> frozenset[str]:
+    """Parties, places, media, systems and data of a text, folded."""
+    pattern, generic = _patterns()
+    found = (match[0].strip("・") for match in pattern.finditer(key(text)))
+    return frozenset(name for name in found if name and name not in generic)
+
+
+def new_names(before: str, after: str) -> tuple[str, ...]:
+    """Names of ``after`` that ``before`` does not hold, not even inside another name."""
+    known = key(before)
+    return tuple(sorted(name for name in named(after) if name not in known))

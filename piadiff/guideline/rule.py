@@ -1,0 +1,122 @@
+"""One rule of the guideline as data, and the rules shipped."""
+
+from __future__ import annotations
+
+from datetime import date
+from functools import lru_cache
+from typing import Annotated
+
+from pydantic import Field
+
+from piadiff.errors import DataError
+from piadiff.guideline.strict import DATA, Strict, parse
+from piadiff.guideline.vocabulary import Context, Role, Signal
+from piadiff.model import FormKind, Timing, Verdict
+
+_RULES = DATA / "rules"
+
+
+class Basis(Strict):
+    """Where a rule rests: instrument and clause, paraphrased, with the days it is in force."""
+
+    instrument: str
+    clause: str
+    says: str
+    effective_from: str
+    effective_to: str = ""
+
+
+class When(Strict):
+    """Condition over the closed vocabulary; an empty list means "any".
+
+    Attributes:
+        signals: One of these signals of the change.
+        listed: The item is in the 別表 (※), is not, or either (None).
+        context: One of these facts of the batch must hold.
+        unless: None of these may hold.
+    """
+
+    signals: list[Annotated[Signal, Field(strict=False)]]
+    roles: list[Annotated[Role, Field(strict=False)]] = Field(default_factory=list)
+    not_roles: list[Annotated[Role, Field(strict=False)]] = Field(default_factory=list)
+    listed: bool | None = None
+    context: list[Annotated[Context, Field(strict=False)]] = Field(default_factory=list)
+    unless: list[Annotated[Context, Field(strict=False)]] = Field(default_factory=list)
+
+
+class Row(Strict):
+    """One row of a 変更箇所 table."""
+
+    item: str
+    before: str
+    after: str
+
+
+class Example(Row):
+    """A row that the rule speaks on, or just does not.
+
+    Attributes:
+        moved_from: Item the row stood at before, when a revision of the form moved it.
+        beside: Another row of the same revision.
+    """
+
+    form: Annotated[FormKind, Field(strict=False)]
+    moved_from: str = ""
+    beside: Row | None = None
+
+
+class Examples(Strict):
+    """At least one row of either sort."""
+
+    hit: list[Example] = Field(min_length=1)
+    near_miss: list[Example] = Field(min_length=1)
+
+
+class Rule(Strict):
+    """One rule; ``id`` equals the stem of its file and never changes."""
+
+    id: str
+    name: str
+    basis: list[Basis] = Field(min_length=1)
+    forms: list[Annotated[FormKind, Field(strict=False)]]
+    when: When
+    verdict: Annotated[Verdict, Field(strict=False)]
+    timing: Annotated[Timing, Field(strict=False)]
+    cause: str
+    explanation: str
+    missing: str = ""
+    since: str
+    aliases: list[str] = Field(default_factory=list)
+    examples: Examples
+
+    @property
+    def clause(self) -> str:
+        """The clause as one line."""
+        return "、".join(f"{basis.instrument}{basis.clause}" for basis in self.basis)
+
+    def in_force(self, day: date | None) -> bool:
+        """Whether every clause the rule rests on is in force on a day; None means the newest law."""
+        return all(
+            (day is None or basis.effective_from <= day.isoformat())
+            and (not basis.effective_to or (day is not None and day.isoformat() <= basis.effective_to))
+            for basis in self.basis
+        )
+
+
+@lru_cache(maxsize=1)
+def rules() -> tuple[Rule, ...]:
+    """All shipped rules by id.
+
+    Raises:
+        DataError: When a file is broken, or its name is not the rule's id.
+    """
+    found = []
+    for entry in sorted(_RULES.iterdir(), key=lambda entry: entry.name):
+        if entry.name.endswith(".yaml"):
+            rule = parse(entry.read_text(encoding="utf-8"), Rule, entry.name)
+            if f"{rule.id}.yaml" != entry.name:
+                raise DataError(f"規則の id「{rule.id}」がファイル名と違います", where=entry.name)
+            if rule.verdict is Verdict.UNDECIDED and not rule.missing:
+                raise DataError("要判断の規則には、足りない事実（missing）が要ります", where=entry.name)
+            found.append(rule)
+    return tuple(found)

@@ -1,0 +1,351 @@
+"""Facets of a change, read with the role of its item in mind → signals and the words that gave them."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Callable, Iterator
+
+from piadiff.guideline.nouns import new_names
+from piadiff.guideline.vocabulary import Role, Signal
+from piadiff.model import Action, Change, Facet, FacetKind
+from piadiff.text import key
+
+Signals = dict[Signal, tuple[str, ...]]
+
+SCOPE = frozenset(
+    {Role.PERSONS, Role.RECORD_ITEMS, Role.SOURCE, Role.PURPOSE, Role.USERS, Role.USE, Role.MATCHING, Role.ANALYSIS,
+     Role.DECISION, Role.TASK, Role.NUMBER_USE, Role.LINKAGE, Role.OUTSOURCING, Role.PLACE, Role.FILE_KIND}
+)  # fmt: skip
+_HEADING = re.compile(r"[＜<【]\s*([^＞>】\n]{2,40}?)(?:における|の)?(?:措置|対策|場合)?\s*[＞>】]")
+_YES_NO = {
+    "委託する": (Signal.STARTED, Signal.STOPPED),
+    "再委託する": (Signal.STARTED, Signal.STOPPED),
+    "実施する": (Signal.STARTED, Signal.STOPPED),
+    "発生あり": (Signal.STARTED, Signal.STOPPED),
+    "行っている": (Signal.AFFIRMED, Signal.DENIED),
+    "定めている": (Signal.AFFIRMED, Signal.DENIED),
+    "制限している": (Signal.AFFIRMED, Signal.DENIED),
+    "記録を残している": (Signal.AFFIRMED, Signal.DENIED),
+    "保管している": (Signal.STARTED, Signal.STOPPED),
+}
+_EXCLUDING = frozenset(
+    {
+        "委託しない",
+        "提供・移転しない",
+        "接続しない（入手）",
+        "接続しない（提供）",
+        "行っていない",
+        "人手を介在させる作業はない",
+    }
+)
+_SHORTER_IS_STRONGER = re.compile(
+    r"(?:年|月|週|日|時間|分)(?:に|ごと|毎)|毎|以内|経過|ログアウト|ロック|見直|点検|監査|更新|変更する|確認"
+)
+_JOINED = re.compile(
+    r"^(?:又は|または|及び|および|並びに|若しくは|、|・)|(?:又は|または|及び|および|並びに|若しくは|、|・|と)$"
+)
+_STRENGTH = re.compile(
+    r"暗号|認証|施錠|監視|記録|ログ|点検|監査|研修|審査|確認|制限|禁止|廃棄|消去|複数|二人|2人|ダブルチェック|生体|専用線|遮断"
+)
+
+
+def signals_of(change: Change, role: Role) -> Signals:
+    """Every signal of a change with the words that gave it."""
+    found: dict[Signal, list[str]] = {}
+    for facet in change.facets:
+        for signal in _of_facet(facet, change, role):
+            found.setdefault(signal, []).append(_words(facet))
+    if change.notation:
+        found.setdefault(Signal.FORM, []).append("")
+    if change.action in (Action.MOVED, Action.MOVED_CHANGED):
+        found.setdefault(Signal.MOVED, []).append(f"{change.old_path}→{change.path}")
+    if change.action is Action.ADDED and not change.before:
+        found.setdefault(Signal.ITEM_FILLED, []).append(change.after[:30])
+    if change.action is Action.REMOVED and not change.after:
+        found.setdefault(Signal.ITEM_EMPTIED, []).append(change.before[:30])
+    for heading in _new_headings(change):
+        found.setdefault(Signal.NEW_HANDLING, []).append(heading)
+    if not found:
+        found[Signal.UNCLEAR] = [change.after[:30] or change.before[:30]]
+    return {signal: tuple(dict.fromkeys(filter(None, words))) for signal, words in found.items()}
+
+
+def _words(facet: Facet) -> str:
+    if facet.before and facet.after:
+        return f"{facet.before[:30]}→{facet.after[:30]}"
+    return (facet.after or facet.before)[:40]
+
+
+def _new_headings(change: Change) -> list[str]:
+    """Places or parties that a heading ＜…における措置＞ names for the first time."""
+    if not change.before and change.action is not Action.ADDED:
+        return []
+    old = {key(name) for name in _HEADING.findall(change.before)}
+    new = [name for name in _HEADING.findall(change.after) if key(name) not in old]
+    return [name for name in new if old or new_names(change.before, name)]
+
+
+_FIXED: dict[FacetKind, Signal] = {
+    FacetKind.NOTATION: Signal.FORM,
+    FacetKind.DATE: Signal.DATE,
+    FacetKind.REFERENCE_DATE: Signal.DATE,
+    FacetKind.CONTACT: Signal.ORGANISATION,
+    FacetKind.ITEM_NUMBER_ADDED: Signal.CITATION,
+    FacetKind.ITEM_NUMBER_REMOVED: Signal.CITATION,
+    FacetKind.ABBREVIATION: Signal.GLOSS,
+    FacetKind.RENUMBERED: Signal.RENUMBERED,
+    FacetKind.PLAN_TO_FACT: Signal.PLAN_TO_FACT,
+    FacetKind.FACT_TO_PLAN: Signal.FACT_TO_PLAN,
+    FacetKind.SYSTEM_ADDED: Signal.SYSTEM_ADDED,
+    FacetKind.SYSTEM_REMOVED: Signal.SYSTEM_REMOVED,
+    FacetKind.SYSTEM_RENAMED: Signal.RENAMED,
+    FacetKind.CLOUD_ADDED: Signal.CLOUD_ADDED,
+    FacetKind.CLOUD_REMOVED: Signal.CLOUD_REMOVED,
+}
+
+
+def _of_facet(facet: Facet, change: Change, role: Role) -> Iterator[Signal]:
+    if facet.kind in _FIXED:
+        yield _FIXED[facet.kind]
+        return
+    reader = _READERS.get(facet.kind)
+    if reader is not None:
+        yield from reader(facet, change, role)
+
+
+def _citation(facet: Facet, change: Change, role: Role) -> Iterator[Signal]:
+    """Where the authority is the content (個人番号の利用), one without a predecessor widens or narrows."""
+    if role is Role.NUMBER_USE and not facet.before and not _reworded(facet.after, change.before):
+        yield Signal.CITATION_ADDED
+    elif role is Role.NUMBER_USE and not facet.after and not _reworded(facet.before, change.after):
+        yield Signal.CITATION_REMOVED
+    else:
+        yield Signal.CITATION
+
+
+def _reworded(citation: str, other: str) -> bool:
+    """Whether the other side names the same law."""
+    law = re.match(r"[^第\d別（(]{2,}", unicodedata.normalize("NFKC", citation))
+    return bool(law and law[0].strip("・") in unicodedata.normalize("NFKC", other))
+
+
+def _organisation(facet: Facet, change: Change, role: Role) -> Iterator[Signal]:
+    if role is Role.USERS and not facet.before:
+        yield Signal.WIDENED
+    elif role is Role.USERS and not facet.after:
+        yield Signal.NARROWED
+    else:
+        yield Signal.ORGANISATION
+
+
+def _choice(facet: Facet, change: Change, role: Role) -> Iterator[Signal]:
+    for option, (started, stopped) in _YES_NO.items():
+        if facet.after == option:
+            yield started
+            return
+        if facet.before == option:
+            yield stopped
+            return
+    if facet.after == "未定":
+        yield Signal.LEFT_OPEN
+    elif (facet.after.startswith(("課題が残されている", "十分に")) and facet.after.endswith("いない")) or facet.after.startswith("課題"):
+        yield Signal.GRADE_INSUFFICIENT
+    elif role in (Role.HEADCOUNT, Role.HANDLERS, Role.PERSON_COUNT, Role.USER_COUNT, Role.OUTSOURCING_DETAIL):
+        yield Signal.COUNT_DOWN if facet.kind is FacetKind.CHOICE_UP else Signal.COUNT_UP
+    elif role in (Role.MEASURE, Role.ADEQUACY):
+        yield Signal.GRADE_LOWERED if facet.kind is FacetKind.CHOICE_DOWN else Signal.GRADE_RAISED
+    else:
+        yield Signal.OPTION_CHANGED
+
+
+def _box(facet: Facet, change: Change, role: Role) -> Iterator[Signal]:
+    ticked = facet.kind is FacetKind.BOX_TICKED
+    option = facet.after or facet.before
+    if option in _EXCLUDING:
+        yield Signal.STOPPED if ticked else Signal.STARTED
+    elif role in (Role.RECORD_ITEMS, Role.SOURCE):
+        yield Signal.WIDENED if ticked else Signal.NARROWED
+    elif role is Role.MEASURE:
+        yield Signal.STRENGTHENED if ticked else Signal.WEAKENED
+    else:
+        yield Signal.OPTION_CHANGED
+
+
+def _exception(facet: Facet, change: Change, role: Role) -> Iterator[Signal]:
+    added = facet.kind in (FacetKind.EXCEPTION_ADDED, FacetKind.INCLUSION_REMOVED)
+    if role is Role.MEASURE:
+        added = not added if facet.kind in (FacetKind.EXCEPTION_ADDED, FacetKind.EXCEPTION_REMOVED) else added
+        yield Signal.WEAKENED if added else Signal.STRENGTHENED
+    elif facet.kind is FacetKind.INCLUSION_ADDED and key(facet.after) in {"等", "など"}:
+        yield Signal.VAGUE
+    elif facet.kind is FacetKind.INCLUSION_ADDED and len(facet.after) > 20:
+        yield from _added_text(facet, change, role)
+    else:
+        yield Signal.NARROWED if added else Signal.WIDENED
+
+
+def _negation(facet: Facet, change: Change, role: Role) -> Iterator[Signal]:
+    yield Signal.DENIED if role is Role.MEASURE else Signal.REWRITTEN
+
+
+def _number(facet: Facet, change: Change, role: Role) -> Iterator[Signal]:
+    before, after = (_figure(text) for text in (facet.before, facet.after))
+    if role is not Role.MEASURE:
+        yield Signal.NUMBER_UNCLEAR if role in SCOPE else Signal.OPTION_CHANGED
+        return
+    if before is None or after is None:
+        yield Signal.NUMBER_UNCLEAR
+        return
+    spread = f"{facet.before}{facet.after}"
+    per_period = re.search(
+        r"(?:年|月|週|日)に?\s*[0-9０-９一二三四五六七八九十]*\s*回|(?:年|月|週|日)[0-9０-９]*回", spread
+    )
+    if per_period or re.search(r"人|名|桁|文字|重", spread):
+        yield Signal.STRENGTHENED if after > before else Signal.WEAKENED
+    elif _SHORTER_IS_STRONGER.search(change.after):
+        yield Signal.STRENGTHENED if after < before else Signal.WEAKENED
+    else:
+        yield Signal.NUMBER_UNCLEAR
+
+
+_PERIODS = {"毎日": 1.0, "毎週": 7.0, "毎月": 30.0, "毎年度": 365.0, "毎年": 365.0}
+_UNITS = {
+    "分": 1 / 1440,
+    "時間": 1 / 24,
+    "日": 1.0,
+    "営業日": 1.0,
+    "週": 7.0,
+    "か月": 30.0,
+    "ヶ月": 30.0,
+    "カ月": 30.0,
+    "月": 30.0,
+    "年": 365.0,
+}
+
+
+def _figure(text: str) -> float | None:
+    """The size of a number with its unit; periods in days."""
+    plain = unicodedata.normalize("NFKC", text)
+    for word, days in _PERIODS.items():
+        if word in plain:
+            return days
+    match = re.search(r"(\d+(?:\.\d+)?)\s*(営業日|か月|ヶ月|カ月|時間|分|日|週|月|年)?", plain)
+    if not match:
+        return None
+    return float(match[1]) * _UNITS.get(match[2] or "", 1.0)
+
+
+def _added_text(facet: Facet, change: Change, role: Role) -> Iterator[Signal]:
+    names = new_names(change.before, facet.after)
+    if role in (Role.MEASURE, Role.RETENTION):
+        yield Signal.MEASURE_ADDED
+    elif role is Role.NUMBER_USE:
+        yield Signal.CITATION_ADDED
+    elif role is Role.PLACE:
+        yield Signal.NEW_HANDLING if names else Signal.ELABORATED
+    elif role in SCOPE:
+        yield Signal.WIDENED if names or role in (Role.PERSONS, Role.PURPOSE) else Signal.RESTATED
+    else:
+        yield Signal.ELABORATED
+
+
+def _removed_text(facet: Facet, change: Change, role: Role) -> Iterator[Signal]:
+    if role is Role.MEASURE:
+        yield Signal.MEASURE_REMOVED
+    elif role in SCOPE:
+        yield Signal.HANDLING_ENDED if new_names(change.after, facet.before) else Signal.RESTATED
+    else:
+        yield Signal.RESTATED
+
+
+def _words_changed(facet: Facet, change: Change, role: Role) -> Iterator[Signal]:
+    joined = _JOINED.search(key(facet.after))
+    names = new_names(change.before, facet.after)
+    if role in (Role.USE, Role.MATCHING) or (role is Role.TASK and joined):
+        if names and joined:
+            yield Signal.KEY_ADDED if _is_key(facet.after) else Signal.ROUTE_ADDED
+        elif names:
+            yield Signal.REWRITTEN
+        else:
+            yield Signal.RESTATED
+    elif role in SCOPE:
+        yield from _scope_words(facet, change, role, bool(joined), names)
+    elif role is Role.MEASURE:
+        yield from _measure_words(facet)
+    else:
+        yield Signal.RESTATED
+
+
+def _is_key(text: str) -> bool:
+    return bool(re.search(r"番号|コード|情報|氏名|住所|生年月日", text))
+
+
+def _scope_words(facet: Facet, change: Change, role: Role, joined: bool, names: tuple[str, ...]) -> Iterator[Signal]:
+    if not facet.after:
+        limits = re.search(r"限|のみ|だけ|当該|必要な", facet.before)
+        ended = _JOINED.search(key(facet.before))
+        yield Signal.WIDENED if limits else (Signal.NARROWED if ended else Signal.RESTATED)
+    elif not facet.before:
+        yield Signal.WIDENED if joined or names else Signal.ELABORATED
+    elif role is Role.PERSONS and any(f.kind is FacetKind.EXCEPTION_ADDED for f in change.facets):
+        yield Signal.ELABORATED
+    else:
+        yield Signal.REWRITTEN
+
+
+def _measure_words(facet: Facet) -> Iterator[Signal]:
+    gained, lost = bool(_STRENGTH.search(facet.after)), bool(_STRENGTH.search(facet.before))
+    if gained and not lost:
+        yield Signal.STRENGTHENED
+    elif lost and not gained:
+        yield Signal.WEAKENED
+    elif not facet.after and not facet.before:
+        yield Signal.FORM
+    else:
+        yield Signal.RESTATED if not facet.before or not facet.after else Signal.MEASURE_EXCHANGED
+
+
+def _measure(facet: Facet, change: Change, role: Role) -> Iterator[Signal]:
+    yield {
+        FacetKind.MEASURE_ADDED: Signal.MEASURE_ADDED,
+        FacetKind.MEASURE_REMOVED: Signal.MEASURE_REMOVED,
+        FacetKind.MEASURE_REPLACED: Signal.MEASURE_EXCHANGED,
+    }[facet.kind]
+
+
+def _term(facet: Facet, change: Change, role: Role) -> Iterator[Signal]:
+    figures = _figure(facet.before), _figure(facet.after)
+    if role is Role.MEASURE and figures[0] is not None and figures[1] is not None:
+        yield Signal.STRENGTHENED if figures[1] < figures[0] else Signal.WEAKENED
+    elif role is Role.MEASURE and _STRENGTH.search(facet.before) and not _STRENGTH.search(facet.after):
+        yield Signal.WEAKENED
+    else:
+        yield Signal.RENAMED
+
+
+Reader = Callable[[Facet, Change, Role], Iterator[Signal]]
+_READERS: dict[FacetKind, Reader] = {
+    FacetKind.CITATION: _citation,
+    FacetKind.ORGANISATION: _organisation,
+    FacetKind.CHOICE_UP: _choice,
+    FacetKind.CHOICE_DOWN: _choice,
+    FacetKind.CHOICE_CHANGED: _choice,
+    FacetKind.BOX_TICKED: _box,
+    FacetKind.BOX_CLEARED: _box,
+    FacetKind.EXCEPTION_ADDED: _exception,
+    FacetKind.EXCEPTION_REMOVED: _exception,
+    FacetKind.INCLUSION_ADDED: _exception,
+    FacetKind.INCLUSION_REMOVED: _exception,
+    FacetKind.NEGATION: _negation,
+    FacetKind.NUMBER: _number,
+    FacetKind.TERM_REPLACED: _term,
+    FacetKind.TEXT_ADDED: _added_text,
+    FacetKind.TEXT_REMOVED: _removed_text,
+    FacetKind.WORDS_ADDED: _words_changed,
+    FacetKind.WORDS_REMOVED: _words_changed,
+    FacetKind.WORDS_REPLACED: _words_changed,
+    FacetKind.MEASURE_ADDED: _measure,
+    FacetKind.MEASURE_REMOVED: _measure,
+    FacetKind.MEASURE_REPLACED: _measure,
+}

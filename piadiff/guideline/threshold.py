@@ -1,0 +1,95 @@
+"""しきい値判断: 対象人数・取扱者数・重大事故 → the assessment that is due (規則第4条, 指針第5)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
+from itertools import product
+
+from dateutil.relativedelta import relativedelta
+
+from piadiff.guideline.strict import Strict, load
+from piadiff.model import Form, ItemPath
+from piadiff.text import key
+
+PERSONS, HANDLERS, ACCIDENT = (ItemPath("Ⅱ", parts=(number,)) for number in "123")
+
+
+class _Table(Strict):
+    levels: list[str]
+    results: dict[str, str]
+    persons: dict[str, list[str]]
+    handlers: list[str]
+    accident: list[str]
+
+
+@lru_cache(maxsize=1)
+def _table() -> _Table:
+    return load("threshold.yaml", _Table)
+
+
+@dataclass(frozen=True, slots=True)
+class Assessment:
+    """What is due: the level, its weight, and the sentence the form prints."""
+
+    level: str
+    weight: int
+    sentence: str
+
+
+def due(persons: str, handlers: str, accident: str) -> Assessment | None:
+    """The assessment that three choices lead to, None when one of them is no option of the form."""
+    table = _table()
+    row = next((levels for option, levels in table.persons.items() if key(option) in key(persons) and persons), None)
+    columns = _column(handlers, accident)
+    if row is None or columns is None:
+        return None
+    level = row[columns]
+    return Assessment(level, table.levels.index(level), table.results[level])
+
+
+def _column(handlers: str, accident: str) -> int | None:
+    table = _table()
+    if key(handlers) == key(table.handlers[0]):
+        return 0
+    if key(handlers) == key(table.handlers[1]) and key(accident) in map(key, table.accident):
+        return 1 if key(accident) == key(table.accident[0]) else 2
+    return None
+
+
+def of_form(form: Form) -> Assessment | None:
+    """The assessment that the choices of a 基礎項目評価書 lead to."""
+    values = [form.by_path[path].text if path in form.by_path else "" for path in (PERSONS, HANDLERS, ACCIDENT)]
+    return due(*values)
+
+
+def outcomes(before: Mapping[ItemPath, str], after: Mapping[ItemPath, str]) -> set[str]:
+    """What a change of some of the three choices does to the result, whatever the others are.
+
+    Returns:
+        Any of ``raised``, ``lowered``, ``same``; several when the choices not given decide.
+    """
+    table = _table()
+    options = {PERSONS: list(table.persons), HANDLERS: table.handlers, ACCIDENT: table.accident}
+    free = [path for path in options if path not in before]
+    found: set[str] = set()
+    for combination in product(*(options[path] for path in free)):
+        fixed = dict(zip(free, combination, strict=True))
+        sides = [due(*({**fixed, **side}[path] for path in (PERSONS, HANDLERS, ACCIDENT))) for side in (before, after)]
+        if sides[0] is None or sides[1] is None:
+            return set()
+        gap = sides[1].weight - sides[0].weight
+        found.add("raised" if gap > 0 else "lowered" if gap < 0 else "same")
+    return found
+
+
+def next_assessment(published: date) -> date:
+    """Day before which the assessment is to be made anew (規則第15条: 5 years, 努力義務)."""
+    return published + relativedelta(years=5)
+
+
+def next_review(reviewed: date) -> date:
+    """Day before which the form is to be looked at again (規則第14条: 1 year, 努力義務)."""
+    return reviewed + relativedelta(years=1)

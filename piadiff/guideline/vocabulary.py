@@ -1,0 +1,140 @@
+"""Closed vocabulary of the rules: roles of items, signals of a change, facts of the batch around it."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+
+class Role(StrEnum):
+    """What an item is about, whatever its number is on this form."""
+
+    COVER = "表紙"
+    PUBLISHED = "公表日"
+    TASK_NAME = "事務の名称"
+    TASK = "事務の内容"
+    HEADCOUNT = "対象人数"
+    HANDLERS = "取扱者数"
+    ACCIDENT_YEAR = "重大事故（1年）"
+    THRESHOLD_RESULT = "しきい値判断結果"
+    COUNT_DATE = "計数の時点"
+    SYSTEM = "システム"
+    FILE_NAME = "ファイル名"
+    REASON = "取り扱う理由"
+    NUMBER_USE = "個人番号の利用"
+    LINKAGE = "情報連携"
+    SECTION_IN_CHARGE = "担当部署"
+    OTHER_BODIES = "他の評価実施機関"
+    FILE_KIND = "ファイルの種類"
+    PERSON_COUNT = "本人の数"
+    PERSONS = "本人の範囲"
+    RECORD_ITEMS = "記録項目"
+    JUSTIFICATION = "必要性・妥当性"
+    START_DATE = "開始日"
+    SOURCE = "入手元"
+    ACQUISITION = "入手方法"
+    PURPOSE = "使用目的"
+    USERS = "使用部署"
+    USER_COUNT = "使用者数"
+    USE = "使用方法"
+    MATCHING = "情報の突合"
+    ANALYSIS = "情報の統計分析"
+    DECISION = "権利利益に影響を与え得る決定"
+    OUTSOURCING = "委託の有無"
+    OUTSOURCING_DETAIL = "委託"
+    SUBCONTRACTING = "再委託の有無"
+    PROVISION = "提供・移転"
+    PLACE = "保管場所"
+    RETENTION = "保管・消去"
+    REMARKS = "備考"
+    MEASURE = "リスク対策"
+    ADEQUACY = "対策の評価"
+    DEAD_NUMBERS = "死者の個人番号"
+    ACCIDENT = "重大事故（3年）"
+    REQUESTS = "開示請求"
+    INQUIRIES = "連絡先"
+    PROCEDURE = "評価実施手続"
+    EMERGENCY = "規則第9条第2項の適用"
+    WHOLE_FORM = "全体"
+    UNKNOWN = "不明"
+
+
+class Signal(StrEnum):
+    """What a change does, read from its words with the role of its item in mind."""
+
+    FORM = "form"  # 空白・読点・送り仮名・表記・誤字
+    CITATION = "citation"
+    CITATION_ADDED = "citation_added"  # an authority without a predecessor, where the authority is the content
+    CITATION_REMOVED = "citation_removed"
+    ORGANISATION = "organisation"
+    DATE = "date"
+    GLOSS = "gloss"  # 以下「…」という。 or an explanatory bracket
+    RENUMBERED = "renumbered"
+    PLAN_TO_FACT = "plan_to_fact"
+    FACT_TO_PLAN = "fact_to_plan"
+    RENAMED = "renamed"
+    RESTATED = "restated"  # names nothing that was not named
+    ELABORATED = "elaborated"  # more words on a thing that stays
+    MOVED = "moved"
+    WIDENED = "widened"
+    NARROWED = "narrowed"
+    EXCHANGED = "exchanged"
+    REWRITTEN = "rewritten"
+    VAGUE = "vague"  # 等・その他 added: the edge of the scope is open
+    KEY_ADDED = "key_added"
+    KEY_REMOVED = "key_removed"
+    ROUTE_ADDED = "route_added"
+    ROUTE_REMOVED = "route_removed"
+    NEW_HANDLING = "new_handling"  # a system, party, medium or place that was not named
+    HANDLING_ENDED = "handling_ended"
+    CLOUD_ADDED = "cloud_added"
+    CLOUD_REMOVED = "cloud_removed"
+    OUTSIDE_ADDED = "outside_added"  # kept on premises of another party
+    OUTSIDE_REMOVED = "outside_removed"
+    MEASURE_ADDED = "measure_added"
+    MEASURE_REMOVED = "measure_removed"
+    STRENGTHENED = "strengthened"
+    WEAKENED = "weakened"
+    MEASURE_EXCHANGED = "measure_exchanged"
+    NUMBER_UNCLEAR = "number_unclear"
+    STARTED = "started"
+    STOPPED = "stopped"
+    LEFT_OPEN = "left_open"  # 未定
+    COUNT_UP = "count_up"
+    COUNT_DOWN = "count_down"
+    GRADE_LOWERED = "grade_lowered"
+    GRADE_RAISED = "grade_raised"
+    GRADE_INSUFFICIENT = "grade_insufficient"
+    DENIED = "denied"  # 行っている → 行っていない
+    AFFIRMED = "affirmed"
+    OPTION_CHANGED = "option_changed"
+    SYSTEM_ADDED = "system_added"
+    SYSTEM_REMOVED = "system_removed"
+    ITEM_FILLED = "item_filled"
+    ITEM_EMPTIED = "item_emptied"
+    DESCRIBED = "described"  # the cell tells of the edit instead of quoting it
+    UNCLEAR = "unclear"
+
+
+class Context(StrEnum):
+    """What the forms, the other changes of the batch or a person's statement add to one change."""
+
+    LINKED = "linked"  # shares a name with a 重要 change of the same form
+    NEW_OUTSOURCING_ITEM = "new_outsourcing_item"
+    OUTSOURCING_ITEM_REMOVED = "outsourcing_item_removed"
+    NEW_FILE = "new_file"
+    FILE_REMOVED = "file_removed"
+    HANDLING_STARTED = "handling_started"  # the batch starts what the item is about
+    HANDLING_STOPPED = "handling_stopped"
+    REVISION_NEW_ITEM = "revision_new_item"
+    REVISION_GONE_ITEM = "revision_gone_item"
+    MEASURES_UNTOUCHED = "measures_untouched"  # both forms are known, and no measure beside the item moves
+    THRESHOLD_RAISED = "threshold_raised"
+    THRESHOLD_SAME = "threshold_same"
+    THRESHOLD_LOWERED = "threshold_lowered"
+    THRESHOLD_UNKNOWN = "threshold_unknown"
+    SAID_LAW = "said_law"
+    SAID_ORGANISATION = "said_organisation"
+    SAID_WORDING = "said_wording"
+    SAID_PRACTICE = "said_practice"
+    SAID_REVISION = "said_revision"
+    SAID_NEW_HANDLING = "said_new_handling"
