@@ -56,7 +56,7 @@ class Phrase(_Strict):
 
     def fits(self, finding: Finding) -> bool:
         """Whether the phrase speaks of this finding."""
-        return self.verdict in ("", finding.verdict) and self.cause in ("", finding.cause)
+        return self.verdict in ("", finding.verdict) and (not self.cause or self.cause in finding.cause.split("、"))
 
 
 class Style(_Strict):
