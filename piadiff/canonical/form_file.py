@@ -119,7 +119,7 @@ def dump(form: Form) -> str:
         items[path_key(item.path)] = _written(item, template)
     document: dict[str, Writable] = {"schema": SCHEMA, "評価書": _header_written(form.header)}
     if form.reconstructed:
-        document["reconstructed"] = "true"
+        document["reconstructed"] = True
     if form.coverage < 1:
         document["読取率"] = f"{form.coverage:.4f}"
     document["項目"] = items
@@ -137,9 +137,8 @@ def _block(text: str) -> Block:
 
 
 def _header_written(header: Header) -> dict[str, Writable]:
-    day = header.published.isoformat() if header.published else ""
-    values = (header.kind.value, header.template, header.revision, header.number, header.title, header.organ, day)
-    return dict(zip(_HEADER, values, strict=True))
+    texts = (header.kind.value, header.template, header.revision, header.number, header.title, header.organ)
+    return dict(zip(_HEADER, (*texts, header.published or ""), strict=True))
 
 
 def _written(item: Item, template: Template) -> Writable:
@@ -150,7 +149,7 @@ def _written(item: Item, template: Template) -> Writable:
         return value
     outside: dict[str, Writable] = {"項目名": item.label, "種別": item.kind.value}
     if item.significant:
-        outside["重要"] = "true"
+        outside["重要"] = True
     if item.options:
         outside["選択肢"] = item.options
     return {**outside, "記載": value}
@@ -160,7 +159,7 @@ def _row_written(row: ChangeRow) -> dict[str, Writable]:
     return {
         "行": row.row,
         "変更日": row.date_raw,
-        "変更日（西暦）": row.date.isoformat() if row.date else "",
+        "変更日（西暦）": row.date or "",
         "項目": row.item_raw,
         "対象": [path_key(path) for path in row.items],
         "変更前の記載": _block(row.before),

@@ -11,6 +11,7 @@ import json
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from functools import lru_cache
 from typing import Any
 
@@ -40,7 +41,7 @@ class Block(str):
     __slots__ = ()
 
 
-Writable = str | int | float | Sequence["Writable"] | Mapping[str, "Writable"]
+Writable = str | int | date | Sequence["Writable"] | Mapping[str, "Writable"]
 
 
 def write(document: Mapping[str, Writable]) -> str:
@@ -68,7 +69,7 @@ def _value(lead: str, value: Writable, indent: int) -> Iterator[str]:
         for entry in value:
             yield from _entry(entry, indent)
     else:
-        yield f"{lead} {value}"
+        yield f"{lead} {str(value).lower() if isinstance(value, bool) else value}"
 
 
 def _entry(entry: Writable, indent: int) -> Iterator[str]:

@@ -23,7 +23,6 @@ class Version:
     Attributes:
         date: 変更日 whose rows were undone to reach this state; the 公表日 for the published one.
         published: Day on which this state was the published text, None when unknown.
-        rows_undone: Rows undone to reach this state, in the order that brings them back.
         rows_differing: Undone rows whose 変更後 is not quite what was written, and how.
     """
 

@@ -148,7 +148,7 @@ def _cover(cover: Item, published: date | None) -> Item:
 
 def _version(form: Form, outcome: _Outcome, batch: _Batch, published: date | None) -> Version:
     rows = tuple(row for row in form.changes if (_order(row) or date.min) < batch.order)
-    undone = tuple(step.row.row for step in reversed(outcome.steps) if step.row)
+    undone = tuple(sorted(step.row.row for step in outcome.steps if step.row))
     return Version(
         form=dataclasses.replace(
             form,

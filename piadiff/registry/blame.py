@@ -1,0 +1,117 @@
+"""When each item got its present value, and which published row explains it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from piadiff.errors import RegistryError
+from piadiff.model import WHOLE_FORM, ChangeRow, Item, ItemPath, Version, parse_path
+from piadiff.registry.rewind.cells import pieces
+from piadiff.registry.rewind.state import COVER_DAY, covers
+from piadiff.text import key
+
+
+class Origin(StrEnum):
+    """Where the present value of an item comes from."""
+
+    FIRST = "最初の版から"
+    EXPLAINED = "変更箇所あり"
+    UNEXPLAINED = "変更箇所なし"
+    UNREAD = "原本から読み取れない"
+
+
+@dataclass(frozen=True, slots=True)
+class Blame:
+    """One change of an item.
+
+    Attributes:
+        version: The version that brought the value; None when there are no versions.
+        rows: Published rows that version came with and that are about the item.
+        quoted: Numbers of the rows whose 変更後 really stands in the item.
+    """
+
+    path: ItemPath
+    label: str
+    origin: Origin
+    version: Version
+    rows: tuple[ChangeRow, ...] = ()
+    quoted: tuple[int, ...] = ()
+
+
+def _new_rows(old: Version, new: Version) -> list[ChangeRow]:
+    """Rows the newer version has and the older one has not, whatever their numbers."""
+    known = {(row.date, row.item_raw, row.before, row.after) for row in old.form.changes}
+    return [row for row in new.form.changes if (row.date, row.item_raw, row.before, row.after) not in known]
+
+
+def _quotes(row: ChangeRow, item: Item) -> bool:
+    quoted = [key(piece) for piece in pieces(row.after) if key(piece)]
+    return bool(quoted) and all(piece in key(item.text) for piece in quoted)
+
+
+def _about(rows: Sequence[ChangeRow], item: Item) -> Iterator[ChangeRow]:
+    for row in rows:
+        whole = any(path.section in WHOLE_FORM for path in row.items)
+        if any(_meets(path, item.path) for path in row.items) or (whole and _quotes_some(row, item)):
+            yield row
+
+
+def _meets(named: ItemPath, path: ItemPath) -> bool:
+    """Whether a row's address is the item, above it, or points inside it (Ⅰ-1-②-なお書き)."""
+    return covers(named, path) or (len(named.parts) > len(path.parts) and covers(path, named))
+
+
+def _quotes_some(row: ChangeRow, item: Item) -> bool:
+    words = [key(word) for line in pieces(row.after) for word in line.replace("／", "\n").splitlines()]
+    return any(word and word in key(item.text) for word in words)
+
+
+def _change(old: Version, new: Version, item: Item) -> Blame:
+    rows = tuple(_about(_new_rows(old, new), item))
+    origin = Origin.UNREAD if item.undetermined else Origin.EXPLAINED if rows else Origin.UNEXPLAINED
+    quoted = tuple(row.row for row in rows if _quotes(row, item))
+    return Blame(item.path, item.label, origin, new, rows, quoted)
+
+
+def _changes(versions: Sequence[Version], path: ItemPath) -> list[Blame]:
+    """Every change of an item, newest first; the last entry is the version it first stands in."""
+    found: list[Blame] = []
+    for at in range(len(versions) - 1, -1, -1):
+        item = versions[at].form.by_path.get(path)
+        older = versions[at - 1].form.by_path.get(path) if at else None
+        if item is None or (older is not None and _same(older, item)):
+            continue
+        if at == 0:
+            origin = Origin.UNREAD if item.undetermined else Origin.FIRST
+            found.append(Blame(path, item.label, origin, versions[0]))
+        else:
+            found.append(_change(versions[at - 1], versions[at], item))
+    return found
+
+
+def _same(old: Item, new: Item) -> bool:
+    return (old.value, old.undetermined) == (new.value, new.undetermined)
+
+
+def blame(versions: Sequence[Version], item: str | None = None) -> tuple[Blame, ...]:
+    """The last change of every item of the newest version; with an address, all changes at and below it.
+
+    Raises:
+        RegistryError: When the newest version has no such item.
+    """
+    if not versions:
+        return ()
+    newest = versions[-1].form
+    if item is None:
+        # The 公表日 changes with every version, and no row is ever written for it.
+        return tuple(_changes(versions, known.path)[0] for known in newest.items if known.path != COVER_DAY)
+    try:
+        wanted = parse_path(item)
+    except ValueError:
+        wanted = ItemPath(item)
+    paths = [known.path for known in newest.items if covers(wanted, known.path)]
+    if not paths:
+        raise RegistryError(f"項目「{item}」がありません", remedy="piadiff blame を項目なしで実行すると一覧が出ます")
+    return tuple(change for path in paths for change in _changes(versions, path))

@@ -1,0 +1,37 @@
+"""Where a form is kept: ``<評価実施機関>/<評価書番号>-<基礎|重点|全項目>.yaml``, whatever the form calls itself."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import unicodedata
+
+from piadiff.model import FormKind, Header
+
+_LONGEST = 60
+_FORBIDDEN = re.compile(
+    r"""[\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2066-\u2069\ufeff/\\:*?"'<>|~^\[\]{}@#%&$`!;]+"""
+)
+_RESERVED = re.compile(r"(?i)(?:con|prn|aux|nul|com\d|lpt\d)(?:\..*)?")
+_FORM = re.compile(rf"[^/]+/[^/]+-(?:{'|'.join(FormKind)})\.yaml")
+
+
+def _component(text: str, default: str) -> str:
+    """A name every file system takes; a name too long keeps a digest of the rest."""
+    plain = " ".join(_FORBIDDEN.sub("_", unicodedata.normalize("NFKC", text)).split())
+    plain = plain.strip(" .-_").encode(errors="replace").decode()
+    if len(plain) > _LONGEST:
+        digest = hashlib.sha256(plain.encode()).hexdigest()[:8]
+        plain = f"{plain[:_LONGEST].rstrip(' .')}_{digest}"
+    return f"_{plain}" if _RESERVED.fullmatch(plain) else plain or default
+
+
+def form_path(header: Header) -> str:
+    """Path of a form in the registry; forms without a number go by their title."""
+    name = _component(header.number, "") or _component(header.title, "番号なし")
+    return f"{_component(header.organ, '機関名なし')}/{name}-{header.kind.value}.yaml"
+
+
+def is_form(path: str) -> bool:
+    """Whether a path of the registry holds a form."""
+    return bool(_FORM.fullmatch(path))

@@ -1,0 +1,226 @@
+"""The registry: a git repository with one YAML file a form and one commit a version."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from datetime import date
+from pathlib import Path
+from types import TracebackType
+from typing import TYPE_CHECKING, Self
+
+from piadiff import canonical
+from piadiff.errors import RegistryError
+from piadiff.model import Form, Version
+from piadiff.registry import history
+from piadiff.registry.blame import Blame, blame
+from piadiff.registry.git import Git, Objects, may_open
+from piadiff.registry.names import is_form
+from piadiff.registry.writing import Writer
+
+if TYPE_CHECKING:
+    from git import Repo
+
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
+_SHOWN = 5
+
+
+class Registry:
+    """Versions of forms. Use it in a ``with`` statement, or call ``close``.
+
+    Attributes:
+        folder: Top folder of the work tree.
+        created: Commits this object has made; a version that was there before makes none.
+    """
+
+    def __init__(self, repository: Repo) -> None:
+        self._repository = repository
+        self.folder = Path(repository.working_tree_dir or repository.git_dir)
+        self._git = Git(self.folder)
+        self._objects: Objects | None = None
+        self._writer = Writer(self._git, Path(repository.git_dir), bare=repository.bare)
+        self._writer.recover()
+
+    @classmethod
+    def open(cls, folder: Path, create: bool = False) -> Self:
+        """Open the registry at a folder; ``create`` makes one where there is none.
+
+        Raises:
+            RegistryError: When there is none, or it belongs to somebody else.
+        """
+        from git import Repo
+        from git.exc import InvalidGitRepositoryError, NoSuchPathError
+
+        try:
+            repository = Repo(folder)
+        except (InvalidGitRepositoryError, NoSuchPathError):
+            if not create:
+                raise RegistryError(
+                    "版の保管庫ではありません",
+                    where=str(folder),
+                    remedy="import か rewind で最初の版を納めると作られます",
+                ) from None
+            _create(folder)
+            repository = Repo(folder)
+        if not may_open(folder):
+            raise RegistryError(
+                "ほかの利用者の所有する保管庫です",
+                where=str(folder),
+                remedy=f"信頼できるなら git config --global --add safe.directory '{folder}' を実行してください",
+            )
+        return cls(repository)
+
+    @staticmethod
+    def around(start: Path) -> Path | None:
+        """The closest folder at or above one that is a git repository."""
+        here = start.resolve()
+        return next((folder for folder in (here, *here.parents) if (folder / ".git").exists()), None)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """End the git processes that were kept for reading."""
+        if self._objects is not None:
+            self._objects.close()
+            self._objects = None
+        self._repository.close()
+
+    @property
+    def created(self) -> frozenset[str]:
+        """Commits this object has made."""
+        return frozenset(self._writer.created)
+
+    @property
+    def _head(self) -> str:
+        return self._git.asks("rev-parse", "--verify", "--quiet", "HEAD^{commit}")
+
+    def _reader(self) -> Objects:
+        if self._objects is None:
+            self._objects = self._git.batch()
+        return self._objects
+
+    def forms(self, revision: str = "") -> tuple[str, ...]:
+        """Paths of all forms, in the newest commit unless a revision is named."""
+        commit = self.resolve(revision) if revision else self._head
+        if not commit:
+            return ()
+        names = self._git.run("ls-tree", "-r", "-z", "--name-only", "--full-tree", commit).decode(errors="replace")
+        return tuple(name for name in names.split("\0") if is_form(name))
+
+    def form_path(self, wanted: str | None, revision: str = "") -> str:
+        """The one form a path or the end of one names; None is the only form there is.
+
+        Raises:
+            RegistryError: When there is no such form or more than one; the message lists some.
+        """
+        forms = self.forms(revision)
+        plain = (wanted or "").removeprefix("./")
+        if plain in forms:
+            return plain
+        fitting = [form for form in forms if f"/{form}".endswith(f"/{plain}" if plain else "")]
+        if len(fitting) == 1:
+            return fitting[0]
+        listed = "、".join((fitting or forms)[:_SHOWN]) + (" など" if len(fitting or forms) > _SHOWN else "")
+        if not forms:
+            raise RegistryError("評価書がまだ1つも納められていません", where=str(self.folder))
+        if not fitting:
+            raise RegistryError(
+                f"評価書「{wanted}」がありません", where=str(self.folder), remedy=f"納められているもの: {listed}"
+            )
+        raise RegistryError(
+            f"評価書が{len(fitting)}あり、どれか決められません",
+            where=str(self.folder),
+            remedy=f"版:パス の形で指定してください（{listed}）",
+        )
+
+    def resolve(self, revision: str) -> str:
+        """Hash of the commit a revision names; the text itself never reaches a command line.
+
+        Raises:
+            RegistryError: When it names none.
+        """
+        found = self._git.text("cat-file", "--batch-check", given=f"{' '.join(revision.split())}^{{commit}}\n".encode())
+        name, _, rest = found.partition(" ")
+        if "\n" in found or not rest.startswith("commit "):
+            raise RegistryError(
+                f"版「{revision}」がありません",
+                where=str(self.folder),
+                remedy="piadiff log で版を確かめてください（公表日 2025-12-01 の形でも指定できます）",
+            )
+        return name
+
+    def load(self, rev: str, form_path: str | None = None) -> Form:
+        """The form in a revision: a commit, a branch, a tag, or the 公表日 of a version.
+
+        Raises:
+            RegistryError: When there is no such version, or no one form is meant.
+        """
+        if _DAY.fullmatch(rev):
+            return self._of_day(rev, form_path)
+        commit = self.resolve(rev)
+        path = self.form_path(form_path, commit)
+        content = self._reader().read(f"{commit}:{path}")
+        if content is None:
+            raise RegistryError(f"版「{rev}」に「{path}」がありません", where=str(self.folder))
+        return canonical.load(content.decode(errors="replace"), f"{rev}:{path}")
+
+    def _of_day(self, day: str, form_path: str | None) -> Form:
+        path = self.form_path(form_path)
+        for version in self.versions(path):
+            if version.published and version.published == date.fromisoformat(day):
+                return version.form
+        raise RegistryError(f"{day} に公表された版がありません", where=f"{self.folder}（{path}）")
+
+    def versions(self, form_path: str, *, every: bool = False) -> tuple[Version, ...]:
+        """Versions of a form by legal date, oldest first; ``every`` gives each commit in the order of commits."""
+        path = self.form_path(form_path)
+        found = history.entries(self._git, self._head, path).get(path, [])
+        return self._versions(path, found, every=every)
+
+    def _versions(self, path: str, found: Sequence[history.Entry], *, every: bool = False) -> tuple[Version, ...]:
+        read = [history.version_of(entry, self._reader(), path) for entry in found]
+        versions = [version for version in read if version is not None]
+        return tuple(versions) if every else history.legal_order(versions)
+
+    def histories(self) -> Iterator[tuple[str, tuple[Version, ...]]]:
+        """Every form with its versions, one form in memory at a time."""
+        found = history.entries(self._git, self._head)
+        for path in self.forms():
+            yield path, self._versions(path, found.get(path, []))
+
+    def store(self, version: Version, *, source_sha256: str = "") -> str:
+        """Commit a version; the commit that already holds it when there is one."""
+        return self.store_many([version], source_sha256=source_sha256)[0]
+
+    def store_many(self, versions: Sequence[Version], *, source_sha256: str | Sequence[str] = "") -> list[str]:
+        """Commit versions in the order given, all of them or none; the commit of each.
+
+        ``source_sha256`` is that of the one source they all come from, or one for each.
+
+        Raises:
+            RegistryError: When a file to be written has changes nobody committed, or git refuses.
+        """
+        sources = [source_sha256] * len(versions) if isinstance(source_sha256, str) else list(source_sha256)
+        return self._writer.store(list(zip(versions, sources, strict=True)))
+
+    def blame(self, form_path: str | None = None, item: str | None = None) -> tuple[Blame, ...]:
+        """Which version gave each item its present value, and which published rows explain it."""
+        return blame(self.versions(self.form_path(form_path)), item)
+
+
+def _create(folder: Path) -> None:
+    """A new registry; nothing of the user's own templates for new repositories goes into it."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise RegistryError(f"フォルダを作れません（{error.strerror}）", where=str(folder)) from error
+    git = Git(folder)
+    git.run("init", "--quiet", "--template=", "--initial-branch=main")
+    # So that the user's own git log and git diff name Japanese files as they are.
+    git.run("config", "core.quotepath", "false")
