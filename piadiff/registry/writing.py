@@ -3,68 +3,18 @@
 from __future__ import annotations
 
 import json
-import os
-import time
 from collections.abc import Sequence
-from dataclasses import dataclass, field
-from datetime import UTC, datetime, timedelta, timezone
 from pathlib import Path
 
 from piadiff import canonical
 from piadiff.errors import RegistryError
 from piadiff.model import Version
-from piadiff.registry import history
-from piadiff.registry.git import Git, blob_name, config_of_user
+from piadiff.registry.git import Git, blob_name
 from piadiff.registry.lock import Lock, locked
-from piadiff.registry.message import message
-from piadiff.registry.names import form_path
+from piadiff.registry.plan import person_of, plan_commits, stream
 
-_JAPAN = timezone(timedelta(hours=9))
 _ATTEMPTS = 5
 _MANY_PATHS = 100
-_NAME, _MAIL = "piadiff", "piadiff@localhost"
-
-
-@dataclass(frozen=True, slots=True)
-class _Commit:
-    """One commit to be made; ``mark`` numbers it in the stream."""
-
-    mark: int
-    path: str
-    content: bytes
-    message: bytes
-    when: int
-
-
-@dataclass(slots=True)
-class _Plan:
-    """What each version becomes: a commit that is there, or the mark of a new one."""
-
-    new: list[_Commit] = field(default_factory=list)
-    places: list[str | int] = field(default_factory=list)
-
-
-def _noon(version: Version) -> int:
-    """Commit time: noon in Japan on the legal day; the clock where no day is known."""
-    day = version.published or (version.date - timedelta(days=1) if version.date else None)
-    if day is None:
-        given = os.environ.get("SOURCE_DATE_EPOCH", "")
-        return int(given) if given.isdigit() else int(time.time())
-    noon = datetime(day.year, day.month, day.day, 12, tzinfo=_JAPAN)
-    return max(0, int((noon - datetime(1970, 1, 1, tzinfo=UTC)).total_seconds()))
-
-
-def _person(folder: Path) -> str:
-    """Author of commits: the user's git identity, else piadiff."""
-    given = [
-        os.environ.get(variable) or config_of_user(folder, setting) or default
-        for variable, setting, default in (
-            ("GIT_AUTHOR_NAME", "user.name", _NAME),
-            ("GIT_AUTHOR_EMAIL", "user.email", _MAIL),
-        )
-    ]
-    name, mail = ("".join(char for char in text if char.isprintable() and char not in "<>") for text in given)
-    return f"{name.strip() or _NAME} <{mail.strip() or _MAIL}>"
 
 
 class Writer:
@@ -95,7 +45,7 @@ class Writer:
     def _try(self, versions: Sequence[tuple[Version, str]], texts: Sequence[bytes], lock: Lock) -> list[str] | None:
         """Commits of the versions; None when the branch moved meanwhile."""
         branch, head = self._branch(), self._head()
-        plan = self._plan(versions, texts, head)
+        plan = plan_commits(self._git, versions, texts, head)
         if not plan.new:
             return [str(place) for place in plan.places]
         paths = sorted({commit.path for commit in plan.new})
@@ -107,7 +57,7 @@ class Writer:
                 "--quiet",
                 "--done",
                 "--date-format=raw",
-                given=self._stream(plan, branch, head),
+                given=stream(plan, branch, head, person_of(self._git.folder)),
                 keep_open=(lock.descriptor,),
             )
         except RegistryError:
@@ -133,51 +83,6 @@ class Writer:
 
     def _head(self) -> str:
         return self._git.asks("rev-parse", "--verify", "--quiet", "HEAD^{commit}")
-
-    def _plan(self, versions: Sequence[tuple[Version, str]], texts: Sequence[bytes], head: str) -> _Plan:
-        algorithm = self._git.text("rev-parse", "--show-object-format")
-        paths = [form_path(version.form.header) for version, _ in versions]
-        one = paths[0] if len(set(paths)) == 1 else None
-        known: dict[tuple[str, str], str | int] = {
-            (path, entry.blob): entry.commit
-            for path, found in history.entries(self._git, head, one).items()
-            for entry in found
-        }
-        names = {
-            (path, row.row): row.item_raw
-            for (version, _), path in zip(versions, paths, strict=True)
-            for row in version.form.changes
-        }
-        plan = _Plan()
-        for (version, source), path, text in zip(versions, paths, texts, strict=True):
-            place = (path, blob_name(text, algorithm))
-            if place not in known:
-                known[place] = len(plan.new) + 1
-                told = message(version, source, {row: name for (of, row), name in names.items() if of == path}).encode()
-                plan.new.append(_Commit(len(plan.new) + 1, path, text, told, _noon(version)))
-            plan.places.append(known[place])
-        return plan
-
-    def _stream(self, plan: _Plan, branch: str, head: str) -> bytes:
-        """Input of fast-import; without the closing ``done`` it changes nothing."""
-        person = _person(self._git.folder)
-        parts: list[bytes] = []
-        for commit in plan.new:
-            first = commit.mark == 1
-            lines = [
-                f"commit {branch}",
-                f"mark :{commit.mark}",
-                f"author {person} {commit.when} +0900",
-                f"committer {person} {commit.when} +0900",
-            ]
-            parts += [f"{line}\n".encode() for line in lines]
-            parts += [b"data %d\n" % len(commit.message), commit.message, b"\n"]
-            if first and head:
-                parts.append(f"from {head}\n".encode())
-            parts.append(f"M 100644 inline {commit.path}\n".encode())
-            parts += [b"data %d\n" % len(commit.content), commit.content, b"\n"]
-        parts += [b"get-mark :%d\n" % commit.mark for commit in plan.new]
-        return b"".join([*parts, b"done\n"])
 
     def _refuse_dirty(self, paths: Sequence[str]) -> None:
         """Refuse to overwrite what nobody has committed."""
