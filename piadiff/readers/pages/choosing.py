@@ -176,10 +176,15 @@ class Chooser:
         """How much of the label above an item the text takes up again; words of few candidates count more."""
         if len(item.labels) < 2:
             return 0.0
-        text = " ".join([label.rest, *(part.text for part in self._parts[label.until : label.until + 10])])
+        text = " ".join(
+            [label.rest, *(part.text for part in self._parts[label.until : min(label.until + 10, label.next_at)])]
+        )
         sharing = [_words(other) for other in label.candidates]
         rarity = {word: sum(word in words for words in sharing) for word in _words(item)}
-        return sum(1 / count for word, count in rarity.items() if word in text and count < len(sharing))
+        own = [word for word, count in rarity.items() if count == 1]
+        told = sum(word in text for word in own)
+        shared = sum(1 / count for word, count in rarity.items() if word in text and 1 < count < len(sharing))
+        return shared + (told * told / len(own) if own else 0.0)
 
     def _number(self, labels: list[Label]) -> None:
         """Numbers of repeated groups: the i-th label of a kind belongs to the i-th group on the page."""

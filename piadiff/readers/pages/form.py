@@ -20,7 +20,7 @@ from piadiff.text import key, parse_date
 
 _ATTACHMENT = re.compile(r"^\s*[（(]?\s*別紙\s*([0-9０-９]*)\s*[)）]?")
 _FILE_LINE = re.compile(r"^[（(]\s*[0-9０-９]{1,2}\s*[)）]\s*\S+ファイル\s*$")
-_SHORT = 20
+_UNREADABLE = re.compile(r"^\s*\[(?:illegible|unreadable|判読不能|判読不可)\]\s*$", re.IGNORECASE)
 
 
 def read_text(text: str, name: str) -> Form:
@@ -34,7 +34,7 @@ def read_text(text: str, name: str) -> Form:
     parts = fragments(lines)
     template = detect(clean, parts, name)
     table = read_change_table(lines, template)
-    body = fragments([(number, line) for number, line in lines if number not in table.used])
+    body = fragments([(n, line) for n, line in lines if n not in table.used and not _UNREADABLE.match(line)])
     reading, files = _read_body(body, template)
     items = _items(template, reading, files)
     used = reading.used | set(table.used)

@@ -8,6 +8,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
+from itertools import zip_longest
 
 from piadiff.readers.pages.fragments import Fragment
 from piadiff.templates import Template, TemplateItem
@@ -26,6 +27,7 @@ class Label:
     Attributes:
         at: Index of the first fragment; ``until`` is the index behind the last one.
         rest: What stands behind the label on its last line.
+        next_at: Index at which the next label begins.
         number: Number of a repeated group that the label itself carries (``システム3``).
     """
 
@@ -35,6 +37,7 @@ class Label:
     rest: str
     lead: str = ""
     number: int = 0
+    next_at: int = 0
     chosen: TemplateItem | None = None
     group: int = 0
     value: list[str] = field(default_factory=list)
@@ -122,6 +125,8 @@ def find_labels(parts: list[Fragment], template: Template) -> list[Label]:
         else:
             found.append(label)
             at = label.until
+    for label, following in zip_longest(found, found[1:]):
+        label.next_at = following.at if following else len(parts)
     return found
 
 

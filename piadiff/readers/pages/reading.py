@@ -183,8 +183,8 @@ class PageReader:
             if owner is None or owner.chosen is None or owner.chosen.kind not in (ItemKind.TEXT, ItemKind.DATE):
                 orphans.append(block)
                 continue
-            if "実施日" in owner.chosen.label and not any(_has_date(text) for _, text, _ in block.lines):
-                orphans.append(Block(block.at, block.lines))
+            if _wants_date(owner) and not any(_has_date(text) for _, text, _ in block.lines):
+                self.reading.left.extend((line, text) for line, text, _ in block.lines)
                 continue
             cut = self._inline_end(block)
             parted = self._parted(block, labels, blocks) if cut == len(block.lines) else None
@@ -247,8 +247,7 @@ class PageReader:
                 self.reading.left.extend((line, text) for line, text, _ in block.lines)
 
     def _block_cost(self, block: Block, label: Label, line: int) -> float:
-        dates = label.chosen is not None and label.chosen.kind is ItemKind.DATE
-        if dates and not any(True for _, text, _ in block.lines for _ in find_dates(text)):
+        if _wants_date(label) and not any(_has_date(text) for _, text, _ in block.lines):
             return 1e5
         distance = float(abs(block.lines[0][0] - line))
         return distance if distance < _PAGE else 1e5
@@ -274,7 +273,7 @@ class PageReader:
         return False
 
     def _add(self, path: ItemPath, lines: list[tuple[int, str, bool]]) -> None:
-        if lines and lines[0][1].strip() == "※":
+        if lines and lines[0][1].strip() in {"※", "：", ":"}:
             self.reading.used.add(lines[0][0])
             lines = lines[1:]
         known = plain("".join(text for _, text, _ in self.reading.values.get(path, ())))
@@ -282,6 +281,10 @@ class PageReader:
         if not known or fresh not in known:
             self.reading.values[path].extend(lines)
         self.reading.used.update(line for line, _, _ in lines)
+
+
+def _wants_date(label: Label) -> bool:
+    return label.chosen is not None and (label.chosen.kind is ItemKind.DATE or "実施日" in label.chosen.label)
 
 
 def _has_date(text: str) -> bool:

@@ -1,0 +1,251 @@
+"""The 変更箇所 table of a text: rows of cells where the text keeps them, else found again by what cells look like."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from piadiff.readers.change_rows import ChangeTable, RawRow, in_doubt, number_rows
+from piadiff.readers.change_text import lay_out, restore_paragraphs, strip_markup, width
+from piadiff.readers.change_words import Column, bare, heading_columns, heading_words, is_dash, is_title, words
+from piadiff.readers.pages.wrapping import unwrap
+from piadiff.templates import Template
+from piadiff.text import key, parse_date
+
+__all__ = ["ChangeTable", "read_change_table"]
+
+_ITEM = re.compile(
+    r"^\s*(?:[ⅠⅡⅢⅣⅤⅥ]|[IVXＩＶＸ]{1,3})\s*(?:[（(][^）)\n]{1,40}[)）])?\s*(?:[-－―‐—.．、\s]|[0-9０-９①-⑳]|$)"
+    r"|^\s*[（(【]?(?:別添|別紙)\s*[0-9０-９]*[)）】]?|^\s*表紙|^\s*(?:共通|全体|全般)\s*(?:$|[-－])"
+)
+_GROWS = re.compile(r"^\s*(?:[-－―‐—]|[①-⑳]|[0-9０-９]+[.．]|[^。]{0,20}[)）]$)|ファイル[)）]\s*[-－―‐—]\s*[0-9０-９]*[-－―‐—]?$")
+_TIMING = re.compile(r"^(.*?)[\s　]*(事前|事後)[\s　]*$")
+_INLINE_NONE = re.compile(r"^(.*?\S)[\s　]+([-－―‐—]|なし|記述無し|（新規）|（追加）)(?:[\s　]+(.*))?$")
+_DOUBTFUL = 0.35
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    number: int
+    text: str
+    page: int
+
+
+def read_change_table(lines: Sequence[tuple[int, str]], template: Template) -> ChangeTable:
+    """Rows of the 変更箇所 table of a whole source, and the numbers of the lines they stand on."""
+    del template
+    cells = _cell_rows(lines)
+    if cells is not None:
+        return cells
+    return _scattered_rows(lines)
+
+
+def _split(text: str) -> list[str] | None:
+    """Cells of a line that keeps them apart by tabs or pipes."""
+    if "\t" in text.strip():
+        return text.split("\t")
+    stripped = text.strip()
+    if stripped.startswith("|") and stripped.endswith("|") and stripped.count("|") >= 4:
+        return [cell.strip().replace("<br>", "\n") for cell in re.split(r"(?<!\\)\|", stripped[1:-1])]
+    return None
+
+
+def _cell_rows(lines: Sequence[tuple[int, str]]) -> ChangeTable | None:
+    """Rows of a table whose cells are kept apart, None when the text has no such table."""
+    columns: tuple[Column | None, ...] | None = None
+    rows: list[RawRow] = []
+    used: set[int] = set()
+    page, begun = 0, False
+    for number, text in lines:
+        cells = _split(text)
+        named = heading_columns([strip_markup(cell) for cell in cells]) if cells else None
+        if named:
+            columns, begun, page = named, True, page + 1
+            used.add(number)
+        elif is_title(text):
+            used.add(number)
+        elif not text.strip():
+            continue
+        elif columns and cells and not _is_rule(cells) and len(cells) >= len(columns) - 1:
+            rows.append(_row(cells, columns, page, number))
+        elif columns and cells and _is_rule(cells):
+            used.add(number)
+        elif columns and rows and not cells:
+            rows[-1] = _continued(rows[-1], text, columns, number)
+        else:
+            columns = None
+    return number_rows(rows, used) if begun else None
+
+
+def _is_rule(cells: list[str]) -> bool:
+    return all(re.fullmatch(r"\s*:?-{2,}:?\s*", cell) for cell in cells)
+
+
+def _clean(cell: str) -> str:
+    return restore_paragraphs(lay_out(strip_markup(cell)))
+
+
+def _row(cells: list[str], columns: tuple[Column | None, ...], page: int, number: int) -> RawRow:
+    named = {column: _clean(cell) for column, cell in zip(columns, cells, strict=False) if column}
+    row = RawRow(page=page, lines=(number,), **named)
+    return row if len(cells) >= len(columns) else in_doubt(row, "列の数が見出しより少ない行です")
+
+
+def _continued(row: RawRow, text: str, columns: tuple[Column | None, ...], number: int) -> RawRow:
+    """A row whose last cell goes on in the next line of the source."""
+    last = next(column for column in reversed(columns) if column)
+    values = {column: getattr(row, column) for column in ("date", "item", "before", "after", "timing", "explanation")}
+    values[last] = f"{values[last]}\n{_clean(text)}".strip()
+    return RawRow(page=row.page, lines=(*row.lines, number), doubts=row.doubts, **values)
+
+
+def _scattered_rows(lines: Sequence[tuple[int, str]]) -> ChangeTable:
+    """Rows of a table whose columns a text extraction has run together."""
+    region = _region(lines)
+    used = {line.number for line in region if line.text.strip() and (heading_words(line.text) or is_title(line.text))}
+    body = [line for line in region if line.number not in used]
+    starts = _starts(body)
+    rows = [_scattered(body[a:b]) for a, b in zip(starts, [*starts[1:], len(body)], strict=True)]
+    return number_rows(rows, used)
+
+
+def _region(lines: Sequence[tuple[int, str]]) -> list[_Line]:
+    """Lines of the pages that print the heading of the table."""
+    pages: list[list[_Line]] = [[]]
+    blank = 0
+    for number, text in lines:
+        blank = 0 if text.strip() else blank + 1
+        if "\f" in text or (blank == 2 and any(line.text.strip() for line in pages[-1])):
+            pages.append([])
+        pages[-1].append(_Line(number, text.replace("\f", "").rstrip(), len(pages)))
+    return [line for page in pages if any(len(heading_words(line.text)) >= 3 for line in page) for line in page]
+
+
+def _starts(body: list[_Line]) -> list[int]:
+    """Indexes at which a row begins: an item cell after the explanation of the row before."""
+    starts: list[int] = []
+    timed = True
+    for index, line in enumerate(body):
+        fresh = index == 0 or not body[index - 1].text.strip() or body[index - 1].page != line.page
+        if timed and fresh and (_ITEM.match(line.text) or _dated(line.text)):
+            starts.append(index)
+            timed = bool(_TIMING.match(line.text))
+        elif _TIMING.match(line.text):
+            timed = True
+    return starts
+
+
+def _dated(text: str) -> bool:
+    return bool(parse_date(text)) and len(text.strip()) < 40
+
+
+def _scattered(body: list[_Line]) -> RawRow:
+    lines = [line for line in body]
+    timing_at = next((n for n, line in enumerate(lines) if _TIMING.match(line.text)), None)
+    date, rest = _take_date(lines[: timing_at + 1] if timing_at is not None else lines)
+    item, inline, middle = _take_item(rest)
+    timing, explanation = "", ""
+    if timing_at is not None:
+        match = _TIMING.match(lines[timing_at].text)
+        timing = match[2] if match else ""
+        explanation = "".join(line.text.strip() for line in lines[timing_at + 1 :])
+        middle = _without_timing(middle, timing)
+        if inline and inline[-1].rstrip().endswith(timing):
+            inline[-1] = inline[-1].rstrip().removesuffix(timing).rstrip()
+    if inline:
+        before, after, sure = "-" if is_dash(inline[0]) else inline[0], [*inline[1:], *middle], 1.0
+    else:
+        before_lines, after, sure = _part(middle)
+        before = _joined(before_lines)
+    row = RawRow(
+        date=date,
+        item=item,
+        before=before,
+        after=_joined(after),
+        timing=timing,
+        explanation=explanation,
+        lines=tuple(line.number for line in lines if line.text.strip()),
+    )
+    return in_doubt(row, "変更前と変更後の境目を推定しました") if sure < _DOUBTFUL else row
+
+
+def _take_date(lines: list[_Line]) -> tuple[str, list[str]]:
+    texts = [line.text for line in lines]
+    first = texts[0].strip() if texts else ""
+    match = re.match(r"^((?:明治|大正|昭和|平成|令和|[HR])?\s*[0-9０-９元]{1,4}\s*[年./．]\s*[0-9０-９]{1,2}\s*[月./．]\s*[0-9０-９]{1,2}\s*日?)\s*(.*)$", first)
+    if not match:
+        return "", texts
+    return match[1].strip(), ([match[2]] if match[2] else []) + [t for t in texts[1:]]
+
+
+def _take_item(texts: list[str]) -> tuple[str, list[str], list[str]]:
+    """項目 (perhaps wrapped), what stands on its line behind it, and the lines after it."""
+    while texts and not texts[0].strip():
+        texts = texts[1:]
+    if not texts:
+        return "", [], []
+    inline = _INLINE_NONE.match(texts[0])
+    if inline:
+        return inline[1].strip(), [inline[2], *([inline[3]] if inline[3] else [])], texts[1:]
+    item = texts[0].strip()
+    count = 1
+    while count < len(texts) and texts[count].strip():
+        item += texts[count].strip()
+        count += 1
+    return item, [], texts[count:]
+
+
+def _without_timing(middle: list[str], timing: str) -> list[str]:
+    if middle and middle[-1].rstrip().endswith(timing):
+        last = middle[-1].rstrip().removesuffix(timing).rstrip()
+        return [*middle[:-1], last] if last else middle[:-1]
+    return middle
+
+
+def _part(middle: list[str]) -> tuple[list[str], list[str], float]:
+    """Where 変更後 begins: the place that makes the two sides most alike, blank lines preferred."""
+    while middle and not middle[0].strip():
+        middle = middle[1:]
+    while middle and not middle[-1].strip():
+        middle = middle[:-1]
+    if middle and is_dash(middle[0]):
+        return middle[:1], middle[1:], 1.0
+    best, cut = -1.0, len(middle)
+    pairs = [_pairs(key(text)) for text in middle]
+    for place in range(1, len(middle)):
+        left = set().union(*pairs[:place])
+        right = set().union(*pairs[place:])
+        if not left or not right:
+            continue
+        score = 2 * len(left & right) / (len(left) + len(right))
+        score += 0.15 if not middle[place - 1].strip() else 0.0
+        score += 0.1 * _opening(middle, place) + 0.05 * (_elisions(middle[:place]) == _elisions(middle[place:]))
+        if score > best:
+            best, cut = score, place
+    return middle[:cut], middle[cut:], best
+
+
+def _opening(middle: list[str], place: int) -> float:
+    """Whether the two sides begin alike, as a quote and its amended quote mostly do."""
+    first = key(middle[0])
+    other = next((key(text) for text in middle[place:] if text.strip()), "")
+    if first == other:
+        return 1.0
+    shared = 0
+    while shared < min(len(first), len(other)) and first[shared] == other[shared]:
+        shared += 1
+    return min(shared, 12) / 12
+
+
+def _elisions(lines: list[str]) -> int:
+    return sum(bare(line) in {"(省略)", "(略)", "(中略)"} for line in lines)
+
+
+def _pairs(text: str) -> set[str]:
+    return {text[place : place + 2] for place in range(len(text) - 1)} or ({text} if text else set())
+
+
+def _joined(lines: list[str]) -> str:
+    column = max((width(line.rstrip()) for line in lines), default=0)
+    return unwrap(lines, max(column, 40) if column > 30 else column)
