@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
-from piadiff.diff.groups import Group, Pair, file_groups, group_depths, kind_of, numbered_groups, pair_up
+from piadiff.diff.groups import Group, Pair, containers, file_groups, group_depths, kind_of, numbered_groups, pair_up
 from piadiff.model import Form, Item, ItemPath
 
 _LEVELS = ("path", "moved", "key", "similar")
@@ -21,6 +21,7 @@ class Aligned:
     match: str = ""
 
 
+Containers = set[tuple[str, tuple[str, ...]]]
 Move = Callable[[ItemPath], ItemPath]
 
 
@@ -44,13 +45,14 @@ class _Renamer:
         return found
 
     def _pair_groups(self, old: Form, new: Form) -> dict[ItemPath, tuple[ItemPath | None, str]]:
-        olds, news = numbered_groups(old.items), numbered_groups(new.items)
+        """New addresses of the groups in containers where anything differs; the other groups stay."""
+        touched = self._touched(old, new)
         theirs: dict[tuple[ItemPath, str], list[Group]] = defaultdict(list)
-        for address, group in news.items():
-            theirs[kind_of(address)].append(group)
         mine: dict[tuple[ItemPath, str], list[Group]] = defaultdict(list)
+        for address, group in numbered_groups(new.items, touched).items():
+            theirs[kind_of(address)].append(group)
         found: dict[ItemPath, tuple[ItemPath | None, str]] = {}
-        for address, group in olds.items():
+        for address, group in numbered_groups(old.items, touched).items():
             found[address] = (None, "")
             container, name = kind_of(address)
             moved, _ = self._filed(self.move(container))
@@ -59,6 +61,16 @@ class _Renamer:
         for kind, groups in mine.items():
             for pair in pair_up(groups, theirs.get(kind, [])):
                 found[pair.old.address] = (pair.new.address, pair.level)
+        return found
+
+    def _touched(self, old: Form, new: Form) -> Containers:
+        """Containers, named without their file, in which an item differs, is gone or is new."""
+        found: Containers = set()
+        for here, there in ((old, new), (new, old)):
+            for item in here.items:
+                other = there.by_path.get(item.path)
+                if other is None or other.value != item.value:
+                    found.update(containers(item.path))
         return found
 
     def _filed(self, path: ItemPath) -> tuple[ItemPath | None, str]:
@@ -71,17 +83,22 @@ class _Renamer:
     def target(self, path: ItemPath) -> tuple[ItemPath | None, str]:
         """Where an old address stands now and at which level that was told; None when it is gone."""
         levels = []
-        for depth in group_depths(path):
-            address, level = self.groups.get(ItemPath(path.section, path.file, path.parts[:depth]), (None, ""))
+        source = path
+        for depth in group_depths(source) if self.groups else ():
+            group = ItemPath(source.section, source.file, source.parts[:depth])
+            address, level = self.groups.get(group, (group, "path"))
             if address is None:
                 return None, ""
-            levels.append(level)
-            path = ItemPath(address.section, path.file, (*address.parts, *path.parts[depth:]))
+            if group in self.groups:
+                levels.append(level)
+                path = ItemPath(address.section, address.file, (*address.parts, *source.parts[depth:]))
+        if levels:
+            return path, _loosest(levels)
         moved = self.move(path)
-        if moved != path:
-            levels.append("moved")
         filed, level = self._filed(moved)
-        return filed, _loosest([*levels, level]) if filed is not None else ""
+        if filed is None:
+            return None, ""
+        return filed, _loosest([level, "moved" if moved != path else "path"])
 
 
 def _twins(olds: dict[str, Group], news: dict[str, Group]) -> list[Pair]:

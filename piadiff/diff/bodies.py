@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from piadiff.diff.atoms import Script, script
 from piadiff.diff.lcs import Hunk
 from piadiff.diff.scene import Scene, Span
 from piadiff.diff.vocabulary import any_of, vocabulary
@@ -12,8 +13,13 @@ from piadiff.model import FacetKind
 
 _DIRECT = (
     r"〒?\d{3}-\d{4}(?!\d)|\(?0\d{1,4}\)?-?\d{1,4}-\d{3,4}(?:\(?内線\d+(?:[-~、]\d+)*\)?)?|内線\d+(?:[-~、]\d+)*"
-    r"|[\w.+-]+@[\w-]+(?:\.[\w-]+)+|https?://[\w./?=&%~#+-]+|(?:電話(?:番号)?|TEL|FAX|ファクス|ファックス)(?:番号)?:?(?=\(?0\d)"
+    r"|[A-Za-z0-9_.+-]{1,64}@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+|https?://[A-Za-z0-9_./?=&%~#+-]+|(?:電話(?:番号)?|TEL|FAX|ファクス|ファックス)(?:番号)?:?(?=\(?0\d)"
 )
+
+_LONGEST_NAME = 14
+_BRACKETS = re.compile(r"\((?P<inside>[^()]{1,24})\)")
+_HINT = re.compile(r"[局部課室係所署庁省班長院構関館校口当会社人団合学役査幹事]|センタ|コ[ーナ]|チ[ーム]")
+_DIRECT_HINT = re.compile(r"\d-?\d{3}|@|http|内線|電話|TEL|FAX|ファ")
 
 
 @lru_cache(maxsize=1)
@@ -33,20 +39,54 @@ def _direct() -> re.Pattern[str]:
 
 
 @lru_cache(maxsize=1)
-def _body() -> re.Pattern[str]:
-    """A name of a body, or a word that only ends like one and is passed over."""
+def _endings() -> re.Pattern[str]:
+    """Endings of names of bodies, and words that only end like one and are passed over."""
     words = vocabulary().organisations
     never = any_of(words.not_names)
-    letter = rf"(?:(?!{never})[一-鿿々ァ-ヺーA-Z]|{any_of(words.kana_words)})"
-    ending = rf"(?!{never}){any_of([*words.titles, *words.endings])}"
-    name = rf"(?:{letter}{{1,14}}?(?<!第){ending})+(?:\([^()]{{1,24}}?{ending}\))?"
-    return re.compile(rf"{never}|(?P<body>{name})")
+    return re.compile(rf"{never}|(?P<body>(?<!第){any_of([*words.titles, *words.endings])})")
+
+
+def _name_start(text: str, end: int, floor: int) -> int:
+    """Where the name before an ending begins."""
+    at = end
+    while at > floor and end - at < _LONGEST_NAME:
+        word = next((word for word in vocabulary().organisations.kana_words if text.endswith(word, floor, at)), "")
+        if word:
+            at -= len(word)
+        elif script(text[at - 1]) in {Script.KANJI, Script.KATAKANA, Script.LATIN}:
+            at -= 1
+        else:
+            break
+    return at
 
 
 @lru_cache(maxsize=512)
 def find_bodies(text: str) -> tuple[Span, ...]:
-    """Spans of names of sections, posts and bodies."""
-    return tuple(match.span() for match in _body().finditer(text) if match["body"])
+    """Spans of names of sections, posts and bodies; what follows each other is one."""
+    spans: list[Span] = []
+    floor = 0
+    for match in _endings().finditer(text):
+        start = _name_start(text, match.start(), floor)
+        floor = match.end()
+        if not match["body"]:
+            continue
+        if spans and spans[-1][1] == start:
+            spans[-1] = (spans[-1][0], match.end())
+        elif start < match.start():
+            spans.append((start, match.end()))
+    named = [_with_brackets(text, span) for span in spans]
+    return tuple(span for place, span in enumerate(named) if not place or span[0] >= named[place - 1][1])
+
+
+def _with_brackets(text: str, span: Span) -> Span:
+    """The name with a body named in brackets behind it: 「…係（情報コーナー）」."""
+    match = _BRACKETS.match(text, span[1])
+    return (span[0], match.end()) if match and _ends_body(match["inside"]) else span
+
+
+def _ends_body(text: str) -> bool:
+    found = list(_endings().finditer(text))
+    return bool(found) and found[-1]["body"] is not None and found[-1].end() == len(text)
 
 
 @lru_cache(maxsize=512)
@@ -63,14 +103,16 @@ def find_addresses(text: str) -> tuple[Span, ...]:
 
 def tell_contacts(scene: Scene) -> None:
     """Notes where to turn to: telephone and mail anywhere, street and building where the item is about it."""
-    scene.tell_spans(find_direct, lambda _old, _new: FacetKind.CONTACT)
+    if scene.near(_DIRECT_HINT, 16):
+        scene.tell_spans(find_direct, lambda _old, _new: FacetKind.CONTACT)
     if scene.subject.contact:
         scene.tell_spans(find_addresses, lambda _old, _new: FacetKind.CONTACT)
 
 
 def tell_bodies(scene: Scene) -> None:
     """Notes sections, posts and bodies renamed; in items that hold nothing else, every word of them."""
-    scene.tell_spans(find_bodies, lambda _old, _new: FacetKind.ORGANISATION, beside=True)
+    if scene.near(_HINT, 24):
+        scene.tell_spans(find_bodies, lambda _old, _new: FacetKind.ORGANISATION, beside=True)
     if scene.subject.organisation and not scene.subject.contact:
         _tell_rest(scene, FacetKind.ORGANISATION)
 

@@ -7,12 +7,16 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import groupby
 
-from piadiff.diff.lcs import Hunk
+from piadiff.diff.lcs import Hunk, common_prefix
 from piadiff.diff.sentences import Block, Relation, blocks
+from piadiff.diff.similar import share_phrases
 from piadiff.diff.words import changed_words
 from piadiff.model import Edit
 from piadiff.text import Folded, fold
-from piadiff.text.segment import Segment, segments
+from piadiff.text.segment import Segment, SegmentKind, segments
+
+_LONG = 800
+"""Below this, looking for common sentences is as quick as asking whether there are any."""
 
 
 @dataclass(frozen=True)
@@ -237,7 +241,26 @@ def _passage(block: Block, old: tuple[Segment, ...], new: tuple[Segment, ...]) -
     )
 
 
+def _whole(text: str) -> Segment:
+    return Segment(0, len(text), text, "", SegmentKind.SENTENCE, 0)
+
+
 def compare(before: str, after: str) -> Comparison:
-    """Compare two published texts."""
-    old, new = segments(before), segments(after)
-    return Comparison(tuple(_passage(block, old, new) for block in blocks(old, new)))
+    """Compare two published texts; long ones that share next to nothing are one whole for another."""
+    if min(len(before), len(after)) > _LONG and not share_phrases(fold(before).key, fold(after).key):
+        return Comparison(
+            (Passage(Relation.REMOVED, (_whole(before),), ()), Passage(Relation.ADDED, (), (_whole(after),)))
+        )
+    old_lines, new_lines = before.splitlines(keepends=True), after.splitlines(keepends=True)
+    head = common_prefix(old_lines, new_lines)
+    tail = common_prefix(old_lines[head:][::-1], new_lines[head:][::-1])
+    old = segments("".join(old_lines[head : len(old_lines) - tail]))
+    new = segments("".join(new_lines[head : len(new_lines) - tail]))
+    changed = (_passage(block, old, new) for block in blocks(old, new))
+    return Comparison((*_kept(old_lines[:head]), *changed, *_kept(old_lines[len(old_lines) - tail :])))
+
+
+def _kept(lines: list[str]) -> tuple[Passage, ...]:
+    """Lines both texts begin or end with, unread."""
+    same = (_whole("".join(lines)),) if lines else ()
+    return (Passage(Relation.SAME, same, same),) if same else ()

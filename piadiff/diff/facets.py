@@ -31,6 +31,9 @@ _PUNCTUATION = frozenset("、。,.・:;「」『』()[]〔〕〈〉<>【】…�
 
 _EDGES = frozenset("、。・:;")
 
+_LONGEST_NAMED = 600
+"""A passage of names and citations alone is no longer than this."""
+
 _NAMED = 0.8
 """Share of a new or dropped passage that names, dates or citations must fill to count as one."""
 
@@ -204,6 +207,9 @@ def tell_scope_of_sentence(scene: Scene) -> None:
 
 def _fills(scene: Scene) -> bool:
     """Whether names, dates and citations make up nearly all of a passage."""
+    text = scene.old or scene.new
+    if len(text) > _LONGEST_NAMED or ("。" in text and not (scene.subject.contact or scene.subject.organisation)):
+        return False
     probe = Scene(scene.passage, scene.subject)
     _tell_named(probe)
     open_letters = sum(
@@ -252,7 +258,7 @@ def _is_heading(passage: Passage) -> bool:
 
 def is_elided(text: str) -> bool:
     """Whether a text says that part of it is left out."""
-    return bool(compiled(any_of(vocabulary().elision.marks)).search(key(text)))
+    return "略" in text and bool(compiled(any_of(vocabulary().elision.marks)).search(key(text)))
 
 
 def _respelt(edits: Sequence[Edit]) -> Iterator[tuple[str, str]]:

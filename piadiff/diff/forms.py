@@ -46,6 +46,9 @@ def _move(old: Template, new: Template) -> Move:
     else:
         moves = {}
 
+    if not moves:
+        return lambda path: path
+
     def move(path: ItemPath) -> ItemPath:
         for depth in range(len(path.parts), 0, -1):
             target = moves.get(ItemPath(path.section, path.file, path.parts[:depth]).pattern)

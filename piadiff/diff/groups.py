@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from piadiff.diff.similar import likenesses, similarity
@@ -47,7 +47,12 @@ class Pair:
 
 def group_depths(path: ItemPath) -> Iterator[int]:
     """Lengths of the parts of an address at which a numbered group ends."""
-    return (depth for depth, part in enumerate(path.parts, 1) if _NUMBERED.fullmatch(part))
+    return (depth for depth, part in enumerate(path.parts, 1) if part[-1:].isdigit() and _NUMBERED.fullmatch(part))
+
+
+def containers(path: ItemPath) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """What the numbered groups an address lies in stand under, without the file."""
+    return ((path.section, path.parts[: depth - 1]) for depth in group_depths(path))
 
 
 def kind_of(address: ItemPath) -> tuple[ItemPath, str]:
@@ -56,12 +61,13 @@ def kind_of(address: ItemPath) -> tuple[ItemPath, str]:
     return ItemPath(address.section, address.file, address.parts[:-1]), match["name"] if match else ""
 
 
-def numbered_groups(items: Iterable[Item]) -> dict[ItemPath, Group]:
-    """All numbered groups, outermost first, in form order."""
+def numbered_groups(items: Iterable[Item], under: Collection[tuple[str, tuple[str, ...]]]) -> dict[ItemPath, Group]:
+    """Numbered groups in the given containers, in form order."""
     members: dict[ItemPath, list[Item]] = defaultdict(list)
-    for item in items:
+    for item in items if under else ():
         for depth in group_depths(item.path):
-            members[ItemPath(item.path.section, item.path.file, item.path.parts[:depth])].append(item)
+            if (item.path.section, item.path.parts[: depth - 1]) in under:
+                members[ItemPath(item.path.section, item.path.file, item.path.parts[:depth])].append(item)
     return {address: _group(address, inside) for address, inside in members.items()}
 
 

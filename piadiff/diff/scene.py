@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import zip_longest
@@ -126,6 +127,17 @@ class Scene:
                 if before and after and self.old[slice(*before)] == self.new[slice(*after)]:
                     continue
                 self.tell(kind(before, after), before, after)
+
+    def near(self, hint: re.Pattern[str], reach: int) -> bool:
+        """Whether a cheap pattern stands within reach of a change on either side."""
+        return any(
+            hint.search(text, max(0, start - reach), end + reach)
+            for hunk in self.open_hunks()
+            for text, start, end in (
+                (self.old, hunk.old_start, hunk.old_end),
+                (self.new, hunk.new_start, hunk.new_end),
+            )
+        )
 
     def rests(self, hunk: Hunk) -> tuple[list[Span], list[Span]]:
         """Runs of unexplained letters on each side of a hunk."""

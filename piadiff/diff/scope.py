@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from functools import lru_cache
 
 from piadiff.diff.lcs import Hunk
 from piadiff.diff.scene import Scene, Span
 from piadiff.diff.vocabulary import any_of, vocabulary
 from piadiff.model import Facet, FacetKind
-from piadiff.text import key
 
 _BESIDE = 4
 """Letters beside a hunk that may belong to the word that turned."""
@@ -161,7 +161,7 @@ def tell_abbreviations(scene: Scene) -> None:
 
 def cloud_facets(before: str, after: str) -> list[Facet]:
     """Clouds that one text names and the other does not."""
-    old, new = _clouds(key(before)), _clouds(key(after))
+    old, new = _clouds(before), _clouds(after)
     return [
         *(Facet(FacetKind.CLOUD_ADDED, "", word) for word in _longest(new - old)),
         *(Facet(FacetKind.CLOUD_REMOVED, word, "") for word in _longest(old - new)),
@@ -169,7 +169,7 @@ def cloud_facets(before: str, after: str) -> list[Facet]:
 
 
 def _clouds(text: str) -> frozenset[str]:
-    return frozenset(match.group() for match in _cloud().finditer(text))
+    return frozenset(match.group() for match in _cloud().finditer(unicodedata.normalize("NFKC", text)))
 
 
 def _longest(words: frozenset[str]) -> list[str]:

@@ -75,6 +75,7 @@ def _plain(char: str) -> str:
 
 _CLASSES = ((_HYPHENS, "-"), (_COMMAS, "、"), (_CIRCLES, "○"), (_DOTS, "・"), (_TILDES, "~"))
 _PLAIN = _Plain()
+_COMMA_IN_NUMBER = re.compile(r"(?<=\d)、(?=\d{3}(?!\d))")
 _NUMBERS = re.compile(r"\d+(?:、\d+)+")
 _ONE_NUMBER = re.compile(r"[1-9]\d{0,2}(?:、\d{3}){1,3}")
 _OF_A_LIST = re.compile(r"の?[項条号]")
@@ -122,7 +123,7 @@ def _thousands(key: str) -> frozenset[int]:
 
 def _settled(key: str, places: list[int]) -> list[str]:
     """Characters once a hyphen, a comma or an O is told from its neighbours; only ``places`` are looked at."""
-    chars, thousands = list(key), _thousands(key)
+    chars, thousands = list(key), _thousands(key) if _COMMA_IN_NUMBER.search(key) else frozenset[int]()
     for index in places:
         char, before = chars[index], chars[index - 1] if index else ""
         if char == "-" and before and _is_kana(before):
