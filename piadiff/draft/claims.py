@@ -25,6 +25,7 @@ class ClaimKind(StrEnum):
     REPLACEMENT = "replacement"
     NOTATION = "notation"
     SPACES = "spaces"
+    ROWLESS = "rowless"
     MOVES = "moves"
     ADDED = "added"
     REMOVED = "removed"
@@ -43,6 +44,11 @@ class Claim:
     findings: tuple[Finding, ...]
     pairs: tuple[Pair, ...] = ()
     root: ItemPath | None = None
+
+    @property
+    def has_row(self) -> bool:
+        """Whether the claim is told in the table, and not only beside it."""
+        return self.kind not in (ClaimKind.SPACES, ClaimKind.ROWLESS)
 
     @property
     def lead(self) -> Finding:
@@ -77,7 +83,10 @@ class _Pool:
         return list(groups.items())
 
 
-def _claim_spaces(pool: _Pool) -> None:
+def _claim_without_row(pool: _Pool, style: Style) -> None:
+    rowless = tuple(found for found in pool.left if found.change.path.pattern in style.rowless)
+    for found in rowless:
+        pool.take(Claim(ClaimKind.ROWLESS, (found,), pairs=((found.change.before, found.change.after),)))
     findings = tuple(found for found in pool.left if is_spacing(found.change) and not found.change.old_path)
     if findings:
         pool.take(Claim(ClaimKind.SPACES, findings))
@@ -168,7 +177,7 @@ def claim(
 ) -> list[Claim]:
     """Every finding in exactly one claim, in the order of their first findings."""
     pool = _Pool(findings)
-    _claim_spaces(pool)
+    _claim_without_row(pool, style)
     _claim_moves(pool, by_item=by_item)
     if not by_item:
         _claim_groups(pool, Action.ADDED, old)

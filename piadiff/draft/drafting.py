@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Literal, get_args
 
-from piadiff.draft.claims import ClaimKind, claim
+from piadiff.draft.claims import claim
 from piadiff.draft.decisions import Decision, decided
 from piadiff.draft.rows import Scene, folds, row
 from piadiff.draft.style import Style, default_style
@@ -45,9 +45,9 @@ def draft(  # noqa: PLR0913 - the facts of a draft are named one by one
     rows: list[DraftRow] = []
     folded: list[Fold] = []
     for made in claim(findings, old=old, new=new, style=scene.style, by_item=granularity == "item"):
-        if made.kind is not ClaimKind.SPACES:
+        if made.has_row:
             rows.append(row(made, scene))
-        folded += folds(made, None if made.kind is ClaimKind.SPACES else len(rows), scene.style)
+        folded += folds(made, len(rows) if made.has_row else None, scene.style)
     return _with_decisions(Draft(tuple(rows), tuple(folded)), decisions or {})
 
 

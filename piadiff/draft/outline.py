@@ -6,13 +6,15 @@ import re
 from collections.abc import Sequence
 
 _MARKERS = (
-    ("<", re.compile(r"^\s*(?:[＜<≪《〈【].{1,60}[＞>≫》〉】])\s*$")),
+    ("<", re.compile(r"^\s*[＜<≪《〈].{1,60}[＞>≫》〉]\s*$")),
+    ("【", re.compile(r"^\s*【.{1,60}】\s*$")),
     ("(1)", re.compile(r"^\s*[（(][0-9０-９]{1,2}[）)]")),
     ("1.", re.compile(r"^\s*[0-9０-９]{1,2}(?:[．.、）)\s　]|(?=[－―-]))")),
     ("①", re.compile(r"^\s*[①-⑳㉑-㉟]")),
     ("ア", re.compile(r"^\s*(?:[（(]?[ア-ンa-zａ-ｚ][）)．.、\s　]|[ア-ン]\s)")),
     ("・", re.compile(r"^\s*[・･○●◆■◎※*＊]")),
 )
+_TITLES = ("<", "【")
 _HEADING_LENGTH = 40
 
 
@@ -21,9 +23,11 @@ def marker(line: str) -> str:
     return next((kind for kind, pattern in _MARKERS if pattern.match(line)), "")
 
 
-def is_title(line: str) -> bool:
-    """Whether a line is a ＜…＞ title of its own."""
-    return marker(line) == "<"
+def titles(lines: Sequence[str]) -> frozenset[str]:
+    """The lines that frame a text: ＜…＞, or 【…】 where those are the outermost."""
+    kinds = [(marker(line), line) for line in lines]
+    frame = next((kind for kind, _ in kinds if kind in _TITLES), "")
+    return frozenset(line for kind, line in kinds if kind and kind == frame)
 
 
 def _is_heading(line: str) -> bool:

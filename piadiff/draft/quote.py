@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from itertools import groupby
 
 from piadiff.draft.alignment import opcodes
-from piadiff.draft.outline import headings_above, is_title
+from piadiff.draft.outline import headings_above, titles
 from piadiff.draft.style import Style
 from piadiff.text import find_all
 
@@ -80,9 +80,10 @@ def _show_headings(units: list[_Unit], old: Sequence[str], new: Sequence[str]) -
         above += [of_old[at] for at in headings_above(old, old_at) if at in of_old] if unit.old else []
         for index in above:
             _show(units, index)
-    titles = [index for index, unit in enumerate(units) if unit.same and is_title(unit.old[0])]
-    if len(titles) <= _TITLES_SHOWN:
-        for index in titles:
+    frame = titles(new)
+    framing = [index for index, unit in enumerate(units) if unit.same and unit.old[0] in frame]
+    if len(framing) <= _TITLES_SHOWN:
+        for index in framing:
             _show(units, index)
 
 

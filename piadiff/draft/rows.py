@@ -189,6 +189,7 @@ def folds(claim: Claim, number: int | None, style: Style) -> Sequence[Fold]:
         ClaimKind.REPLACEMENT: style.claims.replacement,
         ClaimKind.NOTATION: style.claims.notation,
         ClaimKind.SPACES: style.claims.spaces,
+        ClaimKind.ROWLESS: style.claims.rowless,
         ClaimKind.MOVES: style.claims.moves,
         ClaimKind.ADDED: style.claims.added,
         ClaimKind.REMOVED: style.claims.removed,

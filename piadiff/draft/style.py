@@ -24,6 +24,7 @@ class Claims(_Strict):
     replacement: str
     notation: str
     spaces: str
+    rowless: str
     renumbering: str
     moves: str
     together: str
@@ -71,10 +72,11 @@ class Style(_Strict):
     repeats_needed: int = Field(ge=2)
     whole_form: str = Field(min_length=1)
     joiner: str = Field(min_length=1)
+    rowless: tuple[str, ...] = ()
     claims: Claims
     phrases: tuple[Phrase, ...] = ()
 
-    @field_validator("phrases", mode="before")
+    @field_validator("phrases", "rowless", mode="before")
     @classmethod
     def _as_tuple(cls, value: object) -> object:
         return tuple(value) if isinstance(value, list) else value

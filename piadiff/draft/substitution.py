@@ -93,8 +93,8 @@ def replacements(change: Change) -> tuple[Pair, ...]:
 
 
 def is_spacing(change: Change) -> bool:
-    """Whether blanks and line breaks are all that changed."""
-    return "".join(change.before.split()) == "".join(change.after.split()) and change.before != change.after
+    """Whether blanks and line breaks are all that changed, or an empty field came or went."""
+    return "".join(change.before.split()) == "".join(change.after.split())
 
 
 def is_notation(change: Change) -> bool:

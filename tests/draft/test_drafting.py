@@ -278,3 +278,14 @@ def test_every_place_of_a_form_is_led_back_to_by_its_row(name):
         read = resolve(row.item, template, form=new)
         # A cell that names an item and the group above it alike must at least say so.
         assert read.paths == row.paths or str(row.paths[0]) in read.reason
+
+
+def test_the_day_of_publication_and_an_empty_field_get_no_row_but_are_named():
+    findings = [
+        finding("表紙-公表日", "令和6年4月1日", "令和7年12月1日", kind=ItemKind.DATE),
+        finding("Ⅰ-6", "", "", action=Action.ADDED),
+    ]
+    made = draft(findings, template=BASIC)
+    assert not made.rows
+    assert [(str(fold.paths[0]), fold.row) for fold in made.folded] == [("表紙-公表日", None), ("Ⅰ-6", None)]
+    assert coverage(made, findings).complete
