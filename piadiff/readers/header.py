@@ -1,0 +1,91 @@
+"""Which 様式 a text is, and what its 表紙 says."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from piadiff.model import FormKind, Header, Item
+from piadiff.readers.stream.units import prefix_of, spellings
+from piadiff.templates import Template, known, load
+from piadiff.text import key, parse_date
+
+_STAMP = re.compile(r"(?P<era>平成|令和)(?P<year>\d{1,2}|元)年(?P<month>\d{1,2})月様式(?P<number>[234])")
+_TITLE = re.compile(r"特定個人情報保護評価書\((?P<kind>基礎|重点|全)項目評価書\)")
+_KINDS = {"基礎": FormKind.BASIC, "重点": FormKind.FOCUSED, "全": FormKind.FULL}
+
+
+def stamp(folded: str) -> tuple[str, str]:
+    """(様式, revision) as stamped on the form, both "" without a stamp."""
+    match = _STAMP.search(folded)
+    if not match:
+        return "", ""
+    year = "1" if match["year"] == "元" else str(int(match["year"]))
+    return f"様式{match['number']}", f"{match['era']}{year}年{int(match['month'])}月"
+
+
+def titled(folded: str) -> FormKind | None:
+    """The kind of form that the title of the text names, None when it names none or several."""
+    kinds = {_KINDS[match["kind"]] for match in _TITLE.finditer(folded)}
+    return kinds.pop() if len(kinds) == 1 else None
+
+
+def _printed(template: Template) -> dict[str, str]:
+    """Pattern → label with its number, as the form prints it."""
+    printed = dict[str, str]()
+    for item in template.items:
+        prefix = prefix_of(item)
+        label = next(spellings(item))
+        shown = {"circled": prefix.value, "number": f"{prefix.value}.", "roman": prefix.value}.get(prefix.sort, "")
+        printed[item.pattern] = shown + label
+    return printed
+
+
+def labels_in(template: Template, folded: str) -> int:
+    """How many different labels of a template a text holds."""
+    return sum(1 for label in set(_printed(template).values()) if len(label) > 2 and label in folded)
+
+
+def choose_template(folded: str) -> Template:
+    """The template a text was written in; without a stamp the one whose numbered labels it holds most of."""
+    name, revision = stamp(folded)
+    kind = titled(folded)
+    candidates = [load(*pair) for pair in known()]
+    if name and any(template.name == name for template in candidates):
+        candidates = [template for template in candidates if template.name == name]
+    elif kind and any(template.kind is kind for template in candidates):
+        candidates = [template for template in candidates if template.kind is kind]
+    else:
+        names = {template.name: template for template in candidates}
+        best = max(names.values(), key=lambda template: labels_in(template, folded) / len(_printed(template)))
+        candidates = [template for template in candidates if template.name == best.name]
+    exact = [template for template in candidates if template.revision == revision]
+    if exact:
+        return exact[0]
+    # of equals the smaller form: one that lacks what a later revision added prints nothing of it
+    return max(candidates, key=lambda template: (labels_in(template, folded), -len(template.items)))
+
+
+def label_share(template: Template, folded: str) -> float:
+    """Share of the labels of a template that a text holds."""
+    return labels_in(template, folded) / max(1, len(set(_printed(template).values())))
+
+
+def read_header(template: Template, folded: str, items: Iterable[Item]) -> Header:
+    """The header from the stamp and the items of the 表紙."""
+    cover = {item.path.parts[0]: item.value for item in items if item.path.section == "表紙" and item.path.parts}
+
+    def said(name: str) -> str:
+        value = cover.get(name, "")
+        return value.replace("\n", " ").strip() if isinstance(value, str) else ""
+
+    _, revision = stamp(folded)
+    return Header(
+        kind=template.kind,
+        template=template.name,
+        revision=revision or template.revision,
+        number=key(said("評価書番号")),
+        title=said("評価書名"),
+        organ=said("評価実施機関名"),
+        published=parse_date(said("公表日")),
+    )

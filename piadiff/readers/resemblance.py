@@ -1,0 +1,2 @@
+def refuse_others(*a):
+    return

@@ -1,0 +1,1 @@
+"""A form as a stream of text: pages → labels and tokens → the item each piece belongs to."""

@@ -1,0 +1,111 @@
+"""The 表紙: its few fields are told by what they look like where their order is not to be trusted."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from piadiff.model import ItemPath
+from piadiff.readers.stream.assign import Block
+from piadiff.readers.stream.form import Found
+from piadiff.readers.stream.source import Gap
+from piadiff.readers.stream.units import COVER, Unit
+from piadiff.text import find_dates
+
+_ORGAN = re.compile(r".{1,38}(?:長|会|機構|組合|連合|公社|企業団|管理者|庁|省|局|法人|財団)(?:.{2,12})?")
+_TITLE = re.compile(r".*(?:評価書|事務|業務|関係).*")
+_NUMBER = re.compile(r"[0-9]{1,4}(?:-[0-9]{1,3})?")
+_NUMBER_AND_TITLE = re.compile(r"(?P<number>[0-9０-９]{1,4})[ 　\t]+(?P<title>\S.*)")
+
+
+def _looks(field: str, text: str) -> int:
+    """How much a text looks like a field of the 表紙: 0 not at all, 1 possible, 2 clearly."""
+    folded = "".join(text.split())
+    if field == "評価書番号":
+        return 2 if _NUMBER.fullmatch(folded) else 0
+    if field in {"公表日", "承認日"}:
+        return 2 if len(folded) <= 14 and any(span.day for span in find_dates(text)) else 0
+    if field == "宣言":
+        return 2 if len(folded) > 40 and ("宣言" in folded or "プライバシー" in folded) else 0
+    if field == "評価実施機関名":
+        return 1 if _ORGAN.fullmatch(folded) and "。" not in folded and "評価書" not in folded else 0
+    if field == "評価書名":
+        if "。" in folded or len(folded) > 90 or _NUMBER.fullmatch(folded):
+            return 0
+        return 2 if "評価書" in folded else 1 if _TITLE.fullmatch(folded) else 0
+    return 1
+
+
+def settle_cover(found: Found) -> None:
+    """Give the texts of the 表紙 to the fields they look like."""
+    fields = {unit.path.parts[0]: unit for path, unit in found.units.items() if path.section == COVER}
+    if not fields:
+        return
+    pages = {id(block.page) for unit in fields.values() for block in found.texts.get(unit.path, ())}
+    _split_number(found, fields)
+    if not found.jumbled and all(_fits(found, unit) for unit in fields.values()):
+        return
+    pool = [block for unit in fields.values() for block in found.texts.pop(unit.path, ())]
+    first = {unit.path for unit in fields.values()}
+    near = {id(page) for page in _pages_of(found, first)} | pages
+    pool += [block for block in found.loose if id(block.page) in near]
+    found.loose = [block for block in found.loose if id(block.page) not in near]
+    _deal(found, fields, sorted(pool, key=lambda block: block.start))
+
+
+def _pages_of(found: Found, paths: set[ItemPath]) -> list[object]:
+    return [reading for reading in found.readings if any(unit.path in paths for unit in reading.units.values())]
+
+
+def _fits(found: Found, unit: Unit) -> bool:
+    """Whether what a field holds can be its value."""
+    texts = ["\n".join(block.lines) for block in found.texts.get(unit.path, ())]
+    return not texts or (len(texts) == 1 or unit.path.parts[0] in {"宣言", "特記事項"}) and all(
+        _looks(unit.path.parts[0], text) or text.strip() in {"-", "－"} for text in texts[:1]
+    )
+
+
+def _split_number(found: Found, fields: dict[str, Unit]) -> None:
+    """``1 住民基本台帳に関する事務`` under two headings in one row: number and title."""
+    number, title = fields.get("評価書番号"), fields.get("評価書名")
+    if not number or not title or found.texts.get(number.path):
+        return
+    blocks = found.texts.get(title.path, [])
+    match = _NUMBER_AND_TITLE.match("\n".join(blocks[0].lines)) if blocks else None
+    if match:
+        page = blocks[0].page.page
+        cut = next(i for i in range(blocks[0].start + 1, blocks[0].end) if page.gap(i) > Gap.NONE)
+        found.texts[number.path] = [replace(blocks[0], end=cut, owner=number)]
+        found.texts[title.path] = [replace(blocks[0], start=cut), *blocks[1:]]
+
+
+def _deal(found: Found, fields: dict[str, Unit], pool: list[Block]) -> None:
+    """Each block to the field it clearly looks like, else to the label it stands behind."""
+    left = list(pool)
+    for sure in (2, 1):
+        for name, unit in fields.items():
+            if found.texts.get(unit.path) or name == "特記事項":
+                continue
+            fitting = [block for block in left if _looks(name, "\n".join(block.lines)) >= sure]
+            behind = [block for block in fitting if _stands_behind(block, unit)]
+            chosen = behind or (fitting if len(fitting) == 1 else [])
+            if len(chosen) == 1:
+                found.texts[unit.path] = chosen
+                left.remove(chosen[0])
+                chosen[0].owner = unit
+    declaration = fields.get("宣言")
+    for block in left:
+        unit = block.page.units.get(block.label)
+        goes_on = declaration is not None and found.texts.get(declaration.path) and unit == declaration
+        if unit is not None and unit.path.parts[:1] == ("特記事項",):
+            found.texts.setdefault(unit.path, []).append(block)
+        elif goes_on and declaration is not None:
+            found.texts[declaration.path].append(block)
+        else:
+            block.owner = None
+            found.loose.append(block)
+
+
+def _stands_behind(block: Block, unit: Unit) -> bool:
+    label = block.page.units.get(block.label)
+    return label is not None and label.path == unit.path

@@ -1,0 +1,200 @@
+"""Pages of a form → values by address, with everything that found no place."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from piadiff.model import ItemKind, ItemPath
+from piadiff.readers.stream.assign import Block, Carried, assign_texts, claim_print
+from piadiff.readers.stream.boxes import solve_boxes
+from piadiff.readers.stream.choices import Chosen, mark_brackets, mark_print, solve_choices
+from piadiff.readers.stream.extent import measure, without_contents
+from piadiff.readers.stream.reading import PageReading
+from piadiff.readers.stream.sequence import Progress, identify
+from piadiff.readers.stream.source import Line, Page
+from piadiff.readers.stream.tokens import Kind, scan
+from piadiff.readers.stream.units import Layout, Unit, lay_out
+from piadiff.readers.stream.vocabulary import vocabulary
+from piadiff.templates import Template
+
+_JUMBLED_FROM = 2
+_SECOND_PRINT_FROM = 30
+
+
+@dataclass
+class Found:
+    """What the pages of a form gave.
+
+    Attributes:
+        units: Labels seen, by address.
+        texts: Blocks of text by address, in the order of the source.
+        chosen: Chosen options and ticks by address.
+        counts: Numbers of 件 by address.
+        open: Addresses whose value the source leaves open.
+        loose: Blocks that belong to no item.
+        lines: Source lines of the labels by address.
+    """
+
+    layout: Layout
+    jumbled: bool
+    readings: list[PageReading] = field(default_factory=list)
+    units: dict[ItemPath, Unit] = field(default_factory=dict)
+    texts: dict[ItemPath, list[Block]] = field(default_factory=dict)
+    chosen: dict[ItemPath, Chosen] = field(default_factory=dict)
+    counts: dict[ItemPath, tuple[str, tuple[int, ...]]] = field(default_factory=dict)
+    open: set[ItemPath] = field(default_factory=set)
+    loose: list[Block] = field(default_factory=list)
+    lines: dict[ItemPath, list[int]] = field(default_factory=dict)
+
+
+def read_pages(pages: Sequence[Sequence[Line]], template: Template) -> Found:
+    """Read the pages of a form, as one page where nothing says that its pieces are jumbled."""
+    readings, layout = _readings([Page(lines) for lines in pages], template)
+    jumbled = sum(reading.breaks for reading in readings) >= _JUMBLED_FROM
+    if not jumbled and len(pages) > 1:
+        merged = [Page([line for lines in pages for line in (*lines, Line(0, ""), Line(0, ""))])]
+        readings, layout = _readings(merged, template)
+    found = Found(layout, jumbled, readings)
+    carried = Carried()
+    for reading in readings:
+        _read_page(found, reading, carried)
+    return found
+
+
+def _readings(pages: Sequence[Page], template: Template) -> tuple[list[PageReading], Layout]:
+    words = vocabulary(template)
+    scanned = [without_contents(scan(page, words)) for page in pages]
+    layout = lay_out(template, measure(template, (token for tokens in scanned for token in tokens)))
+    progress, readings = Progress(), list[PageReading]()
+    for page, tokens in zip(pages, scanned, strict=True):
+        reading = identify(tokens, layout, progress)
+        progress.advance(reading, layout)
+        places = [place for place, token in enumerate(tokens) if token.kind is Kind.LABEL]
+        units = {place: unit for place, unit in zip(places, reading.units, strict=True) if unit is not None}
+        doubtful = frozenset(places[each] for each in reading.doubtful)
+        readings.append(PageReading(page, tokens, units, doubtful, reading.breaks))
+    return readings, layout
+
+
+def _read_page(found: Found, reading: PageReading, carried: Carried) -> None:
+    """Take in one page: choices and boxes first, then the text that is left."""
+    mark_print(reading)
+    for path, chosen in (*solve_choices(reading, jumbled=found.jumbled).items(), *solve_boxes(reading).items()):
+        found.chosen[path] = _better(found.chosen.get(path), chosen)
+    _counts(found, reading)
+    mark_brackets(reading)
+    blocks, left_open = assign_texts(reading, carried, jumbled=found.jumbled)
+    claim_print(blocks)
+    found.open |= left_open
+    for place, unit in reading.labels():
+        found.units.setdefault(unit.path, unit)
+        found.lines.setdefault(unit.path, []).extend(reading.lines(place))
+    for block in blocks:
+        if isinstance(block.owner, Unit):
+            if not _printed_before(found, reading, block):
+                found.texts.setdefault(block.owner.path, []).append(block)
+        elif block.owner is None:
+            found.loose.append(block)
+    _settle_doubts(found, reading)
+
+
+def _better(old: Chosen | None, new: Chosen) -> Chosen:
+    """The fuller of two readings of one item whose label is printed twice."""
+    if old is None or (not old.value and (new.value or new.determined)):
+        return new
+    return old
+
+
+def _counts(found: Found, reading: PageReading) -> None:
+    """Numbers of 件 go to the one item of the page that is printed with one."""
+    places = [place for place, token in enumerate(reading.tokens) if token.kind is Kind.COUNT]
+    counted = {
+        unit.path: unit
+        for unit in reading.units.values()
+        if any(child.kind is ItemKind.COUNT for child in found.layout.children(unit))
+    }
+    if len(places) == len(counted) == 1:
+        (path,) = counted
+        child = next(c for c in found.layout.children(counted[path]) if c.kind is ItemKind.COUNT)
+        token = reading.tokens[places[0]]
+        reading.used[places[0]] = counted[path]
+        found.counts[path.child(child.key)] = (token.text, reading.lines(places[0]))
+
+
+def _printed_before(found: Found, reading: PageReading, block: Block) -> bool:
+    """Whether a page without labels prints a text of its item a second time."""
+    if reading.units or not isinstance(block.owner, Unit) or len(block.key) < _SECOND_PRINT_FROM:
+        return False
+    return any(block.key in other.key for other in found.texts.get(block.owner.path, ()) if other.page is not reading)
+
+
+def _settle_doubts(found: Found, reading: PageReading) -> None:
+    """Where equally good readings disagree on labels, values that differ are not given to any of them."""
+    labels: dict[str, list[ItemPath]] = {}
+    for place in reading.doubtful:
+        unit = reading.units.get(place)
+        if unit is not None:
+            labels.setdefault(reading.tokens[place].text, []).append(unit.path)
+    for paths in labels.values():
+        values = {_known(found, path) for path in paths}
+        if len(values) < 2:
+            continue
+        for path in paths:
+            found.loose.extend(found.texts.pop(path, ()))
+            found.chosen.pop(path, None)
+            found.open.add(path)
+
+
+def _known(found: Found, path: ItemPath) -> object:
+    if path in found.chosen:
+        return found.chosen[path].value
+    return "".join(block.key for block in found.texts.get(path, ()))
+
+
+_FIGURE_AT_LEAST = 4
+_FIGURE_WORD = 24
+
+
+def split_figure(found: Found, template: Template) -> None:
+    """Words of a drawing that follow the 備考 of an attachment belong to the drawing."""
+    for path, unit in list(found.units.items()):
+        if path.section.startswith("別添") and path.parts and unit.item.kind is ItemKind.TEXT and path.parent:
+            blocks = found.texts.get(path, [])
+            cut = _figure_begins(blocks)
+            owner = template.item(path.parent)
+            if cut < len(blocks) and owner is not None and owner.kind is ItemKind.TEXT:
+                found.texts[path] = blocks[:cut]
+                found.texts.setdefault(path.parent, []).extend(blocks[cut:])
+
+
+def _figure_begins(blocks: Sequence[Block]) -> int:
+    """Where a row of short pieces without sentences begins."""
+    def short(block: Block) -> bool:
+        return len(block.key) <= _FIGURE_WORD and "。" not in block.key
+
+    for place in range(1, len(blocks)):
+        row = blocks[place : place + _FIGURE_AT_LEAST]
+        if len(row) == _FIGURE_AT_LEAST and all(short(block) for block in row):
+            return place
+    return len(blocks)
+
+
+_FILE_NUMBER = re.compile(r"^[\s　]*(?:[（(][0-9０-９]{1,2}[)）]|[①-⑳]|[0-9０-９]{1,2}[.．、)）])[\s　]*")
+
+
+def file_name(text: str) -> str:
+    """A 特定個人情報ファイル名 without its number, on one line."""
+    name = _FILE_NUMBER.sub("", " ".join(text.split()))
+    depth = 0
+    for char in name.replace("（", "(").replace("）", ")"):
+        depth += {"(": 1, ")": -1}.get(char, 0)
+        if depth < 0:
+            break
+    return name if depth == 0 else re.sub(r"[()（）]", " ", name).strip()
+
+
+def numbers_of(blocks: Iterable[Block]) -> tuple[int, ...]:
+    """Source lines of blocks."""
+    return tuple(dict.fromkeys(number for block in blocks for number in block.numbers if number))

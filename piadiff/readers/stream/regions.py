@@ -1,0 +1,101 @@
+"""Which pages of a source are the form, which its 変更箇所 table and which further attachments."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from piadiff.readers.change_words import heading_columns, heading_words
+from piadiff.readers.stream.source import Line, Source
+
+_ATTACHMENT = re.compile(r"[\s　]*[（(【]?[\s　]*(?P<name>別紙|参考資料|参考)[\s　]*(?P<number>[0-9０-９]{0,2})[\s　]*[）)】]?(?P<title>.{0,80})")
+_TITLE = re.compile(
+    r"[\s　■●◆]*(?:[（(【\[]?[\s　]*(?:別添|別紙|別記)[\s　]*[0-9０-９]{0,2}[\s　]*[)）】\]]?)?[\s　]*変更箇所(?:一覧表?|表)?[\s　]*"
+)
+_HEADINGS_AT_LEAST = 4
+
+
+@dataclass
+class Regions:
+    """Pages of the form, lines of its 変更箇所 table, and attachments by name."""
+
+    form: list[tuple[Line, ...]] = field(default_factory=list)
+    changes: list[Line] = field(default_factory=list)
+    attachments: dict[str, list[Line]] = field(default_factory=dict)
+
+
+def is_header_row(text: str) -> bool:
+    """Whether a line is the header row of a 変更箇所 table."""
+    if "\t" in text and heading_columns(text.split("\t")):
+        return True
+    return len(set(heading_words(text))) >= _HEADINGS_AT_LEAST
+
+
+def attachment_name(line: Line) -> str:
+    """``別紙1`` when a line is the title of an attachment that the official form does not have."""
+    text = line.text
+    match = _ATTACHMENT.fullmatch(text)
+    if not match or "\t" in text or (not match["number"] and match["title"].strip()):
+        return ""
+    if "参照" in match["title"] or match["title"].rstrip().endswith(("。", "、")):
+        return ""
+    bracketed = text.strip()[:1] in "（(【"
+    if not bracketed and match["title"].strip() and match["title"][:1] not in " 　":
+        return ""
+    number = match["number"].translate(str.maketrans("０１２３４５６７８９", "0123456789"))
+    return f"{match['name']}{number}"
+
+
+def split(source: Source) -> Regions:
+    """Sort the pages of a source; a table that begins within a page takes the rest of it."""
+    regions, in_table, attachment = Regions(), False, ""
+    for page in source.pages:
+        headers = [place for place, line in enumerate(page) if is_header_row(line.text)]
+        names = [name for line in page if (name := attachment_name(line))]
+        if headers:
+            begin = 0 if in_table else _table_start(page, headers[0])
+            if begin:
+                _put(regions, page[:begin], attachment)
+            regions.changes.extend(page[begin:])
+            in_table, attachment = True, ""
+        elif names and (in_table or attachment or _is_whole(page)):
+            attachment, in_table = names[0], False
+            regions.attachments.setdefault(attachment, []).extend(page)
+        elif in_table and not _reads_as_form(page):
+            regions.changes.extend(page)
+        else:
+            in_table = False
+            _put(regions, page, attachment)
+    return regions
+
+
+def _is_whole(page: Sequence[Line]) -> bool:
+    """Whether the title of an attachment stands at the head or the foot of a page."""
+    shown = [line for line in page if not line.blank]
+    edges = shown[:2] + shown[-1:]
+    return any(attachment_name(line) for line in edges)
+
+
+def _put(regions: Regions, page: tuple[Line, ...], attachment: str) -> None:
+    if attachment:
+        regions.attachments[attachment].extend(page)
+    elif any(not line.blank for line in page):
+        regions.form.append(page)
+
+
+def _table_start(page: Sequence[Line], header: int) -> int:
+    """Where the table begins on its first page: at its title, or with the page when rows stand before it.
+
+    A PDF may give the rows of a page before its header; then nothing before the header is of the form.
+    """
+    title = next((place for place in range(header, -1, -1) if _TITLE.fullmatch(page[place].text)), header)
+    if "\t" in page[header].text:
+        return title
+    return title if title <= 2 or _reads_as_form(page[:title]) else 0
+
+
+def _reads_as_form(lines: Sequence[Line]) -> bool:
+    """Whether lines before the title of the table hold option lists or brackets of a form."""
+    text = "".join(line.text for line in lines)
+    return "選択肢" in text or len(re.findall(r"\[[ 　○〇◯]*\]", text)) > 1 or len(lines) > 400

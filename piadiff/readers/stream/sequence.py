@@ -1,0 +1,241 @@
+"""Which printed label each label found on a page is.
+
+Many labels recur (リスクへの対策は十分か), and a PDF gives the pieces of a page in any order. But the pieces
+come in runs, each in the order of the form, and together they cover one stretch of the form. So the reading
+with the fewest breaks between runs and the fewest holes in the stretch is the right one; where several
+readings are equally good, the labels they disagree on stay undecided.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from piadiff.readers.stream.tokens import Kind, Token
+from piadiff.readers.stream.units import NO_PREFIX, Layout, Unit
+from piadiff.text import key
+
+_LINK = 1.0
+_LINK_OVER_SEAM = 0.7
+_SKIP = -1.2
+_DOUBLED = -0.3
+_AGAIN = -1.5
+_CONTINUED = -0.3
+_HOLE = -0.3
+_FAR = -0.03
+_FARTHEST = 30
+_OTHER_FILE = -1.5
+_KEEP = 64
+_WORSE_BY = 3.0
+_TIE = 0.15
+_SPARE = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """Units of the labels of one page, in the order they are found.
+
+    Attributes:
+        units: None for a label text that is part of a running text.
+        doubtful: Places in ``units`` where equally good readings disagree.
+        breaks: How often the order of the form is left backwards.
+    """
+
+    units: tuple[Unit | None, ...]
+    doubtful: frozenset[int] = frozenset()
+    breaks: int = 0
+
+
+@dataclass(slots=True)
+class Progress:
+    """How far the form has been read.
+
+    Attributes:
+        last: Index of the furthest unit so far, -1 at the start.
+        used: Indexes found on earlier pages.
+        open: Indexes that may be printed again because a text goes on: the furthest text of the page before, and
+            the headings over it.
+    """
+
+    last: int = -1
+    used: set[int] = field(default_factory=set)
+    open: frozenset[int] = frozenset()
+
+    def advance(self, reading: Reading, layout: Layout) -> None:
+        """Take in a page."""
+        found = {unit.index: unit for unit in reading.units if unit}
+        if found:
+            self.used |= set(found)
+            self.last = max(found)
+            last = max((unit for unit in found.values() if unit.holds_text), key=lambda u: u.index, default=None)
+            above = [unit for unit in layout.units if last and unit.path != last.path and unit.path.contains(last.path)]
+            self.open = frozenset(unit.index for unit in (last, *above) if unit is not None)
+
+
+@dataclass(frozen=True, slots=True)
+class _State:
+    score: float
+    last: int
+    taken: int
+    before: _State | None
+    choice: int
+
+
+def _number(value: str) -> str:
+    """A circled digit as a plain one."""
+    return str(ord(value) - ord("①") + 1) if len(value) == 1 and "①" <= value <= "⑳" else value
+
+
+def _fit(token: Token, unit: Unit) -> float:
+    """How well the number before a label agrees with the one the form prints."""
+    found, printed = token.prefix, unit.prefix
+    if found == printed:
+        return 0.5 if printed != NO_PREFIX else 0.3
+    if printed.sort == "risk" and token.text == key(unit.item.key):
+        return 0.5
+    if found == NO_PREFIX:
+        return -0.3
+    if printed == NO_PREFIX:
+        return -0.4
+    if {found.sort, printed.sort} == {"number", "circled"} and _number(found.value) == _number(printed.value):
+        return 0.2
+    return -1.5 if found.sort == printed.sort else -1.0
+
+
+def _choices(token: Token, layout: Layout, progress: Progress, occurrences: int) -> list[tuple[int, float]]:
+    """(unit index, fit) of the units a label may be, those near the place reached first."""
+    units = layout.by_text.get(token.text, ())
+    if token.prefix.sort == "repeat":
+        units = tuple(unit for unit in units if unit.prefix.value == token.prefix.value)
+
+    def distance(unit: Unit) -> int:
+        ahead = unit.index - progress.last
+        return ahead if ahead >= 0 else 1000 - 3 * ahead
+
+    fresh = [unit for unit in units if unit.index not in progress.used]
+    nearest = sorted(fresh, key=lambda unit: (distance(unit) - 40 * _fit(token, unit), unit.index))
+    again = [unit for unit in units if unit.index in progress.open] or ([] if fresh else list(units[-1:]))
+    return [(unit.index, _fit(token, unit)) for unit in (*again, *nearest[: occurrences + _SPARE])]
+
+
+def _seams(tokens: Sequence[Token], layout: Layout) -> list[bool]:
+    """For each label whether option lists that are not its predecessor's stand before it.
+
+    They belong to some other place of the page, so two runs of pieces meet here.
+    """
+    seams, between, chosen = list[bool](), list[str](), False
+    for token in tokens:
+        if token.kind is Kind.OPTION:
+            between.append(token.text)
+        elif token.kind is Kind.LABEL:
+            seams.append(len(set(between)) < len(between) or (bool(between) and not chosen))
+            units = layout.by_text.get(token.text, ())
+            between, chosen = [], any(unit.item.options for unit in units)
+    return seams
+
+
+class _Search:
+    """Beam search over the labels of one page."""
+
+    def __init__(self, all_tokens: Sequence[Token], layout: Layout, progress: Progress) -> None:
+        tokens = [token for token in all_tokens if token.kind is Kind.LABEL]
+        by_text = Counter(token.text for token in tokens)
+        self.progress = progress
+        self.seams = _seams(all_tokens, layout)
+        headings = {(token.text, token.prefix.value) for token in tokens if token.prefix.sort == "repeat"}
+
+        def opened(index: int) -> bool:
+            """Whether the heading of the repeated group is on this page or an earlier one."""
+            head = layout.units[index].group
+            if head < 0 or head in progress.used:
+                return True
+            return (key(layout.units[head].item.label), layout.units[head].prefix.value) in headings
+
+        self.options = [
+            [(index, fit) for index, fit in _choices(token, layout, progress, by_text[token.text]) if opened(index)]
+            for token in tokens
+        ]
+        self.present = sorted({index for options in self.options for index, _ in options})
+        self.place = {index: place for place, index in enumerate(self.present)}
+
+    def _follows(self, index: int) -> int:
+        """The unit that would stand next among those that may be on the page."""
+        place = bisect_right(self.present, index)
+        return self.present[place] if place < len(self.present) else -1
+
+    def _step(self, state: _State, index: int, fit: float, seam: bool) -> _State:
+        bit = 1 << self.place[index]
+        score = state.score + fit
+        if state.taken & bit:
+            again = _DOUBLED if index == state.last else _AGAIN
+            return _State(score - fit + again, state.last, state.taken, state, index)
+        if index in self.progress.used:
+            score += _CONTINUED if index in self.progress.open else _AGAIN
+        if state.last >= 0:
+            if index == self._follows(state.last):
+                score += _LINK_OVER_SEAM if seam else _LINK
+            else:
+                score += _FAR * min(_FARTHEST, abs(index - state.last))
+            if self.files[index] != self.files[state.last] and self.files[index] and self.files[state.last]:
+                score += _OTHER_FILE
+        return _State(score, index, state.taken | bit, state, index)
+
+    def _final(self, state: _State) -> float:
+        """Score with the holes in the stretch that the page covers."""
+        if not state.taken:
+            return state.score
+        top = state.taken.bit_length() - 1
+        floor = bisect_right(self.present, self.progress.last)
+        low = (state.taken & -state.taken).bit_length() - 1
+        holes = sum(1 for place in range(min(low, max(floor, 0)) if floor <= top else low, top) if not state.taken >> place & 1)
+        used = sum(1 for place in range(low, top) if self.present[place] in self.progress.used and not state.taken >> place & 1)
+        return state.score + _HOLE * max(0, holes - used)
+
+    def run(self) -> list[_State]:
+        """Final states, the best first; their scores include the holes."""
+        states = [_State(0.0, -1, 0, None, -1)]
+        for options, seam in zip(self.options, self.seams, strict=True):
+            grown: dict[tuple[int, int], _State] = {}
+            for state in states:
+                steps = [self._step(state, index, fit, seam) for index, fit in options]
+                steps.append(_State(state.score + _SKIP, state.last, state.taken, state, -1))
+                for step in steps:
+                    mark = (step.last, step.taken)
+                    if mark not in grown or grown[mark].score < step.score:
+                        grown[mark] = step
+            best = max(state.score for state in grown.values())
+            ranked = sorted(grown.values(), key=lambda state: -state.score)
+            states = [state for state in ranked[:_KEEP] if state.score >= best - _WORSE_BY]
+        return sorted(
+            (_State(self._final(state), state.last, state.taken, state.before, state.choice) for state in states),
+            key=lambda state: -state.score,
+        )
+
+
+def _path(state: _State) -> list[int]:
+    chosen = list[int]()
+    here: _State | None = state
+    while here is not None and here.before is not None:
+        chosen.append(here.choice)
+        here = here.before
+    return chosen[::-1]
+
+
+def identify(tokens: Sequence[Token], layout: Layout, progress: Progress) -> Reading:
+    """The units of the label tokens of one page."""
+    labels = [token for token in tokens if token.kind is Kind.LABEL]
+    if not labels:
+        return Reading(())
+    states = _Search(tokens, layout, progress).run()
+    best = _path(states[0])
+    doubtful = set[int]()
+    for state in states[1:]:
+        if state.score < states[0].score - _TIE:
+            break
+        doubtful |= {place for place, choice in enumerate(_path(state)) if choice != best[place]}
+    found = [index for index in best if index >= 0]
+    breaks = sum(1 for here, there in zip(found, found[1:], strict=False) if there < here)
+    units = tuple(layout.units[index] if index >= 0 else None for index in best)
+    return Reading(units, frozenset(doubtful), breaks)

@@ -1,0 +1,181 @@
+"""Template → the printed labels in the order of the form, repeated groups and per-file sections laid out."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from piadiff.model import ItemKind, ItemPath
+from piadiff.templates import Template, TemplateItem
+from piadiff.text import key
+
+_ROMAN = re.compile(r"[Ⅰ-Ⅻ]")
+_CIRCLED = re.compile(r"[①-⑳]")
+_ATTACHMENT = re.compile(r"別添(\d+)")
+_RISK = re.compile(r"リスク(\d+)")
+_BRACKETED = re.compile(r"[(【][^()【】]*[)】]")
+_SHORTENED_AT_LEAST = 8
+COVER = "表紙"
+
+
+@dataclass(frozen=True, slots=True)
+class Prefix:
+    """The number a label carries: its sort and its value."""
+
+    sort: str
+    value: str
+
+
+NO_PREFIX = Prefix("", "")
+
+
+def prefix_of(item: TemplateItem, number: str = "") -> Prefix:
+    """The number the form prints before a label."""
+    if item.repeat:
+        return Prefix("repeat", number)
+    name = item.key
+    for sort, pattern in (("roman", _ROMAN), ("circled", _CIRCLED)):
+        if pattern.fullmatch(name):
+            return Prefix(sort, name)
+    if name.isdigit():
+        return Prefix("number", name)
+    for sort, pattern in (("attachment", _ATTACHMENT), ("risk", _RISK)):
+        match = pattern.fullmatch(name)
+        if match:
+            return Prefix(sort, match[1])
+    return NO_PREFIX
+
+
+def spellings(item: TemplateItem) -> Iterator[str]:
+    """Folded label texts a form may print for an item, the official one first."""
+    for label in (item.label, *item.aka):
+        full = key(label)
+        yield full
+        short = _BRACKETED.sub("", full)
+        if short != full and len(short) >= _SHORTENED_AT_LEAST:
+            yield short
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """One printed label of this form.
+
+    Attributes:
+        index: Place in the order of the form.
+        item: Template item it belongs to.
+        path: Address; in a per-file section the file stands as ``#1``, ``#2`` … until its name is known.
+        field: Whether it is the second label of the item, the one before the value.
+        group: Index of the heading of the repeated group it stands in, -1 outside.
+    """
+
+    index: int
+    item: TemplateItem
+    path: ItemPath
+    prefix: Prefix
+    field: bool = False
+
+    group: int = -1
+
+    @property
+    def holds_text(self) -> bool:
+        """Whether running text can be the value."""
+        return self.item.kind in {ItemKind.TEXT, ItemKind.DATE}
+
+
+@dataclass
+class Layout:
+    """All printed labels of a form in order, and which of them a label text may be."""
+
+    template: Template
+    units: list[Unit] = field(default_factory=list)
+
+    def children(self, unit: Unit) -> list[TemplateItem]:
+        """Template items directly below the item of a unit."""
+        below = self.template.below(unit.item.pattern)
+        return [item for item in below if item.depth == unit.item.depth + 1]
+
+    @cached_property
+    def by_text(self) -> Mapping[str, tuple[Unit, ...]]:
+        """Folded label text → units that print it."""
+        found: dict[str, list[Unit]] = {}
+        for unit in self.units:
+            texts = [key(unit.item.field)] if unit.field else list(spellings(unit.item))
+            for text in dict.fromkeys(texts):
+                found.setdefault(text, []).append(unit)
+        return {text: tuple(units) for text, units in found.items()}
+
+    @cached_property
+    def by_path(self) -> Mapping[ItemPath, Unit]:
+        """First unit of each address."""
+        found: dict[ItemPath, Unit] = {}
+        for unit in self.units:
+            found.setdefault(unit.path, unit)
+        return found
+
+
+@dataclass(frozen=True, slots=True)
+class Extent:
+    """How often the repeated parts of a form are there.
+
+    Attributes:
+        files: Number of per-file sections.
+        numbers: Repeated group (``システム``) → the numbers it carries, in order.
+    """
+
+    files: int = 1
+    numbers: Mapping[str, Sequence[str]] = field(default_factory=dict)
+
+
+def lay_out(template: Template, extent: Extent) -> Layout:
+    """All labels of a form of this extent, in template order."""
+    layout = Layout(template)
+    items = template.items
+    roots = [index for index, item in enumerate(items) if item.depth == 0]
+    for place, start in enumerate(roots):
+        end = roots[place + 1] if place + 1 < len(roots) else len(items)
+        root = items[start]
+        copies = extent.files if root.per_file and root.is_group else 1
+        for copy in range(1, copies + 1):
+            section = ItemPath(root.key, f"#{copy}" if root.per_file and root.is_group else "")
+            _place(layout, items[start:end], _Where(section), extent)
+    return layout
+
+
+@dataclass(frozen=True, slots=True)
+class _Where:
+    path: ItemPath
+    number: str = ""
+    group: int = -1
+
+
+def _place(layout: Layout, items: Sequence[TemplateItem], where: _Where, extent: Extent) -> None:
+    """Append an item and all below it."""
+    item, below = items[0], items[1:]
+    group = len(layout.units) if item.repeat else where.group
+
+    def append(owner: TemplateItem, path: ItemPath, prefix: Prefix, *, second: bool = False) -> None:
+        layout.units.append(Unit(len(layout.units), owner, path, prefix, second, group))
+
+    twin = below[0] if below and item.is_group and below[0].depth > item.depth else None
+    if twin is not None and twin.label == item.label and prefix_of(twin) == NO_PREFIX:
+        # ⑧使用方法 heads a group and is at once the label of the first item in it
+        append(twin, where.path.child(twin.key), prefix_of(item, where.number))
+        below = below[1:]
+    elif item.key != COVER and item.kind is not ItemKind.COUNT:
+        append(item, where.path, prefix_of(item, where.number))
+        if item.field:
+            append(item, where.path, NO_PREFIX, second=True)
+    for start, end in _children(below, item.depth + 1):
+        child = below[start]
+        numbers = extent.numbers.get(child.key, ("1",)) if child.repeat else ("",)
+        for each in numbers:
+            _place(layout, below[start:end], _Where(where.path.child(f"{child.key}{each}"), each, group), extent)
+
+
+def _children(items: Sequence[TemplateItem], depth: int) -> Iterator[tuple[int, int]]:
+    """Spans of the direct children, each with what stands below it."""
+    starts = [index for index, item in enumerate(items) if item.depth == depth]
+    for place, start in enumerate(starts):
+        yield start, starts[place + 1] if place + 1 < len(starts) else len(items)

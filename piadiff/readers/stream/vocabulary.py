@@ -1,0 +1,176 @@
+"""What a 様式 prints: labels, options, fixed text; found by their beginning in a folded text."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+from functools import cached_property, lru_cache
+
+from piadiff.model import ItemKind
+from piadiff.readers.stream.units import NO_PREFIX, Prefix, prefix_of, spellings
+from piadiff.templates import Template, load
+from piadiff.text import key
+
+_HEAD = 2
+_ROMAN = {"I": "Ⅰ", "II": "Ⅱ", "III": "Ⅲ", "IV": "Ⅳ", "V": "Ⅴ", "VI": "Ⅵ", "VII": "Ⅶ"}
+_ROMAN |= {value: value for value in _ROMAN.values()}
+_PREFIXES = (
+    ("attachment", re.compile(r"\(?別添(\d{1,2})\)?[.、:]?")),
+    ("risk", re.compile(r"リスク(\d{1,2})[:.、]?")),
+    ("roman", re.compile(r"([Ⅰ-Ⅻ]|[IVX]{1,4})[.、:]?")),
+    ("circled", re.compile(r"([①-⑳])[.、:]?")),
+    ("number", re.compile(r"\(?(\d{1,2})\)?[.、:)]?")),
+)
+_BULLET = re.compile(r"[■●◆◇▪►*]")
+_OFF_BY = 4
+_MISREAD_FROM = 6
+_ALIKE = 0.82
+_CLEARLY = 0.04
+_REPEATED_NUMBER = r"(\d{1,3}(?:~\d{1,3})?)[:.、]?"
+
+
+def _pairs(text: str) -> set[str]:
+    return {text[place : place + 2] for place in range(len(text) - 1)}
+
+
+class Lexicon:
+    """Texts that can be found at a place of a folded text, the longest first."""
+
+    def __init__(self, texts: Iterable[str]) -> None:
+        self._by_head: dict[str, list[str]] = {}
+        for text in sorted({text for text in texts if text}, key=lambda text: (-len(text), text)):
+            self._by_head.setdefault(text[:_HEAD], []).append(text)
+        self.texts = frozenset(text for texts in self._by_head.values() for text in texts)
+        self._singles = [text for text in self.texts if len(text) < _HEAD]
+
+    def at(self, text: str, place: int) -> Iterable[str]:
+        """All entries that stand at ``place``, the longest first."""
+        for entry in self._by_head.get(text[place : place + _HEAD], ()):
+            if text.startswith(entry, place):
+                yield entry
+        for entry in self._singles:
+            if text.startswith(entry, place):
+                yield entry
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A label found at a place: where it ends, which text it is and the number before it."""
+
+    end: int
+    text: str
+    prefix: Prefix
+
+
+class Vocabulary:
+    """The printed words of one template."""
+
+    def __init__(self, template: Template) -> None:
+        self.template = template
+        self._options: dict[str, str] = {key(option): option for item in template.items for option in item.options}
+        self.options = Lexicon(self._options)
+        self.with_text = frozenset(key(text) for item in template.items for text in item.texts)
+        prints = [key(text) for text in template.prints] + [key(text) for i in template.items for text in i.prints]
+        self.prints = Lexicon(text for text in prints if text not in self.labels.texts)
+        self._repeated = {
+            key(item.label): re.compile(re.escape(key(item.label)) + _REPEATED_NUMBER)
+            for item in template.items
+            if item.repeat
+        }
+
+    def option(self, folded: str) -> str:
+        """The option as the template spells it."""
+        return self._options[folded]
+
+    @cached_property
+    def labels(self) -> Lexicon:
+        """All label texts, the second labels before values included."""
+        return Lexicon(self._label_texts)
+
+    @cached_property
+    def _label_texts(self) -> frozenset[str]:
+        texts = set[str]()
+        for item in self.template.items:
+            if item.repeat or item.kind is ItemKind.COUNT or item.key == "表紙":
+                continue
+            texts.update(spellings(item))
+            if item.field:
+                texts.add(key(item.field))
+            if prefix_of(item).sort == "risk":
+                texts.add(key(item.key))
+        return frozenset(texts)
+
+    @cached_property
+    def numbered(self) -> dict[str, frozenset[Prefix]]:
+        """Label text → the numbers it is printed with; ``NO_PREFIX`` among them when it stands alone."""
+        found: dict[str, set[Prefix]] = {}
+        for item in self.template.items:
+            for text in spellings(item):
+                found.setdefault(text, set()).add(prefix_of(item))
+            if item.field:
+                found.setdefault(key(item.field), set()).add(NO_PREFIX)
+        return {text: frozenset(prefixes) for text, prefixes in found.items()}
+
+    def label_hits(self, text: str, place: int) -> Iterable[Hit]:
+        """Labels that may stand at a place, the longest first; what stands behind them is not looked at."""
+        bullet = _BULLET.match(text, place)
+        start = bullet.end() if bullet else place
+        for name, pattern in self._repeated.items():
+            match = pattern.match(text, start)
+            if match:
+                yield Hit(match.end(), name, Prefix("repeat", match[1]))
+        yield from self._plain_hits(text, start)
+        for sort, pattern in _PREFIXES:
+            match = pattern.match(text, start)
+            if match:
+                value = _ROMAN.get(match[1], "") if sort == "roman" else match[1]
+                if value:
+                    yield from self._plain_hits(text, match.end(), Prefix(sort, value))
+
+    def misread(self, text: str) -> Hit | None:
+        """The label a whole text is, but for a few characters; None when none or several are that near."""
+        prefix, start = NO_PREFIX, 0
+        for sort, pattern in _PREFIXES:
+            match = pattern.match(text)
+            if match and (value := _ROMAN.get(match[1], "") if sort == "roman" else match[1]):
+                prefix, start = Prefix(sort, value), match.end()
+                break
+        body = text[start:]
+        shared: Counter[str] = Counter()
+        for pair in _pairs(body):
+            shared.update(self._by_pair.get(pair, ()))
+        near = list[tuple[float, str]]()
+        for label, count in shared.items():
+            if abs(len(label) - len(body)) <= _OFF_BY and count * 2 >= len(label) - 1 >= _MISREAD_FROM - 1:
+                near.append((SequenceMatcher(None, label, body, autojunk=False).ratio(), label))
+        near.sort(reverse=True)
+        if not near or near[0][0] < _ALIKE or (len(near) > 1 and near[1][0] > near[0][0] - _CLEARLY):
+            return None
+        return Hit(len(text), near[0][1], prefix)
+
+    @cached_property
+    def _by_pair(self) -> dict[str, tuple[str, ...]]:
+        """Two neighbouring characters → labels that hold them."""
+        found: dict[str, list[str]] = {}
+        for label in self.labels.texts:
+            if len(label) >= _MISREAD_FROM:
+                for pair in _pairs(label):
+                    found.setdefault(pair, []).append(label)
+        return {pair: tuple(labels) for pair, labels in found.items()}
+
+    def _plain_hits(self, text: str, place: int, prefix: Prefix = NO_PREFIX) -> Iterable[Hit]:
+        for entry in self.labels.at(text, place):
+            yield Hit(place + len(entry), entry, prefix)
+
+
+@lru_cache(maxsize=32)
+def _shipped(name: str, revision: str) -> Vocabulary:
+    return Vocabulary(load(name, revision))
+
+
+def vocabulary(template: Template) -> Vocabulary:
+    """The vocabulary of a shipped template, built once."""
+    return _shipped(template.name, template.revision)

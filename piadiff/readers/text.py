@@ -1,0 +1,96 @@
+"""Text of any dress (clean, OCR-like, a PDF's text with its columns jumbled) → Form."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+
+from piadiff.model import ChangeRow, Form, Item, ItemKind, ItemPath, Unassigned
+from piadiff.readers.change_table import read_change_table
+from piadiff.readers.header import choose_template, read_header
+from piadiff.readers.limits import check_lines
+from piadiff.readers.resemblance import refuse_others
+from piadiff.readers.stream.assemble import assemble
+from piadiff.readers.stream.cover import settle_cover
+from piadiff.readers.stream.form import Found, read_pages, split_figure
+from piadiff.readers.stream.paragraphs import join_lines
+from piadiff.readers.stream.regions import Regions, attachment_name, split
+from piadiff.readers.stream.source import Line, Source, numbered, read_source, split_lines
+from piadiff.text import key
+
+_NUMBER_ONLY = re.compile(r"[0-9０-９]{1,3}")
+
+
+def read_text(text: str, name: str) -> Form:
+    """Read a form from its text.
+
+    ``coverage`` is the share of the source's characters, white space and markup aside, that an item, a
+    変更箇所 row or the print of the form explains; the rest stands in ``unassigned`` by line.
+
+    Raises:
+        UnreadableSourceError: When the text is no form, or larger than any.
+    """
+    lines = split_lines(text)
+    check_lines(lines, name)
+    source = read_source(lines)
+    regions = split(source)
+    folded = key("\n".join(line.text for page in regions.form for line in page))
+    template = choose_template(folded)
+    refuse_others(source, regions, template, folded, name)
+    found = read_pages(regions.form, template)
+    settle_cover(found)
+    split_figure(found, template)
+    items = (*assemble(found, template), *_attachments(regions))
+    rows, outside = _changes(regions, template)
+    unassigned = _unassigned(source, found, outside)
+    return Form(
+        header=read_header(template, key("\n".join(lines[:400])), items),
+        items=items,
+        changes=rows,
+        unassigned=unassigned,
+        coverage=_coverage(source, unassigned),
+    )
+
+
+def _changes(regions: Regions, template: object) -> tuple[tuple[ChangeRow, ...], list[Line]]:
+    """Rows of the 変更箇所 table, and the lines of its pages that are in no row."""
+    if not regions.changes:
+        return (), []
+    table = read_change_table(numbered(regions.changes), template)
+    return table.rows, [line for line in regions.changes if line.number not in table.used and not line.blank]
+
+
+def _attachments(regions: Regions) -> Iterable[Item]:
+    """Attachments that the official form does not have, as texts; a title printed on every page once."""
+    for name, lines in regions.attachments.items():
+        titles = dict.fromkeys(line.text.strip() for line in lines if attachment_name(line))
+        rest = [line for line in lines if not attachment_name(line)]
+        blocks, block = list[list[str]](), list[str]()
+        for line in [*rest, Line(0, "")]:
+            if line.blank:
+                blocks, block = [*blocks, block] if block else blocks, []
+            else:
+                block.append(line.text)
+        value = "\n".join([*titles, *(join_lines(block) for block in blocks)])
+        numbers = tuple(line.number for line in lines if not line.blank)
+        yield Item(ItemPath(name), next(iter(titles), name), ItemKind.TEXT, value, lines=numbers)
+
+
+def _unassigned(source: Source, found: Found, outside: Sequence[Line]) -> tuple[Unassigned, ...]:
+    """What nothing explains, by line."""
+    pieces: list[tuple[int, str]] = [(line.number, line.text.strip()) for line in outside]
+    pieces += [(number, source.originals[number - 1].strip()) for number in source.unreadable]
+    for block in found.loose:
+        page = block.page.page
+        begin = block.start
+        for index in range(block.start + 1, block.end + 1):
+            if index == block.end or page.line(index) != page.line(begin):
+                pieces.append((page.line(begin), page.text(begin, index).strip()))
+                begin = index
+    return tuple(Unassigned(number, text) for number, text in sorted(pieces) if text)
+
+
+def _coverage(source: Source, unassigned: Iterable[Unassigned]) -> float:
+    total = sum(source.weights.values())
+    lost = sum(sum(1 for char in piece.text if not char.isspace()) for piece in unassigned)
+    return 1.0 - min(total, lost) / total if total else 0.0
