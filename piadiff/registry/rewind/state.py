@@ -19,11 +19,22 @@ class KeepRow(Exception):  # noqa: N818 - no error: the row stays, for the reaso
 
 @dataclass(frozen=True, slots=True)
 class Reach:
-    """Items an address means; ``marks`` are parts that point inside an item (``⑫``, ``なお書き``)."""
+    """Items an address means.
+
+    Attributes:
+        marks: Parts that point inside an item (``⑫``, ``なお書き``).
+        missing: The address is one with a value of its own, and the source does not show it.
+    """
 
     path: ItemPath
     items: tuple[Item, ...]
     marks: tuple[str, ...] = ()
+    missing: bool = False
+
+    @property
+    def unread(self) -> bool:
+        """Whether the source leaves open what some of the items say."""
+        return self.missing or any(item.undetermined for item in self.items)
 
     @property
     def name(self) -> str:
@@ -56,7 +67,9 @@ class State:
         while True:
             found = tuple(item for item in self.items.values() if covers(here, item.path))
             if found or not here.parts or self.template.item(here):
-                return Reach(path, found, marks)
+                known = self.template.item(path)
+                missing = path not in self.items and known is not None and not known.is_group
+                return Reach(path, found, marks, missing)
             marks = (here.parts[-1], *marks)
             here = ItemPath(here.section, here.file, here.parts[:-1])
 
