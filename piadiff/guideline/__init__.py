@@ -1,8 +1,21 @@
 """Changes + rules + facts + as_of → Findings."""
 
+from piadiff.guideline import catalogue, threshold
 from piadiff.guideline.engine import classify
 from piadiff.guideline.facts import Facts
+from piadiff.guideline.next_steps import Step, next_steps
 from piadiff.guideline.policy import Policy, read_policy
 from piadiff.guideline.rule import Rule, rules
 
-__all__ = ["Facts", "Policy", "Rule", "classify", "read_policy", "rules"]
+__all__ = [
+    "Facts",
+    "Policy",
+    "Rule",
+    "Step",
+    "catalogue",
+    "classify",
+    "next_steps",
+    "read_policy",
+    "rules",
+    "threshold",
+]

@@ -149,7 +149,9 @@ def _choice(facet: Facet, change: Change, role: Role) -> Iterator[Signal]:
             return
     if facet.after == "未定":
         yield Signal.LEFT_OPEN
-    elif (facet.after.startswith(("課題が残されている", "十分に")) and facet.after.endswith("いない")) or facet.after.startswith("課題"):
+    elif (
+        facet.after.startswith(("課題が残されている", "十分に")) and facet.after.endswith("いない")
+    ) or facet.after.startswith("課題"):
         yield Signal.GRADE_INSUFFICIENT
     elif role in (Role.HEADCOUNT, Role.HANDLERS, Role.PERSON_COUNT, Role.USER_COUNT, Role.OUTSOURCING_DETAIL):
         yield Signal.COUNT_DOWN if facet.kind is FacetKind.CHOICE_UP else Signal.COUNT_UP

@@ -88,6 +88,24 @@ def log(versions: Iterable[Version]) -> Object:
     return {"schema": "piadiff/log/1", "versions": [_version(version) for version in versions]}
 
 
+def blame(lines: Iterable[Any]) -> Object:
+    """``piadiff blame``: one entry an item."""
+    return {
+        "schema": "piadiff/blame/1",
+        "items": [
+            {
+                "path": str(line.path),
+                "label": line.label,
+                "origin": str(line.origin),
+                "commit": line.version.commit,
+                "published": line.version.published.isoformat() if line.version.published else None,
+                "rows": [row.row for row in line.rows],
+            }
+            for line in lines
+        ],
+    }
+
+
 def finding(found: Finding) -> Object:
     """One change with its verdicts, as ``diff`` and ``classify`` give it."""
     change = found.change

@@ -37,7 +37,8 @@ def coverage(form: Form) -> str:
     undetermined = [str(item.path) for item in form.items if item.undetermined]
     if undetermined:
         lines.append(
-            f"原稿からは決められない項目 {len(undetermined)}: {'、'.join(undetermined[:5])}{' ほか' * (len(undetermined) > 5)}"
+            f"原稿からは決められない項目 {len(undetermined)}: "
+            f"{'、'.join(undetermined[:5])}{' ほか' * (len(undetermined) > 5)}"
         )
     if form.unassigned:
         places = "、".join(str(piece.line) for piece in form.unassigned[:8])
@@ -143,6 +144,22 @@ def versions(found: Sequence[Version]) -> str:
         lines.append(f"{version.commit[:10] or '（未保存）'}  {state}  「{version.form.header.title}」{undone}")
         lines.extend(f"            取り消せない行 {kept.row}: {kept.reason}" for kept in version.rows_kept)
     return "\n".join(lines) + "\n"
+
+
+def blame(lines: Iterable[Any]) -> str:
+    """When each item got its present value, and the row that explains it."""
+    rows = [
+        (
+            str(line.path),
+            _cut(line.label, 24),
+            wareki(line.version.published) if line.version.published else "日付なし",
+            line.version.commit[:10],
+            str(line.origin),
+            "、".join(str(row.row) for row in line.rows) or "－",
+        )
+        for line in lines
+    ]
+    return table(rows, ("番地", "項目", "公表日", "版", "由来", "変更箇所の行")) + "\n"
 
 
 def steps(found: Sequence[Mapping[str, Any]]) -> str:
