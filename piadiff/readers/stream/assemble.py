@@ -59,11 +59,11 @@ class _Writer:
 
     def counts(self, unit: Unit) -> Iterable[Item]:
         """Numbers of 件 that are printed with an item."""
-        for child in self.found.layout.children(unit):
+        child = self.found.layout.counted(unit)
+        if child is not None:
             path = unit.path.child(child.key)
-            if child.kind is ItemKind.COUNT:
-                number, lines = self.found.counts.get(path, ("", ()))
-                yield _item(child, path, number, path not in self.found.counts, lines)
+            number, lines = self.found.counts.get(path, ("", ()))
+            yield _item(child, path, number, path not in self.found.counts, lines)
 
 
 def _item(item: TemplateItem, path: ItemPath, value: Value, left_open: bool, lines: tuple[int, ...]) -> Item:

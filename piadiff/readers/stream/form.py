@@ -81,10 +81,10 @@ def _readings(pages: Sequence[Page], template: Template) -> tuple[list[PageReadi
 def _read_page(found: Found, reading: PageReading, carried: Carried) -> None:
     """Take in one page: choices and boxes first, then the text that is left."""
     mark_print(reading)
+    mark_brackets(reading)
     for path, chosen in (*solve_choices(reading, jumbled=found.jumbled).items(), *solve_boxes(reading).items()):
         found.chosen[path] = _better(found.chosen.get(path), chosen)
     _counts(found, reading)
-    mark_brackets(reading)
     blocks, left_open = assign_texts(reading, carried, jumbled=found.jumbled)
     claim_print(blocks)
     found.open |= left_open
@@ -110,17 +110,14 @@ def _better(old: Chosen | None, new: Chosen) -> Chosen:
 def _counts(found: Found, reading: PageReading) -> None:
     """Numbers of 件 go to the one item of the page that is printed with one."""
     places = [place for place, token in enumerate(reading.tokens) if token.kind is Kind.COUNT]
-    counted = {
-        unit.path: unit
-        for unit in reading.units.values()
-        if any(child.kind is ItemKind.COUNT for child in found.layout.children(unit))
-    }
+    counted = {unit.path: unit for unit in reading.units.values() if found.layout.counted(unit)}
     if len(places) == len(counted) == 1:
-        (path,) = counted
-        child = next(c for c in found.layout.children(counted[path]) if c.kind is ItemKind.COUNT)
-        token = reading.tokens[places[0]]
-        reading.used[places[0]] = counted[path]
-        found.counts[path.child(child.key)] = (token.text, reading.lines(places[0]))
+        (unit,) = counted.values()
+        child = found.layout.counted(unit)
+        if child is not None:
+            token = reading.tokens[places[0]]
+            reading.used[places[0]] = unit
+            found.counts[unit.path.child(child.key)] = (token.text, reading.lines(places[0]))
 
 
 def _printed_before(found: Found, reading: PageReading, block: Block) -> bool:

@@ -27,6 +27,8 @@ class Regions:
 
 def is_header_row(text: str) -> bool:
     """Whether a line is the header row of a 変更箇所 table."""
+    if "項目" not in text.replace(" ", "") and "変更" not in text:
+        return False
     if "\t" in text and heading_columns(text.split("\t")):
         return True
     return len(set(heading_words(text))) >= _HEADINGS_AT_LEAST

@@ -27,8 +27,8 @@ _HOLE = -0.3
 _FAR = -0.03
 _FARTHEST = 30
 _OTHER_FILE = -1.5
-_KEEP = 64
-_WORSE_BY = 3.0
+_KEEP = 40
+_WORSE_BY = 2.2
 _TIE = 0.15
 _SPARE = 3
 
@@ -70,8 +70,7 @@ class Progress:
             self.used |= set(found)
             self.last = max(found)
             last = max((unit for unit in found.values() if unit.holds_text), key=lambda u: u.index, default=None)
-            above = [unit for unit in layout.units if last and unit.path != last.path and unit.path.contains(last.path)]
-            self.open = frozenset(unit.index for unit in (last, *above) if unit is not None)
+            self.open = layout.above(last) | {last.index} if last is not None else frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,6 +156,7 @@ class _Search:
             [(index, fit) for index, fit in _choices(token, layout, progress, by_text[token.text]) if opened(index)]
             for token in tokens
         ]
+        self.files = [unit.path.section + unit.path.file if unit.path.file else "" for unit in layout.units]
         self.present = sorted({index for options in self.options for index, _ in options})
         self.place = {index: place for place, index in enumerate(self.present)}
 

@@ -91,10 +91,24 @@ class Layout:
     template: Template
     units: list[Unit] = field(default_factory=list)
 
-    def children(self, unit: Unit) -> list[TemplateItem]:
-        """Template items directly below the item of a unit."""
-        below = self.template.below(unit.item.pattern)
-        return [item for item in below if item.depth == unit.item.depth + 1]
+    def counted(self, unit: Unit) -> TemplateItem | None:
+        """The number of 件 that the form prints with an item."""
+        return self._counted.get(unit.item.pattern)
+
+    @cached_property
+    def _counted(self) -> Mapping[str, TemplateItem]:
+        counts = (item for item in self.template.items if item.kind is ItemKind.COUNT)
+        return {item.pattern.rpartition("-")[0]: item for item in counts}
+
+    def above(self, unit: Unit) -> frozenset[int]:
+        """Indexes of the headings over a unit."""
+        found, path = set[int](), unit.path.parent
+        while path is not None:
+            head = self.by_path.get(path)
+            if head is not None:
+                found.add(head.index)
+            path = path.parent
+        return frozenset(found)
 
     @cached_property
     def by_text(self) -> Mapping[str, tuple[Unit, ...]]:
