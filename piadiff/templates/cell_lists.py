@@ -15,8 +15,8 @@ from piadiff.templates.words import words
 _JOIN_COST: dict[str, tuple[float, Via]] = {
     ",": (0.0, "list"),
     ";": (0.0, "list"),
-    "・": (0.1, "list"),
-    "/": (0.1, "list"),
+    "・": (0.4, "list"),
+    "/": (0.4, "list"),
     "\n": (0.3, "list"),
     ">": (0.3, "list"),
     ":": (0.8, "list"),
@@ -73,7 +73,7 @@ def _named_by(context: Context, anchor: Spot, child: Spot, at: int) -> Iterator[
         for number in context.cell.numbers(at):
             cost = number_cost(number, child)
             if cost is not None and child.name and child.name == anchor.name:
-                cost = number.cost
+                cost = number.cost + (0.6 if number.kind == "circle" else 0.0)
             if cost is not None:
                 yield cost, number.end, number.value
         for label in child.labels:

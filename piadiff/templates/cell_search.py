@@ -18,6 +18,7 @@ from piadiff.templates.words import words
 
 _MARGIN = 0.45
 _MOST_STEPS = 6000
+_NESTED = 0.5
 _UNEXPLAINED = 1.5
 _UNEXPLAINED_NUMBER = 3.0
 _NUMBER_IN_TEXT = 0.8
@@ -36,7 +37,7 @@ class Reading:
 
 def _silent(context: Context, state: State) -> Iterator[Step]:
     text, at = context.cell.lower, state.at
-    for spellings, cost in ((words().silent, 0.3), (words().leads, 0.05)):
+    for spellings, cost in ((words().silent, 0.5), (words().leads, 0.05)):
         for spelling in spellings:
             if text.startswith(letters(spelling), at):
                 yield cost, state.past(at + len(letters(spelling)))
@@ -91,7 +92,14 @@ def _reading(cost: float, state: State) -> Reading | None:
         return None
     if any(target.files and not (target.head.spot is None or target.head.spot.per_file) for target in targets):
         return None
+    cost += _NESTED * any(one.head is not other.head and _holds(one, other) for one in targets for other in targets)
     return Reading(cost, tuple(dict.fromkeys(targets)), state.notes, state.conflict)
+
+
+def _holds(one: Target, other: Target) -> bool:
+    """Whether one target of a list stands above another: as likely a level as a list."""
+    above, below = one.head, other.head
+    return above.section == below.section and below.parts[: len(above.parts)] == above.parts and above != below
 
 
 def readings(context: Context) -> list[Reading]:
@@ -116,4 +124,5 @@ def readings(context: Context) -> list[Reading]:
             for extra, following in step(context, state):
                 if following not in best:
                     heappush(queue, (cost + extra, next(order), following))
-    return found
+    found.sort(key=lambda reading: reading.cost)
+    return [reading for reading in found if reading.cost <= found[0].cost + _MARGIN]

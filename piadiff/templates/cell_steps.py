@@ -8,14 +8,13 @@ from dataclasses import replace
 from piadiff.model import ItemKind
 from piadiff.templates.cell_state import UNKNOWN_NUMBER, Context, Head, State, Step
 from piadiff.templates.cell_text import Number, NumberClass, circled, letters
-from piadiff.templates.spots import Spot, likeness
+from piadiff.templates.spots import Spot, Tree, likeness
 from piadiff.templates.words import words
 
 _EDGES_AHEAD = 6
 _LONGEST_LABEL = 80
 _LABEL_SKIP = 0.5
 _NUMBER_SKIP = 2.0
-_DEEPEST_SKIP = 4
 _OWN_LABEL_FROM = 0.6
 _PER_EXCESS = 0.12
 _OWN_NOT_BELOW = 0.5
@@ -62,16 +61,9 @@ def named_numbers(context: Context, spot: Spot, at: int) -> Iterator[Number]:
                 yield replace(number, cost=number.cost + _NAMED_COST[number.kind])
 
 
-def _below(spot: Spot) -> Iterator[Spot]:
-    """Spots below one, down to the deepest level that numbers may be lost on."""
-    for child in spot.children:
-        yield child
-        yield from (deeper for deeper in _below(child) if spot.level_of(deeper) <= _DEEPEST_SKIP)
-
-
 def _by_number(context: Context, spot: Spot, at: int) -> Iterator[tuple[float, Spot, int, int]]:
     numbers = list(context.cell.numbers(at))
-    for below in _below(spot):
+    for below in spot.reach:
         skipped = spot.level_of(below) - 1
         for number in numbers:
             cost = number_cost(number, below)
@@ -88,14 +80,27 @@ def _skip(spot: Spot, below: Spot) -> float:
     return _LABEL_SKIP if spot.level_of(below) > 1 else 0.0
 
 
+def printed(spot: Spot, label: str, text: str, at: int) -> Iterator[int]:
+    """Ends of a label of ``spot``, and of a second one behind it: 「３．個人番号の利用　法令上の根拠」."""
+    if text.startswith(label, at):
+        end = at + len(label)
+        yield end
+        yield from (end + len(other) for other in spot.labels if other != label and text.startswith(other, end))
+
+
+def names_below(tree: Tree, spot: Spot, text: str) -> bool:
+    """Whether a text is word for word the label of an item below ``spot``."""
+    return any(spot.holds(below) for below in tree.by_label.get(text, ()))
+
+
 def _by_label(context: Context, spot: Spot, at: int) -> Iterator[tuple[float, Spot, int, int]]:
     text, tree = context.cell.lower, context.tree
     for label in tree.labels_at(text, at):
         for below in tree.by_label[label]:
             if spot.holds(below):
-                yield _skip(spot, below), below, at + len(label), 0
+                yield from ((_skip(spot, below), below, end, 0) for end in printed(below, label, text, at))
     for edge in edges_after(context, at):
-        if text[at:edge].isdigit():
+        if text[at:edge].isdigit() or names_below(tree, spot, text[at:edge]):
             continue
         for score, label in tree.similar(text[at:edge]):
             for below in tree.by_label[label]:
@@ -147,7 +152,8 @@ def down(context: Context, state: State) -> Iterator[Step]:
             alike = _alike(head.spot, below, other.spot) if other.spot else None
             heads += [lowered(other, alike, number)] if alike else []
         if len(heads) == len(state.heads):
-            yield cost + gap, state.moved(end, tuple(heads))
+            by_label = not number and below.kind is not None and not below.repeat
+            yield cost + gap, state.moved(end, tuple(heads), fresh=not by_label)
 
 
 def own_label(context: Context, state: State) -> Iterator[Step]:
@@ -158,16 +164,17 @@ def own_label(context: Context, state: State) -> Iterator[Step]:
     text, at = context.cell.lower, state.at
     below = {label for child in head.spot.children if child.kind is None for label in child.labels}
     for label in head.spot.labels:
-        if text.startswith(label, at):
-            yield _OWN_NOT_BELOW if label in below else 0.0, state.past(at + len(label))
+        for end in printed(head.spot, label, text, at):
+            yield _OWN_NOT_BELOW if label in below else 0.0, replace(state, at=end, fresh=False)
     if not text[at].isalpha():
         return
     for edge in edges_after(context, at):
         others = [label for label in head.spot.labels if not text.startswith(label, at)]
         score = max((likeness(text[at:edge], label) for label in others), default=0.0)
         excess = _PER_EXCESS * max(0, edge - at - max(map(len, others), default=0))
-        if _OWN_LABEL_FROM <= score < 1.0 and not head.spot.sibling(text[at:edge]):
-            yield (1 - score) * 3 + excess, state.past(edge)
+        other = head.spot.sibling(text[at:edge]) or names_below(context.tree, head.spot, text[at:edge])
+        if _OWN_LABEL_FROM <= score < 1.0 and not other:
+            yield (1 - score) * 3 + excess, replace(state, at=edge, fresh=False)
 
 
 def _part_words(context: Context, at: int) -> Iterator[tuple[float, str, int]]:
@@ -182,9 +189,10 @@ def _part_words(context: Context, at: int) -> Iterator[tuple[float, str, int]]:
 def _list_numbers(context: Context, head: Head, at: int) -> Iterator[tuple[float, str, int]]:
     """Numbers of a list inside the text of an item: ⑫, 2, (3), ア."""
     cell = context.cell
-    taken = {child.kind for child in head.spot.children} if head.spot and not head.tail else set()
+    if head.spot and not head.tail and any(child.kind for child in head.spot.children):
+        return
     for number in cell.numbers(at):
-        if number.kind == "roman" or number.cost or number.kind in taken:
+        if number.kind == "roman" or number.cost:
             continue
         glued = not cell.gaps[at] and number.kind == "circle"
         text = circled(number.value) if number.kind == "circle" else str(number.value)

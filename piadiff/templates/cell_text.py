@@ -26,9 +26,9 @@ _GAPS = {
     "/": "/\\|",
     "~": "~〜∼〰",
     ":": ":=…",
-    "(": "([{<「『【〔〈《≪",
-    ")": ")]}>」』】〕〉》≫",
-    ">": "→⇒➡▶►",
+    "(": "([{「『【〔〈《≪",
+    ")": ")]}」』】〕〉》≫",
+    ">": ">→⇒➡▶►",
 }
 _GAP_OF = {char: gap for gap, chars in _GAPS.items() for char in chars}
 _SILENT_MARKS = frozenset("※*★☆\u200b\u200c\u200d\ufeff")

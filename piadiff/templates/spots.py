@@ -15,9 +15,10 @@ from piadiff.templates.schema import Template, TemplateItem
 
 _NAMED = re.compile(r"(?P<name>\D+)(?P<number>\d+)")
 _BRACKETS = re.compile(r"（[^（）]*）|\([^()]*\)|【[^【】]*】")
-_NUMBERS = re.compile(r"[^\d①-⑳]")
+_NOT_NUMBERS = re.compile(r"[^\d①-⑳]")
 _SECTIONS = "ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩ"
 _SIMILAR_FROM = 0.6
+_DEEPEST_SKIP = 4
 
 
 @dataclass(eq=False)
@@ -30,6 +31,7 @@ class Spot:
         number: Its number; 0 for a repeated group, which takes any.
         labels: Letters of everything the form prints for it.
         index: Place in the order of the form; all below it lie before ``end``.
+        reach: What stands below it, down to the deepest level that lost numbers may skip.
     """
 
     key: str
@@ -47,6 +49,7 @@ class Spot:
     children: list[Spot] = field(default_factory=list)
     index: int = -1
     end: int = 0
+    reach: tuple[Spot, ...] = ()
 
     def holds(self, other: Spot) -> bool:
         """Whether ``other`` stands below this spot."""
@@ -89,9 +92,14 @@ class Tree:
         return tuple(sorted(((score, label) for score, label in scored if score >= _SIMILAR_FROM), reverse=True)[:16])
 
 
+@lru_cache(maxsize=4096)
+def _digits(text: str) -> str:
+    return _NOT_NUMBERS.sub("", text)
+
+
 def likeness(text: str, label: str) -> float:
     """How much a text is like a label, 0 … 1; an abbreviation of the label counts as like it."""
-    if len(text) < 2 or not label or _NUMBERS.sub("", text) != _NUMBERS.sub("", label):
+    if len(text) < 2 or not label or _digits(text) != _digits(label):
         return 0.0
     shared = sum((Counter(text) & Counter(label)).values())
     ratio = 2 * shared / (len(text) + len(label))
@@ -155,6 +163,9 @@ def build(items: Sequence[TemplateItem]) -> Tree:
         spots.append(spot)
     for spot in reversed(spots):
         spot.end = max([spot.index + 1, *(child.end for child in spot.children)])
+    for spot in (root, *spots):
+        below = spots[spot.index + 1 : spot.end]
+        spot.reach = tuple(other for other in below if spot.level_of(other) <= _DEEPEST_SKIP + 1)
     by_label: dict[str, list[Spot]] = {}
     for spot in spots:
         for label in spot.labels:
