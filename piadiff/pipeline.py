@@ -17,6 +17,7 @@ from piadiff import guideline, readers
 from piadiff.errors import WrongCallError
 from piadiff.guideline import Facts
 from piadiff.model import Change, Draft, Finding, Form, FormKind, ItemPath, Observation, Verdict, Version
+from piadiff.readers.from_rows import with_items_of_rows
 from piadiff.readers.rows_file import RowInput, read_rows
 from piadiff.registry import Blame, Registry
 from piadiff.registry.rewind import rewind as rewind_form
@@ -89,13 +90,19 @@ def import_sources(sources: Sequence[Path], folder: Path) -> list[Version]:
     return stored
 
 
-def rewind_source(source: Path, folder: Path) -> list[Version]:
-    """Rebuild the earlier versions of a published form and store them, oldest first."""
-    versions = rewind_form(readers.read(source))
+def rewind_source(source: Path, folder: Path) -> tuple[list[Version], tuple[tuple[int, ItemPath], ...]]:
+    """Rebuild the earlier versions of a published form and store them, oldest first.
+
+    Returns:
+        The versions, and (row, item) for items that the source does not show and a row of its table tells.
+    """
+    form, filled = with_items_of_rows(readers.read(source))
+    versions = rewind_form(form)
     digest = _digest(source)
     with Registry.open(folder, create=True) as store:
         commits = store.store_many(versions, source_sha256=digest)
-    return [dataclasses.replace(version, commit=commit) for version, commit in zip(versions, commits, strict=True)]
+    stored = [dataclasses.replace(version, commit=made) for version, made in zip(versions, commits, strict=True)]
+    return stored, filled
 
 
 def judge(old: Form, new: Form, days: Days, statements: Sequence[str] = ()) -> tuple[Finding, ...]:

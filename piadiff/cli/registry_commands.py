@@ -29,9 +29,9 @@ def import_(sources: tuple[Path, ...], registry: Path, as_json: bool) -> None:
 @options.as_json
 def rewind(source: Path, registry: Path, as_json: bool) -> None:
     """変更箇所の表を新しい方から取り消し、過去の版を保管庫に再現します。"""
-    versions = pipeline.rewind_source(source, registry)
-    document = json_contract.dumps(json_contract.rewind(versions))
-    options.deliver(document if as_json else terminal.versions(versions), None)
+    versions, filled = pipeline.rewind_source(source, registry)
+    document = json_contract.dumps(json_contract.rewind(versions, filled))
+    options.deliver(document if as_json else terminal.versions(versions) + terminal.filled(filled), None)
 
 
 @click.command("log", cls=Command)

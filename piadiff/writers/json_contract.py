@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from piadiff.model import ChangeRow, Finding, Form, Item, Observation, Version
+from piadiff.model import ChangeRow, Finding, Form, Item, ItemPath, Observation, Version
 
 Object = dict[str, Any]
 
@@ -78,9 +78,13 @@ def _version(version: Version) -> Object:
     }
 
 
-def rewind(versions: Iterable[Version]) -> Object:
-    """``piadiff rewind``: oldest first, the published version last."""
-    return {"schema": "piadiff/rewind/1", "versions": [_version(version) for version in versions]}
+def rewind(versions: Iterable[Version], filled: Iterable[tuple[int, ItemPath]] = ()) -> Object:
+    """``piadiff rewind``: oldest first, the published version last; ``filled`` items are told by a row only."""
+    return {
+        "schema": "piadiff/rewind/1",
+        "versions": [_version(version) for version in versions],
+        "filled": [{"row": row, "path": str(path)} for row, path in filled],
+    }
 
 
 def log(versions: Iterable[Version]) -> Object:

@@ -8,7 +8,7 @@ from typing import Any
 
 from tabulate import tabulate
 
-from piadiff.model import Edit, Finding, Form, Level, Observation, Verdict, Version
+from piadiff.model import Edit, Finding, Form, ItemPath, Level, Observation, Verdict, Version
 from piadiff.templates import known, load
 from piadiff.text import wareki
 
@@ -144,6 +144,14 @@ def versions(found: Sequence[Version]) -> str:
         lines.append(f"{version.commit[:10] or '（未保存）'}  {state}  「{version.form.header.title}」{undone}")
         lines.extend(f"            取り消せない行 {kept.row}: {kept.reason}" for kept in version.rows_kept)
     return "\n".join(lines) + "\n"
+
+
+def filled(found: Sequence[tuple[int, ItemPath]]) -> str:
+    """Items that the source does not show and that were taken from its own 変更箇所 table."""
+    if not found:
+        return ""
+    told = "、".join(f"{path}（{row} 行目）" for row, path in found)
+    return f"原本の本文から読めないため、変更箇所の行から補った項目: {told}\n"
 
 
 def blame(lines: Iterable[Any]) -> str:
