@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
-from piadiff.diff.groups import Group, Pair, containers, file_groups, group_depths, kind_of, numbered_groups, pair_up
+from piadiff.diff.groups import Group, containers, file_groups, group_depths, kind_of, numbered_groups, pair_up
 from piadiff.model import Form, Item, ItemPath
 
 _LEVELS = ("path", "moved", "key", "similar")
@@ -29,24 +29,50 @@ def _loosest(levels: Iterable[str]) -> str:
     return max(levels, key=_LEVELS.index, default="path")
 
 
+def _same_paths(old: Form, new: Form) -> bool:
+    return [item.path for item in old.items] == [item.path for item in new.items]
+
+
+def _touched(old: Form, new: Form) -> Containers:
+    """Containers, named without their file, in which an item differs, is gone or is new."""
+    found: Containers = set()
+    if _same_paths(old, new):
+        for was, now in zip(old.items, new.items, strict=True):
+            if was.value != now.value:
+                found.update(containers(was.path))
+        return found
+    for here, there in ((old, new), (new, old)):
+        for item in here.items:
+            other = there.by_path.get(item.path)
+            if other is None or other.value != item.value:
+                found.update(containers(item.path))
+    return found
+
+
 class _Renamer:
     """Addresses of the old form → addresses of the new one."""
 
-    def __init__(self, old: Form, new: Form, move: Move) -> None:
+    def __init__(self, old: Form, new: Form, move: Move, touched: Containers) -> None:
         self.move = move
         self.files = self._pair_files(old, new)
-        self.groups = self._pair_groups(old, new)
+        self.groups = self._pair_groups(old, new, touched)
+
+    @property
+    def keeps_groups(self) -> bool:
+        """Whether every group stands where it stood."""
+        return all(address == target for address, (target, _) in self.groups.items())
 
     def _pair_files(self, old: Form, new: Form) -> dict[str, tuple[str | None, str]]:
+        if old.files == new.files:
+            return {}
         olds, news = file_groups(old.items), file_groups(new.items)
-        paired = pair_up(list(olds.values()), list(news.values())) if list(olds) != list(news) else _twins(olds, news)
+        paired = pair_up(list(olds.values()), list(news.values()))
         found: dict[str, tuple[str | None, str]] = dict.fromkeys(olds, (None, ""))
         found.update((pair.old.address.file, (pair.new.address.file, pair.level)) for pair in paired)
         return found
 
-    def _pair_groups(self, old: Form, new: Form) -> dict[ItemPath, tuple[ItemPath | None, str]]:
+    def _pair_groups(self, old: Form, new: Form, touched: Containers) -> dict[ItemPath, tuple[ItemPath | None, str]]:
         """New addresses of the groups in containers where anything differs; the other groups stay."""
-        touched = self._touched(old, new)
         theirs: dict[tuple[ItemPath, str], list[Group]] = defaultdict(list)
         mine: dict[tuple[ItemPath, str], list[Group]] = defaultdict(list)
         for address, group in numbered_groups(new.items, touched).items():
@@ -61,16 +87,6 @@ class _Renamer:
         for kind, groups in mine.items():
             for pair in pair_up(groups, theirs.get(kind, [])):
                 found[pair.old.address] = (pair.new.address, pair.level)
-        return found
-
-    def _touched(self, old: Form, new: Form) -> Containers:
-        """Containers, named without their file, in which an item differs, is gone or is new."""
-        found: Containers = set()
-        for here, there in ((old, new), (new, old)):
-            for item in here.items:
-                other = there.by_path.get(item.path)
-                if other is None or other.value != item.value:
-                    found.update(containers(item.path))
         return found
 
     def _filed(self, path: ItemPath) -> tuple[ItemPath | None, str]:
@@ -101,13 +117,13 @@ class _Renamer:
         return filed, _loosest([level, "moved" if moved != path else "path"])
 
 
-def _twins(olds: dict[str, Group], news: dict[str, Group]) -> list[Pair]:
-    return [Pair(group, news[name], "path") for name, group in olds.items()]
-
-
 def align(old: Form, new: Form, move: Move) -> Iterator[Aligned]:
     """Pairs of items in the order of the new form; what is gone follows what it stood behind."""
-    renamer = _Renamer(old, new, move)
+    same_paths = old.header.revision == new.header.revision and _same_paths(old, new)
+    renamer = _Renamer(old, new, move, _touched(old, new))
+    if same_paths and renamer.keeps_groups:
+        yield from (Aligned(*pair, match="path") for pair in zip(old.items, new.items, strict=True))
+        return
     found: dict[ItemPath, tuple[Item, str]] = {}
     gone: dict[ItemPath | None, list[Item]] = defaultdict(list)
     before: ItemPath | None = None

@@ -9,14 +9,17 @@ from itertools import groupby
 
 from piadiff.diff.lcs import Hunk, common_prefix
 from piadiff.diff.sentences import Block, Relation, blocks
-from piadiff.diff.similar import share_phrases
+from piadiff.diff.similar import rough_key, share_phrases
 from piadiff.diff.words import changed_words
 from piadiff.model import Edit
-from piadiff.text import Folded, fold
+from piadiff.text import Folded, fold, key
 from piadiff.text.segment import Segment, SegmentKind, segments
 
 _LONG = 800
 """Below this, looking for common sentences is as quick as asking whether there are any."""
+
+_FEW = 40
+"""Runs of invisible characters are no longer than this; what is longer is text."""
 
 
 @dataclass(frozen=True)
@@ -66,8 +69,8 @@ class Comparison:
 
     @property
     def changed(self) -> tuple[Passage, ...]:
-        """Passages whose content differs."""
-        return tuple(passage for passage in self.passages if passage.hunks)
+        """Passages whose sides differ in more than spelling, or may."""
+        return tuple(passage for passage in self.passages if passage.relation is not Relation.SAME)
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,6 +124,10 @@ def _runs(passage: Passage) -> Iterator[_Run]:
     if passage.relation is Relation.SAME and [p.text for p in passage.old] == [p.text for p in passage.new]:
         text = "".join(piece.text for piece in passage.old)
         yield _Run(text, text)
+        return
+    if not passage.old or not passage.new:
+        old, new = ("".join(piece.text for piece in side) for side in (passage.old, passage.new))
+        yield _Run(old, new, notation=len(old + new) < _FEW and not key(old + new))
         return
     before, after = passage.before, passage.after
     if not before.key or not after.key:
@@ -247,7 +254,7 @@ def _whole(text: str) -> Segment:
 
 def compare(before: str, after: str) -> Comparison:
     """Compare two published texts; long ones that share next to nothing are one whole for another."""
-    if min(len(before), len(after)) > _LONG and not share_phrases(fold(before).key, fold(after).key):
+    if min(len(before), len(after)) > _LONG and not share_phrases(rough_key(before), rough_key(after)):
         return Comparison(
             (Passage(Relation.REMOVED, (_whole(before),), ()), Passage(Relation.ADDED, (), (_whole(after),)))
         )

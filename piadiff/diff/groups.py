@@ -6,6 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from piadiff.diff.similar import likenesses, similarity
 from piadiff.model import Item, ItemPath
@@ -45,9 +46,14 @@ class Pair:
     level: str
 
 
-def group_depths(path: ItemPath) -> Iterator[int]:
+def group_depths(path: ItemPath) -> tuple[int, ...]:
     """Lengths of the parts of an address at which a numbered group ends."""
-    return (depth for depth, part in enumerate(path.parts, 1) if part[-1:].isdigit() and _NUMBERED.fullmatch(part))
+    return _depths(path.parts)
+
+
+@lru_cache(maxsize=8192)
+def _depths(parts: tuple[str, ...]) -> tuple[int, ...]:
+    return tuple(depth for depth, part in enumerate(parts, 1) if part[-1:].isdigit() and _NUMBERED.fullmatch(part))
 
 
 def containers(path: ItemPath) -> Iterator[tuple[str, tuple[str, ...]]]:

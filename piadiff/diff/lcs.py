@@ -42,7 +42,7 @@ def _rows(old: Sequence[Hashable], new: Sequence[Hashable]) -> list[int]:
 
 def _backwards(old: Sequence[Hashable], new: Sequence[Hashable]) -> Iterator[tuple[int, int]]:
     """Matched places from the last to the first."""
-    rows = _rows(old, new)
+    rows = _rows(old, new) if old else []
     at, row = len(old), len(new)
     while at and row:
         if rows[row - 1] >> (at - 1) & 1:
@@ -55,10 +55,15 @@ def _backwards(old: Sequence[Hashable], new: Sequence[Hashable]) -> Iterator[tup
         yield at, row
 
 
+def _frame(old: Sequence[Hashable], new: Sequence[Hashable]) -> tuple[int, int]:
+    """Number of elements with which both begin, and with which the rest ends."""
+    head = common_prefix(old, new)
+    return head, common_prefix(old[head:][::-1], new[head:][::-1])
+
+
 def matches(old: Sequence[Hashable], new: Sequence[Hashable]) -> list[tuple[int, int]]:
     """Pairs of places of a longest common subsequence, in order."""
-    head = common_prefix(old, new)
-    tail = common_prefix(old[head:][::-1], new[head:][::-1])
+    head, tail = _frame(old, new)
     middle = list(_backwards(old[head : len(old) - tail], new[head : len(new) - tail]))
     return [
         *((index, index) for index in range(head)),
@@ -69,9 +74,11 @@ def matches(old: Sequence[Hashable], new: Sequence[Hashable]) -> list[tuple[int,
 
 def hunks(old: Sequence[Hashable], new: Sequence[Hashable]) -> list[Hunk]:
     """The stretches in which two sequences differ, in order."""
+    head, tail = _frame(old, new)
+    left, right = old[head : len(old) - tail], new[head : len(new) - tail]
     found, at, row = [], 0, 0
-    for old_place, new_place in [*matches(old, new), (len(old), len(new))]:
+    for old_place, new_place in [*reversed(list(_backwards(left, right))), (len(left), len(right))]:
         if old_place > at or new_place > row:
-            found.append(Hunk(at, old_place, row, new_place))
+            found.append(Hunk(at + head, old_place + head, row + head, new_place + head))
         at, row = old_place + 1, new_place + 1
     return found

@@ -14,6 +14,9 @@ from piadiff.model import Facet, FacetKind
 _BESIDE = 4
 """Letters beside a hunk that may belong to the word that turned."""
 
+_LONGEST_WORD = 24
+"""Words of scope reach no further than this."""
+
 _ABBREVIATION = re.compile(
     r"\((?:以下|以降)(?:[^()]|\([^()]*\)){0,40}?(?:「[^」]+」|『[^』]+』|[^()「」。]{2,20})(?:という|と称する|と略す|とする|と表記する|と記載する)。?\)"
     r"|(?:以下|以降)[^()。]{0,30}?「[^」]+」(?:という|と称する|と略す|とする)。?"
@@ -58,13 +61,14 @@ def _window(text: str, start: int, end: int) -> tuple[int, int]:
 def _negations(text: str, start: int, end: int) -> int:
     """Words of negation that a stretch touches."""
     word, harmless = _negation()
-    harmless_spans = [match.span() for match in harmless.finditer(text)]
+    low, high = max(0, start - _LONGEST_WORD), end + _LONGEST_WORD
+    harmless_spans = [match.span() for match in harmless.finditer(text, low, high)]
     return sum(
         1
-        for match in word.finditer(text)
+        for match in word.finditer(text, low, high)
         if match.start() < end + 1
         and start - 1 < match.end()
-        and not any(low <= match.start() and match.end() <= high for low, high in harmless_spans)
+        and not any(first <= match.start() and match.end() <= last for first, last in harmless_spans)
     )
 
 
@@ -98,7 +102,8 @@ def _clause(text: str, at: int, hunk: Span) -> Span:
 
 
 def _scope_words(pattern: re.Pattern[str], text: str, start: int, end: int) -> list[Span]:
-    return [match.span() for match in pattern.finditer(text) if match.start() < end and start < match.end()]
+    near = pattern.finditer(text, max(0, start - _LONGEST_WORD), end + _LONGEST_WORD)
+    return [match.span() for match in near if match.start() < end and start < match.end()]
 
 
 def tell_scope(scene: Scene) -> None:
@@ -159,12 +164,17 @@ def tell_abbreviations(scene: Scene) -> None:
     scene.tell_spans(find_abbreviations, lambda _old, _new: FacetKind.ABBREVIATION)
 
 
+def names_cloud(text: str) -> bool:
+    """Whether a text names any cloud."""
+    return bool(_cloud().search(unicodedata.normalize("NFKC", text)))
+
+
 def cloud_facets(before: str, after: str) -> list[Facet]:
     """Clouds that one text names and the other does not."""
     old, new = _clouds(before), _clouds(after)
     return [
-        *(Facet(FacetKind.CLOUD_ADDED, "", word) for word in _longest(new - old)),
-        *(Facet(FacetKind.CLOUD_REMOVED, word, "") for word in _longest(old - new)),
+        *(Facet(FacetKind.CLOUD_ADDED, "", word) for word in _longest(new, but=old)),
+        *(Facet(FacetKind.CLOUD_REMOVED, word, "") for word in _longest(old, but=new)),
     ]
 
 
@@ -172,6 +182,7 @@ def _clouds(text: str) -> frozenset[str]:
     return frozenset(match.group() for match in _cloud().finditer(unicodedata.normalize("NFKC", text)))
 
 
-def _longest(words: frozenset[str]) -> list[str]:
-    """Words that are not part of another one."""
-    return sorted(word for word in words if not any(word != other and word in other for other in words))
+def _longest(words: frozenset[str], *, but: frozenset[str]) -> list[str]:
+    """Words that are not part of another one, nor of any that was there before."""
+    others = words | but
+    return sorted(word for word in words - but if not any(word != other and word in other for other in others))

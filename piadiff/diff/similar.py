@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from piadiff.diff.lcs import common_prefix
+
 Grams = Counter[str]
+
+_PLAIN = 0.6
+"""Two texts that share a frame of this size need no closer look."""
 
 
 def grams(text: str) -> Grams:
@@ -24,8 +30,29 @@ def alike(old: Grams, new: Grams) -> float:
 
 
 def similarity(old: str, new: str) -> float:
-    """``alike`` for two texts."""
-    return 1.0 if old == new else alike(grams(old), grams(new))
+    """``alike`` for two texts; at least what they begin and end with in common."""
+    if old == new:
+        return 1.0
+    head = common_prefix(old, new)
+    common = head + common_prefix(old[head:][::-1], new[head:][::-1])
+    framed = 2 * common / (len(old) + len(new))
+    return framed if framed > _PLAIN else alike(grams(old), grams(new))
+
+
+class _Rough(dict[int, str]):
+    """Letters in their plain width for ``str.translate``; white space vanishes."""
+
+    def __missing__(self, code: int) -> str:
+        self[code] = plain = "".join(unicodedata.normalize("NFKC", chr(code)).split())
+        return plain
+
+
+_ROUGH = _Rough()
+
+
+def rough_key(text: str) -> str:
+    """The comparison key without regard to context: good enough to tell strangers apart."""
+    return text.translate(_ROUGH)
 
 
 _PHRASE = 6

@@ -1,0 +1,95 @@
+"""What no name, number or date explains: terms replaced, punctuation, words added and removed."""
+
+from __future__ import annotations
+
+from functools import partial
+from itertools import starmap, zip_longest
+
+from piadiff.diff.atoms import Script, script
+from piadiff.diff.lcs import common_prefix
+from piadiff.diff.scene import Scene, Span
+from piadiff.model import FacetKind
+
+_TERM = 24
+"""A term is no longer than this; what is longer is a rewording."""
+
+_LIGHT = 4
+"""Particles and marks up to this length go with the fact beside them."""
+
+_PUNCTUATION = frozenset("、。,.・:;「」『』()[]〔〕〈〉<>【】…‥!?※*'\"")
+_EDGES = frozenset("、。・:;")
+
+
+def _noun(text: str) -> bool:
+    inner = {Script.KANJI, Script.KATAKANA, Script.LATIN, Script.DIGIT}
+    return 0 < len(text) <= _TERM and all(script(char) in inner or char in "・の/&" for char in text)
+
+
+def tell_terms(scene: Scene) -> None:
+    """One term for another."""
+    for hunk in list(scene.open_hunks()):
+        old, new = scene.rests(hunk)
+        if len(old) == len(new) == 1 and _noun(scene.old[slice(*old[0])]) and _noun(scene.new[slice(*new[0])]):
+            scene.tell(FacetKind.TERM_REPLACED, old[0], new[0])
+
+
+def tell_punctuation(scene: Scene) -> None:
+    """Hunks of punctuation alone are spelling."""
+    for hunk in list(scene.open_hunks()):
+        if _PUNCTUATION.issuperset("".join(scene.texts(hunk))):
+            scene.tell(FacetKind.NOTATION, _span(hunk.old_start, hunk.old_end), _span(hunk.new_start, hunk.new_end))
+
+
+def _span(start: int, end: int) -> Span | None:
+    return (start, end) if start < end else None
+
+
+def _is_light(text: str) -> bool:
+    """Whether a rest carries no meaning of its own: marks, brackets, a particle."""
+    return len(text) <= _LIGHT and all(script(char) in {Script.HIRAGANA, Script.OTHER} for char in text)
+
+
+def tell_words(scene: Scene) -> None:
+    """Whatever is still unexplained, as words added, removed or replaced; slight rests go with their neighbour."""
+    for hunk in list(scene.open_hunks()):
+        old, new = scene.rests(hunk)
+        whole = hunk.old_end - hunk.old_start + hunk.new_end - hunk.new_start
+        if sum(end - start for start, end in (*old, *new)) < whole:
+            scene.explain(
+                [span for span in old if _is_light(scene.old[slice(*span)])],
+                [span for span in new if _is_light(scene.new[slice(*span)])],
+            )
+            old, new = scene.rests(hunk)
+        for before, after in starmap(partial(_differing, scene), zip_longest(old, new)):
+            kind = FacetKind.WORDS_REPLACED
+            if not (before and after):
+                kind = FacetKind.WORDS_REMOVED if before else FacetKind.WORDS_ADDED
+            scene.add(kind, scene.quote_old(_bare(scene.old, before)), scene.quote_new(_bare(scene.new, after)))
+            scene.explain([before] if before else [], [after] if after else [])
+
+
+def _differing(scene: Scene, before: Span | None, after: Span | None) -> tuple[Span | None, Span | None]:
+    """The spans without the letters both begin and end with: 「を」→「をまとめて」 adds 「まとめて」."""
+    if not before or not after:
+        return before, after
+    old, new = scene.old[slice(*before)], scene.new[slice(*after)]
+    shorter = min(len(old), len(new))
+    head = common_prefix(old, new)
+    tail = 0 if head == shorter else common_prefix(old[::-1], new[::-1])
+    if shorter not in {head, tail}:
+        return before, after
+    scene.explain([before], [after])
+    head = head if head == shorter else 0
+    return _span(before[0] + head, before[1] - tail), _span(after[0] + head, after[1] - tail)
+
+
+def _bare(text: str, span: Span | None) -> Span | None:
+    """The span without the punctuation at its ends, unless there is nothing else."""
+    if span is None:
+        return None
+    start, end = span
+    while start < end and text[start] in _EDGES:
+        start += 1
+    while start < end and text[end - 1] in _EDGES:
+        end -= 1
+    return (start, end) if start < end else span
