@@ -77,7 +77,7 @@ def _read_archive(data: bytes, name: str) -> Form:
 
 def _read_text(text: str, name: str) -> Form:
     from piadiff import canonical
-    from piadiff.readers.pages.form import read_text
+    from piadiff.readers.text import read_text
 
     check_lines(text.splitlines(), name)
     if text.lstrip("\ufeff \r\n").startswith("schema: piadiff/form/"):

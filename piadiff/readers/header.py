@@ -24,10 +24,9 @@ def stamp(folded: str) -> tuple[str, str]:
     return f"様式{match['number']}", f"{match['era']}{year}年{int(match['month'])}月"
 
 
-def titled(folded: str) -> FormKind | None:
-    """The kind of form that the title of the text names, None when it names none or several."""
-    kinds = {_KINDS[match["kind"]] for match in _TITLE.finditer(folded)}
-    return kinds.pop() if len(kinds) == 1 else None
+def titles(folded: str) -> frozenset[FormKind]:
+    """The kinds of form that titles in the text name."""
+    return frozenset(_KINDS[match["kind"]] for match in _TITLE.finditer(folded))
 
 
 def _printed(template: Template) -> dict[str, str]:
@@ -49,7 +48,8 @@ def labels_in(template: Template, folded: str) -> int:
 def choose_template(folded: str) -> Template:
     """The template a text was written in; without a stamp the one whose numbered labels it holds most of."""
     name, revision = stamp(folded)
-    kind = titled(folded)
+    kinds = titles(folded)
+    kind = next(iter(kinds)) if len(kinds) == 1 else None
     candidates = [load(*pair) for pair in known()]
     if name and any(template.name == name for template in candidates):
         candidates = [template for template in candidates if template.name == name]

@@ -12,13 +12,12 @@ _REMEDY = "評価書1件だけのファイルを渡してください"
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """Upper bounds of one source; a form of 100 pages needs about a hundredth of each."""
+    """Upper bounds of one source; a form of 100 pages needs about a tenth of each."""
 
     source_bytes: int = 64_000_000
-    text_characters: int = 8_000_000
+    text_characters: int = 2_000_000
     line_characters: int = 200_000
     lines: int = 200_000
-    page_characters: int = 400_000
 
 
 LIMITS = Limits()

@@ -1,2 +1,143 @@
-def refuse_others(*a):
-    return
+"""Whether a text is a form at all, and what it looks like when it is none."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib import resources
+
+import yaml
+from pydantic import BaseModel, ConfigDict, TypeAdapter, ValidationError
+
+from piadiff.errors import DataError, UnreadableSourceError
+from piadiff.readers.stream.units import spellings
+from piadiff.templates import Template, known, load
+
+_FILE = "resemblance.yaml"
+_LABELS_AT_LEAST = 8
+_LABEL_LENGTH = 4
+_ITEMS_AT_LEAST = 8
+_ITEMS_UNTITLED = 14
+_LOOKED_AT = 60_000
+_TABLE_SHARE = 0.7
+_REMEDY = "公表された評価書（様式2・3・4）そのものを渡してください"
+
+
+class _Kind(BaseModel):
+    model_config = ConfigDict(extra="forbid", strict=True, frozen=True)
+
+    name: str
+    least: int
+    signs: list[str]
+
+
+@lru_cache(maxsize=1)
+def _kinds() -> tuple[_Kind, ...]:
+    text = (resources.files("piadiff.readers") / _FILE).read_text(encoding="utf-8")
+    try:
+        return tuple(TypeAdapter(list[_Kind]).validate_python(yaml.safe_load(text)))
+    except ValidationError as error:
+        raise DataError(f"文書の種類の一覧が正しくありません: {error}", where=_FILE) from error
+
+
+@lru_cache(maxsize=1)
+def _all_labels() -> frozenset[str]:
+    templates = [load(*pair) for pair in known()]
+    labels = {label for template in templates for item in template.items for label in spellings(item)}
+    return frozenset(label for label in labels if len(label) >= _LABEL_LENGTH)
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """What a text shows of a form.
+
+    Attributes:
+        items: Labels of items that stand where a form prints them, those of the 表紙 left out.
+        titled: The title or the stamp of a 様式 is there.
+        rows: Lines of a 変更箇所 table.
+    """
+
+    items: int = 0
+    titled: bool = False
+    rows: int = 0
+
+
+def refuse_without_labels(lines: Sequence[str], folded: str, name: str, *, rows: int) -> None:
+    """Refuse a text that does not even mention the labels of a form.
+
+    Raises:
+        UnreadableSourceError: When it does not.
+    """
+    if not folded.strip() and not rows:
+        raise UnreadableSourceError("中身が空です", where=name, remedy=_REMEDY)
+    if sum(1 for label in _all_labels() if label in folded) < _LABELS_AT_LEAST:
+        _refuse(lines, folded, name, Evidence(rows=rows))
+
+
+def refuse_others(lines: Sequence[str], folded: str, name: str, evidence: Evidence) -> None:
+    """Refuse a text that mentions labels but is not laid out as a form.
+
+    Raises:
+        UnreadableSourceError: When it is not.
+    """
+    enough = _ITEMS_AT_LEAST if evidence.titled else _ITEMS_UNTITLED
+    managed = "計画管理書" in folded[:600] and not evidence.titled
+    if evidence.items < enough or managed:
+        _refuse(lines, folded, name, evidence)
+
+
+def refuse_several(template: Template, counts: Counter[str], name: str) -> None:
+    """Refuse a text that holds more than one form.
+
+    Raises:
+        UnreadableSourceError: When it does.
+    """
+    if min(counts[field] for field in ("評価書番号", "評価書名", "宣言", "評価実施機関名")) > 1:
+        raise UnreadableSourceError(
+            "評価書が2件以上入っています（表紙が複数あります）",
+            where=name,
+            remedy=f"評価書ごとに分けて渡してください（{template.name} など）",
+        )
+
+
+def _refuse(lines: Sequence[str], folded: str, name: str, evidence: Evidence) -> None:
+    found = f"評価書の項目名は{evidence.items}個" if evidence.items else "評価書の項目名がほとんどありません"
+    raise UnreadableSourceError(
+        f"評価書（様式2・3・4）ではありません。{looks_like(lines, folded, evidence)}（{found}）",
+        where=name,
+        remedy=_REMEDY,
+    )
+
+
+def looks_like(lines: Sequence[str], folded: str, evidence: Evidence) -> str:
+    """What a text looks like, with the words that say so."""
+    if evidence.rows:
+        return "変更箇所の表だけに見えます。評価書の本体と一緒に渡してください"
+    if "選択肢" in folded and len(re.findall(r"\d\)", folded)) > 2 and len(folded) < 4000:
+        return "選択肢の一覧だけに見えます"
+    table = _table(lines)
+    head = folded[:_LOOKED_AT]
+    best: tuple[int, str, list[str]] | None = None
+    for kind in _kinds():
+        words = [match.group()[:20] for sign in kind.signs if (match := re.search(sign, head))]
+        if len(words) >= kind.least and (best is None or len(words) > best[0]):
+            best = (len(words), kind.name, words)
+    if best is None and table:
+        return f"表計算のデータに見えます（{table}）"
+    if best is None:
+        return f"別の文書に見えます（書き出しは「{folded.strip()[:20]}」）"
+    return f"「{best[1]}」に見えます（「{'」「'.join(best[2][:3])}」とあります）"
+
+
+def _table(lines: Sequence[str]) -> str:
+    """How a text that is a table of data is separated, "" when it is none."""
+    shown = [line for line in lines if line.strip()][:400]
+    for mark, word in ((",", "コンマ区切り"), ("\t", "タブ区切り"), (";", "セミコロン区切り")):
+        counts = Counter(line.count(mark) for line in shown)
+        columns, rows = counts.most_common(1)[0] if counts else (0, 0)
+        if columns and len(shown) > 1 and rows >= _TABLE_SHARE * len(shown):
+            return f"{word}、{columns + 1}列"
+    return ""

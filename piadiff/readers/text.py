@@ -2,23 +2,23 @@
 
 from __future__ import annotations
 
-import re
+from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from piadiff.model import ChangeRow, Form, Item, ItemKind, ItemPath, Unassigned
 from piadiff.readers.change_table import read_change_table
-from piadiff.readers.header import choose_template, read_header
+from piadiff.readers.header import choose_template, read_header, stamp, titles
 from piadiff.readers.limits import check_lines
-from piadiff.readers.resemblance import refuse_others
+from piadiff.readers.resemblance import Evidence, refuse_others, refuse_several, refuse_without_labels
 from piadiff.readers.stream.assemble import assemble
 from piadiff.readers.stream.cover import settle_cover
 from piadiff.readers.stream.form import Found, read_pages, split_figure
 from piadiff.readers.stream.paragraphs import join_lines
-from piadiff.readers.stream.regions import Regions, attachment_name, split
+from piadiff.readers.stream.regions import Regions, attachment_name, is_table_title, split
 from piadiff.readers.stream.source import Line, Source, numbered, read_source, split_lines
+from piadiff.readers.stream.units import COVER
+from piadiff.templates import Template
 from piadiff.text import key
-
-_NUMBER_ONLY = re.compile(r"[0-9０-９]{1,3}")
 
 
 def read_text(text: str, name: str) -> Form:
@@ -34,10 +34,12 @@ def read_text(text: str, name: str) -> Form:
     check_lines(lines, name)
     source = read_source(lines)
     regions = split(source)
-    folded = key("\n".join(line.text for page in regions.form for line in page))
+    folded = "".join(key("\n".join(line.text for line in page)) for page in regions.form)
+    refuse_without_labels(lines, folded, name, rows=len(regions.changes))
     template = choose_template(folded)
-    refuse_others(source, regions, template, folded, name)
     found = read_pages(regions.form, template)
+    refuse_others(lines, folded, name, _evidence(found, regions, folded))
+    refuse_several(template, _cover_labels(found), name)
     settle_cover(found)
     split_figure(found, template)
     items = (*assemble(found, template), *_attachments(regions))
@@ -52,12 +54,28 @@ def read_text(text: str, name: str) -> Form:
     )
 
 
-def _changes(regions: Regions, template: object) -> tuple[tuple[ChangeRow, ...], list[Line]]:
+def _evidence(found: Found, regions: Regions, folded: str) -> Evidence:
+    items = sum(1 for path, unit in found.units.items() if path.section != COVER and not unit.item.is_group)
+    return Evidence(items, bool(stamp(folded)[0] or titles(folded)), len(regions.changes))
+
+
+def _cover_labels(found: Found) -> Counter[str]:
+    """How often the labels of the 表紙 are printed."""
+    return Counter(
+        unit.path.parts[0]
+        for reading in found.readings
+        for unit in reading.units.values()
+        if unit.path.section == COVER
+    )
+
+
+def _changes(regions: Regions, template: Template) -> tuple[tuple[ChangeRow, ...], list[Line]]:
     """Rows of the 変更箇所 table, and the lines of its pages that are in no row."""
     if not regions.changes:
         return (), []
     table = read_change_table(numbered(regions.changes), template)
-    return table.rows, [line for line in regions.changes if line.number not in table.used and not line.blank]
+    outside = [line for line in regions.changes if line.number not in table.used and not line.blank]
+    return table.rows, [line for line in outside if not is_table_title(line.text)]
 
 
 def _attachments(regions: Regions) -> Iterable[Item]:

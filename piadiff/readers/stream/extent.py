@@ -13,8 +13,8 @@ from piadiff.text import key
 
 _HEADINGS = frozenset({"roman", "attachment"})
 _CONTENTS_AT_LEAST = 4
-_MOST_FILES = 60
-_MOST_NUMBERS = 300
+_MOST_FILES = 30
+_MOST_NUMBERS = 120
 
 
 def without_contents(tokens: Sequence[Token]) -> list[Token]:

@@ -70,7 +70,6 @@ def _readings(pages: Sequence[Page], template: Template) -> tuple[list[PageReadi
     progress, readings = Progress(), list[PageReading]()
     for page, tokens in zip(pages, scanned, strict=True):
         reading = identify(tokens, layout, progress)
-        progress.advance(reading, layout)
         places = [place for place, token in enumerate(tokens) if token.kind is Kind.LABEL]
         units = {place: unit for place, unit in zip(places, reading.units, strict=True) if unit is not None}
         doubtful = frozenset(places[each] for each in reading.doubtful)

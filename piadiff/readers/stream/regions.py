@@ -25,6 +25,11 @@ class Regions:
     attachments: dict[str, list[Line]] = field(default_factory=dict)
 
 
+def is_table_title(text: str) -> bool:
+    """Whether a line is nothing but the title of the 変更箇所 table."""
+    return _TITLE.fullmatch(text) is not None
+
+
 def is_header_row(text: str) -> bool:
     """Whether a line is the header row of a 変更箇所 table."""
     if "項目" not in text.replace(" ", "") and "変更" not in text:
@@ -91,7 +96,7 @@ def _table_start(page: Sequence[Line], header: int) -> int:
 
     A PDF may give the rows of a page before its header; then nothing before the header is of the form.
     """
-    title = next((place for place in range(header, -1, -1) if _TITLE.fullmatch(page[place].text)), header)
+    title = next((place for place in range(header, -1, -1) if is_table_title(page[place].text)), header)
     if "\t" in page[header].text:
         return title
     return title if title <= 2 or _reads_as_form(page[:title]) else 0

@@ -31,6 +31,7 @@ _KEEP = 40
 _WORSE_BY = 2.2
 _TIE = 0.15
 _SPARE = 3
+_AT_ONCE = 70
 
 
 @dataclass(frozen=True, slots=True)
@@ -224,10 +225,24 @@ def _path(state: _State) -> list[int]:
 
 
 def identify(tokens: Sequence[Token], layout: Layout, progress: Progress) -> Reading:
-    """The units of the label tokens of one page."""
-    labels = [token for token in tokens if token.kind is Kind.LABEL]
-    if not labels:
-        return Reading(())
+    """The units of the label tokens of one page, and ``progress`` taken past it.
+
+    A page with more labels than a printed page can hold is read piece by piece.
+    """
+    units, doubtful, breaks, start = list[Unit | None](), set[int](), 0, 0
+    labels = [place for place, token in enumerate(tokens) if token.kind is Kind.LABEL]
+    for first in range(0, len(labels), _AT_ONCE):
+        end = labels[first + _AT_ONCE] if first + _AT_ONCE < len(labels) else len(tokens)
+        piece = _identify(tokens[start:end], layout, progress)
+        progress.advance(piece, layout)
+        doubtful |= {place + first for place in piece.doubtful}
+        units += piece.units
+        breaks += piece.breaks
+        start = end
+    return Reading(tuple(units), frozenset(doubtful), breaks)
+
+
+def _identify(tokens: Sequence[Token], layout: Layout, progress: Progress) -> Reading:
     states = _Search(tokens, layout, progress).run()
     best = _path(states[0])
     doubtful = set[int]()
