@@ -7,6 +7,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import zip_longest
 
 from piadiff.canonical import canonical
 from piadiff.model import ChangeRow, Form, Item, ItemPath, KeptRow, Version
@@ -141,6 +142,8 @@ def _tidy(outcome: _Outcome, published: date | None) -> None:
 
 
 def _cover(cover: Item, published: date | None) -> Item:
+    if not cover.value:
+        return cover
     if published is None:
         return dataclasses.replace(cover, value="", undetermined=True)
     return dataclasses.replace(cover, value=wareki(published), undetermined=False)
@@ -172,7 +175,7 @@ def _unwind(form: Form) -> tuple[list[Version], list[Step]]:
     steps: list[Step] = []
     state = State.of(published)
     batches = _batches(published.changes)
-    for batch, older in zip(batches, [*batches[1:], None], strict=True):
+    for batch, older in zip_longest(batches, batches[1:]):
         outcome = _undo_batch(state, batch)
         day = older.day if older else None
         _tidy(outcome, day)

@@ -6,7 +6,7 @@ All work is done on comparison keys; the white space and spelling of what does n
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from diff_match_patch.diff_match_patch import diff_match_patch
@@ -86,11 +86,21 @@ def _hunks_of(script: list[tuple[int, str]]) -> Iterator[Hunk]:
 
 
 @dataclass(frozen=True, slots=True)
-class Merged:
-    """``P[i1:i2]`` → ``B[j1:j2]`` for every edit of the row; ``overrides`` where P differs right at an edit."""
+class Edit:
+    """One edit of a row: ``P[i1:i2]`` → ``B[j1:j2]``, with ``A[a1:a2]`` where the row has it.
 
-    hunks: tuple[Hunk, ...]
-    overrides: tuple[Hunk, ...] = ()
+    ``override`` says that P differs from A right there.
+    """
+
+    hunk: Hunk
+    a1: int
+    a2: int
+    override: bool = False
+
+    def moved(self, by: int) -> Edit:
+        """The edit with P counted from another start."""
+        hunk = self.hunk
+        return replace(self, hunk=Hunk(hunk.i1 + by, hunk.i2 + by, hunk.j1, hunk.j2))
 
 
 def _through(at: int, between: list[Hunk], *, end: bool) -> int:
@@ -118,11 +128,10 @@ def _dropped_on_one_side(a: Folded, b: Folded, hunk: Hunk) -> bool:
     return False
 
 
-def merge(a: Folded, b: Folded, p: str) -> Merged:
+def merge(a: Folded, b: Folded, p: str) -> list[Edit]:
     """Three-way merge with base A, the row's B, and P as published."""
     wanted, differing = row_hunks(a, b), hunks(a.key, p) if a.key != p else []
-    done: list[Hunk] = []
-    overrides: list[Hunk] = []
+    done: list[Edit] = []
     rest = list(wanted)
     while rest:
         first = rest.pop(0)
@@ -145,10 +154,8 @@ def merge(a: Folded, b: Folded, p: str) -> Merged:
         )
         if p[hunk.i1 : hunk.i2] == b.key[hunk.j1 : hunk.j2]:
             continue
-        done.append(hunk)
-        if clashes:
-            overrides.append(hunk)
-    return Merged(tuple(done), tuple(overrides))
+        done.append(Edit(hunk, start, end, clashes))
+    return done
 
 
 def _end(text: Folded, at: int) -> int:
@@ -165,8 +172,9 @@ def _gap(text: Folded, at: int) -> str:
     return text.source[_end(text, at) : text.starts[at] if at < len(text.key) else len(text.source)]
 
 
-def _richer(one: str, other: str) -> str:
-    return other if "\n" in other and "\n" not in one else one
+def _kind(gap: str) -> int:
+    """No white space, some, or a line end."""
+    return 2 if "\n" in gap else 1 if gap else 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,17 +182,19 @@ class _Seam:
     """One edit with what stands around it."""
 
     p: Folded
+    a: Folded
     b: Folded
-    hunk: Hunk
+    edit: Edit
 
     def replacement(self) -> tuple[int, int, str]:
         """(start, end, text) in the published source, outer white space included."""
-        start = _end(self.p, self.hunk.i1)
-        end = self.p.starts[self.hunk.i2] if self.hunk.i2 < len(self.p.key) else len(self.p.source)
+        hunk = self.edit.hunk
+        start = _end(self.p, hunk.i1)
+        end = self.p.starts[hunk.i2] if hunk.i2 < len(self.p.key) else len(self.p.source)
         return start, end, self._text()
 
     def _text(self) -> str:
-        hunk = self.hunk
+        hunk = self.edit.hunk
         before, after = _gap(self.p, hunk.i1), _gap(self.p, hunk.i2)
         if hunk.j1 == hunk.j2:
             return self._closed(before, after)
@@ -192,29 +202,38 @@ class _Seam:
         if hunk.i1 == hunk.i2:
             before, after = self._opened(before)
         else:
-            before = self._kept(before, hunk.i1, hunk.j1)
-            after = self._kept(after, hunk.i2, hunk.j2)
+            before = self._kept(before, hunk.i1, self.edit.a1, hunk.j1)
+            after = self._kept(after, hunk.i2, self.edit.a2, hunk.j2)
         return before + words + after
 
-    def _kept(self, gap: str, i: int, j: int) -> str:
-        """White space beside replaced text: none where the row has none, else as published."""
-        inner = 0 < i < len(self.p.key) and 0 < j < len(self.b.key)
-        return gap if not inner else _gap(self.b, j) and (gap or _gap(self.b, j))
+    def _inside_b(self, j: int) -> bool:
+        return 0 < j < len(self.b.key)
+
+    def _kept(self, gap: str, i: int, a: int, j: int) -> str:
+        """White space beside replaced text: as published unless the row changes it."""
+        if not self._inside_b(j) or i in {0, len(self.p.key)}:
+            return gap
+        was = _gap(self.b, j)
+        return gap if _kind(was) == _kind(_gap(self.a, a)) else was
 
     def _closed(self, before: str, after: str) -> str:
         """What stays between the neighbours of text that goes."""
-        if self.hunk.i1 == 0:
+        edit, j = self.edit, self.edit.hunk.j1
+        if edit.hunk.i1 == 0:
             return before
-        if self.hunk.i2 == len(self.p.key):
+        if edit.hunk.i2 == len(self.p.key):
             return ""
-        if self.hunk.j1 in {0, len(self.b.key)}:
-            return _richer(before, after) if self.hunk.j1 == 0 else _richer(after, before)
-        wanted = _gap(self.b, self.hunk.j1)
-        return _richer(before, after) if "\n" in wanted or ("\n" in before and "\n" in after) else wanted
+        if not self._inside_b(j):
+            return max((before, after) if j == 0 else (after, before), key=_kind)
+        was = _gap(self.b, j)
+        for gap, a in ((before, edit.a1), (after, edit.a2)):
+            if _kind(was) == _kind(_gap(self.a, a)):
+                return gap
+        return was
 
     def _opened(self, gap: str) -> tuple[str, str]:
         """White space on both sides of text that comes."""
-        hunk = self.hunk
+        hunk = self.edit.hunk
         first, last = hunk.i1 == 0, hunk.i1 == len(self.p.key)
         left = _gap(self.b, hunk.j1) if hunk.j1 else None
         right = _gap(self.b, hunk.j2) if hunk.j2 < len(self.b.key) else None
@@ -229,10 +248,10 @@ class _Seam:
         return left, right if right is not None else gap
 
 
-def apply(p: Folded, edits: Sequence[tuple[Hunk, Folded]]) -> str:
-    """The published text with every edit made; each edit comes with the text its new words are from."""
+def apply(p: Folded, edits: Sequence[tuple[Edit, Folded, Folded]]) -> str:
+    """The published text with every edit made; each comes with the A and B it is from."""
     text = p.source
-    for hunk, b in sorted(edits, key=lambda edit: (edit[0].i1, edit[0].i2), reverse=True):
-        start, end, words = _Seam(p, b, hunk).replacement()
+    for edit, a, b in sorted(edits, key=lambda made: (made[0].hunk.i1, made[0].hunk.i2), reverse=True):
+        start, end, words = _Seam(p, a, b, edit).replacement()
         text = text[:start] + words + text[end:]
     return text

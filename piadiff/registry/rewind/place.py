@@ -76,16 +76,11 @@ class Field:
         place = folded.starts[at - self.begins[number]]
         return folded.source[folded.source.rfind("\n", 0, place) + 1 :].lstrip()
 
-    def edit(self, hunk: Hunk) -> tuple[int, Hunk] | None:
-        """Number of the leaf an edit falls into and the edit inside it; None when it crosses leaves."""
-        number = self.leaf_at(hunk.i1, hunk.i2)
-        if number is None:
-            return None
-        at_border = hunk.i1 == hunk.i2 == self.begins[number] and hunk.i1 > 0
-        if at_border and len(self.leaves) > 1:
-            number -= 1
-        begin = self.begins[number]
-        return number, Hunk(hunk.i1 - begin, hunk.i2 - begin, hunk.j1, hunk.j2)
+    def holder(self, start: int, end: int) -> int | None:
+        """Number of the leaf an edit falls into; text put between two leaves goes on with the first."""
+        number = self.leaf_at(start, end)
+        between = number is not None and start == end == self.begins[number] and number > 0
+        return number - 1 if between and number is not None else number
 
 
 def feasible(field: Field, wanted: Sequence[str]) -> list[list[int]]:

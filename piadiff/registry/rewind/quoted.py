@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from piadiff.canonical import canonical_text
 from piadiff.model import ChangeRow, Item, ItemKind
 from piadiff.registry.rewind import cells
-from piadiff.registry.rewind.merge import Hunk, apply, hunks, merge
+from piadiff.registry.rewind.merge import Edit, Hunk, apply, hunks, merge
 from piadiff.registry.rewind.place import Field, Window, feasible, nearest
 from piadiff.registry.rewind.state import KeepRow, Reach
 from piadiff.text import fold, key
@@ -61,7 +61,8 @@ def undo_text(row: ChangeRow, reach: Reach, *, loosely: bool) -> Undone:
 def _pieces(row: ChangeRow, field: Field) -> list[_Piece]:
     """Matching stretches of the two cells."""
     before = "" if cells.absent_before(row.before) else row.before
-    literal = len(field.places(key(row.after))) == 1
+    # A form may itself print （略）; where the cell stands there as it is, nothing is left out.
+    literal = len(cells.pieces(row.after)) > 1 and len(field.places(key(row.after))) == 1
     after_pieces = (row.after,) if literal else cells.pieces(row.after)
     before_pieces = (before,) if literal else cells.pieces(before)
     if not before:
@@ -159,44 +160,56 @@ def _short(text: str) -> str:
 
 def _edited(field: Field, placed: Sequence[_Piece], *, loosely: bool) -> Undone:
     """The items with every piece put back."""
-    by_leaf: dict[int, list[tuple[Hunk, Folded]]] = {}
+    by_leaf: dict[int, list[tuple[Edit, Folded, Folded]]] = {}
     remarks = []
     for piece in placed:
         now = field.key[piece.start : piece.end]
-        merged = merge(piece.a, piece.b, now)
-        edits = merged.hunks
+        edits = merge(piece.a, piece.b, now)
         if piece.a.key == piece.b.key:
-            edits = (Hunk(0, len(now), 0, len(piece.b.key)),)
+            edits = [Edit(Hunk(0, len(now), 0, len(now)), 0, len(now))]
         if now != piece.a.key:
             remarks.append(_nearest_words(field.around(piece.start, piece.end), piece.a, now))
-        if merged.overrides and not loosely:
+        if any(edit.override for edit in edits) and not loosely:
             raise KeepRow("変わった箇所そのものが、行の変更後の記載と違っている")
-        for hunk in edits:
-            shifted = Hunk(hunk.i1 + piece.start, hunk.i2 + piece.start, hunk.j1, hunk.j2)
-            for number, inside in _per_leaf(field, shifted):
-                by_leaf.setdefault(number, []).append((inside, piece.b))
+        for edit in edits:
+            if not _stands_there(field, piece, edit.hunk):
+                for number, inside in _per_leaf(field, edit.moved(piece.start)):
+                    by_leaf.setdefault(number, []).append((inside, piece.a, piece.b))
     items = tuple(_with_text(*field.leaves[number], edits) for number, edits in by_leaf.items())
     if not items:
         raise KeepRow("変更後の記載が、すでに変更前の記載と同じになっている")
     return Undone(items, "。".join(remarks))
 
 
-def _per_leaf(field: Field, hunk: Hunk) -> list[tuple[int, Hunk]]:
+def _stands_there(field: Field, piece: _Piece, hunk: Hunk) -> bool:
+    """Whether words the row adds at its rim, such as a ・ its 変更後 leaves out, are there already."""
+    words = piece.b.key[hunk.j1 : hunk.j2]
+    if hunk.i1 != hunk.i2 or not words:
+        return False
+    start, end = piece.start, piece.end
+    if hunk.i1 == 0 and hunk.j2 < len(piece.b.key):
+        return field.key[max(0, start - len(words)) : start] == words
+    return hunk.j2 == len(piece.b.key) and hunk.j1 > 0 and field.key[end : end + len(words)] == words
+
+
+def _per_leaf(field: Field, edit: Edit) -> list[tuple[int, Edit]]:
     """An edit by the item it falls into; only text that goes may cross from one item to the next."""
-    inside = field.edit(hunk)
-    if inside is not None:
-        return [inside]
+    hunk = edit.hunk
+    number = field.holder(hunk.i1, hunk.i2)
+    if number is not None:
+        return [(number, edit.moved(-field.begins[number]))]
     if hunk.j1 != hunk.j2:
         raise KeepRow("変更が複数の欄にまたがり、どの欄に何が書かれていたか決められない")
     split = []
     for number, (begin, (_, folded)) in enumerate(zip(field.begins, field.leaves, strict=True)):
         start, end = max(hunk.i1, begin), min(hunk.i2, begin + len(folded.key))
         if start < end:
-            split.append((number, Hunk(start - begin, end - begin, hunk.j1, hunk.j2)))
+            part = dataclasses.replace(edit, hunk=Hunk(start - begin, end - begin, hunk.j1, hunk.j2))
+            split.append((number, part))
     return split
 
 
-def _with_text(item: Item, folded: Folded, edits: Sequence[tuple[Hunk, Folded]]) -> Item:
+def _with_text(item: Item, folded: Folded, edits: Sequence[tuple[Edit, Folded, Folded]]) -> Item:
     text = canonical_text(apply(folded, edits))
     if item.kind is ItemKind.CHOICE and item.options and text:
         fitting = [option for option in item.options if key(option) == key(text)]

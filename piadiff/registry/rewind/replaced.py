@@ -9,7 +9,7 @@ from datetime import date
 
 from piadiff.canonical import canonical_text
 from piadiff.model import ChangeRow, Item, ItemKind
-from piadiff.registry.rewind.merge import Hunk, apply
+from piadiff.registry.rewind.merge import Edit, Hunk, apply
 from piadiff.registry.rewind.state import KeepRow, State
 from piadiff.text import fold, key
 
@@ -85,6 +85,6 @@ def _with_old(item: Item, old: str, new: str) -> Item | None:
     folded, wanted = fold(item.text), key(new)
     at, edits = folded.key.find(wanted), []
     while at >= 0:
-        edits.append((Hunk(at, at + len(wanted), 0, len(key(old))), fold(old)))
+        edits.append((Edit(Hunk(at, at + len(wanted), 0, len(key(old))), 0, len(wanted)), fold(new), fold(old)))
         at = folded.key.find(wanted, at + len(wanted))
     return dataclasses.replace(item, value=canonical_text(apply(folded, edits))) if edits else None
