@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 
-from piadiff.model import ChangeRow, Finding, Form, ItemPath, Level, Observation
-from piadiff.templates import Template, for_kind
+from piadiff.model import ChangeRow, Finding, Form, Item, ItemPath, Level, Observation
+from piadiff.templates import Template, for_kind, moved
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,12 +52,26 @@ class Subject:
         """For every address that rows name, the last row that names it."""
         return {path: row for row in self.form.changes for path in row.items}
 
+    def targets(self, row: ChangeRow) -> tuple[ItemPath, ...]:
+        """Where the items of a row stand today: rows older than the form's revision use its old numbers."""
+        since = self.template.since
+        if row.date is None or since is None or row.date.isoformat() >= self.template.in_force:
+            return row.items
+        name = self.template.name
+        return tuple(moved(path, name, since.previous, self.template.revision) or path for path in row.items)
+
     def text_below(self, path: ItemPath) -> str:
         """What the form says at an address and below it, one item a line; pseudo parts are left off."""
         target = path
         while not any(self.form.below(target)) and target.parent is not None:
             target = target.parent
-        return "\n".join(item.text for item in self.form.below(target))
+        return "\n".join(text for item in self.form.below(target) for text in (_heading(item), item.text))
+
+
+def _heading(item: Item) -> str:
+    """Number and label as the form prints them, since rows quote them when they change."""
+    number = next((part for part in item.path.parts if part.isdigit()), "")
+    return f"{number}．{item.label}"
 
 
 CheckFunction = Callable[[Subject], Iterator[Observation]]

@@ -44,9 +44,12 @@ def assessment_not_renewed(subject: Subject) -> Iterator[Observation]:
         return
     due = day + _FIVE_YEARS
     significant = [r for r in subject.form.changes if re.search(r"重要な変更に(?:該当す|当た|あた)る", r.explanation)]
-    if significant:
+    newest = max((row.date for row in significant if row.date), default=None)
+    stale = day + relativedelta(years=1) < newest if newest else day.isoformat() < subject.template.in_force
+    if significant and stale:
         message = (
-            f"重要な変更の行が {len(significant)} 行ありますが、実施日は {wareki(day)} です（5年は {wareki(due)} まで）"
+            f"重要な変更の行が {len(significant)} 行ありますが、"
+            f"実施日は {wareki(day)} のままです（5年は {wareki(due)} まで）"
         )
         yield note("A14", message, item.text, path=item.path)
     elif subject.day and due < subject.day:
@@ -254,6 +257,7 @@ def _unlike(places: dict[str, list[Item]]) -> list[tuple[Item, Item]]:
 
 
 _DOUBLED_MARK = re.compile(r"、、|。。|をを|がが|はは|にに(?!ゃ)|のの(?![うしち])")
+_LONE_BRACKET = re.compile(r"(?m)(?:^|(?<=[\s、。]))[^\s()（）]{1,2}[)）]")
 _DOUBLED_PHRASE = re.compile(r"([^\s、。（）()・\d]{6,30})\1")
 
 
@@ -267,7 +271,7 @@ def doubled_words(subject: Subject) -> Iterator[Observation]:
         found = [m[0] for pattern in (_DOUBLED_MARK, _DOUBLED_PHRASE) for m in pattern.finditer(squeezed)]
         if found:
             yield note("A32", "文字が重なっています", *found[:3], path=item.path)
-        folded = unicodedata.normalize("NFKC", re.sub(r"(?m)^\s*[(（]?[0-9０-９a-zA-Z①-⑳ア-ン][)）]", "", item.text))
+        folded = unicodedata.normalize("NFKC", _LONE_BRACKET.sub("", item.text))
         if folded.count("(") != folded.count(")"):
             yield note("A32", "括弧の数が合いません", path=item.path)
 
@@ -278,7 +282,7 @@ def term_drift(subject: Subject) -> Iterator[Observation]:
     spellings: dict[str, dict[str, int]] = defaultdict(lambda: defaultdict(int))
     for item in subject.form.items:
         if item.kind is ItemKind.TEXT:
-            for term in re.findall(r"[ァ-ヺー・･Ａ-Ｚａ-ｚA-Za-z]{3,}[一-龠ァ-ヺー・･]*", item.text):
+            for term in re.findall(r"[ァ-ヺー・･Ａ-Ｚａ-ｚA-Za-z]{3,}(?:[ァ-ヺー・･]|カード)*", item.text):
                 bare = term.strip("・･")
                 if len(key(bare)) >= 3:
                     spellings[key(bare).upper()][bare] += 1
@@ -306,7 +310,7 @@ def procedure_incomplete(subject: Subject) -> Iterator[Observation]:
 
 def _filled(subject: Subject, path: ItemPath) -> bool:
     item = subject.form.by_path.get(path)
-    return item is None or _says_something(item)
+    return item is None or bool(item.text.strip())
 
 
 @check("A12B", Level.WARNING, "計数の時点が公表日に比べて古くなっています", "記載要領「いつ時点の計数か」")

@@ -47,7 +47,8 @@ def row_without_change(subject: Subject) -> Iterator[Observation]:
     for step in subject.steps:
         for row in _new_rows(step):
             whole = any(path.section in WHOLE_FORM for path in row.items)
-            if row.items and not whole and not any(row in _told(step, finding) for finding in step.findings):
+            new = any(path in step.new.by_path and path not in step.old.by_path for path in row.items)
+            if row.items and not whole and not new and not any(row in _told(step, f) for f in step.findings):
                 yield note("A01B", "この行の項目は、前の版と比べて変わっていません", row=row)
 
 

@@ -27,7 +27,8 @@ def says_nothing(cell: str) -> bool:
 
 def describes(cell: str) -> bool:
     """Whether the cell tells of a change instead of quoting the text."""
-    return len(cell) <= 80 and bool(_DESCRIBES.search(cell.strip()))
+    told = cell.strip()
+    return len(told) <= 60 and not re.match(r"[①-⑳・0-9０-９]", told) and bool(_DESCRIBES.search(told))
 
 
 def quotes(cell: str) -> bool:
@@ -39,13 +40,24 @@ def missing_pieces(cell: str, text: str) -> tuple[str, ...]:
     """Paragraphs of the quoted pieces that the text does not hold, even under the comparison key."""
     folded = key(text)
     lost: list[str] = []
-    for piece in pieces(cell):
-        if key(piece) in folded:
+    for piece in (part for whole in pieces(cell) for part in _boxes_apart(whole)):
+        if _held(piece, folded):
             continue
-        lost.extend(line.strip() for line in piece.split("\n") if line.strip() and key(line) not in folded)
-        if not lost:
-            lost.append(piece)
+        lost.extend(line.strip() for line in piece.split("\n") if line.strip() and not _held(line, folded))
     return tuple(lost)
+
+
+def _held(piece: str, folded: str) -> bool:
+    """Whether a text stands in a folded one; 「時点」 behind a date and the brackets of a count are print."""
+    wanted = key(piece)
+    bare = str.maketrans("", "", "()")
+    return wanted in folded or wanted.removesuffix("時点") in folded or wanted.translate(bare) in folded.translate(bare)
+
+
+def _boxes_apart(piece: str) -> list[str]:
+    """A piece that lists check boxes, box by box: a row may leave out the boxes that stay empty."""
+    boxes = re.findall(r"[\[［][^\[［\]］]*[\]］][^\[［\]］]*", piece)
+    return [box.strip() for box in boxes] if boxes and "".join(boxes) == piece else [piece]
 
 
 def differs_in_notation(cell: str, text: str) -> tuple[str, ...]:

@@ -11,7 +11,7 @@ from dateutil.relativedelta import relativedelta
 
 from piadiff.audit.catalogue import Subject, check, note
 from piadiff.audit.quotes import describes, differs_in_notation, missing_pieces, pieces, quotes, says_nothing
-from piadiff.model import WHOLE_FORM, ChangeRow, ItemPath, Level, Observation, Verdict
+from piadiff.model import WHOLE_FORM, ChangeRow, ItemKind, ItemPath, Level, Observation, Verdict
 from piadiff.text import find_dates, key, wareki
 
 _ENTRY = "記載要領「変更箇所」"
@@ -33,11 +33,14 @@ def _whole(row: ChangeRow) -> bool:
 
 
 def _targets(subject: Subject, row: ChangeRow) -> str:
-    return "\n".join(subject.text_below(path) for path in row.items)
+    return "\n".join(subject.text_below(path) for path in subject.targets(row))
 
 
 def _overwritten(subject: Subject, row: ChangeRow) -> bool:
-    """Whether a later row replaced what this row wrote."""
+    """Whether a later row replaced what this row wrote; a choice or a date holds one value only."""
+    kinds = {item.kind for path in subject.targets(row) for item in subject.form.below(path)}
+    if kinds and ItemKind.TEXT not in kinds and any(_later(subject, row)):
+        return True
     return any(
         key(line) in key(later.before) or key(later.before) in key(row.after)
         for later in _later(subject, row)
@@ -50,10 +53,12 @@ def _unfound(subject: Subject, row: ChangeRow) -> tuple[str, ...]:
     """Pieces of 変更後 that the form no longer holds where the row says, and no later row explains."""
     if not row.items or _whole(row) or not quotes(row.after) or _overwritten(subject, row):
         return ()
+    if not _targets(subject, row):
+        return ()
     return missing_pieces(row.after, _targets(subject, row))
 
 
-def _elsewhere(subject: Subject, row: ChangeRow, lost: tuple[str, ...]) -> tuple[ItemPath, ...]:
+def _elsewhere(subject: Subject, lost: tuple[str, ...]) -> tuple[ItemPath, ...]:
     """Items that hold all the lost pieces."""
     wanted = [key(piece) for piece in lost]
     return tuple(item.path for item in subject.form.items if all(piece in key(item.text) for piece in wanted))
@@ -64,7 +69,7 @@ def after_not_in_form(subject: Subject) -> Iterator[Observation]:
     """変更後 of the last row of an item must stand in the form."""
     for row in subject.form.changes:
         lost = _unfound(subject, row)
-        if lost and not _elsewhere(subject, row, lost):
+        if lost and not _elsewhere(subject, lost):
             yield note("A02", f"変更後の記載のうち {len(lost)} か所が、現在の記載に見当たりません", *lost[:3], row=row)
 
 
@@ -75,6 +80,8 @@ def after_spelt_differently(subject: Subject) -> Iterator[Observation]:
         if not row.items or _whole(row) or not quotes(row.after) or _overwritten(subject, row):
             continue
         text = _targets(subject, row)
+        if not text:
+            yield note("A02B", "この項目は原本から読み取れないため、変更後の記載を確かめられません", row=row)
         spelt = differs_in_notation(row.after, text)
         if spelt:
             yield note("A02B", "全角・半角、長音などの表記が現在の記載と違います", *spelt[:3], row=row)
@@ -272,7 +279,7 @@ def wrong_target(subject: Subject) -> Iterator[Observation]:
         if not row.items and row.item_raw.strip():
             yield note("A23", f"項目「{row.item_raw}」がどの項目を指すか読み取れません", row=row)
         lost = _unfound(subject, row)
-        found = _elsewhere(subject, row, lost) if lost else ()
+        found = _elsewhere(subject, lost) if lost else ()
         if found:
             places = "、".join(map(str, found[:3]))
             yield note("A23", f"変更後の記載は {places} にあります", *lost[:2], row=row)

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from piadiff.readers.change_rows import ChangeTable, RawRow, in_doubt, number_rows
-from piadiff.readers.change_text import lay_out, restore_paragraphs, strip_markup, width
+from piadiff.readers.change_text import column_width, join_wrapped, lay_out, restore_paragraphs, strip_markup
 from piadiff.readers.change_words import Column, bare, heading_columns, heading_words, is_dash, is_title, words
-from piadiff.readers.pages.wrapping import unwrap
 from piadiff.templates import Template
 from piadiff.text import key, parse_date
 
@@ -19,7 +18,9 @@ _ITEM = re.compile(
     r"^\s*(?:[ⅠⅡⅢⅣⅤⅥ]|[IVXＩＶＸ]{1,3})\s*(?:[（(][^）)\n]{1,40}[)）])?\s*(?:[-－―‐—.．、\s]|[0-9０-９①-⑳]|$)"
     r"|^\s*[（(【]?(?:別添|別紙)\s*[0-9０-９]*[)）】]?|^\s*表紙|^\s*(?:共通|全体|全般)\s*(?:$|[-－])"
 )
-_GROWS = re.compile(r"^\s*(?:[-－―‐—]|[①-⑳]|[0-9０-９]+[.．]|[^。]{0,20}[)）]$)|ファイル[)）]\s*[-－―‐—]\s*[0-9０-９]*[-－―‐—]?$")
+_GROWS = re.compile(
+    r"^\s*(?:[-－―‐—]|[①-⑳]|[0-9０-９]+[.．]|[^。]{0,20}[)）]$)|ファイル[)）]\s*[-－―‐—]\s*[0-9０-９]*[-－―‐—]?$"
+)
 _TIMING = re.compile(r"^(.*?)[\s　]*(事前|事後)[\s　]*$")
 _INLINE_NONE = re.compile(r"^(.*?\S)[\s　]+([-－―‐—]|なし|記述無し|（新規）|（追加）)(?:[\s　]+(.*))?$")
 _DOUBTFUL = 0.35
@@ -95,9 +96,8 @@ def _row(cells: list[str], columns: tuple[Column | None, ...], page: int, number
 def _continued(row: RawRow, text: str, columns: tuple[Column | None, ...], number: int) -> RawRow:
     """A row whose last cell goes on in the next line of the source."""
     last = next(column for column in reversed(columns) if column)
-    values = {column: getattr(row, column) for column in ("date", "item", "before", "after", "timing", "explanation")}
-    values[last] = f"{values[last]}\n{_clean(text)}".strip()
-    return RawRow(page=row.page, lines=(*row.lines, number), doubts=row.doubts, **values)
+    grown = f"{getattr(row, last)}\n{_clean(text)}".strip()
+    return replace(row, lines=(*row.lines, number), **{last: grown})  # type: ignore[arg-type]
 
 
 def _scattered_rows(lines: Sequence[tuple[int, str]]) -> ChangeTable:
@@ -106,7 +106,10 @@ def _scattered_rows(lines: Sequence[tuple[int, str]]) -> ChangeTable:
     used = {line.number for line in region if line.text.strip() and (heading_words(line.text) or is_title(line.text))}
     body = [line for line in region if line.number not in used]
     starts = _starts(body)
-    rows = [_scattered(body[a:b]) for a, b in zip(starts, [*starts[1:], len(body)], strict=True)]
+    column = column_width(line.text for line in body)
+    rows = (
+        [_scattered(body[a:b], column) for a, b in zip(starts, [*starts[1:], len(body)], strict=True)] if starts else []
+    )
     return number_rows(rows, used)
 
 
@@ -140,7 +143,7 @@ def _dated(text: str) -> bool:
     return bool(parse_date(text)) and len(text.strip()) < 40
 
 
-def _scattered(body: list[_Line]) -> RawRow:
+def _scattered(body: list[_Line], column: int) -> RawRow:
     lines = [line for line in body]
     timing_at = next((n for n, line in enumerate(lines) if _TIMING.match(line.text)), None)
     date, rest = _take_date(lines[: timing_at + 1] if timing_at is not None else lines)
@@ -157,12 +160,12 @@ def _scattered(body: list[_Line]) -> RawRow:
         before, after, sure = "-" if is_dash(inline[0]) else inline[0], [*inline[1:], *middle], 1.0
     else:
         before_lines, after, sure = _part(middle)
-        before = _joined(before_lines)
+        before = _joined(before_lines, column)
     row = RawRow(
         date=date,
         item=item,
         before=before,
-        after=_joined(after),
+        after=_joined(after, column),
         timing=timing,
         explanation=explanation,
         lines=tuple(line.number for line in lines if line.text.strip()),
@@ -173,7 +176,10 @@ def _scattered(body: list[_Line]) -> RawRow:
 def _take_date(lines: list[_Line]) -> tuple[str, list[str]]:
     texts = [line.text for line in lines]
     first = texts[0].strip() if texts else ""
-    match = re.match(r"^((?:明治|大正|昭和|平成|令和|[HR])?\s*[0-9０-９元]{1,4}\s*[年./．]\s*[0-9０-９]{1,2}\s*[月./．]\s*[0-9０-９]{1,2}\s*日?)\s*(.*)$", first)
+    match = re.match(
+        r"^((?:明治|大正|昭和|平成|令和|[HR])?\s*[0-9０-９元]{1,4}\s*[年./．]\s*[0-9０-９]{1,2}\s*[月./．]\s*[0-9０-９]{1,2}\s*日?)\s*(.*)$",
+        first,
+    )
     if not match:
         return "", texts
     return match[1].strip(), ([match[2]] if match[2] else []) + [t for t in texts[1:]]
@@ -246,6 +252,12 @@ def _pairs(text: str) -> set[str]:
     return {text[place : place + 2] for place in range(len(text) - 1)} or ({text} if text else set())
 
 
-def _joined(lines: list[str]) -> str:
-    column = max((width(line.rstrip()) for line in lines), default=0)
-    return unwrap(lines, max(column, 40) if column > 30 else column)
+def _joined(lines: list[str], column: int) -> str:
+    """Paragraphs of a cell from the lines a column of that width broke."""
+    blocks: list[list[str]] = [[]]
+    for line in lines:
+        if line.strip():
+            blocks[-1].append(line)
+        else:
+            blocks.append([])
+    return join_wrapped(blocks, column)
