@@ -52,6 +52,11 @@ class Field:
             at = self.key.find(wanted, at + 1)
         return found
 
+    def loose_count(self, wanted: str) -> int:
+        """How often a key stands here when no ー counts; the key drops one beside some letters only."""
+        text, plain = self.key.replace("ー", ""), wanted.replace("ー", "")
+        return sum(text.startswith(plain, at) for at in range(len(text))) if plain else 0
+
     def leaf_at(self, start: int, end: int) -> int | None:
         """Number of the one leaf that holds ``key[start:end]``; None when the span crosses leaves."""
         if not self.leaves:

@@ -91,8 +91,9 @@ def _placed(field: Field, pieces: Sequence[_Piece], reach: Reach, *, loosely: bo
             placed.append(dataclasses.replace(piece, start=at, end=at))
             continue
         places = _narrowed(field, places, reach.marks)
-        if len(places) > 1:
-            raise KeepRow(f"変更後の記載が「{reach.name}」の{len(places)}か所にあり、どれか決められない")
+        twins = max(len(places), field.loose_count(piece.a.key) if places and not reach.marks else 0)
+        if twins > 1:
+            raise KeepRow(f"変更後の記載が「{reach.name}」の{twins}か所にあり、どれか決められない")
         start, end = (places[0], places[0] + len(piece.a.key)) if places else _near(field, piece, reach, loosely)
         placed.append(dataclasses.replace(piece, start=start, end=end))
     return placed
