@@ -1,1 +1,0 @@
-"""A text of any dress, read page by page against the labels of its template."""
