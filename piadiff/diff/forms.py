@@ -18,8 +18,8 @@ from piadiff.text import key
 def diff(old: Form, new: Form) -> tuple[Change, ...]:
     """Everything that differs between two forms, in the order of the new one.
 
-    A group or item that only stands elsewhere is one change ``moved`` at the address that moved; what
-    was edited below it is ``moved+changed`` there.
+    A group or item that only stands elsewhere is one change ``moved`` at the address that moved, for all
+    below it; what was edited too is ``moved+changed``, and stands for the move of what is below it as well.
     """
     templates = _template(old), _template(new)
     found: list[Change] = []
@@ -166,8 +166,7 @@ def _told_boxes(old: Item | None, new: Item | None, subject: Subject) -> tuple[s
     if texts[0] == texts[1]:
         return None
     facets = dict.fromkeys([*box_facets(before, after), *_box_texts(before, after), *cloud_facets(*texts)])
-    old_pieces, new_pieces = ([f"{spelt(box)}　" for box in side] if _printed(side) else [] for side in (before, after))
-    edits = _unpadded(box_edits(old_pieces, new_pieces))
+    edits = box_edits(_pieces(before), _pieces(after))
     return texts[0], texts[1], TextChange(edits, tuple(facets), notation=key(texts[0]) == key(texts[1]))
 
 
@@ -176,17 +175,12 @@ def _printed(boxes: tuple[Box, ...]) -> str:
     return "　".join(spelt(box) for box in boxes) if any(box.ticked for box in boxes) else ""
 
 
-def _unpadded(edits: tuple[Edit, ...]) -> tuple[Edit, ...]:
-    """Takes the divider behind the last box off again."""
-    last = {("=", "-"): True, ("=", "+"): True}
-    trimmed: list[Edit] = []
-    for edit in reversed(edits):
-        sides = [side for side in last if edit.op in side and last[side]]
-        text = edit.text.removesuffix("　") if sides else edit.text
-        for side in sides:
-            last[side] = False
-        trimmed.append(replace(edit, text=text))
-    return tuple(edit for edit in reversed(trimmed) if edit.text)
+def _pieces(boxes: tuple[Box, ...]) -> list[str]:
+    """Marks and labels as separate pieces of what is printed."""
+    if not _printed(boxes):
+        return []
+    pieces = [piece for box in boxes for piece in ("　", spelt(box)[:3], spelt(box)[3:])]
+    return pieces[1:]
 
 
 def _box_texts(before: tuple[Box, ...], after: tuple[Box, ...]) -> Iterator[Facet]:

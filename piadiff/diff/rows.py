@@ -13,6 +13,8 @@ from piadiff.model import Action, Change, Edit, Facet, FacetKind, ItemKind, Item
 from piadiff.templates import Template
 from piadiff.text import key
 
+_BOX_MARK = re.compile(r"([\[［〔][^\]］〕]{0,3}[\]］〕]|[☑☐■□])")
+
 
 def change_of_row(path: ItemPath, before: str, after: str, template: Template) -> Change:
     """The change a row tells of; the cells stay as quoted.
@@ -87,7 +89,7 @@ def _boxes(old: str, new: str) -> TextChange | None:
 
 
 def _pieces(cell: str) -> list[str]:
-    return [piece for piece in re.split(r"(?=[\[［〔☑☐■□])", cell) if piece]
+    return [piece for piece in _BOX_MARK.split(cell) if piece]
 
 
 def _texts_of_boxes(before: tuple[Box, ...], after: tuple[Box, ...]) -> list[Facet]:

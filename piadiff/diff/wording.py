@@ -6,7 +6,6 @@ from functools import partial
 from itertools import starmap, zip_longest
 
 from piadiff.diff.atoms import Script, script
-from piadiff.diff.lcs import common_prefix
 from piadiff.diff.scene import Scene, Span
 from piadiff.model import FacetKind
 
@@ -46,7 +45,7 @@ def _span(start: int, end: int) -> Span | None:
 
 def _is_light(text: str) -> bool:
     """Whether a rest carries no meaning of its own: marks, brackets, a particle."""
-    return len(text) <= _LIGHT and all(script(char) in {Script.HIRAGANA, Script.OTHER} for char in text)
+    return len(text) <= _LIGHT and all(script(char) is Script.HIRAGANA or char in _PUNCTUATION for char in text)
 
 
 def tell_words(scene: Scene) -> None:
@@ -69,18 +68,16 @@ def tell_words(scene: Scene) -> None:
 
 
 def _differing(scene: Scene, before: Span | None, after: Span | None) -> tuple[Span | None, Span | None]:
-    """The spans without the letters both begin and end with: 「を」→「をまとめて」 adds 「まとめて」."""
+    """One side alone where the other is only the particle it begins or ends with: 「を」→「をまとめて」 adds."""
     if not before or not after:
         return before, after
     old, new = scene.old[slice(*before)], scene.new[slice(*after)]
-    shorter = min(len(old), len(new))
-    head = common_prefix(old, new)
-    tail = 0 if head == shorter else common_prefix(old[::-1], new[::-1])
-    if shorter not in {head, tail}:
+    shorter, longer = sorted((old, new), key=len)
+    particle = all(script(char) is Script.HIRAGANA for char in shorter)
+    if old == new or not particle or not (longer.startswith(shorter) or longer.endswith(shorter)):
         return before, after
     scene.explain([before], [after])
-    head = head if head == shorter else 0
-    return _span(before[0] + head, before[1] - tail), _span(after[0] + head, after[1] - tail)
+    return (before, None) if longer == old else (None, after)
 
 
 def _bare(text: str, span: Span | None) -> Span | None:

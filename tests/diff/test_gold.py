@@ -1,6 +1,7 @@
 """The published row pairs: scripts rebuild both cells, edges stand well, facets are those a person names."""
 
 import re
+from itertools import pairwise
 
 import pytest
 
@@ -40,7 +41,7 @@ def _edges(change):
             if edit.op in sides and edit.text:
                 runs.append((edit.op == "=" or edit.notation, len(text), len(text) + len(edit.text)))
                 text += edit.text
-        for (kept, _, end), (behind, _, _) in zip(runs, runs[1:], strict=False):
+        for (kept, _, end), (behind, _, _) in pairwise(runs):
             if kept != behind:
                 yield text, end, kept
 
@@ -87,4 +88,3 @@ def test_facets_are_those_a_person_names(changes):
         if not sure <= told <= perhaps:
             wrong[name] = (sorted(sure - told), sorted(told - perhaps))
     assert len(wrong) <= 5, wrong
-    print(wrong)
