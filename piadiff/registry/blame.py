@@ -65,7 +65,7 @@ def _meets(named: ItemPath, path: ItemPath) -> bool:
 
 def _quotes_some(row: ChangeRow, item: Item) -> bool:
     words = [key(word) for line in pieces(row.after) for word in line.replace("／", "\n").splitlines()]
-    return any(word and word in key(item.text) for word in words)
+    return any(len(word) > 1 and word in key(item.text) for word in words)
 
 
 def _change(old: Version, new: Version, item: Item) -> Blame:

@@ -9,17 +9,17 @@ import unicodedata
 from piadiff.model import FormKind, Header
 
 _LONGEST = 60
-_FORBIDDEN = re.compile(
-    r"""[\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2066-\u2069\ufeff/\\:*?"'<>|~^\[\]{}@#%&$`!;]+"""
-)
+_FORBIDDEN = re.compile(r"""[/\\:*?"'<>|~^\[\]{}@#%&$`!;_]+""")
+_UNSEEN = frozenset({"Cc", "Cf", "Cs", "Zl", "Zp"})
 _RESERVED = re.compile(r"(?i)(?:con|prn|aux|nul|com\d|lpt\d)(?:\..*)?")
 _FORM = re.compile(rf"[^/]+/[^/]+-(?:{'|'.join(FormKind)})\.yaml")
 
 
 def _component(text: str, default: str) -> str:
     """A name every file system takes; a name too long keeps a digest of the rest."""
-    plain = " ".join(_FORBIDDEN.sub("_", unicodedata.normalize("NFKC", text)).split())
-    plain = plain.strip(" .-_").encode(errors="replace").decode()
+    composed = unicodedata.normalize("NFKC", text)
+    seen = "".join("_" if unicodedata.category(char) in _UNSEEN else char for char in composed)
+    plain = " ".join(_FORBIDDEN.sub("_", seen).split()).strip(" .-_")
     if len(plain) > _LONGEST:
         digest = hashlib.sha256(plain.encode()).hexdigest()[:8]
         plain = f"{plain[:_LONGEST].rstrip(' .')}_{digest}"
