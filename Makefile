@@ -1,20 +1,46 @@
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
+REGISTRY := build/registry
+FORMS := kiso-jidou-teate juuten-yobou-sesshu zenkoumoku-jumin-zei
 
-.PHONY: help run test check bench
+.PHONY: help run test ci check bench docs
 help: ## この一覧を表示します
-	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/\t/'
+	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/\t/'
 
 $(VENV)/.ready: pyproject.toml
 	$(PYTHON) -m venv $(VENV)
 	$(BIN)/pip install --quiet --disable-pip-version-check -e '.[dev]'
 	touch $@
 
-test: $(VENV)/.ready ## すべての試験を走らせます
+run: $(VENV)/.ready ## 見本（corpora）で、保管・変更箇所の起案・点検・報告をひととおり行います
+	rm -rf $(REGISTRY)
+	$(BIN)/piadiff import $(foreach form,$(FORMS),$(wildcard corpora/$(form)/*.yaml)) --registry $(REGISTRY)
+	@set -eu; for form in $(FORMS); do \
+	  set -- $$(ls corpora/$$form/*.yaml | tail -2); \
+	  for format in csv markdown html xlsx docx; do \
+	    case $$format in markdown) suffix=md;; *) suffix=$$format;; esac; \
+	    $(BIN)/piadiff draft $$1 $$2 --format $$format -o reports/drafts/$$form.$$suffix; \
+	  done; \
+	done
+	$(BIN)/piadiff report --registry $(REGISTRY) -o reports/site
+	$(BIN)/piadiff rules --page -o reports/rules.md
+	@echo
+	@echo "起案した変更箇所: reports/drafts/　　版の記録: reports/site/index.html"
+
+test: $(VENV)/.ready ## すべての試験を走らせます（ブラウザとLibreOfficeが要る試験は除きます）
+	$(BIN)/pytest -m "not ci"
+
+ci: $(VENV)/.ready ## すべての試験と検査を走らせます
 	$(BIN)/pytest
 
 check: $(VENV)/.ready ## 書式・型・層の検査をします
 	$(BIN)/ruff check piadiff tests
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+
+bench: $(VENV)/.ready ## 速さと使用メモリを測って表にします
+	@for script in tests/bench/bench_*.py; do $(BIN)/python $$script; done
+
+docs: $(VENV)/.ready ## 規則から作る頁（reports/rules.md）を作り直します
+	$(BIN)/piadiff rules --page -o reports/rules.md

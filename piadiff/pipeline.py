@@ -24,6 +24,8 @@ from piadiff.registry.rewind import rewind as rewind_form
 from piadiff.templates import Template, for_kind
 from piadiff.templates.resolver import Resolution, resolve
 from piadiff.writers import json_contract, terminal
+from piadiff.writers.report import FormHistory
+from piadiff.writers.report import render as render_report
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -324,7 +326,22 @@ def explain_rules(rule: str | None, *, as_json: bool) -> str:
     return terminal.table(rows, ("規則", "何が起きたか", "評価書", "重要度", "提出時期")) + "\n"
 
 
+def rules_page() -> str:
+    """All rules as one Markdown page."""
+    return guideline.catalogue.page()
+
+
 def blame(folder: Path | None, form_path: str | None, item: str | None) -> tuple[Blame, ...]:
     """Which version gave each item its present value, and which published row explains it."""
     with open_registry(folder) as store:
         return store.blame(form_path, item)
+
+
+def report(folder: Path | None, days: Days) -> dict[str, str]:
+    """Pages of the offline report on a registry, by file name."""
+    histories = []
+    for path, history in _histories(folder):
+        steps = tuple(judge(old.form, new.form, Days()) for old, new in pairwise(history))
+        seen = audit_form(history[-1].form, history, days)
+        histories.append(FormHistory(path, history, steps, seen))
+    return render_report(histories)

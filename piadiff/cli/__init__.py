@@ -24,6 +24,7 @@ cli = _Piadiff(
         registry_commands.rewind,
         registry_commands.log,
         registry_commands.blame,
+        registry_commands.report,
         change_commands.diff,
         change_commands.classify,
         change_commands.draft,

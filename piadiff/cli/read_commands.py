@@ -69,7 +69,9 @@ def templates(name: str | None, revision: str) -> None:
 
 @click.command("rules", cls=Command)
 @click.argument("rule", metavar="[規則]", required=False)
+@click.option("--page", is_flag=True, help="すべての規則を一つの頁（Markdown）にします。")
+@options.output
 @options.as_json
-def rules(rule: str | None, as_json: bool) -> None:
+def rules(rule: str | None, page: bool, output: Path | None, as_json: bool) -> None:
     """判定規則の一覧、または一つの規則の根拠と例を表示します。"""
-    options.deliver(pipeline.explain_rules(rule, as_json=as_json), None)
+    options.deliver(pipeline.rules_page() if page else pipeline.explain_rules(rule, as_json=as_json), output)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import click
 
@@ -53,3 +54,18 @@ def blame(form: str | None, item: str | None, registry: Path | None, as_json: bo
     """項目ごとに、いつ変わり、変更箇所のどの行がそれを説明しているかを示します。"""
     lines = pipeline.blame(registry, form, item)
     options.deliver(json_contract.dumps(json_contract.blame(lines)) if as_json else terminal.blame(lines), None)
+
+
+@click.command("report", cls=Command)
+@options.registry
+@click.option("-o", "--output", type=options.FOLDER, required=True, help="頁を書き出すフォルダ。")
+@options.as_json
+@options.days
+def report(registry: Path | None, output: Path, as_json: bool, **days: Any) -> None:  # noqa: ANN401
+    """保管庫の全履歴を、通信の要らないHTMLの頁にします。"""
+    pages = pipeline.report(registry, options.gathered(days))
+    for name, page in pages.items():
+        options.deliver(page, output / name)
+    document = {"schema": "piadiff/report/1", "pages": sorted(pages)}
+    told = f"{output / 'index.html'} に書きました（{len(pages)} 頁）\n"
+    options.deliver(json_contract.dumps(document) if as_json else told, None)
