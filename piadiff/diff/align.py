@@ -22,7 +22,7 @@ class Aligned:
 
 
 Containers = set[tuple[str, tuple[str, ...]]]
-Move = Callable[[ItemPath], ItemPath]
+Move = Callable[[ItemPath], ItemPath | None]
 
 
 def _loosest(levels: Iterable[str]) -> str:
@@ -49,11 +49,15 @@ def _touched(old: Form, new: Form) -> Containers:
     return found
 
 
+def _stays(path: ItemPath) -> ItemPath | None:
+    return path
+
+
 class _Renamer:
     """Addresses of the old form → addresses of the new one."""
 
-    def __init__(self, old: Form, new: Form, move: Move, touched: Containers) -> None:
-        self.move = move
+    def __init__(self, old: Form, new: Form, move: Move | None, touched: Containers) -> None:
+        self.move = move or _stays
         self.files = self._pair_files(old, new)
         self.groups = self._pair_groups(old, new, touched)
 
@@ -81,9 +85,10 @@ class _Renamer:
         for address, group in numbered_groups(old.items, touched).items():
             found[address] = (None, "")
             container, name = kind_of(address)
-            moved, _ = self._filed(self.move(container))
-            if moved is not None:
-                mine[moved, name].append(group)
+            moved = self.move(container)
+            filed, _ = self._filed(moved) if moved is not None else (None, "")
+            if filed is not None:
+                mine[filed, name].append(group)
         for kind, groups in mine.items():
             for pair in pair_up(groups, theirs.get(kind, [])):
                 found[pair.old.address] = (pair.new.address, pair.level)
@@ -111,18 +116,20 @@ class _Renamer:
         if levels:
             return path, _loosest(levels)
         moved = self.move(path)
-        filed, level = self._filed(moved)
+        filed, level = self._filed(moved) if moved is not None else (None, "")
         if filed is None:
             return None, ""
         return filed, _loosest([level, "moved" if moved != path else "path"])
 
 
-def align(old: Form, new: Form, move: Move) -> Iterator[Aligned]:
+def align(old: Form, new: Form, move: Move | None) -> Iterator[Aligned]:
     """Pairs of items in the order of the new form; what is gone follows what it stood behind."""
-    same_paths = old.header.revision == new.header.revision and _same_paths(old, new)
+    same_paths = move is None and _same_paths(old, new)
     renamer = _Renamer(old, new, move, _touched(old, new))
     if same_paths and renamer.keeps_groups:
-        yield from (Aligned(*pair, match="path") for pair in zip(old.items, new.items, strict=True))
+        for was, now in zip(old.items, new.items, strict=True):
+            level = "path" if was.value == now.value else renamer.target(was.path)[1]
+            yield Aligned(was, now, level)
         return
     found: dict[ItemPath, tuple[Item, str]] = {}
     gone: dict[ItemPath | None, list[Item]] = defaultdict(list)

@@ -11,7 +11,7 @@ from piadiff.diff.scope import cloud_facets
 from piadiff.diff.subject import Subject, subject_of
 from piadiff.diff.texts import TextChange, compare_texts
 from piadiff.model import Action, Change, Edit, Facet, FacetKind, Form, Item, ItemKind, ItemPath
-from piadiff.templates import Template, for_kind
+from piadiff.templates import Template, for_kind, moved
 from piadiff.text import key
 
 
@@ -23,10 +23,10 @@ def diff(old: Form, new: Form) -> tuple[Change, ...]:
     """
     templates = _template(old), _template(new)
     found: list[Change] = []
-    moved: set[ItemPath] = set()
+    seen: set[ItemPath] = set()
     for pair in align(old, new, _move(*templates)):
         if pair.old is not None and pair.new is not None and pair.old.path != pair.new.path:
-            found += _moves(pair, new, moved)
+            found += _moves(pair, new, seen)
         change = _change(pair, templates[pair.new is not None])
         if change is not None:
             found.append(change)
@@ -37,25 +37,15 @@ def _template(form: Form) -> Template:
     return for_kind(form.header.kind, form.header.revision)
 
 
-def _move(old: Template, new: Template) -> Move:
-    """Where an item stands in the other revision of the form."""
-    if new.since is not None and new.since.previous == old.revision:
-        moves = {move.source: move.target for move in new.since.moves}
-    elif old.since is not None and old.since.previous == new.revision:
-        moves = {move.target: move.source for move in old.since.moves}
-    else:
-        moves = {}
+def _move(old: Template, new: Template) -> Move | None:
+    """Where an item stands in the other revision of the same form; None when both are one revision."""
+    if old.name != new.name or old.revision == new.revision:
+        return None
 
-    if not moves:
-        return lambda path: path
-
-    def move(path: ItemPath) -> ItemPath:
-        for depth in range(len(path.parts), 0, -1):
-            target = moves.get(ItemPath(path.section, path.file, path.parts[:depth]).pattern)
-            if target is not None:
-                section, *parts = target.split("-")
-                return ItemPath(section.removesuffix("(*)"), path.file, (*parts, *path.parts[depth:]))
-        return path
+    def move(path: ItemPath) -> ItemPath | None:
+        """An address the template does not know stays; one the form no longer asks for is gone."""
+        known = old.nearest(path) is not None
+        return moved(path, old.name, old.revision, new.revision) if known else path
 
     return move
 
@@ -101,10 +91,10 @@ def _change(pair: Aligned, template: Template) -> Change | None:
     if told is None:
         return None
     before, after, change = told
-    moved = old is not None and new is not None and old.path != new.path
+    elsewhere = old is not None and new is not None and old.path != new.path
     return Change(
         path=item.path,
-        action=_action(before, after, moved=moved),
+        action=_action(before, after, elsewhere=elsewhere),
         before=before,
         after=after,
         edits=change.edits,
@@ -113,13 +103,13 @@ def _change(pair: Aligned, template: Template) -> Change | None:
         kind=item.kind,
         significant=item.significant,
         notation=change.notation,
-        old_path=old.path if moved and old else None,
+        old_path=old.path if elsewhere and old else None,
         match=pair.match,
     )
 
 
-def _action(before: str, after: str, *, moved: bool) -> Action:
-    if moved:
+def _action(before: str, after: str, *, elsewhere: bool) -> Action:
+    if elsewhere:
         return Action.MOVED_CHANGED
     if before and after:
         return Action.CHANGED
