@@ -7,14 +7,15 @@ just one can be meant, else to nobody.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from piadiff.model import ItemKind, ItemPath
-from piadiff.readers.stream.reading import PRINT, PageReading
+from piadiff.readers.stream.reading import PRINT, SIGNS, PageReading
 from piadiff.readers.stream.source import Gap
+from piadiff.readers.stream.tokens import Kind, Token
 from piadiff.readers.stream.units import Unit
-from piadiff.text import find_dates
+from piadiff.text import find_dates, key
 
 
 
@@ -26,6 +27,7 @@ class Block:
         after: Place of the token before it, -1 at the start of the page.
         label: Place of the label token before it, -1 where there is none.
         attached: It begins on the line of the label or right below it, nothing between.
+        stray: It is a sign of the form that found no place, and no text.
     """
 
     page: PageReading
@@ -35,6 +37,7 @@ class Block:
     label: int
     attached: bool
     owner: Unit | str | None = None
+    stray: bool = False
 
     @property
     def key(self) -> str:
@@ -43,8 +46,10 @@ class Block:
 
     @property
     def lines(self) -> list[str]:
-        """The published lines."""
-        return self.page.page.text(self.start, self.end).strip("\n").split("\n")
+        """The published lines; white space between a label and a value on its line is no indent."""
+        lines = self.page.page.text(self.start, self.end).strip("\n").split("\n")
+        inline = self.start and self.page.page.gap(self.start) in {Gap.SPACE, Gap.CELL}
+        return [lines[0].lstrip(), *lines[1:]] if inline else lines
 
     @property
     def numbers(self) -> tuple[int, ...]:
@@ -59,16 +64,34 @@ class Carried:
     unit: Unit | None = None
 
 
-def blocks_of(reading: PageReading) -> list[Block]:
-    """The text of a page cut into blocks."""
+def blocks_of(reading: PageReading, *, jumbled: bool) -> list[Block]:
+    """The text of a page cut into blocks; signs that found no place are blocks of nobody."""
     found = list[Block]()
+    strays = {token.start: token.end for token in _strays(reading, jumbled=jumbled)}
+    edges = {*strays, *strays.values()}
     for after, start, end in reading.texts():
         begin = start
         for index in range(start + 1, end + 1):
-            if index == end or reading.page.gap(index) in {Gap.BLANK, Gap.CELL}:
-                found.append(_block(reading, after, begin, index, first=begin == start))
+            if index == end or index in edges or reading.page.gap(index) in {Gap.BLANK, Gap.CELL}:
+                block = _block(reading, after, begin, index, first=begin == start)
+                block.stray = begin in strays
+                found.append(block)
                 begin = index
     return found
+
+
+def _strays(reading: PageReading, *, jumbled: bool) -> Iterator[Token]:
+    """Counts, marks and options that belong to some choice or box of the page, but to which one nothing tells."""
+    offered = {key(option) for unit in reading.units.values() for option in unit.item.options}
+    for place, token in enumerate(reading.tokens):
+        if place in reading.used:
+            continue
+        before = reading.tokens[place - 1] if place else None
+        signed = before is not None and before.end == token.start and before.kind in SIGNS
+        if token.kind is Kind.COUNT or (offered and token.kind in SIGNS):
+            yield token
+        elif token.kind is Kind.NAME and token.text in offered and (jumbled or signed):
+            yield token
 
 
 def _block(reading: PageReading, after: int, start: int, end: int, *, first: bool) -> Block:
@@ -109,7 +132,7 @@ class _Page:
 
 def assign_texts(reading: PageReading, carried: Carried, *, jumbled: bool) -> tuple[list[Block], set[ItemPath]]:
     """Blocks of a page with their owners, and the items that the page leaves open."""
-    page = _Page(reading, blocks_of(reading), jumbled, carried)
+    page = _Page(reading, blocks_of(reading, jumbled=jumbled), jumbled, carried)
     _columns(page)
     for block in page.blocks:
         if block.owner is None and block.attached:
@@ -128,7 +151,7 @@ def assign_texts(reading: PageReading, carried: Carried, *, jumbled: bool) -> tu
 
 
 def _give(block: Block, unit: Unit) -> bool:
-    if suits(unit, block.page.page.text(block.start, block.end)):
+    if not block.stray and suits(unit, block.page.page.text(block.start, block.end)):
         block.owner = unit
         return True
     return False
@@ -230,7 +253,7 @@ def _orphans(blocks: Iterable[Block]) -> list[list[Block]]:
     runs = list[list[Block]]()
     last: Block | None = None
     for block in blocks:
-        if block.owner is None:
+        if block.owner is None and not block.stray:
             if last is not None and runs and last.owner is None and last.label == block.label:
                 runs[-1].append(block)
             else:

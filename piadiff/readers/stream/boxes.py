@@ -30,6 +30,12 @@ class Box:
     slot: str | None = None
     open: bool = False
     lines: tuple[int, ...] = ()
+    anchor: int = -1
+
+    @property
+    def place(self) -> int:
+        """Where the box stands: at its opening bracket, which the option may be torn off."""
+        return self.anchor if self.anchor >= 0 else self.name
 
 
 @dataclass(slots=True)
@@ -121,7 +127,7 @@ def _box(reading: PageReading, place: int) -> Box | None:
     if mark is not None and mark.kind is Kind.MARK and _touching(reading, place - 1):
         box.ticked = True
         reading.used[place - 2] = PRINT
-    elif mark is not None and mark.kind is Kind.OPEN and mark.end == before.start:
+    elif mark is not None and mark.kind is Kind.OPEN and _touching(reading, place - 1):
         box.ticked = False
     return box
 
@@ -141,7 +147,7 @@ def _note_loose(reading: PageReading, place: int, found: _Found) -> None:
     following = tokens[place + 1] if place + 1 < len(tokens) else None
     ticked = following is not None and following.kind is Kind.MARK and _touching(reading, place + 1)
     closing = place + 2 if ticked else place + 1
-    closes = closing < len(tokens) and tokens[closing].kind is Kind.CLOSE and _adjacent(reading, closing)
+    closes = closing < len(tokens) and tokens[closing].kind is Kind.CLOSE and _touching(reading, closing)
     value = following is not None and following.kind is Kind.NAME and _touching(reading, place + 1)
     if closes or value:
         return
@@ -151,18 +157,14 @@ def _note_loose(reading: PageReading, place: int, found: _Found) -> None:
     found.loose.append(_Loose(place, ticked, behind))
 
 
-def _adjacent(reading: PageReading, place: int) -> bool:
-    return reading.tokens[place - 1].end == reading.tokens[place].start and (
-        reading.page.gap(reading.tokens[place].start) < Gap.BLANK
-    )
-
-
 def _reversed_line(reading: PageReading, place: int, known: set[str], found: _Found) -> int:
     """Boxes printed from right to left, ``] 乙 [ ] 甲 ○ [``; the place behind them, ``place`` when it is none.
 
     A mark right before an opening bracket, or options against the printed order, tell such a line.
     """
     tokens, at, boxes, marked = reading.tokens, place, list[Box](), False
+    if _touching(reading, place) and tokens[place - 1].kind in {Kind.OPEN, Kind.MARK}:
+        return place
     while at + 1 < len(tokens) and tokens[at].kind is Kind.CLOSE and tokens[at + 1].text in known:
         if tokens[at + 1].kind is not Kind.NAME or not _touching(reading, at + 1):
             break
@@ -188,35 +190,43 @@ def _reversed_line(reading: PageReading, place: int, known: set[str], found: _Fo
 def _against_order(reading: PageReading, boxes: list[Box]) -> bool:
     if len(boxes) < 2:
         return False
-    for unit in reading.units.values():
-        order = [key(option) for option in unit.item.options]
-        if all(box.text in order for box in boxes):
-            places = [order.index(box.text) for box in boxes]
-            return places == sorted(places, reverse=True)
-    return False
+    orders = [[key(option) for option in unit.item.options] for unit in reading.units.values()]
+    places = [[order.index(box.text) for box in boxes] for order in orders if all(box.text in order for box in boxes)]
+    return bool(places) and all(each == sorted(each, reverse=True) for each in places)
 
 
 def _pair_loose(found: _Found, units: list[Unit]) -> None:
     """Opening brackets find their options: the one printed next to it, else by elimination."""
-    waiting = [box for box in found.boxes if box.ticked is None]
     orders = [[key(option) for option in unit.item.options] for unit in units]
-    for loose in found.loose:
-        following = {order[place + 1] for order in orders for place, text in enumerate(order[:-1]) if text == loose.behind}
-        partners = [box for box in waiting if box.ticked is None and box.text in following]
-        if loose.behind and partners:
-            nearest = min(partners, key=lambda box: abs(box.name - loose.place))
-            same = {other.ticked for other in found.loose if other.behind == loose.behind}
-            if len(partners) == 1 or len(same) == 1:
-                nearest.ticked, loose.taken = loose.ticked, True
+    following = {
+        text: {order[place + 1] for order in orders for place, each in enumerate(order[:-1]) if each == text}
+        for text in {loose.behind for loose in found.loose}
+    }
+    while _pair_sure(found, following):
+        pass
     left = [loose for loose in found.loose if not loose.taken]
-    waiting = [box for box in waiting if box.ticked is None]
+    waiting = [box for box in found.boxes if box.ticked is None]
     ticks = sum(loose.ticked for loose in left) + found.marks
-    if ticks == 0:
+    if ticks == 0 or ticks == len(waiting):
         for box in waiting:
-            box.ticked = False
-    elif ticks == len(waiting):
-        for box in waiting:
-            box.ticked = True
+            box.ticked = ticks > 0
+
+
+def _pair_sure(found: _Found, following: dict[str, set[str]]) -> bool:
+    """Pair brackets that have one partner only, or whose partners are all alike; whether there were any."""
+    waiting = [box for box in found.boxes if box.ticked is None]
+    left = [loose for loose in found.loose if not loose.taken and loose.behind]
+    for loose in left:
+        partners = [box for box in waiting if box.text in following[loose.behind]]
+        rivals = [other for other in left if following[other.behind] & {box.text for box in partners}]
+        alike = len({other.ticked for other in rivals}) == 1
+        if partners and len({box.text for box in partners}) == 1 and (len(rivals) == 1 or alike):
+            if len(partners) > len(rivals):
+                continue
+            nearest = min(partners, key=lambda box: abs(box.name - loose.place))
+            nearest.ticked, nearest.anchor, loose.taken = loose.ticked, loose.place, True
+            return True
+    return False
 
 
 def _close_slots(reading: PageReading, boxes: list[Box]) -> None:
@@ -293,7 +303,7 @@ def _box_of(
     reading: PageReading, path: ItemPath, text: str, items: dict[ItemPath, list[int]], found: _Found
 ) -> tuple[Box | None, bool]:
     """The box of an option of one item, and whether it is surely that item's."""
-    boxes = [box for box in found.boxes if box.text == text]
+    boxes = sorted((box for box in found.boxes if box.text == text), key=lambda box: box.place)
     sharing = sorted(
         (places[0], other) for other, places in items.items() if text in {key(o) for o in _options(reading, places)}
     )
@@ -322,8 +332,8 @@ def _owner_agrees(sharing: list[tuple[int, ItemPath]], place: int, box: Box) -> 
     """Whether counting and standing agree: the n-th box lies between the n-th label and the next one."""
     start = sharing[place][0]
     end = sharing[place + 1][0] if place + 1 < len(sharing) else None
-    return start < box.name and (end is None or box.name < end)
+    return start < box.place and (end is None or box.place < end)
 
 
 def _nearest(boxes: list[Box], place: int) -> Box | None:
-    return min(boxes, key=lambda box: abs(box.name - place)) if boxes else None
+    return min(boxes, key=lambda box: abs(box.place - place)) if boxes else None

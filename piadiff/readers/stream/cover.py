@@ -80,30 +80,47 @@ def _split_number(found: Found, fields: dict[str, Unit]) -> None:
 
 
 def _deal(found: Found, fields: dict[str, Unit], pool: list[Block]) -> None:
-    """Each block to the field it clearly looks like, else to the label it stands behind."""
+    """Each block to the label it stands at if it looks like it, else to the one field it can be."""
     left = list(pool)
-    for sure in (2, 1):
+    for near in (_on_its_line, _stands_behind):
         for name, unit in fields.items():
-            if found.texts.get(unit.path) or name == "特記事項":
-                continue
-            fitting = [block for block in left if _looks(name, "\n".join(block.lines)) >= sure]
-            behind = [block for block in fitting if _stands_behind(block, unit)]
-            chosen = behind or (fitting if len(fitting) == 1 else [])
-            if len(chosen) == 1:
-                found.texts[unit.path] = chosen
-                left.remove(chosen[0])
-                chosen[0].owner = unit
-    declaration = fields.get("宣言")
+            fitting = [block for block in left if near(block, unit) and _looks(name, "\n".join(block.lines))]
+            if fitting and unit.path not in found.texts and name != "特記事項":
+                _put(found, unit, fitting[0], left)
+    for sure in (2, 1):
+        for block in list(left):
+            open_fields = [unit for name, unit in fields.items() if unit.path not in found.texts and name != "特記事項"]
+            able = [unit for unit in open_fields if _looks(unit.path.parts[0], "\n".join(block.lines)) >= sure]
+            rivals = [
+                other for unit in able for other in left if _looks(unit.path.parts[0], "\n".join(other.lines)) >= sure
+            ]
+            if len(able) == 1 and rivals == [block]:
+                _put(found, able[0], block, left)
     for block in left:
-        unit = block.page.units.get(block.label)
-        goes_on = declaration is not None and found.texts.get(declaration.path) and unit == declaration
-        if unit is not None and unit.path.parts[:1] == ("特記事項",):
-            found.texts.setdefault(unit.path, []).append(block)
-        elif goes_on and declaration is not None:
-            found.texts[declaration.path].append(block)
-        else:
-            block.owner = None
-            found.loose.append(block)
+        _rest(found, fields, block)
+
+
+def _put(found: Found, unit: Unit, block: Block, left: list[Block]) -> None:
+    found.texts[unit.path] = [block]
+    block.owner = unit
+    left.remove(block)
+
+
+def _rest(found: Found, fields: dict[str, Unit], block: Block) -> None:
+    """What is left goes on below the declaration or belongs to 特記事項, else to nobody."""
+    unit = block.page.units.get(block.label)
+    declaration = fields.get("宣言")
+    if unit is not None and unit.path.parts[:1] == ("特記事項",):
+        found.texts.setdefault(unit.path, []).append(block)
+    elif declaration is not None and unit == declaration and declaration.path in found.texts:
+        found.texts[declaration.path].append(block)
+    else:
+        block.owner = None
+        found.loose.append(block)
+
+
+def _on_its_line(block: Block, unit: Unit) -> bool:
+    return block.attached and _stands_behind(block, unit)
 
 
 def _stands_behind(block: Block, unit: Unit) -> bool:

@@ -20,6 +20,7 @@ from piadiff.readers.stream.vocabulary import vocabulary
 from piadiff.templates import Template
 
 _JUMBLED_FROM = 2
+_TORN_FROM = 3
 _SECOND_PRINT_FROM = 30
 
 
@@ -52,7 +53,8 @@ class Found:
 def read_pages(pages: Sequence[Sequence[Line]], template: Template) -> Found:
     """Read the pages of a form, as one page where nothing says that its pieces are jumbled."""
     readings, layout = _readings([Page(lines) for lines in pages], template)
-    jumbled = sum(reading.breaks for reading in readings) >= _JUMBLED_FROM
+    breaks, torn = sum(reading.breaks for reading in readings), sum(_torn(reading) for reading in readings)
+    jumbled = breaks >= _JUMBLED_FROM or torn >= _TORN_FROM
     if not jumbled and len(pages) > 1:
         merged = [Page([line for lines in pages for line in (*lines, Line(0, ""), Line(0, ""))])]
         readings, layout = _readings(merged, template)
@@ -61,6 +63,21 @@ def read_pages(pages: Sequence[Sequence[Line]], template: Template) -> Found:
     for reading in readings:
         _read_page(found, reading, carried)
     return found
+
+
+def _torn(reading: PageReading) -> int:
+    """How many brackets stand apart from their other half."""
+    opens = sum(1 for token in reading.tokens if token.kind is Kind.OPEN)
+    whole = sum(
+        1
+        for place, token in enumerate(reading.tokens)
+        if token.kind is Kind.OPEN
+        and any(
+            other.kind is Kind.CLOSE and reading.same_line(place, place + 1 + offset)
+            for offset, other in enumerate(reading.tokens[place + 1 : place + 3])
+        )
+    )
+    return opens - whole
 
 
 def _readings(pages: Sequence[Page], template: Template) -> tuple[list[PageReading], Layout]:

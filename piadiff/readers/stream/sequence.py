@@ -18,18 +18,19 @@ from piadiff.readers.stream.units import NO_PREFIX, Layout, Unit
 from piadiff.text import key
 
 _LINK = 1.0
-_LINK_OVER_SEAM = 0.7
-_SKIP = -1.2
+_LINK_OVER_SEAM = 0.4
+_SKIP = -2.5
+_SKIP_WEAK = -1.0
 _DOUBLED = -0.3
 _AGAIN = -1.5
 _CONTINUED = -0.3
-_HOLE = -0.3
+_HOLE = -0.6
 _FAR = -0.03
 _FARTHEST = 30
 _OTHER_FILE = -1.5
 _KEEP = 40
-_WORSE_BY = 2.2
-_TIE = 0.15
+_WORSE_BY = 3.2
+_TIE = 0.5
 _SPARE = 3
 _AT_ONCE = 70
 
@@ -136,6 +137,18 @@ def _seams(tokens: Sequence[Token], layout: Layout) -> list[bool]:
     return seams
 
 
+def _filled(tokens: Sequence[Token]) -> list[bool]:
+    """For each label whether running text stands between it and the label before it."""
+    filled, text, end = list[bool](), False, 0
+    for token in tokens:
+        text = text or token.start > end
+        end = token.end
+        if token.kind is Kind.LABEL:
+            filled.append(text)
+            text = False
+    return filled
+
+
 class _Search:
     """Beam search over the labels of one page."""
 
@@ -144,6 +157,8 @@ class _Search:
         by_text = Counter(token.text for token in tokens)
         self.progress = progress
         self.seams = _seams(all_tokens, layout)
+        self.filled = _filled(all_tokens)
+        self.skips = [_SKIP_WEAK if token.bare or len(token.text) <= 3 else _SKIP for token in tokens]
         headings = {(token.text, token.prefix.value) for token in tokens if token.prefix.sort == "repeat"}
 
         def opened(index: int) -> bool:
@@ -166,11 +181,11 @@ class _Search:
         place = bisect_right(self.present, index)
         return self.present[place] if place < len(self.present) else -1
 
-    def _step(self, state: _State, index: int, fit: float, seam: bool) -> _State:
+    def _step(self, state: _State, index: int, fit: float, seam: bool, filled: bool) -> _State:
         bit = 1 << self.place[index]
         score = state.score + fit
         if state.taken & bit:
-            again = _DOUBLED if index == state.last else _AGAIN
+            again = _DOUBLED if index == state.last and not filled else _AGAIN
             return _State(score - fit + again, state.last, state.taken, state, index)
         if index in self.progress.used:
             score += _CONTINUED if index in self.progress.open else _AGAIN
@@ -197,11 +212,11 @@ class _Search:
     def run(self) -> list[_State]:
         """Final states, the best first; their scores include the holes."""
         states = [_State(0.0, -1, 0, None, -1)]
-        for options, seam in zip(self.options, self.seams, strict=True):
+        for options, seam, filled, skip in zip(self.options, self.seams, self.filled, self.skips, strict=True):
             grown: dict[tuple[int, int], _State] = {}
             for state in states:
-                steps = [self._step(state, index, fit, seam) for index, fit in options]
-                steps.append(_State(state.score + _SKIP, state.last, state.taken, state, -1))
+                steps = [self._step(state, index, fit, seam, filled) for index, fit in options]
+                steps.append(_State(state.score + skip, state.last, state.taken, state, -1))
                 for step in steps:
                     mark = (step.last, step.taken)
                     if mark not in grown or grown[mark].score < step.score:

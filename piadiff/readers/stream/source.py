@@ -100,7 +100,9 @@ class Page:
         floor = self.ends[start - 1] if start else 0
         while begin > floor and self.raw[begin - 1] in " \u3000":
             begin -= 1
-        return self.raw[begin : self.ends[end - 1]]
+        # a long vowel that folding drops has no place of its own but belongs to the text before it
+        behind = self.starts[end] if end < len(self.starts) else len(self.raw)
+        return self.raw[begin:behind].rstrip()
 
     def gap(self, index: int) -> Gap:
         """White space before a character; the end of the page counts as a blank line."""

@@ -185,6 +185,8 @@ class Scanner:
 
     def _accept(self, place: int, hit: Hit) -> Token | None:
         """The label as a token, None when what stands around it says it is running text."""
+        if hit.prefix.sort == "number" and Gap.PARAGRAPH <= self.page.gap(hit.words) != Gap.CELL:
+            return None
         suffix = _SUFFIX.match(self.key, hit.end)
         end = suffix.end() if suffix else hit.end
         bracketed = self.key[place] in "(【〔" and hit.prefix.sort != "attachment"

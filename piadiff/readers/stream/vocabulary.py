@@ -58,11 +58,12 @@ class Lexicon:
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """A label found at a place: where it ends, which text it is and the number before it."""
+    """A label found at a place: where it ends, which text it is, the number before it and where its words begin."""
 
     end: int
     text: str
     prefix: Prefix
+    words: int = -1
 
 
 class Vocabulary:
@@ -121,6 +122,12 @@ class Vocabulary:
         for name, pattern in self._repeated.items():
             match = pattern.match(text, start)
             if match:
+                # a number that is cut short: the next label may begin with a digit
+                yield from (
+                    Hit(match.start(1) + length, name, Prefix("repeat", match[1][:length]))
+                    for length in range(1, len(match[1]))
+                    if match[1][length - 1].isdigit()
+                )
                 yield Hit(match.end(), name, Prefix("repeat", match[1]))
         yield from self._plain_hits(text, start)
         for sort, pattern in _PREFIXES:
@@ -163,7 +170,7 @@ class Vocabulary:
 
     def _plain_hits(self, text: str, place: int, prefix: Prefix = NO_PREFIX) -> Iterable[Hit]:
         for entry in self.labels.at(text, place):
-            yield Hit(place + len(entry), entry, prefix)
+            yield Hit(place + len(entry), entry, prefix, place)
 
 
 @lru_cache(maxsize=32)
