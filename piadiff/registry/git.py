@@ -28,7 +28,7 @@ _SETTINGS = {
 def _clean_environment() -> dict[str, str]:
     """The environment without what points git elsewhere (a hook sets GIT_DIR and more)."""
     kept = {name: value for name, value in os.environ.items() if not name.startswith("GIT_")}
-    return {**kept, "LC_ALL": "C", "GIT_TERMINAL_PROMPT": "0", "GIT_LITERAL_PATHSPECS": "1"}
+    return {**kept, "LC_ALL": "C", "GIT_TERMINAL_PROMPT": "0", "GIT_OPTIONAL_LOCKS": "0", "GIT_LITERAL_PATHSPECS": "1"}
 
 
 def _deaf_environment() -> dict[str, str]:

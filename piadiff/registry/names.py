@@ -8,7 +8,7 @@ import unicodedata
 
 from piadiff.model import FormKind, Header
 
-_LONGEST = 60
+_LONGEST = 50
 _FORBIDDEN = re.compile(r"""[/\\:*?"'<>|~^\[\]{}@#%&$`!;_]+""")
 _UNSEEN = frozenset({"Cc", "Cf", "Cs", "Zl", "Zp"})
 _RESERVED = re.compile(r"(?i)(?:con|prn|aux|nul|com\d|lpt\d)(?:\..*)?")

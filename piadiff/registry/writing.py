@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import re
+import time
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -13,8 +15,13 @@ from piadiff.registry.git import Git, blob_name
 from piadiff.registry.lock import Lock, locked
 from piadiff.registry.plan import person_of, plan_commits, stream
 
-_ATTEMPTS = 5
+_ATTEMPTS = 8
+_PAUSE = 0.05
 _MANY_PATHS = 100
+
+
+class _OvertakenError(RegistryError):
+    """git did not take the commits; with the branch as it is now it may."""
 
 
 class Writer:
@@ -32,18 +39,24 @@ class Writer:
         texts = [canonical.dump(version.form).encode() for version, _ in versions]
         with locked(self._lock_file) as lock:
             self._recover(lock)
-            for _ in range(_ATTEMPTS):
-                commits = self._try(versions, texts, lock)
-                if commits is not None:
-                    return commits
+            for attempt in range(_ATTEMPTS):
+                time.sleep(_PAUSE * attempt)
+                try:
+                    return self._try(versions, texts, lock)
+                except _OvertakenError as error:
+                    refused = error
         raise RegistryError(
-            "保管庫がほかから書き換えられ続けています",
+            f"保管庫に書き込めませんでした。{refused.message}",
             where=str(self._git.folder),
-            remedy="少し待ってから、もう一度実行してください",
+            remedy="ほかの git の作業が終わるのを待ってから、もう一度実行してください",
         )
 
-    def _try(self, versions: Sequence[tuple[Version, str]], texts: Sequence[bytes], lock: Lock) -> list[str] | None:
-        """Commits of the versions; None when the branch moved meanwhile."""
+    def _try(self, versions: Sequence[tuple[Version, str]], texts: Sequence[bytes], lock: Lock) -> list[str]:
+        """Commits of the versions.
+
+        Raises:
+            _OvertakenError: When the branch moved or was locked meanwhile; nothing is changed then.
+        """
         branch, head = self._branch(), self._head()
         plan = plan_commits(self._git, versions, texts, head)
         if not plan.new:
@@ -60,13 +73,11 @@ class Writer:
                 given=stream(plan, branch, head, person_of(self._git.folder)),
                 keep_open=(lock.descriptor,),
             )
-        except RegistryError:
+        except RegistryError as error:
             lock.note("")
-            if self._head() != head:
-                return None
-            raise
+            raise _OvertakenError(error.message) from error
         made = answer.decode().split()
-        self._update_work_tree(paths)
+        self._update_work_tree(paths, lock)
         lock.note("")
         self.created += made
         return [place if isinstance(place, str) else made[place - 1] for place in plan.places]
@@ -108,20 +119,25 @@ class Writer:
                 remedy="変更をコミットするか、元に戻してから、もう一度実行してください",
             )
 
-    def _update_work_tree(self, paths: Sequence[str]) -> None:
-        """Bring index and work tree of some paths to the new commit; all other files stay as they are."""
+    def _update_work_tree(self, paths: Sequence[str], lock: Lock) -> None:
+        """Bring index and work tree of some paths to the new commit; all other files stay as they are.
+
+        When that fails the note stays, and the next command that opens the registry does it.
+        """
         if self._bare or not paths:
             return
-        self._git.run(
-            "restore",
-            "--quiet",
-            "--source=HEAD",
-            "--staged",
-            "--worktree",
-            "--pathspec-from-file=-",
-            "--pathspec-file-nul",
-            given="\0".join(paths).encode(),
-        )
+        restore = ("restore", "--quiet", "--source=HEAD", "--staged", "--worktree", "--pathspec-from-file=-")
+        for attempt in range(_ATTEMPTS):
+            try:
+                self._git.run(
+                    *restore, "--pathspec-file-nul", given="\0".join(paths).encode(), keep_open=(lock.descriptor,)
+                )
+            except RegistryError:
+                if attempt == _ATTEMPTS - 1:
+                    raise
+                time.sleep(_PAUSE * (attempt + 1))
+            else:
+                return
 
     def recover(self) -> None:
         """Finish what a writer that was killed has begun; nothing to do in the ordinary case."""
@@ -134,21 +150,17 @@ class Writer:
         left = lock.left
         if not left:
             return
-        try:
-            noted = json.loads(left)
-            old, branch = str(noted["head"]), str(noted["branch"])
-        except (ValueError, KeyError, TypeError):
-            old, branch = "", ""
+        old, branch = _noted(left)
         self._remove_left_locks(branch)
         head = self._head()
-        if head and head != old and not self._bare:
-            self._update_work_tree(self._untouched(old, head))
+        if branch and head and head != old and not self._bare:
+            self._update_work_tree(self._untouched(old, head), lock)
         lock.note("")
 
     def _remove_left_locks(self, branch: str) -> None:
         """Lock files of git processes that died with the writer; they are not older than its note."""
         begun = self._lock_file.stat().st_mtime
-        names = ["index.lock", "HEAD.lock", *([f"{branch}.lock"] if branch.startswith("refs/heads/") else [])]
+        names = ["index.lock", "HEAD.lock", *([f"{branch}.lock"] if branch else [])]
         for name in names:
             file = self._git_dir / name
             try:
@@ -175,3 +187,18 @@ class Writer:
             self._git.asks("rev-parse", "--verify", "--quiet", f"{commit}:{path}") for commit in (old, head) if commit
         ]
         return blob_name(content, algorithm) in names
+
+
+def _noted(note: str) -> tuple[str, str]:
+    """(commit, branch) a writer noted before it began; both "" when the note itself was cut off."""
+    try:
+        noted = json.loads(note)
+        head, branch = str(noted["head"]), str(noted["branch"])
+    except (ValueError, KeyError, TypeError):
+        return "", ""
+    sound = (
+        re.fullmatch(r"(?:[0-9a-f]{40}|[0-9a-f]{64})?", head)
+        and branch.startswith("refs/heads/")
+        and ".." not in branch
+    )
+    return (head, branch) if sound else ("", "")
