@@ -3,6 +3,11 @@
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
+
+# A machine that is busy must not fail a test.
+settings.register_profile("piadiff", deadline=None)
+settings.load_profile("piadiff")
 
 _SHARED = Path(__file__).resolve().parent.parent.parent / "shared"
 
