@@ -43,14 +43,17 @@ class Git:
         self.settings = [part for name, value in _SETTINGS.items() for part in ("-c", f"{name}={value}")]
         self.environment = _deaf_environment()
 
-    def run(self, *arguments: str, given: bytes = b"", keep_open: Iterable[int] = ()) -> bytes:
+    def run(self, *arguments: str, given: bytes | IO[bytes] = b"", keep_open: Iterable[int] = ()) -> bytes:
         """Output of a command; ``keep_open`` are descriptors it holds as long as it lives.
+
+        What is ``given`` to it may be a file, so that it need not fit into memory.
 
         Raises:
             RegistryError: When git refuses.
         """
-        done = self._start(*arguments, keep_open=keep_open)
-        output, complaint = done.communicate(given)
+        from_file = None if isinstance(given, bytes) else given
+        done = self._start(*arguments, given=from_file, keep_open=keep_open)
+        output, complaint = done.communicate(given if isinstance(given, bytes) else None)
         if done.returncode:
             raise RegistryError(
                 f"git {arguments[0]} が失敗しました: {complaint.decode(errors='replace').strip()}",
@@ -69,13 +72,15 @@ class Git:
         except RegistryError:
             return ""
 
-    def _start(self, *arguments: str, keep_open: Iterable[int] = ()) -> subprocess.Popen[bytes]:
+    def _start(
+        self, *arguments: str, given: IO[bytes] | None = None, keep_open: Iterable[int] = ()
+    ) -> subprocess.Popen[bytes]:
         try:
             return subprocess.Popen(  # noqa: S603 - a fixed program, user text only behind --end-of-options or on stdin
                 ["git", *self.settings, *arguments],  # noqa: S607 - the git of the machine
                 cwd=self.folder,
                 env=self.environment,
-                stdin=subprocess.PIPE,
+                stdin=given or subprocess.PIPE,
                 stdout=subprocess.PIPE,
                 stderr=subprocess.PIPE,
                 pass_fds=tuple(keep_open),

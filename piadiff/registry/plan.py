@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta, timezone
 from pathlib import Path
@@ -89,9 +89,8 @@ def plan_commits(git: Git, versions: Sequence[tuple[Version, str]], texts: Seque
     return plan
 
 
-def stream(plan: Plan, branch: str, head: str, person: str) -> bytes:
+def stream(plan: Plan, branch: str, head: str, person: str) -> Iterator[bytes]:
     """Input of fast-import; without the closing ``done`` it changes nothing."""
-    parts: list[bytes] = []
     for commit in plan.new:
         lines = [
             f"commit {branch}",
@@ -99,11 +98,11 @@ def stream(plan: Plan, branch: str, head: str, person: str) -> bytes:
             f"author {person} {commit.when} +0900",
             f"committer {person} {commit.when} +0900",
         ]
-        parts += [f"{line}\n".encode() for line in lines]
-        parts += [b"data %d\n" % len(commit.message), commit.message, b"\n"]
+        yield "".join(f"{line}\n" for line in lines).encode()
+        yield b"data %d\n%b\n" % (len(commit.message), commit.message)
         if commit.mark == 1 and head:
-            parts.append(f"from {head}\n".encode())
-        parts.append(f"M 100644 inline {commit.path}\n".encode())
-        parts += [b"data %d\n" % len(commit.content), commit.content, b"\n"]
-    parts += [b"get-mark :%d\n" % commit.mark for commit in plan.new]
-    return b"".join([*parts, b"done\n"])
+            yield f"from {head}\n".encode()
+        yield f"M 100644 inline {commit.path}\n".encode()
+        yield b"data %d\n%b\n" % (len(commit.content), commit.content)
+    yield b"".join(b"get-mark :%d\n" % commit.mark for commit in plan.new)
+    yield b"done\n"

@@ -7,6 +7,7 @@ import re
 import time
 from collections.abc import Sequence
 from pathlib import Path
+from tempfile import TemporaryFile
 
 from piadiff import canonical
 from piadiff.errors import RegistryError
@@ -17,6 +18,7 @@ from piadiff.registry.plan import person_of, plan_commits, stream
 
 _ATTEMPTS = 8
 _PAUSE = 0.05
+_FAST_IMPORT = ("fast-import", "--quiet", "--done", "--date-format=raw")
 _MANY_PATHS = 100
 
 
@@ -65,14 +67,10 @@ class Writer:
         self._refuse_dirty(paths)
         lock.note(json.dumps({"head": head, "branch": branch}))
         try:
-            answer = self._git.run(
-                "fast-import",
-                "--quiet",
-                "--done",
-                "--date-format=raw",
-                given=stream(plan, branch, head, person_of(self._git.folder)),
-                keep_open=(lock.descriptor,),
-            )
+            with TemporaryFile() as given:
+                given.writelines(stream(plan, branch, head, person_of(self._git.folder)))
+                given.seek(0)
+                answer = self._git.run(*_FAST_IMPORT, given=given, keep_open=(lock.descriptor,))
         except RegistryError as error:
             lock.note("")
             raise _OvertakenError(error.message) from error
