@@ -65,13 +65,18 @@ def _spread(
     below = [item for item in template.below(known.pattern) if item.kind is not None]
     choice = next((item for item in below if item.kind is ItemKind.CHOICE), None)
     words = next((item for item in below if item.kind is ItemKind.TEXT), None)
-    first, _, rest = text.strip().partition("\n")
+    first, rest = _first_sentence(text.strip())
     if choice is not None and _option(choice, first):
         yield path.child(choice.key), choice, _option(choice, first)
         if words is not None and rest.strip():
             yield path.child(words.key), words, rest.strip()
     elif known.kind is ItemKind.TEXT:
         yield path, known, text.strip()
+
+
+def _first_sentence(text: str) -> tuple[str, str]:
+    match = re.match(r"([^。\n]+)[。\n]?\s*(.*)", text, re.DOTALL)
+    return (match[1], match[2]) if match else (text, "")
 
 
 def _option(item: TemplateItem, text: str) -> str:
