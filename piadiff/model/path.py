@@ -12,6 +12,12 @@ WHOLE_FORM = ("共通", "全体")
 _NUMBERED = re.compile(r"^(?P<name>システム|委託事項|提供先|移転先)(?P<number>\d+(?:~\d+)?)$")
 
 
+@lru_cache(maxsize=65536)
+def _pattern(section: str, per_file: bool, parts: tuple[str, ...]) -> str:
+    head = f"{section}(*)" if per_file else section
+    return "-".join((head, *(_NUMBERED.sub(r"\g<name>*", part) for part in parts)))
+
+
 @dataclass(frozen=True, slots=True, order=True)
 class ItemPath:
     """Address of one item, or of the group above items.
@@ -33,8 +39,7 @@ class ItemPath:
     @property
     def pattern(self) -> str:
         """Key of the template item: file names and numbers of repeated groups become ``*``."""
-        head = f"{self.section}(*)" if self.file else self.section
-        return "-".join((head, *(_NUMBERED.sub(r"\g<name>*", part) for part in self.parts)))
+        return _pattern(self.section, bool(self.file), self.parts)
 
     @property
     def parent(self) -> ItemPath | None:
