@@ -26,7 +26,7 @@ def diff(old: Form, new: Form) -> tuple[Change, ...]:
     seen: set[ItemPath] = set()
     for pair in align(old, new, _move(*templates)):
         if pair.old is not None and pair.new is not None and pair.old.path != pair.new.path:
-            found += _moves(pair, new, seen)
+            found += _moves(pair, (old, new), seen)
         change = _change(pair, templates[pair.new is not None])
         if change is not None:
             found.append(change)
@@ -50,7 +50,7 @@ def _move(old: Template, new: Template) -> Move | None:
     return move
 
 
-def _moves(pair: Aligned, new: Form, seen: set[ItemPath]) -> Iterator[Change]:
+def _moves(pair: Aligned, forms: tuple[Form, Form], seen: set[ItemPath]) -> Iterator[Change]:
     """The move a pair takes part in, once."""
     assert pair.old is not None  # noqa: S101 - told by the caller
     assert pair.new is not None  # noqa: S101
@@ -58,20 +58,27 @@ def _moves(pair: Aligned, new: Form, seen: set[ItemPath]) -> Iterator[Change]:
     if target in seen:
         return
     seen.add(target)
-    item = new.by_path.get(target) or pair.new
-    name = item.text
+    name = _name(forms[0], source) if _name(forms[0], source) == _name(forms[1], target) else ""
+    item = forms[1].by_path.get(target)
+    known = _template(forms[1]).item(target)
     yield Change(
         path=target,
         action=Action.MOVED,
         before=name,
         after=name,
         edits=(Edit("=", name),) if name else (),
-        label=item.label,
-        kind=item.kind,
-        significant=item.significant,
+        label=item.label if item else known.label if known else "",
+        kind=item.kind if item else ItemKind.TEXT,
+        significant=item.significant if item else bool(known and known.significant),
         old_path=source,
         match=pair.match,
     )
+
+
+def _name(form: Form, path: ItemPath) -> str:
+    """What names a group: its own value, or the first one below it."""
+    item = form.by_path.get(path) or form.by_path.get(path.child("①"))
+    return item.text if item is not None else ""
 
 
 def _without_doubles(changes: list[Change]) -> Iterator[Change]:
