@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sys
 import tempfile
 from collections.abc import Callable
 from pathlib import Path
@@ -44,7 +45,7 @@ def gathered(options: dict[str, Any]) -> Days:
 def deliver(content: str | bytes, target: Path | None) -> None:
     """Print, or write a file whole or not at all."""
     if target is None:
-        stream = click.get_binary_stream("stdout")
+        stream = sys.stdout.buffer
         stream.write(content.encode() if isinstance(content, str) else content)
         stream.flush()
         return

@@ -102,7 +102,8 @@ def _judge(case: _Case, facts: Facts) -> Finding:
     """Every signal must be claimed by a rule; one that none claims leaves the change 要判断."""
     spoken: dict[str, tuple[Rule, list[str]]] = {}
     unclaimed: list[str] = []
-    applicable = [rule for rule in rules() if rule.in_force(facts.as_of)]
+    known = case.role is Role.WHOLE_FORM or facts.template.nearest(case.change.path) is not None
+    applicable = [rule for rule in rules() if known and rule.in_force(facts.as_of)]
     for signal, words in case.signals.items():
         speaking = [rule for rule in applicable if _fits(rule, signal, case, facts)]
         for rule in speaking:

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import io
-import zipfile
 from pathlib import Path
 
 from piadiff.errors import UnreadableSourceError
 from piadiff.model import Form
+from piadiff.readers.archive import check_archive
 from piadiff.readers.encodings import decode
 from piadiff.readers.limits import check_lines, check_size
 from piadiff.readers.rows import with_resolved_rows
@@ -55,13 +54,7 @@ def read_bytes(data: bytes, name: str) -> Form:
 
 
 def _read_archive(data: bytes, name: str) -> Form:
-    try:
-        with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            entries = set(archive.namelist())
-    except (zipfile.BadZipFile, ValueError, NotImplementedError) as error:
-        raise UnreadableSourceError(
-            "壊れたファイルです（ZIPとして開けません）", where=name, remedy="もう一度入手してください"
-        ) from error
+    entries = check_archive(data, name)
     if "xl/workbook.xml" in entries:
         from piadiff.readers.xlsx import read_xlsx
 

@@ -1,0 +1,183 @@
+"""The command line on the whole forms of みほん市: what it prints, writes and exits with."""
+
+import csv
+import json
+import subprocess
+from pathlib import Path
+
+import click
+import pytest
+
+from piadiff.cli import cli
+from piadiff.cli.japanese import run
+
+CORPORA = Path(__file__).resolve().parent.parent / "corpora"
+ZEI = sorted((CORPORA / "zenkoumoku-jumin-zei").glob("*.yaml"))
+KISO = sorted((CORPORA / "kiso-jidou-teate").glob("*.yaml"))
+SLIPS = next((CORPORA / "planned-slips").glob("*.yaml"))
+
+
+@pytest.fixture
+def piadiff(capfd):
+    """Run a command; gives its exit status, what it printed, and what it said on stderr."""
+
+    def call(*args):
+        status = run(cli, [str(arg) for arg in args])
+        out, err = capfd.readouterr()
+        return status, out, err
+
+    return call
+
+
+def document(out: str, command: str):
+    found = json.loads(out)
+    assert found["schema"] == f"piadiff/{command}/1"
+    return found
+
+
+def test_read_gives_the_contract_and_writes_a_form_that_reads_back(piadiff, tmp_path):
+    status, out, err = piadiff("read", ZEI[-1], "--json", "-o", tmp_path / "form.yaml")
+    found = document(out, "read")
+    assert (status, found["form"]["kind"], found["form"]["published"]) == (0, "全項目", "2025-09-30")
+    assert "読み取り率" in err
+    assert (tmp_path / "form.yaml").read_text(encoding="utf-8") == ZEI[-1].read_text(encoding="utf-8")
+
+
+def test_diff_tells_verdict_timing_rule_and_words(piadiff):
+    status, out, _ = piadiff("diff", ZEI[1], ZEI[2], "--json")
+    changes = {change["path"]: change for change in document(out, "diff")["changes"]}
+    place = changes["Ⅱ(住民税ファイル)-6-①"]
+    assert (status, place["verdict"], place["timing"]) == (0, "重要", "事前")
+    assert place["rules"] and place["reasons"][0]["clause"] and place["reasons"][0]["words"]
+    assert changes["Ⅰ-5"]["verdict"] == "軽微"
+
+
+def test_diff_of_a_form_with_itself_is_empty(piadiff):
+    status, out, _ = piadiff("diff", ZEI[0], ZEI[0], "--json", "--exit-code")
+    assert (status, document(out, "diff")["changes"]) == (0, [])
+
+
+def test_exit_code_asks_for_a_look_when_something_weighs(piadiff):
+    assert piadiff("diff", ZEI[1], ZEI[2], "--exit-code")[0] == 1
+    assert piadiff("diff", ZEI[0], ZEI[1], "--exit-code")[0] == 0
+
+
+def test_classify_keeps_the_order_of_its_input(piadiff, tmp_path):
+    rows = [
+        {"form": "全項目", "item": "Ⅱ（税ファイル）－４－委託の有無", "before": "委託しない", "after": "委託する"},
+        {"form": "基礎", "item": "Ⅳ－４", "before": "[○]委託しない", "after": "[　]委託しない"},
+        {"form": "様式4", "item": "Ⅰ－７－①", "before": "財務部市民税課", "after": "税務部市民税課"},
+    ]
+    source = tmp_path / "rows.jsonl"
+    source.write_text("\n".join(json.dumps(row, ensure_ascii=False) for row in rows), encoding="utf-8")
+    status, out, _ = piadiff("classify", source, "--json")
+    found = document(out, "classify")["changes"]
+    assert status == 0
+    assert [(c["row"], c["verdict"], c["timing"]) for c in found] == [
+        (1, "重要", "事前"),
+        (2, "軽微", "事後"),
+        (3, "軽微", "事後"),
+    ]
+
+
+def test_an_item_that_cannot_be_read_is_undecided_and_says_why(piadiff, tmp_path):
+    source = tmp_path / "rows.csv"
+    source.write_text("form,item,before,after\n全項目,第八条関係,甲,乙\n", encoding="utf-8")
+    found = document(piadiff("classify", source, "--json")[1], "classify")["changes"][0]
+    assert found["verdict"] == "要判断"
+    assert found["missing"]
+
+
+def test_draft_fits_excel_and_folds_nothing_away(piadiff, tmp_path):
+    target = tmp_path / "rows.csv"
+    assert piadiff("draft", KISO[1], KISO[2], "--format", "csv", "-o", target)[0] == 0
+    rows = list(csv.DictReader(target.read_text(encoding="utf-8-sig").splitlines()))
+    assert {"変更日", "項目", "変更前の記載", "変更後の記載", "提出時期", "提出時期に係る説明"} <= set(rows[0])
+    assert any("こども給付課長" in row["変更後の記載"] for row in rows)
+
+
+def test_a_binary_format_needs_a_file(piadiff):
+    status, _, err = piadiff("draft", KISO[0], KISO[1], "--format", "xlsx")
+    assert (status, "-o" in err) == (2, True)
+
+
+def test_registry_walk_import_log_blame_report(piadiff, tmp_path):
+    registry = tmp_path / "registry"
+    assert piadiff("import", *KISO, "--registry", registry, "--json")[0] == 0
+    versions = document(piadiff("log", "--registry", registry, "--json")[1], "log")["versions"]
+    assert [version["published"] for version in versions] == [path.stem for path in KISO]
+    old, new = versions[1]["commit"], versions[2]["commit"]
+    assert document(piadiff("diff", old, new, "--registry", registry, "--json")[1], "diff")["changes"]
+    blamed = document(piadiff("blame", "--registry", registry, "--json")[1], "blame")["items"]
+    assert next(item for item in blamed if item["path"] == "Ⅰ-5-②")["rows"] == [5]
+    assert piadiff("report", "--registry", registry, "-o", tmp_path / "site")[0] == 0
+    pages = {page.name: page.read_text(encoding="utf-8") for page in (tmp_path / "site").iterdir()}
+    assert "児童手当に関する事務" in pages["index.html"]
+    assert not any("http://" in page or "https://" in page for page in pages.values())
+
+
+def test_importing_the_same_twice_changes_nothing(piadiff, tmp_path):
+    registry = tmp_path / "registry"
+    first = piadiff("import", *KISO, "--registry", registry, "--json")[1]
+    assert piadiff("import", *KISO, "--registry", registry, "--json")[1] == first
+    count = subprocess.run(
+        ["git", "-C", str(registry), "rev-list", "--count", "HEAD"], capture_output=True, text=True, check=True
+    )
+    assert count.stdout.strip() == str(len(KISO))
+
+
+def test_audit_finds_the_planned_slips_and_nothing_grave_elsewhere(piadiff):
+    status, out, _ = piadiff("audit", SLIPS, "--json")
+    seen = {(o["check"], o["row"]) for o in document(out, "audit")["observations"]}
+    assert status == 1
+    assert {("A02", 9), ("A23", 10), ("A09", 13), ("A16", None)} <= seen
+    for source in (KISO[-1], ZEI[-1], *sorted((CORPORA / "juuten-yobou-sesshu").glob("*.yaml"))):
+        observations = document(piadiff("audit", source, "--json")[1], "audit")["observations"]
+        assert [o for o in observations if o["level"] == "error"] == []
+
+
+def test_leaving_a_check_out_needs_a_reason(piadiff):
+    assert piadiff("audit", SLIPS, "--ignore", "A02")[0] == 2
+    status, out, _ = piadiff("audit", SLIPS, "--ignore", "A02=起案の途中のため")
+    assert "起案の途中のため" in out and "[A02]" not in out
+    assert status == 1
+
+
+def test_next_steps_differ_for_redoing_and_amending(piadiff):
+    redo = document(piadiff("next", ZEI[1], ZEI[2], "--json")[1], "next")["steps"]
+    amend = document(piadiff("next", ZEI[0], ZEI[1], "--json")[1], "next")["steps"]
+    assert any("意見聴取" in step["title"] and step["clause"] for step in redo)
+    assert not any("意見聴取を行う" in step["title"] for step in amend)
+
+
+@pytest.mark.parametrize(
+    "content", [b"", b"\x00\x01\x02", "会議録\n出席者 3名".encode(), b"PK\x03\x04broken", b"%PDF-1.4"]
+)
+def test_what_is_no_form_is_refused_with_file_and_remedy(piadiff, tmp_path, content):
+    source = tmp_path / "source"
+    source.write_bytes(content)
+    status, out, err = piadiff("read", source)
+    assert (status, out) == (3, "")
+    assert str(source) in err
+    assert "Traceback" not in err
+
+
+@pytest.mark.parametrize(
+    "args", [["diff", "a"], ["nonsense"], ["read", "nowhere.txt"], ["draft", "a", "b", "--format", "ppt"]]
+)
+def test_a_wrong_call_is_told_in_japanese(piadiff, args):
+    status, _, err = piadiff(*args)
+    assert status == 2
+    assert "誤り" in err and "対処" in err
+
+
+def test_every_command_and_option_has_japanese_help(piadiff):
+    for name, command in cli.commands.items():
+        status, out, _ = piadiff(name, "--help")
+        assert status == 0
+        assert "使い方" in out
+        for option in command.params:
+            if isinstance(option, click.Argument):
+                continue
+            text = option.help or ""
+            assert any("ぁ" <= char <= "ヿ" or "一" <= char <= "龠" for char in text), (name, option.name)
