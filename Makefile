@@ -4,7 +4,7 @@ BIN := $(VENV)/bin
 REGISTRY := build/registry
 FORMS := kiso-jidou-teate juuten-yobou-sesshu zenkoumoku-jumin-zei
 
-.PHONY: help run test ci check bench docs
+.PHONY: help run test ci check bench docs agreement
 help: ## この一覧を表示します
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/\t/'
 
@@ -44,3 +44,6 @@ bench: $(VENV)/.ready ## 速さと使用メモリを測って表にします
 
 docs: $(VENV)/.ready ## 規則から作る頁（reports/rules.md）を作り直します
 	$(BIN)/piadiff rules --page -o reports/rules.md
+
+agreement: $(VENV)/.ready ## 公表された判断との一致（reports/agreement.md）を作り直します
+	$(BIN)/python tests/agreement.py

@@ -15,7 +15,7 @@ from piadiff import diff as diff_room
 from piadiff import draft as draft_room
 from piadiff import guideline, readers
 from piadiff.errors import WrongCallError
-from piadiff.guideline import Facts
+from piadiff.guideline import Facts, Policy
 from piadiff.model import Change, Draft, Finding, Form, FormKind, ItemPath, Observation, Verdict, Version
 from piadiff.readers.from_rows import with_items_of_rows
 from piadiff.readers.rows_file import RowInput, read_rows
@@ -107,7 +107,21 @@ def rewind_source(source: Path, folder: Path) -> tuple[list[Version], tuple[tupl
     return stored, filled
 
 
-def judge(old: Form, new: Form, days: Days, statements: Sequence[str] = ()) -> tuple[Finding, ...]:
+POLICY_FILE = "piadiff-policy.yaml"
+
+
+def policy_of(folder: Path | None) -> Policy | None:
+    """The policy file at the top of a registry, None when it has none."""
+    top = folder or Registry.around(Path.cwd())
+    file = top / POLICY_FILE if top else None
+    if file is None or not file.is_file():
+        return None
+    return guideline.read_policy(file.read_text(encoding="utf-8"), [rule.id for rule in guideline.rules()], str(file))
+
+
+def judge(
+    old: Form, new: Form, days: Days, statements: Sequence[str] = (), policy: Policy | None = None
+) -> tuple[Finding, ...]:
     """The changes between two forms with their verdicts.
 
     Raises:
@@ -128,6 +142,7 @@ def judge(old: Form, new: Form, days: Days, statements: Sequence[str] = ()) -> t
         statements=tuple(statements),
         old=old,
         new=new,
+        policy=policy,
     )
     return guideline.classify(diff_room.diff(old, new), facts)
 
@@ -189,11 +204,17 @@ def _heaviest(findings: Iterable[Finding]) -> Finding:
 
 
 def draft(
-    old: Form, new: Form, days: Days, *, day: date | None = None, granularity: draft_room.Granularity = "change"
+    old: Form,
+    new: Form,
+    days: Days,
+    *,
+    day: date | None = None,
+    granularity: draft_room.Granularity = "change",
+    policy: Policy | None = None,
 ) -> Draft:
     """The 変更箇所 rows between two versions; 変更日 is the newer form's 公表日 unless a day is given."""
     return draft_room.draft(
-        judge(old, new, days),
+        judge(old, new, days, policy=policy),
         old=old,
         new=new,
         template=_template(new),

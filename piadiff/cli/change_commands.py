@@ -31,7 +31,7 @@ def diff(old: str, new: str, registry: Path | None, exit_code: bool, as_json: bo
     旧・新は、ファイル、版（コミット）、または 版:パス です。
     """
     sides = pipeline.open_side(old, registry), pipeline.open_side(new, registry)
-    findings = pipeline.judge(*sides, options.gathered(days))
+    findings = pipeline.judge(*sides, options.gathered(days), policy=pipeline.policy_of(registry))
     content = json_contract.dumps(json_contract.diff(findings)) if as_json else terminal.findings(findings)
     options.deliver(content, None)
     heavy = any(finding.verdict is not Verdict.MINOR for finding in findings)
@@ -77,7 +77,8 @@ def draft(old: str, new: str, registry: Path | None, output: Path | None, as_jso
     if format_ in {"xlsx", "docx"} and output is None:
         raise WrongCallError(f"{format_} は画面には出せません", remedy="-o で書き出すファイルを指定してください")
     sides = pipeline.open_side(old, registry), pipeline.open_side(new, registry)
-    drafted = pipeline.draft(*sides, days, day=rest["day"], granularity=rest["granularity"])
+    policy = pipeline.policy_of(registry)
+    drafted = pipeline.draft(*sides, days, day=rest["day"], granularity=rest["granularity"], policy=policy)
     options.deliver(pipeline.render_draft(drafted, format_), output)
 
 
@@ -90,7 +91,7 @@ def draft(old: str, new: str, registry: Path | None, output: Path | None, as_jso
 def next_(old: str, new: str, registry: Path | None, as_json: bool, **days: Any) -> None:  # noqa: ANN401
     """判定の結果から、次に必要な手続を順に示します。"""
     sides = pipeline.open_side(old, registry), pipeline.open_side(new, registry)
-    findings = pipeline.judge(*sides, options.gathered(days))
+    findings = pipeline.judge(*sides, options.gathered(days), policy=pipeline.policy_of(registry))
     steps = pipeline.next_steps(sides[1], findings)
     document = {"schema": "piadiff/next/1", "steps": steps}
     options.deliver(json_contract.dumps(document) if as_json else terminal.steps(steps), None)
