@@ -13,6 +13,7 @@ from piadiff.templates.spots import likeness
 from piadiff.templates.words import words
 
 _LEADING_NUMBER = re.compile(r"^\s*(?:[（(]\s*[0-9０-９]+\s*[)）]|[0-9０-９]+\s*[.．、)）]|[①-⑳⑴-⒇])\s*")
+_ASIDE = re.compile(r"[（(][^（）()]*[)）]$")
 _KNOWN_FROM = 0.75
 _FILE_WORD = letters("ファイル")
 
@@ -69,7 +70,8 @@ def _named(context: Context, state: State, name: str) -> tuple[float, str] | Non
         return None
     if _is_label(context, text) or not any(char.isalpha() and not char.isascii() for char in text):
         return None
-    if text.endswith(_FILE_WORD) and len(text) > len(_FILE_WORD):
+    stem = letters(_ASIDE.sub("", plain_name(name)))
+    if stem.endswith(_FILE_WORD) and len(stem) > len(_FILE_WORD):
         return 0.4 if _opening(state) else 0.8, plain_name(name)
     return None
 

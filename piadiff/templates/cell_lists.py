@@ -22,7 +22,7 @@ _JOIN_COST: dict[str, tuple[float, Via]] = {
     ":": (0.8, "list"),
     "(": (1.2, "bracket"),
     ")": (1.2, "bracket"),
-    " ": (1.6, "list"),
+    " ": (1.6, "space"),
 }
 _LEVEL_COST = 0.5
 _LONGEST_RANGE = 1000
@@ -54,7 +54,7 @@ def joins(context: Context, state: State) -> Iterator[Step]:
         places.append((0.0, at, "range"))
     places += [(0.05, end, "range") for end in _behind_word(context, at, words().ranges)]
     for cost, end, via in places:
-        yield cost, replace(state, at=end, heads=(), done=state.finished(), fresh=False, via=via)  # type: ignore[arg-type]
+        yield cost, replace(state, at=end, heads=(), done=state.finished(), fresh=False, via=via, listed=False)  # type: ignore[arg-type]
 
 
 def _list_beside(context: Context, anchor: Head, at: int) -> Iterator[tuple[float, Head, int]]:
@@ -103,25 +103,40 @@ def _same_level(old: Head, new: Head) -> bool:
     return len(old.parts) == len(new.parts) and old.parts[:-1] == new.parts[:-1] and old.section == new.section
 
 
+def _members(done: tuple[Target, ...], head: Head) -> int:
+    """How many of the last targets stand on the level of ``head`` under the same item."""
+    count = 0
+    for target in reversed(done):
+        if not _same_level(target.head, head) or target.files != done[-1].files:
+            break
+        count += 1
+        if target.via not in {"list", "space"}:
+            break
+    return count
+
+
 def continued(context: Context, state: State) -> Iterator[Step]:
     """Begin a target beside the one before."""
     anchor = state.anchor
     if state.heads or anchor is None:
         return
     for cost, head, end in _beside(context, anchor.head, state.at):
+        if state.via == "space" and context.cell.core[state.at].isalpha():
+            continue
         if state.via == "range":
             heads = span(anchor.head, head)
             if heads:
                 yield cost, replace(state, at=end, heads=heads, done=state.done[:-1], via=anchor.via, fresh=True)
             continue
-        joined = _same_level(anchor.head, head) and not head.tail
-        if not (joined and head.spot and head.spot.repeat):
+        beside = _members(state.done, head) if not head.tail and state.via in {"list", "space"} else 0
+        if not beside:
             yield cost, replace(state, at=end, heads=(head,), files=anchor.files, fresh=True)
-        if joined:
-            # 「提供先１、３－①」: what follows may hold for both.
-            old = tuple(target.head for target in state.done if _same_level(target.head, head))
-            rest = tuple(target for target in state.done if target.head not in old)
-            yield cost, replace(state, at=end, heads=(*old, head), done=rest, files=anchor.files, via=anchor.via)
+            continue
+        # 「提供先１、３－①」: what follows may hold for all members of the list.
+        members, rest = state.done[-beside:], state.done[:-beside]
+        heads = (*(target.head for target in members), head)
+        via = members[0].via
+        yield cost, replace(state, at=end, heads=heads, done=rest, files=anchor.files, via=via, fresh=True, listed=True)
 
 
 def span(first: Head, last: Head) -> tuple[Head, ...]:
@@ -161,6 +176,8 @@ def begun(context: Context, state: State) -> Iterator[Step]:
     root = context.tree.root
     anchor = state.anchor
     for cost, spot, end, number in descents(context, root, state.at):
+        if state.via == "space" and not number:
+            continue
         head = lowered(Head(root, ""), spot, number)
         files = anchor.files if anchor and anchor.head.section == head.section else state.files if not anchor else ()
         yield cost, replace(state, at=end, heads=(head,), files=files, fresh=True)

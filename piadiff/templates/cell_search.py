@@ -17,7 +17,7 @@ from piadiff.templates.spots import Spot
 from piadiff.templates.words import words
 
 _MARGIN = 0.45
-_MOST_STEPS = 6000
+_MOST_STEPS = 400
 _NESTED = 0.5
 _UNEXPLAINED = 1.5
 _UNEXPLAINED_NUMBER = 3.0
@@ -69,12 +69,13 @@ def _unexplained(context: Context, state: State) -> Iterator[Step]:
 
 def _misplaced(context: Context, state: State) -> Iterator[Step]:
     """The label of an item that stands under a sibling: what the row says is kept, though no form has it."""
+    state = state.alone() if state.listed else state
     head = state.head
     if head is None or head.spot is None or head.tail or gap_cost(context.cell.gaps[state.at]) is None:
         return
-    siblings = head.spot.parent.children if head.spot.parent else []
+    siblings = head.spot.parent.children if head.spot.parent and head.spot.name else []
     for sibling in siblings:
-        for child in sibling.children if sibling is not head.spot else ():
+        for child in sibling.children if sibling is not head.spot and sibling.name == head.spot.name else ():
             for label in child.labels:
                 if child.kind is None and context.cell.lower.startswith(label, state.at):
                     heads = tuple(Head(None, h.section, (*h.parts, child.key)) for h in state.heads)
@@ -103,7 +104,40 @@ def _holds(one: Target, other: Target) -> bool:
 
 
 def readings(context: Context) -> list[Reading]:
-    """The best reading and those within the margin, the best first; none when nothing fits."""
+    """The best reading and those within the margin, the best first; none when nothing fits.
+
+    Targets that each begin with a section are read one by one, so that a long list stays cheap.
+    """
+    whole: list[Reading] = []
+    for cell in context.cell.parts():
+        found = _readings(replace(context, cell=cell))
+        if not found:
+            return []
+        whole = _appended(whole, found) if whole else found
+    return whole
+
+
+def _appended(before: list[Reading], found: list[Reading]) -> list[Reading]:
+    """Readings of a list whose next target is read as ``found``; one doubt at a time."""
+    pairs = [(before[0], reading) for reading in found] + [(reading, found[0]) for reading in before[1:]]
+    return [
+        Reading(
+            one.cost + other.cost,
+            (*one.targets, *_with_files_of(one.targets[-1], other.targets)),
+            (*one.notes, *other.notes),
+            (*one.conflict, *other.conflict),
+        )
+        for one, other in pairs
+    ]
+
+
+def _with_files_of(last: Target, targets: tuple[Target, ...]) -> tuple[Target, ...]:
+    """Targets of the same section without a file name belong to the file named before."""
+    same = [target.head.section == last.head.section and not target.files for target in targets]
+    return tuple(replace(t, files=last.files) if alike else t for t, alike in zip(targets, same, strict=True))
+
+
+def _readings(context: Context) -> list[Reading]:
     order = count()
     queue: list[tuple[float, int, State]] = [(0.0, next(order), State())]
     best: dict[State, float] = {}

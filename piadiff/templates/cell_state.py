@@ -10,7 +10,7 @@ from piadiff.templates.spots import Spot, Tree
 
 ALL_FILES = "*"
 UNKNOWN_NUMBER = "*"
-Via = Literal["", "list", "bracket", "range"]
+Via = Literal["", "list", "space", "bracket", "range"]
 
 
 @dataclass(frozen=True)
@@ -55,7 +55,8 @@ class State:
     """A place in the cell and how its letters up to there are understood.
 
     Attributes:
-        heads: Addresses under way, more than one after a range; none where a target begins.
+        heads: Addresses under way, more than one after a range or in a list; none where a target begins.
+        listed: The heads come from a list: 「提供先１、３」.
         fresh: The label of the head may follow.
         via: What joined the present target to the one before.
         notes: Words of the cell that no item explains.
@@ -70,11 +71,19 @@ class State:
     via: Via = ""
     notes: tuple[str, ...] = ()
     conflict: tuple[str, ...] = ()
+    listed: bool = False
 
     @property
     def head(self) -> Head | None:
-        """The first address under way."""
-        return self.heads[0] if self.heads else None
+        """The address under way that was named last."""
+        return self.heads[-1] if self.heads else None
+
+    def alone(self) -> State:
+        """The state when what follows belongs to the last member of a list only."""
+        if len(self.heads) < 2:
+            return self
+        *before, last = self.finished()
+        return replace(self, heads=(last.head,), done=tuple(before), via=last.via, listed=False)
 
     @property
     def anchor(self) -> Target | None:
@@ -91,7 +100,8 @@ class State:
 
     def finished(self) -> tuple[Target, ...]:
         """All targets, those under way included."""
-        return (*self.done, *(Target(head, self.files, self.via) for head in self.heads))
+        under_way = (Target(head, self.files, "list" if at else self.via) for at, head in enumerate(self.heads))
+        return (*self.done, *under_way)
 
 
 Step = tuple[float, State]

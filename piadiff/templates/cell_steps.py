@@ -14,6 +14,7 @@ from piadiff.templates.words import words
 _EDGES_AHEAD = 6
 _LONGEST_LABEL = 80
 _LABEL_SKIP = 0.5
+_LEVEL_BEHIND_NAME = 1.5
 _NUMBER_SKIP = 2.0
 _OWN_LABEL_FROM = 0.6
 _PER_EXCESS = 0.12
@@ -55,10 +56,14 @@ def number_cost(number: Number, spot: Spot) -> float | None:
 
 def named_numbers(context: Context, spot: Spot, at: int) -> Iterator[Number]:
     """Numbers behind the name of a spot: ``リスク１``, ``提供先②``; the name is part of ``end``."""
-    if spot.name and context.cell.lower.startswith(letters(spot.name), at):
-        for number in context.cell.numbers(at + len(letters(spot.name))):
-            if spot.repeat or number.value == spot.number:
-                yield replace(number, cost=number.cost + _NAMED_COST[number.kind])
+    behind = at + len(letters(spot.name))
+    if not spot.name or not context.cell.lower.startswith(letters(spot.name), at):
+        return
+    for number in context.cell.numbers(behind):
+        if spot.repeat or number.value == spot.number:
+            # 「提供先－①」 is the ① of a 提供先 whose number is lost.
+            apart = _LEVEL_BEHIND_NAME if number.kind == "circle" and context.cell.gaps[behind] else 0.0
+            yield replace(number, cost=number.cost + _NAMED_COST[number.kind] + apart)
 
 
 def _by_number(context: Context, spot: Spot, at: int) -> Iterator[tuple[float, Spot, int, int]]:
@@ -67,8 +72,10 @@ def _by_number(context: Context, spot: Spot, at: int) -> Iterator[tuple[float, S
         skipped = spot.level_of(below) - 1
         for number in numbers:
             cost = number_cost(number, below)
-            if cost is not None:
-                yield cost + _NUMBER_SKIP * skipped, below, number.end, number.value
+            if cost is not None and not (skipped and below.name):
+                told = any(context.cell.lower.startswith(label, number.end) for label in below.labels)
+                lost = _skip(spot, below) if told else _NUMBER_SKIP * skipped
+                yield cost + lost, below, number.end, number.value
         for number in named_numbers(context, below, at):
             yield number.cost + _skip(spot, below), below, number.end, number.value
         if below.repeat and context.cell.lower.startswith(letters(below.name), at):
@@ -141,7 +148,14 @@ def _alike(spot: Spot, below: Spot, other: Spot) -> Spot | None:
 
 
 def down(context: Context, state: State) -> Iterator[Step]:
-    """Go to an item below the head; with several heads, below each of them."""
+    """Go to an item below the head; with several heads, below each of them, or below the last of a list."""
+    yield from _down(context, state)
+    head = state.head
+    if state.listed and head and head.spot and not head.spot.repeat:
+        yield from _down(context, state.alone())
+
+
+def _down(context: Context, state: State) -> Iterator[Step]:
     gap = gap_cost(context.cell.gaps[state.at])
     head = state.head
     if gap is None or head is None or head.spot is None or head.tail:
@@ -207,6 +221,7 @@ def _list_numbers(context: Context, head: Head, at: int) -> Iterator[tuple[float
 
 def tails(context: Context, state: State) -> Iterator[Step]:
     """Go to a part of the head's text: なお書き, 後段, an item of a list in it."""
+    state = state.alone() if state.listed else state
     head = state.head
     gap = gap_cost(context.cell.gaps[state.at])
     if head is None or len(state.heads) > 1 or gap is None or state.notes:

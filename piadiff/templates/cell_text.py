@@ -135,6 +135,20 @@ class Cell:
             return ""
         return self.raw[self.places[start] : self.places[end - 1] + 1]
 
+    def parts(self) -> list[Cell]:
+        """The cell cut before every section numeral that a list mark announces; brackets stay whole."""
+        inside = {at for start, end in self.brackets.items() for at in range(start + 1, end)}
+        cuts = [at for at in range(1, len(self.core)) if at not in inside and self._begins(at)]
+        return [self._slice(start, end) for start, end in pairwise((0, *cuts, len(self.core)))]
+
+    def _begins(self, at: int) -> bool:
+        announced = set(self.gaps[at]) & set(",;\n") and "~" not in self.gaps[at]
+        return bool(announced) and any(number.kind == "roman" and not number.cost for number in _romans(self, at))
+
+    def _slice(self, start: int, end: int) -> Cell:
+        gaps = ("".join(sign for sign in self.gaps[start] if sign == "("), *self.gaps[start + 1 : end], "")
+        return Cell(self.raw, self.core[start:end], gaps, (*self.places[start:end], self.places[end]))
+
     def numbers(self, at: int) -> Iterator[Number]:
         """All ways to read a number at a place."""
         yield from _circles(self, at)

@@ -17,7 +17,7 @@ from piadiff.templates.spots import tree_of
 
 __all__ = ["Resolution", "official_spelling", "resolve"]
 
-_LONGEST_CELL = 400
+_LONGEST_CELL = 2000
 _MOST_CANDIDATES = 5
 _SAME_COST = 0.05
 _SURE = 1.0
@@ -53,7 +53,7 @@ def resolve(raw: str, template: Template, *, form: Form | None = None, before: s
         return Resolution(reason="項目の欄に文字がありません")
     facts = Facts(template, form, before, after)
     found = readings(Context(cell, tree_of(template), facts.files))
-    if not found or found[0].conflict:
+    if found and found[0].conflict:
         other = _of_another_revision(cell, facts)
         if other:
             return other
@@ -102,7 +102,10 @@ def _decided(raw: str, found: list[Reading], facts: Facts) -> Resolution:
     if lost:
         reason = f"「{_short(raw)}」には番号がないため、何番目か決められません: {_listed([lost])}"
         return Resolution(reason=reason)
-    return Resolution(choices[0], "。".join(settled[choices[0]][1]))
+    cost, notes = settled[choices[0]]
+    if cost >= _SURE and not notes:
+        notes = ("書かれたとおりには読めないところがあり、最も近い項目として読みました",)
+    return Resolution(choices[0], "。".join(notes))
 
 
 def _settled(facts: Facts, reading: Reading) -> tuple[tuple[ItemPath, ...], tuple[str, ...]]:
