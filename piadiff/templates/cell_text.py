@@ -146,7 +146,9 @@ class Cell:
         return bool(announced) and any(number.kind == "roman" and not number.cost for number in _romans(self, at))
 
     def _slice(self, start: int, end: int) -> Cell:
-        gaps = ("".join(sign for sign in self.gaps[start] if sign == "("), *self.gaps[start + 1 : end], "")
+        opening = "".join(sign for sign in self.gaps[start] if sign == "(")
+        closing = "".join(sign for sign in self.gaps[end] if sign == ")")
+        gaps = (opening, *self.gaps[start + 1 : end], closing)
         return Cell(self.raw, self.core[start:end], gaps, (*self.places[start:end], self.places[end]))
 
     def numbers(self, at: int) -> Iterator[Number]:
