@@ -1,0 +1,216 @@
+"""Every check of the audit has a form that triggers it and one that does not."""
+
+from datetime import date
+
+import pytest
+
+from piadiff.audit import Step, Subject, audit, catalogue
+from piadiff.diff import change_of_row, diff
+from piadiff.guideline import Facts, classify
+from piadiff.model import ChangeRow, Form, FormKind, Header, Item, ItemKind, parse_path
+from piadiff.templates import for_kind
+from piadiff.text import wareki
+
+DAY = date(2025, 12, 1)
+
+
+def form(items, rows=(), *, kind=FormKind.FULL, published=DAY, revision="令和6年10月"):
+    """A form with these values by address and these rows (item, before, after, timing, explanation[, date])."""
+    template = for_kind(kind, revision)
+    made = []
+    for path, value in items.items():
+        known = template.item(parse_path(path))
+        made.append(Item(parse_path(path), known.label, known.kind or ItemKind.TEXT, value, known.options, known.significant))
+    changes = []
+    for number, (item, before, after, timing, why, *day) in enumerate(rows, 1):
+        when = day[0] if day else published
+        changes.append(
+            ChangeRow(number, wareki(when) if when else "", item, before, after, timing, why, when, (parse_path(item),))
+        )
+    header = Header(kind, template.name, revision, "1", "見本の事務", "みほん市長", published)
+    return Form(header, tuple(made), tuple(changes))
+
+
+def judged(subject_form):
+    """The form with the guideline's own verdict on each row."""
+    template = for_kind(subject_form.header.kind, subject_form.header.revision)
+    rows = [row for row in subject_form.changes if row.items]
+    changes = [change_of_row(row.items[0], row.before, row.after, template) for row in rows]
+    found = classify(changes, Facts(kind=template.kind, template=template))
+    return Subject(subject_form, row_findings={row.row: f for row, f in zip(rows, found, strict=True)})
+
+
+def stepped(old, new):
+    """Two versions with the computed changes between them."""
+    template = for_kind(new.header.kind, new.header.revision)
+    found = classify(diff(old, new), Facts(kind=template.kind, template=template, old=old, new=new))
+    return Subject(new, steps=(Step(old, new, found),))
+
+
+SMALL = "文言整理であり、重要な変更に当たらない。"
+BIG = "重要な変更に当たる。"
+LONG = "・操作の記録を毎月点検し、見慣れない操作があれば、その日のうちに責任者へ報告して原因を調べる。調べた結果は一年に一度まとめ、次の年の研修で全職員に伝えることとしている。"
+BASIC = FormKind.BASIC
+NUMBERS = "第2条の表の1、2、3、5、7、11の項"
+
+CASES = {
+    "A01": (
+        lambda: stepped(form({"Ⅰ-1-②": "①受付"}), form({"Ⅰ-1-②": "①受付\n②審査"})),
+        lambda: stepped(form({"Ⅰ-1-②": "①受付"}), form({"Ⅰ-1-②": "①受付\n②審査"}, [("Ⅰ-1-②", "①受付", "①受付\n②審査", "事後", SMALL)])),
+    ),
+    "A01B": (
+        lambda: stepped(form({"Ⅰ-1-①": "甲"}), form({"Ⅰ-1-①": "甲"}, [("Ⅰ-1-①", "乙", "甲", "事後", SMALL)])),
+        lambda: stepped(form({"Ⅰ-1-①": "乙"}), form({"Ⅰ-1-①": "甲"}, [("Ⅰ-1-①", "乙", "甲", "事後", SMALL)])),
+    ),
+    "A02": (
+        lambda: Subject(form({"Ⅰ-1-①": "住民税の事務"}, [("Ⅰ-1-①", "税の事務", "市税の事務", "事後", SMALL)])),
+        lambda: Subject(form({"Ⅰ-1-①": "市税の事務"}, [("Ⅰ-1-①", "税の事務", "市税の事務", "事後", SMALL)])),
+    ),
+    "A02B": (
+        lambda: Subject(form({"Ⅰ-1-①": "サーバーの事務"}, [("Ⅰ-1-①", "税の事務", "サーバの事務", "事後", SMALL)])),
+        lambda: Subject(form({"Ⅰ-1-①": "サーバの事務"}, [("Ⅰ-1-①", "税の事務", "サーバの事務", "事後", SMALL)])),
+    ),
+    "A03": (
+        lambda: Subject(form({"Ⅱ-1-時点": "令和7年4月1日"}, [("Ⅱ-1-時点", "令和元年6月1日", "令和5年9月1日", "事後", SMALL), ("Ⅱ-1-時点", "令和6年9月1日", "令和7年4月1日", "事後", SMALL)], kind=BASIC)),
+        lambda: Subject(form({"Ⅱ-1-時点": "令和7年4月1日"}, [("Ⅱ-1-時点", "令和元年6月1日", "令和6年9月1日", "事後", SMALL), ("Ⅱ-1-時点", "令和6年9月1日", "令和7年4月1日", "事後", SMALL)], kind=BASIC)),
+    ),
+    "A04": (
+        lambda: Subject(form({}, [("Ⅰ-1-②", "甲", "乙", "事後", BIG)])),
+        lambda: Subject(form({}, [("Ⅰ-1-②", "甲", "乙", "事前", BIG)])),
+    ),
+    "A04B": (
+        lambda: judged(form({}, [("Ⅱ(甲ファイル)-4-委託の有無", "委託しない", "委託する", "事後", SMALL)])),
+        lambda: judged(form({}, [("Ⅱ(甲ファイル)-4-委託の有無", "委託しない", "委託する", "事前", BIG)])),
+    ),
+    "A05": (
+        lambda: Subject(form({}, [("Ⅰ-1-②", "甲", "乙", "事後", "")])),
+        lambda: Subject(form({}, [("Ⅰ-1-①", "甲", "乙", "事後", "")])),
+    ),
+    "A06": (
+        lambda: Subject(form({}, [("Ⅰ-1-①", "甲", "乙", "事後", "")])),
+        lambda: Subject(form({}, [("Ⅰ-1-①", "甲", "乙", "事後", SMALL)])),
+    ),
+    "A07": (
+        lambda: Subject(form({}, [("Ⅰ-1-①", "甲", "乙", "事後", SMALL, None)])),
+        lambda: Subject(form({}, [("Ⅰ-1-①", "甲", "乙", "事後", SMALL)])),
+    ),
+    "A08": (
+        lambda: Subject(form({}, [("Ⅰ-1-①", "甲", "乙", "", SMALL)])),
+        lambda: Subject(form({}, [("Ⅰ-1-①", "甲", "乙", "事後", SMALL)])),
+    ),
+    "A09": (
+        lambda: Subject(form({}, [("Ⅰ-1-①", "甲", "乙", "事後", SMALL), ("Ⅰ-1-③", "甲", "乙", "事後", SMALL, date(2024, 1, 1))])),
+        lambda: Subject(form({}, [("Ⅰ-1-①", "甲", "乙", "事後", SMALL, date(2024, 1, 1)), ("Ⅰ-1-③", "甲", "乙", "事後", SMALL)])),
+    ),
+    "A10": (
+        lambda: Subject(form({}, [("Ⅰ-1-①", "甲", "乙", "事後", SMALL, date(2026, 1, 1))])),
+        lambda: Subject(form({}, [("Ⅰ-1-①", "甲", "乙", "事後", SMALL)])),
+    ),
+    "A10B": (lambda: Subject(form({}, published=None)), lambda: Subject(form({}))),
+    "A11": (
+        lambda: Subject(form({}, [("Ⅰ-1-①", "甲", "乙", "事後", SMALL, date(2022, 1, 1)), ("Ⅰ-1-①", "乙", "丙", "事後", SMALL)])),
+        lambda: Subject(form({}, [("Ⅰ-1-①", "甲", "乙", "事後", SMALL, date(2025, 1, 1)), ("Ⅰ-1-①", "乙", "丙", "事後", SMALL)])),
+    ),
+    "A12": (
+        lambda: Subject(form({}, [("Ⅱ-1-時点", "令和元年6月1日", "令和2年6月1日", "事後", SMALL)], kind=BASIC)),
+        lambda: Subject(form({}, [("Ⅱ-1-時点", "令和元年6月1日", "令和7年6月1日", "事後", SMALL)], kind=BASIC)),
+    ),
+    "A12B": (
+        lambda: Subject(form({"Ⅱ-1-時点": "令和2年6月1日"}, kind=BASIC)),
+        lambda: Subject(form({"Ⅱ-1-時点": "令和7年6月1日"}, kind=BASIC)),
+    ),
+    "A13": (
+        lambda: Subject(form({"Ⅲ": "基礎項目評価の実施が義務付けられる"}, kind=BASIC), assessment="基礎項目評価及び全項目評価の実施が義務付けられる"),
+        lambda: Subject(form({"Ⅲ": "基礎項目評価の実施が義務付けられる"}, kind=BASIC), assessment="基礎項目評価の実施が義務付けられる"),
+    ),
+    "A14": (
+        lambda: Subject(form({"Ⅵ-1-①": "令和3年2月1日"}, [("Ⅰ-1-②", "甲", "乙", "事前", BIG)])),
+        lambda: Subject(form({"Ⅵ-1-①": "令和7年8月1日"}, [("Ⅰ-1-②", "甲", "乙", "事前", BIG)])),
+    ),
+    "A15": (
+        lambda: Subject(form({"Ⅰ-1-③": "だいたい30万人"})),
+        lambda: Subject(form({"Ⅰ-1-③": "30万人以上"})),
+    ),
+    "A16": (
+        lambda: Subject(form({"Ⅰ-6-②": NUMBERS.replace("3、5", "3、3、5")})),
+        lambda: Subject(form({"Ⅰ-6-②": NUMBERS})),
+    ),
+    "A18": (
+        lambda: Subject(form({}, [("Ⅰ-6-②", NUMBERS, NUMBERS.replace("5、", "").replace("の項", "、13の項"), "事後", SMALL)])),
+        lambda: Subject(form({}, [("Ⅰ-6-②", NUMBERS, NUMBERS.replace("の項", "、13の項"), "事後", SMALL)])),
+    ),
+    "A20": (
+        lambda: Subject(form({"Ⅰ-9": (), "Ⅳ-8": (), "Ⅳ-11": ()}, [("Ⅳ-8", "－", "[○]人手を介在させる作業はない", "事後", SMALL)], kind=BASIC)),
+        lambda: Subject(form({"Ⅰ-9": (), "Ⅳ-8": (), "Ⅳ-11": ()}, kind=BASIC)),
+    ),
+    "A21": (
+        lambda: Subject(form({"Ⅲ(甲)-4": ("委託しない",), "Ⅲ(甲)-4-情報保護管理体制の確認": "契約の前に確かめる。"})),
+        lambda: Subject(form({"Ⅲ(甲)-4": ("委託しない",), "Ⅲ(甲)-4-情報保護管理体制の確認": "－"})),
+    ),
+    "A23": (
+        lambda: Subject(form({"Ⅰ-1-①": "市税の事務", "Ⅰ-4-①": "公平な課税"}, [("Ⅰ-1-①", "課税", "公平な課税", "事後", SMALL)])),
+        lambda: Subject(form({"Ⅰ-1-①": "市税の事務", "Ⅰ-4-①": "公平な課税"}, [("Ⅰ-4-①", "課税", "公平な課税", "事後", SMALL)])),
+    ),
+    "A24": (
+        lambda: Subject(form({}, [("Ⅰ-1-①", "－", "説明を追加", "事後", SMALL)])),
+        lambda: Subject(form({"Ⅰ-1-①": "市税の事務"}, [("Ⅰ-1-①", "税", "市税の事務", "事後", SMALL)])),
+    ),
+    "A25": (
+        lambda: judged(form({}, [("Ⅱ(甲ファイル)-4-委託の有無", "委託しない", "委託する", "事前", SMALL)])),
+        lambda: judged(form({}, [("Ⅱ(甲ファイル)-4-委託の有無", "委託しない", "委託する", "事前", BIG)])),
+    ),
+    "A26": (
+        lambda: Subject(form({"Ⅱ(甲)-3-②": ("紙",), "Ⅱ(甲)-3-⑧-使用方法": "電子記録媒体で受け取る。"})),
+        lambda: Subject(form({"Ⅱ(甲)-3-②": ("電子記録媒体（フラッシュメモリを除く。）",), "Ⅱ(甲)-3-⑧-使用方法": "電子記録媒体で受け取る。"})),
+    ),
+    "A27": (
+        lambda: Subject(form({"Ⅱ(甲)-6-③": "30日経過後に削除する。", "Ⅲ(甲)-7-リスク3-手順の内容": "1日以内に消去する。"})),
+        lambda: Subject(form({"Ⅱ(甲)-6-③": "30日経過後に削除する。", "Ⅲ(甲)-7-リスク3-手順の内容": "30日経過後に消去する。"})),
+    ),
+    "A29": (
+        lambda: Subject(form({"Ⅰ-6-②": "番号法第19条第7号　別表第二の27の項"})),
+        lambda: Subject(form({"Ⅰ-6-②": "番号法第19条第8号に基づく主務省令第2条の表の48の項"})),
+    ),
+    "A31": (
+        lambda: Subject(form({"Ⅲ(甲)-7-リスク1-⑤-具体的な対策の内容": LONG, "Ⅲ(甲)-7-リスク1-⑥-具体的な対策の内容": LONG})),
+        lambda: Subject(form({"Ⅲ(甲)-7-リスク1-⑤-具体的な対策の内容": LONG, "Ⅲ(甲)-7-リスク1-⑥-具体的な対策の内容": "通信を暗号化する。"})),
+    ),
+    "A32": (
+        lambda: Subject(form({"Ⅰ-4-①": "公平に課税するため、、である。"})),
+        lambda: Subject(form({"Ⅰ-4-①": "公平に課税するためである（1）。"})),
+    ),
+    "A33": (
+        lambda: Subject(form({"Ⅰ-4-①": "中間サーバーを使う。", "Ⅰ-4-②": "中間サーバを使う。"})),
+        lambda: Subject(form({"Ⅰ-4-①": "中間サーバを使う。", "Ⅰ-4-②": "中間サーバを使う。"})),
+    ),
+    "A35": (
+        lambda: Subject(form({}, [("Ⅰ-1-①", "甲", "乙", "事後", "令和6年10月20日様式改正による。")])),
+        lambda: Subject(form({}, [("Ⅰ-1-①", "甲", "乙", "事後", "令和6年10月1日様式改正による。")])),
+    ),
+    "A36": (
+        lambda: Subject(form({}, [("Ⅰ-2-システム1-①", "－", "乙システム", "事前", BIG)])),
+        lambda: Subject(form({}, [("Ⅰ-1-②", "甲", "乙", "事前", BIG)])),
+    ),
+    "A37": (
+        lambda: Subject(form({"Ⅵ-2-②": ""}, [("Ⅰ-1-②", "甲", "乙", "事前", BIG)])),
+        lambda: Subject(form({"Ⅵ-2-②": "令和7年6月1日から7月1日まで"}, [("Ⅰ-1-②", "甲", "乙", "事前", BIG)])),
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("check", sorted(CASES))
+def test_a_check_speaks_on_its_sample_and_is_silent_on_the_other(check):
+    triggers, silent = CASES[check]
+    assert check in {seen.check for seen in audit(triggers())}
+    assert check not in {seen.check for seen in audit(silent())}
+
+
+def test_every_check_has_its_samples_and_a_clause():
+    assert {check.id for check in catalogue()} == set(CASES)
+    assert all(check.clause and check.title for check in catalogue())
+
+
+def test_no_observation_accuses():
+    words = [check.title for check in catalogue()]
+    words += [seen.message for triggers, _ in CASES.values() for seen in audit(triggers())]
+    assert not [text for text in words if "違法" in text or "違反" in text]
