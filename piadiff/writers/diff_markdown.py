@@ -1,0 +1,43 @@
+"""Changes as Markdown: a table of 新旧 with the words marked; nothing a form holds can act as Markdown."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from piadiff.model import Change, Finding
+from piadiff.writers.diff_runs import Run, View, shortened, shown
+
+_ACTIVE = frozenset("\\`*_{}[]()#+-!|~<>&@:\"'=^$")
+_HEAD = "| 項目 | 変更前 | 変更後 | 内容 |\n| --- | --- | --- | --- |"
+
+
+def escaped(text: str) -> str:
+    """Text that means nothing to Markdown, HTML, mentions or issue links."""
+    inert = "".join(f"&#{ord(char)};" if char in _ACTIVE else char for char in text)
+    return inert.replace("\n", "<br>")
+
+
+def _side(runs: Sequence[Run], *, new: bool) -> str:
+    cells = []
+    for run in runs:
+        words = escaped(run.new if new else run.old)
+        if not words:
+            continue
+        mark = "ins" if new else "del"
+        cells.append(words if run.same or run.notation else f"<{mark}>{words}</{mark}>")
+    return "".join(cells) or "－"
+
+
+def markdown(found: Sequence[Finding | Change], *, view: View = View.WORDS) -> str:
+    """The table, with a line that says how many changes there are."""
+    if not found:
+        return "違いはありません。\n"
+    rows = []
+    for told in found:
+        change = shown(told, view)
+        runs = list(shortened(change.runs))
+        said = [f"**{escaped(change.verdict)}**"] if change.verdict else []
+        said += [escaped(text) for text in (f"〔{change.action}〕{'、'.join(change.facts)}", *change.remarks)]
+        cells = (escaped(change.head), _side(runs, new=False), _side(runs, new=True), "<br>".join(said))
+        rows.append(f"| {' | '.join(cells)} |")
+    return "\n".join((f"変更 {len(found)} 件", "", _HEAD, *rows)) + "\n"
