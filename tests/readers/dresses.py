@@ -245,10 +245,12 @@ def _sheet_text(form: Form, page: list[Entry], style: Style, rng: random.Random,
     sheet = Sheet()
     runs: list[list[int]] = [[]]
     texts = [_pdf_entry(form, entry, style, rng, sheet) for entry in page]
-    for number in range(len(page)):
-        runs[-1].append(number)
-        if rng.random() < 0.4:
+    labels = [entry.label for entry in page]
+    for number, entry in enumerate(page):
+        # a page breaks into runs at its borders: mostly before a label that no other cell of the page has
+        if rng.random() < (0.5 if labels.count(entry.label) == 1 else 0.1):
             runs.append([])
+        runs[-1].append(number)
     runs = [run for run in runs if run]
     if rng.random() < shuffle and page[0].path.section != "表紙":
         runs = _shuffled(runs, page, rng)
@@ -263,7 +265,8 @@ def _shuffled(runs: list[list[int]], page: list[Entry], rng: random.Random) -> l
     for _ in range(20):
         order = list(runs)
         for _ in range(max(1, len(runs) // 3)):
-            order.insert(rng.randrange(len(order)), order.pop(rng.randrange(len(order))))
+            place = rng.randrange(len(order))
+            order.insert(max(0, place + rng.randint(-4, 4)), order.pop(place))
         borders = [(above[-1], below[0]) for above, below in zip(order, order[1:], strict=False)]
         if not any(_deceives(page, above, below) for above, below in borders):
             return order

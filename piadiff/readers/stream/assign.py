@@ -74,7 +74,7 @@ def blocks_of(reading: PageReading, *, jumbled: bool) -> list[Block]:
         for index in range(start + 1, end + 1):
             if index == end or index in edges or reading.page.gap(index) in {Gap.BLANK, Gap.CELL}:
                 block = _block(reading, after, begin, index, first=begin == start)
-                block.stray = begin in strays
+                block.stray = begin in strays or block.label in reading.skipped
                 found.append(block)
                 begin = index
     return found
@@ -86,6 +86,8 @@ def _strays(reading: PageReading, *, jumbled: bool) -> Iterator[Token]:
     for place, token in enumerate(reading.tokens):
         if place in reading.used:
             continue
+        if place in reading.skipped:
+            yield token
         before = reading.tokens[place - 1] if place else None
         signed = before is not None and before.end == token.start and before.kind in SIGNS
         if token.kind is Kind.COUNT or (offered and token.kind in SIGNS):
@@ -95,9 +97,17 @@ def _strays(reading: PageReading, *, jumbled: bool) -> Iterator[Token]:
 
 
 def _block(reading: PageReading, after: int, start: int, end: int, *, first: bool) -> Block:
-    label = reading.label_before(after)
+    label = reading.label_before(_last_token(reading, after, start))
     attached = first and after >= 0 and label == after and reading.page.gap(start) < Gap.BLANK
     return Block(reading, start, end, after, label, attached)
+
+
+def _last_token(reading: PageReading, after: int, start: int) -> int:
+    """Place of the last token before a text, the unused ones included."""
+    place = after
+    while place + 1 < len(reading.tokens) and reading.tokens[place + 1].end <= start:
+        place += 1
+    return place
 
 
 def suits(unit: Unit, text: str) -> bool:
@@ -135,7 +145,7 @@ def assign_texts(reading: PageReading, carried: Carried, *, jumbled: bool) -> tu
     page = _Page(reading, blocks_of(reading, jumbled=jumbled), jumbled, carried)
     _columns(page)
     for block in page.blocks:
-        if block.owner is None and block.attached:
+        if block.owner is None and block.attached and not block.stray:
             _give(block, reading.units[block.label])
     if jumbled:
         _followers(page)
@@ -180,7 +190,7 @@ def _columns(page: _Page) -> None:
 def _in_order(page: _Page) -> None:
     """Text behind a label belongs to it, up to the next label."""
     for block in page.blocks:
-        if block.owner is not None:
+        if block.owner is not None or block.stray:
             continue
         unit = page.reading.units[block.label] if block.label >= 0 else page.carried.unit
         if unit is not None:
@@ -191,7 +201,7 @@ def _followers(page: _Page) -> None:
     """Blocks by themselves behind a label: its own when no label before it waits for them as well."""
     runs: dict[int, list[Block]] = {}
     for block in page.blocks:
-        if block.owner is None and block.label >= 0:
+        if block.owner is None and not block.stray and block.label >= 0:
             runs.setdefault(block.label, []).append(block)
     for label, run in runs.items():
         unit = page.reading.units[label]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from piadiff.model import ItemKind, ItemPath
@@ -15,12 +15,13 @@ from piadiff.readers.stream.reading import PageReading
 from piadiff.readers.stream.sequence import Progress, identify
 from piadiff.readers.stream.source import Line, Page
 from piadiff.readers.stream.tokens import Kind, scan
-from piadiff.readers.stream.units import Layout, Unit, lay_out
+from piadiff.readers.stream.units import COVER, Layout, Unit, lay_out
 from piadiff.readers.stream.vocabulary import vocabulary
 from piadiff.templates import Template
 
 _JUMBLED_FROM = 2
 _TORN_FROM = 3
+_WORD = 4
 _SECOND_PRINT_FROM = 30
 
 
@@ -58,11 +59,21 @@ def read_pages(pages: Sequence[Sequence[Line]], template: Template) -> Found:
     if not jumbled and len(pages) > 1:
         merged = [Page([line for lines in pages for line in (*lines, Line(0, ""), Line(0, ""))])]
         readings, layout = _readings(merged, template)
+    if jumbled:
+        for reading in readings:
+            reading.skipped = frozenset(_skipped(reading))
     found = Found(layout, jumbled, readings)
     carried = Carried()
     for reading in readings:
         _read_page(found, reading, carried)
     return found
+
+
+def _skipped(reading: PageReading) -> Iterator[int]:
+    """Labels that no reading of the page has a place for, though they are no words of a running text."""
+    for place, token in enumerate(reading.tokens):
+        if token.kind is Kind.LABEL and place not in reading.units and not token.bare and len(token.text) > _WORD:
+            yield place
 
 
 def _torn(reading: PageReading) -> int:
@@ -90,7 +101,7 @@ def _readings(pages: Sequence[Page], template: Template) -> tuple[list[PageReadi
         places = [place for place, token in enumerate(tokens) if token.kind is Kind.LABEL]
         units = {place: unit for place, unit in zip(places, reading.units, strict=True) if unit is not None}
         doubtful = frozenset(places[each] for each in reading.doubtful)
-        readings.append(PageReading(page, tokens, units, doubtful, reading.breaks))
+        readings.append(PageReading(page, tokens, units, doubtful=doubtful, breaks=reading.breaks))
     return readings, layout
 
 
@@ -114,6 +125,8 @@ def _read_page(found: Found, reading: PageReading, carried: Carried) -> None:
         elif block.owner is None:
             found.loose.append(block)
     _settle_doubts(found, reading)
+    if found.jumbled:
+        _settle_twice(found, reading)
 
 
 def _better(old: Chosen | None, new: Chosen) -> Chosen:
@@ -157,6 +170,18 @@ def _settle_doubts(found: Found, reading: PageReading) -> None:
         for path in paths:
             found.loose.extend(found.texts.pop(path, ()))
             found.chosen.pop(path, None)
+            found.open.add(path)
+
+
+def _settle_twice(found: Found, reading: PageReading) -> None:
+    """One jumbled page does not print an item twice: where two labels of it have texts, one is some other item's."""
+    owners: dict[ItemPath, set[int]] = {}
+    for unit in reading.units.values():
+        blocks = [block for block in found.texts.get(unit.path, ()) if block.page is reading]
+        owners[unit.path] = {block.label for block in blocks if reading.units.get(block.label) is not None}
+    for path, labels in owners.items():
+        if len([place for place in labels if reading.units[place].path == path]) > 1 and path.section != COVER:
+            found.loose.extend(found.texts.pop(path))
             found.open.add(path)
 
 

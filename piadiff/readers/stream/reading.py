@@ -21,6 +21,7 @@ class PageReading:
 
     Attributes:
         units: Token place → unit; labels that turned out to be running text are missing.
+        skipped: Places of label tokens that fit nowhere on a jumbled page: what stands behind them is nobody's.
         doubtful: Places of label tokens whose unit is one of several equally good ones.
         used: Token place → owner, for the tokens that a value or the print of the form explains.
         claims: Stretches of text with their owners.
@@ -29,6 +30,7 @@ class PageReading:
     page: Page
     tokens: list[Token]
     units: dict[int, Unit]
+    skipped: frozenset[int] = frozenset()
     doubtful: frozenset[int] = frozenset()
     breaks: int = 0
     used: dict[int, Unit | str] = field(default_factory=dict)
@@ -41,13 +43,13 @@ class PageReading:
     def window(self, place: int) -> range:
         """Token places behind a label up to the next one."""
         end = place + 1
-        while end < len(self.tokens) and end not in self.units:
+        while end < len(self.tokens) and end not in self.units and end not in self.skipped:
             end += 1
         return range(place + 1, end)
 
     def label_before(self, place: int) -> int:
-        """Place of the label token before a token, -1 where there is none."""
-        while place >= 0 and place not in self.units:
+        """Place of the label token before a token, -1 where there is none; it may be a skipped one."""
+        while place >= 0 and place not in self.units and place not in self.skipped:
             place -= 1
         return place
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from piadiff.readers.stream.tokens import Kind, Token
@@ -28,9 +28,11 @@ _HOLE = -0.6
 _FAR = -0.03
 _FARTHEST = 30
 _OTHER_FILE = -1.5
-_KEEP = 40
+_OTHER_CLUSTER = -0.25
+_KEEP = 60
+_WAYS = 4
 _WORSE_BY = 3.2
-_TIE = 0.5
+_TIE = 0.7
 _SPARE = 3
 _AT_ONCE = 70
 
@@ -158,7 +160,10 @@ class _Search:
         self.progress = progress
         self.seams = _seams(all_tokens, layout)
         self.filled = _filled(all_tokens)
-        self.skips = [_SKIP_WEAK if token.bare or len(token.text) <= 3 else _SKIP for token in tokens]
+        self.skips = [
+            _SKIP_WEAK if token.bare or (len(token.text) <= 2 and token.prefix == NO_PREFIX) else _SKIP
+            for token in tokens
+        ]
         headings = {(token.text, token.prefix.value) for token in tokens if token.prefix.sort == "repeat"}
 
         def opened(index: int) -> bool:
@@ -173,6 +178,7 @@ class _Search:
             for token in tokens
         ]
         self.files = [unit.path.section + unit.path.file if unit.path.file else "" for unit in layout.units]
+        self.clusters = layout.clusters
         self.present = sorted({index for options in self.options for index, _ in options})
         self.place = {index: place for place, index in enumerate(self.present)}
 
@@ -194,6 +200,8 @@ class _Search:
                 score += _LINK_OVER_SEAM if seam else _LINK
             else:
                 score += _FAR * min(_FARTHEST, abs(index - state.last))
+                if self.clusters[index] != self.clusters[state.last]:
+                    score += _OTHER_CLUSTER
             if self.files[index] != self.files[state.last] and self.files[index] and self.files[state.last]:
                 score += _OTHER_FILE
         return _State(score, index, state.taken | bit, state, index)
@@ -213,21 +221,31 @@ class _Search:
         """Final states, the best first; their scores include the holes."""
         states = [_State(0.0, -1, 0, None, -1)]
         for options, seam, filled, skip in zip(self.options, self.seams, self.filled, self.skips, strict=True):
-            grown: dict[tuple[int, int], _State] = {}
+            grown: dict[tuple[int, int], list[_State]] = {}
             for state in states:
-                steps = [self._step(state, index, fit, seam, filled) for index, fit in options]
-                steps.append(_State(state.score + skip, state.last, state.taken, state, -1))
-                for step in steps:
-                    mark = (step.last, step.taken)
-                    if mark not in grown or grown[mark].score < step.score:
-                        grown[mark] = step
-            best = max(state.score for state in grown.values())
-            ranked = sorted(grown.values(), key=lambda state: -state.score)
-            states = [state for state in ranked[:_KEEP] if state.score >= best - _WORSE_BY]
+                for index, fit in options:
+                    step = self._step(state, index, fit, seam, filled)
+                    grown.setdefault((step.last, step.taken), []).append(step)
+                step = _State(state.score + skip, state.last, state.taken, state, -1)
+                grown.setdefault((step.last, step.taken), []).append(step)
+            states = _best(grown.values())
         return sorted(
             (_State(self._final(state), state.last, state.taken, state.before, state.choice) for state in states),
             key=lambda state: -state.score,
         )
+
+
+def _best(grown: Iterable[list[_State]]) -> list[_State]:
+    """The states worth following; of those that went different ways to one place, the nearly equal ones."""
+    ranked = list[_State]()
+    for states in grown:
+        if len(states) > 1:
+            states.sort(key=lambda state: -state.score)
+            ranked += [state for state in states[:_WAYS] if state.score >= states[0].score - _TIE]
+        else:
+            ranked += states
+    ranked.sort(key=lambda state: -state.score)
+    return [state for state in ranked[:_KEEP] if state.score >= ranked[0].score - _WORSE_BY]
 
 
 def _path(state: _State) -> list[int]:

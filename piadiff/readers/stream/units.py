@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from piadiff.model import ItemKind, ItemPath
@@ -121,12 +121,25 @@ class Layout:
         return {text: tuple(units) for text, units in found.items()}
 
     @cached_property
+    def clusters(self) -> tuple[ItemPath, ...]:
+        """For each unit the group its cell lies in: the number, risk or repeated group it stands under."""
+        return tuple(replace(unit.path, parts=unit.path.parts[: _cluster_depth(unit)]) for unit in self.units)
+
+    @cached_property
     def by_path(self) -> Mapping[ItemPath, Unit]:
         """First unit of each address."""
         found: dict[ItemPath, Unit] = {}
         for unit in self.units:
             found.setdefault(unit.path, unit)
         return found
+
+
+def _cluster_depth(unit: Unit) -> int:
+    """How many parts of an address name the group: ``5-提供先1``, ``7-リスク1``, ``3``."""
+    if unit.path.section == COVER:
+        return 0
+    grouped = len(unit.path.parts) > 1 and (unit.group >= 0 or _RISK.match(unit.path.parts[1]))
+    return 2 if grouped else 1
 
 
 @dataclass(frozen=True, slots=True)
