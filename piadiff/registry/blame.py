@@ -9,7 +9,9 @@ from enum import StrEnum
 from piadiff.errors import RegistryError
 from piadiff.model import WHOLE_FORM, ChangeRow, Item, ItemPath, Version, parse_path
 from piadiff.registry.rewind.cells import pieces
-from piadiff.registry.rewind.state import COVER_DAY, covers
+from piadiff.registry.rewind.state import COVER_DAY, addresses, covers
+from piadiff.templates import Template, for_kind
+from piadiff.templates.moves import moved
 from piadiff.text import key
 
 
@@ -51,10 +53,11 @@ def _quotes(row: ChangeRow, item: Item) -> bool:
     return bool(quoted) and all(piece in key(item.text) for piece in quoted)
 
 
-def _about(rows: Sequence[ChangeRow], item: Item) -> Iterator[ChangeRow]:
+def _about(rows: Sequence[ChangeRow], item: Item, template: Template) -> Iterator[ChangeRow]:
     for row in rows:
-        whole = any(path.section in WHOLE_FORM for path in row.items)
-        if any(_meets(path, item.path) for path in row.items) or (whole and _quotes_some(row, item)):
+        paths = addresses(row, template)[0]
+        whole = any(path.section in WHOLE_FORM for path in paths)
+        if any(_meets(path, item.path) for path in paths) or (whole and _quotes_some(row, item)):
             yield row
 
 
@@ -68,27 +71,42 @@ def _quotes_some(row: ChangeRow, item: Item) -> bool:
     return any(len(word) > 1 and word in key(item.text) for word in words)
 
 
+def _template(version: Version) -> Template:
+    return for_kind(version.form.header.kind, version.form.header.revision)
+
+
 def _change(old: Version, new: Version, item: Item) -> Blame:
-    rows = tuple(_about(_new_rows(old, new), item))
+    rows = tuple(_about(_new_rows(old, new), item, _template(new)))
     origin = Origin.UNREAD if item.undetermined else Origin.EXPLAINED if rows else Origin.UNEXPLAINED
     quoted = tuple(row.row for row in rows if _quotes(row, item))
     return Blame(item.path, item.label, origin, new, rows, quoted)
 
 
-def _changes(versions: Sequence[Version], path: ItemPath) -> list[Blame]:
-    """Every change of an item, newest first; the last entry is the version it first stands in."""
-    found: list[Blame] = []
+def _changes(versions: Sequence[Version], path: ItemPath) -> Iterator[Blame]:
+    """Every change of an item, newest first; the last is the version it first stands in.
+
+    An item keeps its identity where a revision of the form moved it to another number.
+    """
+    here: ItemPath | None = path
     for at in range(len(versions) - 1, -1, -1):
-        item = versions[at].form.by_path.get(path)
-        older = versions[at - 1].form.by_path.get(path) if at else None
-        if item is None or (older is not None and _same(older, item)):
-            continue
+        item = versions[at].form.by_path.get(here) if here else None
+        if item is None:
+            return
         if at == 0:
-            origin = Origin.UNREAD if item.undetermined else Origin.FIRST
-            found.append(Blame(path, item.label, origin, versions[0]))
-        else:
-            found.append(_change(versions[at - 1], versions[at], item))
-    return found
+            yield Blame(item.path, item.label, Origin.UNREAD if item.undetermined else Origin.FIRST, versions[0])
+            return
+        here = _before(item.path, versions[at - 1], versions[at])
+        older = versions[at - 1].form.by_path.get(here) if here else None
+        if older is None or not _same(older, item):
+            yield _change(versions[at - 1], versions[at], item)
+
+
+def _before(path: ItemPath, old: Version, new: Version) -> ItemPath | None:
+    """Where an item stood in the version before."""
+    templates = _template(old), _template(new)
+    if templates[0] is templates[1] or templates[0].name != templates[1].name:
+        return path
+    return moved(path, templates[1].name, templates[1].revision, templates[0].revision)
 
 
 def _same(old: Item, new: Item) -> bool:
@@ -106,7 +124,7 @@ def blame(versions: Sequence[Version], item: str | None = None) -> tuple[Blame, 
     newest = versions[-1].form
     if item is None:
         # The 公表日 changes with every version, and no row is ever written for it.
-        return tuple(_changes(versions, known.path)[0] for known in newest.items if known.path != COVER_DAY)
+        return tuple(next(_changes(versions, known.path)) for known in newest.items if known.path != COVER_DAY)
     try:
         wanted = parse_path(item)
     except ValueError:

@@ -52,10 +52,18 @@ def undo_text(row: ChangeRow, reach: Reach, *, loosely: bool) -> Undone:
     """
     field = Field(reach.items)
     if not field.key:
-        raise KeepRow(f"「{reach.name}」の今の記載が原本から{'読み取れない' if reach.unread else '空欄と読み取れる'}")
+        raise KeepRow(_nothing_to_find(reach))
     pieces = _pieces(row, field)
     placed = _placed(field, pieces, reach, loosely=loosely)
     return _edited(field, placed, loosely=loosely)
+
+
+def _nothing_to_find(reach: Reach) -> str:
+    if reach.unread:
+        return f"「{reach.name}」の今の記載が原本から読み取れない"
+    if any(item.value for item in reach.items):
+        return f"変更後の欄が「{reach.name}」のチェックの値として読めない"
+    return f"「{reach.name}」は今は空欄で、戻す記載がない"
 
 
 def _pieces(row: ChangeRow, field: Field) -> list[_Piece]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import re
 from collections.abc import Callable, Sequence
 
 from piadiff.canonical import canonical_text
@@ -12,12 +13,13 @@ from piadiff.registry.rewind.labelled import by_label
 from piadiff.registry.rewind.place import Field, nearest
 from piadiff.registry.rewind.quoted import Undone, undo_text
 from piadiff.registry.rewind.replaced import undo_everywhere
-from piadiff.registry.rewind.state import KeepRow, Reach, State, covers
+from piadiff.registry.rewind.state import KeepRow, Reach, State, addresses, covers
 from piadiff.registry.rewind.values import Stated, undo_value
 from piadiff.text import key
 
 _ELSEWHERE_LENGTH = 12
 _HELD_HERE = 0.6
+_NUMBER = re.compile(r"^[(（]?[0-9０-９①-⑳]{1,2}[)）.．、 　]*")
 
 
 def undo(state: State, row: ChangeRow, *, loosely: bool) -> Undone:
@@ -32,15 +34,26 @@ def undo(state: State, row: ChangeRow, *, loosely: bool) -> Undone:
         raise KeepRow("変更前と変更後の欄が同じ記載なので、元の記載が分からない")
     if any(path.section in WHOLE_FORM for path in row.items):
         return Undone(undo_everywhere(state, row))
-    reaches = [state.reach(path) for path in row.items]
-    if not reaches:
+    if not row.items:
         return _elsewhere(state, row, f"項目「{row.item_raw}」がどの欄を指すか決められない")
-    try:
-        return _in_every(state, row, reaches, loosely=loosely)
-    except KeepRow as kept:
-        if not loosely:
-            raise
-        return _elsewhere(state, row, str(kept), reaches)
+    if _renumbers(state, row):
+        raise KeepRow("項目の番号が変わったことだけを言う行で、記載は変わっていない")
+    reason = ""
+    meanings = [[state.reach(path) for path in paths] for paths in addresses(row, state.template)]
+    for reaches in meanings:
+        try:
+            return _in_every(state, row, reaches, loosely=loosely)
+        except KeepRow as kept:
+            reason = reason or str(kept)
+    if not loosely:
+        raise KeepRow(reason)
+    return _elsewhere(state, row, reason, [reach for reaches in meanings for reach in reaches])
+
+
+def _renumbers(state: State, row: ChangeRow) -> bool:
+    """Whether both cells are one heading of the form with another number each."""
+    old, new = (key(_NUMBER.sub("", cell.strip())) for cell in (row.before, row.after))
+    return old == new and any(key(item.label) == new for item in state.template.items)
 
 
 def _in_every(state: State, row: ChangeRow, reaches: Sequence[Reach], *, loosely: bool) -> Undone:
