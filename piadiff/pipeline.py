@@ -203,7 +203,7 @@ def _heaviest(findings: Iterable[Finding]) -> Finding:
     return min(findings, key=lambda finding: _WEIGHT[finding.verdict])
 
 
-def draft(
+def draft(  # noqa: PLR0913 - the facts of a draft are named one by one
     old: Form,
     new: Form,
     days: Days,
@@ -288,6 +288,20 @@ def _histories(folder: Path | None) -> list[tuple[str, tuple[Version, ...]]]:
 
 def _of_registry(path: str, history: Sequence[Version], days: Days) -> list[Observation]:
     return [dataclasses.replace(seen, form=path) for seen in audit_form(history[-1].form, history, days)]
+
+
+GATE = frozenset({"A01", "A04", "A04B", "A38"})
+"""Checks of the gate: every change told by a row, 重要 marked 事前, nothing left undecided."""
+
+
+def check(old: Form, new: Form, days: Days, policy: Policy | None = None) -> tuple[Observation, ...]:
+    """What keeps the newer version from passing the gate."""
+    findings = judge(old, new, days, policy=policy)
+    fresh = {row.row for row in new.changes[len(old.changes) :]}
+    rows = {number: finding for number, finding in judge_rows(new, days).items() if number in fresh}
+    step = audit_room.Step(old, new, findings)
+    seen = audit_room.audit(audit_room.Subject(form=new, steps=(step,), row_findings=rows, as_of=days.as_of))
+    return tuple(o for o in seen if o.check in GATE and (o.row is None or o.row in fresh))
 
 
 def audit_form(form: Form, history: Sequence[Version], days: Days) -> tuple[Observation, ...]:

@@ -1,6 +1,7 @@
 """The command line on the whole forms of みほん市: what it prints, writes and exits with."""
 
 import csv
+import itertools
 import json
 import subprocess
 from pathlib import Path
@@ -181,3 +182,15 @@ def test_every_command_and_option_has_japanese_help(piadiff):
                 continue
             text = option.help or ""
             assert any("ぁ" <= char <= "ヿ" or "一" <= char <= "龠" for char in text), (name, option.name)
+
+
+def test_the_gate_lets_a_complete_table_pass_and_names_what_is_missing(piadiff, tmp_path):
+    for older, newer in [*itertools.pairwise(KISO), *itertools.pairwise(ZEI)]:
+        status, out, _ = piadiff("check", older, newer, "--json")
+        assert (status, document(out, "check")["observations"]) == (0, [])
+    bare = tmp_path / "bare.yaml"
+    text = ZEI[-1].read_text(encoding="utf-8")
+    bare.write_text(text[: text.index("変更箇所:")], encoding="utf-8")
+    status, out, _ = piadiff("check", ZEI[1], bare, "--json")
+    assert status == 1
+    assert "Ⅱ(住民税ファイル)-6-①" in {o["path"] for o in document(out, "check")["observations"]}

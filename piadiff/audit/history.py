@@ -63,3 +63,13 @@ def timing_by_rules(subject: Subject) -> Iterator[Observation]:
         if must_be_before and row.timing == "事後":
             rule = finding.rules[0] if finding.rules else ""
             yield note("A04B", f"規則では{finding.verdict}・事前です（{rule}）", row.explanation, row=row)
+
+
+@check("A38", Level.WARNING, "判断の決まっていない変更があります", "指針第6の2(2)")
+def undecided(subject: Subject) -> Iterator[Observation]:
+    """A change the rules cannot decide needs a person's word: a row that says 重要 or 軽微."""
+    for step in subject.steps:
+        for finding in step.findings:
+            told = any(row.explanation.strip() and row.timing for row in _told(step, finding))
+            if finding.verdict is Verdict.UNDECIDED and not told:
+                yield note("A38", "要判断です", *finding.missing, path=finding.change.path)

@@ -28,6 +28,7 @@ cli = _Piadiff(
         change_commands.diff,
         change_commands.classify,
         change_commands.draft,
+        change_commands.check,
         change_commands.next_,
         read_commands.audit,
         read_commands.templates,

@@ -95,3 +95,18 @@ def next_(old: str, new: str, registry: Path | None, as_json: bool, **days: Any)
     steps = pipeline.next_steps(sides[1], findings)
     document = {"schema": "piadiff/next/1", "steps": steps}
     options.deliver(json_contract.dumps(document) if as_json else terminal.steps(steps), None)
+
+
+@click.command("check", cls=Command)
+@_OLD
+@_NEW
+@options.registry
+@options.as_json
+@options.days
+def check(old: str, new: str, registry: Path | None, as_json: bool, **days: Any) -> int:  # noqa: ANN401
+    """新しい版の変更箇所を確かめます（すべての変更に行があるか、重要が事前か、判断が残っていないか）。"""
+    sides = pipeline.open_side(old, registry), pipeline.open_side(new, registry)
+    found = pipeline.check(*sides, options.gathered(days), policy=pipeline.policy_of(registry))
+    document = json_contract.dumps({**json_contract.audit(found), "schema": "piadiff/check/1", "passed": not found})
+    options.deliver(document if as_json else terminal.observations(found), None)
+    return int(ExitCode.FOUND if found else ExitCode.DONE)

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from piadiff.readers.change_rows import ChangeTable, RawRow, in_doubt, number_rows
 from piadiff.readers.change_text import column_width, join_wrapped, lay_out, restore_paragraphs, strip_markup
-from piadiff.readers.change_words import Column, bare, heading_columns, heading_words, is_dash, is_title, words
+from piadiff.readers.change_words import Column, bare, heading_columns, heading_words, is_dash, is_title
 from piadiff.templates import Template
 from piadiff.text import key, parse_date
 
@@ -89,7 +89,7 @@ def _clean(cell: str) -> str:
 
 def _row(cells: list[str], columns: tuple[Column | None, ...], page: int, number: int) -> RawRow:
     named = {column: _clean(cell) for column, cell in zip(columns, cells, strict=False) if column}
-    row = RawRow(page=page, lines=(number,), **named)
+    row = RawRow(page=page, lines=(number,), **named)  # type: ignore[arg-type]
     return row if len(cells) >= len(columns) else in_doubt(row, "列の数が見出しより少ない行です")
 
 
@@ -144,7 +144,7 @@ def _dated(text: str) -> bool:
 
 
 def _scattered(body: list[_Line], column: int) -> RawRow:
-    lines = [line for line in body]
+    lines = list(body)
     timing_at = next((n for n, line in enumerate(lines) if _TIMING.match(line.text)), None)
     date, rest = _take_date(lines[: timing_at + 1] if timing_at is not None else lines)
     item, inline, middle = _take_item(rest)
@@ -182,7 +182,7 @@ def _take_date(lines: list[_Line]) -> tuple[str, list[str]]:
     )
     if not match:
         return "", texts
-    return match[1].strip(), ([match[2]] if match[2] else []) + [t for t in texts[1:]]
+    return match[1].strip(), ([match[2]] if match[2] else []) + texts[1:]
 
 
 def _take_item(texts: list[str]) -> tuple[str, list[str], list[str]]:
