@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from datetime import date
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
@@ -145,6 +144,8 @@ class Registry:
         Raises:
             RegistryError: When it names none.
         """
+        if _DAY.fullmatch(revision):
+            return self._of_day(revision, None).commit
         found = self._git.text("cat-file", "--batch-check", given=f"{' '.join(revision.split())}^{{commit}}\n".encode())
         name, _, rest = found.partition(" ")
         if "\n" in found or not rest.startswith("commit "):
@@ -162,7 +163,7 @@ class Registry:
             RegistryError: When there is no such version, or no one form is meant.
         """
         if _DAY.fullmatch(rev):
-            return self._of_day(rev, form_path)
+            return self._of_day(rev, form_path).form
         commit = self.resolve(rev)
         path = self.form_path(form_path, commit)
         content = self._reader().read(f"{commit}:{path}")
@@ -170,11 +171,11 @@ class Registry:
             raise RegistryError(f"版「{rev}」に「{path}」がありません", where=str(self.folder))
         return canonical.load(content.decode(errors="replace"), f"{rev}:{path}")
 
-    def _of_day(self, day: str, form_path: str | None) -> Form:
+    def _of_day(self, day: str, form_path: str | None) -> Version:
         path = self.form_path(form_path)
         for version in self.versions(path):
-            if version.published and version.published == date.fromisoformat(day):
-                return version.form
+            if version.published and version.published.isoformat() == day:
+                return version
         raise RegistryError(f"{day} に公表された版がありません", where=f"{self.folder}（{path}）")
 
     def versions(self, form_path: str, *, every: bool = False) -> tuple[Version, ...]:
@@ -208,6 +209,25 @@ class Registry:
         """
         sources = [source_sha256] * len(versions) if isinstance(source_sha256, str) else list(source_sha256)
         return self._writer.store(list(zip(versions, sources, strict=True)))
+
+    def tag(self, name: str, revision: str = "HEAD") -> str:
+        """Give a version a name of its own; the commit it names.
+
+        Raises:
+            RegistryError: When git takes no such name, or another version has it.
+        """
+        commit = self.resolve(revision)
+        reference = f"refs/tags/{name}"
+        if "\n" in name or "\0" in name or not self._git.asks("check-ref-format", "--normalize", reference):
+            raise RegistryError(
+                f"「{name}」は版の名前に使えません", remedy="空白や ~ ^ : ? * [ を含まない名前にしてください"
+            )
+        there = self._git.asks("rev-parse", "--verify", "--quiet", f"{reference}^{{commit}}")
+        if there and there != commit:
+            raise RegistryError(f"版の名前「{name}」は {there[:10]} に付いています", where=str(self.folder))
+        if not there:
+            self._git.run("update-ref", "--stdin", given=f"create {reference} {commit}\n".encode())
+        return commit
 
     def blame(self, form_path: str | None = None, item: str | None = None) -> tuple[Blame, ...]:
         """Which version gave each item its present value, and which published rows explain it."""

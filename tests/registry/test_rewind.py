@@ -8,7 +8,7 @@ import pytest
 from piadiff import readers
 from piadiff.canonical import canonical
 from piadiff.errors import RegistryError
-from piadiff.model import ItemPath, parse_path
+from piadiff.model import FormKind, ItemPath, parse_path
 from piadiff.registry.rewind import replay, rewind, steps
 from tests.registry.samples import DAY, form, item, row
 
@@ -457,6 +457,19 @@ def test_the_steps_lead_back_to_the_published_bytes():
     assert replay(versions[0].form, steps(published)).items == published.items
     with pytest.raises(RegistryError, match="前の版"):
         replay(versions[1].form, steps(published))
+
+
+def test_a_row_older_than_the_form_uses_the_numbers_of_its_time():
+    items = {"Ⅳ-8-対策は十分か": "十分である", "Ⅳ-9": ("自己点検", "内部監査"), "Ⅳ-10": "十分に行っている"}
+    rows = (
+        row(1, "Ⅳ-8", "[○]自己点検　[　]内部監査", "[○]自己点検　[○]内部監査", date(2023, 4, 1)),
+        row(2, "Ⅳ-9", "特に力を入れて行っている", "十分に行っている", date(2023, 4, 1)),
+        row(3, "Ⅳ-9", "８．監査", "９．監査"),
+    )
+    oldest, newer, _ = rewind(form(items, rows, kind=FormKind.BASIC))
+    assert value(oldest, "Ⅳ-9") == ("自己点検",)
+    assert value(oldest, "Ⅳ-10") == "特に力を入れて行っている"
+    assert "番号が変わったことだけ" in newer.rows_kept[0].reason
 
 
 @pytest.mark.seeds

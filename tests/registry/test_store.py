@@ -353,3 +353,15 @@ def test_kinds_are_kept_apart(registry):
     basic = form({"Ⅰ-1-②": "甲"}, kind=FormKind.BASIC)
     registry.store(Version(basic, date=DAY, published=DAY))
     assert set(registry.forms()) == {PATH, "みほん市長/7-基礎.yaml"}
+
+
+def test_a_version_can_have_a_name(registry):
+    old, new = registry.store_many([version("甲", date(2023, 4, 1)), version("乙")])
+    assert registry.tag("令和5年度版", "2023-04-01") == old
+    assert registry.tag("令和5年度版", old) == old
+    assert registry.load("令和5年度版").items[0].value == "甲"
+    with pytest.raises(RegistryError, match="付いています"):
+        registry.tag("令和5年度版", new)
+    for name in ("", "a b", "-x\n", "a..b", "x.lock", "/", "a~1"):
+        with pytest.raises(RegistryError):
+            registry.tag(name)
