@@ -126,7 +126,8 @@ def vocabulary() -> Vocabulary:
     """
     text = (resources.files("piadiff.diff") / "data" / _FILE).read_text(encoding="utf-8")
     try:
-        return Vocabulary.model_validate(yaml.safe_load(text))
+        written = yaml.load(text, Loader=yaml.CSafeLoader)
+        return Vocabulary.model_validate(written)
     except (yaml.YAMLError, ValidationError) as error:
         raise DataError(f"語彙データが正しくありません: {error}", where=_FILE) from error
 
