@@ -10,7 +10,7 @@ from piadiff.readers.change_rows import ChangeTable, RawRow, in_doubt, number_ro
 from piadiff.readers.change_text import column_width, join_wrapped, lay_out, restore_paragraphs, strip_markup
 from piadiff.readers.change_words import Column, bare, heading_columns, heading_words, is_dash, is_title
 from piadiff.templates import Template
-from piadiff.text import key, parse_date
+from piadiff.text import key
 
 __all__ = ["ChangeTable", "read_change_table"]
 
@@ -21,7 +21,12 @@ _ITEM = re.compile(
 _GROWS = re.compile(
     r"^\s*(?:[-－―‐—]|[①-⑳]|[0-9０-９]+[.．]|[^。]{0,20}[)）]$)|ファイル[)）]\s*[-－―‐—]\s*[0-9０-９]*[-－―‐—]?$"
 )
-_TIMING = re.compile(r"^(.*?)[\s　]*(事前|事後)[\s　]*$")
+_TIMING = re.compile(r"^(?:(.*?)[\s　]+)?(事前|事後)(?:[\s　]+(\S.*))?[\s　]*$")
+_NUMBER = r"[0-9０-９元]{1,4}"
+_DAY = re.compile(
+    rf"^((?:明治|大正|昭和|平成|令和|[HR])?\s*{_NUMBER}\s*[年./．]\s*{_NUMBER}\s*[月./．]\s*{_NUMBER}\s*日?)"
+    r"(?:[\s　]+(.*))?$"
+)
 _INLINE_NONE = re.compile(r"^(.*?\S)[\s　]+([-－―‐—]|なし|記述無し|（新規）|（追加）)(?:[\s　]+(.*))?$")
 _DOUBTFUL = 0.35
 
@@ -122,7 +127,16 @@ def _region(lines: Sequence[tuple[int, str]]) -> list[_Line]:
         if "\f" in text or (blank == 2 and any(line.text.strip() for line in pages[-1])):
             pages.append([])
         pages[-1].append(_Line(number, text.replace("\f", "").rstrip(), len(pages)))
-    return [line for page in pages if any(len(heading_words(line.text)) >= 3 for line in page) for line in page]
+    return [line for page in pages for line in _table_part(page)]
+
+
+def _table_part(page: list[_Line]) -> list[_Line]:
+    """Lines of a page that belong to the table: all where rows come before the heading, else those from it on."""
+    heads = [n for n, line in enumerate(page) if len(heading_words(line.text)) >= 3]
+    if not heads:
+        return []
+    first = next((n for n in range(heads[0], -1, -1) if is_title(page[n].text)), heads[0])
+    return page if any(_TIMING.match(line.text) for line in page[: heads[0]]) else page[first:]
 
 
 def _starts(body: list[_Line]) -> list[int]:
@@ -131,7 +145,8 @@ def _starts(body: list[_Line]) -> list[int]:
     timed = True
     for index, line in enumerate(body):
         fresh = index == 0 or not body[index - 1].text.strip() or body[index - 1].page != line.page
-        if timed and fresh and (_ITEM.match(line.text) or _dated(line.text)):
+        whole = bool(_DAY.match(line.text) or _TIMING.match(line.text))
+        if timed and (fresh or whole) and (_ITEM.match(line.text) or _DAY.match(line.text)):
             starts.append(index)
             timed = bool(_TIMING.match(line.text))
         elif _TIMING.match(line.text):
@@ -139,27 +154,22 @@ def _starts(body: list[_Line]) -> list[int]:
     return starts
 
 
-def _dated(text: str) -> bool:
-    return bool(parse_date(text)) and len(text.strip()) < 40
-
-
 def _scattered(body: list[_Line], column: int) -> RawRow:
     lines = list(body)
     timing_at = next((n for n, line in enumerate(lines) if _TIMING.match(line.text)), None)
-    date, rest = _take_date(lines[: timing_at + 1] if timing_at is not None else lines)
-    item, inline, middle = _take_item(rest)
-    timing, explanation = "", ""
+    timing, explanation, texts = "", "", [line.text for line in lines]
     if timing_at is not None:
         match = _TIMING.match(lines[timing_at].text)
         timing = match[2] if match else ""
-        explanation = "".join(line.text.strip() for line in lines[timing_at + 1 :])
-        middle = _without_timing(middle, timing)
-        if inline and inline[-1].rstrip().endswith(timing):
-            inline[-1] = inline[-1].rstrip().removesuffix(timing).rstrip()
-    if inline:
-        before, after, sure = "-" if is_dash(inline[0]) else inline[0], [*inline[1:], *middle], 1.0
+        told = [(match[3] or "") if match else "", *(line.text for line in lines[timing_at + 1 :])]
+        explanation = "".join(text.strip() for text in told)
+        texts = [*texts[:timing_at], *([match[1]] if match and match[1] else [])]
+    date, rest = _take_date(texts)
+    item, inline, middle = _on_one_line(rest) if timing_at == 0 else _take_item(rest)
+    if inline and (is_dash(inline[0]) or _INLINE_NONE.match(f"項目 {inline[0]}")):
+        before, after, sure = inline[0], [*inline[1:], *middle], 1.0
     else:
-        before_lines, after, sure = _part(middle)
+        before_lines, after, sure = _part([*inline, *middle])
         before = _joined(before_lines, column)
     row = RawRow(
         date=date,
@@ -173,13 +183,21 @@ def _scattered(body: list[_Line], column: int) -> RawRow:
     return in_doubt(row, "変更前と変更後の境目を推定しました") if sure < _DOUBTFUL else row
 
 
-def _take_date(lines: list[_Line]) -> tuple[str, list[str]]:
-    texts = [line.text for line in lines]
+def _on_one_line(texts: list[str]) -> tuple[str, list[str], list[str]]:
+    """A row whose cells stand on one line with blanks between them: 項目, then the words of the other cells."""
+    words = re.split(r"[ \t]+", texts[0].strip()) if texts else []
+    count = 1
+    while count < len(words) - 2 and re.match(r"^[-－―0-9０-９①-⑳（(]", words[count]) and not is_dash(words[count]):
+        count += 1
+    rest = words[count:]
+    if rest and is_dash(rest[0]):
+        return " ".join(words[:count]), [rest[0], " ".join(rest[1:])], []
+    return " ".join(words[:count]), rest, []
+
+
+def _take_date(texts: list[str]) -> tuple[str, list[str]]:
     first = texts[0].strip() if texts else ""
-    match = re.match(
-        r"^((?:明治|大正|昭和|平成|令和|[HR])?\s*[0-9０-９元]{1,4}\s*[年./．]\s*[0-9０-９]{1,2}\s*[月./．]\s*[0-9０-９]{1,2}\s*日?)\s*(.*)$",
-        first,
-    )
+    match = _DAY.match(first)
     if not match:
         return "", texts
     return match[1].strip(), ([match[2]] if match[2] else []) + texts[1:]
@@ -200,13 +218,6 @@ def _take_item(texts: list[str]) -> tuple[str, list[str], list[str]]:
         item += texts[count].strip()
         count += 1
     return item, [], texts[count:]
-
-
-def _without_timing(middle: list[str], timing: str) -> list[str]:
-    if middle and middle[-1].rstrip().endswith(timing):
-        last = middle[-1].rstrip().removesuffix(timing).rstrip()
-        return [*middle[:-1], last] if last else middle[:-1]
-    return middle
 
 
 def _part(middle: list[str]) -> tuple[list[str], list[str], float]:

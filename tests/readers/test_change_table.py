@@ -1,0 +1,71 @@
+"""The 変更箇所 table comes back from every dress a text extraction gives it."""
+
+import re
+
+import pytest
+
+from piadiff.readers.change_table import read_change_table
+from piadiff.templates import load
+
+HEADS = ("変更日", "項目", "変更前の記載", "変更後の記載", "提出時期", "提出時期に係る説明")
+ROWS = (
+    (
+        "令和3年9月1日",
+        "Ⅰ－４－②",
+        "番号法第19条第7号の別表第二による。",
+        "番号法第19条第8号の別表第二による。",
+        "事後",
+        "法改正による修正である。",
+    ),
+    ("令和3年9月1日", "Ⅰ－５－②", "住民課長見本太郎", "住民課長", "事後", "重要な変更に当たらない。"),
+    ("令和5年6月30日", "Ⅰ－１－③", "－", "窓口支援システム", "事前", "システムの追加である。"),
+)
+
+
+def tabs(rows):
+    return ["変更箇所", "\t".join(HEADS), *("\t".join(row) for row in rows)]
+
+
+def markdown(rows):
+    lines = ["変更箇所", "| " + " | ".join(HEADS) + " |", "|" + "---|" * 6]
+    return [*lines, *("| " + " | ".join(row) + " |" for row in rows)]
+
+
+def one_line(rows):
+    return ["変更箇所", " ".join(HEADS), *(" ".join(row) for row in rows)]
+
+
+def wrapped(text, width=8):
+    return [text[at : at + width] for at in range(0, len(text), width)]
+
+
+def scattered(rows):
+    lines = ["変更箇所", " ".join(HEADS)]
+    for date, item, before, after, timing, why in rows:
+        lines += ["", date, "", item, "", *wrapped(before), "", *wrapped(after), "", timing, *wrapped(why)]
+    return lines
+
+
+@pytest.mark.parametrize("dress", [tabs, markdown, one_line, scattered])
+def test_rows_come_back_from_every_dress(dress):
+    table = read_change_table(list(enumerate(dress(ROWS), 1)), load("様式2"))
+    cells = [
+        tuple(re.sub(r"\s", "", cell) for cell in (r.date_raw, r.item_raw, r.before, r.after, r.timing, r.explanation))
+        for r in table.rows
+    ]
+    assert cells == [tuple(re.sub(r"\s", "", cell) for cell in row) for row in ROWS]
+    assert [r.date.isoformat() for r in table.rows] == ["2021-09-01", "2021-09-01", "2023-06-30"]
+
+
+@pytest.mark.parametrize("dress", [tabs, markdown, one_line, scattered])
+def test_the_form_before_the_table_is_left_to_others(dress):
+    before = ["Ⅰ　関連情報", "①事務の名称 住民の事務", "", "８．監査", "[○]自己点検", ""]
+    lines = list(enumerate([*before, *dress(ROWS)], 1))
+    table = read_change_table(lines, load("様式2"))
+    assert len(table.rows) == len(ROWS)
+    assert not set(range(1, len(before) + 1)) & table.used
+
+
+def test_a_text_without_a_table_has_no_rows():
+    table = read_change_table([(1, "Ⅰ　関連情報"), (2, "①事務の名称 住民の事務")], load("様式2"))
+    assert (table.rows, table.used) == ((), frozenset())
