@@ -201,7 +201,7 @@ def _attachments(context: Context, state: State) -> Iterator[Step]:
 def _whole(context: Context, state: State) -> Iterator[Step]:
     for meant, spellings in words().whole_form.items():
         for end in _behind_word(context, state.at, spellings):
-            if end == len(context.cell.core):
+            if end == len(context.cell.core) or "(" in context.cell.gaps[end]:
                 yield 0.1, replace(state, at=end, heads=(Head(None, meant),), fresh=False)
 
 

@@ -18,6 +18,7 @@ _LEVEL_BEHIND_NAME = 1.5
 _NUMBER_SKIP = 2.0
 _OWN_LABEL_FROM = 0.6
 _PER_EXCESS = 0.12
+_BRACKET_INSIDE = 0.3
 _OWN_NOT_BELOW = 0.5
 
 # What has to be assumed when a number of one class stands for an item numbered in another:
@@ -87,6 +88,11 @@ def _skip(spot: Spot, below: Spot) -> float:
     return _LABEL_SKIP if spot.level_of(below) > 1 else 0.0
 
 
+def _across(context: Context, at: int, edge: int) -> float:
+    """What it costs that an abbreviated label runs on over a bracket, which sets words apart."""
+    return _BRACKET_INSIDE if any("(" in gap for gap in context.cell.gaps[at + 1 : edge]) else 0.0
+
+
 def printed(spot: Spot, label: str, text: str, at: int) -> Iterator[int]:
     """Ends of a label of ``spot``, and of a second one behind it: 「３．個人番号の利用　法令上の根拠」."""
     if text.startswith(label, at):
@@ -112,7 +118,7 @@ def _by_label(context: Context, spot: Spot, at: int) -> Iterator[tuple[float, Sp
         for score, label in tree.similar(text[at:edge]):
             for below in tree.by_label[label]:
                 if spot.holds(below) and not text.startswith(label, at):
-                    excess = _PER_EXCESS * max(0, edge - at - len(label))
+                    excess = _PER_EXCESS * max(0, edge - at - len(label)) + _across(context, at, edge)
                     yield 0.3 + (1 - score) * 3 + excess + _skip(spot, below), below, edge, 0
 
 
@@ -176,7 +182,9 @@ def own_label(context: Context, state: State) -> Iterator[Step]:
     if not state.fresh or head is None or head.spot is None or head.tail:
         return
     text, at = context.cell.lower, state.at
-    below = {label for child in head.spot.children if child.kind is None for label in child.labels}
+    # 「⑧使用方法」 names the item of that label in the group ⑧, which holds no value of its own.
+    unnumbered = [child for child in head.spot.children if child.kind is None and head.spot.value is None]
+    below = {label for child in unnumbered for label in child.labels}
     for label in head.spot.labels:
         for end in printed(head.spot, label, text, at):
             yield _OWN_NOT_BELOW if label in below else 0.0, replace(state, at=end, fresh=False)
@@ -185,7 +193,7 @@ def own_label(context: Context, state: State) -> Iterator[Step]:
     for edge in edges_after(context, at):
         others = [label for label in head.spot.labels if not text.startswith(label, at)]
         score = max((likeness(text[at:edge], label) for label in others), default=0.0)
-        excess = _PER_EXCESS * max(0, edge - at - max(map(len, others), default=0))
+        excess = 2 * _PER_EXCESS * max(0, edge - at - max(map(len, others), default=0)) + _across(context, at, edge)
         other = head.spot.sibling(text[at:edge]) or names_below(context.tree, head.spot, text[at:edge])
         if _OWN_LABEL_FROM <= score < 1.0 and not other:
             yield (1 - score) * 3 + excess, replace(state, at=edge, fresh=False)
@@ -229,6 +237,9 @@ def tails(context: Context, state: State) -> Iterator[Step]:
     found = list(_part_words(context, state.at))
     if head.tail or head.spot is None or head.spot.value is ItemKind.TEXT:
         found += _list_numbers(context, head, state.at)
+    for option in head.spot.options if head.spot and not head.tail else ():
+        if context.cell.lower.startswith(letters(option), state.at):
+            yield 0.2 + gap, replace(state, at=state.at + len(letters(option)), fresh=False)
     for cost, part, end in found:
         heads = (Head(head.spot, head.section, (*head.parts, part), head.tail + 1),)
         yield cost + gap, state.moved(end, heads, fresh=False)

@@ -10,6 +10,7 @@ from functools import cached_property
 from piadiff.model import Form, ItemKind, ItemPath
 from piadiff.templates.cell_files import plain_name
 from piadiff.templates.cell_state import ALL_FILES, UNKNOWN_NUMBER
+from piadiff.templates.cell_text import letters
 from piadiff.templates.schema import Template, TemplateItem
 from piadiff.text.dates import parse_date
 from piadiff.text.fold import key
@@ -17,6 +18,7 @@ from piadiff.text.fold import key
 _POINT_IN_TIME = re.compile(r"(?P<date>.*日)[^日]{0,6}(?:時点|現在)?[。.]?")
 _FILE_LIST_LABEL = key("特定個人情報ファイル名")
 _ELIDED = re.compile(r"[（(]\s*(?:省略|略|中略|前略|後略|以下略)\s*[)）]")
+_SHORTEST_NAME = 3
 _NOTHING = frozenset({"", "-", "なし", "記述無し", "記述なし", "(追加)", "(新規)", "(削除)", "(新設)"})
 
 
@@ -24,6 +26,7 @@ _NOTHING = frozenset({"", "-", "なし", "記述無し", "記述なし", "(追�
 class Facts:
     """What is known beside the cell."""
 
+    raw: str
     template: Template
     form: Form | None
     before: str
@@ -71,6 +74,8 @@ def with_file(facts: Facts, path: ItemPath) -> tuple[list[ItemPath], str]:
     item = facts.template.nearest(path)
     if path.file == ALL_FILES:
         return [replace(path, file=file) for file in facts.files] or [replace(path, file="")], ""
+    if path.file and facts.files and path.file not in facts.files:
+        return [path], f"「{path.file}」という名のファイルは評価書にありません"
     if item is None or not item.per_file or path.file or not facts.files:
         return [path], ""
     if len(facts.files) == 1:
@@ -91,9 +96,19 @@ def with_number(facts: Facts, path: ItemPath) -> ItemPath:
         above = ItemPath(path.section, path.file, path.parts[:at])
         found = {item.path.parts[at] for item in facts.form.below(above) if len(item.path.parts) > at}
         found = {one for one in found if re.fullmatch(rf"{re.escape(name)}\d+", one)}
+        named = {one for one in found if _is_named(facts, above.child(one))}
+        found = named if len(named) == 1 else found
         if len(found) == 1:
             path = replace(path, parts=(*path.parts[:at], found.pop(), *path.parts[at + 1 :]))
     return path
+
+
+def _is_named(facts: Facts, group: ItemPath) -> bool:
+    """Whether the cell holds the name of a repeated group: 「提供先（厚生労働大臣）」."""
+    items = facts.form.by_path if facts.form else {}
+    values = (items[path].value for path in (group, group.child("①")) if path in items)
+    names = (letters(value) for value in values if isinstance(value, str))
+    return any(len(name) >= _SHORTEST_NAME and name in letters(facts.raw) for name in names)
 
 
 def refined(facts: Facts, path: ItemPath) -> ItemPath:

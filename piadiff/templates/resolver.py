@@ -51,7 +51,7 @@ def resolve(raw: str, template: Template, *, form: Form | None = None, before: s
     cell = read_cell(raw)
     if not cell.core:
         return Resolution(reason="項目の欄に文字がありません")
-    facts = Facts(template, form, before, after)
+    facts = Facts(raw, template, form, before, after)
     found = readings(Context(cell, tree_of(template), facts.files))
     if found and found[0].conflict:
         other = _of_another_revision(cell, facts)

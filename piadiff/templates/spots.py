@@ -92,6 +92,12 @@ class Tree:
         return tuple(sorted(((score, label) for score, label in scored if score >= _SIMILAR_FROM), reverse=True)[:16])
 
 
+def _leaves_out(text: str, label: str) -> bool:
+    """Whether a text is the label with letters left out: 意見聴取 for 国民・住民等からの意見の聴取."""
+    rest = iter(label)
+    return all(char in rest for char in text)
+
+
 @lru_cache(maxsize=4096)
 def _digits(text: str) -> str:
     return _NOT_NUMBERS.sub("", text)
@@ -107,6 +113,8 @@ def likeness(text: str, label: str) -> float:
         ratio = SequenceMatcher(None, text, label, autojunk=False).ratio()
     if len(text) >= 3 and text in label:
         ratio = max(ratio, 0.62 + 0.38 * len(text) / len(label))
+    elif len(text) >= 4 and _leaves_out(text, label):
+        ratio = max(ratio, 0.60 + 0.38 * len(text) / len(label))
     return min(ratio, 0.99) if text != label else 1.0
 
 

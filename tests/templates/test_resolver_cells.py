@@ -81,6 +81,19 @@ def test_a_lost_group_number_is_filled_in_where_there_is_one_group():
     assert resolve("Ⅱ-5-提供先-①", load("様式4"), form=one).paths == (parse_path(f"Ⅱ({TAX})-5-提供先1-①"),)
 
 
+def test_a_group_is_told_by_its_name():
+    two = form((f"Ⅱ({TAX})-5-提供先1", "みほん税務署長"), (f"Ⅱ({TAX})-5-提供先2", "みほん県知事"))
+    found = resolve("Ⅱ-5-提供先（みほん県知事）-①", load("様式4"), form=two)
+    assert found.paths == (parse_path(f"Ⅱ({TAX})-5-提供先2-①"),)
+
+
+def test_a_file_the_form_does_not_have_is_kept_and_said():
+    one = form((f"Ⅱ({TAX})-3-⑥", "甲"))
+    found = resolve("Ⅱ（国民健康保険ファイル）-3-⑥", load("様式4"), form=one)
+    assert found.paths == (parse_path("Ⅱ(国民健康保険ファイル)-3-⑥"),)
+    assert "国民健康保険ファイル" in found.reason
+
+
 @pytest.mark.parametrize(
     ("name", "cell", "before", "after", "expected"),
     [

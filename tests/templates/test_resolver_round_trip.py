@@ -39,23 +39,27 @@ def address(pattern: str, file: str = FILES[0], number: int = 3) -> ItemPath:
     return parse_path(pattern.replace("(*)", f"({file})").replace("*", str(number)))
 
 
-def shadowed(path: ItemPath, template: Template) -> bool:
-    """Whether an unnumbered item below prints the label of its group, which a label then means."""
+def labelled_alike(path: ItemPath, template: Template) -> str:
+    """Key of the unnumbered item right below that prints the same label, "" when there is none."""
     item = template.item(path)
-    if item is None:
-        return False
-    children = [child for child in template.below(item.pattern) if child.depth == item.depth + 1]
-    return any(child.label == item.label and not child.key.isdigit() for child in children)
+    children = [child for child in template.below(item.pattern) if child.depth == item.depth + 1] if item else []
+    alike = [child.key for child in children if child.label == item.label and not child.key.isdigit()]
+    return alike[0] if alike else ""
 
 
 def expected(path: ItemPath, template: Template, style: Style) -> ItemPath:
-    """「⑧使用方法」 means the item 使用方法 in the group ⑧."""
-    if style.labels in {"none", "only"} or not shadowed(path, template):
-        return path
-    item = template.item(path)
-    assert item is not None
-    same = [child.key for child in template.below(item.pattern) if child.label == item.label]
-    return path.child(same[0])
+    """What a spelling means where a group and an item in it print one label.
+
+    「⑧使用方法」 means the item 使用方法 of the group ⑧; where the upper one holds a value itself, it is meant.
+    """
+    item, parent = template.item(path), path.parent
+    below = labelled_alike(path, template)
+    if below and item and item.is_group and style.labels not in {"none", "only"}:
+        return path.child(below)
+    above = template.item(parent) if parent else None
+    if parent and above and not above.is_group and labelled_alike(parent, template) == path.parts[-1]:
+        return path if style.labels in {"every", "only"} else parent
+    return path
 
 
 @pytest.mark.parametrize("style", STYLES.values(), ids=STYLES.keys())
