@@ -69,15 +69,23 @@ def _row_names(versions: Sequence[tuple[Version, str]], paths: Sequence[str]) ->
     return names
 
 
+def _kept(git: Git, head: str, paths: set[str]) -> Iterator[tuple[tuple[str, str], str]]:
+    """((path, blob), commit) of what the registry already holds of some forms."""
+    if len(paths) == 1 and not git.asks("rev-parse", "--verify", "--quiet", f"{head}:{next(iter(paths))}"):
+        # A form that is new has no history worth walking all commits for.
+        return
+    one = next(iter(paths)) if len(paths) == 1 else None
+    for path, found in history.entries(git, head, one).items():
+        for entry in found:
+            yield (path, entry.blob), entry.commit
+
+
 def plan_commits(git: Git, versions: Sequence[tuple[Version, str]], texts: Sequence[bytes], head: str) -> Plan:
     """Commits for versions whose content the history of their form does not hold yet."""
     algorithm = git.text("rev-parse", "--show-object-format")
     paths = [form_path(version.form.header) for version, _ in versions]
     names = _row_names(versions, paths)
-    one = paths[0] if len(set(paths)) == 1 else None
-    known: dict[tuple[str, str], str | int] = {
-        (path, entry.blob): entry.commit for path, found in history.entries(git, head, one).items() for entry in found
-    }
+    known: dict[tuple[str, str], str | int] = dict(_kept(git, head, set(paths)))
     plan = Plan()
     for (version, source), path, text in zip(versions, paths, texts, strict=True):
         place = (path, blob_name(text, algorithm))
