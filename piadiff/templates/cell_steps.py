@@ -30,6 +30,7 @@ _CLASS_COST: dict[NumberClass, dict[NumberClass, float]] = {
     "paren": {},
 }
 _NAMED_COST: dict[NumberClass, float] = {"digit": 0.0, "paren": 0.1, "circle": 0.2, "roman": 0.3}
+_UNNAMED_COST: dict[NumberClass, float] = {"digit": 1.0, "paren": 1.0, "circle": 1.6}
 _DOWN_COST = {",": 1.0, "\n": 0.1, "・": 0.1, "/": 0.1, ">": 0.2}
 
 
@@ -50,8 +51,9 @@ def number_cost(number: Number, spot: Spot) -> float | None:
     if spot.kind is None or (number.value != spot.number and not spot.repeat):
         return None
     if spot.name:
-        return None if spot.depth == 0 or number.kind == "roman" else 1.0 + number.cost
-    cost = _CLASS_COST[spot.kind].get(number.kind)
+        cost = _UNNAMED_COST.get(number.kind) if spot.depth else None
+    else:
+        cost = _CLASS_COST[spot.kind].get(number.kind)
     return None if cost is None else cost + number.cost
 
 
