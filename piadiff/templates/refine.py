@@ -105,8 +105,8 @@ def with_number(facts: Facts, path: ItemPath) -> ItemPath:
 
 def _is_named(facts: Facts, group: ItemPath) -> bool:
     """Whether the cell holds the name of a repeated group: 「提供先（厚生労働大臣）」."""
-    items = facts.form.by_path if facts.form else {}
-    values = (items[path].value for path in (group, group.child("①")) if path in items)
+    items = facts.form.below(group) if facts.form else ()
+    values = (item.value for item in items if item.path.parts in {group.parts, (*group.parts, "①")})
     names = (letters(value) for value in values if isinstance(value, str))
     return any(len(name) >= _SHORTEST_NAME and name in letters(facts.raw) for name in names)
 
