@@ -17,6 +17,9 @@ _DIRECT = (
 )
 
 _LONGEST_NAME = 14
+_LONGEST_LINE = 80
+_MUNICIPAL = frozenset("市区町村県")
+_KANA_NAME = re.compile(r"[ぁ-ん]{1,5}[^るのはがをにでとてやもなりたし\W\d一-鿿ァ-ヺ]$")
 _BRACKETS = re.compile(r"\((?P<inside>[^()]{1,24})\)")
 _HINT = re.compile(r"[局部課室係所署庁省班長院構関館校口当会社人団合学役査幹事]|センタ|コ[ーナ]|チ[ーム]")
 _DIRECT_HINT = re.compile(r"\d-?\d{3}|@|http|内線|電話|TEL|FAX|ファ")
@@ -57,6 +60,9 @@ def _name_start(text: str, end: int, floor: int) -> int:
             at -= 1
         else:
             break
+    if text[at : at + 1] in _MUNICIPAL:
+        town = _KANA_NAME.search(text, floor, at)
+        at -= len(town.group()) if town else 0
     return at
 
 
@@ -110,23 +116,34 @@ def tell_contacts(scene: Scene) -> None:
 
 
 def tell_bodies(scene: Scene) -> None:
-    """Notes sections, posts and bodies renamed; in items that hold nothing else, every word of them."""
+    """Notes sections, posts and bodies renamed; an item that holds nothing else is quoted whole."""
+    if scene.subject.organisation and not scene.subject.contact:
+        _tell_whole_name(scene)
     if scene.near(_HINT, 24):
         scene.tell_spans(find_bodies, lambda _old, _new: FacetKind.ORGANISATION, beside=True)
-    if scene.subject.organisation and not scene.subject.contact:
-        _tell_rest(scene, FacetKind.ORGANISATION)
 
 
 def tell_contact_rest(scene: Scene) -> None:
     """What else changed in an item that says where to turn to."""
     if scene.subject.contact:
-        _tell_rest(scene, FacetKind.CONTACT)
+        _tell_rest(scene)
 
 
-def _tell_rest(scene: Scene, kind: FacetKind) -> None:
+def _tell_rest(scene: Scene) -> None:
+    """Contact details without a pattern of their own; what ends like a body is one."""
     for hunk in list(scene.open_hunks()):
-        if "。" not in "".join(scene.texts(hunk)):
+        old, new = scene.texts(hunk)
+        if "。" not in old + new:
+            kind = FacetKind.ORGANISATION if _ends_body(old) or _ends_body(new) else FacetKind.CONTACT
             scene.tell(kind, _side(hunk, old=True), _side(hunk, old=False))
+
+
+def _tell_whole_name(scene: Scene) -> None:
+    """The whole passage, where it is nothing but a name."""
+    if "。" not in scene.old + scene.new and max(len(scene.old), len(scene.new)) <= _LONGEST_LINE:
+        spans = [(0, len(text)) if text else None for text in (scene.old, scene.new)]
+        if any(scene.open_hunks()):
+            scene.tell(FacetKind.ORGANISATION, *spans)
 
 
 def _side(hunk: Hunk, *, old: bool) -> Span | None:

@@ -101,13 +101,9 @@ def _respelt(before: Folded, after: Folded, at: int, row: int, length: int) -> I
 
 def _spelt(old: str, new: str) -> Iterator[_Run]:
     """One letter with what trails it; a letter that stays stays."""
-    if old == new:
-        yield _Run(old, new)
-    elif old[:1] == new[:1]:
-        yield _Run(old[:1], new[:1])
-        yield _Run(old[1:], new[1:], notation=True)
-    else:
-        yield _Run(old, new, notation=True)
+    head = common_prefix(old, new)
+    yield _Run(old[:head], new[:head])
+    yield _Run(old[head:], new[head:], notation=old != new)
 
 
 def _same(before: Folded, after: Folded, at: int, row: int, length: int) -> Iterator[_Run]:

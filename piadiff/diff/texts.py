@@ -9,8 +9,9 @@ from piadiff.diff.facets import facets_of
 from piadiff.diff.mirror import mirrored_edits, mirrored_facets
 from piadiff.diff.subject import Subject
 from piadiff.model import Edit, Facet, FacetKind
+from piadiff.text import key
 
-_SPELLING = frozenset({FacetKind.NOTATION})
+_LONGEST_DASH = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +28,8 @@ def compare_texts(before: str, after: str, subject: Subject) -> TextChange:
 
     Always worked out from the same side, so that the way back is exactly the mirrored way there.
     """
+    if is_blank(before) != is_blank(after):
+        return _filled(before, after, subject)
     swapped = before > after
     old, new = (after, before) if swapped else (before, after)
     comparison = compare(old, new)
@@ -35,3 +38,16 @@ def compare_texts(before: str, after: str, subject: Subject) -> TextChange:
         edits, facets = mirrored_edits(edits), mirrored_facets(facets)
     notation = any(edit.op != "=" for edit in edits) and all(edit.notation for edit in edits if edit.op != "=")
     return TextChange(edits, facets, notation)
+
+
+def is_blank(text: str) -> bool:
+    """Whether a text is a dash that stands for nothing."""
+    return bool(text) and len(text) < _LONGEST_DASH and set(key(text)) == {"-"}
+
+
+def _filled(before: str, after: str, subject: Subject) -> TextChange:
+    """A dash that gave way to words, or words to a dash: nothing stood there."""
+    old, new = "" if is_blank(before) else before, "" if is_blank(after) else after
+    facets = compare_texts(old, new, subject).facets or (Facet(FacetKind.NOTATION, before, after),)
+    edits = tuple(edit for edit in (Edit("-", before), Edit("+", after)) if edit.text)
+    return TextChange(edits, facets, notation=False)

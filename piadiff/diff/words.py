@@ -21,16 +21,39 @@ _OPENING, _CLOSING = frozenset("(「『[【〔<"), frozenset(")」』]】〕>")
 
 @dataclass(frozen=True, slots=True)
 class _Sides:
-    """Both sentences as atoms."""
+    """Both sentences as atoms, and the atoms that white space stands before."""
 
     old: tuple[str, ...]
     new: tuple[str, ...]
+    old_spaced: frozenset[int]
+    new_spaced: frozenset[int]
 
     def texts(self, hunk: Hunk) -> tuple[str, str]:
         return (
             "".join(self.old[hunk.old_start : hunk.old_end]),
             "".join(self.new[hunk.new_start : hunk.new_end]),
         )
+
+    def parted_old(self, at: int) -> bool:
+        """Whether a cut before an atom of the old sentence stands between words."""
+        return at in self.old_spaced or not one_word(_at(self.old, at - 1), _at(self.old, at))
+
+    def parted_new(self, at: int) -> bool:
+        """Whether a cut before an atom of the new sentence stands between words."""
+        return at in self.new_spaced or not one_word(_at(self.new, at - 1), _at(self.new, at))
+
+
+def _at(line: Sequence[str], place: int) -> str:
+    return line[place] if 0 <= place < len(line) else ""
+
+
+def _spaced(folded: Folded, starts: Sequence[int]) -> frozenset[int]:
+    """Atoms with white space before them in the published text."""
+    return frozenset(
+        number
+        for number, at in enumerate(starts)
+        if 0 < at < len(folded.starts) and folded.source[folded.starts[at] - 1].isspace()
+    )
 
 
 def _joined(first: Hunk, second: Hunk) -> Hunk:
@@ -150,25 +173,33 @@ def _aligned(sides: _Sides, found: list[Hunk]) -> list[Hunk]:
 
 def _step_left(sides: _Sides, hunk: Hunk) -> int:
     """Atoms to take in on the left so that the edge leaves a word; 0 when it stands well or the end is far."""
-    common = sides.old[: hunk.old_start]
-    firsts = [text[0] for text in sides.texts(hunk) if text]
-    if not common or not any(one_word(common[-1], first) for first in firsts):
+    at, row = hunk.old_start, hunk.new_start
+    cuts_old = hunk.old_end > at and not sides.parted_old(at)
+    cuts_new = hunk.new_end > row and not sides.parted_new(row)
+    if not (cuts_old or cuts_new):
         return 0
-    for step in range(1, min(_NEAR, len(common)) + 1):
-        before = common[-step - 1] if step < len(common) else ""
-        if not one_word(before, common[-step]):
+    length = 0
+    for step in range(1, min(at, row) + 1):
+        length += len(sides.old[at - step])
+        if length > _NEAR:
+            return 0
+        if sides.parted_old(at - step) or sides.parted_new(row - step):
             return step
     return 0
 
 
 def _step_right(sides: _Sides, hunk: Hunk) -> int:
-    common = sides.old[hunk.old_end :]
-    lasts = [text[-1] for text in sides.texts(hunk) if text]
-    if not common or not any(one_word(last, common[0]) for last in lasts):
+    at, row = hunk.old_end, hunk.new_end
+    cuts_old = hunk.old_start < at and not sides.parted_old(at)
+    cuts_new = hunk.new_start < row and not sides.parted_new(row)
+    if not (cuts_old or cuts_new):
         return 0
-    for step in range(1, min(_NEAR, len(common)) + 1):
-        behind = common[step] if step < len(common) else ""
-        if not one_word(common[step - 1], behind):
+    length = 0
+    for step in range(1, min(len(sides.old) - at, len(sides.new) - row) + 1):
+        length += len(sides.old[at + step - 1])
+        if length > _NEAR:
+            return 0
+        if sides.parted_old(at + step) or sides.parted_new(row + step):
             return step
     return 0
 
@@ -188,11 +219,11 @@ def _grown(sides: _Sides, found: list[Hunk]) -> list[Hunk]:
 
 def changed_words(old: Folded, new: Folded) -> list[Hunk]:
     """Stretches of the two keys that differ, in order; numbers, dates, articles and foreign words stay whole."""
-    sides = _Sides(atoms(old), atoms(new))
+    old_atoms, new_atoms = atoms(old), atoms(new)
+    old_at, new_at = [0, *accumulate(map(len, old_atoms))], [0, *accumulate(map(len, new_atoms))]
+    sides = _Sides(old_atoms, new_atoms, _spaced(old, old_at), _spaced(new, new_at))
     found = [_trimmed(sides, hunk) for hunk in _bridged(sides, hunks(sides.old, sides.new))]
     found = _grown(sides, _merged(_aligned(sides, found)))
-    old_at = [0, *accumulate(map(len, sides.old))]
-    new_at = [0, *accumulate(map(len, sides.new))]
     return [
         Hunk(old_at[hunk.old_start], old_at[hunk.old_end], new_at[hunk.new_start], new_at[hunk.new_end])
         for hunk in found

@@ -34,7 +34,7 @@ pieces = st.builds(
 )
 prose = st.lists(pieces, max_size=7).map("".join)
 noise = st.text(alphabet="あいのをー-－、，,。()（）「」・①⑫ⅠＡa1１ 　\nカナｶﾞ㈱漢字省略第条号年月日令和", max_size=40)
-texts = st.one_of(prose, noise)
+texts = st.one_of(prose, noise, st.sampled_from(("－", "-", "―　", "なし")))
 
 
 @st.composite
