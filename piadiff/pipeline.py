@@ -83,13 +83,10 @@ def import_sources(sources: Sequence[Path], folder: Path) -> list[Version]:
     """
     read = [(readers.read(source), _digest(source)) for source in sources]
     read.sort(key=lambda pair: pair[0].header.published or date.max)
-    stored = []
+    versions = [Version(form=form, date=form.header.published, published=form.header.published) for form, _ in read]
     with Registry.open(folder, create=True) as store:
-        for form, digest in read:
-            day = form.header.published
-            version = Version(form=form, date=day, published=day)
-            stored.append(dataclasses.replace(version, commit=store.store(version, source_sha256=digest)))
-    return stored
+        commits = store.store_many(versions, source_sha256=[digest for _, digest in read])
+    return [dataclasses.replace(version, commit=made) for version, made in zip(versions, commits, strict=True)]
 
 
 def rewind_source(source: Path, folder: Path) -> tuple[list[Version], tuple[tuple[int, ItemPath], ...]]:

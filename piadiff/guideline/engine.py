@@ -12,7 +12,7 @@ from piadiff.guideline.roles import is_listed, role_of
 from piadiff.guideline.rule import Rule, rules
 from piadiff.guideline.signals import Signals, signals_of
 from piadiff.guideline.vocabulary import Context, Role, Signal
-from piadiff.model import Change, FacetKind, Finding, Reason, Timing, Verdict
+from piadiff.model import Action, Change, FacetKind, Finding, Reason, Timing, Verdict
 
 _WEIGHT = {verdict: weight for weight, verdict in enumerate(Verdict)}
 UNCLAIMED = "no_rule_claims"
@@ -60,8 +60,17 @@ def _case(change: Change, facts: Facts) -> _Case:
         role=role,
         listed=is_listed(change, facts.template),
         signals=signals_of(change, role),
-        context=frozenset(_threshold(change, role, facts)),
+        context=frozenset(_threshold(change, role, facts) | _outsourcing(change)),
     )
+
+
+def _outsourcing(change: Change) -> set[Context]:
+    """Whether the change brings in, or takes out, a whole 委託事項."""
+    if not (change.path.parts and change.path.parts[-1].startswith("委託事項")):
+        return set()
+    if change.action is Action.ADDED:
+        return {Context.NEW_OUTSOURCING_ITEM}
+    return {Context.OUTSOURCING_ITEM_REMOVED} if change.action is Action.REMOVED else set()
 
 
 def _threshold(change: Change, role: Role, facts: Facts) -> set[Context]:
@@ -74,6 +83,8 @@ def _threshold(change: Change, role: Role, facts: Facts) -> set[Context]:
         told = {"raised" if gap > 0 else "lowered" if gap < 0 else "same"}
     else:
         told = threshold.outcomes({change.path: change.before}, {change.path: change.after})
+    if told == {"same", "lowered"}:
+        told = {"lowered"}
     if len(told) != 1:
         return {Context.THRESHOLD_UNKNOWN}
     return {

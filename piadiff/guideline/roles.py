@@ -38,7 +38,8 @@ def _role_of(kind: FormKind, section: str, labels: tuple[str, ...]) -> Role:
     entries = [entry for entry in load("roles.yaml", _Roles).roles if entry.fits(kind, section, labels)]
     for entry in entries:
         if not entry.labels or any(_names(label, wanted) for label in labels for wanted in entry.labels):
-            return entry.role
+            role: Role = entry.role
+            return role
     return Role.UNKNOWN
 
 

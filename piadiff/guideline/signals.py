@@ -45,13 +45,31 @@ _SHORTER_IS_STRONGER = re.compile(
 _JOINED = re.compile(
     r"^(?:又は|または|及び|および|並びに|若しくは|、|・)|(?:又は|または|及び|および|並びに|若しくは|、|・|と)$"
 )
-_STRENGTH = re.compile(
-    r"暗号|認証|施錠|監視|記録|ログ|点検|監査|研修|審査|確認|制限|禁止|廃棄|消去|複数|二人|2人|ダブルチェック|生体|専用線|遮断"
+_KEPT_RECORD = re.compile(
+    r"(?:ログ|記録|証跡|履歴)[^。]{0,20}(?:保存|保管)|(?:保存|保管)[^。]{0,10}(?:ログ|記録|証跡|履歴)"
 )
+_STRENGTH = re.compile(
+    r"暗号|認証|施錠|監視|記録|ログ|点検|監査|研修|審査|確認|制限|禁止|廃棄|消去|全員|全職員|全て|すべて|必ず|常に|複数|二人|2人|ダブルチェック|生体|専用線|遮断"
+)
+
+
+_NOT_DONE = re.compile(r"該当(?:なし|無し|しない)|行わない|行っていない|実施しない|しない。?$|^なし|^無し|^[-－―]*$")
+_ON_OR_OFF = frozenset({Role.ANALYSIS, Role.DECISION})
+
+
+def _turned(change: Change, role: Role) -> Signal | None:
+    """Whether a processing that the form asks about as such begins or ends with this change."""
+    before, after = (bool(_NOT_DONE.search(text.strip())) for text in (change.before, change.after))
+    if role not in _ON_OR_OFF or before == after:
+        return None
+    return Signal.WIDENED if before else Signal.NARROWED
 
 
 def signals_of(change: Change, role: Role) -> Signals:
     """Every signal of a change with the words that gave it."""
+    turned = _turned(change, role)
+    if turned is not None:
+        return {turned: (f"{change.before[:30]}→{change.after[:30]}",)}
     found: dict[Signal, list[str]] = {}
     for facet in change.facets:
         for signal in _of_facet(facet, change, role):
@@ -131,9 +149,10 @@ def _reworded(citation: str, other: str) -> bool:
 
 
 def _organisation(facet: Facet, change: Change, role: Role) -> Iterator[Signal]:
-    if role is Role.USERS and not facet.before:
+    before, after = key(facet.before), key(facet.after)
+    if role is Role.USERS and before in after:
         yield Signal.WIDENED
-    elif role is Role.USERS and not facet.after:
+    elif role is Role.USERS and after in before:
         yield Signal.NARROWED
     else:
         yield Signal.ORGANISATION
@@ -200,6 +219,9 @@ def _number(facet: Facet, change: Change, role: Role) -> Iterator[Signal]:
         yield Signal.NUMBER_UNCLEAR
         return
     spread = f"{facet.before}{facet.after}"
+    if _KEPT_RECORD.search(change.after):
+        yield Signal.STRENGTHENED if after > before else Signal.WEAKENED
+        return
     per_period = re.search(
         r"(?:年|月|週|日)に?\s*[0-9０-９一二三四五六七八九十]*\s*回|(?:年|月|週|日)[0-9０-９]*回", spread
     )
@@ -261,7 +283,20 @@ def _removed_text(facet: Facet, change: Change, role: Role) -> Iterator[Signal]:
         yield Signal.RESTATED
 
 
+def _rest(facet: Facet) -> Facet:
+    """A replacement that only adds words to the old ones, or drops some of them, as that addition or removal."""
+    before, after = facet.before, facet.after
+    if not before or not after:
+        return facet
+    for old, new, side in ((before, after, "after"), (after, before, "before")):
+        rest = new[len(old) :] if new.startswith(old) else new[: -len(old)] if new.endswith(old) else ""
+        if rest:
+            return Facet(facet.kind, **{side: rest})
+    return facet
+
+
 def _words_changed(facet: Facet, change: Change, role: Role) -> Iterator[Signal]:
+    facet = _rest(facet)
     joined = _JOINED.search(key(facet.after))
     names = new_names(change.before, facet.after)
     if role in (Role.USE, Role.MATCHING) or (role is Role.TASK and joined):
@@ -271,6 +306,8 @@ def _words_changed(facet: Facet, change: Change, role: Role) -> Iterator[Signal]
             yield Signal.REWRITTEN
         else:
             yield Signal.RESTATED
+    elif role is Role.PLACE and names:
+        yield Signal.NEW_HANDLING
     elif role in SCOPE:
         yield from _scope_words(facet, change, role, bool(joined), names)
     elif role is Role.MEASURE:
@@ -309,6 +346,10 @@ def _measure_words(facet: Facet) -> Iterator[Signal]:
 
 
 def _measure(facet: Facet, change: Change, role: Role) -> Iterator[Signal]:
+    if role is Role.PLACE and facet.after:
+        named = new_names(change.before, facet.after)
+        yield Signal.NEW_HANDLING if named else Signal.REWRITTEN if facet.before else Signal.ELABORATED
+        return
     yield {
         FacetKind.MEASURE_ADDED: Signal.MEASURE_ADDED,
         FacetKind.MEASURE_REMOVED: Signal.MEASURE_REMOVED,
@@ -318,10 +359,15 @@ def _measure(facet: Facet, change: Change, role: Role) -> Iterator[Signal]:
 
 def _term(facet: Facet, change: Change, role: Role) -> Iterator[Signal]:
     figures = _figure(facet.before), _figure(facet.after)
+    before, after = key(facet.before), key(facet.after)
     if role is Role.MEASURE and figures[0] is not None and figures[1] is not None:
         yield Signal.STRENGTHENED if figures[1] < figures[0] else Signal.WEAKENED
+    elif role is Role.MEASURE and (figures[0] is not None) != (figures[1] is not None):
+        yield Signal.WEAKENED if figures[0] is not None else Signal.STRENGTHENED
     elif role is Role.MEASURE and _STRENGTH.search(facet.before) and not _STRENGTH.search(facet.after):
         yield Signal.WEAKENED
+    elif role in SCOPE and after in before:
+        yield Signal.REWRITTEN
     else:
         yield Signal.RENAMED
 

@@ -27,7 +27,8 @@ class _Table(Strict):
 
 @lru_cache(maxsize=1)
 def _table() -> _Table:
-    return load("threshold.yaml", _Table)
+    table: _Table = load("threshold.yaml", _Table)
+    return table
 
 
 @dataclass(frozen=True, slots=True)

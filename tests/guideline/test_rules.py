@@ -1,0 +1,142 @@
+"""Rules on their own examples, on each other's, and on cases written from the clauses."""
+
+import dataclasses
+from datetime import date
+from pathlib import Path
+
+import pytest
+import yaml
+
+from piadiff.diff import change_of_row
+from piadiff.errors import DataError
+from piadiff.guideline import Facts, classify, read_policy, rules, threshold
+from piadiff.model import Action, FormKind, Timing, Verdict
+from piadiff.templates import for_kind
+from piadiff.templates.resolver import resolve
+
+CASES = [
+    {**case, "clause": group["clause"]}
+    for file in sorted((Path(__file__).parent / "cases").glob("*.yaml"))
+    for group in yaml.safe_load(file.read_text(encoding="utf-8"))
+    for case in group["cases"]
+]
+
+
+def change(kind, item, before, after, moved_from=""):
+    template = for_kind(FormKind(kind))
+    path = resolve(item, template, before=before, after=after).paths[0]
+    made = change_of_row(path, before, after, template)
+    if not moved_from:
+        return made
+    return dataclasses.replace(made, action=Action.MOVED, old_path=resolve(moved_from, template).paths[0])
+
+
+def judge(kind, *changes, **facts):
+    kind = FormKind(kind)
+    return classify(changes, Facts(kind=kind, template=for_kind(kind), **facts))
+
+
+def judged_example(example):
+    changes = [change(example.form, example.item, example.before, example.after, example.moved_from)]
+    if example.beside:
+        changes.append(change(example.form, example.beside.item, example.beside.before, example.beside.after))
+    return judge(example.form, *changes)[0]
+
+
+EXAMPLES = [
+    pytest.param(rule, example, wanted, id=f"{rule.id}-{wanted}-{n}")
+    for rule in rules()
+    for wanted, examples in ((True, rule.examples.hit), (False, rule.examples.near_miss))
+    for n, example in enumerate(examples)
+]
+
+
+@pytest.mark.parametrize(("rule", "example", "speaks"), EXAMPLES)
+def test_a_rule_speaks_on_its_hits_and_not_on_its_near_misses(rule, example, speaks):
+    assert (rule.id in judged_example(example).rules) is speaks
+
+
+@pytest.mark.parametrize(("rule", "example", "speaks"), EXAMPLES)
+def test_every_example_is_judged_with_a_reason(rule, example, speaks):
+    finding = judged_example(example)
+    assert finding.reasons[0].verdict is finding.verdict
+    assert finding.reasons[0].clause
+    if finding.verdict is Verdict.UNDECIDED:
+        assert finding.missing
+    if finding.verdict in (Verdict.SIGNIFICANT, Verdict.REDO):
+        assert finding.timing is Timing.BEFORE
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: f"{case['form']} {case['item']} {case['after']}"[:60])
+def test_cases_are_judged_as_their_clause_says(case):
+    finding = judge(case["form"], change(case["form"], case["item"], case["before"], case["after"]))[0]
+    assert str(finding.verdict) == case["verdict"], finding.reasons
+    if "timing" in case:
+        assert str(finding.timing) == case["timing"]
+
+
+def test_an_unknown_item_is_never_called_minor():
+    template = for_kind(FormKind.FULL)
+    odd = dataclasses.replace(change("全項目", "Ⅰ－１－①", "甲", "乙"), path=resolve("Ⅰ-1-①", template).paths[0].child("x"))
+    odd = dataclasses.replace(odd, path=type(odd.path)("不明"))
+    assert judge("全項目", odd)[0].verdict is Verdict.UNDECIDED
+
+
+def test_rows_are_linked_by_name_and_not_by_coming_together():
+    system = change("全項目", "Ⅰ－２－システム３－①", "－", "窓口予約システム")
+    cloud = change("全項目", "Ⅱ（税ファイル）－６－①", "庁舎に保管する。", "ガバメントクラウドに保管する。")
+    assert judge("全項目", system, cloud)[0].verdict is Verdict.UNDECIDED
+    named = change("全項目", "Ⅰ－２－システム３－①", "－", "税システム（ガバメントクラウド）")
+    linked = judge("全項目", named, cloud)[0]
+    assert linked.verdict is Verdict.SIGNIFICANT
+    assert any("ガバメントクラウド" in note for note in linked.notes)
+
+
+def test_the_heaviest_edit_of_a_row_decides_and_all_are_told():
+    finding = judge(
+        "全項目",
+        change("全項目", "Ⅱ（税ファイル）－２－③", "番号法第19条第7号の者（消除者を除く。）", "番号法第19条第8号の者（消除者を含む。）"),
+    )[0]
+    assert finding.verdict is Verdict.SIGNIFICANT
+    assert "law_citation_changed" in finding.rules
+
+
+def test_timing_knows_the_day_of_submission_and_the_day_of_effect():
+    minor = change("全項目", "Ⅰ－７－①", "財務部市民税課", "税務部市民税課")
+    early = judge("全項目", minor, submitted=date(2025, 3, 1), effective=date(2025, 4, 1))[0]
+    late = judge("全項目", minor, submitted=date(2025, 5, 1), effective=date(2025, 4, 1))[0]
+    assert (early.verdict, early.timing) == (Verdict.MINOR, Timing.BEFORE)
+    assert (late.verdict, late.timing) == (Verdict.MINOR, Timing.AFTER)
+
+
+def test_rules_apply_from_the_day_their_clause_is_in_force():
+    started = change("全項目", "Ⅱ（税ファイル）－４－委託の有無", "委託しない", "委託する")
+    assert judge("全項目", started, as_of=date(2025, 1, 1))[0].verdict is Verdict.SIGNIFICANT
+    assert judge("全項目", started, as_of=date(2013, 1, 1))[0].verdict is Verdict.UNDECIDED
+
+
+def test_a_policy_overrides_a_rule_with_its_reason_and_knows_no_rule_that_is_not_there():
+    known = [rule.id for rule in rules()]
+    text = "overrides:\n  system_added: {verdict: 軽微, reason: 当市の取扱いによる}\n"
+    policy = read_policy(text, known, "policy.yaml")
+    finding = judge("全項目", change("全項目", "Ⅰ－２－システム２－①", "－", "受付システム"), policy=policy)[0]
+    assert finding.verdict is Verdict.MINOR
+    assert "当市の取扱いによる" in finding.reasons[0].clause
+    with pytest.raises(DataError, match="no_such_rule"):
+        read_policy("overrides:\n  no_such_rule: {verdict: 軽微, reason: 理由がある}\n", known, "policy.yaml")
+
+
+@pytest.mark.parametrize(
+    ("persons", "handlers", "accident", "level"),
+    [
+        ("1,000人未満（任意実施）", "500人以上", "発生あり", "義務なし"),
+        ("1,000人以上1万人未満", "500人以上", "発生あり", "基礎"),
+        ("1万人以上10万人未満", "500人未満", "発生なし", "基礎"),
+        ("1万人以上10万人未満", "500人未満", "発生あり", "重点"),
+        ("10万人以上30万人未満", "500人未満", "発生なし", "重点"),
+        ("10万人以上30万人未満", "500人以上", "発生なし", "全項目"),
+        ("30万人以上", "500人未満", "発生なし", "全項目"),
+    ],
+)
+def test_the_threshold_table_tells_which_assessment_is_due(persons, handlers, accident, level):
+    assert threshold.due(persons, handlers, accident).level == level
