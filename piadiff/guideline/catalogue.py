@@ -59,7 +59,8 @@ def page() -> str:
         "|---|---|---|---|---|---|",
     ]
     lines.extend(
-        f"| `{rule.id}` | {rule.name} | {'・'.join(rule.forms)} | {rule.verdict} | {rule.timing or '－'} | {rule.clause} |"
+        f"| `{rule.id}` | {rule.name} | {'・'.join(rule.forms)} | {rule.verdict} | "
+        f"{rule.timing or '－'} | {rule.clause} |"
         for rule in rules()
     )
     for rule in rules():

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from pydantic import Field
+
 from piadiff.guideline.strict import Strict, load
 from piadiff.model import Finding, FormKind, Verdict
 
@@ -12,7 +14,7 @@ from piadiff.model import Finding, FormKind, Verdict
 class _Step(Strict):
     title: str
     clause: str
-    forms: list[str] = []
+    forms: list[str] = Field(default_factory=list)
 
 
 class _Procedures(Strict):

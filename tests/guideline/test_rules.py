@@ -77,7 +77,9 @@ def test_cases_are_judged_as_their_clause_says(case):
 
 def test_an_unknown_item_is_never_called_minor():
     template = for_kind(FormKind.FULL)
-    odd = dataclasses.replace(change("全項目", "Ⅰ－１－①", "甲", "乙"), path=resolve("Ⅰ-1-①", template).paths[0].child("x"))
+    odd = dataclasses.replace(
+        change("全項目", "Ⅰ－１－①", "甲", "乙"), path=resolve("Ⅰ-1-①", template).paths[0].child("x")
+    )
     odd = dataclasses.replace(odd, path=type(odd.path)("不明"))
     assert judge("全項目", odd)[0].verdict is Verdict.UNDECIDED
 
@@ -95,7 +97,12 @@ def test_rows_are_linked_by_name_and_not_by_coming_together():
 def test_the_heaviest_edit_of_a_row_decides_and_all_are_told():
     finding = judge(
         "全項目",
-        change("全項目", "Ⅱ（税ファイル）－２－③", "番号法第19条第7号の者（消除者を除く。）", "番号法第19条第8号の者（消除者を含む。）"),
+        change(
+            "全項目",
+            "Ⅱ（税ファイル）－２－③",
+            "番号法第19条第7号の者（消除者を除く。）",
+            "番号法第19条第8号の者（消除者を含む。）",
+        ),
     )[0]
     assert finding.verdict is Verdict.SIGNIFICANT
     assert "law_citation_changed" in finding.rules
