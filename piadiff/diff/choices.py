@@ -62,6 +62,14 @@ def parse_boxes(cell: str) -> tuple[Box, ...]:
     return tuple(found)
 
 
+def parse_ticks(cell: str, options: Sequence[str]) -> tuple[Box, ...]:
+    """Boxes of a cell that only lists what is ticked, 「紙、専用線」; empty when any word is no option."""
+    words = [word.strip() for word in re.split(r"[、，,\n]|　+", cell) if word.strip()]
+    if not words or not all(_place(word.split("（")[0].split("(")[0], options) >= 0 for word in words):
+        return ()
+    return boxes_of(words, options)
+
+
 def _box(label: str, *, ticked: bool) -> Box:
     split = _OWN_TEXT.match(key(label))
     if split is None:

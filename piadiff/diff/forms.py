@@ -26,7 +26,10 @@ def diff(old: Form, new: Form) -> tuple[Change, ...]:
     seen: set[ItemPath] = set()
     for pair in align(old, new, _move(*templates)):
         if pair.old is not None and pair.new is not None and pair.old.path != pair.new.path:
-            found += _moves(pair, (old, new), seen)
+            source, target = moved_part(pair.old.path, pair.new.path)
+            if target not in seen:
+                seen.add(target)
+                found.append(_moved(source, target, (old, new), pair.match))
         change = _change(pair, templates[pair.new is not None])
         if change is not None:
             found.append(change)
@@ -50,18 +53,12 @@ def _move(old: Template, new: Template) -> Move | None:
     return move
 
 
-def _moves(pair: Aligned, forms: tuple[Form, Form], seen: set[ItemPath]) -> Iterator[Change]:
-    """The move a pair takes part in, once."""
-    assert pair.old is not None  # noqa: S101 - told by the caller
-    assert pair.new is not None  # noqa: S101
-    source, target = moved_part(pair.old.path, pair.new.path)
-    if target in seen:
-        return
-    seen.add(target)
+def _moved(source: ItemPath, target: ItemPath, forms: tuple[Form, Form], match: str) -> Change:
+    """The move of an item or group; ``before`` and ``after`` hold what names it on both sides."""
     name = _name(forms[0], source) if _name(forms[0], source) == _name(forms[1], target) else ""
     item = forms[1].by_path.get(target)
     known = _template(forms[1]).item(target)
-    yield Change(
+    return Change(
         path=target,
         action=Action.MOVED,
         before=name,
@@ -71,7 +68,7 @@ def _moves(pair: Aligned, forms: tuple[Form, Form], seen: set[ItemPath]) -> Iter
         kind=item.kind if item else ItemKind.TEXT,
         significant=item.significant if item else bool(known and known.significant),
         old_path=source,
-        match=pair.match,
+        match=match,
     )
 
 
@@ -92,7 +89,8 @@ def _change(pair: Aligned, template: Template) -> Change | None:
     if old is not None and new is not None and old.value == new.value and old.undetermined == new.undetermined:
         return None
     item = new or old
-    assert item is not None  # noqa: S101 - a pair has a side
+    if item is None:
+        return None
     subject = subject_of(item.path, template)
     told = _told(old, new, subject)
     if told is None:

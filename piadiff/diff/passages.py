@@ -8,7 +8,7 @@ from piadiff.diff.citations import tell_citations
 from piadiff.diff.compare import Passage
 from piadiff.diff.numbers import tell_circled, tell_dates, tell_item_numbers, tell_marks, tell_numbers
 from piadiff.diff.scene import Scene
-from piadiff.diff.scope import tell_abbreviations, tell_negation, tell_plan, tell_scope
+from piadiff.diff.scope import pass_elisions, tell_abbreviations, tell_negation, tell_plan, tell_scope
 from piadiff.diff.sentences import Relation
 from piadiff.diff.subject import Subject
 from piadiff.diff.wording import tell_punctuation, tell_terms, tell_words
@@ -51,6 +51,7 @@ def _body(passage: Passage, *, old: bool) -> str:
 
 def _edited(scene: Scene) -> None:
     """A passage that stayed and changed."""
+    pass_elisions(scene)
     tell_marks(scene)
     tell_plan(scene)
     tell_negation(scene)
@@ -87,6 +88,9 @@ def _lone(scene: Scene) -> None:
     added = not scene.passage.old
     if scene.passage.elsewhere:
         _tell_whole(scene, FacetKind.REORDERED)
+        return
+    pass_elisions(scene)
+    if not any(scene.open_hunks()):
         return
     if scene.subject.systems and not _body(scene.passage, old=not added).endswith("。"):
         scene.add(

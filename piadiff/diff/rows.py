@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from piadiff.diff.cells import described_facets, describes, says_nothing
-from piadiff.diff.choices import Box, box_edits, box_facets, choice_facet, parse_boxes
+from piadiff.diff.choices import Box, box_edits, box_facets, choice_facet, parse_boxes, parse_ticks
 from piadiff.diff.scope import cloud_facets
 from piadiff.diff.subject import Subject, subject_of
 from piadiff.diff.texts import TextChange, compare_texts
@@ -60,7 +60,7 @@ def _with_blanks(edits: tuple[Edit, ...], before: str, after: str) -> tuple[Edit
 def _told(old: str, new: str, subject: Subject, template: Template) -> TextChange:
     if _is_described(old, new):
         return _described(old, new, subject)
-    boxes = _boxes(old, new)
+    boxes = _boxes(old, new, subject)
     if boxes is not None:
         return boxes
     choices = _choices(old, new, subject, template)
@@ -80,12 +80,15 @@ def _described(old: str, new: str, subject: Subject) -> TextChange:
     return TextChange(edits, described_facets(new or old, subject), notation=False)
 
 
-def _boxes(old: str, new: str) -> TextChange | None:
-    before, after = parse_boxes(old), parse_boxes(new)
+def _boxes(old: str, new: str, subject: Subject) -> TextChange | None:
+    before = parse_boxes(old) or (parse_ticks(old, subject.options) if subject.kind is ItemKind.CHECKS else ())
+    after = parse_boxes(new) or (parse_ticks(new, subject.options) if subject.kind is ItemKind.CHECKS else ())
     if not (before or after) or (old and not before) or (new and not after):
         return None
     facets = [*box_facets(before, after), *_texts_of_boxes(before, after), *cloud_facets(old, new)]
-    return TextChange(box_edits(_pieces(old), _pieces(new)), tuple(facets), notation=False)
+    printed = parse_boxes(old) or parse_boxes(new)
+    edits = box_edits(_pieces(old), _pieces(new)) if printed else compare_texts(old, new, subject).edits
+    return TextChange(edits, tuple(facets), notation=False)
 
 
 def _pieces(cell: str) -> list[str]:

@@ -164,6 +164,17 @@ def tell_abbreviations(scene: Scene) -> None:
     scene.tell_spans(find_abbreviations, lambda _old, _new: FacetKind.ABBREVIATION)
 
 
+@lru_cache(maxsize=1)
+def _elision() -> re.Pattern[str]:
+    return re.compile(any_of(vocabulary().elision.marks))
+
+
+def pass_elisions(scene: Scene) -> None:
+    """Takes 「（省略）」 out of what is to be explained: it stands for words that are not quoted."""
+    old, new = ([match.span() for match in _elision().finditer(text)] for text in (scene.old, scene.new))
+    scene.explain(old, new)
+
+
 def names_cloud(text: str) -> bool:
     """Whether a text names any cloud."""
     return bool(_cloud().search(unicodedata.normalize("NFKC", text)))
