@@ -368,6 +368,10 @@ def _term(facet: Facet, change: Change, role: Role) -> Iterator[Signal]:
         yield Signal.WEAKENED
     elif role in SCOPE and after in before:
         yield Signal.REWRITTEN
+    elif role is Role.PLACE and new_names(change.before, facet.after):
+        yield Signal.NEW_HANDLING
+    elif role is Role.PLACE and new_names(change.after, facet.before):
+        yield Signal.REWRITTEN
     else:
         yield Signal.RENAMED
 
