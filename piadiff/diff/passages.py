@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from piadiff.diff.atoms import Script, script
 from piadiff.diff.bodies import tell_bodies, tell_contact_rest, tell_contacts
-from piadiff.diff.citations import tell_citations
+from piadiff.diff.citations import find_citations, tell_citations
 from piadiff.diff.compare import Passage
 from piadiff.diff.numbers import tell_circled, tell_dates, tell_item_numbers, tell_marks, tell_numbers
 from piadiff.diff.scene import Scene
 from piadiff.diff.scope import pass_elisions, tell_abbreviations, tell_negation, tell_plan, tell_scope
 from piadiff.diff.sentences import Relation
 from piadiff.diff.subject import Subject
-from piadiff.diff.wording import tell_punctuation, tell_terms, tell_words
+from piadiff.diff.wording import pass_common, tell_punctuation, tell_terms, tell_words
 from piadiff.model import Facet, FacetKind
 
 _PROSE = 12
@@ -62,6 +62,7 @@ def _edited(scene: Scene) -> None:
     tell_numbers(scene)
     tell_circled(scene)
     tell_punctuation(scene)
+    pass_common(scene)
     tell_terms(scene)
     tell_words(scene)
 
@@ -100,6 +101,9 @@ def _lone(scene: Scene) -> None:
         )
         scene.explain([(0, len(scene.old))], [(0, len(scene.new))])
         return
+    if _is_basis(scene):
+        _tell_whole(scene, FacetKind.CITATION)
+        return
     if _fills(scene):
         _tell_named(scene)
         tell_words(scene)
@@ -107,6 +111,11 @@ def _lone(scene: Scene) -> None:
     if not scene.alone:
         tell_scope(scene)
     _tell_whole(scene, _whole_kind(scene.subject, added=added))
+
+
+def _is_basis(scene: Scene) -> bool:
+    """Whether a passage of an item on legal grounds cites law."""
+    return scene.subject.legal_basis and not scene.alone and bool(find_citations(scene.old or scene.new))
 
 
 def _fills(scene: Scene) -> bool:

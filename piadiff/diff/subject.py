@@ -20,6 +20,7 @@ class Subject:
         contact: The item says where to turn to.
         organisation: The item names sections, posts or bodies.
         reference_date: The item says of which day a count is.
+        legal_basis: The item says which law it rests on.
     """
 
     label: str = ""
@@ -31,6 +32,7 @@ class Subject:
     contact: bool = False
     organisation: bool = False
     reference_date: bool = False
+    legal_basis: bool = False
 
 
 def _any_in(words: list[str], text: str) -> bool:
@@ -55,6 +57,7 @@ def subject_of(path: ItemPath, template: Template | None) -> Subject:
         contact=_any_in(labels.contact, item.label + item.field),
         organisation=_names_bodies(item),
         reference_date=_any_in(labels.reference_date, item.label + item.key),
+        legal_basis=_any_in(labels.legal_basis, item.label + item.field),
     )
 
 

@@ -98,6 +98,7 @@ class Labels(_Strict):
     contact: list[str]
     organisation: list[str]
     reference_date: list[str]
+    legal_basis: list[str]
 
 
 class Vocabulary(_Strict):

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from functools import partial
-from itertools import starmap, zip_longest
+from itertools import zip_longest
 
 from piadiff.diff.atoms import Script, script
 from piadiff.diff.scene import Scene, Span
@@ -59,25 +58,31 @@ def tell_words(scene: Scene) -> None:
                 [span for span in new if _is_light(scene.new[slice(*span)])],
             )
             old, new = scene.rests(hunk)
-        for before, after in starmap(partial(_differing, scene), zip_longest(old, new)):
-            kind = FacetKind.WORDS_REPLACED
-            if not (before and after):
-                kind = FacetKind.WORDS_REMOVED if before else FacetKind.WORDS_ADDED
+        for before, after in zip_longest(old, new):
+            kind = _kind(scene.old[slice(*before)] if before else "", scene.new[slice(*after)] if after else "")
             scene.add(kind, scene.quote_old(_bare(scene.old, before)), scene.quote_new(_bare(scene.new, after)))
             scene.explain([before] if before else [], [after] if after else [])
 
 
-def _differing(scene: Scene, before: Span | None, after: Span | None) -> tuple[Span | None, Span | None]:
-    """One side alone where the other is only the particle it begins or ends with: 「を」→「をまとめて」 adds."""
-    if not before or not after:
-        return before, after
-    old, new = scene.old[slice(*before)], scene.new[slice(*after)]
-    shorter, longer = sorted((old, new), key=len)
-    particle = all(script(char) is Script.HIRAGANA for char in shorter)
-    if old == new or not particle or not (longer.startswith(shorter) or longer.endswith(shorter)):
-        return before, after
-    scene.explain([before], [after])
-    return (before, None) if longer == old else (None, after)
+def pass_common(scene: Scene) -> None:
+    """Takes out what is left over the same on both sides of a hunk: it only stands between the facts."""
+    for hunk in list(scene.open_hunks()):
+        old, new = scene.rests(hunk)
+        if [scene.old[slice(*span)] for span in old] == [scene.new[slice(*span)] for span in new]:
+            scene.explain(old, new)
+
+
+def _kind(before: str, after: str) -> FacetKind:
+    """Whether words came, went, or others stand there; what begins or ends with all of the other only adds to it."""
+    if not before or (len(before) < len(after) and _extends(after, before)):
+        return FacetKind.WORDS_ADDED
+    if not after or (len(after) < len(before) and _extends(before, after)):
+        return FacetKind.WORDS_REMOVED
+    return FacetKind.WORDS_REPLACED
+
+
+def _extends(longer: str, shorter: str) -> bool:
+    return longer.startswith(shorter) or longer.endswith(shorter)
 
 
 def _bare(text: str, span: Span | None) -> Span | None:
