@@ -62,8 +62,9 @@ def choose_template(folded: str) -> Template:
     exact = [template for template in candidates if template.revision == revision]
     if exact:
         return exact[0]
-    # of equals the smaller form: one that lacks what a later revision added prints nothing of it
-    return max(candidates, key=lambda template: (labels_in(template, folded), -len(template.items)))
+    # of equals the smaller form, since one that lacks what a later revision added prints nothing of it; else the newest
+    best = max((labels_in(template, folded), -len(template.items)) for template in candidates)
+    return next(t for t in reversed(candidates) if (labels_in(t, folded), -len(t.items)) == best)
 
 
 def label_share(template: Template, folded: str) -> float:

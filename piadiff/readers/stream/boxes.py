@@ -50,9 +50,12 @@ class _Loose:
 
 @dataclass(slots=True)
 class _Found:
+    """Boxes and halves of boxes; ``marks`` counts ticks without a bracket, ``astray`` says that some stay without a box."""
+
     boxes: list[Box] = field(default_factory=list)
     loose: list[_Loose] = field(default_factory=list)
     marks: int = 0
+    astray: bool = False
 
 
 def solve_boxes(reading: PageReading) -> dict[ItemPath, Chosen]:
@@ -88,26 +91,17 @@ def _collect(reading: PageReading, known: set[str]) -> _Found:
                 reading.used[place] = PRINT
         elif token.kind is Kind.OPEN:
             _note_loose(reading, place, found)
-        elif token.kind is Kind.MARK and not _bracketed(reading, place):
-            found.marks += 1
         place += 1
+    found.marks = sum(1 for n, token in enumerate(tokens) if token.kind is Kind.MARK and n not in reading.used)
     return found
 
 
-def _touching(reading: PageReading, place: int) -> bool:
-    """Whether a token stands right behind the one before it, on the same line."""
+def _touching(reading: PageReading, place: int, *, wrapped: bool = True) -> bool:
+    """Whether a token stands right behind the one before it, on its line or, ``wrapped``, on the next one."""
     if place <= 0 or place >= len(reading.tokens):
         return False
-    token = reading.tokens[place]
-    return reading.tokens[place - 1].end == token.start and reading.page.gap(token.start) < Gap.LINE
-
-
-def _bracketed(reading: PageReading, place: int) -> bool:
-    """Whether a mark stands next to a bracket."""
-    tokens = reading.tokens
-    opened = _touching(reading, place) and tokens[place - 1].kind in {Kind.OPEN, Kind.NAME}
-    closed = _touching(reading, place + 1) and tokens[place + 1].kind is Kind.CLOSE
-    return opened or closed
+    token, limit = reading.tokens[place], Gap.LINE if wrapped else Gap.SPACE
+    return reading.tokens[place - 1].end == token.start and reading.page.gap(token.start) <= limit
 
 
 def _box(reading: PageReading, place: int) -> Box | None:
@@ -151,7 +145,8 @@ def _note_loose(reading: PageReading, place: int, found: _Found) -> None:
     value = following is not None and following.kind is Kind.NAME and _touching(reading, place + 1)
     if closes or value:
         return
-    behind = tokens[place - 1].text if _touching(reading, place) and tokens[place - 1].kind is Kind.NAME else ""
+    near = _touching(reading, place, wrapped=False)
+    behind = tokens[place - 1].text if near and tokens[place - 1].kind is Kind.NAME else ""
     if ticked:
         reading.used[place + 1] = PRINT
     found.loose.append(_Loose(place, ticked, behind))
@@ -210,6 +205,8 @@ def _pair_loose(found: _Found, units: list[Unit]) -> None:
     if ticks == 0 or ticks == len(waiting):
         for box in waiting:
             box.ticked = ticks > 0
+    else:
+        found.astray = True
 
 
 def _pair_sure(found: _Found, following: dict[str, set[str]]) -> bool:
@@ -291,7 +288,9 @@ def _ticked(reading: PageReading, unit: Unit, items: dict[ItemPath, list[int]], 
             determined = False
         elif box.ticked:
             values.append(_with_slot(option, box))
-    return Chosen(tuple(values) if determined else (), determined=determined and seen, lines=tuple(lines))
+    complete = not found.astray or all(key(option) in {box.text for box in found.boxes} for option in unit.item.options)
+    sure = determined and seen and complete
+    return Chosen(tuple(values) if sure else (), determined=sure, lines=tuple(lines))
 
 
 def _with_slot(option: str, box: Box) -> str:

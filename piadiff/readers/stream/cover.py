@@ -58,11 +58,12 @@ def _pages_of(found: Found, paths: set[ItemPath]) -> list[object]:
 
 
 def _fits(found: Found, unit: Unit) -> bool:
-    """Whether what a field holds can be its value."""
-    texts = ["\n".join(block.lines) for block in found.texts.get(unit.path, ())]
-    return not texts or (len(texts) == 1 or unit.path.parts[0] in {"宣言", "特記事項"}) and all(
-        _looks(unit.path.parts[0], text) or text.strip() in {"-", "－"} for text in texts[:1]
-    )
+    """Whether what stands behind a label can be its value; free texts always can."""
+    name, blocks = unit.path.parts[0], found.texts.get(unit.path, [])
+    if name in {"宣言", "特記事項"} or not blocks:
+        return True
+    text = "\n".join(blocks[0].lines)
+    return len(blocks) == 1 and (_looks(name, text) > 0 or text.strip() in {"-", "－"})
 
 
 def _split_number(found: Found, fields: dict[str, Unit]) -> None:

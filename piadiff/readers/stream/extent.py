@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from piadiff.readers.stream.tokens import Kind, Token
 from piadiff.readers.stream.units import Extent, spellings
@@ -15,6 +16,16 @@ _HEADINGS = frozenset({"roman", "attachment"})
 _CONTENTS_AT_LEAST = 4
 _MOST_FILES = 30
 _MOST_NUMBERS = 120
+
+
+def without_doubles(tokens: Sequence[Token]) -> list[Token]:
+    """Tokens in which of a label printed twice in a row only the second one is a label."""
+    result = list(tokens)
+    for place, (first, second) in enumerate(pairwise(tokens)):
+        both = first.kind is second.kind is Kind.LABEL
+        if both and (first.text, first.prefix, first.end) == (second.text, second.prefix, second.start):
+            result[place] = replace(first, kind=Kind.PRINT)
+    return result
 
 
 def without_contents(tokens: Sequence[Token]) -> list[Token]:

@@ -10,7 +10,7 @@ from piadiff.model import ItemKind, ItemPath
 from piadiff.readers.stream.assign import Block, Carried, assign_texts, claim_print
 from piadiff.readers.stream.boxes import solve_boxes
 from piadiff.readers.stream.choices import Chosen, mark_brackets, mark_print, solve_choices
-from piadiff.readers.stream.extent import measure, without_contents
+from piadiff.readers.stream.extent import measure, without_contents, without_doubles
 from piadiff.readers.stream.reading import PageReading
 from piadiff.readers.stream.sequence import Progress, identify
 from piadiff.readers.stream.source import Line, Page
@@ -93,7 +93,7 @@ def _torn(reading: PageReading) -> int:
 
 def _readings(pages: Sequence[Page], template: Template) -> tuple[list[PageReading], Layout]:
     words = vocabulary(template)
-    scanned = [without_contents(scan(page, words)) for page in pages]
+    scanned = [without_contents(without_doubles(scan(page, words))) for page in pages]
     layout = lay_out(template, measure(template, (token for tokens in scanned for token in tokens)))
     progress, readings = Progress(), list[PageReading]()
     for page, tokens in zip(pages, scanned, strict=True):
@@ -150,10 +150,15 @@ def _counts(found: Found, reading: PageReading) -> None:
 
 
 def _printed_before(found: Found, reading: PageReading, block: Block) -> bool:
-    """Whether a page without labels prints a text of its item a second time."""
-    if reading.units or not isinstance(block.owner, Unit) or len(block.key) < _SECOND_PRINT_FROM:
+    """Whether a text of its item is printed a second time: on a page without labels, or with its label."""
+    if not isinstance(block.owner, Unit):
         return False
-    return any(block.key in other.key for other in found.texts.get(block.owner.path, ()) if other.page is not reading)
+    earlier = found.texts.get(block.owner.path, ())
+    if any(other.page is reading and other.label != block.label and other.key == block.key for other in earlier):
+        return reading.units.get(block.label) in {reading.units.get(other.label) for other in earlier}
+    if reading.units or len(block.key) < _SECOND_PRINT_FROM:
+        return False
+    return any(block.key in other.key for other in earlier if other.page is not reading)
 
 
 def _settle_doubts(found: Found, reading: PageReading) -> None:

@@ -25,6 +25,8 @@ _BLANK = re.compile(r"[ \t\u3000\xa0\v]*")
 _UNREADABLE = re.compile(r"\s*\[(?:illegible|unreadable|判読不能|判読不可)\]\s*", re.IGNORECASE)
 _CONTROL = {code: None for code in (*range(9), *range(14, 32), 127, 0xFEFF)}
 
+_ONE_BRACKET = str.maketrans("〔〕", "[]")
+
 PARAGRAPH = "\v"
 """Stands for a paragraph break inside one cell of a source line."""
 
@@ -66,7 +68,7 @@ class Page:
         self.lines = tuple(lines)
         self.raw = "\n".join(line.text for line in lines)
         folded = fold(self.raw)
-        self.key, self.starts, self.ends = folded.key, folded.starts, folded.ends
+        self.key, self.starts, self.ends = folded.key.translate(_ONE_BRACKET), folded.starts, folded.ends
         self._offsets = [0]
         for line in lines:
             self._offsets.append(self._offsets[-1] + len(line.text) + 1)

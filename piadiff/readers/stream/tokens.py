@@ -19,7 +19,7 @@ _COUNT = re.compile(r"\(?(\d{0,3})\)?件")
 _STAMP = re.compile(r"\[?(?:平成|令和)(?:\d{1,2}|元)年\d{1,2}月様式[234]\]?")
 _CHANGES = re.compile(r"\(?(?:別添\d{1,2}\)?)?変更箇所")
 _SUFFIX = re.compile(r"(?:\(?※\)?)?(?:\([^()]{1,30}を除く。?\))?(?:\(?※\)?)?:?")
-_PAIRS = {"[": "]", "〔": "〕", "【": "】", "(": ")", "<": ">"}
+_PAIRS = {"[": "]", "【": "】", "(": ")"}
 _WITHIN = 60
 _LABEL = 90
 _SLOT = 600
@@ -151,7 +151,7 @@ class Scanner:
 
     def _label(self, place: int) -> list[Token]:
         best: Token | None = None
-        opening = self.key[place] in "(【〔" and self.page.gap(place + 1) <= Gap.SPACE
+        opening = self.key[place] in "(【" and self.page.gap(place + 1) <= Gap.SPACE
         for hit in (*self.words.label_hits(self.key, place), *self._bracketed(place, opening)):
             token = self._accept(place, hit)
             if token and (best is None or token.end > best.end):
@@ -189,7 +189,7 @@ class Scanner:
             return None
         suffix = _SUFFIX.match(self.key, hit.end)
         end = suffix.end() if suffix else hit.end
-        bracketed = self.key[place] in "(【〔" and hit.prefix.sort != "attachment"
+        bracketed = self.key[place] in "(【" and hit.prefix.sort != "attachment"
         if not self._boundary(end, "" if hit.prefix == NO_PREFIX else "(") and not (bracketed and end > hit.end):
             return None
         expected = self.words.numbered.get(hit.text, frozenset())
@@ -214,7 +214,7 @@ class Scanner:
         char = self.key[place]
         if char == "]":
             return [Token(Kind.CLOSE, place, place + 1)]
-        if char not in _PAIRS or char == "<":
+        if char not in _PAIRS:
             return []
         whole = self._whole_bracket(place)
         return whole if whole or char != "[" else self._open_bracket(place)
@@ -229,9 +229,10 @@ class Scanner:
         inner = self.key[place + 1 : closing]
         number = _NUMBER.match(inner)
         option = inner[number.end() :] if number and inner not in self.words.options.texts else inner
-        if not inner and self.key[place] in "([" and (self.key[place] == "[" or self._option_text(closing + 1)):
+        ruled = self.key[place] != "(" or bool(self._option_text(closing + 1))
+        if not inner and ruled:
             middle = []
-        elif inner in _TICKED and (self.key[place] == "[" or self._option_text(closing + 1)):
+        elif inner in _TICKED and ruled:
             middle = [Token(Kind.MARK, place + 1, closing, inner)]
         elif option in self.words.options.texts:
             middle = [Token(Kind.NAME, place + 1, closing, option)]
@@ -298,7 +299,7 @@ class Scanner:
 
     def _counted(self, token: Token) -> Token:
         """Takes in the 件 behind a slot."""
-        if self.key[token.end : token.end + 1] == "件" and self.page.gap(token.end) <= Gap.SPACE:
+        if self.key[token.end : token.end + 1] == "件" and self.page.gap(token.end) <= Gap.LINE:
             return replace(token, end=token.end + 1)
         return token
 
