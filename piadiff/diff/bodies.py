@@ -18,6 +18,8 @@ _DIRECT = (
 
 _LONGEST_NAME = 14
 _LONGEST_LINE = 80
+_LONGEST_TOWN, _LONGEST_HOUSE = 16, 8
+_PLACE_LETTER = re.compile(r"[一-鿿々ヶケァ-ヺーぁ-ん](?<![課係室局])")
 _MUNICIPAL = frozenset("市区町村県")
 _KANA_NAME = re.compile(r"[ぁ-ん]{1,5}[^るのはがをにでとてやもなりたし\W\d一-鿿ァ-ヺ]$")
 _BRACKETS = re.compile(r"\((?P<inside>[^()]{1,24})\)")
@@ -26,14 +28,13 @@ _DIRECT_HINT = re.compile(r"\d-?\d{3}|@|http|内線|電話|TEL|FAX|ファ")
 
 
 @lru_cache(maxsize=1)
-def _address() -> re.Pattern[str]:
+def _anchors() -> re.Pattern[str]:
+    """What makes an address: a lot number, or a building or floor."""
     words = vocabulary().contact
-    name = r"[一-鿿々ヶケァ-ヺーぁ-ん0-9]"
-    places = rf"(?:{name}{{1,8}}?{any_of(words.places)}){{1,4}}"
-    lot = rf"\d+(?:{any_of(words.street)}(?:東|西|南|北)?(?:\d+(?:-\d+)*)?)+(?:\d+)?"
-    street = rf"(?:{name}{{0,10}}?{lot}|{name}{{1,10}}?\d+(?:-\d+)+)"
-    building = rf"(?:\(?{name}{{0,8}}?{any_of(words.buildings)}\d*階?\)?|\(?\d+階\)?)"
-    return re.compile(rf"{_DIRECT}|{places}{street}|(?:{places})?{building}|{street}")
+    lot = rf"\d{{1,5}}(?:(?:{any_of(words.street)}|-)(?:東|西|南|北)?(?:\d{{1,5}})?){{1,8}}"
+    return re.compile(
+        rf"(?P<direct>{_DIRECT})|(?P<lot>{lot})|(?P<house>{any_of(words.buildings)}\d{{0,3}}階?|\d{{1,3}}階)"
+    )
 
 
 @lru_cache(maxsize=1)
@@ -103,8 +104,21 @@ def find_direct(text: str) -> tuple[Span, ...]:
 
 @lru_cache(maxsize=512)
 def find_addresses(text: str) -> tuple[Span, ...]:
-    """Spans of everything that says where to turn to."""
-    return tuple(match.span() for match in _address().finditer(text))
+    """Spans of everything that says where to turn to: a lot with its town, a building with its name and floor."""
+    spans: list[Span] = []
+    floor = 0
+    for match in _anchors().finditer(text):
+        start, end = match.span()
+        if not match["direct"]:
+            reach = _LONGEST_TOWN if match["lot"] else _LONGEST_HOUSE
+            while start > floor and match.start() - start < reach and _PLACE_LETTER.match(text[start - 1]):
+                start -= 1
+            if match["house"]:
+                start -= text[start - 1 : start] == "(" and start > floor
+                end += text[end : end + 1] == ")"
+        spans.append((start, end))
+        floor = end
+    return tuple(spans)
 
 
 def tell_contacts(scene: Scene) -> None:

@@ -14,7 +14,9 @@ from piadiff.text.segment import Segment
 
 _ITEM = r"\d+(?:(?:の|-)\d+)*"
 _ITEMS = rf"{_ITEM}(?:(?:[、,・]|及び|並びに){_ITEM})*"
-_LIST = re.compile(rf"(?<![第\d.-])(?P<list>{_ITEMS})(?=の?項(?![目番])|の項番)|項番(?P<after>{_ITEMS})")
+_LIST = re.compile(_ITEMS)
+_NO_LIST = frozenset("第.-")
+_OF_ITEMS = re.compile(r"の?項(?![目番])|の項番")
 _SMALL = r"(?:\d{1,2}|[一二三四五六七八九十]{1,3})"
 _DATE = re.compile(
     rf"(?:(?:明治|大正|昭和|平成|令和)(?:元|{_SMALL})年(?:度|{_SMALL}月(?:{_SMALL}日)?)?"
@@ -46,7 +48,13 @@ def find_dates(text: str) -> tuple[Span, ...]:
 
 
 def _lists(text: str) -> list[Span]:
-    return [match.span("list") if match["list"] else match.span("after") for match in _LIST.finditer(text)]
+    """Lists of 項番: numbers that 「の項」 follows or 「項番」 leads."""
+    return [
+        match.span()
+        for match in _LIST.finditer(text)
+        if text.endswith("項番", 0, match.start())
+        or (_OF_ITEMS.match(text, match.end()) and text[match.start() - 1 : match.start()] not in _NO_LIST)
+    ]
 
 
 def _members(text: str, span: Span) -> list[tuple[int, ...]]:
