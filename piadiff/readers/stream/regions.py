@@ -13,6 +13,7 @@ _ATTACHMENT = re.compile(r"[\s　]*[（(【]?[\s　]*(?P<name>別紙|参考資�
 _TITLE = re.compile(
     r"[\s　■●◆]*(?:[（(【\[]?[\s　]*(?:別添|別紙|別記)[\s　]*[0-9０-９]{0,2}[\s　]*[)）】\]]?)?[\s　]*変更箇所(?:一覧表?|表)?[\s　]*"
 )
+_FORM_TITLE = re.compile(r"[\s　]*特定個人情報保護評価書[\s　]*[（(][\s　]*(?:基礎|重点|全)項目評価書[\s　]*[)）][\s　]*")
 _HEADINGS_AT_LEAST = 4
 
 
@@ -64,17 +65,31 @@ def split(source: Source) -> Regions:
             begin = 0 if in_table else _table_start(page, headers[0])
             if begin:
                 _put(regions, page[:begin], attachment)
-            regions.changes.extend(page[begin:])
-            in_table, attachment = True, ""
+            end = next((n for n in range(headers[-1], len(page)) if attachment_name(page[n])), len(page))
+            regions.changes.extend(page[begin:end])
+            in_table, attachment = end == len(page), ""
+            if not in_table:
+                attachment = attachment_name(page[end])
+                regions.attachments.setdefault(attachment, []).extend(page[end:])
+        elif _starts_form(page):
+            in_table, attachment = False, ""
+            _put(regions, page, attachment)
         elif names and (in_table or attachment or _is_whole(page)):
             attachment, in_table = names[0], False
             regions.attachments.setdefault(attachment, []).extend(page)
         elif in_table and not _reads_as_form(page):
             regions.changes.extend(page)
         else:
+            if attachment and _reads_as_form(page):
+                attachment = ""
             in_table = False
             _put(regions, page, attachment)
     return regions
+
+
+def _starts_form(page: Sequence[Line]) -> bool:
+    """Whether a page is the 表紙 of a form: the title of a 様式 stands on a line of its own."""
+    return any(_FORM_TITLE.fullmatch(line.text) for line in page)
 
 
 def _is_whole(page: Sequence[Line]) -> bool:

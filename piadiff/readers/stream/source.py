@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from bisect import bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
 
@@ -25,6 +25,8 @@ _BLANK = re.compile(r"[ \t\u3000\xa0\v]*")
 _UNREADABLE = re.compile(r"\s*\[(?:illegible|unreadable|判読不能|判読不可)\]\s*", re.IGNORECASE)
 _CONTROL = {code: None for code in (*range(9), *range(14, 32), 127, 0xFEFF)}
 
+_LINES_A_PAGE = 6
+_LONGEST_RUN = 8
 _ONE_BRACKET = str.maketrans("〔〕", "[]")
 
 PARAGRAPH = "\v"
@@ -125,7 +127,6 @@ class Source:
 
     Attributes:
         pages: Lines of each page; blank lines at its edges are left out.
-        markup: Numbers of lines that hold nothing but markup, rules or a page number.
         unreadable: Numbers of the lines that say that a page could not be read.
         weights: For each line the number of characters that are not white space and not markup.
         originals: The source lines as they were.
@@ -168,36 +169,62 @@ def split_lines(text: str) -> list[str]:
 
 
 def read_source(lines: Sequence[str]) -> Source:
-    """Cut the lines into pages at form feeds and at two or more blank lines."""
-    pages, page, blanks = list[tuple[Line, ...]](), list[Line](), 0
-    weights, unreadable = dict[int, int](), list[int]()
+    """Cut the lines into pages: at form feeds, or without any at long enough runs of blank lines."""
+    weights, unreadable, cleaned = dict[int, int](), list[int](), list[Line]()
+    feeds = set[int]()
     for number, original in enumerate(lines, start=1):
         text = unicodedata.normalize("NFC", original)
         if "\f" in text:
-            pages, page = [*pages, tuple(page)], []
+            feeds.add(number)
         text = _without_markup(text.translate(_CONTROL).replace("\f", ""))
         if _UNREADABLE.fullmatch(text):
             unreadable.append(number)
             text = ""
         if _BLANK.fullmatch(text) or _is_rule(text):
+            text = ""
+        else:
+            weights[number] = sum(1 for char in text if not char.isspace())
+        cleaned.append(Line(number, text))
+    breaks = feeds or _page_breaks(cleaned)
+    return Source(tuple(_pages(cleaned, breaks)), tuple(unreadable), weights, tuple(lines))
+
+
+def _page_breaks(lines: Sequence[Line]) -> set[int]:
+    """Numbers of the lines behind runs of blank lines that are long enough to end a page.
+
+    How long that is the source itself tells: the shortest run that leaves pages of a fair size.
+    """
+    runs, blanks = dict[int, int](), 0
+    for line in lines:
+        if line.blank:
             blanks += 1
-            if blanks == 2:
-                pages, page = [*pages, tuple(page)], []
-            elif page:
-                page.append(Line(number, ""))
-            continue
-        blanks = 0
-        weights[number] = sum(1 for char in text if not char.isspace())
-        page.append(Line(number, text))
-    pages.append(tuple(page))
-    return Source(tuple(_trim(page) for page in pages if page), tuple(unreadable), weights, tuple(lines))
+        else:
+            runs[line.number] = blanks
+            blanks = 0
+    for length in range(2, _LONGEST_RUN):
+        breaks = {number for number, run in runs.items() if run >= length}
+        if len(runs) >= _LINES_A_PAGE * len(breaks):
+            return breaks
+    return set()
 
 
-def _trim(page: tuple[Line, ...]) -> tuple[Line, ...]:
-    end = len(page)
-    while end and page[end - 1].blank:
-        end -= 1
-    return page[:end]
+def _pages(lines: Sequence[Line], breaks: set[int]) -> Iterator[tuple[Line, ...]]:
+    """Pages without the blank lines at their edges."""
+    page = list[Line]()
+    for line in lines:
+        if line.number in breaks:
+            yield from _trim(page)
+            page = []
+        if page or not line.blank:
+            page.append(line)
+    yield from _trim(page)
+
+
+def _trim(page: list[Line]) -> Iterator[tuple[Line, ...]]:
+    while page and page[-1].blank:
+        page.pop()
+    if page:
+        yield tuple(page)
 
 
 def numbered(lines: Iterable[Line]) -> list[tuple[int, str]]:
