@@ -66,20 +66,26 @@ def _identities(old: Sequence[Segment], new: Sequence[Segment]) -> tuple[list[ob
 
 def _chain(found: Sequence[Likeness]) -> list[Likeness]:
     """The heaviest series of pairs that keeps the order of both texts."""
-    ordered = sorted(found, key=lambda pair: (pair.old, pair.new))
-    best: list[tuple[float, int]] = []
+    ordered = sorted(found, key=lambda pair: (pair.old, -pair.new))
+    width = max((pair.new for pair in ordered), default=-1) + 2
+    heaviest: list[tuple[float, int]] = [(0.0, -1)] * width  # a tree of the best end before each new place
+    links: list[tuple[float, int]] = []
     for place, pair in enumerate(ordered):
         weight, link = 0.0, -1
-        for earlier in range(place):
-            other = ordered[earlier]
-            if other.old < pair.old and other.new < pair.new and best[earlier][0] > weight:
-                weight, link = best[earlier][0], earlier
-        best.append((weight + pair.score, link))
+        at = pair.new
+        while at > 0:
+            weight, link = max((weight, link), heaviest[at], key=lambda end: end[0])
+            at -= at & -at
+        links.append((weight + pair.score, link))
+        at = pair.new + 1
+        while at < width:
+            heaviest[at] = max(heaviest[at], (weight + pair.score, place), key=lambda end: end[0])
+            at += at & -at
     chain = []
-    at = max(range(len(best)), key=lambda place: best[place][0], default=-1)
+    at = max(range(len(links)), key=lambda place: links[place][0], default=-1)
     while at >= 0:
         chain.append(ordered[at])
-        at = best[at][1]
+        at = links[at][1]
     return chain[::-1]
 
 
@@ -149,24 +155,20 @@ class _Aligner:
 
     def _widened(self, found: list[Block]) -> list[Block]:
         """Takes a lone neighbour into a pair when its words stand in the other side: a line broken or joined."""
-        changed = True
-        while changed:
-            changed = False
-            for place in range(len(found) - 1):
-                first, second = found[place : place + 2]
-                if {first.relation, second.relation} & {Relation.EDITED, Relation.REPLACED} and self._absorbs(
-                    first, second
-                ):
-                    found[place : place + 2] = [
-                        Block(Relation.EDITED, first.old_start, second.old_end, first.new_start, second.new_end)
-                    ]
-                    changed = True
-                    break
-        return found
+        widened: list[Block] = []
+        for block in found:
+            widened.append(block)
+            while len(widened) > 1 and self._absorbs(*widened[-2:]):
+                first, second = widened[-2:]
+                widened[-2:] = [
+                    Block(Relation.EDITED, first.old_start, second.old_end, first.new_start, second.new_end)
+                ]
+        return widened
 
     def _absorbs(self, first: Block, second: Block) -> bool:
         lone = next((block for block in (first, second) if block.relation in {Relation.REMOVED, Relation.ADDED}), None)
-        if lone is None or first.relation is second.relation:
+        pairs = {first.relation, second.relation} & {Relation.EDITED, Relation.REPLACED}
+        if lone is None or not pairs:
             return False
         pair = second if lone is first else first
         whole = Block(Relation.EDITED, first.old_start, second.old_end, first.new_start, second.new_end)

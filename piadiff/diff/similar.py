@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from piadiff.diff.lcs import common_prefix
@@ -82,35 +82,44 @@ class Likeness:
         return (-self.score, abs(self.old - self.new), self.old + self.new)
 
 
+_COMMON = 40
+"""A run of letters that stands in more texts than this tells nothing of any of them."""
+
+_CLOSEST = 6
+"""Texts that are looked at more closely for each text."""
+
+
 def _pieces(text: str) -> set[str]:
     """Runs of three letters, which few unrelated sentences share."""
     return {text[index : index + 3] for index in range(max(1, len(text) - 2))}
 
 
-def likenesses(old: Sequence[str], new: Sequence[str], floor: float) -> list[Likeness]:
-    """All pairs at or above ``floor``, best first; only pairs that share runs of letters are weighed."""
-    if len(old) == len(new) == 1:
-        score = similarity(old[0], new[0])
-        return [Likeness(0, 0, score)] if score >= floor else []
+def _candidates(old: Sequence[str], new: Sequence[str]) -> Iterator[tuple[int, int]]:
+    """For each old text the new ones that share most of its rarer letters, and those at about the same place."""
     where: dict[str, list[int]] = defaultdict(list)
     for place, text in enumerate(new):
         for piece in _pieces(text):
             where[piece].append(place)
-    profiles: dict[int, Grams] = {}
-    found = []
     for place, text in enumerate(old):
         hits: dict[int, int] = {}
         for piece in _pieces(text):
-            for other in where.get(piece, ()):
-                hits[other] = hits.get(other, 0) + 1
-        mine: Grams | None = None
-        for other, count in hits.items():
-            if count < floor * min(len(text), len(new[other])) / 4:
-                continue
-            mine = mine or grams(text)
-            if other not in profiles:
-                profiles[other] = grams(new[other])
-            score = alike(mine, profiles[other])
-            if score >= floor:
-                found.append(Likeness(place, other, score))
-    return sorted(found, key=lambda pair: pair.rank)
+            places = where.get(piece, ())
+            if len(places) <= _COMMON:
+                for other in places:
+                    hits[other] = hits.get(other, 0) + 1
+        middle = place * len(new) // len(old)
+        near = range(max(0, middle - 1), min(len(new), middle + 2))
+        best = sorted(hits, key=lambda other: (-hits[other], abs(other - middle), other))[:_CLOSEST]
+        yield from ((place, other) for other in {*best, *near})
+
+
+def likenesses(old: Sequence[str], new: Sequence[str], floor: float) -> list[Likeness]:
+    """Pairs at or above ``floor``, best first; the same pairs when both sides are swapped."""
+    if len(old) == len(new) == 1:
+        score = similarity(old[0], new[0])
+        return [Likeness(0, 0, score)] if score >= floor else []
+    asked = {*_candidates(old, new), *((place, other) for other, place in _candidates(new, old))}
+    old_grams = {place: grams(old[place]) for place, _ in asked}
+    new_grams = {other: grams(new[other]) for _, other in asked}
+    scored = (Likeness(place, other, alike(old_grams[place], new_grams[other])) for place, other in asked)
+    return sorted((pair for pair in scored if pair.score >= floor), key=lambda pair: pair.rank)
