@@ -113,6 +113,7 @@ _FIXED: dict[FacetKind, Signal] = {
     FacetKind.ITEM_NUMBER_REMOVED: Signal.CITATION,
     FacetKind.ABBREVIATION: Signal.GLOSS,
     FacetKind.RENUMBERED: Signal.RENUMBERED,
+    FacetKind.REORDERED: Signal.RENUMBERED,
     FacetKind.PLAN_TO_FACT: Signal.PLAN_TO_FACT,
     FacetKind.FACT_TO_PLAN: Signal.FACT_TO_PLAN,
     FacetKind.SYSTEM_ADDED: Signal.SYSTEM_ADDED,
@@ -130,6 +131,8 @@ def _of_facet(facet: Facet, change: Change, role: Role) -> Iterator[Signal]:
     reader = _READERS.get(facet.kind)
     if reader is not None:
         yield from reader(facet, change, role)
+    elif facet.kind is not FacetKind.ELIDED:
+        yield Signal.UNCLEAR
 
 
 def _citation(facet: Facet, change: Change, role: Role) -> Iterator[Signal]:
