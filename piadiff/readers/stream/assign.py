@@ -97,7 +97,11 @@ def _strays(reading: PageReading, *, jumbled: bool) -> Iterator[Token]:
 
 
 def _block(reading: PageReading, after: int, start: int, end: int, *, first: bool) -> Block:
-    label = reading.label_before(_last_token(reading, after, start))
+    last = _last_token(reading, after, start)
+    label = reading.label_before(last)
+    inline = first and label == last >= 0 and reading.page.gap(start) in {Gap.SPACE, Gap.CELL}
+    if reading.values_first and not inline:
+        return Block(reading, start, end, after, reading.label_behind(last + 1), attached=False)
     attached = first and after >= 0 and label == after and reading.page.gap(start) < Gap.BLANK
     return Block(reading, start, end, after, label, attached)
 

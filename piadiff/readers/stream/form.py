@@ -22,6 +22,10 @@ from piadiff.templates import Template
 _JUMBLED_FROM = 2
 _TORN_FROM = 3
 _WORD = 4
+_DATES_FROM = 2
+_DATE = r"(?:(?:明治|大正|昭和|平成|令和)(?:元|\d{1,2})|\d{4})年\d{1,2}月\d{1,2}日"
+_DATE_BEGINS = re.compile(_DATE)
+_DATE_ENDS = re.compile(_DATE + r"(?:時点)?$")
 _SECOND_PRINT_FROM = 30
 
 
@@ -59,14 +63,29 @@ def read_pages(pages: Sequence[Sequence[Line]], template: Template) -> Found:
     if not jumbled and len(pages) > 1:
         merged = [Page([line for lines in pages for line in (*lines, Line(0, ""), Line(0, ""))])]
         readings, layout = _readings(merged, template)
-    if jumbled:
-        for reading in readings:
-            reading.skipped = frozenset(_skipped(reading))
+    values_first = not jumbled and _values_first(readings)
+    for reading in readings:
+        reading.values_first = values_first
+        reading.skipped = frozenset(_skipped(reading)) if jumbled else frozenset()
     found = Found(layout, jumbled, readings)
     carried = Carried()
     for reading in readings:
         _read_page(found, reading, carried)
     return found
+
+
+def _values_first(readings: Sequence[PageReading]) -> bool:
+    """Whether dates stand before the labels that ask for them and not behind them."""
+    before = behind = 0
+    for reading in readings:
+        for place, unit in reading.labels():
+            if unit.item.kind is ItemKind.DATE:
+                token = reading.tokens[place]
+                start = reading.tokens[place - 1].end if place else 0
+                end = reading.tokens[place + 1].start if place + 1 < len(reading.tokens) else len(reading.page.key)
+                before += _DATE_ENDS.search(reading.page.key, start, token.start) is not None
+                behind += _DATE_BEGINS.match(reading.page.key, token.end, end) is not None
+    return before >= _DATES_FROM and before > 2 * behind
 
 
 def _skipped(reading: PageReading) -> Iterator[int]:

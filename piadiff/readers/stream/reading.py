@@ -25,6 +25,7 @@ class PageReading:
         doubtful: Places of label tokens whose unit is one of several equally good ones.
         used: Token place → owner, for the tokens that a value or the print of the form explains.
         claims: Stretches of text with their owners.
+        values_first: What is not on the line of a label stands before its label instead of behind it.
     """
 
     page: Page
@@ -35,13 +36,16 @@ class PageReading:
     breaks: int = 0
     used: dict[int, Unit | str] = field(default_factory=dict)
     claims: list[tuple[int, int, Unit | str]] = field(default_factory=list)
+    values_first: bool = False
 
     def labels(self) -> list[tuple[int, Unit]]:
         """Places and units of the labels in the order of the page."""
         return sorted(self.units.items())
 
     def window(self, place: int) -> range:
-        """Token places behind a label up to the next one."""
+        """Token places behind a label up to the next one; before it where values come first."""
+        if self.values_first:
+            return range(self.label_before(place - 1) + 1, place)
         end = place + 1
         while end < len(self.tokens) and end not in self.units and end not in self.skipped:
             end += 1
@@ -52,6 +56,10 @@ class PageReading:
         while place >= 0 and place not in self.units and place not in self.skipped:
             place -= 1
         return place
+
+    def label_behind(self, place: int) -> int:
+        """Place of the first label token from a place on, -1 where there is none."""
+        return next((each for each in range(place, len(self.tokens)) if each in self.units), -1)
 
     def lines(self, place: int) -> tuple[int, ...]:
         """Source lines of a token."""

@@ -22,6 +22,7 @@ _SUFFIX = re.compile(r"(?:\(?※\)?)?(?:\([^()]{1,30}を除く。?\))?(?:\(?※\
 _PAIRS = {"[": "]", "【": "】", "(": ")"}
 _WITHIN = 60
 _LABEL = 90
+_LONG = 6
 _SLOT = 600
 
 
@@ -168,6 +169,11 @@ class Scanner:
         cell = self.page.gap(end) is Gap.CELL or self.key[end : end + 1] == "[" or self.page.gap(place) is Gap.CELL
         alone = self.page.gap(place) is Gap.BLANK and self.page.gap(end) is Gap.BLANK
         hit = self.words.misread(self.key[place:end]) if cell or alone else None
+        hit = hit or self.words.misread_numbered(self.key, place)
+        if hit and hit.words >= 0:
+            end = place + hit.end
+            if not self._boundary(end, "※"):
+                return []
         return [Token(Kind.LABEL, place, end, hit.text, hit.prefix)] if hit else []
 
     def _bracketed(self, place: int, opening: bool) -> list[Hit]:
@@ -196,7 +202,8 @@ class Scanner:
         bare = hit.prefix == NO_PREFIX and NO_PREFIX not in expected and not bracketed
         alone = self.page.gap(end) >= Gap.PARAGRAPH or self.key[end] in "[]"
         by_itself = bare or (hit.prefix == NO_PREFIX and len(hit.text) <= 2 and not bracketed)
-        if by_itself and not (alone and self.page.gap(place) >= Gap.PARAGRAPH) and (len(hit.text) < 6 or not bare):
+        begins = self.page.gap(place) >= Gap.PARAGRAPH
+        if by_itself and not (alone and begins) and not (bare and (begins or len(hit.text) >= _LONG)):
             return None
         return Token(Kind.LABEL, place, end, hit.text, hit.prefix, bare=bare)
 

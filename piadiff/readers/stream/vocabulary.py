@@ -27,6 +27,8 @@ _PREFIXES = (
 _BULLET = re.compile(r"[■●◆◇▪►*]")
 _OFF_BY = 4
 _MISREAD_FROM = 6
+_MISREAD_NUMBERED_FROM = 4
+_SAME = 0.7
 _ALIKE = 0.82
 _CLEARLY = 0.04
 _REPEATED_NUMBER = r"(\d{1,3}(?:~\d{1,3})?)[:.、]?"
@@ -157,6 +159,28 @@ class Vocabulary:
         if not near or near[0][0] < _ALIKE or (len(near) > 1 and near[1][0] > near[0][0] - _CLEARLY):
             return None
         return Hit(len(text), near[0][1], prefix)
+
+    def misread_numbered(self, text: str, place: int) -> Hit | None:
+        """A label behind its own number with a few characters misread; ``end`` counts from ``place``."""
+        for sort, pattern in _PREFIXES:
+            match = pattern.match(text, place)
+            if match and sort in {"circled", "number"}:
+                prefix, start = Prefix(sort, match[1]), match.end()
+                for label in self._by_prefix.get(prefix, ()):
+                    same = sum(1 for one, other in zip(label, text[start : start + len(label)], strict=False) if one == other)
+                    if same < len(label) and same >= _SAME * len(label):
+                        return Hit(start + len(label) - place, label, prefix, start)
+        return None
+
+    @cached_property
+    def _by_prefix(self) -> dict[Prefix, tuple[str, ...]]:
+        """Number → the labels printed with it that are long enough to be told when misread."""
+        found: dict[Prefix, list[str]] = {}
+        for label, prefixes in self.numbered.items():
+            for prefix in prefixes:
+                if len(label) >= _MISREAD_NUMBERED_FROM:
+                    found.setdefault(prefix, []).append(label)
+        return {prefix: tuple(sorted(labels, key=len, reverse=True)) for prefix, labels in found.items()}
 
     @cached_property
     def _by_pair(self) -> dict[str, tuple[str, ...]]:
