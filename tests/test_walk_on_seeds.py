@@ -12,7 +12,9 @@ from piadiff.draft import draft
 from piadiff.errors import UnreadableSourceError
 from piadiff.guideline import Facts, classify
 from piadiff.model import Verdict, parse_path
-from piadiff.pipeline import Days, judge, rewind_source
+from piadiff.pipeline.days import Days
+from piadiff.pipeline.judging import judge
+from piadiff.pipeline.storing import rewind_source
 from piadiff.readers import read
 from piadiff.registry import Registry
 from piadiff.templates import for_kind, load

@@ -3,13 +3,42 @@
 from __future__ import annotations
 
 import sys
+from importlib import import_module
 
-from piadiff.cli import change_commands, read_commands, registry_commands
+import click
+
 from piadiff.cli.japanese import Group, run
+
+_COMMANDS = {
+    "read": "read_commands:read",
+    "import": "registry_commands:import_",
+    "rewind": "registry_commands:rewind",
+    "log": "registry_commands:log",
+    "blame": "registry_commands:blame",
+    "diff": "change_commands:diff",
+    "classify": "change_commands:classify",
+    "draft": "draft_commands:draft",
+    "check": "gate_commands:check",
+    "next": "change_commands:next_",
+    "audit": "audit_commands:audit",
+    "report": "report_commands:report",
+    "templates": "catalogue_commands:templates",
+    "rules": "catalogue_commands:rules",
+}
 
 
 class _Piadiff(Group):
-    """The command ``piadiff``."""
+    """The command ``piadiff``; a subcommand is imported when it is called."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - click's signature
+        """Names in the order of the work."""
+        return list(_COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002 - click's signature
+        """One subcommand, None when there is none of that name."""
+        module, _, name = _COMMANDS.get(cmd_name, "").partition(":")
+        command: click.Command | None = getattr(import_module(f"piadiff.cli.{module}"), name) if module else None
+        return command
 
 
 cli = _Piadiff(
@@ -18,22 +47,6 @@ cli = _Piadiff(
         "特定個人情報保護評価書の版を比べ、重要な変更かどうかを判定し、変更箇所の表を起案し、履歴を点検します。\n\n"
         "終了コード: 0 済み、1 人が見るべき点あり、2 呼び出しの誤り、3 読めない入力、4 読み取りが不完全"
     ),
-    commands=[
-        read_commands.read,
-        registry_commands.import_,
-        registry_commands.rewind,
-        registry_commands.log,
-        registry_commands.blame,
-        registry_commands.report,
-        change_commands.diff,
-        change_commands.classify,
-        change_commands.draft,
-        change_commands.check,
-        change_commands.next_,
-        read_commands.audit,
-        read_commands.templates,
-        read_commands.rules,
-    ],
 )
 
 

@@ -12,7 +12,7 @@ from typing import Any, TypeVar
 import click
 
 from piadiff.cli.japanese import Day
-from piadiff.pipeline import Days
+from piadiff.pipeline.days import Days
 
 Function = TypeVar("Function", bound=Callable[..., Any])
 
@@ -20,6 +20,8 @@ SOURCE = click.Path(exists=True, dir_okay=False, path_type=Path)
 FOLDER = click.Path(file_okay=False, path_type=Path)
 OUTPUT = click.Path(dir_okay=False, path_type=Path)
 
+old = click.argument("old", metavar="旧")
+new = click.argument("new", metavar="新")
 as_json = click.option("--json", "as_json", is_flag=True, help="JSONで出力します。")
 registry = click.option("--registry", type=FOLDER, default=None, help="版の保管庫（既定は今いるフォルダの保管庫）。")
 registry_required = click.option("--registry", type=FOLDER, required=True, help="版の保管庫のフォルダ。")

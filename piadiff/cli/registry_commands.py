@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any
 
 import click
 
-from piadiff import pipeline
 from piadiff.cli import options
 from piadiff.cli.japanese import Command
+from piadiff.pipeline import storing
 from piadiff.writers import json_contract, terminal
 
 
@@ -19,7 +18,7 @@ from piadiff.writers import json_contract, terminal
 @options.as_json
 def import_(sources: tuple[Path, ...], registry: Path, as_json: bool) -> None:
     """評価書を読み、保管庫に一つの版として納めます。"""
-    versions = pipeline.import_sources(sources, registry)
+    versions = storing.import_sources(sources, registry)
     document = json_contract.dumps({**json_contract.log(versions), "schema": "piadiff/import/1"})
     options.deliver(document if as_json else terminal.versions(versions), None)
 
@@ -30,7 +29,7 @@ def import_(sources: tuple[Path, ...], registry: Path, as_json: bool) -> None:
 @options.as_json
 def rewind(source: Path, registry: Path, as_json: bool) -> None:
     """変更箇所の表を新しい方から取り消し、過去の版を保管庫に再現します。"""
-    versions, filled = pipeline.rewind_source(source, registry)
+    versions, filled = storing.rewind_source(source, registry)
     document = json_contract.dumps(json_contract.rewind(versions, filled))
     options.deliver(document if as_json else terminal.versions(versions) + terminal.filled(filled), None)
 
@@ -41,7 +40,7 @@ def rewind(source: Path, registry: Path, as_json: bool) -> None:
 @options.as_json
 def log(form: str | None, registry: Path | None, as_json: bool) -> None:
     """保管庫にある評価書の版を、古い順に示します。"""
-    versions = pipeline.versions(registry, form)
+    versions = storing.versions(registry, form)
     options.deliver(json_contract.dumps(json_contract.log(versions)) if as_json else terminal.versions(versions), None)
 
 
@@ -52,20 +51,5 @@ def log(form: str | None, registry: Path | None, as_json: bool) -> None:
 @options.as_json
 def blame(form: str | None, item: str | None, registry: Path | None, as_json: bool) -> None:
     """項目ごとに、いつ変わり、変更箇所のどの行がそれを説明しているかを示します。"""
-    lines = pipeline.blame(registry, form, item)
+    lines = storing.blame(registry, form, item)
     options.deliver(json_contract.dumps(json_contract.blame(lines)) if as_json else terminal.blame(lines), None)
-
-
-@click.command("report", cls=Command)
-@options.registry
-@click.option("-o", "--output", type=options.FOLDER, required=True, help="頁を書き出すフォルダ。")
-@options.as_json
-@options.days
-def report(registry: Path | None, output: Path, as_json: bool, **days: Any) -> None:  # noqa: ANN401
-    """保管庫の全履歴を、通信の要らないHTMLの頁にします。"""
-    pages = pipeline.report(registry, options.gathered(days))
-    for name, page in pages.items():
-        options.deliver(page, output / name)
-    document = {"schema": "piadiff/report/1", "pages": sorted(pages)}
-    told = f"{output / 'index.html'} に書きました（{len(pages)} 頁）\n"
-    options.deliver(json_contract.dumps(document) if as_json else told, None)

@@ -1,0 +1,125 @@
+"""Two forms, or rows → changes with their verdicts."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Iterable, Sequence
+from itertools import groupby
+from pathlib import Path
+from typing import Any
+
+from piadiff import diff as diff_room
+from piadiff import guideline
+from piadiff.errors import WrongCallError
+from piadiff.guideline import Facts, Policy
+from piadiff.model import Change, Finding, Form, FormKind, ItemPath, Verdict
+from piadiff.pipeline.days import Days
+from piadiff.pipeline.sides import template_of
+from piadiff.readers.rows_file import RowInput, read_rows
+from piadiff.templates import for_kind
+from piadiff.templates.resolver import Resolution, resolve
+
+
+def judge(
+    old: Form, new: Form, days: Days, statements: Sequence[str] = (), policy: Policy | None = None
+) -> tuple[Finding, ...]:
+    """The changes between two forms with their verdicts.
+
+    Raises:
+        WrongCallError: When the two are forms of different kinds.
+    """
+    if old.header.kind != new.header.kind:
+        raise WrongCallError(
+            f"評価書の種類が違います（{old.header.kind} と {new.header.kind}）",
+            remedy="同じ評価書の2つの版を指定してください",
+        )
+    template = template_of(new)
+    facts = Facts(
+        kind=new.header.kind,
+        template=template,
+        as_of=days.as_of,
+        effective=days.effective,
+        submitted=days.submitted or new.header.published,
+        statements=tuple(statements),
+        old=old,
+        new=new,
+        policy=policy,
+    )
+    return guideline.classify(diff_room.diff(old, new), facts)
+
+
+def classify_rows(source: Path, days: Days) -> list[tuple[int, Finding]]:
+    """Verdicts for rows of a file, in the order of the file; rows of one form share their batch context."""
+    rows = read_rows(source)
+    found: dict[int, Finding] = {}
+    numbered = sorted(enumerate(rows, 1), key=lambda pair: (_batch(pair[1]), pair[0]))
+    for _, group in groupby(numbered, key=lambda pair: _batch(pair[1])):
+        found.update(_classify_batch(list(group), days))
+    return sorted(found.items())
+
+
+def _batch(row: RowInput) -> tuple[str, str]:
+    return (str(row.form), repr(row.context))
+
+
+def _classify_batch(rows: list[tuple[int, RowInput]], days: Days) -> dict[int, Finding]:
+    """Findings by row number; a row with several targets takes the heaviest of their verdicts."""
+    kind = FormKind(rows[0][1].form)
+    context = rows[0][1].context
+    template = for_kind(kind)
+    changes: list[Change] = []
+    owners: list[tuple[int, Resolution]] = []
+    for number, row in rows:
+        resolution = resolve(row.item, template, before=row.before, after=row.after)
+        for path in resolution.paths or (ItemPath(row.item or "項目不明"),):
+            changes.append(diff_room.change_of_row(path, row.before, row.after, template))
+            owners.append((number, resolution))
+    facts = Facts(
+        kind=kind,
+        template=template,
+        as_of=context.as_of or days.as_of,
+        effective=context.effective or days.effective,
+        submitted=context.submitted or days.submitted,
+        statements=context.statements,
+        old=None,
+        new=None,
+    )
+    by_row: dict[int, list[Finding]] = {}
+    for (number, resolution), finding in zip(owners, guideline.classify(changes, facts), strict=True):
+        by_row.setdefault(number, []).append(_with_reading(finding, resolution))
+    return {number: _heaviest(findings) for number, findings in by_row.items()}
+
+
+def _with_reading(finding: Finding, resolution: Resolution) -> Finding:
+    """The finding; where the 項目 cell could not be read, the reason stands with what is missing."""
+    if resolution.paths:
+        return finding
+    return dataclasses.replace(finding, missing=(*finding.missing, resolution.reason))
+
+
+_WEIGHT = {verdict: weight for weight, verdict in enumerate(Verdict)}
+
+
+def _heaviest(findings: Iterable[Finding]) -> Finding:
+    return min(findings, key=lambda finding: _WEIGHT[finding.verdict])
+
+
+def judge_rows(form: Form, days: Days) -> dict[int, Finding]:
+    """The guideline's own verdict on each published row whose items are known."""
+    template = template_of(form)
+    owners: list[int] = []
+    changes: list[Change] = []
+    for row in form.changes:
+        for path in row.items:
+            owners.append(row.row)
+            changes.append(diff_room.change_of_row(path, row.before, row.after, template))
+    facts = Facts(kind=form.header.kind, template=template, as_of=days.as_of)
+    by_row: dict[int, list[Finding]] = {}
+    for number, finding in zip(owners, guideline.classify(changes, facts), strict=True):
+        by_row.setdefault(number, []).append(finding)
+    return {number: _heaviest(findings) for number, findings in by_row.items()}
+
+
+def next_steps(form: Form, findings: Sequence[Finding]) -> list[dict[str, Any]]:
+    """The procedure that follows from the verdicts, as a checklist."""
+    return [dataclasses.asdict(step) for step in guideline.next_steps(form.header.kind, findings)]

@@ -1,0 +1,68 @@
+"""What a command names → forms, registries, policies."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from piadiff import guideline, readers
+from piadiff.errors import WrongCallError
+from piadiff.guideline import Policy
+from piadiff.model import Form
+from piadiff.registry import Registry
+from piadiff.templates import Template, for_kind
+
+
+def read_source(source: Path) -> Form:
+    """A form from a file of any readable format."""
+    return readers.read(source)
+
+
+def open_side(spec: str, registry: Path | None) -> Form:
+    """A form named by a file, ``REV:PATH`` or a plain ``REV``.
+
+    Raises:
+        WrongCallError: When the name is neither a file nor a version of the registry.
+        UnreadableSourceError: When the file is no form.
+    """
+    if Path(spec).is_file():
+        return readers.read(Path(spec))
+    if registry is None and not Registry.around(Path.cwd()):
+        raise WrongCallError(
+            f"「{spec}」というファイルはなく、ここは版の保管庫でもありません",
+            remedy="ファイル名を確かめるか、--registry で保管庫を指定してください",
+        )
+    revision, _, form_path = spec.partition(":")
+    with open_registry(registry) as store:
+        return store.load(revision, form_path or None)
+
+
+def open_pair(old: str, new: str, registry: Path | None) -> tuple[Form, Form]:
+    """The two forms a command compares."""
+    return open_side(old, registry), open_side(new, registry)
+
+
+def open_registry(folder: Path | None, *, create: bool = False) -> Registry:
+    """The registry at a folder, or the one around the current folder."""
+    if folder is not None:
+        return Registry.open(folder, create=create)
+    around = Registry.around(Path.cwd())
+    if around is None:
+        raise WrongCallError("版の保管庫が見つかりません", remedy="--registry で保管庫のフォルダを指定してください")
+    return Registry.open(around)
+
+
+POLICY_FILE = "piadiff-policy.yaml"
+
+
+def policy_of(folder: Path | None) -> Policy | None:
+    """The policy file at the top of a registry, None when it has none."""
+    top = folder or Registry.around(Path.cwd())
+    file = top / POLICY_FILE if top else None
+    if file is None or not file.is_file():
+        return None
+    return guideline.read_policy(file.read_text(encoding="utf-8"), [rule.id for rule in guideline.rules()], str(file))
+
+
+def template_of(form: Form) -> Template:
+    """The template a form is filled in on."""
+    return for_kind(form.header.kind, form.header.revision)

@@ -1,0 +1,67 @@
+"""Sources → versions in a registry, and what a registry tells of them."""
+
+from __future__ import annotations
+
+import dataclasses
+import hashlib
+from collections.abc import Iterator, Sequence
+from datetime import date
+from pathlib import Path
+
+from piadiff import readers
+from piadiff.model import ItemPath, Version
+from piadiff.pipeline.sides import open_registry
+from piadiff.readers.from_rows import with_items_of_rows
+from piadiff.registry import Blame, Registry
+from piadiff.registry.rewind import rewind as rewind_form
+
+
+def _digest(source: Path) -> str:
+    return hashlib.sha256(source.read_bytes()).hexdigest()
+
+
+def import_sources(sources: Sequence[Path], folder: Path) -> list[Version]:
+    """Read sources and store each as a version, in the order of their 公表日.
+
+    All sources are read before anything is written, so that one unreadable file leaves the registry as it was.
+    """
+    read = [(readers.read(source), _digest(source)) for source in sources]
+    read.sort(key=lambda pair: pair[0].header.published or date.max)
+    versions = [Version(form=form, date=form.header.published, published=form.header.published) for form, _ in read]
+    with Registry.open(folder, create=True) as store:
+        commits = store.store_many(versions, source_sha256=[digest for _, digest in read])
+    return [dataclasses.replace(version, commit=made) for version, made in zip(versions, commits, strict=True)]
+
+
+def rewind_source(source: Path, folder: Path) -> tuple[list[Version], tuple[tuple[int, ItemPath], ...]]:
+    """Rebuild the earlier versions of a published form and store them, oldest first.
+
+    Returns:
+        The versions, and (row, item) for items that the source does not show and a row of its table tells.
+    """
+    form, filled = with_items_of_rows(readers.read(source))
+    versions = rewind_form(form)
+    digest = _digest(source)
+    with Registry.open(folder, create=True) as store:
+        commits = store.store_many(versions, source_sha256=digest)
+    stored = [dataclasses.replace(version, commit=made) for version, made in zip(versions, commits, strict=True)]
+    return stored, filled
+
+
+def versions(folder: Path | None, form_path: str | None) -> list[Version]:
+    """Versions of one form of a registry, or of all of them, oldest first."""
+    with open_registry(folder) as store:
+        paths = [form_path] if form_path else list(store.forms())
+        return [version for path in paths for version in store.versions(path)]
+
+
+def histories(folder: Path | None) -> Iterator[tuple[str, tuple[Version, ...]]]:
+    """Path and versions of every form of a registry, oldest version first."""
+    with open_registry(folder) as store:
+        yield from store.histories()
+
+
+def blame(folder: Path | None, form_path: str | None, item: str | None) -> tuple[Blame, ...]:
+    """Which version gave each item its present value, and which published row explains it."""
+    with open_registry(folder) as store:
+        return store.blame(form_path, item)
