@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import os
+import shutil
+import sys
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -10,29 +14,70 @@ import click
 from piadiff.cli import options
 from piadiff.cli.japanese import Command
 from piadiff.errors import ExitCode
-from piadiff.model import Verdict
+from piadiff.model import Finding, Replacement, Verdict
 from piadiff.pipeline import judging, sides
 from piadiff.writers import json_contract, terminal
+
+_WIDTH = 100
+"""Columns of what is not shown on a terminal."""
 
 
 @click.command("diff", cls=Command)
 @options.old
 @options.new
 @options.registry
+@click.option(
+    "--format",
+    "format_",
+    type=click.Choice(["inline", "side", "markdown", "html"]),
+    default="inline",
+    help="inline: 重い順に1件ずつ（既定）。side: 新旧対照表。markdown、html: 貼り付け・ブラウザ用の新旧対照表。",
+)
+@click.option(
+    "--view",
+    type=click.Choice(["words", "phrase"]),
+    default="words",
+    help="words: 変わった語に印を付けます（既定）。phrase: 文節ごとに印を付けます。",
+)
 @click.option("--exit-code", is_flag=True, help="軽微でない変更があれば 1 で終わります。")
+@options.output
 @options.as_json
 @options.days
-def diff(old: str, new: str, registry: Path | None, exit_code: bool, as_json: bool, **days: Any) -> int:  # noqa: ANN401
+def diff(old: str, new: str, registry: Path | None, output: Path | None, exit_code: bool, **rest: Any) -> int:  # noqa: ANN401
     """2つの版の違いを項目ごとに示し、重要度と提出時期を判定します。
 
-    旧・新は、ファイル、版（コミット）、または 版:パス です。
+    旧・新は、ファイル、版（コミット・公表日）、または 版:パス です。
     """
     pair = sides.open_pair(old, new, registry)
-    findings = judging.judge(*pair, options.gathered(days), policy=sides.policy_of(registry))
-    content = json_contract.dumps(json_contract.diff(findings)) if as_json else terminal.findings(findings)
-    options.deliver(content, None)
+    findings = judging.judge(*pair, options.gathered(rest), policy=sides.policy_of(registry))
+    replacements = judging.replacements(findings)
+    if rest["as_json"]:
+        unread = {side: json_contract.unread(form) for side, form in zip(("old", "new"), pair, strict=True)}
+        content = json_contract.dumps(json_contract.diff(findings, replacements, unread))
+    else:
+        content = _shown(findings, replacements, rest["format_"], rest["view"], to_file=output is not None)
+    options.deliver(content, output)
+    click.echo(terminal.uncompared(*pair), err=True, nl=False)
     heavy = any(finding.verdict is not Verdict.MINOR for finding in findings)
     return int(ExitCode.FOUND if exit_code and heavy else ExitCode.DONE)
+
+
+def _shown(
+    findings: Sequence[Finding], replacements: Sequence[Replacement], format_: str, view: str, *, to_file: bool
+) -> str:
+    """The changes in one of the formats; width and colour are those of the terminal, where there is one."""
+    from piadiff.writers import diff_views as views
+
+    marks = views.View(view)
+    if format_ == "markdown":
+        return views.render_markdown(findings, replacements, view=marks)
+    if format_ == "html":
+        return views.render_html(findings, replacements, view=marks)
+    screen = sys.stdout.isatty() and not to_file
+    width = shutil.get_terminal_size().columns if screen else _WIDTH
+    colour = screen and "NO_COLOR" not in os.environ
+    render = views.render_side_by_side if format_ == "side" else views.render_terminal
+    return render(findings, replacements, width=width, colour=colour, view=marks)
 
 
 @click.command("classify", cls=Command)

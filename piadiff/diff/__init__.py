@@ -2,7 +2,7 @@
 
 from piadiff.diff.forms import diff
 from piadiff.diff.mirror import mirrored
-from piadiff.diff.replacements import Replacement, find_replacements, unexplained
+from piadiff.diff.replacements import find_replacements, unexplained
 from piadiff.diff.rows import change_of_row
 
-__all__ = ["Replacement", "change_of_row", "diff", "find_replacements", "mirrored", "unexplained"]
+__all__ = ["change_of_row", "diff", "find_replacements", "mirrored", "unexplained"]

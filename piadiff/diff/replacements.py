@@ -5,29 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from piadiff.model import Change, Edit, ItemPath
+from piadiff.model import Change, Edit, Replacement
 
 _LEAST = 2
 """Items a substitution must occur in to be more than an edit of one of them."""
-
-
-@dataclass(frozen=True, slots=True)
-class Replacement:
-    """One substitution and where it was made.
-
-    Attributes:
-        paths: Items it occurs in, in the order of the changes.
-        alone: Those of them in which it is all that changed.
-        count: How often it was made altogether.
-        notation: Only spelling differs (「，」→「、」).
-    """
-
-    before: str
-    after: str
-    paths: tuple[ItemPath, ...]
-    alone: tuple[ItemPath, ...] = ()
-    count: int = 0
-    notation: bool = False
 
 
 @dataclass(frozen=True, slots=True)

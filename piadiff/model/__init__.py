@@ -1,6 +1,18 @@
 """Frozen data of the house; no I/O."""
 
-from piadiff.model.change import Action, Change, Edit, Facet, FacetKind, Finding, Op, Reason, Timing, Verdict
+from piadiff.model.change import (
+    Action,
+    Change,
+    Edit,
+    Facet,
+    FacetKind,
+    Finding,
+    Op,
+    Reason,
+    Replacement,
+    Timing,
+    Verdict,
+)
 from piadiff.model.draft import Draft, DraftRow, Fold, SignedRow
 from piadiff.model.form import ChangeRow, Form, FormKind, Header, Item, ItemKind, Unassigned, Value
 from piadiff.model.observation import Level, Observation
@@ -30,6 +42,7 @@ __all__ = [
     "Observation",
     "Op",
     "Reason",
+    "Replacement",
     "SignedRow",
     "Timing",
     "Unassigned",

@@ -115,6 +115,25 @@ class Change:
     match: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class Replacement:
+    """One substitution made in several items.
+
+    Attributes:
+        paths: Items it occurs in, in the order of the changes.
+        alone: Those of them in which it is all that changed.
+        count: How often it was made altogether.
+        notation: Only spelling differs (「，」→「、」).
+    """
+
+    before: str
+    after: str
+    paths: tuple[ItemPath, ...]
+    alone: tuple[ItemPath, ...] = ()
+    count: int = 0
+    notation: bool = False
+
+
 class Verdict(StrEnum):
     """重要度, heaviest first."""
 

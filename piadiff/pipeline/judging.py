@@ -12,7 +12,7 @@ from piadiff import diff as diff_room
 from piadiff import guideline
 from piadiff.errors import WrongCallError
 from piadiff.guideline import Facts, Policy
-from piadiff.model import Change, Finding, Form, FormKind, ItemPath, Verdict
+from piadiff.model import Change, Finding, Form, FormKind, ItemPath, Replacement, Verdict
 from piadiff.pipeline.days import Days
 from piadiff.pipeline.sides import template_of
 from piadiff.readers.rows_file import RowInput, read_rows
@@ -46,6 +46,11 @@ def judge(
         policy=policy,
     )
     return guideline.classify(diff_room.diff(old, new), facts)
+
+
+def replacements(findings: Sequence[Finding]) -> tuple[Replacement, ...]:
+    """Substitutions that several of the changes share."""
+    return diff_room.find_replacements([finding.change for finding in findings])
 
 
 def classify_rows(source: Path, days: Days) -> list[tuple[int, Finding]]:

@@ -1,20 +1,34 @@
-"""What a command names → forms, registries, policies."""
+"""What a command names → forms, registries, policies.
+
+The registry and the guideline are imported when they are entered: comparing two files needs no git.
+"""
 
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from piadiff import guideline, readers
+from piadiff import readers
 from piadiff.errors import WrongCallError
-from piadiff.guideline import Policy
 from piadiff.model import Form
-from piadiff.registry import Registry
 from piadiff.templates import Template, for_kind
+
+if TYPE_CHECKING:
+    from piadiff.guideline import Policy
+    from piadiff.registry import Registry
+
+POLICY_FILE = "piadiff-policy.yaml"
 
 
 def read_source(source: Path) -> Form:
     """A form from a file of any readable format."""
     return readers.read(source)
+
+
+def registry_around(start: Path) -> Path | None:
+    """The closest folder at or above one that is a git repository."""
+    here = start.resolve()
+    return next((folder for folder in (here, *here.parents) if (folder / ".git").exists()), None)
 
 
 def open_side(spec: str, registry: Path | None) -> Form:
@@ -26,12 +40,17 @@ def open_side(spec: str, registry: Path | None) -> Form:
     """
     if Path(spec).is_file():
         return readers.read(Path(spec))
-    if registry is None and not Registry.around(Path.cwd()):
+    if registry is None and registry_around(Path.cwd()) is None:
         raise WrongCallError(
             f"「{spec}」というファイルはなく、ここは版の保管庫でもありません",
             remedy="ファイル名を確かめるか、--registry で保管庫を指定してください",
         )
     revision, _, form_path = spec.partition(":")
+    if not form_path and Path(spec).suffix:
+        raise WrongCallError(
+            f"「{spec}」というファイルがありません",
+            remedy="ファイル名を確かめてください。保管庫の版は 2025-12-01 や 版:パス の形で指定します",
+        )
     with open_registry(registry) as store:
         return store.load(revision, form_path or None)
 
@@ -43,23 +62,22 @@ def open_pair(old: str, new: str, registry: Path | None) -> tuple[Form, Form]:
 
 def open_registry(folder: Path | None, *, create: bool = False) -> Registry:
     """The registry at a folder, or the one around the current folder."""
-    if folder is not None:
-        return Registry.open(folder, create=create)
-    around = Registry.around(Path.cwd())
-    if around is None:
+    from piadiff.registry import Registry
+
+    found = folder or registry_around(Path.cwd())
+    if found is None:
         raise WrongCallError("版の保管庫が見つかりません", remedy="--registry で保管庫のフォルダを指定してください")
-    return Registry.open(around)
-
-
-POLICY_FILE = "piadiff-policy.yaml"
+    return Registry.open(found, create=create and folder is not None)
 
 
 def policy_of(folder: Path | None) -> Policy | None:
     """The policy file at the top of a registry, None when it has none."""
-    top = folder or Registry.around(Path.cwd())
+    top = folder or registry_around(Path.cwd())
     file = top / POLICY_FILE if top else None
     if file is None or not file.is_file():
         return None
+    from piadiff import guideline
+
     return guideline.read_policy(file.read_text(encoding="utf-8"), [rule.id for rule in guideline.rules()], str(file))
 
 

@@ -69,10 +69,11 @@ def _read_archive(data: bytes, name: str) -> Form:
 
 
 def _read_text(text: str, name: str) -> Form:
-    from piadiff import canonical
-    from piadiff.readers.text import read_text
-
     check_lines(text.splitlines(), name)
     if text.lstrip("\ufeff \r\n").startswith("schema: piadiff/form/"):
+        from piadiff import canonical
+
         return canonical.load(text, name)
+    from piadiff.readers.text import read_text
+
     return with_resolved_rows(read_text(text, name))

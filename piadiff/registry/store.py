@@ -69,12 +69,6 @@ class Registry:
             )
         return cls(repository)
 
-    @staticmethod
-    def around(start: Path) -> Path | None:
-        """The closest folder at or above one that is a git repository."""
-        here = start.resolve()
-        return next((folder for folder in (here, *here.parents) if (folder / ".git").exists()), None)
-
     def __enter__(self) -> Self:
         return self
 

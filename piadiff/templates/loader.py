@@ -15,7 +15,7 @@ from pydantic import RootModel
 from piadiff.errors import DataError, WrongCallError
 from piadiff.model import FormKind, ItemKind
 from piadiff.templates.schema import Certainty, Node, Revision, Template, TemplateFile, TemplateItem
-from piadiff.templates.source import checked, part_of, read_source
+from piadiff.templates.source import Sources, checked, part_of
 from piadiff.templates.strict_yaml import load_yaml
 
 Options = dict[str, tuple[str, ...]]
@@ -110,6 +110,10 @@ class Shelf:
         return index
 
     @cached_property
+    def _sources(self) -> Sources:
+        return Sources(self.folder, self.files)
+
+    @cached_property
     def options(self) -> Options:
         """Option lists that the items share."""
         lists = checked(_OptionLists, load_yaml(self.folder / _OPTIONS_FILE), _OPTIONS_FILE).root
@@ -120,7 +124,7 @@ class Shelf:
 
     @lru_cache(maxsize=32)  # noqa: B019 - a shelf lives as long as the program
     def _items(self, name: str) -> tuple[TemplateFile, tuple[TemplateItem, ...]]:
-        source = read_source(self.folder, name, self.files)
+        source = self._sources.read(name)
         if self.files.get((source.name, source.revision)) != name:
             raise DataError(f"中身は「{source.name} {source.revision}」で、ファイル名と食い違います", where=name)
         root = _Above("", (), source.certainty, covered=False, per_file=False, depth=0)

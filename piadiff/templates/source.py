@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from importlib.resources.abc import Traversable
 from typing import TypeVar
 
@@ -93,21 +95,38 @@ class _Tree:
         siblings.insert(keys.index(after) + 1 if after else len(siblings), node)
 
 
-def read_source(folder: Traversable, name: str, files: dict[tuple[str, str], str]) -> TemplateFile:
-    """A template file whose ``sections`` are complete."""
-    return _read(folder, name, files, ())
+def _copied(nodes: list[Node]) -> list[Node]:
+    """Nodes whose lists may be changed; all else is shared, since it is frozen."""
+    return [node.model_copy(update={"items": _copied(node.items)}) for node in nodes]
 
 
-def _read(folder: Traversable, name: str, files: dict[tuple[str, str], str], above: tuple[str, ...]) -> TemplateFile:
-    source = checked(TemplateFile, load_yaml(folder / name), name)
-    if bool(source.base) == bool(source.sections):
-        raise DataError("sections と base のどちらか一方を書いてください", where=name)
-    if not source.base:
-        return source
-    based_on = files.get((source.name, source.base))
-    if based_on is None or based_on in (*above, name):
-        raise DataError(f"base「{source.name} {source.base}」がありません", where=name)
-    base = _read(folder, based_on, files, (*above, name))
-    tree = _Tree([node.model_copy(deep=True) for node in base.sections], name)
-    tree.apply(source.changes)
-    return source.model_copy(update={"sections": tree.root.items, "base": "", "changes": Changes()})
+@dataclass(frozen=True)
+class Sources:
+    """The template files of a folder, each read once; ``names`` tells the file of (様式, revision)."""
+
+    folder: Traversable
+    names: Mapping[tuple[str, str], str]
+    _whole: dict[str, TemplateFile] = field(default_factory=dict)
+
+    def read(self, name: str, above: tuple[str, ...] = ()) -> TemplateFile:
+        """A template file whose ``sections`` are complete; ``above`` are the files that rest on it.
+
+        Raises:
+            DataError: When it or a file it rests on is broken.
+        """
+        if name not in self._whole:
+            self._whole[name] = self._completed(name, above)
+        return self._whole[name]
+
+    def _completed(self, name: str, above: tuple[str, ...]) -> TemplateFile:
+        source = checked(TemplateFile, load_yaml(self.folder / name), name)
+        if bool(source.base) == bool(source.sections):
+            raise DataError("sections と base のどちらか一方を書いてください", where=name)
+        if not source.base:
+            return source
+        based_on = self.names.get((source.name, source.base))
+        if based_on is None or based_on in (*above, name):
+            raise DataError(f"base「{source.name} {source.base}」がありません", where=name)
+        tree = _Tree(_copied(self.read(based_on, (*above, name)).sections), name)
+        tree.apply(source.changes)
+        return source.model_copy(update={"sections": tree.root.items, "base": "", "changes": Changes()})

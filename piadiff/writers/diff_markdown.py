@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from piadiff.model import Change, Finding
-from piadiff.writers.diff_runs import Run, View, shortened, shown
+from piadiff.model import Replacement
+from piadiff.writers.diff_listing import Told, listed, tally
+from piadiff.writers.diff_runs import Run, View, shortened
 
 _ACTIVE = frozenset("\\`*_{}[]()#+-!|~<>&@:\"'=^$")
 _HEAD = "| 項目 | 変更前 | 変更後 | 内容 |\n| --- | --- | --- | --- |"
@@ -28,16 +29,15 @@ def _side(runs: Sequence[Run], *, new: bool) -> str:
     return "".join(cells) or "－"
 
 
-def markdown(found: Sequence[Finding | Change], *, view: View = View.WORDS) -> str:
+def markdown(found: Sequence[Told], replacements: Sequence[Replacement] = (), *, view: View = View.WORDS) -> str:
     """The table, with a line that says how many changes there are."""
     if not found:
         return "違いはありません。\n"
     rows = []
-    for told in found:
-        change = shown(told, view)
+    for change in listed(found, replacements, view):
         runs = list(shortened(change.runs))
         said = [f"**{escaped(change.verdict)}**"] if change.verdict else []
         said += [escaped(text) for text in (f"〔{change.action}〕{'、'.join(change.facts)}", *change.remarks)]
         cells = (escaped(change.head), _side(runs, new=False), _side(runs, new=True), "<br>".join(said))
         rows.append(f"| {' | '.join(cells)} |")
-    return "\n".join((f"変更 {len(found)} 件", "", _HEAD, *rows)) + "\n"
+    return "\n".join((tally(found), "", _HEAD, *rows)) + "\n"

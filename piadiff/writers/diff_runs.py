@@ -1,4 +1,4 @@
-"""Changes made ready to be shown: their edit scripts as runs, in words or in phrases, and what is said of them."""
+"""Edit scripts as runs of both texts, marked in words or in phrases."""
 
 from __future__ import annotations
 
@@ -7,24 +7,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
-from importlib import resources
 
-import yaml
-
-from piadiff.errors import DataError
-from piadiff.model import Action, Change, Edit, FacetKind, Finding
-from piadiff.writers.table import printable
+from piadiff.model import Edit
 
 _CONTEXT = 24
 _WHOLE_NUMBER = re.compile(r"第?[0-9０-９]+(?:[.．,，][0-9０-９]+)*(?:[条項号](?:の[0-9０-９]+)*|[年月日件人回])?")
-_ACTIONS = {
-    Action.ADDED: "追加",
-    Action.REMOVED: "削除",
-    Action.CHANGED: "変更",
-    Action.MOVED: "移動",
-    Action.MOVED_CHANGED: "移動と変更",
-}
-_UNSHOWN = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 
 
 class View(StrEnum):
@@ -42,44 +29,6 @@ class Run:
     new: str
     same: bool = False
     notation: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Shown:
-    """One change as every view shows it.
-
-    Attributes:
-        head: Address and label, with where it stood before.
-        verdict: Verdict and timing; "" for a change nobody judged.
-        facts: What changed, in words.
-        remarks: Explanation, rule, missing facts and notes.
-    """
-
-    head: str
-    action: str
-    verdict: str
-    runs: tuple[Run, ...]
-    facts: tuple[str, ...]
-    remarks: tuple[str, ...]
-
-
-@lru_cache(maxsize=1)
-def facet_names() -> dict[FacetKind, str]:
-    """Japanese names of all kinds of facets.
-
-    Raises:
-        DataError: When the shipped list leaves one out.
-    """
-    text = (resources.files("piadiff.writers") / "facet_names.yaml").read_text(encoding="utf-8")
-    names = yaml.safe_load(text)
-    if set(names) != {kind.value for kind in FacetKind}:
-        raise DataError("種類の名前に過不足があります", where="facet_names.yaml")
-    return {kind: names[kind.value] for kind in FacetKind}
-
-
-def visible(text: str) -> str:
-    """Text without characters that would steer a terminal or turn the reading direction."""
-    return _UNSHOWN.sub("\ufffd", printable(text))
 
 
 def runs_of(edits: Sequence[Edit]) -> Iterator[Run]:
@@ -175,42 +124,3 @@ def shortened(runs: Sequence[Run]) -> Iterator[Run]:
         head = run.old[:_CONTEXT] if place else ""
         tail = run.old[-_CONTEXT:] if place < len(runs) - 1 else ""
         yield Run(f"{head}…{tail}", f"{head}…{tail}", same=True)
-
-
-def shown(told: Finding | Change, view: View = View.WORDS) -> Shown:
-    """A change, judged or not, ready for any view."""
-    finding = told if isinstance(told, Finding) else None
-    change = told.change if isinstance(told, Finding) else told
-    runs = list(runs_of(change.edits))
-    if view is View.PHRASE and any(not run.same for run in runs):
-        runs = in_phrases(runs)
-    return Shown(
-        head=_head(change),
-        action=_ACTIONS[change.action],
-        verdict=f"{finding.verdict}・{finding.timing or '提出時期は未定'}" if finding else "",
-        runs=tuple(Run(visible(run.old), visible(run.new), run.same, run.notation) for run in runs),
-        facts=tuple(dict.fromkeys(_facts(change))),
-        remarks=tuple(map(visible, _remarks(finding))) if finding else (),
-    )
-
-
-def _head(change: Change) -> str:
-    moved = f"（{change.old_path} から）" if change.old_path and change.old_path != change.path else ""
-    return visible(f"{change.path}{moved} {change.label}{'※' if change.significant else ''}".strip())
-
-
-def _facts(change: Change) -> Iterator[str]:
-    if change.notation:
-        yield "表記だけの変更"
-        return
-    for facet in change.facets:
-        yield facet_names()[facet.kind]
-
-
-def _remarks(finding: Finding) -> Iterator[str]:
-    for reason in finding.reasons[:1]:
-        yield f"根拠: {reason.rule}（{reason.clause}）"
-    if finding.explanation:
-        yield f"説明: {finding.explanation}"
-    yield from (f"足りない事実: {fact}" for fact in finding.missing)
-    yield from (f"注: {note}" for note in finding.notes)

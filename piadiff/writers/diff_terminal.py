@@ -10,8 +10,9 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from piadiff.model import Change, Finding
-from piadiff.writers.diff_runs import Run, Shown, View, shortened, shown
+from piadiff.model import Replacement
+from piadiff.writers.diff_listing import PLACES, Shown, Told, listed, tally
+from piadiff.writers.diff_runs import Run, View, shortened
 
 _NARROWEST = 40
 _GONE, _NEW, _SPELT = "red strike", "green underline", "dim"
@@ -80,22 +81,25 @@ def _title(change: Shown) -> Text:
 
 
 def inline(
-    found: Sequence[Finding | Change], width: int = 100, *, colour: bool = False, view: View = View.WORDS
+    found: Sequence[Told],
+    replacements: Sequence[Replacement] = (),
+    *,
+    width: int = 100,
+    colour: bool = False,
+    view: View = View.WORDS,
 ) -> str:
-    """Changes one after the other."""
+    """Changes one after the other, the heaviest verdict first."""
     console = _console(width, colour=colour)
-    for told in found:
-        change = shown(told, view)
+    for change in listed(found, replacements, view, heaviest_first=True):
         console.print(_title(change))
         body = _both(list(shortened(change.runs)))
         if body:
             console.print(_indented(console, body))
         if change.facts:
-            console.print(Text(f"    内容: {'、'.join(change.facts)}", _SPELT))
+            console.print(_indented(console, Text(f"内容: {'、'.join(change.facts)}", _SPELT)))
         for remark in change.remarks:
-            console.print(Text(f"    {remark}"))
-    if not found:
-        console.print("違いはありません。")
+            console.print(_indented(console, Text(remark)))
+    console.print(Text(tally(found)))
     return _printed(console)
 
 
@@ -105,21 +109,27 @@ def _indented(console: Console, text: Text) -> Text:
 
 
 def side_by_side(
-    found: Sequence[Finding | Change], width: int = 120, *, colour: bool = False, view: View = View.WORDS
+    found: Sequence[Told],
+    replacements: Sequence[Replacement] = (),
+    *,
+    width: int = 120,
+    colour: bool = False,
+    view: View = View.WORDS,
 ) -> str:
     """新旧対照表: what stood on the left, what stands on the right."""
     console = _console(width, colour=colour)
     if not found:
-        console.print("違いはありません。")
+        console.print(Text(tally(found)))
         return _printed(console)
     table = Table(box=SQUARE, show_lines=True, expand=True)
     table.add_column("項目", ratio=2, overflow="fold")
     table.add_column("変更前", ratio=4, overflow="fold")
     table.add_column("変更後", ratio=4, overflow="fold")
-    for told in found:
-        change = shown(told, view)
-        item = Text("\n".join(filter(None, (change.head, change.verdict, f"〔{change.action}〕"))))
+    for change in listed(found, replacements, view):
+        places = [remark for remark in change.remarks if remark.startswith(PLACES)]
+        item = Text("\n".join(filter(None, (change.head, change.verdict, f"〔{change.action}〕", *places))))
         runs = list(shortened(change.runs))
         table.add_row(item, _side(runs, new=False), _side(runs, new=True))
     console.print(table)
+    console.print(Text(tally(found)))
     return _printed(console)

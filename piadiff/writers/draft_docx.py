@@ -15,8 +15,9 @@ from docx.oxml.ns import qn
 from docx.shared import Mm, Pt, RGBColor
 
 from piadiff.model import Draft, DraftRow, Edit
+from piadiff.writers.characters import printable
 from piadiff.writers.packed import repacked
-from piadiff.writers.table import COLUMNS, PLAIN, Piece, TableOptions, notes, official_cells, pieces, printable
+from piadiff.writers.table import COLUMNS, PLAIN, Piece, TableOptions, notes, official_cells, pieces
 
 _FONT = "ＭＳ 明朝"
 _WIDTHS = tuple(map(Mm, (34, 36, 67, 67, 19, 44)))

@@ -7,8 +7,9 @@ from typing import Any
 
 from piadiff.model import Draft, DraftRow, Verdict
 from piadiff.text import wareki
+from piadiff.writers.characters import printable
 from piadiff.writers.pages import page, shipped
-from piadiff.writers.table import COLUMNS, PLAIN, Piece, TableOptions, decider, notes, official_cells, pieces, printable
+from piadiff.writers.table import COLUMNS, PLAIN, Piece, TableOptions, decider, notes, official_cells, pieces
 
 _RANK = {verdict: rank for rank, verdict in enumerate(Verdict, start=1)}
 

@@ -13,6 +13,7 @@ from xlsxwriter import Workbook
 from xlsxwriter.worksheet import Worksheet
 
 from piadiff.model import Draft, DraftRow, Timing, Verdict
+from piadiff.writers.characters import printable
 from piadiff.writers.packed import repacked
 from piadiff.writers.table import (
     COLUMNS,
@@ -24,7 +25,6 @@ from piadiff.writers.table import (
     notes,
     official_cells,
     pieces,
-    printable,
 )
 
 SHEET = "変更箇所"

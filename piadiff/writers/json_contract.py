@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from piadiff.model import ChangeRow, Finding, Form, Item, ItemPath, Observation, Version
+from piadiff.model import ChangeRow, Finding, Form, Item, ItemPath, Observation, Replacement, Version
 
 Object = dict[str, Any]
 
@@ -146,9 +146,32 @@ def finding(found: Finding) -> Object:
     }
 
 
-def diff(findings: Iterable[Finding]) -> Object:
-    """``piadiff diff``."""
-    return {"schema": "piadiff/diff/1", "changes": [finding(found) for found in findings]}
+def diff(findings: Iterable[Finding], replacements: Iterable[Replacement] = (), unread: Object | None = None) -> Object:
+    """``piadiff diff``; ``unread`` tells what of either side could not be compared."""
+    return {
+        "schema": "piadiff/diff/1",
+        "changes": [finding(found) for found in findings],
+        "replacements": [
+            {
+                "before": one.before,
+                "after": one.after,
+                "count": one.count,
+                "notation": one.notation,
+                "paths": [str(path) for path in one.paths],
+                "alone": [str(path) for path in one.alone],
+            }
+            for one in replacements
+        ],
+        "unread": unread or {},
+    }
+
+
+def unread(form: Form) -> Object:
+    """What of a form a comparison cannot see: text without a place, items left undetermined."""
+    return {
+        "unassigned": [{"line": piece.line, "text": piece.text} for piece in form.unassigned],
+        "undetermined": [str(item.path) for item in form.items if item.undetermined],
+    }
 
 
 def classify(findings: Sequence[tuple[int, Finding]]) -> Object:

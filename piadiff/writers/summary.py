@@ -8,9 +8,9 @@ from dataclasses import asdict
 
 from piadiff.errors import WrongCallError
 from piadiff.model.gathered import Summary
+from piadiff.writers.characters import printable
 from piadiff.writers.draft_markdown import escaped
 from piadiff.writers.pages import page, shipped
-from piadiff.writers.table import printable
 
 
 def summary_markdown(summary: Summary) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -13,8 +12,6 @@ from piadiff.text import wareki
 COLUMNS = ("変更日", "項目", "変更前の記載", "変更後の記載", "提出時期", "提出時期に係る説明")
 MORE_COLUMNS = ("判定", "規則", "根拠", "決定者", "人が決めた欄", "施行日", "決定の理由", "対象の項目", "識別子")
 BY_RULE = "規則"
-
-_UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,11 +38,6 @@ class Piece:
 
     text: str
     marked: bool
-
-
-def printable(text: str) -> str:
-    """Text without the characters that XML cannot hold; each is shown as U+FFFD."""
-    return _UNPRINTABLE.sub("\ufffd", text)
 
 
 def official_cells(row: DraftRow) -> tuple[str, ...]:

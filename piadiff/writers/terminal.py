@@ -8,9 +8,10 @@ from typing import Any
 
 from tabulate import tabulate
 
-from piadiff.model import Edit, Finding, Form, ItemPath, Level, Observation, Verdict, Version
+from piadiff.model import Finding, Form, ItemPath, Level, Observation, Version
 from piadiff.templates import known, load
 from piadiff.text import wareki
+from piadiff.writers.diff_listing import tally
 
 _LEVELS = {Level.ERROR: "要確認", Level.WARNING: "注意", Level.INFO: "参考"}
 _EXCERPT = 120
@@ -48,6 +49,19 @@ def coverage(form: Form) -> str:
     return "\n".join(lines)
 
 
+def uncompared(old: Form, new: Form) -> str:
+    """Lines on what of either side a comparison cannot see; "" when there is nothing."""
+    lines = []
+    for side, form in (("旧", old), ("新", new)):
+        undetermined = [str(item.path) for item in form.items if item.undetermined]
+        if form.unassigned:
+            lines.append(f"注意: {side}の版には、置き場が分からず比べていない記載が {len(form.unassigned)} 件あります")
+        if undetermined:
+            listed = f"{'、'.join(undetermined[:5])}{' ほか' * (len(undetermined) > 5)}"
+            lines.append(f"注意: {side}の版には、原稿から値を決められない項目が {len(undetermined)} あります: {listed}")
+    return "".join(f"{line}\n" for line in lines)
+
+
 def observations(found: Sequence[Observation], ignored: Mapping[str, str] | None = None) -> str:
     """Observations, heaviest level first, with their evidence."""
     lines: list[str] = []
@@ -70,59 +84,6 @@ def _observation(seen: Observation) -> str:
     return "\n".join(lines)
 
 
-def marked(edits: Sequence[Edit], context: int = 20) -> str:
-    """An edit script on one line: ``[-削った-]{+足した+}``, unchanged runs shortened."""
-    pieces: list[str] = []
-    for index, edit in enumerate(edits):
-        text = edit.text.replace("\n", "⏎")
-        if edit.op == "-":
-            pieces.append(f"[-{text}-]")
-        elif edit.op == "+":
-            pieces.append(f"{{+{text}+}}")
-        elif len(text) > 2 * context:
-            head = "" if index == 0 else text[:context]
-            tail = "" if index == len(edits) - 1 else text[-context:]
-            pieces.append(f"{head}…{tail}")
-        else:
-            pieces.append(text)
-    return "".join(pieces)
-
-
-def findings(found: Sequence[Finding]) -> str:
-    """Changes with their verdicts, heaviest first, each with its rule, clause and words."""
-    if not found:
-        return "違いはありません。\n"
-    order = {verdict: place for place, verdict in enumerate(Verdict)}
-    lines = [_finding(finding) for finding in sorted(found, key=lambda f: order[f.verdict])]
-    return "\n".join([*lines, summary(found)]) + "\n"
-
-
-def summary(found: Sequence[Finding]) -> str:
-    """How many changes of each verdict."""
-    counts = Counter(finding.verdict for finding in found)
-    told = "、".join(f"{verdict} {counts[verdict]}" for verdict in Verdict if counts[verdict])
-    spelling = sum(finding.change.notation for finding in found)
-    return f"計 {len(found)} 件: {told or 'なし'}" + (f"（うち表記だけの変更 {spelling}）" if spelling else "")
-
-
-def _finding(finding: Finding) -> str:
-    change = finding.change
-    moved = f"（{change.old_path} から）" if change.old_path and change.old_path != change.path else ""
-    mark = "※" if change.significant else ""
-    timing = f"・{finding.timing}" if finding.timing else "・提出時期は未定"
-    lines = [f"【{finding.verdict}{timing}】{change.path}{moved} {change.label}{mark}"]
-    body = marked(change.edits) if change.edits else f"[-{_cut(change.before)}-]{{+{_cut(change.after)}+}}"
-    lines.append(f"    {_cut(body, 600)}")
-    for reason in finding.reasons[:1]:
-        words = f" 語: {'、'.join(map(_cut, reason.words[:4]))}" if reason.words else ""
-        lines.append(f"    根拠: {reason.rule}（{reason.clause}）{words}")
-    if finding.explanation:
-        lines.append(f"    説明: {finding.explanation}")
-    lines.extend(f"    足りない事実: {text}" for text in finding.missing)
-    lines.extend(f"    注: {text}" for text in finding.notes)
-    return "\n".join(lines)
-
-
 def classified(found: Sequence[tuple[int, Finding]]) -> str:
     """Verdicts of a file of rows, in its order."""
     rows = [
@@ -131,7 +92,7 @@ def classified(found: Sequence[tuple[int, Finding]]) -> str:
     ]
     told = table(rows, ("行", "項目", "重要度", "提出時期", "規則", "説明"))
     missing = [f"行 {row}: {text}" for row, f in found for text in f.missing]
-    return "\n".join([told, "", *missing, summary([f for _, f in found])]) + "\n"
+    return "\n".join([told, "", *missing, tally([f for _, f in found])]) + "\n"
 
 
 def versions(found: Sequence[Version]) -> str:

@@ -11,6 +11,7 @@ import pytest
 from piadiff.canonical import dump
 from piadiff.errors import RegistryError, UnreadableSourceError
 from piadiff.model import FormKind, Version
+from piadiff.pipeline.sides import registry_around
 from piadiff.registry import Registry
 from piadiff.registry.rewind import rewind
 from tests.registry.samples import DAY, form, row
@@ -315,12 +316,12 @@ def test_a_folder_that_is_no_registry_is_refused(tmp_path):
     for missing in (tmp_path, tmp_path / "ない"):
         with pytest.raises(RegistryError, match="保管庫ではありません"):
             Registry.open(missing)
-    assert Registry.around(tmp_path) is None
+    assert registry_around(tmp_path) is None
 
 
 def test_an_empty_registry_says_so(registry, folder):
     assert registry.forms() == ()
-    assert Registry.around(folder / "下" / "の下") == folder
+    assert registry_around(folder / "下" / "の下") == folder
     with pytest.raises(RegistryError, match="まだ1つも"):
         registry.versions(PATH)
 

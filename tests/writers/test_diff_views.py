@@ -1,5 +1,6 @@
 """Views of a diff show both texts, mark what differs, and let nothing in a form act on the reader's screen."""
 
+import html
 import re
 
 import pytest
@@ -7,10 +8,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
-from piadiff.diff import change_of_row
+from piadiff.diff import change_of_row, find_replacements
 from piadiff.model import FacetKind, Finding, Reason, Timing, Verdict, parse_path
 from piadiff.templates import load
-from piadiff.writers.diff_runs import View, facet_names, in_phrases, runs_of
+from piadiff.writers.diff_listing import facet_names, listed
+from piadiff.writers.diff_runs import View, in_phrases, runs_of
 from piadiff.writers.diff_views import render_html, render_markdown, render_side_by_side, render_terminal
 
 _TEXTS = st.text(alphabet="番号法第19条8を交付する住民票、。（）①②<>|*`@#&[]{}\x1b\x07\u202e\n　Aa", max_size=40)
@@ -74,13 +76,14 @@ def test_phrases_keep_both_texts(before, after):
 @given(_TEXTS, _TEXTS, st.integers(40, 120))
 def test_terminal_lines_fit_and_carry_no_control_characters(before, after, width):
     for render in (render_terminal, render_side_by_side):
-        told = render([_change(before, after)], width)
+        told = render([_change(before, after)], width=width)
         assert all(cell_len(line) <= width for line in told.splitlines())
         assert not re.search("[\x00-\x09\x0b-\x1f\x7f\u202a-\u202e]", told)
 
 
 def test_a_table_keeps_its_columns_under_full_width_letters():
-    lines = render_side_by_side(_CHANGES, 90).splitlines()
+    *lines, tally = render_side_by_side(_CHANGES, width=90).splitlines()
+    assert tally.startswith("計 4 件")
     assert {cell_len(line) for line in lines} == {90}
 
 
@@ -105,6 +108,29 @@ def test_nothing_in_a_form_acts_as_markdown_or_html(before, after):
         r"<(?!/?(?:!DOCTYPE|html|head|meta|title|style|body|header|h1|p|main|table|caption|colgroup|col|thead|tbody|tr|th|td|del|ins|span|ul|li)\b)",
         page,
     )
+
+
+_SPELT = [_change(f"住民票{n}，戸籍", f"住民票{n}、戸籍", f"Ⅰ-2-システム{n}-②") for n in range(1, 4)]
+
+
+@pytest.mark.parametrize("render", _RENDERERS)
+def test_a_substitution_in_many_items_is_told_once_with_its_places(render):
+    told = re.sub(r"[\s│]", "", html.unescape(render([*_SPELT, *_CHANGES[:1]], find_replacements(_SPELT))))
+    assert told.count("同じ置換え3項目") == 1
+    assert all(f"システム{n}-②" in told for n in range(1, 4))
+    assert "計4件" in told
+
+
+def test_items_with_other_verdicts_are_not_told_together():
+    found = [
+        Finding(change, verdict, Timing.AFTER, "")
+        for change, verdict in zip(_SPELT, (*[Verdict.MINOR] * 2, Verdict.UNDECIDED), strict=True)
+    ]
+    entries = listed(found, find_replacements(_SPELT), heaviest_first=True)
+    assert [(entry.verdict, entry.head.split()[0]) for entry in entries] == [
+        ("要判断・事後", "Ⅰ-2-システム3-②"),
+        ("軽微・事後", "同じ置換え"),
+    ]
 
 
 def test_every_kind_of_facet_has_a_name():
