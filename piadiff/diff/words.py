@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import accumulate, pairwise
@@ -16,6 +17,7 @@ _NEAR = 2
 _ACCIDENT = 5
 """Common text up to this length between two longer changes agrees by accident."""
 
+_SPACE = re.compile(r"\s")
 _OPENING, _CLOSING = frozenset("(「『[【〔<"), frozenset(")」』]】〕>")
 
 
@@ -49,6 +51,8 @@ def _at(line: Sequence[str], place: int) -> str:
 
 def _spaced(folded: Folded, starts: Sequence[int]) -> frozenset[int]:
     """Atoms with white space before them in the published text."""
+    if not _SPACE.search(folded.source):
+        return frozenset()
     return frozenset(
         number
         for number, at in enumerate(starts)
