@@ -194,3 +194,42 @@ def test_the_gate_lets_a_complete_table_pass_and_names_what_is_missing(piadiff, 
     status, out, _ = piadiff("check", ZEI[1], bare, "--json")
     assert status == 1
     assert "Ⅱ(住民税ファイル)-6-①" in {o["path"] for o in document(out, "check")["observations"]}
+
+
+def test_templates_show_items_options_and_how_sure_they_are(piadiff):
+    status, out, _ = piadiff("templates", "様式2", "--json")
+    items = {item["path"]: item for item in document(out, "templates")["items"]}
+    assert (status, items["Ⅰ-4-①"]["options"]) == (0, ["実施する", "実施しない", "未定"])
+    assert items["Ⅳ-8"]["certainty_text"]
+    told = piadiff("templates", "様式3")[1]
+    assert "一般的な知識（未確認）" in told and "対象となる本人の範囲※" in told
+    assert piadiff("templates", "様式9")[0] == 2
+    assert {one["name"] for one in document(piadiff("templates", "--json")[1], "templates")["templates"]} == {
+        "様式2",
+        "様式3",
+        "様式4",
+    }
+
+
+@pytest.mark.parametrize("format_", ["inline", "side", "markdown", "html"])
+@pytest.mark.parametrize("view", ["words", "phrase"])
+def test_every_format_of_a_diff_tells_all_changes(piadiff, format_, view):
+    changes = document(piadiff("diff", ZEI[1], ZEI[2], "--json")[1], "diff")["changes"]
+    status, out, _ = piadiff("diff", ZEI[1], ZEI[2], "--format", format_, "--view", view)
+    assert status == 0
+    assert f"計 {len(changes)} 件" in out
+
+
+def test_a_diff_says_what_it_could_not_compare(piadiff, tmp_path):
+    text = ZEI[2].read_text(encoding="utf-8").rstrip("\n")
+    assert "未配置:" not in text
+    (tmp_path / "新.yaml").write_text(f"{text}\n未配置:\n- {{行: 3, 文: 欄外の書込み}}\n", encoding="utf-8")
+    _, _, err = piadiff("diff", ZEI[1], tmp_path / "新.yaml")
+    assert "新の版には、置き場が分からず比べていない記載が 1 件" in err
+    _, out, _ = piadiff("diff", ZEI[1], tmp_path / "新.yaml", "--json")
+    assert document(out, "diff")["unread"]["new"]["unassigned"] == [{"line": 3, "text": "欄外の書込み"}]
+
+
+def test_a_file_that_is_not_there_is_called_so(piadiff):
+    status, _, err = piadiff("diff", "ない.xlsx", ZEI[0])
+    assert (status, "「ない.xlsx」というファイル" in err) == (2, True)

@@ -9,15 +9,18 @@ import click
 from piadiff.cli import options
 from piadiff.cli.japanese import Command
 from piadiff.pipeline import explaining
-from piadiff.writers import terminal
 
 
 @click.command("templates", cls=Command)
 @click.argument("name", metavar="[様式]", required=False)
 @click.option("--revision", default="", help="改訂（例 令和6年10月。既定は最新）。")
-def templates(name: str | None, revision: str) -> None:
-    """登録されている様式の一覧、または一つの様式の項目を表示します。"""
-    options.deliver(terminal.templates(name, revision), None)
+@options.as_json
+def templates(name: str | None, revision: str, as_json: bool) -> None:
+    """登録されている様式の一覧、または一つの様式の項目を表示します。
+
+    確かさは、公表された評価書で確かめたか、公表資料か、一般的な知識だけかを示します。
+    """
+    options.deliver(explaining.explain_templates(name, revision, as_json=as_json), None)
 
 
 @click.command("rules", cls=Command)

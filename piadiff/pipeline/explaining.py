@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from piadiff import guideline
+from piadiff import guideline, templates
 from piadiff.writers import json_contract, terminal
 
 
@@ -21,3 +21,17 @@ def explain_rules(rule: str | None, *, as_json: bool) -> str:
 def rules_page() -> str:
     """All rules as one Markdown page."""
     return guideline.catalogue.page()
+
+
+def explain_templates(name: str | None, revision: str, *, as_json: bool) -> str:
+    """The shipped templates, or one with its items.
+
+    Raises:
+        WrongCallError: When no such template is shipped.
+    """
+    if name is None:
+        shipped = templates.catalogue()
+        document = {"schema": "piadiff/templates/1", "templates": shipped}
+        return json_contract.dumps(document) if as_json else terminal.templates(shipped)
+    one = templates.describe(name, revision)
+    return json_contract.dumps({"schema": "piadiff/templates/1", **one}) if as_json else terminal.template(one)

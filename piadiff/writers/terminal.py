@@ -7,9 +7,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from tabulate import tabulate
+from wcwidth import wcswidth, wcwidth
 
 from piadiff.model import Finding, Form, ItemPath, Level, Observation, Version
-from piadiff.templates import known, load
 from piadiff.text import wareki
 from piadiff.writers.diff_listing import tally
 
@@ -22,9 +22,30 @@ def _cut(text: str, width: int = _EXCERPT) -> str:
     return flat if len(flat) <= width else f"{flat[: width - 1]}…"
 
 
-def table(rows: Iterable[Sequence[str]], headers: Sequence[str]) -> str:
-    """A table that stays aligned with full-width characters; nothing in it is taken for a number."""
-    return tabulate(list(rows), headers=headers, tablefmt="simple", disable_numparse=True)
+def table(rows: Iterable[Sequence[str]], headers: Sequence[str], widths: Sequence[int | None] | None = None) -> str:
+    """A table that stays aligned with full-width characters; nothing in it is taken for a number.
+
+    ``widths`` are the columns at which cells wrap.
+    """
+    lines = list(rows)
+    if widths is not None:
+        lines = [[_wrapped(cell, width) for cell, width in zip(line, widths, strict=True)] for line in lines]
+    return tabulate(lines, headers=headers, tablefmt="simple", disable_numparse=True, preserve_whitespace=True)
+
+
+def _wrapped(text: str, width: int | None) -> str:
+    """Text in lines of so many columns."""
+    if width is None or wcswidth(text) <= width:
+        return text
+    lines, used = [""], 0
+    for char in text:
+        wide = max(wcwidth(char), 0)
+        if used + wide > width:
+            lines.append("")
+            used = 0
+        lines[-1] += char
+        used += wide
+    return "\n".join(lines)
 
 
 def coverage(form: Form) -> str:
@@ -137,21 +158,44 @@ def steps(found: Sequence[Mapping[str, Any]]) -> str:
     return "\n".join(lines) + "\n"
 
 
-def templates(name: str | None, revision: str = "") -> str:
-    """The shipped templates, or the items of one."""
-    if name is None:
-        shipped = [load(*pair) for pair in known()]
-        rows = [(t.name, t.revision, f"{t.kind}", str(len(t.items)), t.certainty) for t in shipped]
-        return table(rows, ("様式", "改訂", "種類", "項目の数", "確かさ")) + "\n"
-    template = load(name, revision)
+_KINDS = {"group": "", "text": "文章", "choice": "一つ選ぶ", "checks": "すべて選ぶ", "date": "日付", "count": "数"}
+
+
+def templates(shipped: Sequence[Mapping[str, Any]]) -> str:
+    """The shipped templates, one a line."""
+    rows = [
+        (t["name"], t["revision"], t["kind"], str(t["count"]), str(t["significant"]), t["certainty_text"], t["note"])
+        for t in shipped
+    ]
+    told = table(rows, ("様式", "改訂", "評価書", "項目", "うち※", "確かさ", "注"), widths=[None] * 6 + [40])
+    return f"{told}\n\n一つの様式の項目は `piadiff templates 様式4 --revision 令和6年10月` の形で見られます。\n"
+
+
+def template(one: Mapping[str, Any]) -> str:
+    """One template: its items with kind and options, what is not sure, and what the revision changed."""
     rows = [
         (
-            item.pattern,
-            "　" * item.depth + item.label + ("※" if item.significant else ""),
-            str(item.kind or ""),
-            _cut(" / ".join(item.options), 40),
-            item.certainty,
+            item["path"],
+            "　" * item["depth"] + item["label"] + ("※" if item["significant"] else ""),
+            _KINDS[item["kind"]] + ("・繰返し" if item["repeat"] else ""),
+            " / ".join(item["options"]),
+            "" if item["certainty"] == "seen" else item["certainty_text"],
         )
-        for item in template.items
+        for item in one["items"]
     ]
-    return table(rows, ("番地", "項目", "種別", "選択肢", "確かさ")) + "\n"
+    lines = [
+        f"{one['name']} {one['revision']}（{one['kind']}）項目 {one['count']}、うち※ {one['significant']}",
+        f"確かさ: {one['certainty_text']}{'　' + one['note'] if one['note'] else ''}",
+        "",
+        table(rows, ("番地", "項目", "種別", "選択肢", "確かさ"), widths=[None, 44, None, 60, None]),
+    ]
+    since = one["since"]
+    if since:
+        moves = [f"{move['from']} → {move['to']}" for move in since["moves"]]
+        for what, places in (
+            ("移った項目", moves),
+            ("新しい項目", since["added"]),
+            ("なくなった項目", since["removed"]),
+        ):
+            lines.append(f"{since['previous']}の様式から{what}: {'、'.join(places) or 'なし'}")
+    return "\n".join(lines) + "\n"
