@@ -8,7 +8,8 @@ either of them quotes does not matter, and every changed word does. White space,
 (``piadiff.text.key``), nor does a bullet at the rim of a quoted piece, nor 時点 behind a date.
 
 ``SURROUNDINGS`` is weaker: the changed words are the same, one by one and in order, each between words that are
-alike, but what did not change is misquoted by the published row, in both cells.
+alike, but what did not change is misquoted by the published row, in both cells: other words, or a remark in
+brackets left out.
 """
 
 from __future__ import annotations
@@ -28,6 +29,7 @@ _NOTHING = frozenset(
 _BULLET = re.compile(r"^[・●■◆](?=.)")
 _BOX = re.compile(r"[\[［]\s*(?P<mark>[^\[\]［］]?)\s*[\]］](?P<text>[^\[［]*)")
 _LABEL = re.compile(r"^\s*[①-⑳]\s*|^[^\n：:。、]{1,24}[：:]")
+_REMARK = re.compile(r"\([^()]*\)")
 _ALIKE = 0.8
 _MOST_PLACES = 12
 
@@ -153,7 +155,21 @@ def told(cells: Cells, old: str, new: str, *, boxes: bool = False) -> Told:
     before, after = _bare(old), _bare(new)
     if _elides(cells, before, after):
         return Told.SAME
-    return Told.SURROUNDINGS if _same_words(cells, before, after) else Told.NO
+    shorter = _without_remarks(cells, before, after)
+    if _same_words(cells, before, after) or _elides(cells, *shorter):
+        return Told.SURROUNDINGS
+    return Told.NO
+
+
+def _without_remarks(cells: Cells, old: str, new: str) -> Cells:
+    """Both texts without the unchanged remarks in brackets that neither cell has."""
+    row = "".join("".join(quoted(cell)) for cell in cells)
+    remarks = {
+        remark for remark in _REMARK.findall(old) if old.count(remark) == new.count(remark) and remark not in row
+    }
+    for remark in remarks:
+        old, new = old.replace(remark, ""), new.replace(remark, "")
+    return old, new
 
 
 def told_together(rows: Sequence[Cells], old: str, new: str) -> Told:

@@ -67,6 +67,14 @@ def test_a_misquoted_surrounding_is_told_apart():
     assert told((misquoted, misquoted.replace("台帳", "名簿")), SENTENCE, new) is Told.SURROUNDINGS
     assert told((misquoted, misquoted.replace("台帳", "住民票")), SENTENCE, new) is Told.NO
     assert told((misquoted, SENTENCE.replace("台帳", "名簿")), SENTENCE, new) is Told.NO
+    remarked = SENTENCE.replace("内容を", "内容（添付の書類を含む。）を")
+    assert told(
+        ("内容を確かめたうえで、毎月末に台帳", "内容を確かめたうえで、毎月末に名簿"),
+        remarked,
+        remarked.replace("台帳", "名簿"),
+    ) is (Told.SURROUNDINGS)
+    assert told(("届出の内容を", "届出の内容（添付の書類を含む。）を"), SENTENCE, remarked) is Told.SAME
+    assert told(("届出の内容を", "届出の事項を"), remarked, SENTENCE.replace("内容", "事項")) is Told.NO
     elsewhere = "センターは、機械室の入退室を記録し、台帳を施錠した棚で保管する。"
     assert told((elsewhere, elsewhere.replace("台帳", "名簿")), SENTENCE, new) is Told.NO
 

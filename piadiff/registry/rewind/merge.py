@@ -128,6 +128,13 @@ def _dropped_on_one_side(a: Folded, b: Folded, hunk: Hunk) -> bool:
     return False
 
 
+def _beside(own: Hunk, hunk: Hunk, p: str) -> bool:
+    """Whether words that P alone has stand right before or behind what a row changes: the row is not about them."""
+    words = p[own.j1 : own.j2]
+    at_rim = own.i1 == own.i2 and hunk.i1 < hunk.i2 and own.i1 in (hunk.i1, hunk.i2)
+    return at_rim and any(char.isalnum() for char in words)
+
+
 def merge(a: Folded, b: Folded, p: str) -> list[Edit]:
     """Three-way merge with base A, the row's B, and P as published."""
     wanted, differing = row_hunks(a, b), hunks(a.key, p) if a.key != p else []
@@ -135,20 +142,21 @@ def merge(a: Folded, b: Folded, p: str) -> list[Edit]:
     rest = list(wanted)
     while rest:
         first = rest.pop(0)
+        kept = [other for other in differing if _beside(other, first, p)]
         start, end, clashes = first.i1, first.i2, False
         grew = True
         while grew:
             grew = False
             for other in differing:
-                if other.i1 <= end and other.i2 >= start:
+                if other.i1 <= end and other.i2 >= start and other not in kept:
                     clashes = True
                     if other.i1 < start or other.i2 > end:
                         start, end, grew = min(start, other.i1), max(end, other.i2), True
             while rest and rest[0].i1 <= end:
                 end, grew = max(end, rest.pop(0).i2), True
         hunk = Hunk(
-            _through(start, differing, end=False),
-            _through(end, differing, end=True),
+            _through(start, differing, end=any(other.i1 == start for other in kept)),
+            _through(end, differing, end=all(other.i1 != end for other in kept)),
             _through(start, wanted, end=False),
             _through(end, wanted, end=True),
         )

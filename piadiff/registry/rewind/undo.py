@@ -5,10 +5,12 @@ from __future__ import annotations
 import dataclasses
 import re
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 
 from piadiff.canonical import canonical_text
 from piadiff.model import WHOLE_FORM, ChangeRow, ItemKind, ItemPath
 from piadiff.registry.rewind import cells
+from piadiff.registry.rewind.described import undo_described
 from piadiff.registry.rewind.labelled import by_label
 from piadiff.registry.rewind.place import Field, nearest
 from piadiff.registry.rewind.quoted import Undone, undo_text
@@ -38,6 +40,8 @@ def undo(state: State, row: ChangeRow, *, loosely: bool) -> Undone:
         return _elsewhere(state, row, f"項目「{row.item_raw}」がどの欄を指すか決められない")
     if _renumbers(state, row):
         raise KeepRow("項目の番号が変わったことだけを言う行で、記載は変わっていない")
+    with suppress(KeepRow):
+        return undo_described(state, row)
     reason = ""
     meanings = [[state.reach(path) for path in paths] for paths in addresses(row, state.template)]
     for reaches in meanings:
