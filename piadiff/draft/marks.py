@@ -1,24 +1,42 @@
-"""Edit script between two cells, for outputs that mark the changed words."""
+"""Edit script between two cells, for outputs that mark the changed words; no mark cuts a date or a number."""
 
 from __future__ import annotations
 
 import re
-from itertools import groupby
+from collections.abc import Iterator
+from itertools import accumulate, groupby
 
 from piadiff.draft.alignment import opcodes
 from piadiff.model import Edit, Op
+from piadiff.text import find_dates
 
 _TOKEN = re.compile(
-    r"\[[○　 ]?\][^\[\n]*|[一-鿿々〆ヶ]+|[ぁ-ゖー]+|[ァ-ヺー]+|[A-Za-zＡ-Ｚａ-ｚ]+|[0-9０-９]+|\s+|.", re.DOTALL
+    r"\[[○　 ]?\][^\[\n]*|[一-鿿々〆ヶ]+|[ぁ-ゖー]+|[ァ-ヺー]+|[A-Za-zＡ-Ｚａ-ｚ]+"
+    r"|[0-9０-９]+(?:[-－‐.．,，][0-9０-９]+)*|\s+|.",
+    re.DOTALL,
 )
 _LONGEST = 20_000
+
+
+def _tokens(text: str) -> list[str]:
+    """Words, dates, numbers and printed boxes; joined they give the text."""
+    return list(_split(text))
+
+
+def _split(text: str) -> Iterator[str]:
+    at = 0
+    for span in find_dates(text):
+        yield from _TOKEN.findall(text[at : span.start])
+        yield text[span.start : span.end]
+        at = span.end
+    yield from _TOKEN.findall(text[at:])
 
 
 def mark(before: str, after: str) -> tuple[Edit, ...]:
     """Runs of kept, deleted and inserted words; kept and deleted runs joined give ``before``."""
     if max(len(before), len(after)) > _LONGEST:
         return tuple(edit for edit in (Edit("-", before), Edit("+", after)) if edit.text)
-    old, new = _TOKEN.findall(before), _TOKEN.findall(after)
+    old, new = _tokens(before), _tokens(after)
     edits: list[Edit] = []
     for same, a, b, c, d in opcodes(old, new):
         if same:
@@ -28,15 +46,21 @@ def mark(before: str, after: str) -> tuple[Edit, ...]:
     return tuple(edits)
 
 
+def _cuts_number(text: str, at: int) -> bool:
+    """Whether a place lies inside a date or a number."""
+    ends = list(accumulate(map(len, _tokens(text))))
+    return at not in ends and text[at - 1].isdecimal() | text[at].isdecimal()
+
+
 def _replaced(deleted: str, inserted: str) -> list[Edit]:
     """A replacement; when one side only goes on where the other ends, the common words stay."""
     op: Op = "+" if len(inserted) > len(deleted) else "-"
     short, long = sorted((deleted, inserted), key=len)
     told = [Edit("-", deleted), Edit("+", inserted)]
-    if short and not short.isdecimal() and long != short:
-        if long.startswith(short):
+    if short and long != short:
+        if long.startswith(short) and not _cuts_number(long, len(short)):
             told = [Edit("=", short), Edit(op, long[len(short) :])]
-        elif long.endswith(short):
+        elif long.endswith(short) and not _cuts_number(long, len(long) - len(short)):
             told = [Edit(op, long[: -len(short)]), Edit("=", short)]
     return [edit for edit in told if edit.text]
 

@@ -1,12 +1,15 @@
 """Drafting: one edit one row, claims, coverage and decisions kept."""
 
+import re
 from datetime import date
+from itertools import pairwise
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from piadiff.draft import Decision, coverage, draft
+from piadiff.draft.marks import mark, readable
 from piadiff.errors import WrongCallError
 from piadiff.model import (
     Action,
@@ -265,6 +268,42 @@ def test_marked_words_are_whole_words():
         Facet(FacetKind.CITATION, "番号法第19条第7号", "番号法第19条第8号")
         in draft([finding("Ⅰ-3", "番号法第19条第7号", "番号法第19条第8号", facets=LAW)], template=BASIC).rows[0].facets
     )
+
+
+UNCUT = {
+    "a date": ("令和3年8月1日時点", "令和5年10月1日時点", ("令和3年8月1日", "令和5年10月1日")),
+    "one digit of a date": ("令和3年8月1日", "令和3年8月11日", ("令和3年8月1日", "令和3年8月11日")),
+    "a year that gets a month": ("令和3年まで", "令和3年8月まで", ("令和3年", "令和3年8月")),
+    "a longer number": ("1,000人以上", "11,000人以上", ("1,000", "11,000")),
+    "a number with a branch": ("項番85の事務", "項番85-2の事務", ("85", "85-2")),
+    "a telephone number": ("電話0123-45-6789", "電話0123-45-6700", ("0123-45-6789", "0123-45-6700")),
+    "an office gets a head": ("市民課", "市民課長", ("長",)),
+}
+
+
+@pytest.mark.parametrize(("before", "after", "marked"), UNCUT.values(), ids=UNCUT)
+def test_marks_cut_no_date_and_no_number(before, after, marked):
+    assert tuple(edit.text for edit in mark(before, after) if edit.op != "=") == marked
+
+
+_STAMPS = st.one_of(
+    st.builds("令和{}年{}月{}日".format, st.integers(1, 9), st.integers(1, 12), st.integers(1, 28)),
+    st.builds("{:,}件".format, st.integers(0, 40_000)),
+    st.builds("第{}条".format, st.integers(1, 120)),
+    st.sampled_from(["市民課", "に、", "及び", "台帳", "\n"]),
+)
+
+
+@given(st.lists(_STAMPS, max_size=7), st.lists(_STAMPS, max_size=7))
+@settings(max_examples=150)
+def test_no_seam_of_a_mark_lies_between_two_digits(was, now):
+    edits = readable(mark("".join(was), "".join(now)))
+    for dropped in "+-":
+        runs = [edit.text for edit in edits if edit.op != dropped and edit.text]
+        assert not any(left[-1].isdecimal() and right[0].isdecimal() for left, right in pairwise(runs))
+        assert not any(
+            re.search(r"[元0-9]年?$", left) and re.match(r"[0-9年]", right) for left, right in pairwise(runs)
+        )
 
 
 @pytest.mark.parametrize("name", ["様式2", "様式3", "様式4"])
