@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise, zip_longest
 
 from piadiff.draft.cells import boxes, ticked
 from piadiff.draft.marks import mark
-from piadiff.draft.quote import hidden
+from piadiff.draft.parts import Place, places, put
+from piadiff.draft.quote import hidden, pieces
 from piadiff.draft.style import Style, default_style
 from piadiff.draft.substitution import apply, edit_pairs, is_spacing
 from piadiff.model import Action, Change, Draft, DraftRow, Finding, Fold, ItemKind, ItemPath
@@ -75,9 +77,34 @@ def _told(row: DraftRow | None, folds: Sequence[Fold], change: Change, style: St
     return _quoted(row, change, style) or (change.kind is ItemKind.CHECKS and _ticks(row, change))
 
 
+def text_after(row: DraftRow, before: str, style: Style) -> str | None:
+    """A text with what a row tells done to it; None when the row does not quote that text."""
+    gaps = hidden(before, row.before, style.elision)
+    after = pieces(row.after, style.elision)
+    if gaps is None or len(after) != len(gaps) + 1:
+        return None
+    lines = [line for piece, gap in zip_longest(after, gaps, fillvalue=()) for line in (*piece, *gap)]
+    return "\n".join(lines)
+
+
+def _told_in_parts(rows: Sequence[DraftRow], change: Change, style: Style) -> bool:
+    """Whether rows tell different places of an item, and done together give the newer text."""
+    told: list[Place] = []
+    for row in rows:
+        text = text_after(row, change.before, style)
+        if text is None or text == change.before:
+            return False
+        told += places(change.before, text)
+    told.sort(key=lambda place: (place.start, place.end))
+    apart = all(one.end <= other.start and one != other for one, other in pairwise(told))
+    return apart and put(change.before, told) == change.after
+
+
 def _tellers(draft: Draft, change: Change, style: Style) -> int:
     """How many rows, and folds without a row, tell a change in full."""
     numbers = [number for number, row in enumerate(draft.rows, start=1) if change.path in row.paths]
+    if len(numbers) > 1 and _told_in_parts([draft.rows[number - 1] for number in numbers], change, style):
+        return 1
     loose = any(fold.row is None and change.path in fold.paths for fold in draft.folded)
     told = 0
     for number in [*numbers, *([None] if loose else [])]:

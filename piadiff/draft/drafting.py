@@ -9,6 +9,7 @@ from typing import Literal, get_args
 
 from piadiff.draft.claims import claim
 from piadiff.draft.decisions import Decision, decided
+from piadiff.draft.parts import Judge, apart
 from piadiff.draft.rows import Scene, folds, row
 from piadiff.draft.style import Style, default_style
 from piadiff.errors import WrongCallError
@@ -28,8 +29,11 @@ def draft(  # noqa: PLR0913 - the facts of a draft are named one by one
     style: Style | None = None,
     decisions: Mapping[str, Decision] | None = None,
     granularity: Granularity = "change",
+    judge: Judge | None = None,
 ) -> Draft:
     """Rows for all findings, one edit one row; ``item`` gives every item its own row.
+
+    ``judge`` lets places of one item that are judged differently have rows of their own.
 
     ``day`` is the 変更日 of all rows, None while it is open; ``decisions`` hold what officers decided,
     by fingerprint, and their words win.
@@ -44,7 +48,9 @@ def draft(  # noqa: PLR0913 - the facts of a draft are named one by one
     scene = Scene(old, new, template, day, style or default_style())
     rows: list[DraftRow] = []
     folded: list[Fold] = []
-    for made in claim(findings, old=old, new=new, style=scene.style, by_item=granularity == "item"):
+    by_item = granularity == "item"
+    claims = claim(findings, old=old, new=new, style=scene.style, by_item=by_item)
+    for made in claims if by_item else apart(claims, new, judge):
         if made.has_row:
             rows.append(row(made, scene))
         folded += folds(made, len(rows) if made.has_row else None, scene.style)

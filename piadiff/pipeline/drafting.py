@@ -29,6 +29,7 @@ def draft(  # noqa: PLR0913 - the facts of a draft are named one by one
         template=template_of(new),
         day=day or new.header.published,
         granularity=granularity,
+        judge=lambda other: judge(old, other, days, policy=policy),
     )
 
 

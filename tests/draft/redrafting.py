@@ -7,9 +7,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from piadiff.diff import diff
-from piadiff.draft import coverage, draft
+from piadiff.draft import coverage, default_style, draft
+from piadiff.draft.coverage import text_after
 from piadiff.guideline import Facts, classify
-from piadiff.model import ChangeRow, DraftRow, Form, ItemKind, ItemPath, Version
+from piadiff.model import ChangeRow, DraftRow, Finding, Form, ItemKind, ItemPath, Version
 from piadiff.readers.from_rows import with_items_of_rows
 from piadiff.registry.rewind import Step, replay, rewind, steps
 from piadiff.registry.rewind.cells import described
@@ -114,9 +115,13 @@ def revisions(form: Form) -> Iterator[Revision]:
 def _drafted(revision: Revision, granularity: str) -> tuple[DraftRow, ...]:
     header = revision.new.header
     template = for_kind(header.kind, header.revision)
-    facts = Facts(kind=header.kind, template=template, old=revision.old, new=revision.new)
-    findings = classify(diff(revision.old, revision.new), facts)
-    made = draft(findings, old=revision.old, new=revision.new, template=template, granularity=granularity)
+
+    def judge(new: Form) -> tuple[Finding, ...]:
+        facts = Facts(kind=header.kind, template=template, old=revision.old, new=new)
+        return classify(diff(revision.old, new), facts)
+
+    findings = judge(revision.new)
+    made = draft(findings, old=revision.old, new=revision.new, template=template, granularity=granularity, judge=judge)
     if not coverage(made, findings).complete:
         raise AssertionError("the draft does not tell every change once")
     return made.rows
@@ -143,6 +148,16 @@ def _as_one_text(row: ChangeRow, paths: set[ItemPath], revision: Revision) -> To
     return told((row.before, row.after), old, new)
 
 
+def _by_itself(row: ChangeRow, drafted: Sequence[DraftRow], revision: Revision) -> tuple[DraftRow, ...]:
+    """The drafted row that alone tells what a published row tells, where an item has several of them."""
+    for made in drafted if len(drafted) > 1 else ():
+        old = _text(revision.old, made.paths[0])
+        new = text_after(made, old, default_style()) if len(made.paths) == 1 else None
+        if new is not None and told((row.before, row.after), old, new) is not Told.NO:
+            return (made,)
+    return ()
+
+
 def _redrafted(step: Step, revision: Revision, rows: Sequence[DraftRow], remark: str) -> Redrafted:
     assert step.row is not None
     paths = _paths(step)
@@ -156,7 +171,7 @@ def _redrafted(step: Step, revision: Revision, rows: Sequence[DraftRow], remark:
     return Redrafted(
         row=step.row,
         told=worst,
-        drafted=mine,
+        drafted=_by_itself(step.row, mine, revision) or mine,
         remark=remark,
         beside=tuple(other.row for other in others),
     )
