@@ -14,6 +14,10 @@ from piadiff.templates import Template
 from piadiff.text import key
 
 _BOX_MARK = re.compile(r"([\[［〔][^\]］〕]{0,3}[\]］〕]|[☑☐■□])")
+_BESIDE_OPTION = re.compile(
+    r"^[0-9０-９][)）.．]\s*|[\s　\]］〕]*[（(]?[\s　]*[0-9０-９]{1,4}[\s　]*[)）]?[\s　]*件[)）]?$"
+)
+"""What a form prints beside a chosen option: its number in the list, how many there are."""
 
 
 def change_of_row(path: ItemPath, before: str, after: str, template: Template) -> Change:
@@ -110,7 +114,7 @@ def _choices(old: str, new: str, subject: Subject, template: Template) -> TextCh
     """Cells that hold options: one of the item, or several divided by ／ where the row means many items."""
     before, after = _options_in(old), _options_in(new)
     lists = [subject.options] if subject.kind is ItemKind.CHOICE else _choice_lists(template)
-    if not old or not new or len(before) != len(after):
+    if not old or not new or len(before) != len(after) or list(map(key, before)) == list(map(key, after)):
         return None
     facets = []
     for was, now in zip(before, after, strict=True):
@@ -118,8 +122,6 @@ def _choices(old: str, new: str, subject: Subject, template: Template) -> TextCh
         if options is None:
             return None
         facets.append(choice_facet(was, now, options))
-    if key(old) == key(new):
-        return None
     return TextChange((Edit("-", old), Edit("+", new)), tuple(dict.fromkeys(facets)), notation=False)
 
 
@@ -133,4 +135,5 @@ def _knows(options: tuple[str, ...], option: str) -> bool:
 
 def _options_in(cell: str) -> list[str]:
     parts = re.split(r"[／/\n]", cell.strip(" 　[]［］〔〕"))
-    return [part.strip(" 　[]［］〔〕。") for part in parts if part.strip(" 　[]［］〔〕。")]
+    bare = (_BESIDE_OPTION.sub("", part.strip(" 　[]［］〔〕。")) for part in parts)
+    return [part for part in (each.strip(" 　[]［］〔〕。") for each in bare) if part]

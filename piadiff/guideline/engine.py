@@ -17,6 +17,12 @@ from piadiff.model import Action, Change, FacetKind, Finding, Reason, Timing, Ve
 _WEIGHT = {verdict: weight for weight, verdict in enumerate(Verdict)}
 UNCLAIMED = "no_rule_claims"
 _UNCLAIMED_CLAUSE = "指針第6の2(2)"
+_OUTCOMES = {
+    "raised": Context.THRESHOLD_RAISED,
+    "lowered": Context.THRESHOLD_LOWERED,
+    "same": Context.THRESHOLD_SAME,
+    "": Context.THRESHOLD_UNKNOWN,
+}
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -74,7 +80,9 @@ def _outsourcing(change: Change) -> set[Context]:
 
 
 def _threshold(change: Change, role: Role, facts: Facts) -> set[Context]:
-    """What a change of a しきい値 choice does to the assessment that is due."""
+    """What a change of a しきい値 choice, or of the printed result, does to the assessment that is due."""
+    if role is Role.THRESHOLD_RESULT:
+        return {_OUTCOMES[threshold.stated_outcome(change.before, change.after)]}
     if role not in (Role.HEADCOUNT, Role.HANDLERS, Role.ACCIDENT_YEAR) or change.path.section != "Ⅱ":
         return set()
     sides = [threshold.of_form(form) if form else None for form in (facts.old, facts.new)]
@@ -85,15 +93,7 @@ def _threshold(change: Change, role: Role, facts: Facts) -> set[Context]:
         told = threshold.outcomes({change.path: change.before}, {change.path: change.after})
     if told == {"same", "lowered"}:
         told = {"lowered"}
-    if len(told) != 1:
-        return {Context.THRESHOLD_UNKNOWN}
-    return {
-        {
-            "raised": Context.THRESHOLD_RAISED,
-            "lowered": Context.THRESHOLD_LOWERED,
-            "same": Context.THRESHOLD_SAME,
-        }[told.pop()]
-    }
+    return {_OUTCOMES[told.pop() if len(told) == 1 else ""]}
 
 
 def _fits(rule: Rule, signal: Signal, case: _Case, facts: Facts) -> bool:

@@ -11,28 +11,29 @@ from piadiff.text import key
 
 class _Nouns(Strict):
     endings: list[str]
-    words: list[str]
+    media: list[str]
+    data: list[str]
     generic: list[str]
 
 
-@lru_cache(maxsize=1)
-def _patterns() -> tuple[re.Pattern[str], frozenset[str]]:
-    data = load("nouns.yaml", _Nouns)
-    endings = "|".join(sorted(map(key, data.endings), key=len, reverse=True))
-    words = "|".join(sorted(map(key, data.words), key=len, reverse=True))
+@lru_cache(maxsize=2)
+def _patterns(*, data: bool) -> tuple[re.Pattern[str], frozenset[str]]:
+    nouns = load("nouns.yaml", _Nouns)
+    endings = "|".join(sorted(map(key, nouns.endings), key=len, reverse=True))
+    words = "|".join(sorted(map(key, [*nouns.media, *(nouns.data if data else ())]), key=len, reverse=True))
     return re.compile(rf"(?:[一-龠々ァ-ヺーA-Za-z0-9・]{{1,20}}?)?(?:{endings})|{words}"), frozenset(
-        map(key, data.generic)
+        map(key, nouns.generic)
     )
 
 
-def named(text: str) -> frozenset[str]:
-    """Parties, places, media, systems and data of a text, folded."""
-    pattern, generic = _patterns()
+def named(text: str, *, data: bool = True) -> frozenset[str]:
+    """Parties, places, media and systems of a text, and the data it names, folded."""
+    pattern, generic = _patterns(data=data)
     found = (match[0].strip("・") for match in pattern.finditer(key(text)))
     return frozenset(name for name in found if name and name not in generic)
 
 
-def new_names(before: str, after: str) -> tuple[str, ...]:
+def new_names(before: str, after: str, *, data: bool = True) -> tuple[str, ...]:
     """Names of ``after`` that ``before`` does not hold, not even inside another name."""
     known = key(before)
-    return tuple(sorted(name for name in named(after) if name not in known))
+    return tuple(sorted(name for name in named(after, data=data) if name not in known))

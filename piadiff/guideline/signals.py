@@ -7,6 +7,7 @@ import unicodedata
 from collections.abc import Callable, Iterator
 
 from piadiff.guideline.nouns import new_names
+from piadiff.guideline.substance import told_only_in
 from piadiff.guideline.vocabulary import Role, Signal
 from piadiff.model import Action, Change, Facet, FacetKind
 from piadiff.text import key
@@ -29,6 +30,8 @@ _YES_NO = {
     "記録を残している": (Signal.AFFIRMED, Signal.DENIED),
     "保管している": (Signal.STARTED, Signal.STOPPED),
 }
+_NONE_OF_IT = "再委託していない"
+"""An option of a scale of measures that says there is nothing to take measures for."""
 _EXCLUDING = frozenset(
     {
         "委託しない",
@@ -49,7 +52,11 @@ _KEPT_RECORD = re.compile(
     r"(?:ログ|記録|証跡|履歴)[^。]{0,20}(?:保存|保管)|(?:保存|保管)[^。]{0,10}(?:ログ|記録|証跡|履歴)"
 )
 _STRENGTH = re.compile(
-    r"暗号|認証|施錠|監視|記録|ログ|点検|監査|研修|審査|確認|制限|禁止|廃棄|消去|全員|全職員|全て|すべて|必ず|常に|複数|二人|2人|ダブルチェック|生体|専用線|遮断"
+    r"暗号|認証|施錠|監視|記録|ログ|点検|監査|研修|審査|確認|制限|禁止|廃棄|消去|全員|全職員|全て|すべて|必ず|常に|複数|二人|2人|ダブルチェック|生体|専用線|遮断|要素|鍵|錠|立ち会|立会|照合|匿名|仮名|分離|マスク|許可|権限|承認"
+)
+_OR = re.compile("又は|または|若しくは|もしくは|あるいは|か")
+_HEDGE = re.compile(
+    r"原則|必要に応じ|可能な限り|可能な範囲|できる限り|できるだけ|努め|場合により|場合によって|おおむね|概ね|適宜"
 )
 
 
@@ -109,8 +116,6 @@ _FIXED: dict[FacetKind, Signal] = {
     FacetKind.DATE: Signal.DATE,
     FacetKind.REFERENCE_DATE: Signal.DATE,
     FacetKind.CONTACT: Signal.ORGANISATION,
-    FacetKind.ITEM_NUMBER_ADDED: Signal.CITATION,
-    FacetKind.ITEM_NUMBER_REMOVED: Signal.CITATION,
     FacetKind.ABBREVIATION: Signal.GLOSS,
     FacetKind.RENUMBERED: Signal.RENUMBERED,
     FacetKind.REORDERED: Signal.RENUMBERED,
@@ -141,6 +146,29 @@ def _citation(facet: Facet, change: Change, role: Role) -> Iterator[Signal]:
         yield Signal.CITATION_ADDED
     elif role is Role.NUMBER_USE and not facet.after and not _reworded(facet.before, change.after):
         yield Signal.CITATION_REMOVED
+    elif role in (Role.NUMBER_USE, Role.LINKAGE) and _MORE_NUMBERS.fullmatch(_tail(facet)):
+        yield Signal.CITATION_ADDED if role is Role.NUMBER_USE else Signal.NUMBERS_ADDED
+    else:
+        yield Signal.CITATION
+
+
+_MORE_NUMBERS = re.compile(r"(?:[、,・及び並びに]*(?:第?\d+(?:の\d+)*(?:の?項)?))+(?:に規定する事務|に定める事務)?")
+
+
+def _tail(facet: Facet) -> str:
+    """What a citation says behind the words it said before."""
+    before, after = (unicodedata.normalize("NFKC", key(text)) for text in (facet.before, facet.after))
+    return after[len(before) :] if before and after.startswith(before) else ""
+
+
+def _item_numbers(facet: Facet, change: Change, role: Role) -> Iterator[Signal]:
+    """項番 that came without any going, in a table that stays, may stand for one more 事務 or 連携."""
+    only_more = not any(
+        other.kind is FacetKind.ITEM_NUMBER_REMOVED or (other.kind is FacetKind.CITATION and other.before)
+        for other in change.facets
+    )
+    if facet.kind is FacetKind.ITEM_NUMBER_ADDED and only_more and role in (Role.NUMBER_USE, Role.LINKAGE):
+        yield Signal.CITATION_ADDED if role is Role.NUMBER_USE else Signal.NUMBERS_ADDED
     else:
         yield Signal.CITATION
 
@@ -151,17 +179,38 @@ def _reworded(citation: str, other: str) -> bool:
     return bool(law and law[0].strip("・") in unicodedata.normalize("NFKC", other))
 
 
+_LISTS = frozenset({Role.PERSONS, Role.RECORD_ITEMS, Role.SOURCE, Role.PURPOSE, Role.USERS})
+"""Items that list who, what or what for: one more entry is a wider scope."""
+
+
 def _organisation(facet: Facet, change: Change, role: Role) -> Iterator[Signal]:
+    """A name for a name is a reorganisation; one more, with the old ones still there, is one more party."""
     before, after = key(facet.before), key(facet.after)
-    if role is Role.USERS and before in after:
-        yield Signal.WIDENED
-    elif role is Role.USERS and after in before:
-        yield Signal.NARROWED
+    if role not in SCOPE:
+        yield Signal.ORGANISATION
+    elif after and (not before or before in key(change.after)) and told_only_in(facet.after, change.before):
+        yield from _party_added(role)
+    elif before and (not after or after in key(change.before)) and told_only_in(facet.before, change.after):
+        yield Signal.REWRITTEN if role is Role.PLACE else Signal.NARROWED
+    elif role is Role.PLACE and told_only_in(facet.after, change.before):
+        yield Signal.NEW_HANDLING if new_names(change.before, facet.after, data=False) else Signal.REWRITTEN
     else:
         yield Signal.ORGANISATION
 
 
+def _party_added(role: Role) -> Iterator[Signal]:
+    if role is Role.PLACE:
+        yield Signal.NEW_HANDLING
+    elif role in _LISTS:
+        yield Signal.WIDENED
+    else:
+        yield Signal.SUPPLEMENTED
+
+
 def _choice(facet: Facet, change: Change, role: Role) -> Iterator[Signal]:
+    if _NONE_OF_IT in (facet.before, facet.after):
+        yield Signal.STARTED if facet.before == _NONE_OF_IT else Signal.STOPPED
+        return
     for option, (started, stopped) in _YES_NO.items():
         if facet.after == option:
             yield started
@@ -218,6 +267,9 @@ def _number(facet: Facet, change: Change, role: Role) -> Iterator[Signal]:
     if role is not Role.MEASURE:
         yield Signal.NUMBER_UNCLEAR if role in SCOPE else Signal.OPTION_CHANGED
         return
+    if (before is None) != (after is None) and _HEADS.search(facet.before + facet.after):
+        yield Signal.STRENGTHENED if before is None else Signal.WEAKENED
+        return
     if before is None or after is None:
         yield Signal.NUMBER_UNCLEAR
         return
@@ -236,6 +288,7 @@ def _number(facet: Facet, change: Change, role: Role) -> Iterator[Signal]:
         yield Signal.NUMBER_UNCLEAR
 
 
+_HEADS = re.compile(r"[2-9２-９二三四五]\s*(?:人|名|重|要素|段階)")
 _PERIODS = {"毎日": 1.0, "毎週": 7.0, "毎月": 30.0, "毎年度": 365.0, "毎年": 365.0}
 _UNITS = {
     "分": 1 / 1440,
@@ -263,18 +316,29 @@ def _figure(text: str) -> float | None:
     return float(match[1]) * _UNITS.get(match[2] or "", 1.0)
 
 
+_LIST_MARK = re.compile(
+    r"^\s*(?:[①-⑳㉑-㊿・･●■◆○◎]|[(（][0-9０-９一二三四五六七八九十ア-ン]{1,2}[)）]|[0-9０-９]{1,2}[.．、)）　 ])"
+)
+
+
 def _added_text(facet: Facet, change: Change, role: Role) -> Iterator[Signal]:
-    names = new_names(change.before, facet.after)
+    names = new_names(change.before, facet.after, data=role is not Role.PLACE)
+    substance = told_only_in(facet.after, change.before)
     if role in (Role.MEASURE, Role.RETENTION):
         yield Signal.MEASURE_ADDED
     elif role is Role.NUMBER_USE:
         yield Signal.CITATION_ADDED
     elif role is Role.PLACE:
-        yield Signal.NEW_HANDLING if names else Signal.ELABORATED
-    elif role in SCOPE:
-        yield Signal.WIDENED if names or role in (Role.PERSONS, Role.PURPOSE) else Signal.RESTATED
-    else:
+        yield Signal.NEW_HANDLING if names else Signal.SUPPLEMENTED if substance else Signal.ELABORATED
+    elif role not in SCOPE:
         yield Signal.ELABORATED
+    elif names or role in (Role.PERSONS, Role.PURPOSE):
+        yield Signal.WIDENED
+    elif substance:
+        listed = role in _LISTS or _LIST_MARK.match(facet.after)
+        yield Signal.WIDENED if listed else Signal.SUPPLEMENTED
+    else:
+        yield Signal.RESTATED
 
 
 def _removed_text(facet: Facet, change: Change, role: Role) -> Iterator[Signal]:
@@ -300,21 +364,35 @@ def _rest(facet: Facet) -> Facet:
 
 def _words_changed(facet: Facet, change: Change, role: Role) -> Iterator[Signal]:
     facet = _rest(facet)
-    joined = _JOINED.search(key(facet.after))
-    names = new_names(change.before, facet.after)
-    if role in (Role.USE, Role.MATCHING) or (role is Role.TASK and joined):
-        if names and joined:
-            yield Signal.KEY_ADDED if _is_key(facet.after) else Signal.ROUTE_ADDED
-        elif names:
-            yield Signal.REWRITTEN
-        else:
-            yield Signal.RESTATED
+    joined = _is_joined(facet, change)
+    names = new_names(change.before, facet.after, data=role is not Role.PLACE)
+    if role is Role.MEASURE:
+        yield from _measure_words(facet, change)
+    elif role not in SCOPE:
+        yield Signal.RESTATED
     elif role is Role.PLACE and names:
         yield Signal.NEW_HANDLING
-    elif role in SCOPE:
-        yield from _scope_words(facet, change, role, bool(joined), names)
-    elif role is Role.MEASURE:
-        yield from _measure_words(facet)
+    elif role in (Role.USE, Role.MATCHING) or (role is Role.TASK and joined):
+        yield from _use_words(facet, change, names, joined=joined)
+    else:
+        yield from _scope_words(facet, change, role, names, joined=joined)
+
+
+def _is_joined(facet: Facet, change: Change) -> bool:
+    """Whether words are one more entry of an enumeration: a joiner stands in them or beside them."""
+    words, text = key(facet.after), key(change.after)
+    at = text.find(words) if words else -1
+    beside = at >= 0 and (_JOINED.search(text[:at][-4:]) or _JOINED.search(text[at + len(words) :][:4]))
+    return bool(_JOINED.search(words) or (words and not facet.before and beside))
+
+
+def _use_words(facet: Facet, change: Change, names: tuple[str, ...], *, joined: bool) -> Iterator[Signal]:
+    if names and joined:
+        yield Signal.KEY_ADDED if _is_key(facet.after) else Signal.ROUTE_ADDED
+    elif names:
+        yield Signal.REWRITTEN
+    elif told_only_in(facet.after, change.before):
+        yield Signal.REWRITTEN if facet.before else Signal.SUPPLEMENTED
     else:
         yield Signal.RESTATED
 
@@ -323,34 +401,44 @@ def _is_key(text: str) -> bool:
     return bool(re.search(r"番号|コード|情報|氏名|住所|生年月日", text))
 
 
-def _scope_words(facet: Facet, change: Change, role: Role, joined: bool, names: tuple[str, ...]) -> Iterator[Signal]:
+def _scope_words(facet: Facet, change: Change, role: Role, names: tuple[str, ...], *, joined: bool) -> Iterator[Signal]:
+    substance = bool(names or told_only_in(facet.after, change.before))
     if not facet.after:
         limits = re.search(r"限|のみ|だけ|当該|必要な", facet.before)
         ended = _JOINED.search(key(facet.before))
         yield Signal.WIDENED if limits else (Signal.NARROWED if ended else Signal.RESTATED)
-    elif not facet.before:
-        yield Signal.WIDENED if joined or names else Signal.ELABORATED
-    elif role is Role.PERSONS and any(f.kind is FacetKind.EXCEPTION_ADDED for f in change.facets):
+    elif not facet.before and (joined or names):
+        yield Signal.WIDENED
+    elif not substance:
+        yield Signal.RESTATED
+    elif not facet.before or (role is Role.PERSONS and any(f.kind is FacetKind.EXCEPTION_ADDED for f in change.facets)):
         yield Signal.ELABORATED
     else:
         yield Signal.REWRITTEN
 
 
-def _measure_words(facet: Facet) -> Iterator[Signal]:
-    gained, lost = bool(_STRENGTH.search(facet.after)), bool(_STRENGTH.search(facet.before))
-    if gained and not lost:
-        yield Signal.STRENGTHENED
-    elif lost and not gained:
-        yield Signal.WEAKENED
-    elif not facet.after and not facet.before:
-        yield Signal.FORM
+def _measure_words(facet: Facet, change: Change) -> Iterator[Signal]:
+    """Words of a measure: strong ones that came or went, hedges the other way round, and what is no longer told."""
+    gained, lost = _strong(facet.after) - _strong(facet.before), _strong(facet.before) - _strong(facet.after)
+    hedged, firm = bool(_HEDGE.search(facet.after)), bool(_HEDGE.search(facet.before))
+    exchanged = told_only_in(facet.before, change.after) or (
+        told_only_in(facet.after, change.before) and (facet.before or _OR.match(key(facet.after)))
+    )
+    if hedged != firm:
+        yield Signal.WEAKENED if hedged else Signal.STRENGTHENED
+    elif bool(gained) != bool(lost):
+        yield Signal.STRENGTHENED if gained else Signal.WEAKENED
     else:
-        yield Signal.RESTATED if not facet.before or not facet.after else Signal.MEASURE_EXCHANGED
+        yield Signal.MEASURE_EXCHANGED if exchanged else Signal.RESTATED
+
+
+def _strong(text: str) -> frozenset[str]:
+    return frozenset(_STRENGTH.findall(text))
 
 
 def _measure(facet: Facet, change: Change, role: Role) -> Iterator[Signal]:
     if role is Role.PLACE and facet.after:
-        named = new_names(change.before, facet.after)
+        named = new_names(change.before, facet.after, data=False)
         yield Signal.NEW_HANDLING if named else Signal.REWRITTEN if facet.before else Signal.ELABORATED
         return
     yield {
@@ -361,20 +449,34 @@ def _measure(facet: Facet, change: Change, role: Role) -> Iterator[Signal]:
 
 
 def _term(facet: Facet, change: Change, role: Role) -> Iterator[Signal]:
-    figures = _figure(facet.before), _figure(facet.after)
     before, after = key(facet.before), key(facet.after)
-    if role is Role.MEASURE and figures[0] is not None and figures[1] is not None:
-        yield Signal.STRENGTHENED if figures[1] < figures[0] else Signal.WEAKENED
-    elif role is Role.MEASURE and (figures[0] is not None) != (figures[1] is not None):
-        yield Signal.WEAKENED if figures[0] is not None else Signal.STRENGTHENED
-    elif role is Role.MEASURE and _STRENGTH.search(facet.before) and not _STRENGTH.search(facet.after):
-        yield Signal.WEAKENED
+    if role is Role.MEASURE:
+        yield from _measure_term(facet, change)
     elif role in SCOPE and after in before:
         yield Signal.REWRITTEN
-    elif role is Role.PLACE and new_names(change.before, facet.after):
+    elif role is Role.PLACE and new_names(change.before, facet.after, data=False):
         yield Signal.NEW_HANDLING
-    elif role is Role.PLACE and new_names(change.after, facet.before):
+    elif role is Role.PLACE and new_names(change.after, facet.before, data=False):
         yield Signal.REWRITTEN
+    else:
+        yield Signal.RENAMED
+
+
+def _measure_term(facet: Facet, change: Change) -> Iterator[Signal]:
+    """One word of a measure for another: another thing done, unless one of the two only names the other."""
+    before, after = _figure(facet.before), _figure(facet.after)
+    if before is not None and after is not None:
+        yield Signal.STRENGTHENED if after < before else Signal.WEAKENED
+    elif (before is None) != (after is None):
+        yield Signal.WEAKENED if before is not None else Signal.STRENGTHENED
+    elif told_only_in(facet.before, change.after) and told_only_in(facet.after, change.before):
+        gained, lost = _strong(facet.after) - _strong(facet.before), _strong(facet.before) - _strong(facet.after)
+        if bool(gained) != bool(lost):
+            yield Signal.STRENGTHENED if gained else Signal.WEAKENED
+        else:
+            yield Signal.MEASURE_EXCHANGED
+    elif _HEDGE.search(facet.after) or (_strong(facet.before) and not _strong(facet.after)):
+        yield Signal.WEAKENED
     else:
         yield Signal.RENAMED
 
@@ -382,6 +484,8 @@ def _term(facet: Facet, change: Change, role: Role) -> Iterator[Signal]:
 Reader = Callable[[Facet, Change, Role], Iterator[Signal]]
 _READERS: dict[FacetKind, Reader] = {
     FacetKind.CITATION: _citation,
+    FacetKind.ITEM_NUMBER_ADDED: _item_numbers,
+    FacetKind.ITEM_NUMBER_REMOVED: _item_numbers,
     FacetKind.ORGANISATION: _organisation,
     FacetKind.CHOICE_UP: _choice,
     FacetKind.CHOICE_DOWN: _choice,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -64,6 +65,31 @@ def of_form(form: Form) -> Assessment | None:
     """The assessment that the choices of a 基礎項目評価書 lead to."""
     values = [form.by_path[path].text if path in form.by_path else "" for path in (PERSONS, HANDLERS, ACCIDENT)]
     return due(*values)
+
+
+_VOLUNTARY = re.compile(r"\([^()]*任意[^()]*\)")
+
+
+def stated_outcome(before: str, after: str) -> str:
+    """What a change of the printed result does: ``raised``, ``lowered``, ``same``; "" when it cannot be told."""
+    old, new = _stated(before), _stated(after)
+    if old is None or new is None:
+        return ""
+    return "raised" if new > old else "lowered" if new < old else "same"
+
+
+def _stated(sentence: str) -> int | None:
+    """Weight of the assessment that a printed result calls for; one made by choice does not count."""
+    bare = _VOLUNTARY.sub("", key(sentence))
+    levels = _table().levels
+    if "義務付けられない" in bare:
+        return 0
+    named = [
+        weight
+        for weight, level in enumerate(levels)
+        if weight and f"{level}項目評価".replace("項目項目", "項目") in bare
+    ]
+    return max(named, default=None)
 
 
 def outcomes(before: Mapping[ItemPath, str], after: Mapping[ItemPath, str]) -> set[str]:

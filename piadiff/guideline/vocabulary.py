@@ -65,6 +65,7 @@ class Signal(StrEnum):
     CITATION = "citation"
     CITATION_ADDED = "citation_added"  # an authority without a predecessor, where the authority is the content
     CITATION_REMOVED = "citation_removed"
+    NUMBERS_ADDED = "numbers_added"  # 項番 that came without any going
     ORGANISATION = "organisation"
     DATE = "date"
     GLOSS = "gloss"  # 以下「…」という。 or an explanatory bracket
@@ -74,6 +75,7 @@ class Signal(StrEnum):
     RENAMED = "renamed"
     RESTATED = "restated"  # names nothing that was not named
     ELABORATED = "elaborated"  # more words on a thing that stays
+    SUPPLEMENTED = "supplemented"  # words on something the item did not tell of
     MOVED = "moved"
     WIDENED = "widened"
     NARROWED = "narrowed"
