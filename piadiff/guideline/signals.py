@@ -52,7 +52,7 @@ _KEPT_RECORD = re.compile(
     r"(?:ログ|記録|証跡|履歴)[^。]{0,20}(?:保存|保管)|(?:保存|保管)[^。]{0,10}(?:ログ|記録|証跡|履歴)"
 )
 _STRENGTH = re.compile(
-    r"暗号|認証|施錠|監視|記録|ログ|点検|監査|研修|審査|確認|制限|禁止|廃棄|消去|全員|全職員|全て|すべて|必ず|常に|複数|二人|2人|ダブルチェック|生体|専用線|遮断|要素|鍵|錠|立ち会|立会|照合|匿名|仮名|分離|マスク|許可|権限|承認"
+    r"暗号|認証|施錠|監視|記録|ログ|点検|監査|研修|審査|確認|制限|禁止|廃棄|消去|全員|全職員|全て|すべて|必ず|常に|複数|二人|2人|ダブルチェック|生体|専用線|遮断|要素|暗証|パスワード|鍵|錠|立ち会|立会|照合|匿名|仮名|分離|マスク|許可|権限|承認"
 )
 _OR = re.compile("又は|または|若しくは|もしくは|あるいは|か")
 _HEDGE = re.compile(
@@ -70,6 +70,9 @@ def _turned(change: Change, role: Role) -> Signal | None:
     if role not in _ON_OR_OFF or before == after:
         return None
     return Signal.WIDENED if before else Signal.NARROWED
+
+
+_NUMBERED_SYSTEM = re.compile(r"システム\d+")
 
 
 def signals_of(change: Change, role: Role) -> Signals:
@@ -91,6 +94,8 @@ def signals_of(change: Change, role: Role) -> Signals:
         found.setdefault(Signal.ITEM_EMPTIED, []).append(change.before[:30])
     for heading in _new_headings(change):
         found.setdefault(Signal.NEW_HANDLING, []).append(heading)
+    if role is Role.SYSTEM and change.action is Action.ADDED and _NUMBERED_SYSTEM.fullmatch(change.path.parts[-1]):
+        found.setdefault(Signal.SYSTEM_ADDED, []).append(change.after[:30])
     if not found:
         found[Signal.UNCLEAR] = [change.after[:30] or change.before[:30]]
     return {signal: tuple(dict.fromkeys(filter(None, words))) for signal, words in found.items()}
@@ -264,28 +269,58 @@ def _negation(facet: Facet, change: Change, role: Role) -> Iterator[Signal]:
 
 def _number(facet: Facet, change: Change, role: Role) -> Iterator[Signal]:
     before, after = (_figure(text) for text in (facet.before, facet.after))
+    often = _oftener(change)
     if role is not Role.MEASURE:
         yield Signal.NUMBER_UNCLEAR if role in SCOPE else Signal.OPTION_CHANGED
-        return
-    if (before is None) != (after is None) and _HEADS.search(facet.before + facet.after):
+    elif often is not None:
+        yield Signal.STRENGTHENED if often else Signal.WEAKENED
+    elif (before is None) != (after is None) and _HEADS.search(facet.before + facet.after):
         yield Signal.STRENGTHENED if before is None else Signal.WEAKENED
-        return
-    if before is None or after is None:
+    elif before is None or after is None:
         yield Signal.NUMBER_UNCLEAR
-        return
-    spread = f"{facet.before}{facet.after}"
-    if _KEPT_RECORD.search(change.after):
-        yield Signal.STRENGTHENED if after > before else Signal.WEAKENED
-        return
-    per_period = re.search(
-        r"(?:年|月|週|日)に?\s*[0-9０-９一二三四五六七八九十]*\s*回|(?:年|月|週|日)[0-9０-９]*回", spread
-    )
-    if per_period or re.search(r"人|名|桁|文字|重", spread):
+    elif _KEPT_RECORD.search(change.after) or _MORE_IS_STRONGER.search(f"{facet.before}{facet.after}"):
         yield Signal.STRENGTHENED if after > before else Signal.WEAKENED
     elif _SHORTER_IS_STRONGER.search(change.after):
         yield Signal.STRENGTHENED if after < before else Signal.WEAKENED
     else:
         yield Signal.NUMBER_UNCLEAR
+
+
+_MORE_IS_STRONGER = re.compile(r"(?:年|月|週|日)に?\s*[0-9０-９一二三四五六七八九十]*\s*回|人|名|桁|文字|重")
+_FREQUENCY = re.compile(
+    r"(?:(?P<every>\d{0,2})(?P<unit>か月|ヶ月|カ月|年度?|月|週間?|日)(?:に|ごとに|毎に)?(?P<times>\d{1,3})回|(?P<word>毎(?:年度?|月|週|日)))"
+)
+_ON_OCCASION = re.compile(r"都度|随時|常時|常に|リアルタイム")
+_DAYS = {
+    "年": 365.0,
+    "年度": 365.0,
+    "月": 30.0,
+    "か月": 30.0,
+    "ヶ月": 30.0,
+    "カ月": 30.0,
+    "週": 7.0,
+    "週間": 7.0,
+    "日": 1.0,
+}
+
+
+def _frequencies(text: str) -> list[float]:
+    """How often a year things are done that a text gives a frequency for."""
+    found = _FREQUENCY.finditer(unicodedata.normalize("NFKC", text))
+    return [
+        365 / _DAYS[match["word"][1:]]
+        if match["word"]
+        else 365 * int(match["times"]) / (_DAYS[match["unit"]] * int(match["every"] or 1))
+        for match in found
+    ]
+
+
+def _oftener(change: Change) -> bool | None:
+    """Whether the one frequency of a text went up; None when there is none, more than one, or no difference."""
+    before, after = _frequencies(change.before), _frequencies(change.after)
+    if len(before) != 1 or len(after) != 1 or before == after:
+        return None
+    return after > before
 
 
 _HEADS = re.compile(r"[2-9２-９二三四五]\s*(?:人|名|重|要素|段階)")
@@ -421,15 +456,15 @@ def _measure_words(facet: Facet, change: Change) -> Iterator[Signal]:
     """Words of a measure: strong ones that came or went, hedges the other way round, and what is no longer told."""
     gained, lost = _strong(facet.after) - _strong(facet.before), _strong(facet.before) - _strong(facet.after)
     hedged, firm = bool(_HEDGE.search(facet.after)), bool(_HEDGE.search(facet.before))
-    exchanged = told_only_in(facet.before, change.after) or (
-        told_only_in(facet.after, change.before) and (facet.before or _OR.match(key(facet.after)))
-    )
+    told = told_only_in(facet.after, change.before)
     if hedged != firm:
         yield Signal.WEAKENED if hedged else Signal.STRENGTHENED
     elif bool(gained) != bool(lost):
         yield Signal.STRENGTHENED if gained else Signal.WEAKENED
+    elif told_only_in(facet.before, change.after) or (told and _OR.match(key(facet.after))):
+        yield Signal.MEASURE_EXCHANGED
     else:
-        yield Signal.MEASURE_EXCHANGED if exchanged else Signal.RESTATED
+        yield Signal.MEASURE_ADDED if told else Signal.RESTATED
 
 
 def _strong(text: str) -> frozenset[str]:
@@ -465,7 +500,12 @@ def _term(facet: Facet, change: Change, role: Role) -> Iterator[Signal]:
 def _measure_term(facet: Facet, change: Change) -> Iterator[Signal]:
     """One word of a measure for another: another thing done, unless one of the two only names the other."""
     before, after = _figure(facet.before), _figure(facet.after)
-    if before is not None and after is not None:
+    often = _oftener(change)
+    if bool(_ON_OCCASION.search(facet.before)) != bool(_ON_OCCASION.search(facet.after)):
+        yield Signal.MEASURE_EXCHANGED
+    elif often is not None:
+        yield Signal.STRENGTHENED if often else Signal.WEAKENED
+    elif before is not None and after is not None:
         yield Signal.STRENGTHENED if after < before else Signal.WEAKENED
     elif (before is None) != (after is None):
         yield Signal.WEAKENED if before is not None else Signal.STRENGTHENED
