@@ -115,6 +115,9 @@ def _whole_root(found: Finding, other: Form | None, findings: Sequence[Finding])
     path = found.change.path
     if path.file and other is not None and path.file not in other.files:
         return ItemPath(path.section, path.file, path.parts[:1])
+    section = ItemPath(path.section, path.file)
+    if other is not None and not any(item.value for item in other.below(section)):
+        return section
     root = _repeated_root(path)
     if root is None:
         return None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -17,6 +18,7 @@ from piadiff.model import DraftRow, Facet, Finding, Fold, Form, ItemKind, ItemPa
 from piadiff.templates import Template
 from piadiff.templates.resolver import official_spelling, resolve
 
+_CIRCLED = re.compile(r"^[①-⑳]")
 _WIDE = str.maketrans("0123456789", "０１２３４５６７８９")
 
 
@@ -79,13 +81,15 @@ def _listed(claim: Claim, scene: Scene, *, new: bool) -> str:
 
 
 def heading(path: ItemPath, template: Template) -> str:
-    """Number and label as the form prints them: ``９．監査``, ``①部署``, ``提供先３``."""
+    """What the form prints for an item: ``９．監査``, ``①部署``, ``提供先３``, ``不正な提供が行われるリスク…``."""
     if not path.parts:
         return path.section
     part, known = path.parts[-1], template.item(path)
     if known is None or known.repeat or known.label == part:
         return part.translate(_WIDE)
-    return f"{part.translate(_WIDE)}．{known.label}" if part.isdecimal() else f"{part}{known.label}"
+    if part.isdecimal():
+        return f"{part.translate(_WIDE)}．{known.label}"
+    return f"{part}{known.label}" if _CIRCLED.match(part) else known.label
 
 
 def _moved_groups(old: ItemPath, new: ItemPath) -> tuple[ItemPath, ItemPath]:

@@ -319,6 +319,29 @@ def test_every_place_of_a_form_is_led_back_to_by_its_row(name):
         assert read.paths == row.paths or str(row.paths[0]) in read.reason
 
 
+def test_a_section_that_came_as_a_whole_is_one_row_under_its_printed_labels():
+    values = {"Ⅳ-1": "基礎項目評価書", "Ⅳ-2": "十分である", "Ⅳ-3-不正な使用": "十分である"}
+    findings = [finding(path, "", value, kind=ItemKind.CHOICE) for path, value in values.items()]
+    items = tuple(Item(parse_path(path), path, ItemKind.CHOICE, value) for path, value in values.items())
+    header = Header(BASIC.kind, "様式2")
+    other = Item(parse_path("Ⅰ-1-②"), "事務の概要", ItemKind.TEXT, "届出を受ける。")
+    empty = tuple(Item(item.path, item.label, item.kind, "") for item in items)
+    for old in (Form(header, (other,)), Form(header, (other, *empty))):
+        made = draft(findings, old=old, new=Form(header, (other, *items)), template=BASIC)
+        (row,) = made.rows
+        assert (row.item, row.before) == ("Ⅳ", "－")
+        assert row.after.count("十分である") == 2
+        assert "\n不正な使用権限" not in row.after
+        assert coverage(made, findings).complete
+
+
+def test_items_added_to_a_section_that_stands_are_rows_of_their_own():
+    header = Header(BASIC.kind, "様式2")
+    stands = Item(parse_path("Ⅳ-4-委託先における不正な使用等"), "委託", ItemKind.CHOICE, "十分である")
+    findings = [finding("Ⅳ-1", "", "基礎項目評価書"), finding("Ⅳ-2", "", "十分である")]
+    assert len(draft(findings, old=Form(header, (stands,)), new=Form(header, (stands,)), template=BASIC).rows) == 2
+
+
 def test_the_day_of_publication_and_an_empty_field_get_no_row_but_are_named():
     findings = [
         finding("表紙-公表日", "令和6年4月1日", "令和7年12月1日", kind=ItemKind.DATE),
