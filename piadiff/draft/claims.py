@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Hashable, Iterable, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -110,30 +110,45 @@ def _repeated_root(path: ItemPath) -> ItemPath | None:
     return None
 
 
-def _whole_root(found: Finding, other: Form | None, findings: Sequence[Finding]) -> ItemPath | None:
-    """The topmost group that the other version does not have at all."""
-    path = found.change.path
-    if path.file and other is not None and path.file not in other.files:
-        return ItemPath(path.section, path.file, path.parts[:1])
-    section = ItemPath(path.section, path.file)
-    if other is not None and not any(item.value for item in other.below(section)):
-        return section
-    root = _repeated_root(path)
-    if root is None:
-        return None
+def _taken(other: Form | None, findings: Sequence[Finding], action: Action) -> list[set[ItemPath]]:
+    """Where each item stands that both versions have; a group that holds all its places did not come or go."""
     if other is None:
-        stays = any(root.contains(one.change.path) and one.change.action is not found.change.action for one in findings)
-    else:
-        stays = any(True for _ in other.below(root))
-    return None if stays else root
+        return [{one.change.path} for one in findings if one.change.action is not action]
+    moved = {
+        place: {one.change.path, one.change.old_path}
+        for one in findings
+        if one.change.old_path
+        for place in (one.change.path, one.change.old_path)
+    }
+    return [moved.get(item.path, {item.path}) for item in other.items if item.value]
 
 
-def _claim_groups(pool: _Pool, action: Action, other: Form | None) -> None:
+def _whole_root(path: ItemPath, other: Form | None, taken: Sequence[set[ItemPath]]) -> ItemPath | None:
+    """The topmost group around an item that the other version does not have at all."""
+
+    def stands(group: ItemPath) -> bool:
+        return any(all(map(group.contains, places)) for places in taken)
+
+    if other is None:
+        root = _repeated_root(path)
+        return None if root is None or stands(root) else root
+    if path.file and path.file not in other.files:
+        return ItemPath(path.section, path.file, path.parts[:1])
+    return next((group for group in _groups(path) if not stands(group)), None)
+
+
+def _groups(path: ItemPath) -> Iterator[ItemPath]:
+    """The section of an item, the groups it lies in and the item itself, outermost first."""
+    for depth in range(len(path.parts) + 1):
+        yield ItemPath(path.section, path.file, path.parts[:depth])
+
+
+def _claim_groups(pool: _Pool, action: Action, other: Form | None, findings: Sequence[Finding]) -> None:
     kind = ClaimKind.ADDED if action is Action.ADDED else ClaimKind.REMOVED
-    findings = tuple(pool.left)
+    taken = _taken(other, findings, action)
 
     def root(found: Finding) -> ItemPath | None:
-        return _whole_root(found, other, findings) if found.change.action is action else None
+        return _whole_root(found.change.path, other, taken) if found.change.action is action else None
 
     for path, members in pool.group(root):
         if len(members) > 1 and isinstance(path, ItemPath):
@@ -183,8 +198,8 @@ def claim(
     _claim_without_row(pool, style)
     _claim_moves(pool, by_item=by_item)
     if not by_item:
-        _claim_groups(pool, Action.ADDED, old)
-        _claim_groups(pool, Action.REMOVED, new)
+        _claim_groups(pool, Action.ADDED, old, findings)
+        _claim_groups(pool, Action.REMOVED, new, findings)
         _claim_notation(pool)
         _claim_together(pool, style)
         _claim_replacements(pool, style)

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import pairwise, zip_longest
+from itertools import zip_longest
 
 from piadiff.draft.cells import boxes, ticked
 from piadiff.draft.marks import mark
-from piadiff.draft.parts import Place, places, put
+from piadiff.draft.parts import together
 from piadiff.draft.quote import hidden, pieces
 from piadiff.draft.style import Style, default_style
 from piadiff.draft.substitution import apply, edit_pairs, is_spacing
@@ -89,15 +89,9 @@ def text_after(row: DraftRow, before: str, style: Style) -> str | None:
 
 def _told_in_parts(rows: Sequence[DraftRow], change: Change, style: Style) -> bool:
     """Whether rows tell different places of an item, and done together give the newer text."""
-    told: list[Place] = []
-    for row in rows:
-        text = text_after(row, change.before, style)
-        if text is None or text == change.before:
-            return False
-        told += places(change.before, text)
-    told.sort(key=lambda place: (place.start, place.end))
-    apart = all(one.end <= other.start and one != other for one, other in pairwise(told))
-    return apart and put(change.before, told) == change.after
+    texts = [text_after(row, change.before, style) for row in rows]
+    partly = [text for text in texts if text is not None]
+    return len(partly) == len(rows) and together(change.before, partly, change.after)
 
 
 def _tellers(draft: Draft, change: Change, style: Style) -> int:

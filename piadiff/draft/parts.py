@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from piadiff.draft.alignment import opcodes
 from piadiff.draft.claims import Claim, ClaimKind
@@ -33,7 +34,7 @@ class Place:
 
 def split(text: str) -> list[str]:
     """Sentences, list items and lines, with what stands between them; joined they give the text."""
-    return _BORDER.split(text)
+    return [piece for piece in _BORDER.split(text) if piece]
 
 
 def places(before: str, after: str) -> list[Place]:
@@ -59,6 +60,13 @@ def put(before: str, chosen: Sequence[Place]) -> str:
     for place in sorted(chosen, key=lambda one: one.start, reverse=True):
         pieces[place.start : place.end] = place.words
     return "".join(pieces)
+
+
+def together(before: str, partly: Sequence[str], after: str) -> bool:
+    """Whether texts that each have some places changed change different ones, and all of them."""
+    told = sorted((place for text in partly for place in places(before, text)), key=lambda one: (one.start, one.end))
+    disjoint = all(one.end <= other.start and one != other for one, other in pairwise(told))
+    return disjoint and before not in partly and put(before, told) == after
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,7 +145,8 @@ def apart(claims: Sequence[Claim], new: Form | None, judge: Judge | None) -> lis
 def _holds(one: _Divided, groups: Sequence[object], told: dict[ItemPath, list[Finding]]) -> bool:
     """Whether places put together are still judged as each of them was."""
     findings = told[one.change.path]
-    return len(findings) == len(groups) and len(set(map(_told, findings))) == len(groups)
+    alike = len(findings) == len(groups) and len(set(map(_told, findings))) == len(groups)
+    return alike and together(one.change.before, [finding.change.after for finding in findings], one.change.after)
 
 
 def _claims(claim: Claim, findings: Sequence[Finding]) -> Iterator[Claim]:

@@ -13,6 +13,7 @@ Pair = tuple[str, str]
 _WORD = re.compile(r"[一-鿿々〆ヶァ-ヺー・A-Za-zＡ-Ｚａ-ｚ0-9０-９]+$")
 _WORD_AHEAD = re.compile(r"[一-鿿々〆ヶァ-ヺー・A-Za-zＡ-Ｚａ-ｚ0-9０-９]+")
 _TELLING = 12
+_DASH = re.compile(r"[-－ー―—‐–]{1,3}")
 _NUMBER = re.compile(r"[0-9０-９\s]*")
 
 
@@ -92,9 +93,14 @@ def replacements(change: Change) -> tuple[Pair, ...]:
     return words if _explains(words, change) else ()
 
 
+def _words(text: str) -> str:
+    bare = "".join(text.split())
+    return "" if _DASH.fullmatch(bare) else bare
+
+
 def is_spacing(change: Change) -> bool:
-    """Whether blanks and line breaks are all that changed, or an empty field came or went."""
-    return "".join(change.before.split()) == "".join(change.after.split())
+    """Whether blanks and line breaks are all that changed, or an empty field, or one with a dash, came or went."""
+    return _words(change.before) == _words(change.after)
 
 
 def is_notation(change: Change) -> bool:

@@ -21,6 +21,7 @@ from piadiff.model import (
     Header,
     Item,
     ItemKind,
+    ItemPath,
     Timing,
     Verdict,
     parse_path,
@@ -277,6 +278,7 @@ UNCUT = {
     "a longer number": ("1,000人以上", "11,000人以上", ("1,000", "11,000")),
     "a number with a branch": ("項番85の事務", "項番85-2の事務", ("85", "85-2")),
     "a telephone number": ("電話0123-45-6789", "電話0123-45-6700", ("0123-45-6789", "0123-45-6700")),
+    "what a counted word is about": ("第8号別表第二に定める", "第8号に基づく表に定める", ("別表第二", "に基づく表")),
     "an office gets a head": ("市民課", "市民課長", ("長",)),
 }
 
@@ -317,6 +319,51 @@ def test_every_place_of_a_form_is_led_back_to_by_its_row(name):
         read = resolve(row.item, template, form=new)
         # A cell that names an item and the group above it alike must at least say so.
         assert read.paths == row.paths or str(row.paths[0]) in read.reason
+
+
+@pytest.mark.parametrize("name", ["様式2", "様式3", "様式4"])
+def test_every_group_of_a_form_is_led_back_to_by_its_row(name):
+    template = load(name)
+    paths = [
+        parse_path(item.pattern.replace("(*)", "(税務ファイル)").replace("*", "2"))
+        for item in template.items
+        if item.kind
+    ]
+    groups = {
+        ItemPath(path.section, path.file, path.parts[:depth]) for path in paths for depth in range(len(path.parts))
+    }
+    items = tuple(Item(path, str(path), ItemKind.TEXT, "後") for path in paths)
+    new = Form(Header(template.kind, name), items)
+    for group in (group for group in groups if sum(map(group.contains, paths)) > 1):
+        inside = [path for path in paths if group.contains(path)]
+        old = Form(new.header, tuple(item for item in items if item.path not in inside))
+        made = draft([finding(str(path), "", "後") for path in inside], old=old, new=new, template=template)
+        for row in made.rows:
+            (root,) = resolve(row.item, template, form=new).paths
+            assert all(map(root.contains, row.paths))
+
+
+def test_a_group_that_came_where_another_moved_away_is_one_row():
+    header = Header(BASIC.kind, "様式2")
+    old = Form(header, (Item(parse_path("Ⅳ-8"), "監査", ItemKind.CHECKS, ("自己点検",)),))
+    findings = [
+        finding("Ⅳ-9", "自己点検", "自己点検", old_path="Ⅳ-8", action=Action.MOVED),
+        finding("Ⅳ-8-対策は十分か", "", "十分である"),
+        finding("Ⅳ-8-判断の根拠", "", "二人で確かめる。"),
+    ]
+    new = Form(header, tuple(Item(one.change.path, "", ItemKind.TEXT, one.change.after) for one in findings))
+    made = draft(findings, old=old, new=new, template=BASIC)
+    assert "Ⅳ－８" in [row.item for row in made.rows]
+    assert len(made.rows) == 2
+    assert coverage(made, findings).complete
+
+
+@pytest.mark.parametrize("dash", ["－", "-", "ー", "―"])
+def test_a_dash_in_a_field_says_as_little_as_an_empty_one(dash):
+    findings = [finding("Ⅰ-6", "", dash), finding("Ⅰ-7", dash, ""), finding("Ⅰ-8", dash, "市民課")]
+    made = draft(findings, template=BASIC)
+    assert [row.item for row in made.rows] == ["Ⅰ－８"]
+    assert coverage(made, findings).complete
 
 
 def test_a_section_that_came_as_a_whole_is_one_row_under_its_printed_labels():
