@@ -18,6 +18,8 @@ _COMMANDS = {
     "diff": "change_commands:diff",
     "classify": "change_commands:classify",
     "draft": "draft_commands:draft",
+    "decide": "draft_commands:decide",
+    "summary": "draft_commands:summary",
     "check": "gate_commands:check",
     "next": "change_commands:next_",
     "audit": "audit_commands:audit",

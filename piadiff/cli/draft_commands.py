@@ -1,7 +1,8 @@
-"""Commands on 変更箇所 rows: draft."""
+"""Commands on 変更箇所 rows: draft, decide, summary."""
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -9,38 +10,218 @@ import click
 
 from piadiff.cli import options
 from piadiff.cli.japanese import Command, Day
+from piadiff.draft import Decision
 from piadiff.errors import WrongCallError
+from piadiff.model import Timing, Verdict
 from piadiff.pipeline import drafting, sides
+from piadiff.writers import draft_notes, json_contract
+
+_FORMATS = ("text", "json", "csv", "markdown", "html", "xlsx", "docx")
+_BY_SUFFIX = {
+    ".txt": "text",
+    ".json": "json",
+    ".csv": "csv",
+    ".md": "markdown",
+    ".html": "html",
+    ".xlsx": "xlsx",
+    ".docx": "docx",
+}
+_FOR_FILES = frozenset({"xlsx", "docx"})
+
+_granularity = click.option(
+    "--granularity",
+    type=click.Choice(["change", "item"]),
+    default="change",
+    help="change: 同じ変更は1行にまとめる（既定）。item: 項目ごとに1行。",
+)
+_day = click.option("--date", "day", type=Day(), default=None, help="変更日（既定は新しい版の公表日）。")
+_style = click.option(
+    "--style", type=options.SOURCE, default=None, help="書き方の設定（既定は保管庫の piadiff-style.yaml）。"
+)
+
+
+def _format(chosen: str | None, output: Path | None, *, as_json: bool) -> str:
+    """The format named, else the one the file name tells, else text."""
+    if as_json:
+        return "json"
+    format_ = chosen or (_BY_SUFFIX.get(output.suffix.lower(), "text") if output else "text")
+    if format_ in _FOR_FILES and output is None:
+        raise WrongCallError(f"{format_} は画面には出せません", remedy="-o で書き出すファイルを指定してください")
+    return format_
 
 
 @click.command("draft", cls=Command)
+@click.argument("old", metavar="[旧]", required=False)
+@click.argument("new", metavar="[新]", required=False)
+@options.registry
+@click.option(
+    "--format",
+    "format_",
+    type=click.Choice(_FORMATS),
+    default=None,
+    help="出力の形（既定は -o の拡張子、なければ text）。",
+)
+@_granularity
+@_day
+@_style
+@click.option("--heading", default="", help="表の上に書く見出し。")
+@click.option("--official-only", is_flag=True, help="公式の6列だけにします。")
+@click.option("--tracked", is_flag=True, help="変更履歴の付いた文書にします（docx）。")
+@click.option("--accept", type=options.SOURCE, default=None, help="書き換えて戻された xlsx から、決定を記録します。")
+@click.option("--person", default="", help="決めた人の名前（--accept で「決定者」の列が空の行に使います）。")
+@click.option("--into", "target", type=options.SOURCE, default=None, help="次の版（正規形）の変更箇所に書き込みます。")
+@click.option("--since", default="", metavar="版", help="保管庫の全評価書について、この版からの変更を起案します。")
+@options.output
+@options.as_json
+@options.days
+def draft(
+    old: str | None,
+    new: str | None,
+    registry: Path | None,
+    output: Path | None,
+    as_json: bool,
+    **rest: Any,  # noqa: ANN401
+) -> None:
+    """変更箇所の表を起案します。
+
+    旧・新は、ファイル、版（コミット・公表日）、または 版:パス です。
+    担当者の決定（新.decisions.yaml）は、起案し直しても残ります。
+    """
+    if rest["since"]:
+        _review(old, registry, output, as_json=as_json, rest=rest)
+        return
+    if not old or not new:
+        raise WrongCallError("旧と新の版が要ります", remedy="`piadiff draft 旧 新`、または --since 版 で保管庫全体")
+    days = options.gathered(rest)
+    format_ = _format(rest["format_"], output, as_json=as_json)
+    pair = sides.open_pair(old, new, registry)
+    how = drafting.drafting(new, registry, day=rest["day"], granularity=rest["granularity"], style=rest["style"])
+    drafted = drafting.draft(*pair, days, how)
+    if rest["accept"]:
+        _accept(rest["accept"], drafted, how, drafting.decisions_file(new, registry), rest["person"])
+        return
+    if rest["target"]:
+        text, placed = drafting.into(rest["target"], drafted, pair[0])
+        if placed.changed:
+            options.deliver(text, rest["target"])
+        options.deliver(draft_notes.placed(placed, str(rest["target"])), None)
+        return
+    content = drafting.render_draft(
+        drafted, format_, heading=rest["heading"], tracked=rest["tracked"], official_only=rest["official_only"]
+    )
+    options.deliver(content, output)
+    click.echo(draft_notes.told(drafted, how.decisions), err=True, nl=False)
+
+
+def _accept(file: Path, drafted: Any, how: drafting.Drafting, target: Path, person: str) -> None:  # noqa: ANN401 - a Draft
+    accepted = drafting.accept(file, drafted, how, person)
+    text = target.read_text(encoding="utf-8") if target.is_file() else ""
+    written = drafting.recorded(text, accepted.decisions, str(target))
+    if written != text:
+        options.deliver(written, target)
+    options.deliver(draft_notes.accepted(accepted, how.decisions, str(target)), None)
+
+
+def _review(
+    old: str | None, registry: Path | None, output: Path | None, *, as_json: bool, rest: dict[str, Any]
+) -> None:
+    """All forms of a registry at once."""
+    from piadiff.writers.gathered import write_review
+
+    if old or rest["accept"] or rest["target"]:
+        raise WrongCallError(
+            "--since は旧・新・--accept・--into と一緒には使えません",
+            remedy="`piadiff draft --registry 保管庫 --since 版`",
+        )
+    days = options.gathered(rest)
+    format_ = "json" if as_json else rest["format_"] or _BY_SUFFIX.get(output.suffix if output else "", "markdown")
+    how = drafting.Drafting(rest["day"], rest["granularity"], drafting.style_of(registry, rest["style"]))
+    review, left_out = drafting.review(registry, rest["since"], days, how)
+    options.deliver(write_review(review, format_), output)
+    click.echo(draft_notes.left_out(left_out), err=True, nl=False)
+
+
+@click.command("decide", cls=Command)
+@options.old
+@options.new
+@click.argument("row", metavar="行")
+@options.registry
+@_granularity
+@_day
+@click.option("--person", required=True, help="決めた人の名前。")
+@click.option("--explanation", default=None, help="提出時期に係る説明。")
+@click.option("--verdict", type=click.Choice([str(verdict) for verdict in Verdict]), default=None, help="重要度。")
+@click.option("--timing", type=click.Choice(["事前", "事後"]), default=None, help="提出時期。")
+@click.option("--changed-on", type=Day(), default=None, help="この行の変更日。")
+@click.option("--effective-on", type=Day(), default=None, help="この行の施行日・運用開始日。")
+@click.option("--reason", default="", help="そう決めた理由。")
+@options.as_json
+@options.days
+def decide(old: str, new: str, row: str, registry: Path | None, as_json: bool, **rest: Any) -> None:  # noqa: ANN401
+    """起案の1行について、担当者の決定を記録します。
+
+    行は、起案の行番号、項目（Ⅰ－５ など）、または識別子で指定します。
+    記録は 新.decisions.yaml に残り、起案し直しても上書きされません。
+    """
+    days = options.gathered(rest)
+    pair = sides.open_pair(old, new, registry)
+    how = drafting.drafting(new, registry, day=rest["day"], granularity=rest["granularity"], style=None)
+    drafted = drafting.draft(*pair, days, how)
+    chosen = drafting.row_named(drafted, row, pair[1])
+    decision = _decision(rest)
+    target = drafting.decisions_file(new, registry)
+    text = target.read_text(encoding="utf-8") if target.is_file() else ""
+    options.deliver(drafting.record(text, chosen, decision, str(target)), target)
+    document = {
+        "schema": "piadiff/decide/1",
+        "file": str(target),
+        "item": chosen.item,
+        "fingerprint": chosen.fingerprint,
+    }
+    told = f"{target} に「{chosen.item}」の決定（{decision.person}）を記録しました\n"
+    options.deliver(json_contract.dumps(document) if as_json else told, None)
+
+
+def _decision(rest: dict[str, Any]) -> Decision:
+    told: dict[str, str | date | None] = {
+        "explanation": rest["explanation"],
+        "verdict": rest["verdict"] and Verdict(rest["verdict"]),
+        "timing": rest["timing"] and Timing(rest["timing"]),
+        "date": rest["changed_on"],
+        "effective": rest["effective_on"],
+    }
+    if not any(told.values()) and not rest["reason"]:
+        raise WrongCallError(
+            "決める内容がありません",
+            remedy="--explanation --verdict --timing --changed-on --effective-on --reason のどれかを付けてください",
+        )
+    return Decision.model_validate({**told, "person": rest["person"], "reason": rest["reason"]})
+
+
+@click.command("summary", cls=Command)
 @options.old
 @options.new
 @options.registry
 @click.option(
     "--format",
     "format_",
-    type=click.Choice(["text", "json", "csv", "markdown", "html", "xlsx", "docx"]),
-    default="text",
-    help="出力の形（既定 text）。",
+    type=click.Choice(["text", "markdown", "html", "json"]),
+    default=None,
+    help="出力の形（既定は -o の拡張子、なければ text）。",
 )
-@click.option(
-    "--granularity",
-    type=click.Choice(["change", "item"]),
-    default="change",
-    help="change: 同じ変更は1行にまとめる（既定）。item: 項目ごとに1行。",
-)
-@click.option("--date", "day", type=Day(), default=None, help="変更日（既定は新しい版の公表日）。")
+@_granularity
+@_day
+@_style
 @options.output
 @options.as_json
 @options.days
-def draft(old: str, new: str, registry: Path | None, output: Path | None, as_json: bool, **rest: Any) -> None:  # noqa: ANN401
-    """変更箇所の表を起案します。"""
+def summary(old: str, new: str, registry: Path | None, output: Path | None, as_json: bool, **rest: Any) -> None:  # noqa: ANN401
+    """住民向けの変更概要（意見募集などに使う、やさしい言葉のまとめ）を作ります。"""
+    from piadiff.writers.summary import write_summary
+
     days = options.gathered(rest)
-    format_ = "json" if as_json else rest["format_"]
-    if format_ in {"xlsx", "docx"} and output is None:
-        raise WrongCallError(f"{format_} は画面には出せません", remedy="-o で書き出すファイルを指定してください")
+    format_ = _format(rest["format_"], output, as_json=as_json)
     pair = sides.open_pair(old, new, registry)
-    policy = sides.policy_of(registry)
-    drafted = drafting.draft(*pair, days, day=rest["day"], granularity=rest["granularity"], policy=policy)
-    options.deliver(drafting.render_draft(drafted, format_), output)
+    how = drafting.drafting(new, registry, day=rest["day"], granularity=rest["granularity"], style=rest["style"])
+    made = drafting.summary(pair[1], drafting.draft(*pair, days, how), how.style)
+    options.deliver(write_summary(made, format_), output)

@@ -220,17 +220,21 @@ def _choice(kind: type[Verdict] | type[Timing], cell: str, place: str) -> Any:  
 def _decision(signed: SignedRow, row: DraftRow, person: str) -> Decision | None:
     """What the officer changed in one row, None when nothing."""
     told: dict[str, Any] = {}
-    if _changed(signed.explanation, row.explanation):
+    kept = signed.untouched
+    if "explanation" not in kept and _changed(signed.explanation, row.explanation):
         told["explanation"] = signed.explanation.strip()
-    if signed.verdict.strip() and signed.verdict.strip() != row.verdict:
+    if "verdict" not in kept and signed.verdict.strip() not in ("", row.verdict):
         told["verdict"] = _choice(Verdict, signed.verdict, signed.place)
-    if signed.timing.strip() and signed.timing.strip() != row.timing:
+    if "timing" not in kept and signed.timing.strip() not in ("", row.timing):
         told["timing"] = _choice(Timing, signed.timing, signed.place)
     for name, cell, day in (("date", signed.date, row.date), ("effective", signed.effective, row.effective)):
-        if cell.strip() and _day(cell, signed.place) != day:
+        if name not in kept and cell.strip() and _day(cell, signed.place) != day:
             told[name] = _day(cell, signed.place)
-    own = signed.decided_by.strip() if signed.decided_by.strip() not in ("", RULE, row.decided_by) else ""
-    if not told and not own and not _changed(signed.reason, row.reason):
+    own = (
+        "" if "decided_by" in kept or signed.decided_by.strip() in (RULE, row.decided_by) else signed.decided_by.strip()
+    )
+    new_reason = "reason" not in kept and _changed(signed.reason, row.reason)
+    if not told and not own and not new_reason:
         return None
     who = own or person or (row.decided_by if row.decided_by != RULE else "")
     if not who:
@@ -239,7 +243,7 @@ def _decision(signed: SignedRow, row: DraftRow, person: str) -> Decision | None:
             where=signed.place,
             remedy="「決定者」の列か --person に名前を書いてください",
         )
-    return Decision(item=row.item, person=who, reason=signed.reason.strip(), **told)
+    return Decision(item=row.item, person=who, reason=signed.reason.strip() if new_reason else "", **told)
 
 
 def _untaken(signed: SignedRow, row: DraftRow) -> list[str]:
@@ -274,12 +278,12 @@ def accept(signed: Iterable[SignedRow], draft: Draft, *, kept: Mapping[str, Deci
         made = _decision(cells, row, person)
         if made is not None:
             before = decisions.get(cells.fingerprint)
-            decisions[cells.fingerprint] = _on_top(before, made) if before else made
+            decisions[cells.fingerprint] = on_top(before, made) if before else made
     notes += [f"「{row.item}」の行が戻された表にありません" for row in draft.rows if row.fingerprint not in seen]
     return Accepted(decisions, tuple(notes))
 
 
-def _on_top(before: Decision, made: Decision) -> Decision:
+def on_top(before: Decision, made: Decision) -> Decision:
     """The newer words, and the older ones where nothing newer was said."""
     told = {name: value for name, value in made.model_dump().items() if value not in (None, "")}
     return before.model_copy(update=told)

@@ -75,7 +75,12 @@ class Draft:
 
 @dataclass(frozen=True, slots=True)
 class SignedRow:
-    """A drafted row as an officer gave it back; texts as the cells hold them."""
+    """A drafted row as an officer gave it back; texts as the cells hold them.
+
+    Attributes:
+        untouched: Fields whose cells still hold what was drafted when the table was made: no decision, even
+            where the draft or another decision has moved on since.
+    """
 
     fingerprint: str
     place: str
@@ -89,3 +94,4 @@ class SignedRow:
     decided_by: str = ""
     effective: str = ""
     reason: str = ""
+    untouched: frozenset[str] = frozenset()

@@ -1,40 +1,191 @@
-"""Two versions → the 変更箇所 rows between them."""
+"""Two versions → the 変更箇所 rows between them, and what officers decide about them."""
 
 from __future__ import annotations
 
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from datetime import date
+from pathlib import Path
 
+from piadiff import canonical, readers
 from piadiff import draft as draft_room
+from piadiff.draft import Accepted, Decision, Placed, Style
+from piadiff.errors import RegistryError, WrongCallError
 from piadiff.guideline import Policy
-from piadiff.model import Draft, Form
+from piadiff.model import Draft, DraftRow, Form
+from piadiff.model.gathered import Review, Summary
 from piadiff.pipeline.days import Days
 from piadiff.pipeline.judging import judge
-from piadiff.pipeline.sides import template_of
+from piadiff.pipeline.sides import open_registry, policy_of, registry_around, template_of
+from piadiff.templates.resolver import resolve
+from piadiff.text import key
+
+STYLE_FILE = "piadiff-style.yaml"
+DECISIONS = ".decisions.yaml"
+_FINGERPRINT = re.compile(r"[0-9a-f]{12}")
 
 
-def draft(  # noqa: PLR0913 - the facts of a draft are named one by one
-    old: Form,
-    new: Form,
-    days: Days,
-    *,
-    day: date | None = None,
-    granularity: draft_room.Granularity = "change",
-    policy: Policy | None = None,
-) -> Draft:
-    """The 変更箇所 rows between two versions; 変更日 is the newer form's 公表日 unless a day is given."""
-    return draft_room.draft(
-        judge(old, new, days, policy=policy),
-        old=old,
-        new=new,
-        template=template_of(new),
-        day=day or new.header.published,
+@dataclass(frozen=True, slots=True)
+class Drafting:
+    """How rows are drafted.
+
+    Attributes:
+        day: 変更日 of the rows; None takes the newer form's 公表日.
+        granularity: ``change`` gives changes of one cause one row, ``item`` every item its own.
+        style: The house's wording; None takes the shipped one.
+        decisions: What officers decided, by fingerprint.
+    """
+
+    day: date | None = None
+    granularity: draft_room.Granularity = "change"
+    style: Style | None = None
+    decisions: Mapping[str, Decision] = field(default_factory=dict)
+    policy: Policy | None = None
+
+
+def drafting(
+    new: str, registry: Path | None, *, day: date | None = None, granularity: draft_room.Granularity, style: Path | None
+) -> Drafting:
+    """What is laid down for the newer version: decisions beside it, style and policy of its registry."""
+    return Drafting(
+        day=day,
         granularity=granularity,
-        judge=lambda other: judge(old, other, days, policy=policy),
+        style=style_of(registry, style),
+        decisions=draft_room.load_decisions(decisions_file(new, registry)),
+        policy=policy_of(registry),
     )
 
 
-def render_draft(drafted: Draft, format_: str) -> bytes:
-    """A draft in one of the formats of ``piadiff draft --format``."""
-    from piadiff.writers.draft_formats import write_draft
+def style_of(registry: Path | None, named: Path | None) -> Style:
+    """The style a person names, else the registry's own, else the shipped one."""
+    top = registry or registry_around(Path.cwd())
+    own = top / STYLE_FILE if top else None
+    return draft_room.load_style(named or (own if own and own.is_file() else None))
 
-    return write_draft(drafted, format_)
+
+def decisions_file(new: str, registry: Path | None) -> Path:
+    """Where decisions about a version are kept: beside the file, or beside the form in the registry."""
+    if Path(new).is_file():
+        return Path(new).with_suffix(DECISIONS)
+    revision, _, form_path = new.partition(":")
+    with open_registry(registry) as store:
+        return (store.folder / store.form_path(form_path or None, revision)).with_suffix(DECISIONS)
+
+
+def draft(old: Form, new: Form, days: Days, how: Drafting) -> Draft:
+    """The 変更箇所 rows between two versions."""
+    return draft_room.draft(
+        judge(old, new, days, policy=how.policy),
+        old=old,
+        new=new,
+        template=template_of(new),
+        day=how.day or new.header.published,
+        style=how.style,
+        decisions=how.decisions,
+        granularity=how.granularity,
+        judge=lambda other: judge(old, other, days, policy=how.policy),
+    )
+
+
+def render_draft(drafted: Draft, format_: str, *, heading: str, tracked: bool, official_only: bool) -> bytes:
+    """A draft in one of the formats of ``piadiff draft --format``.
+
+    Raises:
+        WrongCallError: When the format cannot honour an option.
+    """
+    from piadiff.writers.draft_formats import write_draft
+    from piadiff.writers.table import TableOptions
+
+    return write_draft(drafted, format_, TableOptions(heading, tracked, official_only))
+
+
+def row_named(drafted: Draft, name: str, new: Form) -> DraftRow:
+    """The row a person means by its number, its 項目, the address of an item, or its 識別子.
+
+    Raises:
+        WrongCallError: When no row, or more than one, is meant.
+    """
+    numbered = list(enumerate(drafted.rows, 1))
+    if _FINGERPRINT.fullmatch(name):
+        found = [row for _, row in numbered if row.fingerprint == name]
+    elif name.isdecimal():
+        found = [row for number, row in numbered if number == int(name)]
+    else:
+        wanted = key(name)
+        found = [row for _, row in numbered if wanted == key(row.item)]
+        meant = set(resolve(name, template_of(new), form=new).paths)
+        found = found or [row for _, row in numbered if meant & set(row.paths)]
+    if len(found) == 1:
+        return found[0]
+    listed = "、".join(f"{number} {row.item}" for number, row in numbered if not found or row in found)
+    raise WrongCallError(
+        f"「{name}」に当たる行が{'いくつもあります' if found else 'ありません'}",
+        remedy=f"行: {listed or '起案に行がありません'}",
+    )
+
+
+def record(text: str, row: DraftRow, decision: Decision, where: str) -> str:
+    """The decisions file with one decision recorded, on top of what was decided about the row before."""
+    before = draft_room.read_decisions(text, where).get(row.fingerprint)
+    made = decision.model_copy(update={"item": row.item})
+    return draft_room.write_decision(text, row.fingerprint, draft_room.on_top(before, made) if before else made, where)
+
+
+def accept(file: Path, drafted: Draft, how: Drafting, person: str) -> Accepted:
+    """Decisions of a workbook that an officer edited, on top of those kept already.
+
+    Raises:
+        DataError: When a cell cannot be understood or nobody stands for an edit.
+        UnreadableSourceError: When the file is no drafted workbook.
+    """
+    from piadiff.writers.draft_xlsx_back import read_draft_xlsx
+
+    return draft_room.accept(read_draft_xlsx(file.read_bytes(), str(file)), drafted, kept=how.decisions, person=person)
+
+
+def recorded(text: str, decisions: Mapping[str, Decision], where: str) -> str:
+    """The decisions file with all these decisions in it; what stays is not touched."""
+    kept = draft_room.read_decisions(text, where)
+    for mark, decision in decisions.items():
+        if kept.get(mark) != decision:
+            text = draft_room.write_decision(text, mark, decision, where)
+    return text
+
+
+def into(target: Path, drafted: Draft, published: Form) -> tuple[str, Placed]:
+    """The next version's canonical form with the drafted rows in its 変更箇所.
+
+    Raises:
+        WrongCallError: When the target is no canonical form.
+    """
+    text = target.read_text(encoding="utf-8", errors="replace")
+    if not text.lstrip("\ufeff \r\n").startswith("schema: piadiff/form/"):
+        raise WrongCallError(
+            f"{target.name} は正規形（YAML）ではないため、変更箇所を書き込めません",
+            remedy=f"`piadiff read {target.name} -o 次の版.yaml` で正規形にしてから、そのファイルを指定してください",
+        )
+    form = readers.read(target)
+    placed = draft_room.into(form, drafted, template=template_of(form), published=published.changes)
+    return canonical.dump(placed.form), placed
+
+
+def review(registry: Path | None, since: str, days: Days, how: Drafting) -> tuple[Review, tuple[tuple[str, str], ...]]:
+    """Drafts of every form of a registry since a version, and the forms left out with the reason."""
+    drafts: dict[str, Draft] = {}
+    left_out: list[tuple[str, str]] = []
+    with open_registry(registry) as store:
+        for path in store.forms():
+            try:
+                old, new = store.load(since, path), store.load("HEAD", path)
+            except RegistryError as error:
+                left_out.append((path, error.message))
+                continue
+            decisions = draft_room.load_decisions((store.folder / path).with_suffix(DECISIONS))
+            drafts[path] = draft(old, new, days, replace(how, decisions=decisions))
+    return draft_room.review(drafts), tuple(left_out)
+
+
+def summary(new: Form, drafted: Draft, style: Style | None) -> Summary:
+    """A draft told to residents (変更概要)."""
+    return draft_room.summary(drafted, template=template_of(new), form=new, style=style)

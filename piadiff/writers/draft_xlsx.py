@@ -31,10 +31,16 @@ SHEET = "変更箇所"
 NOTES_SHEET = "まとめと決定"
 CONTINUED = "（続き）"
 
-_WIDTHS = (13, 19, 46, 46, 7, 27, 9, 26, 30, 14, 16, 13, 24, 30, 14)
+_WIDTHS = (13, 19, 46, 46, 7, 27, 9, 30, 26, 30, 14, 16, 13, 24, 30, 14, 14)
+_HIDDEN = frozenset(MORE_COLUMNS[-2:])
 _FONT = {"font_name": "ＭＳ ゴシック", "font_size": 9}
 _DELETED = {"font_color": "#C00000", "font_strikeout": True}
 _INSERTED = {"font_color": "#C00000", "underline": 1}
+_HEAVY = {
+    Verdict.REDO: {"bold": True, "bg_color": "#F4B6B6"},
+    Verdict.SIGNIFICANT: {"bold": True, "bg_color": "#F8CBAD"},
+    Verdict.UNDECIDED: {"bold": True, "italic": True, "bg_color": "#FFE699"},
+}
 _FIXED = datetime.datetime(2024, 10, 1, tzinfo=datetime.UTC).replace(tzinfo=None)
 # Excel shows no row higher than 409 points and no cell longer than 32,767 characters.
 _LINES, _LINE_LENGTH, _LINE_HEIGHT = 30, 25, 12
@@ -52,6 +58,7 @@ class _Formats:
     marked: tuple[Any, ...]
     marked_cell: tuple[Any, ...]
     title: Any
+    heavy: dict[Verdict, Any]
 
     @classmethod
     def of(cls, book: Workbook) -> _Formats:
@@ -69,6 +76,7 @@ class _Formats:
             plain=book.add_format(_FONT),
             marked=tuple(book.add_format({**_FONT, **mark}) for mark in (_DELETED, _INSERTED)),
             marked_cell=tuple(book.add_format({**boxed, **mark}) for mark in (_DELETED, _INSERTED)),
+            heavy={verdict: book.add_format({**boxed, **look}) for verdict, look in _HEAVY.items()},
             title=book.add_format({"font_name": "ＭＳ ゴシック", "font_size": 11, "bold": True}),
         )
 
@@ -153,9 +161,10 @@ class _Table:
     def _more(self, row: DraftRow, *, continued: bool) -> None:
         cells = more_cells(row)
         for offset, text in enumerate(cells):
-            kept = text if not continued or offset == len(cells) - 1 else ""
+            kept = text if not continued or MORE_COLUMNS[offset] in _HIDDEN else ""
             by_person = row.decided_by != "rule" and MORE_COLUMNS[offset] in ("決定者", "人が決めた欄", "決定の理由")
-            style = self.formats.person if by_person else self.formats.more
+            heavy = self.formats.heavy.get(row.verdict) if MORE_COLUMNS[offset] in ("判定", "足りない事実") else None
+            style = self.formats.person if by_person else heavy or self.formats.more
             self.sheet.write_string(self.at, len(COLUMNS) + offset, printable(kept), style)
         if not continued:
             column = len(COLUMNS)
@@ -206,7 +215,7 @@ def draft_xlsx(draft: Draft, options: TableOptions = PLAIN) -> bytes:
         sheet.write_string(0, 0, printable(options.heading), formats.title)
     columns = COLUMNS if options.official_only else (*COLUMNS, *MORE_COLUMNS)
     for index, name in enumerate(columns):
-        hidden = {"hidden": True} if name == MORE_COLUMNS[-1] else {}
+        hidden = {"hidden": True} if name in _HIDDEN else {}
         sheet.set_column(index, index, _WIDTHS[index], None, hidden)
         sheet.write_string(head, index, name, formats.head if index < len(COLUMNS) else formats.more_head)
     table = _Table(sheet, formats, options, head + 1)

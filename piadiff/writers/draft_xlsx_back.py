@@ -14,7 +14,7 @@ from openpyxl.utils.exceptions import InvalidFileException
 from piadiff.errors import UnreadableSourceError
 from piadiff.model import SignedRow
 from piadiff.writers.draft_xlsx import CONTINUED, SHEET
-from piadiff.writers.table import BY_RULE, COLUMNS, MORE_COLUMNS
+from piadiff.writers.table import BY_RULE, COLUMNS, MORE_COLUMNS, SIGNED_FIELDS, mark_of
 
 _UNPACKED_LIMIT = 100_000_000
 _MARK = MORE_COLUMNS[-1]
@@ -71,6 +71,16 @@ def read_draft_xlsx(data: bytes, where: str) -> tuple[SignedRow, ...]:
     return tuple(signed)
 
 
+_SIGNED = ("変更日", "提出時期", "提出時期に係る説明", "判定", "決定者", "施行日", "決定の理由")
+
+
+def _untouched(cells: dict[str, str]) -> frozenset[str]:
+    """Fields whose cells still fit the marks written when the table was drafted."""
+    marks = cells.get(MORE_COLUMNS[-2], "").split("-")
+    told = zip(SIGNED_FIELDS, _SIGNED, marks, strict=False)
+    return frozenset(field for field, name, mark in told if mark_of(cells.get(name, "")) == mark)
+
+
 def _row(cells: dict[str, str], place: str) -> SignedRow:
     by = cells.get("決定者", "")
     return SignedRow(
@@ -86,4 +96,5 @@ def _row(cells: dict[str, str], place: str) -> SignedRow:
         decided_by="" if by.strip() == BY_RULE else by,
         effective=cells.get("施行日", ""),
         reason=cells.get("決定の理由", ""),
+        untouched=_untouched(cells),
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -10,7 +11,19 @@ from piadiff.templates.resolver import official_spelling
 from piadiff.text import wareki
 
 COLUMNS = ("変更日", "項目", "変更前の記載", "変更後の記載", "提出時期", "提出時期に係る説明")
-MORE_COLUMNS = ("判定", "規則", "根拠", "決定者", "人が決めた欄", "施行日", "決定の理由", "対象の項目", "識別子")
+MORE_COLUMNS = (
+    "判定",
+    "足りない事実",
+    "規則",
+    "根拠",
+    "決定者",
+    "人が決めた欄",
+    "施行日",
+    "決定の理由",
+    "対象の項目",
+    "起案時の印",
+    "識別子",
+)
 BY_RULE = "規則"
 
 
@@ -50,6 +63,7 @@ def more_cells(row: DraftRow) -> tuple[str, ...]:
     """What stands to the right of the official cells."""
     return (
         str(row.verdict),
+        "、".join(row.missing) if row.decided_by == "rule" else "",
         "、".join(row.rules),
         "、".join(row.basis),
         decider(row),
@@ -57,8 +71,33 @@ def more_cells(row: DraftRow) -> tuple[str, ...]:
         wareki(row.effective) if row.effective else "",
         row.reason,
         "、".join(map(official_spelling, row.paths)),
+        stamp(row),
         row.fingerprint,
     )
+
+
+SIGNED_FIELDS = ("date", "timing", "explanation", "verdict", "decided_by", "effective", "reason")
+"""Fields of a row that an officer may change in a table given back."""
+
+
+def stamp(row: DraftRow) -> str:
+    """Marks of the cells an officer may change, as drafted; a cell that still fits its mark was not touched."""
+    cells = (
+        wareki(row.date) if row.date else "",
+        str(row.timing),
+        row.explanation,
+        str(row.verdict),
+        decider(row),
+        wareki(row.effective) if row.effective else "",
+        row.reason,
+    )
+    return "-".join(map(mark_of, cells))
+
+
+def mark_of(cell: str) -> str:
+    """Four hex digits of a cell, blind to what an office program drops: blanks and control characters."""
+    seen = "".join(char for char in cell if char.isprintable() and not char.isspace() and char != "\ufffd")
+    return hashlib.sha256(seen.encode(errors="replace")).hexdigest()[:4]
 
 
 def decider(row: DraftRow) -> str:

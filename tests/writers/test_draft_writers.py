@@ -219,7 +219,9 @@ def test_xlsx_looks_like_the_official_table(made):
     assert sheet.print_title_rows == "$2:$2"
     assert sheet.print_area.startswith("'変更箇所'!$A$1:$F$")
     assert all(cell.alignment.wrap_text for cell in sheet[3])
-    assert sheet.column_dimensions["O"].hidden
+    hidden = {column for column, seen in sheet.column_dimensions.items() if seen.hidden}
+    assert {cell.value for cell in sheet[2] if cell.column_letter in hidden} == {"起案時の印"}
+    assert sheet.column_dimensions["P"].max == 17
     kinds = {str(rule.sqref).rstrip("0123456789 "): rule.formula1 for rule in sheet.data_validations.dataValidation}
     assert '"事前,事後"' in kinds.values()
 
@@ -262,9 +264,9 @@ def test_an_officers_words_come_back_as_decisions(made):
         "E2": "事前",
         "F2": "課で決めた説明",
         "G2": "重要",
-        "J2": "みほん 次郎",
-        "L2": "令和8年4月1日",
-        "M2": "協議済み",
+        "K2": "みほん 次郎",
+        "M2": "令和8年4月1日",
+        "N2": "協議済み",
         "D3": "別の文",
     }
     signed = read_draft_xlsx(_edited(write_draft(made, "xlsx"), edits), "表.xlsx")
@@ -278,6 +280,19 @@ def test_an_officers_words_come_back_as_decisions(made):
     )
     assert len(accepted.decisions) == 1
     assert accepted.notes == ("表.xlsx 3行目: 「変更後の記載」の書換えは評価書から起案し直されるため記録しません",)
+
+
+def test_a_cell_nobody_touched_does_not_take_a_newer_decision_back(made):
+    mark = made.rows[0].fingerprint
+    given_out = write_draft(made, "xlsx")
+    decided = replace(
+        made.rows[0], timing=Timing.BEFORE, explanation="課で決めた", decided_by="みほん 花子", decided=("提出時期",)
+    )
+    signed = read_draft_xlsx(_edited(given_out, {"N2": "協議済み", "K2": "みほん 次郎"}), "表.xlsx")
+    accepted = accept(signed, replace(made, rows=(decided, *made.rows[1:])), kept={}, person="")
+    decision = accepted.decisions[mark]
+    assert (decision.timing, decision.explanation) == (None, None)
+    assert (decision.person, decision.reason) == ("みほん 次郎", "協議済み")
 
 
 @pytest.mark.parametrize(
