@@ -8,10 +8,11 @@ from collections.abc import Callable, Sequence
 from contextlib import suppress
 
 from piadiff.canonical import canonical_text
-from piadiff.model import WHOLE_FORM, ChangeRow, ItemKind, ItemPath
+from piadiff.model import WHOLE_FORM, ChangeRow, Item, ItemKind, ItemPath
 from piadiff.registry.rewind import cells
 from piadiff.registry.rewind.described import undo_described
 from piadiff.registry.rewind.labelled import by_label
+from piadiff.registry.rewind.new_group import undo_group
 from piadiff.registry.rewind.place import Field, nearest
 from piadiff.registry.rewind.quoted import Undone, undo_text
 from piadiff.registry.rewind.replaced import undo_everywhere
@@ -43,7 +44,7 @@ def undo(state: State, row: ChangeRow, *, loosely: bool) -> Undone:
     with suppress(KeepRow):
         return undo_described(state, row)
     reason = ""
-    meanings = [[state.reach(path) for path in paths] for paths in addresses(row, state.template)]
+    meanings = [_reaches(state, paths) for paths in addresses(row, state.template)]
     for reaches in meanings:
         try:
             return _in_every(state, row, reaches, loosely=loosely)
@@ -54,10 +55,24 @@ def undo(state: State, row: ChangeRow, *, loosely: bool) -> Undone:
     return _elsewhere(state, row, reason, [reach for reaches in meanings for reach in reaches])
 
 
+def _reaches(state: State, paths: Sequence[ItemPath]) -> list[Reach]:
+    """What each address means; one that is named beside what lies below it means its own field."""
+    reaches = []
+    for path in paths:
+        reach = state.reach(path)
+        own = tuple(item for item in reach.items if item.path == path)
+        beside = any(other != path and covers(path, other) for other in paths)
+        reaches.append(dataclasses.replace(reach, items=own) if own and beside else reach)
+    return reaches
+
+
 def _renumbers(state: State, row: ChangeRow) -> bool:
     """Whether both cells are one heading of the form with another number each."""
-    old, new = (key(_NUMBER.sub("", cell.strip())) for cell in (row.before, row.after))
-    return old == new and any(key(item.label) == new for item in state.template.items)
+    old, new = (
+        [key(_NUMBER.sub("", line.strip())) for line in cell.strip().split("\n")] for cell in (row.before, row.after)
+    )
+    labels = {key(item.label) for item in state.template.items}
+    return old == new and labels.issuperset(new)
 
 
 def _in_every(state: State, row: ChangeRow, reaches: Sequence[Reach], *, loosely: bool) -> Undone:
@@ -95,10 +110,12 @@ def _in_one(state: State, row: ChangeRow, reach: Reach, *, loosely: bool) -> Und
         known = state.template.item(reach.path) is not None
         raise KeepRow(f"「{reach.name}」の欄が原本に{'見つからない' if known else 'なく、様式にもない'}")
     attempts: list[Callable[[], Undone]] = [
+        lambda: undo_group(state, row, reach),
         lambda: _by_value(row, reach, loosely=False),
         lambda: undo_text(row, reach, loosely=False),
     ]
-    if loosely:
+    # A text that is only like the one of a new group would empty one field of it and leave the others.
+    if loosely and not (cells.absent_before(row.before) and sum(bool(item.value) for item in reach.items) > 1):
         attempts += [lambda: undo_text(row, reach, loosely=True), lambda: _by_value(row, reach, loosely=True)]
     reasons: list[str] = []
     for attempt in attempts:
@@ -128,7 +145,7 @@ def _restored(state: State, row: ChangeRow, reach: Reach) -> Undone:
     if cells.absent_before(row.before) or len(cells.pieces(row.before)) > 1:
         raise KeepRow("消えた記載の全文が変更前の欄にない")
     blank = None if reach.marks or reach.items else state.blank(reach.path)
-    items = reach.items or ((blank,) if blank else ())
+    items = _own_value(row, reach) or reach.items or ((blank,) if blank else ())
     if len(items) != 1 or items[0].value:
         raise KeepRow(f"消えた記載を「{reach.name}」のどこへ戻すか決められない")
     stated = undo_value(items[0], row.before, "", loosely=True)
@@ -137,6 +154,12 @@ def _restored(state: State, row: ChangeRow, reach: Reach) -> Undone:
     if items[0].kind is not ItemKind.TEXT:
         raise KeepRow(f"変更前の欄から「{reach.name}」の値が読み取れない")
     return Undone((dataclasses.replace(items[0], value=canonical_text(row.before), undetermined=False),))
+
+
+def _own_value(row: ChangeRow, reach: Reach) -> tuple[Item, ...]:
+    """The field that an address has of its own beside those below it, when the row states a value of its kind."""
+    own = [item for item in reach.items if item.path == reach.path and not reach.marks]
+    return tuple(item for item in own if undo_value(item, row.before, "", loosely=True) is not None)
 
 
 def _elsewhere(state: State, row: ChangeRow, why: str, reaches: Sequence[Reach] = ()) -> Undone:
