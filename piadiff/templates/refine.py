@@ -12,7 +12,7 @@ from piadiff.templates.cell_files import plain_name
 from piadiff.templates.cell_state import ALL_FILES, UNKNOWN_NUMBER
 from piadiff.templates.cell_text import letters
 from piadiff.templates.schema import Template, TemplateItem
-from piadiff.text.dates import parse_date
+from piadiff.text.dates import find_dates
 from piadiff.text.fold import key
 
 _POINT_IN_TIME = re.compile(r"(?P<date>.*日)[^日]{0,6}(?:時点|現在)?[。.]?")
@@ -131,4 +131,5 @@ def _fits(item: TemplateItem, texts: Sequence[str]) -> bool:
 
 def _is_date(text: str) -> bool:
     match = _POINT_IN_TIME.fullmatch(text)
-    return bool(match and parse_date(match["date"]))
+    spans = list(find_dates(match["date"])) if match else []
+    return len(spans) == 1 and bool(spans[0].day) and spans[0].text == (match["date"] if match else "")

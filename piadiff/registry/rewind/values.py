@@ -73,10 +73,17 @@ def _only_date(text: str) -> tuple[str, date | None] | None:
     return spans[0].text, spans[0].day
 
 
+def _beside(text: str) -> str:
+    """What stands beside the date of a cell."""
+    return key("".join(text[: span.start] + text[span.end :] for span in find_dates(text)))
+
+
 def _date(item: Item, before: str, after: str) -> tuple[Value, bool] | None:
-    """The words around the date stay as published."""
+    """The words around the date stay as published, unless the cells quote all of the field and change them too."""
     if not isinstance(item.value, str):
         return None
+    if before and after and _beside(before) != _beside(after):
+        return (canonical_text(before), True) if key(after) == key(item.value) else None
     old, new = _only_date(before), _only_date(after)
     now = list(find_dates(item.value))
     if (before and old is None) or (after and new is None) or len(now) > 1:
