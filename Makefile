@@ -4,7 +4,7 @@ BIN := $(VENV)/bin
 REGISTRY := build/registry
 FORMS := kiso-jidou-teate juuten-yobou-sesshu zenkoumoku-jumin-zei
 
-.PHONY: help run test ci check bench docs agreement
+.PHONY: help run test ci check bench docs samples agreement
 help: ## この一覧を表示します
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/\t/'
 
@@ -44,6 +44,14 @@ bench: $(VENV)/.ready ## 速さと使用メモリを測って表にします
 
 docs: $(VENV)/.ready ## 規則から作る頁（reports/rules.md）を作り直します
 	$(BIN)/piadiff rules --page -o reports/rules.md
+
+samples: run ## 起案の見本（reports/drafts）をLibreOfficeで画像にします
+	@set -eu; work=$$(mktemp -d); for form in $(FORMS); do \
+	  soffice -env:UserInstallation=file://$$work/profile --headless --convert-to pdf --outdir $$work reports/drafts/$$form.xlsx >/dev/null; \
+	  pdftoppm -png -r 75 -f 1 -l 1 -singlefile $$work/$$form.pdf reports/drafts/$$form; \
+	  soffice -env:UserInstallation=file://$$work/profile --headless --convert-to pdf --outdir $$work reports/drafts/$$form.docx >/dev/null; \
+	  pdftoppm -png -r 75 -f 1 -l 1 -singlefile $$work/$$form.pdf reports/drafts/$$form-docx; \
+	done; rm -rf $$work
 
 agreement: $(VENV)/.ready ## 公表された判断との一致（reports/agreement.md）を作り直します
 	$(BIN)/python tests/agreement.py

@@ -14,7 +14,7 @@ from piadiff.draft.marks import mark, readable
 from piadiff.draft.quote import quote
 from piadiff.draft.style import Style
 from piadiff.draft.substitution import edit_pairs
-from piadiff.model import DraftRow, Facet, Finding, Fold, Form, ItemKind, ItemPath
+from piadiff.model import DraftRow, Facet, Finding, Fold, Form, ItemKind, ItemPath, Verdict
 from piadiff.templates import Template
 from piadiff.templates.resolver import official_spelling, resolve
 
@@ -176,7 +176,7 @@ def row(claim: Claim, scene: Scene) -> DraftRow:
         explanation=scene.style.explanation(lead),
         verdict=lead.verdict,
         rules=tuple(dict.fromkeys(rule for found in (lead, *findings) for rule in found.rules)),
-        missing=tuple(dict.fromkeys(fact for found in findings for fact in found.missing)),
+        missing=_missing(claim),
         edits=readable(mark(*("" if text == scene.style.none else text for text in (before, after)))),
         fingerprint=_marked(claim),
         basis=tuple(dict.fromkeys(reason.clause for found in (lead, *findings) for reason in found.reasons)),
@@ -184,6 +184,13 @@ def row(claim: Claim, scene: Scene) -> DraftRow:
         facets=_facets(claim),
         label=_label(claim.root or claim.paths[0], scene.template),
     )
+
+
+def _missing(claim: Claim) -> tuple[str, ...]:
+    """Facts to find out before the row can be signed; a row that is decided needs none."""
+    if claim.lead.verdict is not Verdict.UNDECIDED:
+        return ()
+    return tuple(dict.fromkeys(fact for found in claim.findings for fact in found.missing))
 
 
 def folds(claim: Claim, number: int | None, style: Style) -> Sequence[Fold]:

@@ -72,9 +72,19 @@ class Style(_Strict):
     repeats_needed: int = Field(ge=2)
     whole_form: str = Field(min_length=1)
     joiner: str = Field(min_length=1)
+    undecided: str = Field(min_length=1)
     rowless: tuple[str, ...] = ()
     claims: Claims
     phrases: tuple[Phrase, ...] = ()
+
+    @field_validator("undecided")
+    @classmethod
+    def _fillable(cls, value: str) -> str:
+        try:
+            value.format(explanation="", missing="")
+        except (KeyError, IndexError, ValueError) as error:
+            raise ValueError("使える差し込みは {explanation} と {missing} だけです") from error
+        return value
 
     @field_validator("phrases", "rowless", mode="before")
     @classmethod
@@ -86,6 +96,9 @@ class Style(_Strict):
         for phrase in self.phrases:
             if phrase.fits(finding):
                 return phrase.text.format(cause=finding.cause, explanation=finding.explanation)
+        if finding.verdict is Verdict.UNDECIDED:
+            missing = "、".join(finding.missing) or "特定個人情報の取扱いが変わるかどうか"
+            return self.undecided.format(explanation=finding.explanation, missing=missing)
         return finding.explanation
 
 
