@@ -2,27 +2,40 @@
 
 from __future__ import annotations
 
+from datetime import date, datetime
 from pathlib import Path
-from typing import Any
 
 import click
 
 from piadiff.cli import options
-from piadiff.cli.japanese import Command
+from piadiff.cli.japanese import Command, Day
 from piadiff.pipeline import reporting
 from piadiff.writers import json_contract
+from piadiff.writers.report import INDEX, Footing
 
 
 @click.command("report", cls=Command)
 @options.registry
 @click.option("-o", "--output", type=options.FOLDER, required=True, help="頁を書き出すフォルダ。")
+@click.option(
+    "--as-of",
+    type=Day(),
+    default=None,
+    help="判定をこの日の規則で行い、期限の経過をこの日で示します（既定は最新の規則。期限の経過は示しません）。",
+)
+@click.option("--reproducible", is_flag=True, help="頁に作成日を入れません。同じ保管庫からは、いつも同じ頁ができます。")
 @options.as_json
-@options.days
-def report(registry: Path | None, output: Path, as_json: bool, **days: Any) -> None:  # noqa: ANN401
-    """保管庫の全履歴を、通信の要らないHTMLの頁にします。"""
-    pages = reporting.report(registry, options.gathered(days))
-    for name, page in pages.items():
+def report(registry: Path | None, output: Path, as_of: date | None, reproducible: bool, as_json: bool) -> None:
+    """保管庫の全履歴を、通信の要らないHTMLの頁にします。
+
+    評価書の一覧と、評価書ごとの頁（年表、版ごとの変更と判定の理由、公表された変更箇所の行、点検、いまの記載）を
+    書き出します。どの頁も、判定・章・項目での絞り込み、検索、A4横の印刷ができます。
+    """
+    made = None if reproducible else datetime.now().astimezone().date()
+    names = []
+    for name, page in reporting.report(registry, Footing(as_of=as_of, made=made)):
         options.deliver(page, output / name)
-    document = {"schema": "piadiff/report/1", "pages": sorted(pages)}
-    told = f"{output / 'index.html'} に書きました（{len(pages)} 頁）\n"
+        names.append(name)
+    document = {"schema": "piadiff/report/1", "pages": sorted(names)}
+    told = f"{output / INDEX} に書きました（{len(names)} 頁）\n"
     options.deliver(json_contract.dumps(document) if as_json else told, None)

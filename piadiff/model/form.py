@@ -8,7 +8,7 @@ from datetime import date
 from enum import StrEnum
 from functools import cached_property
 
-from piadiff.model.path import ItemPath
+from piadiff.model.path import WHOLE_FORM, ItemPath
 
 Value = str | tuple[str, ...]
 """Text, one chosen option, or the ticked options in template order (``その他（内容）`` keeps its text)."""
@@ -100,6 +100,13 @@ class ChangeRow:
     explanation: str
     date: date | None = None
     items: tuple[ItemPath, ...] = ()
+
+    def covers(self, path: ItemPath) -> bool:
+        """Whether the row is about the item at an address: it names the item, a group around it, or a part of it."""
+        return any(
+            target.section in WHOLE_FORM or target.contains(path) or (len(target.parts) > 1 and path.contains(target))
+            for target in self.items
+        )
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,23 +1,96 @@
-"""A registry → the pages of its offline report."""
+"""A registry → the pages of its offline report, one form in memory at a time."""
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from datetime import date
 from itertools import pairwise
 from pathlib import Path
 
+from piadiff import audit, guideline
+from piadiff.model import ChangeRow, Version
 from piadiff.pipeline.auditing import audit_form
 from piadiff.pipeline.days import Days
 from piadiff.pipeline.judging import judge
+from piadiff.pipeline.sides import template_of
 from piadiff.pipeline.storing import histories
-from piadiff.writers.report import FormHistory
-from piadiff.writers.report import render as render_report
+from piadiff.writers.report import INDEX, Deadlines, Footing, FormHistory, Summary, form_page, index_page, summary
+from piadiff.writers.report_changes import Step
 
 
-def report(folder: Path | None, days: Days) -> dict[str, str]:
-    """Pages of the offline report on a registry, by file name."""
-    found = []
-    for path, history in histories(folder):
-        steps = tuple(judge(old.form, new.form, Days()) for old, new in pairwise(history))
-        seen = audit_form(history[-1].form, history, days)
-        found.append(FormHistory(path, history, steps, seen))
-    return render_report(found)
+def report(folder: Path | None, footing: Footing) -> Iterator[tuple[str, str]]:
+    """(file name, page) of the offline report on a registry; the list of the forms comes last."""
+    days = Days(as_of=footing.as_of)
+    names = _Names()
+    listed: list[Summary] = []
+    for path, versions in histories(folder):
+        history = _history(path, names.of(path), versions, days)
+        listed.append(summary(history))
+        yield history.page, form_page(history, footing)
+    yield INDEX, index_page(listed, footing)
+
+
+class _Names:
+    """File names of pages; two that a file system might take for one get numbers."""
+
+    def __init__(self) -> None:
+        self._given: Counter[str] = Counter()
+
+    def of(self, path: str) -> str:
+        stem = path.replace("/", "_").removesuffix(".yaml")
+        self._given[stem.casefold()] += 1
+        again = self._given[stem.casefold()]
+        return f"{stem}.html" if again == 1 else f"{stem}~{again}.html"
+
+
+def _history(path: str, page: str, versions: Sequence[Version], days: Days) -> FormHistory:
+    newest = versions[-1].form
+    steps = [Step(versions[0])]
+    for old, new in pairwise(versions):
+        added = _added(old.form.changes, new.form.changes)
+        steps.append(Step(new, judge(old.form, new.form, days), added))
+    return FormHistory(
+        path=path,
+        page=page,
+        template=template_of(newest),
+        steps=tuple(steps),
+        observations=audit_form(newest, versions, days),
+        deadlines=_deadlines([version.published for version in versions if version.published]),
+        checks={check.id: (check.title, check.clause) for check in audit.catalogue()},
+    )
+
+
+def _added(old: Sequence[ChangeRow], new: Sequence[ChangeRow]) -> tuple[ChangeRow, ...]:
+    """Rows of the newer table that the older one has not, wherever they stand."""
+    known = Counter(map(_words, old))
+    added = []
+    for row in new:
+        if known[_words(row)]:
+            known[_words(row)] -= 1
+        else:
+            added.append(row)
+    return tuple(added)
+
+
+def _words(row: ChangeRow) -> tuple[str, ...]:
+    return (row.date_raw, row.item_raw, row.before, row.after, row.timing, row.explanation)
+
+
+def _deadlines(published: Sequence[date]) -> Deadlines:
+    if not published:
+        return Deadlines()
+    threshold = guideline.threshold
+    return Deadlines(
+        assessment=_if_any(threshold.next_assessment, max(published)),
+        earliest=_if_any(threshold.next_assessment, min(published)),
+        review=_if_any(threshold.next_review, max(published)),
+    )
+
+
+def _if_any(rule: Callable[[date], date], day: date) -> date | None:
+    """The day a rule leads to, None past the end of the calendar."""
+    try:
+        return rule(day)
+    except (OverflowError, ValueError):
+        return None

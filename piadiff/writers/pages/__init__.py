@@ -9,10 +9,17 @@ from typing import Any
 from jinja2 import Environment, FunctionLoader, StrictUndefined
 from markupsafe import Markup
 
+from piadiff.writers.characters import visible
+
 
 def text(name: str) -> str:
     """A shipped page part."""
     return (resources.files("piadiff.writers.pages") / name).read_text(encoding="utf-8")
+
+
+def _seen(value: object) -> object:
+    """Text of a form as a reader may see it: what is not ours cannot turn the reading direction of a page."""
+    return visible(value) if isinstance(value, str) and not isinstance(value, Markup) else value
 
 
 @lru_cache(maxsize=1)
@@ -24,6 +31,7 @@ def _environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
         keep_trailing_newline=True,
+        finalize=_seen,
     )
 
 

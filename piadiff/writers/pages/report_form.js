@@ -1,0 +1,194 @@
+(function () {
+  "use strict";
+  var MARKS = /[\s\S][\u3099\u309a\uff9e\uff9f]?/gu;
+  var find = function (query, root) { return Array.from((root || document).querySelectorAll(query)); };
+  var byId = function (id) { return document.getElementById(id); };
+  var query = byId("q"), untold = byId("untold"), count = byId("count"), narrowed = byId("narrowed");
+  var choices = ["revision", "section", "item"].map(byId);
+  var boxes = find("input.verdict"), revisions = find(".revision");
+  var changes = find(".change"), rows = find(".rows .row"), seen = find("tr.seen"), items = find("tr.item");
+  var nows = find("details.now"), shut = [];
+
+  // One spelling for all widths, cases and line breaks, so that a word is found however it was typed.
+  function fold(text) { return text.normalize("NFKC").toLowerCase().replace(/\s/g, ""); }
+
+  function folded(element) {
+    if (element.dataset && !element.folded) element.folded = fold(element.textContent);
+    return element.folded;
+  }
+
+  function terms() { return query.value.split(/\s+/).map(fold).filter(Boolean); }
+
+  function holds(element, words) {
+    return words.every(function (word) { return folded(element).includes(word); });
+  }
+
+  function unmark() {
+    find("mark").forEach(function (mark) {
+      var parent = mark.parentNode;
+      mark.replaceWith(mark.textContent);
+      parent.normalize();
+    });
+  }
+
+  // Letters of an element with the text node and place each comes from; a word may run over several nodes.
+  function letters(element) {
+    var walker = document.createTreeWalker(element, NodeFilter.SHOW_TEXT), found = [], node;
+    while ((node = walker.nextNode())) {
+      for (var piece of node.data.matchAll(MARKS)) {
+        for (var letter of fold(piece[0])) found.push([letter, node, piece.index, piece.index + piece[0].length]);
+      }
+    }
+    return found;
+  }
+
+  function mark(element, words) {
+    var found = letters(element), text = found.map(function (each) { return each[0]; });
+    var line = text.join(""), places = [], at = 0;
+    text.forEach(function (letter, place) { for (var i = 0; i < letter.length; i++) places[at++] = place; });
+    var hits = new Map();
+    words.forEach(function (word) {
+      for (var start = line.indexOf(word); start >= 0; start = line.indexOf(word, start + word.length)) {
+        for (var i = places[start]; i <= places[start + word.length - 1]; i++) {
+          var spans = hits.get(found[i][1]) || [];
+          spans.push([found[i][2], found[i][3]]);
+          hits.set(found[i][1], spans);
+        }
+      }
+    });
+    hits.forEach(wrap);
+  }
+
+  function wrap(spans, node) {
+    var joined = [];
+    spans.sort(function (a, b) { return a[0] - b[0]; }).forEach(function (span) {
+      var last = joined[joined.length - 1];
+      if (last && span[0] <= last[1]) last[1] = Math.max(last[1], span[1]); else joined.push(span.slice());
+    });
+    joined.reverse().forEach(function (span) {
+      var range = document.createRange();
+      range.setStart(node, span[0]);
+      range.setEnd(node, span[1]);
+      range.surroundContents(document.createElement("mark"));
+    });
+  }
+
+  function blocks(element) {
+    var cells = find("summary, th, td", element);
+    return cells.length ? cells : [element];
+  }
+
+  function filtered(words) {
+    var wanted = boxes.filter(function (box) { return box.checked; }).map(function (box) { return box.value; });
+    var picked = choices.map(function (choice) { return choice.value; });
+    return function (change) {
+      var data = change.dataset;
+      return wanted.includes(data.verdict)
+        && (!picked[0] || change.closest(".revision").dataset.revision === picked[0])
+        && (!picked[1] || data.section === picked[1])
+        && (!picked[2] || data.item === picked[2])
+        && (!untold.checked || "untold" in data)
+        && holds(change, words);
+    };
+  }
+
+  function show(list, keeps) {
+    return list.filter(function (element) { element.hidden = !keeps(element); return !element.hidden; });
+  }
+
+  function told() {
+    var parts = boxes.every(function (box) { return box.checked; }) ? []
+      : ["判定 " + boxes.filter(function (box) { return box.checked; }).map(function (box) { return box.value; }).join("・")];
+    choices.forEach(function (choice) {
+      if (choice.value) parts.push(choice.parentNode.firstChild.data.trim() + " " + choice.selectedOptions[0].textContent);
+    });
+    if (untold.checked) parts.push("行のない変更だけ");
+    if (query.value.trim()) parts.push("検索 " + query.value.trim());
+    return parts;
+  }
+
+  function update() {
+    unmark();
+    var words = terms(), parts = told(), picky = parts.length > (words.length ? 1 : 0);
+    var has = function (element) { return holds(element, words); };
+    var left = show(changes, filtered(words));
+    var found = show(rows, function (row) { return !picky && has(row); });
+    var noted = show(seen, has), texts = show(items, has);
+    find("details.rows").forEach(function (box) { box.hidden = !find(".row", box).some(function (row) { return !row.hidden; }); });
+    revisions.forEach(function (each) {
+      each.hidden = parts.length > 0 && !find(".change, .row", each).some(function (inner) { return !inner.closest("[hidden]"); });
+    });
+    nows.forEach(function (box) {
+      var some = find("tr.item", box).some(function (row) { return !row.hidden; });
+      box.hidden = !some;
+      if (words.length) box.open = some;
+    });
+    if (words.length) {
+      left.concat(found, noted, texts).forEach(function (element) {
+        if (element.matches("details")) element.open = true;
+        blocks(element).forEach(function (block) { mark(block, words); });
+      });
+    }
+    count.textContent = "変更 " + left.length + " / " + changes.length + " 件"
+      + (words.length ? "、ほかの行 " + found.length + "、点検 " + noted.length + "、いまの記載 " + texts.length + " 項目" : "");
+    narrowed.textContent = "絞り込み中: " + parts.join("、");
+    narrowed.hidden = !parts.length;
+  }
+
+  function reset() {
+    query.value = "";
+    untold.checked = false;
+    choices.forEach(function (choice) { choice.value = ""; });
+    boxes.forEach(function (box) { box.checked = true; });
+    offered();
+    update();
+  }
+
+  // Only the items of the chosen section can be chosen.
+  function offered() {
+    var section = byId("section").value, item = byId("item");
+    find("option[data-section]", item).forEach(function (option) {
+      option.hidden = option.disabled = Boolean(section) && option.dataset.section !== section;
+    });
+    if (item.selectedOptions[0] && item.selectedOptions[0].disabled) item.value = "";
+  }
+
+  function all(open) { changes.forEach(function (change) { if (!change.hidden) change.open = open; }); }
+
+  // A link leads to what it names even if that is shut or filtered away.
+  function reveal() {
+    var target = location.hash && byId(decodeURIComponent(location.hash.slice(1)));
+    if (!target) return;
+    if (target.closest("[hidden]")) reset();
+    var box = target.closest("details");
+    if (box) box.open = true;
+    target.scrollIntoView();
+    var summary = target.matches("details") && target.querySelector("summary");
+    if (summary) summary.focus({ preventScroll: true });
+  }
+
+  find(".js").forEach(function (element) { element.hidden = false; });
+  changes.forEach(function (change) { change.open = change.dataset.verdict !== "軽微"; });
+  nows.forEach(function (box) { box.open = false; });
+  var waiting = 0;
+  query.addEventListener("input", function () { clearTimeout(waiting); waiting = setTimeout(update, 120); });
+  boxes.concat(choices, untold).forEach(function (input) {
+    input.addEventListener("change", function () { offered(); update(); });
+  });
+  byId("open").addEventListener("click", function () { all(true); });
+  byId("close").addEventListener("click", function () { all(false); });
+  byId("reset").addEventListener("click", reset);
+  window.addEventListener("hashchange", reveal);
+  document.addEventListener("click", function (event) {
+    var link = event.target.closest && event.target.closest("a[href^='#']");
+    if (link && link.hash === location.hash) reveal();
+  });
+  window.addEventListener("beforeprint", function () {
+    shut = changes.concat(find("details.rows")).filter(function (box) { return !box.open; });
+    shut.forEach(function (box) { box.open = true; });
+  });
+  window.addEventListener("afterprint", function () { shut.forEach(function (box) { box.open = false; }); });
+  offered();
+  update();
+  reveal();
+})();
