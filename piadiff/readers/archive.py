@@ -3,13 +3,28 @@
 from __future__ import annotations
 
 import io
+import re
 import zipfile
+import zlib
 
 from piadiff.errors import UnreadableSourceError
+from piadiff.readers.limits import LIMITS, check, check_part
 
-_MOST_UNPACKED = 200_000_000
-_MOST_RATIO = 200
-_MOST_ENTRIES = 5_000
+_REMEDY = "もう一度入手するか、ExcelやWordで開いて保存し直してください"
+_ENCRYPTED = 0x1
+ARCHIVE_FAULTS = (
+    zipfile.BadZipFile,
+    zipfile.LargeZipFile,
+    zlib.error,
+    EOFError,
+    ValueError,
+    RuntimeError,
+    OSError,
+)
+"""What the zip library raises on broken, encrypted or unknown entries; NotImplementedError is a RuntimeError."""
+_CELL = re.compile(rb"<(?:\w+:)?c\b[^>]*?(?<!/)>")
+_ROW = re.compile(rb"<(?:\w+:)?row\b[^>]*>")
+_PLACE = re.compile(rb"""\br\s*=\s*["']([A-Za-z]{0,3})([0-9]{1,7})["']""")
 
 
 def check_archive(data: bytes, name: str) -> frozenset[str]:
@@ -21,17 +36,45 @@ def check_archive(data: bytes, name: str) -> frozenset[str]:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             entries = archive.infolist()
-    except (zipfile.BadZipFile, ValueError, NotImplementedError, OSError) as error:
-        raise UnreadableSourceError(
-            "壊れたファイルです（ZIPとして開けません）", where=name, remedy="もう一度入手してください"
-        ) from error
+            _check_sizes(entries, len(data), name)
+            for entry in entries:
+                if entry.filename.startswith("xl/worksheets/") and entry.filename.endswith(".xml"):
+                    check_part(entry.file_size, f"{name}（{entry.filename}）")
+                    _check_used_range(archive.read(entry), f"{name}（{entry.filename}）")
+    except ARCHIVE_FAULTS as error:
+        raise UnreadableSourceError("壊れたファイルです（ZIPとして開けません）", where=name, remedy=_REMEDY) from error
+    return frozenset(entry.filename for entry in entries)
+
+
+def _check_sizes(entries: list[zipfile.ZipInfo], size: int, name: str) -> None:
+    """Refuse by what the directory declares; unpacking stops at the declared size of an entry."""
     unpacked = sum(entry.file_size for entry in entries)
     packed = max(1, sum(entry.compress_size for entry in entries))
-    if unpacked > _MOST_UNPACKED or unpacked > packed * _MOST_RATIO or len(entries) > _MOST_ENTRIES:
+    check(len(entries), LIMITS.archive_entries, "ファイルの中の部品の数", "件", name)
+    check(unpacked, LIMITS.archive_bytes, "展開した大きさ", "バイト", name)
+    if unpacked > LIMITS.ratio_from:
+        check(unpacked // packed, LIMITS.archive_ratio, "展開の倍率", "倍", name)
+    if packed > size:
+        raise UnreadableSourceError("部品が重なり合った、壊れたZIPです", where=name, remedy=_REMEDY)
+    if any(entry.flag_bits & _ENCRYPTED for entry in entries):
         raise UnreadableSourceError(
-            f"展開すると {unpacked:,} バイト（{unpacked // packed} 倍）、{len(entries):,} 件になり、"
-            f"上限（{_MOST_UNPACKED:,} バイト、{_MOST_RATIO} 倍、{_MOST_ENTRIES:,} 件）を超えます",
-            where=name,
-            remedy="評価書だけのファイルを渡してください",
+            "パスワードの付いたZIPです", where=name, remedy="パスワードを外して保存し直してください"
         )
-    return frozenset(entry.filename for entry in entries)
+
+
+def _check_used_range(sheet: bytes, name: str) -> None:
+    """Refuse a sheet that names a cell far away: readers make room for every cell up to it."""
+    places = [_PLACE.search(tag) for tag in _CELL.findall(sheet)]
+    if not all(places):
+        places += [_PLACE.search(tag) for tag in _ROW.findall(sheet)]
+    known = [place for place in places if place]
+    rows = max((int(place[2]) for place in known), default=0)
+    columns = max((_column(place[1]) for place in known), default=0)
+    check(rows * max(1, columns), LIMITS.sheet_cells, "使われているセルの範囲", "セル", name)
+
+
+def _column(letters: bytes) -> int:
+    number = 0
+    for letter in letters.upper():
+        number = number * 26 + letter - 64
+    return number

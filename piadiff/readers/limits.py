@@ -12,29 +12,54 @@ _REMEDY = "評価書1件だけのファイルを渡してください"
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """Upper bounds of one source; a form of 100 pages needs about a tenth of each."""
+    """Upper bounds of one source; a form of 100 pages needs about a tenth of each.
+
+    Attributes:
+        archive_ratio: Held against archives that unpack to more than ``ratio_from`` bytes; small ones may be of
+            nothing but repetition.
+        part_bytes: One part of an archive, which becomes a tree of about ten times its size.
+        sheet_cells: Rows times columns of the used range of a sheet.
+        page_objects: Rules and rectangles of one PDF page.
+    """
 
     source_bytes: int = 64_000_000
     text_characters: int = 2_000_000
     line_characters: int = 200_000
     lines: int = 200_000
+    archive_bytes: int = 200_000_000
+    archive_ratio: int = 200
+    ratio_from: int = 10_000_000
+    archive_entries: int = 5_000
+    part_bytes: int = 48_000_000
+    sheet_cells: int = 5_000_000
+    pages: int = 2_000
+    page_objects: int = 50_000
+    rows: int = 100_000
 
 
 LIMITS = Limits()
 
 
-def check_size(size: int, name: str) -> None:
-    """Refuse a file that is larger than any form.
+def check(count: int, most: int, what: str, unit: str, name: str) -> None:
+    """Refuse a source that holds more of something than any form.
 
     Raises:
-        UnreadableSourceError: When the limit is exceeded.
+        UnreadableSourceError: When the limit is exceeded; the message names the thing and the limit.
     """
-    if size > LIMITS.source_bytes:
+    if count > most:
         raise UnreadableSourceError(
-            f"ファイルの大きさ（{size:,}バイト）が上限（{LIMITS.source_bytes:,}バイト）を超えています",
-            where=name,
-            remedy=_REMEDY,
+            f"{what}（{count:,}{unit}）が上限（{most:,}{unit}）を超えています", where=name, remedy=_REMEDY
         )
+
+
+def check_size(size: int, name: str) -> None:
+    """Refuse a file that is larger than any form."""
+    check(size, LIMITS.source_bytes, "ファイルの大きさ", "バイト", name)
+
+
+def check_part(size: int, name: str) -> None:
+    """Refuse a part of an archive that would fill the memory."""
+    check(size, LIMITS.part_bytes, "展開した大きさ", "バイト", name)
 
 
 def check_lines(lines: Sequence[str], name: str) -> None:
@@ -43,20 +68,7 @@ def check_lines(lines: Sequence[str], name: str) -> None:
     Raises:
         UnreadableSourceError: When a limit is exceeded.
     """
-    if len(lines) > LIMITS.lines:
-        raise UnreadableSourceError(
-            f"行数（{len(lines):,}行）が上限（{LIMITS.lines:,}行）を超えています", where=name, remedy=_REMEDY
-        )
-    total = 0
+    check(len(lines), LIMITS.lines, "行数", "行", name)
     for number, line in enumerate(lines, start=1):
-        total += len(line)
-        if len(line) > LIMITS.line_characters:
-            raise UnreadableSourceError(
-                f"1行の長さ（{len(line):,}字）が上限（{LIMITS.line_characters:,}字）を超えています",
-                where=f"{name} {number}行目",
-                remedy=_REMEDY,
-            )
-    if total > LIMITS.text_characters:
-        raise UnreadableSourceError(
-            f"文字数（{total:,}字）が上限（{LIMITS.text_characters:,}字）を超えています", where=name, remedy=_REMEDY
-        )
+        check(len(line), LIMITS.line_characters, "1行の長さ", "字", f"{name} {number}行目")
+    check(sum(map(len, lines)), LIMITS.text_characters, "文字数", "字", name)
