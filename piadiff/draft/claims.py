@@ -138,8 +138,8 @@ def _whole_root(path: ItemPath, other: Form | None, taken: Sequence[set[ItemPath
 
 
 def _groups(path: ItemPath) -> Iterator[ItemPath]:
-    """The section of an item, the groups it lies in and the item itself, outermost first."""
-    for depth in range(len(path.parts) + 1):
+    """The section of an item unless it is one of a file, the groups it lies in and the item itself, outermost first."""
+    for depth in range(1 if path.file else 0, len(path.parts) + 1):
         yield ItemPath(path.section, path.file, path.parts[:depth])
 
 

@@ -380,6 +380,91 @@ def test_a_section_that_may_have_stood_before_stays(rows):
     assert 1 in {kept.row for version in versions for kept in version.rows_kept}
 
 
+SYSTEM = {
+    "Ⅰ-2-システム1-①": "住民記録システム",
+    "Ⅰ-2-システム2-①": "連携基盤",
+    "Ⅰ-2-システム2-②": "連携する。\n記録する。",
+    "Ⅰ-2-システム2-③": ("庁内連携システム", "その他（標準システム）"),
+}
+IN_ONE_CELL = (
+    "①システムの名称\n連携基盤\n②システムの機能\n連携する。\n記録する。\n"
+    "③他のシステムとの接続\n[○]庁内連携システム[○]その他（標準システム）"
+)
+
+
+def test_a_new_group_told_in_one_cell_is_gone_before():
+    old, _ = undone(SYSTEM, row(1, "Ⅰ-2-システム2", "－", IN_ONE_CELL))
+    assert old.rows_undone == (1,)
+    assert [str(path) for path in old.form.by_path] == ["Ⅰ-2-システム1-①"]
+
+
+@pytest.mark.parametrize(
+    "after",
+    [
+        IN_ONE_CELL.replace("連携基盤", "連携台"),
+        IN_ONE_CELL.replace("記録する。", ""),
+        IN_ONE_CELL.replace("[○]その他（標準システム）", ""),
+        IN_ONE_CELL + "\nこのほか、窓口の端末から台帳を検索し、写しを交付するための機能を備える。",
+    ],
+    ids=["another name", "a sentence less", "a box less", "much more"],
+)
+def test_a_group_whose_row_tells_something_else_is_not_half_emptied(after):
+    old, _ = undone(SYSTEM, row(1, "Ⅰ-2-システム2", "－", after))
+    assert [kept.row for kept in old.rows_kept] == [1]
+    assert {path: value(old, path) for path in SYSTEM} == SYSTEM
+
+
+def test_a_lost_group_told_in_one_cell_comes_back_field_by_field():
+    left = {path: found for path, found in SYSTEM.items() if "システム1" in path}
+    old, _ = undone(left, row(1, "Ⅰ-2-システム2", IN_ONE_CELL, "－"))
+    assert {path: value(old, path) for path in SYSTEM} == SYSTEM
+
+
+@pytest.mark.parametrize(
+    ("items", "before"),
+    [
+        ({"Ⅰ-2-システム1-①": "住民記録システム"}, "①システムの名称\n②システムの機能\n連携する。"),
+        ({"Ⅰ-2-システム2-①": "別のシステム"}, IN_ONE_CELL),
+        ({"Ⅰ-2-システム1-①": "住民記録システム"}, IN_ONE_CELL.replace("庁内連携システム", "月面連携システム")),
+        ({f"Ⅱ({F})-4-委託の有無": "委託する"}, "委託の有無\n委託する\n委託事項１\n印刷\n①委託内容\n印刷する。"),
+    ],
+    ids=["a label without a value", "a field that is not empty", "no such option", "labels that come several times"],
+)
+def test_a_lost_group_that_cannot_be_told_apart_stays_lost(items, before):
+    group = "Ⅰ-2-システム2" if "Ⅰ" in next(iter(items)) else f"Ⅱ({F})-4"
+    old, _ = undone(items, row(1, group, before, "－"))
+    assert [kept.row for kept in old.rows_kept] == [1]
+    assert {path: value(old, path) for path in items} == items
+
+
+def test_an_item_named_beside_those_below_it_means_its_own_field():
+    items = {
+        f"Ⅱ({F})-5-提供先1": "別表に定める照会者",
+        f"Ⅱ({F})-5-提供先1-②": "別表に定める事務",
+        f"Ⅱ({F})-5-提供先1-③": "別表に定める情報",
+    }
+    paths = ";".join(path for path in items if "③" not in path)
+    old, _ = undone(items, row(1, paths, "別表第二に定める", "別表に定める"))
+    assert value(old, f"Ⅱ({F})-5-提供先1") == "別表第二に定める照会者"
+    assert value(old, f"Ⅱ({F})-5-提供先1-②") == "別表第二に定める事務"
+    assert value(old, f"Ⅱ({F})-5-提供先1-③") == "別表に定める情報"
+
+
+def test_a_cleared_box_of_an_item_with_fields_below_it_comes_back():
+    old, _ = undone(
+        {f"Ⅲ({F})-4": (), f"Ⅲ({F})-4-情報保護管理体制の確認": "確かめている。"},
+        row(1, f"Ⅲ({F})-4", "[○]委託しない", "－"),
+    )
+    assert value(old, f"Ⅲ({F})-4") == ("委託しない",)
+
+
+def test_words_beside_a_date_come_back_with_it():
+    old, _ = undone(
+        {"Ⅵ-1-①": "令和7年2月1日"}, row(1, "Ⅵ-1-①", "平成27年2月1日から令和7年1月31日まで", "令和7年2月1日")
+    )
+    assert [kept.row for kept in old.rows_kept] == [1] or value(old, "Ⅵ-1-①") == "平成27年2月1日から令和7年1月31日まで"
+
+
 WRONG = {
     f"Ⅱ({F})-5-移転先1-②": "番号法に基づき利用できる事務。詳しくは備考のとおり",
     f"Ⅱ({F})-5-移転先2-②": "条例に基づく事務",

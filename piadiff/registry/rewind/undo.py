@@ -12,6 +12,7 @@ from piadiff.model import WHOLE_FORM, ChangeRow, Item, ItemKind, ItemPath
 from piadiff.registry.rewind import cells
 from piadiff.registry.rewind.described import undo_described
 from piadiff.registry.rewind.labelled import by_label
+from piadiff.registry.rewind.lost_group import restore_group
 from piadiff.registry.rewind.new_group import undo_group
 from piadiff.registry.rewind.place import Field, nearest
 from piadiff.registry.rewind.quoted import Undone, undo_text
@@ -144,6 +145,9 @@ def _restored(state: State, row: ChangeRow, reach: Reach) -> Undone:
     """Put back what a row says is gone; only an empty item has one place for it."""
     if cells.absent_before(row.before) or len(cells.pieces(row.before)) > 1:
         raise KeepRow("消えた記載の全文が変更前の欄にない")
+    fields = () if reach.marks else restore_group(state, row, reach)
+    if fields:
+        return Undone(fields)
     blank = None if reach.marks or reach.items else state.blank(reach.path)
     items = _own_value(row, reach) or reach.items or ((blank,) if blank else ())
     if len(items) != 1 or items[0].value:
