@@ -5,7 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from piadiff.audit.catalogue import Step, Subject, check, note
-from piadiff.model import WHOLE_FORM, ChangeRow, Finding, ItemPath, Level, Observation, Timing, Verdict
+from piadiff.model import (
+    WHOLE_FORM,
+    Action,
+    Change,
+    ChangeRow,
+    Finding,
+    ItemPath,
+    Level,
+    Observation,
+    Timing,
+    Verdict,
+)
 
 _ENTRY = "規則第14条、記載要領「変更箇所」"
 _NEVER_A_ROW = frozenset({ItemPath("表紙", parts=("公表日",))})
@@ -16,16 +27,14 @@ def _new_rows(step: Step) -> list[ChangeRow]:
     return list(step.new.changes[len(step.old.changes) :])
 
 
-def _covers(row: ChangeRow, path: ItemPath) -> bool:
-    return any(
-        target.section in WHOLE_FORM or target.contains(path) or (len(target.parts) > 1 and path.contains(target))
-        for target in row.items
-    )
+def needs_row(change: Change) -> bool:
+    """Whether a change is one that the table is to tell; 公表日 never is, nor are spelling and mere moves."""
+    return change.path not in _NEVER_A_ROW and not change.notation and change.action is not Action.MOVED
 
 
 def _told(step: Step, finding: Finding) -> list[ChangeRow]:
     paths = [path for path in (finding.change.path, finding.change.old_path) if path]
-    return [row for row in _new_rows(step) if any(_covers(row, path) for path in paths)]
+    return [row for row in _new_rows(step) if any(row.covers(path) for path in paths)]
 
 
 @check("A01", Level.ERROR, "記載が変わっていますが、変更箇所に行がありません", _ENTRY)
@@ -34,9 +43,7 @@ def change_without_row(subject: Subject) -> Iterator[Observation]:
     for step in subject.steps:
         for finding in step.findings:
             change = finding.change
-            if change.path in _NEVER_A_ROW or change.notation or change.action == "moved":
-                continue
-            if not _told(step, finding):
+            if needs_row(change) and not _told(step, finding):
                 message = f"{step.new.header.published or '新しい版'}で記載が変わっていますが、行がありません"
                 yield note("A01", message, change.before[:60], change.after[:60], path=change.path)
 

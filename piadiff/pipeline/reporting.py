@@ -49,7 +49,9 @@ def _history(path: str, page: str, versions: Sequence[Version], days: Days) -> F
     steps = [Step(versions[0])]
     for old, new in pairwise(versions):
         added = _added(old.form.changes, new.form.changes)
-        steps.append(Step(new, judge(old.form, new.form, days), added))
+        findings = judge(old.form, new.form, days)
+        exempt = frozenset(each.change.path for each in findings if not audit.history.needs_row(each.change))
+        steps.append(Step(new, findings, added, exempt))
     return FormHistory(
         path=path,
         page=page,

@@ -24,11 +24,13 @@ class Step:
     Attributes:
         findings: Changes from the version before; empty for the first.
         rows: Rows that this version adds to the table of the one before; empty for the first.
+        exempt: Items whose change needs no row.
     """
 
     version: Version
     findings: tuple[Finding, ...] = ()
     rows: tuple[ChangeRow, ...] = ()
+    exempt: frozenset[ItemPath] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +79,12 @@ class Entry:
     notes: tuple[str, ...]
     rows: tuple[PublishedRow, ...]
     now: str
+    exempt: bool
+
+    @property
+    def untold(self) -> bool:
+        """Whether a row is to be expected and there is none."""
+        return not self.rows and not self.exempt
 
     @property
     def rank(self) -> int:
@@ -108,8 +116,8 @@ class Revision:
 
     @property
     def untold(self) -> int:
-        """Changes that no published row names."""
-        return sum(not entry.rows for entry in self.entries)
+        """Changes that no published row names and one should."""
+        return sum(entry.untold for entry in self.entries)
 
 
 def version_name(version: Version, number: int) -> str:
@@ -129,7 +137,10 @@ def _revision(step: Step, number: int, anchors: Mapping[ItemPath, str]) -> Revis
     entries = []
     for place, finding in enumerate(step.findings, 1):
         rows = tuple(_rows(finding.change, step, number, seen))
-        entries.append(_entry(finding, f"c-{number}-{place}", rows, anchors.get(finding.change.path, "")))
+        path = finding.change.path
+        entries.append(
+            _entry(finding, f"c-{number}-{place}", rows=rows, now=anchors.get(path, ""), exempt=path in step.exempt)
+        )
     loose = tuple(
         PublishedRow(row, _row_anchor(number, place)) for place, row in enumerate(step.rows) if place not in seen
     )
@@ -168,7 +179,7 @@ def loose_row(row: ChangeRow) -> PublishedRow:
     return PublishedRow(row, f"r-1-{row.row}")
 
 
-def _entry(finding: Finding, anchor: str, rows: tuple[PublishedRow, ...], now: str) -> Entry:
+def _entry(finding: Finding, anchor: str, *, rows: tuple[PublishedRow, ...], now: str, exempt: bool) -> Entry:
     change, seen = finding.change, shown_change(finding)
     runs = seen.runs or (Run(change.before, change.after, same=change.before == change.after),)
     return Entry(
@@ -189,6 +200,7 @@ def _entry(finding: Finding, anchor: str, rows: tuple[PublishedRow, ...], now: s
         notes=finding.notes,
         rows=rows,
         now=now,
+        exempt=exempt,
     )
 
 

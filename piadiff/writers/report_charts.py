@@ -14,7 +14,7 @@ SYMBOLS = ("◆", "●", "？", "○")
 """Marks of the verdicts, heaviest first, that tell them apart without colour."""
 
 _WIDTH, _LEFT, _RIGHT = 1000, 30, 30
-_BASE, _DOT, _LEVEL = 92, 13, 29
+_BASE, _DOT, _LEVEL = 40, 13, 29
 _LEVELS = 3
 _TICKS = 12
 _BAR, _BAR_HEIGHT, _UNIT = 420, 20, 16
@@ -60,12 +60,15 @@ def timeline(steps: Sequence[Step], due: date | None, as_of: date | None) -> str
         return ""
     axis = _Axis(min(days), max(days))
     told = "、".join(f"第{number}版 {day.isoformat()}" for day, number in dated)
-    parts = [*axis.ticks(), *_dots(axis, dated)]
+    dots, levels = _dots(axis, dated)
+    parts = [*axis.ticks(), *dots]
     if due:
-        parts.append(_flag(axis.at(due), "due", f"5年 {due.isoformat()}"))
+        parts.append(_flag(axis.at(due), "due", f"再実施の期限 {due.isoformat()}"))
     if as_of:
         parts.append(_flag(axis.at(as_of), "as-of", f"基準日 {as_of.isoformat()}"))
-    head = f'<svg class="timeline" role="img" viewBox="0 0 {_WIDTH} {_BASE + 54}" aria-label="公表日の年表: {told}">'
+    top = (1 - levels) * _LEVEL
+    box = f"0 {top} {_WIDTH} {_BASE + 56 - top}"
+    head = f'<svg class="timeline" role="img" viewBox="{box}" aria-label="公表日の年表: {told}">'
     return f"{head}{''.join(parts)}</svg>"
 
 
@@ -89,17 +92,20 @@ class _Axis:
             yield f'<text class="year" x="{x + 3:.1f}" y="{_BASE + 17}">{year}</text>'
 
 
-def _dots(axis: _Axis, dated: Sequence[tuple[date, int]]) -> Iterator[str]:
-    """One dot a version; dots that would touch stand above each other."""
-    taken = [float("-inf")] * _LEVELS
+def _dots(axis: _Axis, dated: Sequence[tuple[date, int]]) -> tuple[list[str], int]:
+    """One dot a version, those that would touch above each other; and how many levels they take."""
+    parts: list[str] = []
+    taken: list[float] = []
     for day, number in dated:
         x = axis.at(day)
-        level = next((each for each in range(_LEVELS) if x - taken[each] >= 2 * _DOT + 3), number % _LEVELS)
-        taken[level] = x
+        free = (each for each, last in enumerate(taken) if x - last >= 2 * _DOT + 3)
+        level = next(free, len(taken) if len(taken) < _LEVELS else number % _LEVELS)
+        taken[level : level + 1] = [x]
         y = _BASE - 18 - level * _LEVEL
-        yield f'<line class="stem" x1="{x:.1f}" y1="{_BASE}" x2="{x:.1f}" y2="{y}"/>'
-        yield f'<circle class="dot" cx="{x:.1f}" cy="{y}" r="{_DOT}"/>'
-        yield f'<text class="number" x="{x:.1f}" y="{y + 4.5}">{number}</text>'
+        parts.append(f'<line class="stem" x1="{x:.1f}" y1="{_BASE}" x2="{x:.1f}" y2="{y}"/>')
+        parts.append(f'<circle class="dot" cx="{x:.1f}" cy="{y}" r="{_DOT}"/>')
+        parts.append(f'<text class="number" x="{x:.1f}" y="{y + 4.5}">{number}</text>')
+    return parts, max(1, len(taken))
 
 
 def _flag(x: float, name: str, told: str) -> str:

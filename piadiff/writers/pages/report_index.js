@@ -47,8 +47,8 @@
   Array.from(table.tHead.rows[0].cells).forEach(function (head, column) {
     var button = document.createElement("button");
     button.type = "button";
-    button.append.apply(button, Array.from(head.childNodes));
-    head.append(button);
+    button.append(head.firstChild);
+    head.prepend(button);
     button.addEventListener("click", function () { sort(head, column); });
   });
   document.querySelector(".js").hidden = false;
