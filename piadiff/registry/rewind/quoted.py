@@ -15,6 +15,7 @@ from piadiff.registry.rewind.state import KeepRow, Reach
 from piadiff.text import fold, key
 from piadiff.text.fold import Folded
 
+DESCRIBED = "変更後の欄が記載の引用ではなく変更の説明なので、元の記載が分からない"
 _ALIKE = 0.85
 _ALIKE_WHOLE = 0.7
 _RIVAL = 0.5
@@ -133,7 +134,7 @@ def _near(field: Field, piece: _Piece, reach: Reach, loosely: bool) -> tuple[int
     if window and len(piece.a.key) >= _LOOSE_LENGTH and _clear(field, window):
         return window.start, window.end
     if cells.described(piece.b.source, piece.a.source):
-        raise KeepRow("変更後の欄が記載の引用ではなく変更の説明なので、元の記載が分からない")
+        raise KeepRow(DESCRIBED)
     if reach.unread:
         raise KeepRow(f"「{reach.name}」の今の記載に、原本から読み取れないところがある")
     place = f"変更後の記載が「{reach.name}」に見つからない"

@@ -15,7 +15,7 @@ from piadiff.registry.rewind.labelled import by_label
 from piadiff.registry.rewind.lost_group import restore_group
 from piadiff.registry.rewind.new_group import undo_group
 from piadiff.registry.rewind.place import Field, nearest
-from piadiff.registry.rewind.quoted import Undone, undo_text
+from piadiff.registry.rewind.quoted import DESCRIBED, Undone, undo_text
 from piadiff.registry.rewind.replaced import undo_everywhere
 from piadiff.registry.rewind.state import KeepRow, Reach, State, addresses, covers
 from piadiff.registry.rewind.values import Stated, undo_value
@@ -115,8 +115,10 @@ def _in_one(state: State, row: ChangeRow, reach: Reach, *, loosely: bool) -> Und
         lambda: _by_value(row, reach, loosely=False),
         lambda: undo_text(row, reach, loosely=False),
     ]
-    # A text that is only like the one of a new group would empty one field of it and leave the others.
-    if loosely and not (cells.absent_before(row.before) and sum(bool(item.value) for item in reach.items) > 1):
+    new_group = cells.absent_before(row.before) and sum(bool(item.value) for item in reach.items) > 1
+    if loosely and new_group:
+        attempts.append(lambda: _of_new_group(row, reach))
+    elif loosely:
         attempts += [lambda: undo_text(row, reach, loosely=True), lambda: _by_value(row, reach, loosely=True)]
     reasons: list[str] = []
     for attempt in attempts:
@@ -125,6 +127,13 @@ def _in_one(state: State, row: ChangeRow, reach: Reach, *, loosely: bool) -> Und
         except KeepRow as kept:
             reasons.append(str(kept))
     raise KeepRow(next(filter(None, reversed(reasons)), "変更後の記載が見つからない"))
+
+
+def _of_new_group(row: ChangeRow, reach: Reach) -> Undone:
+    """A text that is only like the one of a new group would empty one field of it and leave the others."""
+    if cells.described(row.before, row.after):
+        raise KeepRow(DESCRIBED)
+    raise KeepRow(f"変更後の記載が「{reach.name}」の各欄の記載と一致しない")
 
 
 def _by_value(row: ChangeRow, reach: Reach, *, loosely: bool) -> Undone:
