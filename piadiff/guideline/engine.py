@@ -173,7 +173,12 @@ def _explanation(same: list[Reason], spoken: dict[str, Rule]) -> str:
     for rule in told:
         by_text.setdefault(rule.explanation, []).append(rule.cause)
     text, causes = next(iter(by_text.items()))
-    return text.replace("{cause}", "及び".join(dict.fromkeys(causes)))
+    return text.replace("{cause}", _listed(list(dict.fromkeys(causes))))
+
+
+def _listed(causes: list[str]) -> str:
+    """A及びB; A、B及びC."""
+    return "及び".join(filter(None, ("、".join(causes[:-1]), causes[-1])))
 
 
 def _timing(deciding: Reason, case: _Case, facts: Facts) -> tuple[Timing, str]:

@@ -147,3 +147,12 @@ def test_a_policy_overrides_a_rule_with_its_reason_and_knows_no_rule_that_is_not
 )
 def test_the_threshold_table_tells_which_assessment_is_due(persons, handlers, accident, level):
     assert threshold.due(persons, handlers, accident).level == level
+
+
+def test_three_causes_are_told_as_a_list():
+    before = "番号法第19条第7号に基づき、個人番号カードを市民課の窓口で確認を行う。"
+    after = "番号法第19条第8号に基づき、マイナンバーカードを市民窓口課の窓口で確認する。"
+    (found,) = judge("全項目", change("全項目", "Ⅰ-5", before, after))
+    *causes, last = found.cause.split("、")
+    assert len(causes) > 1
+    assert found.explanation.startswith(f"{'、'.join(causes)}及び{last}に伴う")

@@ -152,7 +152,7 @@ def _clear(field: Field, window: Window) -> bool:
 
 def _nearest_words(now: str, quoted: Folded, found: str) -> str:
     """How the nearest text differs, in words short enough for a message."""
-    near = f"最も近いのは「{_short(now)}」" if now else "近い記載はある"
+    near = f"最も近いのは「{_short(now)}」" if now else "近い記載は複数の欄にまたがる形"
     gaps = hunks(quoted.key, found)
     if not gaps:
         return near
