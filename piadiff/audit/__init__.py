@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from piadiff.audit import contents, history, rows
+from piadiff.audit import chain, consistency, contents, history, rows, wording  # noqa: F401 - each registers its checks
 from piadiff.audit.catalogue import Check, Step, Subject, catalogue
 from piadiff.model import Observation
 
-__all__ = ["Check", "Step", "Subject", "audit", "catalogue", "contents", "history", "rows"]
+__all__ = ["Check", "Step", "Subject", "audit", "catalogue"]
 
 
 def audit(subject: Subject) -> tuple[Observation, ...]:

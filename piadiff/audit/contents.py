@@ -16,7 +16,7 @@ import yaml
 from dateutil.relativedelta import relativedelta
 
 from piadiff.audit.catalogue import Subject, check, note
-from piadiff.model import FormKind, Item, ItemKind, ItemPath, Level, Observation, Verdict
+from piadiff.model import ChangeRow, FormKind, Item, ItemKind, ItemPath, Level, Observation, Verdict
 from piadiff.text import find_dates, key, parse_date, wareki
 
 _LONG = 60
@@ -93,17 +93,21 @@ def new_items_without_row(subject: Subject) -> Iterator[Observation]:
     since = subject.template.since
     if since is None or not subject.form.changes:
         return
-    named = [path for row in subject.form.changes for path in row.items]
+    named = [path for row in subject.form.changes if _in_force(subject, row) for path in row.items]
     added = [ItemPath(p.split("-")[0], parts=tuple(p.split("-")[1:])) for p in since.added if "*" not in p]
-    tops = [path for path in added if path.parent not in added and path in subject.form.by_path]
+    tops = [path for path in added if path.parent not in added]
     told = [path for path in tops if any(path.contains(n) or n.contains(path) for n in named)]
     for path in tops:
-        if told and path not in told:
+        if told and path not in told and path in subject.form.by_path:
             yield note("A20", f"{since.previous}の様式にない項目ですが、変更箇所に行がありません", path=path)
     moved = [move.target for move in since.moves if "*" not in move.target]
     untold = [t for t in moved if not any(str(n) == t for n in named)]
     if told and untold:
         yield note("A20", f"様式改正で番号が変わった項目の行がありません（{'、'.join(untold)}）")
+
+
+def _in_force(subject: Subject, row: ChangeRow) -> bool:
+    return row.date is None or row.date.isoformat() >= subject.template.in_force
 
 
 @check("A21", Level.ERROR, "チェック欄と選択・記載が食い違います", "様式の記載要領")
@@ -254,42 +258,6 @@ def _unlike(places: dict[str, list[Item]]) -> list[tuple[Item, Item]]:
         for (first, second), lines in shared.items()
         if sum(map(len, lines)) * 2 > len(key(by_path[second].text))
     ]
-
-
-_DOUBLED_MARK = re.compile(r"、、|。。|をを|がが|はは|にに(?!ゃ)|のの(?![うしち])")
-_LONE_BRACKET = re.compile(r"(?m)(?:^|(?<=[\s、。]))[^\s()（）]{1,2}[)）]")
-_DOUBLED_PHRASE = re.compile(r"([^\s、。（）()・\d]{6,30})\1")
-
-
-@check("A32", Level.INFO, "文字の重なりや、対にならない括弧があります", "記載の体裁")
-def doubled_words(subject: Subject) -> Iterator[Observation]:
-    """Doubled particles, phrases written twice, brackets without a partner."""
-    for item in subject.form.items:
-        if item.kind is not ItemKind.TEXT:
-            continue
-        squeezed = re.sub(r"\s", "", item.text)
-        found = [m[0] for pattern in (_DOUBLED_MARK, _DOUBLED_PHRASE) for m in pattern.finditer(squeezed)]
-        if found:
-            yield note("A32", "文字が重なっています", *found[:3], path=item.path)
-        folded = unicodedata.normalize("NFKC", _LONE_BRACKET.sub("", item.text))
-        if folded.count("(") != folded.count(")"):
-            yield note("A32", "括弧の数が合いません", path=item.path)
-
-
-@check("A33", Level.INFO, "同じ言葉の書き方がそろっていません", "記載の体裁")
-def term_drift(subject: Subject) -> Iterator[Observation]:
-    """One term in several spellings within one form."""
-    spellings: dict[str, dict[str, int]] = defaultdict(lambda: defaultdict(int))
-    for item in subject.form.items:
-        if item.kind is ItemKind.TEXT:
-            for term in re.findall(r"[ァ-ヺー・･Ａ-Ｚａ-ｚA-Za-z]{3,}(?:[ァ-ヺー・･]|カード)*", item.text):
-                bare = term.strip("・･")
-                if len(key(bare)) >= 3:
-                    spellings[key(bare).upper()][bare] += 1
-    for variants in spellings.values():
-        if len(variants) > 1:
-            spelt = [f"{term}（{count}）" for term, count in sorted(variants.items(), key=lambda v: (-v[1], v[0]))]
-            yield note("A33", "書き方がそろっていません", *spelt)
 
 
 @check("A37", Level.INFO, "全項目評価の手続の記載が空です", "規則第7条")

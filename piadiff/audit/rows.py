@@ -10,8 +10,8 @@ from datetime import date
 from dateutil.relativedelta import relativedelta
 
 from piadiff.audit.catalogue import Subject, check, note
-from piadiff.audit.quotes import describes, differs_in_notation, missing_pieces, pieces, quotes, says_nothing
-from piadiff.model import WHOLE_FORM, ChangeRow, ItemKind, ItemPath, Level, Observation, Verdict
+from piadiff.audit.quotes import describes, says_nothing
+from piadiff.model import ChangeRow, ItemPath, Level, Observation, Verdict
 from piadiff.text import find_dates, key, wareki
 
 _ENTRY = "記載要領「変更箇所」"
@@ -19,122 +19,6 @@ _IS_SIGNIFICANT = re.compile(r"重要な変更に(?:該当|当た|あた)(?:る|
 _IS_MINOR = re.compile(r"重要な変更に(?:は)?(?:該当し|当たら|あたら)ない|軽微な(?:修正|変更)")
 _STALE_COUNT = relativedelta(years=2)
 _YEAR = relativedelta(years=1)
-
-
-def _later(subject: Subject, row: ChangeRow) -> Iterator[ChangeRow]:
-    """Later rows that touch an item this row touches."""
-    for other in subject.form.changes:
-        if other.row > row.row and any(a.contains(b) or b.contains(a) for a in other.items for b in row.items):
-            yield other
-
-
-def _whole(row: ChangeRow) -> bool:
-    return any(path.section in WHOLE_FORM for path in row.items)
-
-
-def _targets(subject: Subject, row: ChangeRow) -> str:
-    return "\n".join(subject.text_below(path) for path in subject.targets(row))
-
-
-def _overwritten(subject: Subject, row: ChangeRow) -> bool:
-    """Whether a later row replaced what this row wrote; a choice or a date holds one value only."""
-    kinds = {item.kind for path in subject.targets(row) for item in subject.form.below(path)}
-    if kinds and ItemKind.TEXT not in kinds and any(_later(subject, row)):
-        return True
-    return any(
-        key(line) in key(later.before) or key(later.before) in key(row.after)
-        for later in _later(subject, row)
-        for line in row.after.split("\n")
-        if line.strip() and quotes(later.before)
-    )
-
-
-def _unfound(subject: Subject, row: ChangeRow) -> tuple[str, ...]:
-    """Pieces of 変更後 that the form no longer holds where the row says, and no later row explains."""
-    if not row.items or _whole(row) or not quotes(row.after) or _overwritten(subject, row):
-        return ()
-    if not _targets(subject, row):
-        return ()
-    return missing_pieces(row.after, _targets(subject, row))
-
-
-def _elsewhere(subject: Subject, lost: tuple[str, ...]) -> tuple[ItemPath, ...]:
-    """Items that hold all the lost pieces."""
-    wanted = [key(piece) for piece in lost]
-    return tuple(item.path for item in subject.form.items if all(piece in key(item.text) for piece in wanted))
-
-
-@check("A02", Level.ERROR, "変更後の記載が現在の評価書にありません", _ENTRY)
-def after_not_in_form(subject: Subject) -> Iterator[Observation]:
-    """変更後 of the last row of an item must stand in the form."""
-    for row in subject.form.changes:
-        lost = _unfound(subject, row)
-        if lost and not _elsewhere(subject, lost):
-            yield note("A02", f"変更後の記載のうち {len(lost)} か所が、現在の記載に見当たりません", *lost[:3], row=row)
-
-
-@check("A02B", Level.INFO, "変更後の記載と現在の記載の表記が違います", _ENTRY)
-def after_spelt_differently(subject: Subject) -> Iterator[Observation]:
-    """変更後 stands in the form only under another spelling, or without its list mark."""
-    for row in subject.form.changes:
-        if not row.items or _whole(row) or not quotes(row.after) or _overwritten(subject, row):
-            continue
-        text = _targets(subject, row)
-        if not text:
-            yield note("A02B", "この項目は原本から読み取れないため、変更後の記載を確かめられません", row=row)
-        spelt = differs_in_notation(row.after, text)
-        if spelt:
-            yield note("A02B", "全角・半角、長音などの表記が現在の記載と違います", *spelt[:3], row=row)
-        bare = _without_mark(row.after, text)
-        if bare:
-            yield note("A02B", "現在の記載にある行頭の記号が、変更後の記載にありません", *bare[:3], row=row)
-
-
-def _without_mark(cell: str, text: str) -> list[str]:
-    marked = {key(line.strip().lstrip("・")): line for line in text.split("\n") if line.strip().startswith("・")}
-    return [marked[key(piece)] for piece in pieces(cell) if key(piece) in marked]
-
-
-@check("A03", Level.ERROR, "変更前の記載が、前の行の変更後の記載とつながりません", _ENTRY)
-def broken_chain(subject: Subject) -> Iterator[Observation]:
-    """変更前 must be what the row before left behind."""
-    last: dict[ItemPath, ChangeRow] = {}
-    for row in subject.form.changes:
-        for path in row.items:
-            previous = last.get(path)
-            if previous is not None and previous.row != row.row:
-                broken = _mismatch(previous.after, row.before)
-                if broken:
-                    message = f"{previous.row} 行目の変更後の記載と、この行の変更前の記載が違います"
-                    yield note("A03", message, *broken, path=path, row=row)
-            last[path] = row
-
-
-def _mismatch(left: str, right: str) -> tuple[str, str] | None:
-    """The first pair of like paragraphs that should be equal and are not."""
-    if not (quotes(left) and quotes(right)):
-        return None
-    lefts, rights = _paragraphs(left), _paragraphs(right)
-    if len(lefts) == len(rights) == 1 and all(any(find_dates(text)) for text in (lefts[0], rights[0])):
-        return None if key(lefts[0]) == key(rights[0]) else (lefts[0], rights[0])
-    held = {key(text) for text in rights}
-    for text in lefts:
-        near = [other for other in rights if key(text) not in held and _alike(key(text), key(other))]
-        if len(near) == 1:
-            return text, near[0]
-    return None
-
-
-def _paragraphs(cell: str) -> list[str]:
-    return [line.strip() for piece in pieces(cell) for line in piece.split("\n") if line.strip()]
-
-
-def _alike(left: str, right: str) -> bool:
-    """Long texts that share most of their pairs of characters, yet are not one inside the other."""
-    if min(len(left), len(right)) < 20 or left in right or right in left:
-        return False
-    pairs = [{text[i : i + 2] for i in range(len(text) - 1)} for text in (left, right)]
-    return len(pairs[0] & pairs[1]) / len(pairs[0] | pairs[1]) > 0.75
 
 
 @check("A04", Level.ERROR, "重要な変更とした行の提出時期が事後です", "番号法第28条第1項、指針第6の2(2)")
@@ -270,19 +154,6 @@ def number_lost(subject: Subject) -> Iterator[Observation]:
 def _listed(cell: str) -> list[str]:
     match = re.search(r"((?:\d+(?:[-の]\d+)?、){3,}\d+(?:[-の]\d+)?)の?項", key(cell))
     return match[1].split("、") if match else []
-
-
-@check("A23", Level.ERROR, "項目欄の指す場所と変更した場所が違います", _ENTRY)
-def wrong_target(subject: Subject) -> Iterator[Observation]:
-    """変更後 stands in another item than the one the row names."""
-    for row in subject.form.changes:
-        if not row.items and row.item_raw.strip():
-            yield note("A23", f"項目「{row.item_raw}」がどの項目を指すか読み取れません", row=row)
-        lost = _unfound(subject, row)
-        found = _elsewhere(subject, lost) if lost else ()
-        if found:
-            places = "、".join(map(str, found[:3]))
-            yield note("A23", f"変更後の記載は {places} にあります", *lost[:2], row=row)
 
 
 @check("A24", Level.WARNING, "変更前後の記載が引用ではありません", _ENTRY)
