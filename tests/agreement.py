@@ -15,10 +15,14 @@ sys.path.insert(0, str(ROOT))  # run as a script, the tests are no package of th
 from piadiff import readers  # noqa: E402
 from piadiff.diff import change_of_row  # noqa: E402
 from piadiff.guideline import Facts, classify  # noqa: E402
-from piadiff.model import Finding  # noqa: E402
+from piadiff.model import Finding, Form  # noqa: E402
+from piadiff.readers.from_rows import with_items_of_rows  # noqa: E402
+from piadiff.registry.rewind import replay, rewind, steps  # noqa: E402
+from piadiff.registry.rewind.merge import hunks  # noqa: E402
 from piadiff.templates import load  # noqa: E402
 from piadiff.templates.resolver import resolve  # noqa: E402
 from tests.draft.redrafted import Told  # noqa: E402
+from tests.draft.redrafted import quoted as quoted_pieces  # noqa: E402
 from tests.draft.redrafting import Redrafted, redrafted  # noqa: E402
 
 GOLD = {"000": ("asahikawa.json", "様式2"), "003": ("sapporo.json", "様式4")}
@@ -44,8 +48,16 @@ def quoted(text: str) -> str:
 
 
 def cell(text: str) -> str:
-    """A cell by its length and its first words, as the whole may not be shown."""
-    return f"{len(text)}字 {quoted(text)}"
+    """A cell by its length and how it begins, as the whole may not be shown."""
+    shown = " ".join(text.split())[: max(2, min(QUOTE, len(text) // 2))].replace("|", "｜")
+    return f"{len(text)}字 「{shown}{'…' if len(text) > len(shown) else ''}」"
+
+
+def changed(pairs: Sequence[tuple[str, str]]) -> str:
+    """How many characters cells drop and add."""
+    texts = [("".join(quoted_pieces(before)), "".join(quoted_pieces(after))) for before, after in pairs]
+    found = [hunk for before, after in texts for hunk in hunks(before, after)]
+    return f"－{sum(hunk.i2 - hunk.i1 for hunk in found)} ＋{sum(hunk.j2 - hunk.j1 for hunk in found)}"
 
 
 def told_briefly(reason: str) -> str:
@@ -80,8 +92,8 @@ def _notes(made: Redrafted) -> Iterator[str]:
     if made.remark:
         yield told_briefly(made.remark)
     if made.drafted and not made.timed:
-        said = "、".join(dict.fromkeys(row.explanation for row in made.drafted))
-        yield f"提出時期が違う（起案の説明: {told_briefly(said)}）"
+        undecided = any(not row.timing for row in made.drafted)
+        yield "人の判断が要る変更としている" if undecided else "事後で足りる変更を、事前に提出・公表している"
 
 
 def _drafted_cells(made: Redrafted) -> str:
@@ -100,19 +112,26 @@ def redrafted_section(number: str, rows: Sequence[Redrafted]) -> list[str]:
     lines = [
         f"### {number}（{len(rows)} 行）",
         "",
-        "| 行 | 公表された項目 | 変更前 | 変更後 | 起案の項目 | 変更前 | 変更後 | 結果 | 提出時期（公表／起案） | 注 |",
-        "|---|---|---|---|---|---|---|---|---|---|",
+        "| 行 | 公表された項目 | 変更前 | 変更後 | 起案の項目 | 変更前 | 変更後 | 変わった字数（公表／起案） | 結果 | 提出時期（公表／起案） | 注 |",
+        "|---|---|---|---|---|---|---|---|---|---|---|",
     ]
     for made in rows:
         timings = "、".join(dict.fromkeys(str(row.timing) or "要判断" for row in made.drafted)) or "－"
+        ours = changed([(row.before, row.after) for row in made.drafted]) if made.drafted else "－"
         lines.append(
             f"| {made.row.row} | {short(made.row.item_raw)} | {cell(made.row.before)} | {cell(made.row.after)} | "
-            f"{_drafted_cells(made)} | {FATES[fate(made)]} | {made.row.timing}／{timings} | {'。'.join(_notes(made))} |"
+            f"{_drafted_cells(made)} | {changed([(made.row.before, made.row.after)])}／{ours} | {FATES[fate(made)]} | {made.row.timing}／{timings} | {'。'.join(_notes(made))} |"
         )
     return [*lines, ""]
 
 
-def summary(forms: dict[str, Sequence[Redrafted]]) -> list[str]:
+def replayed(form: Form) -> bool:
+    """Whether doing the undone rows again on the oldest version gives the published items, character by character."""
+    versions = rewind(form)
+    return replay(versions[0].form, steps(form)).items == versions[-1].form.items
+
+
+def summary(forms: dict[str, Sequence[Redrafted]], exact: dict[str, bool]) -> list[str]:
     """How many rows met which fate."""
     everything = [made for rows in forms.values() for made in rows]
     counts = {number: Counter(map(fate, rows)) for number, rows in forms.items()}
@@ -129,6 +148,8 @@ def summary(forms: dict[str, Sequence[Redrafted]]) -> list[str]:
     return [
         *lines,
         "",
+        "- 戻した行を古い版から当て直すと公表された版と1字も違わない: "
+        + "、".join(f"{number} {'はい' if same else 'いいえ'}" for number, same in exact.items()),
         f"- 起案し直せた行（上の3つ）: {len(everything)} 行のうち **{len(again)} 行**",
         f"- そのうち提出時期が同じ: {len(again)} 行のうち **{timed} 行**（{timed / len(again):.1%}）",
         "",
@@ -205,8 +226,9 @@ def main() -> int:
     if not (shared / "gold").is_dir():
         print("公表された評価書（../shared）がないため、作れません", file=sys.stderr)  # noqa: T201
         return 1
-    forms = {number: redrafted(readers.read(next((shared / "seeds").glob(f"{number}_*")))) for number in GOLD}
-    lines = [HOW, *summary(forms)]
+    read = {number: readers.read(next((shared / "seeds").glob(f"{number}_*"))) for number in GOLD}
+    forms = {number: redrafted(form) for number, form in read.items()}
+    lines = [HOW, *summary(forms, {number: replayed(with_items_of_rows(form)[0]) for number, form in read.items()})]
     for number, rows in forms.items():
         lines.extend(redrafted_section(number, rows))
     lines.append(RULES)
