@@ -172,6 +172,9 @@
   nows.forEach(function (box) { box.open = false; });
   var waiting = 0;
   query.addEventListener("input", function () { clearTimeout(waiting); waiting = setTimeout(update, 120); });
+  query.addEventListener("keydown", function (event) {
+    if (event.key === "Enter") { clearTimeout(waiting); update(); }
+  });
   boxes.concat(choices, untold).forEach(function (input) {
     input.addEventListener("change", function () { offered(); update(); });
   });

@@ -1,0 +1,258 @@
+// The report in a real browser; the folder of the site to look at is in SITE (see test_browser.py).
+import assert from "node:assert/strict";
+import { execFileSync } from "node:child_process";
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import { createRequire } from "node:module";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { after, before, describe, test } from "node:test";
+import { launch, open } from "./chromium.mjs";
+
+const SITE = process.env.SITE;
+const pages = readdirSync(SITE).filter((name) => name.endsWith(".html"));
+const named = (end) => join(SITE, pages.find((name) => name.endsWith(end)));
+const INDEX = join(SITE, "index.html");
+const FORM = named("_3-全項目.html");
+const HOSTILE = named("_99-基礎.html");
+const AXE = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
+const CHANGE = "details.change";
+
+let browser;
+before(async () => { browser = await launch(); });
+after(async () => { await browser.close(); });
+
+/** Runs a test on a page and holds it to have asked for nothing, raised nothing and said nothing. */
+async function on(file, work, options) {
+  const opened = await open(browser, file, options);
+  try {
+    await work(opened.page);
+    assert.deepEqual(opened.faults, []);
+  } finally {
+    await opened.close();
+  }
+}
+
+const visible = (page, query) => page.locator(`${query}:visible`).count();
+
+async function search(page, words) {
+  await page.getByRole("searchbox").fill(words);
+  await page.getByRole("searchbox").press("Enter");
+}
+
+async function printed(page, read) {
+  const folder = mkdtempSync(join(tmpdir(), "piadiff-print-"));
+  try {
+    const file = join(folder, "page.pdf");
+    await page.pdf({ path: file, preferCSSPageSize: true, printBackground: true });
+    const text = execFileSync("pdftotext", ["-raw", file, "-"], { encoding: "utf8", maxBuffer: 1 << 26 });
+    read(text.replace(/\s/g, ""), execFileSync("pdfinfo", [file], { encoding: "utf8" }), file);
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+}
+
+describe("every page", () => {
+  for (const name of pages) {
+    test(`${name} is read without a request, an error or a fault of access`, () =>
+      on(join(SITE, name), async (page) => {
+        assert.equal(await page.locator("html").getAttribute("lang"), "ja");
+        const found = await page.evaluate(`${AXE}; axe.run({ runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "best-practice"] })`);
+        assert.ok(found.passes.length > 20);
+        const told = found.violations.map((each) => `${each.id}: ${each.nodes.slice(0, 3).map((node) => node.html).join(" ")}`);
+        assert.deepEqual(told, []);
+      }));
+
+    test(`${name} shows all it holds where scripts do not run`, () =>
+      on(join(SITE, name), async (page) => {
+        assert.equal(await visible(page, "tbody tr"), await page.locator("tbody tr").count());
+        assert.equal(await visible(page, ".js"), 0);
+      }, { javaScriptEnabled: false }));
+
+    test(`${name} fits a small window`, () =>
+      on(join(SITE, name), async (page) => {
+        const wide = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+        assert.ok(wide <= 0, `${wide}px`);
+      }, { viewport: { width: 1024, height: 700 } }));
+  }
+});
+
+describe("the list of forms", () => {
+  test("is searched, whatever width the words are typed in", () =>
+    on(INDEX, async (page) => {
+      const all = await visible(page, "tbody tr");
+      await page.getByRole("searchbox").fill("個人住民税");
+      assert.equal(await visible(page, "tbody tr"), 1);
+      await page.getByRole("searchbox").fill("令和７年９月３０日");
+      assert.equal(await visible(page, "tbody tr"), 1);
+      await page.getByRole("searchbox").fill("");
+      assert.equal(await visible(page, "tbody tr"), all);
+    }));
+
+  test("is narrowed by kind and sorted by day, what has no day last", () =>
+    on(INDEX, async (page) => {
+      await page.getByLabel("種類").selectOption("重点");
+      assert.equal(await visible(page, "tbody tr"), 1);
+      await page.getByLabel("種類").selectOption("");
+      const days = () => page.locator("tbody tr td:nth-of-type(5)").evaluateAll((cells) => cells.map((cell) => cell.dataset.sort));
+      await page.getByRole("button", { name: "最後の公表日" }).click();
+      const rising = await days();
+      const known = rising.filter(Boolean);
+      assert.deepEqual(rising, [...known.toSorted(), ...rising.filter((day) => !day)]);
+      await page.getByRole("button", { name: "最後の公表日" }).press("Enter");
+      assert.deepEqual(await days(), [...known.toSorted().reverse(), ...rising.filter((day) => !day)]);
+    }));
+
+  test("leads to the page of each form", () =>
+    on(INDEX, async (page) => {
+      for (const place of Array(pages.length - 1).keys()) {
+        const link = page.locator("tbody a").nth(place);
+        const title = await link.textContent();
+        await link.click();
+        assert.equal(await page.locator("h1").textContent(), title);
+        await page.getByRole("link", { name: "評価書の一覧" }).click();
+      }
+    }));
+});
+
+describe("the page of a form", () => {
+  test("hides the changes of the verdicts that are not asked for", () =>
+    on(FORM, async (page) => {
+      const heavy = await page.locator(`${CHANGE}[data-verdict=重要]`).count();
+      const all = await page.locator(CHANGE).count();
+      assert.ok(heavy > 0 && heavy < all);
+      await page.getByRole("checkbox", { name: "軽微" }).uncheck();
+      assert.equal(await visible(page, CHANGE), heavy);
+      assert.equal(await visible(page, `${CHANGE}[data-verdict=軽微]`), 0);
+      assert.match(await page.locator("#count").textContent(), new RegExp(`変更 ${heavy} / ${all} 件`));
+      await page.getByRole("button", { name: "絞り込みを解く" }).click();
+      assert.equal(await visible(page, CHANGE), all);
+    }));
+
+  test("is narrowed by version, section and item", () =>
+    on(FORM, async (page) => {
+      await page.locator("#revision").selectOption("2");
+      assert.equal(await visible(page, ".revision"), 1);
+      await page.locator("#revision").selectOption("");
+      await page.locator("#section").selectOption("Ⅳ");
+      const section = await visible(page, CHANGE);
+      assert.equal(section, await page.locator(`${CHANGE}[data-section=Ⅳ]`).count());
+      assert.ok(section > 0);
+      assert.equal(await page.locator("#item option:not([disabled])").evaluateAll((options) =>
+        options.filter((option) => option.value && option.dataset.section !== "Ⅳ").length), 0);
+      const item = await page.locator(`${CHANGE}[data-section=Ⅳ]`).first().getAttribute("data-item");
+      await page.locator("#item").selectOption(item);
+      assert.equal(await visible(page, CHANGE), await page.locator(`${CHANGE}[data-item="${item}"]`).count());
+    }));
+
+  test("finds words across marks, widths and line breaks, marks them and opens what holds them", () =>
+    on(FORM, async (page) => {
+      await search(page, "ガバメントクラウド");
+      const shown = page.locator(`${CHANGE}:visible`);
+      assert.ok(await shown.count() > 0 && await shown.count() < await page.locator(CHANGE).count());
+      for (const change of await shown.all()) {
+        assert.notEqual(await change.getAttribute("open"), null);
+        assert.ok(await change.locator("mark").count() > 0);
+      }
+      const plain = await shown.count();
+      await search(page, "ｶﾞﾊﾞﾒﾝﾄ ｸﾗｳﾄﾞ");
+      assert.equal(await shown.count(), plain);
+      const marked = new Set(await page.locator("mark").allTextContents());
+      assert.ok([...marked].every((text) => ["ガバメント", "クラウド", "ガバメントクラウド"].includes(text)), [...marked].join());
+      await search(page, "");
+      assert.equal(await page.locator("mark").count(), 0);
+      await search(page, "どこにもない言葉");
+      assert.equal(await visible(page, CHANGE), 0);
+    }));
+
+  test("marks a word that runs from unchanged text into changed text", () =>
+    on(FORM, async (page) => {
+      const word = await page.evaluate(() => {
+        const mark = [...document.querySelectorAll("td.text ins")].find((each) => each.previousSibling?.data?.length > 3 && each.textContent.length > 3);
+        return mark.previousSibling.data.slice(-3) + mark.textContent.slice(0, 3);
+      });
+      await search(page, word);
+      assert.ok((await page.locator("td.text ins mark").allTextContents()).some((text) => word.endsWith(text)));
+    }));
+
+  test("is worked by keyboard: the skip link, the order of the controls, a change opened and shut", () =>
+    on(FORM, async (page) => {
+      await page.keyboard.press("Tab");
+      assert.equal(await page.evaluate(() => document.activeElement.textContent), "変更の内容へ進む");
+      await page.keyboard.press("Enter");
+      await page.keyboard.press("Tab");
+      assert.equal(await page.evaluate(() => document.activeElement.id), "q");
+      const minor = page.locator(`${CHANGE}[data-verdict=軽微]`).first();
+      assert.equal(await minor.getAttribute("open"), null);
+      for (let steps = 0; steps < 40; steps++) {
+        await page.keyboard.press("Tab");
+        if (await minor.locator("summary").evaluate((summary) => summary === document.activeElement)) break;
+      }
+      const outline = await minor.locator("summary").evaluate((summary) => getComputedStyle(summary).outlineWidth);
+      assert.equal(outline, "3px");
+      await page.keyboard.press("Enter");
+      assert.ok(await minor.locator("table").isVisible());
+      await page.keyboard.press("Space");
+      assert.ok(!await minor.locator("table").isVisible());
+    }));
+
+  test("leads from the map to a change, even one that is filtered away", () =>
+    on(FORM, async (page) => {
+      await page.getByRole("checkbox", { name: "軽微" }).uncheck();
+      const link = page.locator(".heat a.v-3").first();
+      const target = (await link.getAttribute("href")).slice(1);
+      await link.click();
+      await page.locator(`[id="${target}"] table`).waitFor({ state: "visible" });
+    }));
+
+  test("is printed on A4 across, every change open, without the controls", () =>
+    on(FORM, async (page) => {
+      const texts = await page.locator("td.text ins, td.text del, .why p").evaluateAll((all) => all.map((each) => each.textContent));
+      await printed(page, (text, info) => {
+        assert.match(info, /Page size:\s+84[12]\.?\d* x 59[45]\.?\d* pts \(A4\)/);
+        for (const each of texts) assert.ok(text.includes(each.replace(/\s/g, "").slice(0, 12)), each);
+        assert.ok(!text.includes("すべて開く") && !text.includes("変更の内容へ進む"));
+        assert.ok(text.split("変更前変更後判定と説明").length > 10);
+      });
+      const shut = await page.locator(`${CHANGE}[data-verdict=軽微]`).first().getAttribute("open");
+      assert.equal(shut, null);
+    }));
+
+  test("says on paper what was filtered", () =>
+    on(FORM, async (page) => {
+      await page.getByRole("checkbox", { name: "軽微" }).uncheck();
+      await printed(page, (text) => assert.ok(text.includes("絞り込み中:判定再実施・重要・要判断")));
+    }));
+});
+
+describe("a form that holds markup", () => {
+  test("is shown as text and runs nothing", () =>
+    on(HOSTILE, async (page) => {
+      assert.equal(await page.locator("h1").textContent(), "<script>alert(1)</script>に関する事務");
+      assert.equal(await page.locator("img, iframe, object, embed, link[rel=stylesheet]").count(), 0);
+      assert.equal(await page.locator("script").count(), 1);
+      await page.getByRole("button", { name: "すべて開く" }).click();
+      assert.ok(await page.locator("td.text", { hasText: '"><img src=x onerror=alert(2)>' }).first().isVisible());
+      await search(page, "<img src=x onerror=alert(2)>");
+      assert.ok(await page.locator("mark").count() > 0);
+      await page.waitForTimeout(200);
+    }));
+
+  test("stands in the list as text", () =>
+    on(INDEX, async (page) => {
+      assert.equal(await page.locator("tbody a", { hasText: "<script>alert(1)</script>" }).count(), 1);
+    }));
+
+  test("would run nothing even if its markup came through", () =>
+    on(HOSTILE, async (page) => {
+      const ran = await page.evaluate(() => {
+        const script = document.createElement("script");
+        script.textContent = "window.ran = true";
+        document.body.append(script);
+        return window.ran === true;
+      });
+      assert.equal(ran, false);
+    }).then(
+      () => assert.fail("the browser did not refuse the script"),
+      (error) => assert.match(error.message, /Content Security Policy/),
+    ));
+});
