@@ -60,10 +60,26 @@ class Subject:
         name = self.template.name
         return tuple(moved(path, name, since.previous, self.template.revision) or path for path in row.items)
 
-    def text_below(self, path: ItemPath) -> str:
-        """What the form says at an address and below it, one item a line; pseudo parts are left off."""
+    def shown(self, path: ItemPath) -> bool:
+        """Whether the form has a value at an address; a range needs one of its members."""
+        return path in self.form.by_path or any(
+            len(item.path.parts) == len(path.parts) for item in self.form.below(path)
+        )
+
+    def item_of(self, path: ItemPath) -> ItemPath:
+        """The item of the 様式 that an address leads to: 後段, なお書き and list numbers are left off."""
         target = path
-        while not any(self.form.below(target)) and target.parent is not None:
+        while self.template.item(target) is None and target.parent is not None:
+            target = target.parent
+        return target
+
+    def text_below(self, path: ItemPath) -> str:
+        """What the form says at an address and below it, one item a line; parts the 様式 does not have are left off.
+
+        Empty where the 様式 has the address and the form says nothing there.
+        """
+        target = path
+        while not any(self.form.below(target)) and self.template.item(target) is None and target.parent is not None:
             target = target.parent
         return "\n".join(text for item in self.form.below(target) for text in (_heading(item), item.text))
 

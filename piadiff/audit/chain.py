@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
 
 from piadiff.audit.catalogue import Subject, check, note
 from piadiff.audit.quotes import differs_in_notation, missing_pieces, pieces, quotes
@@ -44,9 +46,13 @@ def _unfound(subject: Subject, row: ChangeRow) -> tuple[str, ...]:
     """Pieces of 変更後 that the form no longer holds where the row says, and no later row explains."""
     if not row.items or _whole(row) or not quotes(row.after) or _overwritten(subject, row):
         return ()
-    if not _targets(subject, row):
-        return ()
-    return missing_pieces(row.after, _targets(subject, row))
+    return () if _unreadable(subject, row) else missing_pieces(row.after, _targets(subject, row))
+
+
+def _unreadable(subject: Subject, row: ChangeRow) -> bool:
+    """Whether the source shows none of the items of a row, while parts of it could not be read."""
+    known = [path for path in subject.targets(row) if (item := subject.template.item(path)) and item.kind is not None]
+    return bool(subject.form.unassigned and known) and not any(map(subject.shown, known))
 
 
 def _elsewhere(subject: Subject, lost: tuple[str, ...]) -> tuple[ItemPath, ...]:
@@ -71,8 +77,9 @@ def after_spelt_differently(subject: Subject) -> Iterator[Observation]:
         if not row.items or _whole(row) or not quotes(row.after) or _overwritten(subject, row):
             continue
         text = _targets(subject, row)
-        if not text:
+        if _unreadable(subject, row):
             yield note("A02B", "この項目は原本から読み取れないため、変更後の記載を確かめられません", row=row)
+            continue
         spelt = differs_in_notation(row.after, text)
         if spelt:
             yield note("A02B", "全角・半角、長音などの表記が現在の記載と違います", *spelt[:3], row=row)
@@ -88,17 +95,33 @@ def _without_mark(cell: str, text: str) -> list[str]:
 
 @check("A03", Level.ERROR, "変更前の記載が、前の行の変更後の記載とつながりません", _ENTRY)
 def broken_chain(subject: Subject) -> Iterator[Observation]:
-    """変更前 must be what the row before left behind."""
-    last: dict[ItemPath, ChangeRow] = {}
+    """変更前 must be what the rows before left behind."""
+    before: dict[ItemPath, list[tuple[ItemPath, ChangeRow]]] = defaultdict(list)
     for row in subject.form.changes:
         for path in row.items:
-            previous = last.get(path)
-            if previous is not None and previous.row != row.row:
-                broken = _mismatch(previous.after, row.before)
-                if broken:
-                    message = f"{previous.row} 行目の変更後の記載と、この行の変更前の記載が違います"
-                    yield note("A03", message, *broken, path=path, row=row)
-            last[path] = row
+            item = subject.item_of(path)
+            told = _last_break(path, row, before[item])
+            if told:
+                previous, broken = told
+                message = f"{previous.row} 行目の変更後の記載と、この行の変更前の記載が違います"
+                yield note("A03", message, *broken, path=path, row=row)
+            before[item].append((path, row))
+
+
+def _last_break(
+    path: ItemPath, row: ChangeRow, before: Sequence[tuple[ItemPath, ChangeRow]]
+) -> tuple[ChangeRow, tuple[str, str]] | None:
+    """The newest earlier row whose 変更後 does not lead to this row, and the two texts.
+
+    Rows of one day may quote one paragraph of an item each in its old state, unless both name the same part of it.
+    """
+    for place, previous in reversed(before):
+        if previous.row == row.row or (place != path and previous.date == row.date):
+            continue
+        broken = _mismatch(previous.after, row.before)
+        if broken or place == path:
+            return (previous, broken) if broken else None
+    return None
 
 
 def _mismatch(left: str, right: str) -> tuple[str, str] | None:
@@ -130,7 +153,7 @@ def _alike(left: str, right: str) -> bool:
 
 @check("A23", Level.ERROR, "項目欄の指す場所と変更した場所が違います", _ENTRY)
 def wrong_target(subject: Subject) -> Iterator[Observation]:
-    """変更後 stands in another item than the one the row names."""
+    """変更後 stands in another item, or at another number of the list, than the row names."""
     for row in subject.form.changes:
         if not row.items and row.item_raw.strip():
             yield note("A23", f"項目「{row.item_raw}」がどの項目を指すか読み取れません", row=row)
@@ -139,3 +162,27 @@ def wrong_target(subject: Subject) -> Iterator[Observation]:
         if found:
             places = "、".join(map(str, found[:3]))
             yield note("A23", f"変更後の記載は {places} にあります", *lost[:2], row=row)
+        yield from _wrong_number(subject, row)
+
+
+def _wrong_number(subject: Subject, row: ChangeRow) -> Iterator[Observation]:
+    """「（…の削除）」 at a number of a list where the words stood under other numbers."""
+    match = _TAKEN_AWAY.fullmatch(row.after.strip())
+    if match is None or len(row.items) != 1 or not row.items[0].parts or not row.items[0].parts[-1].isdigit():
+        return
+    item, number = subject.item_of(row.items[0]), row.items[0].parts[-1]
+    if item == row.items[0]:
+        return
+    earlier = [other for other in subject.form.changes if other.row < row.row]
+    for other in reversed(earlier):
+        if any(subject.item_of(path) == item for path in other.items) and quotes(other.after):
+            numbered = (_NUMBERED.match(line) for line in other.after.split("\n") if match["word"] in line)
+            held = [key(found["number"]) for found in numbered if found]
+            if held:
+                message = f"「{match['word']}」は {'、'.join(held)} の記載です（{other.row} 行目の変更後）"
+                yield from () if number in held else (note("A23", message, row.after, row=row),)
+                return
+
+
+_TAKEN_AWAY = re.compile(r"[（(]?[「『]?(?P<word>[^「」『』（）()]{1,20}?)[」』]?(?:の|を)削除[)）]?")
+_NUMBERED = re.compile(r"[\s　]*(?P<number>[0-9０-９]{1,2})[.．、)）]")

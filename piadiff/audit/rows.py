@@ -11,12 +11,27 @@ from dateutil.relativedelta import relativedelta
 
 from piadiff.audit.catalogue import Subject, check, note
 from piadiff.audit.quotes import describes, says_nothing
-from piadiff.model import ChangeRow, ItemPath, Level, Observation, Verdict
+from piadiff.model import ChangeRow, FacetKind, ItemPath, Level, Observation, Verdict
 from piadiff.text import find_dates, key, wareki
 
 _ENTRY = "記載要領「変更箇所」"
 _IS_SIGNIFICANT = re.compile(r"重要な変更に(?:該当|当た|あた)(?:る|り)")
 _IS_MINOR = re.compile(r"重要な変更に(?:は)?(?:該当し|当たら|あたら)ない|軽微な(?:修正|変更)")
+_IS_WORDING = re.compile(r"(?:表現|文言|記載|表記|用語)(?:内容)?(?:の|を)?(?:統一|整理|整備|修正)")
+_FACTS = {
+    FacetKind.CONTACT,
+    FacetKind.NUMBER,
+    FacetKind.SYSTEM_ADDED,
+    FacetKind.SYSTEM_REMOVED,
+    FacetKind.CLOUD_ADDED,
+    FacetKind.CHOICE_UP,
+    FacetKind.CHOICE_DOWN,
+    FacetKind.CHOICE_CHANGED,
+    FacetKind.BOX_TICKED,
+    FacetKind.BOX_CLEARED,
+    FacetKind.NEGATION,
+}
+"""What a change of wording alone leaves as it is."""
 _STALE_COUNT = relativedelta(years=2)
 _YEAR = relativedelta(years=1)
 
@@ -80,23 +95,14 @@ def _two_states(subject: Subject) -> Iterator[Observation]:
     seen: dict[tuple[ItemPath, date], ChangeRow] = {}
     for row in subject.form.changes:
         for path in row.items:
-            holder = subject.template.nearest(path)
-            if row.date is None or holder is None:
+            if row.date is None or subject.template.nearest(path) is None:
                 continue
-            place = (_item_path(path, holder.key), row.date)
+            place = (subject.item_of(path), row.date)
             other = seen.get(place)
             if other and {other.timing, row.timing} == {"事前", "事後"}:
                 message = f"同じ日の {other.row} 行目と、同じ項目で提出時期（事前・事後）が分かれています"
                 yield note("A09", message, row=row)
             seen.setdefault(place, row)
-
-
-def _item_path(path: ItemPath, key_: str) -> ItemPath:
-    """The address up to the part the template knows."""
-    here = path
-    while here.parts and not here.parts[-1].startswith(key_) and here.parent:
-        here = here.parent
-    return here
 
 
 @check("A10", Level.ERROR, "公表日と変更日が合いません", _ENTRY)
@@ -170,15 +176,21 @@ def not_a_quote(subject: Subject) -> Iterator[Observation]:
 
 @check("A25", Level.WARNING, "説明が変更の内容より軽く読めます", "指針第6の2(2)")
 def understated(subject: Subject) -> Iterator[Observation]:
-    """A row called 軽微 whose words the rules would not call so."""
+    """A row called 軽微 or a matter of wording, though the rules or the facts that changed say more."""
     for row in subject.form.changes:
         finding = subject.row_findings.get(row.row)
-        if finding is None or not _IS_MINOR.search(row.explanation):
+        if finding is None:
             continue
-        if finding.verdict is not Verdict.MINOR:
-            words = finding.reasons[0].words if finding.reasons else ()
+        if _IS_MINOR.search(row.explanation) and finding.verdict is not Verdict.MINOR:
+            heavier = [reason for reason in finding.reasons if reason.rule in finding.rules] or finding.reasons
+            words = [word for reason in heavier for word in reason.words]
             rule = finding.rules[0] if finding.rules else "該当する規則なし"
-            yield note("A25", f"説明は軽微としていますが、規則では{finding.verdict}です（{rule}）", *words[:3], row=row)
+            yield note("A25", f"説明は軽微としていますが、規則では{finding.verdict}です（{rule}）", *words[:5], row=row)
+        elif _IS_WORDING.search(row.explanation):
+            facts = [facet for facet in finding.change.facets if facet.kind in _FACTS]
+            told = [f"{facet.before or '（なし）'} → {facet.after or '（なし）'}" for facet in facts]
+            if told:
+                yield note("A25", "説明は書き方の整理としていますが、事実も変わっています", *told[:5], row=row)
 
 
 @check("A35", Level.INFO, "様式改正の日が、知られている日と違います", "様式の改正")

@@ -51,12 +51,29 @@ class ItemPath:
         return ItemPath(self.section, self.file, (*self.parts, *parts))
 
     def contains(self, other: ItemPath) -> bool:
-        """Whether ``other`` is this address or stands below it."""
-        return (
-            self.section == other.section
-            and (not self.file or self.file == other.file)
-            and other.parts[: len(self.parts)] == self.parts
-        )
+        """Whether ``other`` is this address or stands below it; a range (提供先1~60) contains what it overlaps."""
+        if self.section != other.section or (self.file and self.file != other.file):
+            return False
+        above = other.parts[: len(self.parts)]
+        return above == self.parts or (len(above) == len(self.parts) and all(map(_same_part, self.parts, above)))
+
+
+def _same_part(part: str, other: str) -> bool:
+    """Whether two parts are equal, or ranges of one repeated group that overlap."""
+    if part == other:
+        return True
+    if "~" not in part and "~" not in other:
+        return False
+    one, two = _NUMBERED.match(part), _NUMBERED.match(other)
+    if one is None or two is None or one["name"] != two["name"]:
+        return False
+    (first, last), (begin, end) = _span(one["number"]), _span(two["number"])
+    return first <= end and begin <= last
+
+
+def _span(number: str) -> tuple[int, int]:
+    first, _, last = number.partition("~")
+    return int(first), int(last or first)
 
 
 @lru_cache(maxsize=65536)

@@ -9,7 +9,7 @@ from enum import StrEnum
 from piadiff.errors import RegistryError
 from piadiff.model import WHOLE_FORM, ChangeRow, Item, ItemPath, Version, parse_path
 from piadiff.registry.rewind.cells import pieces
-from piadiff.registry.rewind.state import COVER_DAY, addresses, covers
+from piadiff.registry.rewind.state import COVER_DAY, addresses
 from piadiff.templates import Template, for_kind
 from piadiff.templates.moves import moved
 from piadiff.text import key
@@ -63,7 +63,7 @@ def _about(rows: Sequence[ChangeRow], item: Item, template: Template) -> Iterato
 
 def _meets(named: ItemPath, path: ItemPath) -> bool:
     """Whether a row's address is the item, above it, or points inside it (Ⅰ-1-②-なお書き)."""
-    return covers(named, path) or (len(named.parts) > len(path.parts) and covers(path, named))
+    return named.contains(path) or (len(named.parts) > len(path.parts) and path.contains(named))
 
 
 def _quotes_some(row: ChangeRow, item: Item) -> bool:
@@ -129,7 +129,7 @@ def blame(versions: Sequence[Version], item: str | None = None) -> tuple[Blame, 
         wanted = parse_path(item)
     except ValueError:
         wanted = ItemPath(item)
-    paths = [known.path for known in newest.items if covers(wanted, known.path)]
+    paths = [known.path for known in newest.items if wanted.contains(known.path)]
     if not paths:
         raise RegistryError(f"項目「{item}」がありません", remedy="piadiff blame を項目なしで実行すると一覧が出ます")
     return tuple(change for path in paths for change in _changes(versions, path))

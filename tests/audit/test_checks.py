@@ -1,5 +1,6 @@
 """Every check of the audit has a form that triggers it and one that does not."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -7,7 +8,7 @@ import pytest
 from piadiff.audit import Step, Subject, audit, catalogue
 from piadiff.diff import change_of_row, diff
 from piadiff.guideline import Facts, classify
-from piadiff.model import ChangeRow, Form, FormKind, Header, Item, ItemKind, parse_path
+from piadiff.model import ChangeRow, Form, FormKind, Header, Item, ItemKind, Unassigned, parse_path
 from piadiff.templates import for_kind
 from piadiff.text import wareki
 
@@ -264,3 +265,50 @@ def test_no_observation_accuses():
     words = [check.title for check in catalogue()]
     words += [seen.message for triggers, _ in CASES.values() for seen in audit(triggers())]
     assert not [text for text in words if "違法" in text or "違反" in text]
+
+
+def seen(subject, check):
+    """Rows and addresses a check spoke of."""
+    return [(each.row, str(each.path)) for each in audit(subject) if each.check == check]
+
+
+def test_a_row_about_a_range_of_recipients_is_held_against_its_members():
+    rows = [("Ⅱ(甲)-5-提供先1~60-①", "番号法第19条第7号", "番号法第19条第8号", "事後", SMALL)]
+    told = form({"Ⅱ(甲)-5-提供先1-①": "番号法第19条第8号"}, rows)
+    assert not seen(Subject(told), "A02")
+    assert seen(Subject(form({"Ⅱ(甲)-5-提供先1-①": "番号法第19条第7号"}, rows)), "A02")
+
+
+def test_a_chain_breaks_across_the_parts_of_an_item():
+    text = "なお、交付に係る事務の一部は、法令の定めにより、機構に対する委任が認められている。"
+    rows = [
+        ("Ⅰ-1-②-後段", text.replace("法令", "法律"), text, "事後", SMALL, date(2023, 4, 1)),
+        ("Ⅰ-1-②", text.replace("法令", "政令"), text.replace("法令", "命令"), "事後", SMALL),
+    ]
+    assert seen(Subject(form({}, rows)), "A03") == [(2, "Ⅰ-1-②")]
+    same = [rows[0], ("Ⅰ-1-②", text, text.replace("法令", "命令"), "事後", SMALL)]
+    assert not seen(Subject(form({}, same)), "A03")
+
+
+def test_a_described_removal_names_the_number_it_is_about():
+    rows = [
+        ("Ⅰ-1-③", "1. 甲システム", "1. 甲システム\n2. 乙システム(予定)", "事後", SMALL, date(2023, 4, 1)),
+        ("Ⅰ-1-③-1", "(削除)", "(予定の削除)", "事後", SMALL),
+    ]
+    assert seen(Subject(form({}, rows)), "A23") == [(2, "Ⅰ-1-③-1")]
+    assert not seen(Subject(form({}, [rows[0], ("Ⅰ-1-③-2", *rows[1][1:])])), "A23")
+
+
+def test_a_telephone_number_is_no_matter_of_wording():
+    wording = "他の評価書との表現の統一"
+    told = judged(form({}, [("Ⅰ-7-①", "市民課　01-2345-6789", "市民課　01-2345-9999", "事後", wording)]))
+    assert seen(told, "A25")
+    assert not seen(judged(form({}, [("Ⅰ-7-①", "市民課の窓口", "市民課 窓口", "事後", wording)])), "A25")
+
+
+def test_an_item_on_an_unreadable_page_is_not_held_against_its_row():
+    rows = [("Ⅳ-1-①-具体的なチェック方法", "年に1回確かめる。", "年に2回確かめる。", "事後", SMALL)]
+    unread = replace(form({"Ⅰ-1-①": "甲"}, rows), unassigned=(Unassigned(7, "[判読不能]"),))
+    assert not seen(Subject(unread), "A02")
+    assert seen(Subject(unread), "A02B")
+    assert seen(Subject(replace(unread, unassigned=())), "A02")

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from piadiff.model import ChangeRow, Item, ItemKind, ItemPath
 from piadiff.registry.rewind import cells
 from piadiff.registry.rewind.quoted import Undone, undo_text
-from piadiff.registry.rewind.state import KeepRow, Reach, State, covers
+from piadiff.registry.rewind.state import KeepRow, Reach, State
 from piadiff.text import key
 
 _DROPPED = re.compile(
@@ -91,4 +91,4 @@ def _without_group(state: State, row: ChangeRow) -> Undone:
 def _stood_before(state: State, row: ChangeRow, group: ItemPath) -> bool:
     """Whether an older row speaks of something in a group."""
     older = [other for other in state.rows if row.date and other.date and other.date < row.date]
-    return any(covers(group, path) or covers(path, group) for other in older for path in other.items)
+    return any(group.contains(path) or path.contains(group) for other in older for path in other.items)

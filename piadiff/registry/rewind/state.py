@@ -11,7 +11,7 @@ from piadiff.model import ChangeRow, Form, Item, ItemPath, parse_path
 from piadiff.templates import Template, for_kind, load
 from piadiff.templates.moves import moved, revisions
 
-_NUMBERED = re.compile(r"^(?P<name>\D*?)(?P<first>\d+)(?:~(?P<last>\d+))?$")
+_NUMBERED = re.compile(r"^\D*?(?P<first>\d+)(?:~\d+)?$")
 
 
 class KeepRow(Exception):  # noqa: N818 - no error: the row stays, for the reason given
@@ -66,7 +66,7 @@ class State:
         marks: tuple[str, ...] = ()
         here = path
         while True:
-            found = tuple(item for item in self.items.values() if covers(here, item.path))
+            found = tuple(item for item in self.items.values() if here.contains(item.path))
             if found or not here.parts or self.template.item(here):
                 known = self.template.item(path)
                 missing = path not in self.items and known is not None and not known.is_group
@@ -118,26 +118,6 @@ class State:
     @cached_property
     def _ranks(self) -> dict[str, int]:
         return {item.pattern: at for at, item in enumerate(self.template.items)}
-
-
-def _same_part(wanted: str, found: str) -> bool:
-    if wanted == found:
-        return True
-    one, other = _NUMBERED.match(wanted), _NUMBERED.match(found)
-    if not one or not other or one["name"] != other["name"] or not (one["last"] or other["last"]):
-        return False
-    first, last = int(one["first"]), int(one["last"] or one["first"])
-    return first <= int(other["last"] or other["first"]) and int(other["first"]) <= last
-
-
-def covers(wanted: ItemPath, found: ItemPath) -> bool:
-    """Whether ``found`` is ``wanted`` or below it; ranges (提供先1~60) cover what they overlap."""
-    return (
-        wanted.section == found.section
-        and (not wanted.file or wanted.file == found.file)
-        and len(found.parts) >= len(wanted.parts)
-        and all(map(_same_part, wanted.parts, found.parts))
-    )
 
 
 def addresses(row: ChangeRow, template: Template) -> list[tuple[ItemPath, ...]]:

@@ -17,7 +17,7 @@ from piadiff.registry.rewind.new_group import undo_group
 from piadiff.registry.rewind.place import Field, nearest
 from piadiff.registry.rewind.quoted import DESCRIBED, Undone, undo_text
 from piadiff.registry.rewind.replaced import undo_everywhere
-from piadiff.registry.rewind.state import KeepRow, Reach, State, addresses, covers
+from piadiff.registry.rewind.state import KeepRow, Reach, State, addresses
 from piadiff.registry.rewind.values import Stated, undo_value
 from piadiff.text import key
 
@@ -62,7 +62,7 @@ def _reaches(state: State, paths: Sequence[ItemPath]) -> list[Reach]:
     for path in paths:
         reach = state.reach(path)
         own = tuple(item for item in reach.items if item.path == path)
-        beside = any(other != path and covers(path, other) for other in paths)
+        beside = any(other != path and path.contains(other) for other in paths)
         reaches.append(dataclasses.replace(reach, items=own) if own and beside else reach)
     return reaches
 
@@ -202,4 +202,4 @@ def _holds_something_like(reach: Reach, quoted: str) -> bool:
 def _claimed(state: State, row: ChangeRow, undone: Undone) -> bool:
     """Whether another row with the same 変更後 is about the item that would be changed."""
     twins = [other for other in state.rows if other.row != row.row and key(other.after) == key(row.after)]
-    return any(covers(path, item.path) for twin in twins for path in twin.items for item in undone.items)
+    return any(path.contains(item.path) for twin in twins for path in twin.items for item in undone.items)
