@@ -4,7 +4,7 @@ BIN := $(VENV)/bin
 REGISTRY := build/registry
 FORMS := kiso-jidou-teate juuten-yobou-sesshu zenkoumoku-jumin-zei
 
-.PHONY: help run test ci check bench docs samples agreement
+.PHONY: help run test ci check bench docs samples screenshots agreement
 help: ## この一覧を表示します
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/\t/'
 
@@ -23,7 +23,8 @@ run: $(VENV)/.ready ## 見本（corpora）で、保管・変更箇所の起案�
 	    $(BIN)/piadiff draft $$1 $$2 --format $$format -o reports/drafts/$$form.$$suffix; \
 	  done; \
 	done
-	$(BIN)/piadiff report --registry $(REGISTRY) -o reports/site
+	rm -rf reports/site
+	$(BIN)/piadiff report --registry $(REGISTRY) -o reports/site --reproducible
 	$(BIN)/piadiff rules --page -o reports/rules.md
 	@echo
 	@echo "起案した変更箇所: reports/drafts/　　版の記録: reports/site/index.html"
@@ -52,6 +53,9 @@ samples: run ## 起案の見本（reports/drafts）をLibreOfficeで画像にし
 	  soffice -env:UserInstallation=file://$$work/profile --headless --convert-to pdf --outdir $$work reports/drafts/$$form.docx >/dev/null; \
 	  pdftoppm -png -r 75 -f 1 -l 1 -singlefile $$work/$$form.pdf reports/drafts/$$form-docx; \
 	done; rm -rf $$work
+
+screenshots: run ## 報告の頁をブラウザで開き、reports に画像を残します（chromium と node が要ります）
+	cd tests/browser && npm ci --silent && node screenshots.mjs ../../reports/site ../../reports
 
 agreement: $(VENV)/.ready ## 公表された判断との一致（reports/agreement.md）を作り直します
 	$(BIN)/python tests/agreement.py

@@ -60,6 +60,7 @@ def _history(path: str, page: str, versions: Sequence[Version], days: Days) -> F
         observations=audit_form(newest, versions, days),
         deadlines=_deadlines([version.published for version in versions if version.published]),
         checks={check.id: (check.title, check.clause) for check in audit.catalogue()},
+        rules={rule.id: rule.name for rule in guideline.rules()},
     )
 
 

@@ -16,16 +16,15 @@ from markupsafe import Markup
 
 from piadiff.model import FormKind, ItemPath, Level, Observation, Verdict
 from piadiff.templates import Template
-from piadiff.text import wareki
 from piadiff.writers.pages import page, shipped
 from piadiff.writers.report_changes import Entry, Revision, Step, loose_row, revisions, version_name
 from piadiff.writers.report_charts import SYMBOLS, bar, bars_width, heat, timeline
+from piadiff.writers.report_days import told_day
 
 INDEX = "index.html"
 """File name of the page that lists the forms."""
 
 _LEVELS = {Level.ERROR: "要確認", Level.WARNING: "注意", Level.INFO: "参考"}
-_FIRST_ERA = date(1868, 1, 25)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +50,7 @@ class FormHistory:
         page: File name of its page.
         steps: The changes into each version but the first, oldest first.
         checks: Title and clause of each check, by its id.
+        rules: Name of each rule, by its id.
     """
 
     path: str
@@ -60,6 +60,7 @@ class FormHistory:
     observations: tuple[Observation, ...] = ()
     deadlines: Deadlines = Deadlines()
     checks: Mapping[str, tuple[str, str]] = field(default_factory=dict)
+    rules: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,6 +144,7 @@ def form_page(history: FormHistory, footing: Footing) -> str:
         first=version_name(first, 1),
         observations=sorted(history.observations, key=lambda seen: list(Level).index(seen.level)),
         checks=history.checks,
+        rules=history.rules,
         anchors=_anchors(history),
         items=_in_sections([(item.path, item) for item in newest.items], history.template),
         unassigned=newest.unassigned,
@@ -186,11 +188,6 @@ def _hash(text: str) -> str:
     """Source expression that lets just this inline text in; a browser reads it between its tags."""
     inner = f"\n{text}\n"
     return f"sha256-{b64encode(sha256(inner.encode()).digest()).decode()}"
-
-
-def told_day(day: date) -> str:
-    """A day as officers write it; one before the first era as a number."""
-    return wareki(day) if day >= _FIRST_ERA else day.isoformat()
 
 
 def _anchors(history: FormHistory) -> dict[ItemPath, str]:

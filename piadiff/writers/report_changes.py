@@ -10,6 +10,7 @@ from datetime import date
 from piadiff.model import Change, ChangeRow, Finding, ItemPath, Reason, Verdict, Version
 from piadiff.writers.diff_listing import shown as shown_change
 from piadiff.writers.diff_runs import Run
+from piadiff.writers.report_days import told_day
 
 _EDGE = 60
 """Letters of unchanged text that stay on either side of what changed."""
@@ -122,9 +123,12 @@ class Revision:
 
 def version_name(version: Version, number: int) -> str:
     """How the page calls a version."""
-    kind = "復元" if version.form.reconstructed else "公表"
-    day = version.published or version.date
-    return f"第{number}版（{day.isoformat() if day else '公表日不明'}・{kind}）"
+    rebuilt = "・復元" if version.form.reconstructed else ""
+    if version.published:
+        return f"第{number}版（{told_day(version.published)} 公表{rebuilt}）"
+    if rebuilt and version.date:
+        return f"第{number}版（{told_day(version.date)}の変更の前{rebuilt}）"
+    return f"第{number}版（公表日不明{rebuilt}）"
 
 
 def revisions(steps: Sequence[Step], anchors: Mapping[ItemPath, str]) -> list[Revision]:
@@ -147,7 +151,7 @@ def _revision(step: Step, number: int, anchors: Mapping[ItemPath, str]) -> Revis
     return Revision(
         number=number,
         name=version_name(step.version, number),
-        day=step.version.published or step.version.date,
+        day=step.version.published,
         version=step.version,
         entries=tuple(entries),
         loose=loose,

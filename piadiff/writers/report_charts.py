@@ -9,6 +9,7 @@ from markupsafe import Markup, escape
 
 from piadiff.model import Form, ItemPath, Verdict
 from piadiff.writers.report_changes import Entry, Revision, Step
+from piadiff.writers.report_days import told_day, told_year
 
 SYMBOLS = ("◆", "●", "？", "○")
 """Marks of the verdicts, heaviest first, that tell them apart without colour."""
@@ -59,15 +60,15 @@ def timeline(steps: Sequence[Step], due: date | None, as_of: date | None) -> str
     if not dated or len(set(days)) < 2:
         return ""
     axis = _Axis(min(days), max(days))
-    told = "、".join(f"第{number}版 {day.isoformat()}" for day, number in dated)
+    told = "、".join(f"第{number}版 {told_day(day)}" for day, number in dated)
     dots, levels = _dots(axis, dated)
     parts = [*axis.ticks(), *dots]
     if due:
-        parts.append(_flag(axis.at(due), "due", f"再実施の期限 {due.isoformat()}"))
+        parts.append(_flag(axis.at(due), "due", f"再実施の期限 {told_day(due)}"))
     if as_of:
-        parts.append(_flag(axis.at(as_of), "as-of", f"基準日 {as_of.isoformat()}"))
+        parts.append(_flag(axis.at(as_of), "as-of", f"基準日 {told_day(as_of)}"))
     top = (1 - levels) * _LEVEL
-    box = f"0 {top} {_WIDTH} {_BASE + 56 - top}"
+    box = f"0 {top} {_WIDTH} {_BASE + 72 - top}"
     head = f'<svg class="timeline" role="img" viewBox="{box}" aria-label="公表日の年表: {told}">'
     return f"{head}{''.join(parts)}</svg>"
 
@@ -89,7 +90,8 @@ class _Axis:
         for year in self._years[::every]:
             x = self.at(date(year, 1, 1))
             yield f'<line class="axis" x1="{x:.1f}" y1="{_BASE}" x2="{x:.1f}" y2="{_BASE + 6}"/>'
-            yield f'<text class="year" x="{x + 3:.1f}" y="{_BASE + 17}">{year}</text>'
+            yield f'<text class="year" x="{x + 3:.1f}" y="{_BASE + 17}">{told_year(year)}</text>'
+            yield f'<text class="year" x="{x + 3:.1f}" y="{_BASE + 32}">{year}</text>'
 
 
 def _dots(axis: _Axis, dated: Sequence[tuple[date, int]]) -> tuple[list[str], int]:
@@ -110,7 +112,7 @@ def _dots(axis: _Axis, dated: Sequence[tuple[date, int]]) -> tuple[list[str], in
 
 def _flag(x: float, name: str, told: str) -> str:
     """A marked day below the axis; its words turn inwards at the right edge."""
-    y = _BASE + (32 if name == "due" else 48)
+    y = _BASE + (50 if name == "due" else 66)
     anchor, shift = ("end", -9) if x > _WIDTH * 0.7 else ("start", 9)
     return (
         f'<line class="{name}" x1="{x:.1f}" y1="{_BASE - 8}" x2="{x:.1f}" y2="{y}"/>'

@@ -68,11 +68,13 @@ describe("every page", () => {
         assert.equal(await visible(page, ".js"), 0);
       }, { javaScriptEnabled: false }));
 
-    test(`${name} fits a small window`, () =>
-      on(join(SITE, name), async (page) => {
-        const wide = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
-        assert.ok(wide <= 0, `${wide}px`);
-      }, { viewport: { width: 1024, height: 700 } }));
+    for (const width of [1440, 1024, 390]) {
+      test(`${name} fits a window of ${width} pixels`, () =>
+        on(join(SITE, name), async (page) => {
+          const wide = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+          assert.ok(wide <= 0, `${wide}px`);
+        }, { viewport: { width, height: 700 } }));
+    }
   }
 });
 
@@ -84,6 +86,9 @@ describe("the list of forms", () => {
       assert.equal(await visible(page, "tbody tr"), 1);
       await page.getByRole("searchbox").fill("令和７年９月３０日");
       assert.equal(await visible(page, "tbody tr"), 1);
+      assert.equal(await visible(page, ".empty"), 0);
+      await page.getByRole("searchbox").fill("どこにもない言葉");
+      assert.equal(await visible(page, ".empty"), 1);
       await page.getByRole("searchbox").fill("");
       assert.equal(await visible(page, "tbody tr"), all);
     }));
@@ -162,6 +167,8 @@ describe("the page of a form", () => {
       assert.equal(await page.locator("mark").count(), 0);
       await search(page, "どこにもない言葉");
       assert.equal(await visible(page, CHANGE), 0);
+      assert.equal(await visible(page, ".empty"), 3);
+      assert.equal(await visible(page, "table.audit"), 0);
     }));
 
   test("marks a word that runs from unchanged text into changed text", () =>
@@ -172,6 +179,18 @@ describe("the page of a form", () => {
       });
       await search(page, word);
       assert.ok((await page.locator("td.text ins mark").allTextContents()).some((text) => word.endsWith(text)));
+    }));
+
+  test("keeps the heads of the two columns in sight below the controls", () =>
+    on(FORM, async (page) => {
+      await page.getByRole("button", { name: "すべて開く" }).click();
+      const places = await page.locator(CHANGE).evaluateAll((all) => {
+        const tall = all.reduce((a, b) => (b.offsetHeight > a.offsetHeight ? b : a));
+        window.scrollTo({ top: tall.getBoundingClientRect().top + window.scrollY + 60, behavior: "instant" });
+        const box = (query, root) => root.querySelector(query).getBoundingClientRect();
+        return { controls: box(".tools", document).bottom, head: box("thead th", tall).top };
+      });
+      assert.ok(Math.abs(places.controls - places.head) <= 2, JSON.stringify(places));
     }));
 
   test("is worked by keyboard: the skip link, the order of the controls, a change opened and shut", () =>

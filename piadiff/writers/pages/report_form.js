@@ -133,6 +133,12 @@
       + (words.length ? "、ほかの行 " + found.length + "、点検 " + noted.length + "、いまの記載 " + texts.length + " 項目" : "");
     narrowed.textContent = "絞り込み中: " + parts.join("、");
     narrowed.hidden = !parts.length;
+    byId("none").hidden = !parts.length || left.length > 0;
+    byId("none-now").hidden = !words.length || texts.length > 0;
+    if (seen.length) {
+      byId("none-seen").hidden = noted.length > 0;
+      document.querySelector(".audit").hidden = !noted.length;
+    }
   }
 
   function reset() {
@@ -168,6 +174,10 @@
   }
 
   find(".js").forEach(function (element) { element.hidden = false; });
+  // What sticks below the controls has to know how high they are.
+  new ResizeObserver(function (seen) {
+    document.documentElement.style.setProperty("--tools", seen[0].target.offsetHeight + "px");
+  }).observe(document.querySelector(".tools"));
   changes.forEach(function (change) { change.open = change.dataset.verdict !== "軽微"; });
   nows.forEach(function (box) { box.open = false; });
   var waiting = 0;

@@ -16,6 +16,7 @@
         || !words.every(function (word) { return row.folded.includes(word); });
       if (!row.hidden) shown += 1;
     });
+    document.getElementById("none").hidden = shown > 0 || !rows.length;
     count.textContent = shown + " / " + rows.length + " 件";
   }
 
@@ -52,6 +53,10 @@
     button.addEventListener("click", function () { sort(head, column); });
   });
   document.querySelector(".js").hidden = false;
+  // What sticks below the controls has to know how high they are.
+  new ResizeObserver(function (seen) {
+    document.documentElement.style.setProperty("--tools", seen[0].target.offsetHeight + "px");
+  }).observe(document.querySelector(".tools"));
   query.addEventListener("input", update);
   [kind, errors].forEach(function (input) { input.addEventListener("change", update); });
   update();
