@@ -21,6 +21,10 @@ class _Words(Strict):
     hedges: list[str]
     on_occasion: list[str]
     alternatives: list[str]
+    permits: list[str]
+    limits: list[str]
+    handlings: list[str]
+    ladders: list[list[list[str]]]
 
 
 @lru_cache(maxsize=8)
@@ -67,7 +71,10 @@ def measure_words(facet: Facet, change: Change) -> Iterator[Signal]:
     gained, lost = _strong(facet.after) - _strong(facet.before), _strong(facet.before) - _strong(facet.after)
     hedged, firm = bool(_any_of("hedges").search(facet.after)), bool(_any_of("hedges").search(facet.before))
     told = told_only_in(facet.after, change.before)
-    if hedged != firm:
+    step = _step(facet.before, facet.after)
+    if step is not None:
+        yield step
+    elif hedged != firm:
         yield Signal.WEAKENED if hedged else Signal.STRENGTHENED
     elif bool(gained) != bool(lost):
         yield Signal.STRENGTHENED if gained else Signal.WEAKENED
@@ -81,13 +88,49 @@ def _strong(text: str) -> frozenset[str]:
     return frozenset(_any_of("strong").findall(text))
 
 
+_SENTENCE = re.compile(r"[^。\n]+")
+_ENDING = 16
+"""Letters at the end of a sentence in which its verb stands."""
+
+
+def opens_a_way(text: str) -> bool:
+    """Whether a sentence allows or tells of a handling instead of guarding against a risk."""
+    for sentence in _SENTENCE.findall(text):
+        ending = sentence.strip()[-_ENDING:]
+        if _any_of("limits").search(sentence) or re.search(r"(?:ない|ず|できぬ)(?:こと|よう|もの)?", ending):
+            continue
+        if _any_of("permits").search(ending):
+            return True
+        if _any_of("handlings").search(ending) and not _any_of("strong").search(sentence):
+            return True
+    return False
+
+
+def _step(before: str, after: str) -> Signal | None:
+    """A way of doing one thing exchanged for a stronger or a weaker one, None where that cannot be told."""
+    steps = [(_rung(ladder, before), _rung(ladder, after)) for ladder in load("measures.yaml", _Words).ladders]
+    moves = {new > old for old, new in steps if old is not None and new is not None and old != new}
+    if len(moves) != 1:
+        return None
+    return Signal.WEAKENED if moves.pop() else Signal.STRENGTHENED
+
+
+def _rung(ladder: list[list[str]], text: str) -> int | None:
+    """The strongest rung of a ladder that a text names."""
+    return next((at for at, names in enumerate(ladder) if any(key(name) in key(text) for name in names)), None)
+
+
 def measure(facet: Facet, change: Change, role: Role) -> Iterator[Signal]:
     """A whole sentence of measures that came, went or was exchanged."""
     if role is Role.PLACE and facet.after:
         named = new_names(change.before, facet.after, data=False)
         yield Signal.NEW_HANDLING if named else Signal.REWRITTEN if facet.before else Signal.ELABORATED
         return
-    yield {
+    if facet.kind is FacetKind.MEASURE_ADDED and opens_a_way(facet.after):
+        yield Signal.WIDENED
+        return
+    step = _step(facet.before, facet.after) if facet.kind is FacetKind.MEASURE_REPLACED else None
+    yield step or {
         FacetKind.MEASURE_ADDED: Signal.MEASURE_ADDED,
         FacetKind.MEASURE_REMOVED: Signal.MEASURE_REMOVED,
         FacetKind.MEASURE_REPLACED: Signal.MEASURE_EXCHANGED,
@@ -98,7 +141,10 @@ def measure_term(facet: Facet, change: Change) -> Iterator[Signal]:
     """One word of a measure for another: another thing done, unless one of the two only names the other."""
     before, after = figure(facet.before), figure(facet.after)
     often = oftener(change)
-    if bool(_any_of("on_occasion").search(facet.before)) != bool(_any_of("on_occasion").search(facet.after)):
+    step = _step(facet.before, facet.after)
+    if step is not None:
+        yield step
+    elif bool(_any_of("on_occasion").search(facet.before)) != bool(_any_of("on_occasion").search(facet.after)):
         yield Signal.MEASURE_EXCHANGED
     elif often is not None:
         yield Signal.STRENGTHENED if often else Signal.WEAKENED
