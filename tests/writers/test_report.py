@@ -1,0 +1,198 @@
+"""The offline report: every change and row on its page once, nothing from outside, the same bytes from the same registry."""
+
+import dataclasses
+import os
+import re
+import subprocess
+import sys
+from collections import Counter
+from datetime import date
+from html.parser import HTMLParser
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from piadiff import canonical
+from piadiff.model import Form, Version
+from piadiff.pipeline.days import Days
+from piadiff.pipeline.judging import judge
+from piadiff.pipeline.reporting import report
+from piadiff.pipeline.sides import template_of
+from piadiff.pipeline.storing import import_sources, rewind_source
+from piadiff.readers import read
+from piadiff.writers.report import INDEX, Footing, FormHistory, form_page
+from piadiff.writers.report_changes import Step
+
+CORPORA = Path(__file__).resolve().parents[2] / "corpora"
+KISO = sorted((CORPORA / "kiso-jidou-teate").glob("*.yaml"))
+ZEI = sorted((CORPORA / "zenkoumoku-jumin-zei").glob("*.yaml"))
+
+
+class Page(HTMLParser):
+    """A page as a browser takes it: its elements, and the text outside styles and scripts."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__()
+        self.elements: list[tuple[str, dict[str, str | None]]] = []
+        self._words: list[str] = []
+        self._silent = False
+        self.feed(text)
+        self.close()
+
+    def handle_starttag(self, tag, attrs):
+        self.elements.append((tag, dict(attrs)))
+        self._silent = tag in ("style", "script")
+
+    def handle_endtag(self, tag):
+        self._silent = self._silent and tag not in ("style", "script")
+
+    def handle_data(self, data):
+        if not self._silent:
+            self._words.append(data)
+
+    @property
+    def text(self) -> str:
+        return "".join("".join(self._words).split())
+
+    def of_class(self, name: str) -> list[dict[str, str | None]]:
+        return [attrs for _, attrs in self.elements if name in (attrs.get("class") or "").split()]
+
+
+@pytest.fixture(scope="module")
+def registry(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("report") / "registry"
+    import_sources([*KISO, *ZEI], folder)
+    return folder
+
+
+@pytest.fixture(scope="module")
+def pages(registry):
+    return dict(report(registry, Footing()))
+
+
+def zei(pages) -> Page:
+    return Page(next(page for name, page in pages.items() if name.endswith("全項目.html")))
+
+
+def with_header(path: Path, form: Form, **values: object) -> Path:
+    path.write_text(
+        canonical.dump(dataclasses.replace(form, header=dataclasses.replace(form.header, **values))), encoding="utf-8"
+    )
+    return path
+
+
+def test_every_change_of_every_revision_has_its_place(pages):
+    judged = [finding for old, new in pairwise(map(read, ZEI)) for finding in judge(old, new, Days())]
+    shown = [(change["data-item"], change["data-verdict"]) for change in zei(pages).of_class("change")]
+    assert shown == [(str(finding.change.path), finding.verdict) for finding in judged]
+
+
+def test_every_row_that_a_version_adds_is_told_in_full_once(pages):
+    forms = [read(path) for path in ZEI]
+    full = [attrs["id"] for attrs in zei(pages).of_class("row") if "id" in attrs]
+    assert len(full) == len(set(full)) == len(forms[-1].changes)
+
+
+def test_links_lead_to_places_on_the_page_or_to_pages_of_the_report(pages):
+    for text in pages.values():
+        page = Page(text)
+        ids = {attrs["id"] for _, attrs in page.elements if "id" in attrs}
+        links = [attrs["href"] or "" for tag, attrs in page.elements if tag == "a"]
+        assert links
+        assert all(
+            link[1:] in ids if link.startswith("#") else link.endswith(".html") and ":" not in link for link in links
+        )
+
+
+def test_nothing_is_asked_of_the_network(pages):
+    for text in pages.values():
+        page = Page(text)
+        assert not {tag for tag, _ in page.elements} & {"link", "img", "iframe", "object", "embed", "form", "base"}
+        assert not [attrs for _, attrs in page.elements if "src" in attrs or "style" in attrs]
+        assert not re.search(r"https?://|url\((?!#)|@import", text)
+        assert "default-src 'none'" in text
+
+
+def test_the_list_tells_days_and_deadlines_and_how_far_they_are(registry):
+    shown = Page(dict(report(registry, Footing(as_of=date(2027, 6, 1))))[INDEX])
+    assert "令和7年9月30日" in shown.text
+    assert "令和12年9月30日あと1217日" in shown.text
+    assert "令和8年9月30日目安の日から244日" in shown.text
+
+
+def test_a_form_whose_day_is_not_known_gets_no_deadline(tmp_path):
+    source = with_header(tmp_path / "undated.yaml", read(KISO[0]), published=None)
+    import_sources([source], tmp_path / "registry")
+    told = dict(report(tmp_path / "registry", Footing(as_of=date(2027, 6, 1))))
+    listed, form = Page(told.pop(INDEX)), Page(told.popitem()[1])
+    assert "うち公表日が分からないもの1" in listed.text
+    assert "公表日が分からず、数えられません" in form.text
+    assert "比べる版がありません" in form.text
+
+
+def test_forms_whose_names_differ_by_case_alone_get_a_page_each(tmp_path):
+    form = read(KISO[0])
+    sources = [with_header(tmp_path / f"{organ}.yaml", form, organ=organ) for organ in ("Ａ市長", "ａ市長")]
+    import_sources(sources, tmp_path / "registry")
+    names = [name.casefold() for name, _ in report(tmp_path / "registry", Footing())]
+    assert len(set(names)) == len(names) == 3
+
+
+def test_the_same_registry_gives_the_same_bytes_wherever_and_whenever(registry, tmp_path):
+    """The two places are never on the same calendar day."""
+    made = {}
+    for zone, language, seed in (("Pacific/Kiritimati", "ja_JP.UTF-8", "1"), ("Etc/GMT+12", "C", "2")):
+        for option in ("--reproducible", "--json"):
+            folder = tmp_path / f"{seed}{option}"
+            subprocess.run(
+                [Path(sys.executable).with_name("piadiff"), "report", "--registry", registry, "-o", folder, option],
+                check=True,
+                capture_output=True,
+                env={**os.environ, "TZ": zone, "LC_ALL": language, "PYTHONHASHSEED": seed},
+            )
+            made[option, seed] = {page.name: page.read_bytes() for page in folder.iterdir()}
+    assert made["--reproducible", "1"] == made["--reproducible", "2"]
+    assert made["--json", "1"] != made["--json", "2"]
+    assert not any("作成日".encode() in page for page in made["--reproducible", "1"].values())
+
+
+MARKUP = st.text(alphabet="<>&\"'/=!-;` \nabimgscrptonlxｓあ個", max_size=40)
+KISO_FORM = read(KISO[0])
+
+
+@settings(max_examples=40)
+@given(before=MARKUP, after=MARKUP, title=MARKUP)
+def test_no_text_of_a_form_becomes_an_element(before, after, title):
+    def page(first: str, second: str, name: str) -> Page:
+        old, new = (
+            dataclasses.replace(
+                KISO_FORM,
+                header=dataclasses.replace(KISO_FORM.header, title=name),
+                items=tuple(
+                    dataclasses.replace(item, value=value) if str(item.path) == "Ⅰ-1-②" else item
+                    for item in KISO_FORM.items
+                ),
+            )
+            for value in (first, second)
+        )
+        steps = (Step(Version(old)), Step(Version(new), judge(old, new, Days())))
+        return Page(form_page(FormHistory("a/b.yaml", "b.html", template_of(new), steps), Footing()))
+
+    shown, plain = page(before, after, title), page("甲", "乙", "丙")
+    usual = {tag for tag, _ in plain.elements} | {"del", "ins", "br"}
+    assert {tag for tag, _ in shown.elements} <= usual
+    assert Counter(tag for tag, _ in shown.elements)["script"] == 1
+    assert {name for _, attrs in shown.elements for name in attrs} <= {
+        name for _, attrs in plain.elements for name in attrs
+    }
+    assert "".join(title.split()) in shown.text
+
+
+@pytest.mark.seeds
+def test_a_long_real_form_stays_below_two_megabytes(seed, tmp_path):
+    rewind_source(seed("003"), tmp_path / "registry")
+    for _, page in report(tmp_path / "registry", Footing()):
+        assert len(page.encode()) < 2_000_000
