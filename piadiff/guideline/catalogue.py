@@ -32,6 +32,8 @@ def explain(rule: Rule) -> str:
         f"  判定: {rule.verdict}{f'・{rule.timing}' if rule.timing else ''}（{'・'.join(rule.forms)}）",
         f"  説明の文: {rule.explanation.replace('{cause}', rule.cause)}",
     ]
+    if rule.note:
+        lines.append(f"  併せて確かめること: {rule.note}")
     if rule.missing:
         lines.append(f"  足りない事実: {rule.missing}")
     lines.append("  根拠:")

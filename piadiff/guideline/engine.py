@@ -160,7 +160,7 @@ def _finding(case: _Case, reasons: list[Reason], spoken: dict[str, Rule], facts:
         reasons=tuple(reasons),
         missing=tuple(dict.fromkeys(r.missing for r in same if r.missing)) if rule is None or rule.missing else (),
         cause="、".join(dict.fromkeys(spoken[r.rule].cause for r in same if r.rule in spoken)),
-        notes=(note,) if note else (),
+        notes=tuple(filter(None, (note, *(spoken[r.rule].note for r in same if r.rule in spoken)))),
     )
 
 

@@ -73,7 +73,12 @@ class Examples(Strict):
 
 
 class Rule(Strict):
-    """One rule; ``id`` equals the stem of its file and never changes."""
+    """One rule; ``id`` equals the stem of its file and never changes.
+
+    Attributes:
+        missing: The fact that a 要判断 waits for.
+        note: What a person should look at although the verdict stands.
+    """
 
     id: str
     name: str
@@ -85,6 +90,7 @@ class Rule(Strict):
     cause: str
     explanation: str
     missing: str = ""
+    note: str = ""
     since: str
     aliases: list[str] = Field(default_factory=list)
     examples: Examples

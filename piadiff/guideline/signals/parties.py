@@ -15,7 +15,9 @@ from piadiff.text import key
 def organisation(facet: Facet, change: Change, role: Role) -> Iterator[Signal]:
     """A name for a name is a reorganisation; one more, with the old ones still there, is one more party."""
     before, after = key(facet.before), key(facet.after)
-    if role not in SCOPE:
+    if role is Role.PROVISION and not before:
+        yield Signal.SUPPLEMENTED
+    elif role not in SCOPE:
         yield Signal.ORGANISATION
     elif after and (not before or before in key(change.after)) and told_only_in(facet.after, change.before):
         yield from _party_added(role)
