@@ -177,6 +177,7 @@ def row(claim: Claim, scene: Scene) -> DraftRow:
         verdict=lead.verdict,
         rules=tuple(dict.fromkeys(rule for found in (lead, *findings) for rule in found.rules)),
         missing=_missing(claim),
+        notes=tuple(dict.fromkeys(note for found in (lead, *findings) for note in found.notes)),
         edits=readable(mark(*("" if text == scene.style.none else text for text in (before, after)))),
         fingerprint=_marked(claim),
         basis=tuple(dict.fromkeys(reason.clause for found in (lead, *findings) for reason in found.reasons)),

@@ -17,6 +17,8 @@ class DraftRow:
         item: 項目 in the official spelling, ``Ⅱ（住民基本台帳ファイル）－５－移転先１－②``.
         paths: Items the row covers; more than one when one cause moved several.
         decided_by: ``rule``, or the person whose decision is kept.
+        missing: Facts to find out before the row can be signed.
+        notes: What to look at although the verdict stands.
         edits: Edit script between ``before`` and ``after`` for outputs that mark the changed words.
         basis: Clauses the verdict rests on.
         effective: 施行日, where a person named it.
@@ -36,6 +38,7 @@ class DraftRow:
     rules: tuple[str, ...] = ()
     decided_by: str = "rule"
     missing: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
     edits: tuple[Edit, ...] = ()
     fingerprint: str = ""
     basis: tuple[str, ...] = ()

@@ -26,6 +26,7 @@ def _row(row: DraftRow) -> dict[str, Any]:
         "explanation": explanation,
         "explained_by_person": "説明" in row.decided,
         "missing": row.missing if row.decided_by == "rule" else (),
+        "notes": row.notes if row.decided_by == "rule" else (),
         "verdict": str(row.verdict),
         "rank": _RANK[row.verdict],
         "by_person": row.decided_by != "rule",

@@ -25,6 +25,7 @@ def _row(row: DraftRow) -> dict[str, Any]:
         "basis": list(row.basis),
         "cause": row.cause,
         "missing": list(row.missing),
+        "notes": list(row.notes),
         "edits": [[edit.op, edit.text] for edit in row.edits],
         "fingerprint": row.fingerprint,
     }

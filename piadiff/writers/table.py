@@ -13,7 +13,7 @@ from piadiff.text import wareki
 COLUMNS = ("変更日", "項目", "変更前の記載", "変更後の記載", "提出時期", "提出時期に係る説明")
 MORE_COLUMNS = (
     "判定",
-    "足りない事実",
+    "足りない事実・注",
     "規則",
     "根拠",
     "決定者",
@@ -63,7 +63,7 @@ def more_cells(row: DraftRow) -> tuple[str, ...]:
     """What stands to the right of the official cells."""
     return (
         str(row.verdict),
-        "、".join(row.missing) if row.decided_by == "rule" else "",
+        "\n".join(remarks(row)),
         "、".join(row.rules),
         "、".join(row.basis),
         decider(row),
@@ -74,6 +74,13 @@ def more_cells(row: DraftRow) -> tuple[str, ...]:
         stamp(row),
         row.fingerprint,
     )
+
+
+def remarks(row: DraftRow) -> tuple[str, ...]:
+    """Facts that are missing and what else to look at; nothing once a person has decided the row."""
+    if row.decided_by != "rule":
+        return ()
+    return (*(f"足りない事実: {fact}" for fact in row.missing), *(f"注: {note}" for note in row.notes))
 
 
 SIGNED_FIELDS = ("date", "timing", "explanation", "verdict", "decided_by", "effective", "reason")
@@ -122,8 +129,8 @@ def notes(draft: Draft) -> Iterator[str]:
             fields = f"（{'、'.join(row.decided)}）" if row.decided else ""
             reason = f" 理由: {row.reason}" if row.reason else ""
             yield f"第{number}行{fields}は{row.decided_by}の決定です。{reason}".rstrip()
-        if row.missing and row.decided_by == "rule":
-            yield f"第{number}行は{row.verdict}です。足りない事実: {'、'.join(row.missing)}"
+        for remark in remarks(row):
+            yield f"第{number}行は{row.verdict}です。{remark}"
     for mark in draft.unused_decisions:
         yield f"記録された決定「{mark}」に当たる変更は、もうありません。"
 
