@@ -1,4 +1,4 @@
-// node screenshots.mjs SITE OUT: the list, a form with its changes, and the first printed sheet, as pictures.
+// node screenshots.mjs SITE OUT: the list, a form, a change of words, a search, a narrow window and a printed sheet, as pictures.
 import { execFileSync } from "node:child_process";
 import { mkdtempSync, readdirSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -8,6 +8,15 @@ import { launch, open } from "./chromium.mjs";
 const [site, out] = process.argv.slice(2);
 const form = readdirSync(site).filter((name) => name.endsWith("-全項目.html")).sort()[0];
 const scratch = mkdtempSync(join(tmpdir(), "piadiff-pictures-"));
+
+/** Opens every change and scrolls to the one with the longest text that lost and gained words. */
+async function toEdit(page) {
+  await page.getByRole("button", { name: "すべて開く" }).click();
+  await page.locator(".change:has(del):has(ins)").evaluateAll((all) =>
+    all.reduce((a, b) => (b.querySelector("td.text").textContent.length > a.querySelector("td.text").textContent.length ? b : a))
+      .scrollIntoView());
+}
+
 const browser = await launch();
 try {
   const list = await open(browser, join(site, "index.html"));
@@ -16,13 +25,23 @@ try {
 
   const shown = await open(browser, join(site, form));
   await shown.page.screenshot({ path: join(out, "report-form.png") });
-  await shown.page.locator(".change[data-verdict=重要]").first().locator("summary").focus();
-  await shown.page.evaluate(() => document.querySelector(".change[data-verdict=重要]").scrollIntoView());
+  await toEdit(shown.page);
   await shown.page.screenshot({ path: join(out, "report-change.png") });
   await shown.page.pdf({ path: join(scratch, "form.pdf"), preferCSSPageSize: true, printBackground: true });
+  await shown.page.getByRole("searchbox").fill("ガバメントクラウド");
+  await shown.page.getByRole("searchbox").press("Enter");
+  await shown.page.evaluate(() => document.querySelector("#changes").scrollIntoView());
+  await shown.page.screenshot({ path: join(out, "report-search.png") });
   await shown.close();
-  execFileSync("pdftoppm", ["-png", "-r", "80", "-f", "1", "-l", "1", "-singlefile",
+  const sheets = execFileSync("pdftotext", ["-raw", join(scratch, "form.pdf"), "-"], { encoding: "utf8" }).split("\f");
+  const sheet = String(sheets.findIndex((text) => text.includes("変更前")) + 1);
+  execFileSync("pdftoppm", ["-png", "-r", "100", "-f", sheet, "-l", sheet, "-singlefile",
     join(scratch, "form.pdf"), join(out, "report-print")]);
+
+  const narrow = await open(browser, join(site, form), { viewport: { width: 390, height: 844 } });
+  await toEdit(narrow.page);
+  await narrow.page.screenshot({ path: join(out, "report-narrow.png") });
+  await narrow.close();
 } finally {
   await browser.close();
   rmSync(scratch, { recursive: true });
