@@ -12,6 +12,8 @@ from piadiff.text import key
 
 _MORE_NUMBERS = re.compile(r"(?:[、,・及び並びに]*(?:第?\d+(?:の\d+)*(?:の?項)?))+(?:に規定する事務|に定める事務)?")
 
+_ANOTHER_LAW = re.compile(r"[^第\d、]{2,}(?:法|法律|条例|規則|政令|省令|命令)(?:第\d|[)(「]|$)")
+
 
 def citation(facet: Facet, change: Change, role: Role) -> Iterator[Signal]:
     """Where the authority is the content (個人番号の利用), one without a predecessor widens or narrows."""
@@ -19,6 +21,8 @@ def citation(facet: Facet, change: Change, role: Role) -> Iterator[Signal]:
         yield Signal.CITATION_ADDED
     elif role is Role.NUMBER_USE and not facet.after and not _reworded(facet.before, change.after):
         yield Signal.CITATION_REMOVED
+    elif role is Role.NUMBER_USE and _ANOTHER_LAW.search(_tail(facet)):
+        yield Signal.CITATION_ADDED
     elif role in (Role.NUMBER_USE, Role.LINKAGE) and _MORE_NUMBERS.fullmatch(_tail(facet)):
         yield Signal.CITATION_ADDED if role is Role.NUMBER_USE else Signal.NUMBERS_ADDED
     else:

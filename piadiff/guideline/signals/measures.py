@@ -124,7 +124,9 @@ def measure(facet: Facet, change: Change, role: Role) -> Iterator[Signal]:
     """A whole sentence of measures that came, went or was exchanged."""
     if role is Role.PLACE and facet.after:
         named = new_names(change.before, facet.after, data=False)
-        yield Signal.NEW_HANDLING if named else Signal.REWRITTEN if facet.before else Signal.ELABORATED
+        told = told_only_in(facet.after, change.before)
+        more = Signal.SUPPLEMENTED if told else Signal.ELABORATED
+        yield Signal.NEW_HANDLING if named else Signal.REWRITTEN if facet.before else more
         return
     if facet.kind is FacetKind.MEASURE_ADDED and opens_a_way(facet.after):
         yield Signal.WIDENED

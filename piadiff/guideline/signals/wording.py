@@ -117,8 +117,10 @@ def _scope_words(facet: Facet, change: Change, role: Role, names: tuple[str, ...
         yield Signal.WIDENED
     elif not substance:
         yield Signal.RESTATED
-    elif not facet.before or (role is Role.PERSONS and any(f.kind is FacetKind.EXCEPTION_ADDED for f in change.facets)):
+    elif role is Role.PERSONS and any(f.kind is FacetKind.EXCEPTION_ADDED for f in change.facets):
         yield Signal.ELABORATED
+    elif not facet.before:
+        yield Signal.WIDENED if _LIST_MARK.match(facet.after) else Signal.SUPPLEMENTED
     else:
         yield Signal.REWRITTEN
 
