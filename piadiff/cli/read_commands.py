@@ -12,19 +12,29 @@ from piadiff.cli.japanese import Command
 from piadiff.errors import ExitCode
 from piadiff.pipeline import sides
 from piadiff.writers import json_contract, terminal
+from piadiff.writers.form_formats import write_form
 
 
 @click.command("read", cls=Command)
 @click.argument("source", metavar="評価書", type=options.SOURCE)
-@options.output
+@click.option(
+    "-o",
+    "--output",
+    type=options.OUTPUT,
+    default=None,
+    help="書き出すファイル。.xlsx・.docx なら様式の形で、ほかは正規形（YAML）で書きます。",
+)
 @click.option("--min-coverage", type=click.FloatRange(0, 1), default=0.9, help="読み取り率の下限（既定 0.9）。")
 @options.as_json
 def read(source: Path, output: Path | None, min_coverage: float, as_json: bool) -> int:
-    """評価書（xlsx・docx・PDF・テキスト・YAML）を読み、正規形にします。"""
+    """評価書（xlsx・docx・PDF・テキスト・YAML）を読み、正規形にします。
+
+    -o に .xlsx か .docx のファイルを指定すると、公式の様式の形に書き戻します。
+    """
     form = sides.read_source(source)
     content = json_contract.dumps(json_contract.read(form)) if as_json else canonical.dump(form)
     if output is not None:
-        options.deliver(canonical.dump(form), output)
+        options.deliver(write_form(form, output), output)
     if output is None or as_json:
         options.deliver(content, None)
     click.echo(terminal.coverage(form), err=True)

@@ -1,0 +1,255 @@
+"""Labels and values of a ruled form → Form."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+
+from piadiff.model import ChangeRow, Form, Item, ItemKind, ItemPath, Value
+from piadiff.readers.grid import Cell, Grid, Leftover, join
+from piadiff.readers.header import choose_template, labels_in, read_header
+from piadiff.readers.ruled.board import Board
+from piadiff.readers.ruled.changes import read_changes
+from piadiff.readers.ruled.files import file_names, per_file
+from piadiff.readers.ruled.labels import Labels, find_labels
+from piadiff.readers.ruled.values import Picked, is_illegible, pick_boxes, pick_choice
+from piadiff.readers.stream.regions import attachment_name, is_table_title
+from piadiff.readers.stream.source import Line
+from piadiff.readers.stream.units import COVER, Unit
+from piadiff.templates import Template, TemplateItem
+from piadiff.text import find_dates, key
+
+_STAMP = re.compile(r"\[?(?:平成|令和)(?:\d{1,2}|元)年\d{1,2}月様式[234]\]?")
+_PAGE = re.compile(r"[-‐―－]?\d{1,3}(?:[-‐―－/／]\d{0,3})?")
+
+
+@dataclass(frozen=True)
+class Ruled:
+    """What the cells of a source gave.
+
+    Attributes:
+        cover: How often each label of the 表紙 is printed.
+        labelled: Share of the labels in the text of the source that stand in cells of their own.
+        open: Share of the choices that the cells leave open.
+    """
+
+    form: Form
+    cover: Counter[str]
+    labelled: float
+    open: float
+
+
+@dataclass
+class _Region:
+    """A label, or the title of an attachment, and the cells behind it."""
+
+    place: int
+    unit: Unit | None
+    cells: list[int] = field(default_factory=list)
+
+
+def read_ruled(grid: Grid) -> Ruled:
+    """Read the cells of a grid as a form."""
+    template = choose_template(grid.folded)
+    whole = Board(grid.cells)
+    changes, used = read_changes(whole)
+    board = whole.without(used)
+    reader = _Reader(board, template, find_labels(board, template))
+    return reader.form(grid, changes)
+
+
+class _Reader:
+    """Reads the cells of one form."""
+
+    def __init__(self, board: Board, template: Template, labels: Labels) -> None:
+        self.board, self.template, self.labels = board, template, labels
+        self.left = Leftover()
+        self.found: dict[ItemPath, Item] = {}
+        self.parts: dict[ItemPath, list[Cell]] = {}
+        prints = [*template.prints, *(text for item in template.items for text in item.prints)]
+        self.prints = frozenset(key(text) for text in prints)
+
+    def form(self, grid: Grid, changes: tuple[ChangeRow, ...]) -> Ruled:
+        regions, before = self._regions()
+        for place in before:
+            self._put_aside(self.board.cells[place])
+        for region in regions:
+            self._read(region)
+        items = self._items()
+        unassigned = (*self.left.unassigned(), *grid.notes)
+        form = Form(
+            header=read_header(self.template, grid.folded, items),
+            items=items,
+            changes=changes,
+            unassigned=unassigned,
+            coverage=1.0 - self.left.weight / grid.weight if grid.weight else 0.0,
+        )
+        units = self.labels.units.values()
+        cover = Counter(unit.path.parts[0] for unit in units if unit.path.section == COVER)
+        printed = labels_in(self.template, "".join(cell.key for cell in self.board.cells))
+        distinct = len({(unit.prefix, unit.item.label) for unit in units})
+        asked = [item for item in items if item.kind in {ItemKind.CHOICE, ItemKind.CHECKS}]
+        left_open = sum(item.undetermined for item in asked) / max(1, len(asked))
+        return Ruled(form, cover, distinct / max(1, printed), left_open)
+
+    def _regions(self) -> tuple[list[_Region], list[int]]:
+        """Each label with the cells up to the next one, and what stands before the first."""
+        regions, before = list[_Region](), list[int]()
+        for place, cell in enumerate(self.board.cells):
+            unit = self.labels.units.get(place)
+            if unit is not None or self._begins_attachment(place):
+                regions.append(_Region(place, unit))
+            elif place in self.labels.contents or (place not in self.labels.values and self._is_print(cell)):
+                continue
+            elif regions and self._reaches(regions[-1], place):
+                self._owner(regions, place).cells.append(place)
+            else:
+                before.append(place)
+        return regions, before
+
+    def _reaches(self, region: _Region, place: int) -> bool:
+        """Whether a cell can belong to the label before it: nothing goes on from one sheet to the next."""
+        return self.board.cells[region.place].sheet == self.board.cells[place].sheet
+
+    def _owner(self, regions: Sequence[_Region], place: int) -> _Region:
+        """The last label before a cell, or of labels side by side the one the cell stands below."""
+        cell, last = self.board.cells[place], regions[-1]
+        head = self.board.cells[last.place]
+        if cell.top < head.bottom or cell.over(head):
+            return last
+        row = [region for region in regions[-6:] if self.board.cells[region.place].top == head.top]
+        over = [region for region in row if self.board.cells[region.place].over(cell)]
+        return over[-1] if over and over[-1].unit is not None and not over[-1].unit.item.is_group else last
+
+    def _begins_attachment(self, place: int) -> bool:
+        """Whether a cell is the title of an attachment that the official form does not have."""
+        if place in self.labels.values or place in self.labels.contents:
+            return False
+        cell, above = self.board.cells[place], self.board.cells[place - 1] if place else None
+        first = above is None or (above.sheet, above.block) != (cell.sheet, cell.block)
+        return first and bool(attachment_name(Line(cell.line, cell.text.split("\n")[0])))
+
+    def _is_print(self, cell: Cell) -> bool:
+        told = cell.key.replace("[", "").replace("]", "") if _STAMP.search(cell.key) else cell.key
+        return told in self.prints or bool(_STAMP.fullmatch(told)) or is_table_title(cell.text)
+
+    def _put_aside(self, cell: Cell, text: str = "") -> None:
+        """What belongs to no label; a page number is nothing."""
+        if not _PAGE.fullmatch(cell.key):
+            self.left.add(cell, text)
+
+    def _read(self, region: _Region) -> None:
+        cells = [self.board.cells[place] for place in region.cells]
+        label = self.board.cells[region.place]
+        unit = region.unit
+        if unit is None:
+            self._attachment(label, cells)
+        elif unit.item.is_group or self._field_follows(unit, region):
+            self._aside(cells)
+        elif unit.item.kind in {ItemKind.CHOICE, ItemKind.CHECKS}:
+            self._picked(unit, label, cells)
+        elif unit.item.per_file and not unit.path.parts and not unit.path.file and unit.item.depth == 0:
+            self.parts.setdefault(unit.path, []).extend(cells)
+            self._put(unit.item, unit.path, "", [label, *cells])
+        else:
+            self._text(unit, label, cells)
+
+    def _aside(self, cells: Sequence[Cell]) -> None:
+        for cell in cells:
+            self._put_aside(cell)
+
+    def _field_follows(self, unit: Unit, region: _Region) -> bool:
+        """Whether the item has a second label that the source prints, so that its value stands there."""
+        twins = [other for other in self.labels.units.values() if other.path == unit.path and other.field]
+        return bool(unit.item.field) and not unit.field and bool(twins) and not region.cells
+
+    def _text(self, unit: Unit, label: Cell, cells: Sequence[Cell]) -> None:
+        """Text beside a label with what goes on below it, or all that stands below the label."""
+        beside = [cell for cell in cells if cell.beside(label) and cell.left >= label.right]
+        if beside:
+            margin = min(cell.left for cell in beside)
+            own = [cell for cell in cells if cell.left >= margin]
+            self._aside([cell for cell in cells if cell.left < margin])
+        else:
+            own = list(cells)
+        text = join(own)
+        if is_illegible(text):
+            self._put(unit.item, unit.path, "", [label, *own], left_open=True)
+        else:
+            value = _date(text) if unit.item.kind is ItemKind.DATE else text
+            self._put(unit.item, unit.path, value, [label, *own])
+
+    def _picked(self, unit: Unit, label: Cell, cells: Sequence[Cell]) -> None:
+        item = unit.item
+        if item.kind is ItemKind.CHOICE:
+            picked = pick_choice(cells, item.options)
+        else:
+            picked = pick_boxes(cells, item.options, item.texts)
+        self._put(item, unit.path, picked.value, [label, *cells], left_open=not picked.determined)
+        self._count(unit, picked)
+        for cell, text in picked.rest:
+            self._put_aside(cell, text)
+
+    def _count(self, unit: Unit, picked: Picked) -> None:
+        child = self.labels.layout.counted(unit)
+        for number, cell in picked.counts:
+            if child is None:
+                self.left.add(cell)
+            else:
+                illegible = is_illegible(number)
+                value = "" if illegible else number
+                self._put(child, unit.path.child(child.key), value, [cell], left_open=illegible)
+
+    def _put(
+        self, item: TemplateItem, path: ItemPath, value: Value, cells: Sequence[Cell], *, left_open: bool = False
+    ) -> None:
+        """Note an item; of a value told twice, what is told first."""
+        lines = tuple(sorted({cell.line for cell in cells}))
+        known = self.found.get(path)
+        if known is None or (not known.value and (value or known.undetermined)):
+            kind = item.kind or ItemKind.TEXT
+            self.found[path] = Item(
+                path, item.label, kind, value, item.options, item.significant, left_open and not value, lines
+            )
+        elif value and value != known.value:
+            for cell in cells:
+                self.left.add(cell)
+
+    def _attachment(self, title: Cell, cells: Sequence[Cell]) -> None:
+        head = title.text.split("\n")[0]
+        path = ItemPath(attachment_name(Line(title.line, head)))
+        lines = tuple(sorted({cell.line for cell in (title, *cells)}))
+        self.found[path] = Item(path, head.strip(), ItemKind.TEXT, join([title, *cells]), lines=lines)
+
+    def _items(self) -> tuple[Item, ...]:
+        """Items in the order of the form with the names of the files in their addresses."""
+        order = {unit.path: unit.index for unit in reversed(self.labels.layout.units)}
+        ranked = sorted(self.found.values(), key=lambda item: order.get(item.path, _behind(item, order)))
+        names = file_names(ranked, self.labels.files)
+        return tuple(self._named(ranked, names))
+
+    def _named(self, items: Sequence[Item], names: dict[tuple[str, str], str]) -> Iterator[Item]:
+        files = list(dict.fromkeys(names.values()))
+        for item in items:
+            if item.path in self.parts:
+                yield from per_file(item, self.parts[item.path], files)
+            elif item.path.file:
+                yield replace(item, path=replace(item.path, file=names[item.path.section, item.path.file]))
+            else:
+                yield item
+
+
+def _behind(item: Item, order: dict[ItemPath, int]) -> float:
+    """The rank of a number of 件, which has no label of its own; attachments come last."""
+    parent = item.path.parent
+    return order[parent] + 0.5 if parent in order else len(order) + 1
+
+
+def _date(text: str) -> str:
+    """A date as published, without the 時点 that the form prints behind it."""
+    spans = list(find_dates(text))
+    if len(spans) == 1 and key(text) in {key(spans[0].text), key(spans[0].text) + "時点"}:
+        return spans[0].text.strip()
+    return text
