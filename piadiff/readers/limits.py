@@ -18,8 +18,10 @@ class Limits:
         archive_ratio: Held against archives that unpack to more than ``ratio_from`` bytes; small ones may be of
             nothing but repetition.
         part_bytes: One part of an archive, which becomes a tree of about ten times its size.
+        stream_bytes: One unpacked stream of a PDF that is no image; the page it draws takes a hundred times as much.
         sheet_cells: Rows times columns of the used range of a sheet.
-        page_objects: Rules and rectangles of one PDF page.
+        page_objects: Rules, rectangles and characters of one PDF page.
+        page_crossings: Rules across a PDF page times rules down it.
     """
 
     source_bytes: int = 64_000_000
@@ -31,9 +33,11 @@ class Limits:
     ratio_from: int = 10_000_000
     archive_entries: int = 5_000
     part_bytes: int = 48_000_000
+    stream_bytes: int = 16_000_000
     sheet_cells: int = 5_000_000
     pages: int = 2_000
     page_objects: int = 50_000
+    page_crossings: int = 250_000
     rows: int = 100_000
 
 

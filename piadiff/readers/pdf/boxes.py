@@ -1,0 +1,173 @@
+"""Glyphs and regions of a page → boxes of text with their places."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
+from statistics import median
+
+from piadiff.readers.grid import clean
+from piadiff.readers.pdf.glyphs import Glyph, PageObjects
+from piadiff.readers.pdf.lines import Column, Line, columns, fills, limit, lines, paragraphs
+from piadiff.readers.pdf.regions import Piece, Regions
+
+_NARROW = 3.0
+_PITCH = 1.6
+_WIDE = 3.0
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """Text of one place of a page.
+
+    Attributes:
+        table: Number of its table on the page, 0 outside of tables.
+        full: Its last line has no room for more, so that the text may go on elsewhere.
+    """
+
+    text: str
+    x0: float
+    top: float
+    x1: float
+    bottom: float
+    table: int
+    full: bool
+
+
+def boxes(page: PageObjects, cut: Regions) -> list[Box]:
+    """All text of a page; every glyph that shows is in exactly one box."""
+    held: dict[Piece, list[Glyph]] = {}
+    for glyph in page.glyphs:
+        held.setdefault(cut.piece(glyph.centre, glyph.middle), []).append(glyph)
+    found: list[Box] = []
+    for piece, glyphs in held.items():
+        by_turn: dict[int, list[Glyph]] = {}
+        for glyph in glyphs:
+            by_turn.setdefault(glyph.turn, []).append(glyph)
+        for turn, turned in by_turn.items():
+            if turn:
+                found += _turned(piece, turned, turn)
+            else:
+                found += _in_table(piece, turned) if piece.table else _outside(piece, turned, page)
+    return sorted((box for box in found if box.text), key=lambda box: (box.top, box.x0))
+
+
+def characters(texts: Iterator[str]) -> Counter[str]:
+    """How often each character is shown, whether accents are written apart or not."""
+    shown = unicodedata.normalize("NFD", "".join(texts))
+    return Counter(char for char in shown if not char.isspace())
+
+
+def _in_table(piece: Piece, glyphs: Sequence[Glyph]) -> Iterator[Box]:
+    upright = _written_down(glyphs, piece)
+    if upright is not None:
+        yield Box(clean(upright), piece.x0, piece.top, piece.x1, piece.bottom, piece.table, full=False)
+        return
+    parts = columns(glyphs)
+    starts = [
+        (max(glyph.x1 for glyph in left) + min(glyph.x0 for glyph in right)) / 2 for left, right in pairwise(parts)
+    ]
+    edges = [piece.x0, *starts, piece.x1]
+    for part, (x0, x1) in zip(parts, pairwise(edges), strict=True):
+        printed = lines(part)
+        if printed:
+            yield _box(printed, replace(piece, x0=x0, x1=x1))
+
+
+def _box(printed: Sequence[Line], place: Piece) -> Box:
+    edge = limit(printed, Column(place.x0, place.x1))
+    full = fills(printed[-1], "", edge)
+    text = clean(paragraphs(printed, edge))
+    return Box(text, place.x0, place.top, place.x1, place.bottom, place.table, full)
+
+
+def _outside(piece: Piece, glyphs: Sequence[Glyph], page: PageObjects) -> Iterator[Box]:
+    """Text outside of tables: lines that stand close below each other are one box, parts far apart are none."""
+    printed = [part for line in lines(glyphs) for part in _parts(line)]
+    blocks: list[list[Line]] = []
+    for line in printed:
+        near = next((block for block in blocks[::-1] if _follows(block[-1], line)), None)
+        if near is not None:
+            near.append(line)
+        else:
+            blocks.append([line])
+    right = min(piece.x1, max(glyph.x1 for glyph in page.glyphs))
+    for block in blocks:
+        x0, x1 = min(line.x0 for line in block), max(line.x1 for line in block)
+        top = min(glyph.top for glyph in block[0].inked)
+        bottom = max(glyph.bottom for glyph in block[-1].inked)
+        alone = sum(1 for line in printed if top <= line.middle <= bottom) == len(block)
+        edge = limit(block, Column(x0, max(x1, right) if alone else x1))
+        text = clean(paragraphs(block, edge))
+        yield Box(text, x0, top, x1, bottom, 0, full=fills(block[-1], "", edge))
+
+
+def _parts(line: Line) -> list[Line]:
+    """Texts of one line that stand far apart."""
+    parts: list[list[Glyph]] = [[line.glyphs[0]]]
+    before: Glyph | None = None
+    for glyph in line.glyphs:
+        if before is None:
+            parts[0] = [glyph]
+        elif glyph.x0 - before.x1 >= _WIDE * line.size:
+            parts.append([glyph])
+        else:
+            parts[-1].append(glyph)
+        before = glyph
+    found = [Line(tuple(part)) for part in parts]
+    return [part for part in found if part.inked]
+
+
+def _follows(above: Line, line: Line) -> bool:
+    pitch = line.middle - above.middle
+    return 0 < pitch <= _PITCH * max(above.size, line.size) and above.x0 < line.x1 and line.x0 < above.x1
+
+
+def _written_down(glyphs: Sequence[Glyph], piece: Piece) -> str | None:
+    """Text of a narrow cell whose characters stand below each other, its columns from right to left."""
+    inked = [glyph for glyph in glyphs if not glyph.text.isspace()]
+    if len(inked) < 2:
+        return None
+    size = median(glyph.size for glyph in inked)
+    height, width = piece.bottom - piece.top, piece.x1 - piece.x0
+    if width > _NARROW * size or height < max(width, 2 * size):
+        return None
+    steps = [(abs(right.centre - left.centre), right.middle - left.middle) for left, right in pairwise(inked)]
+    down = sum(1 for across, below in steps if across <= 0.4 * size and 0.5 * size < below)
+    if down * 2 < len(steps) or any(len(line.inked) > 2 for line in lines(inked)):
+        return None
+    stacks: list[list[Glyph]] = []
+    for glyph in sorted(inked, key=lambda glyph: -glyph.centre):
+        if stacks and stacks[-1][0].centre - glyph.centre <= 0.6 * size:
+            stacks[-1].append(glyph)
+        else:
+            stacks.append([glyph])
+    return "".join(glyph.text for stack in stacks for glyph in sorted(stack, key=lambda glyph: glyph.top))
+
+
+def _turned(piece: Piece, glyphs: Sequence[Glyph], turn: int) -> Iterator[Box]:
+    """Text that runs up, down or upside down in a page of upright text."""
+
+    def upright(x0: float, top: float, x1: float, bottom: float) -> tuple[float, float, float, float]:
+        if turn == 1:
+            return -bottom, x0, -top, x1
+        if turn == 2:
+            return -x1, -bottom, -x0, -top
+        return top, -x1, bottom, -x0
+
+    stood = [Glyph(glyph.text, *upright(glyph.x0, glyph.top, glyph.x1, glyph.bottom), glyph.size) for glyph in glyphs]
+    printed = lines(stood)
+    if not printed:
+        return
+    x0, _, x1, _ = upright(piece.x0, piece.top, piece.x1, piece.bottom)
+    inner = Column(x0, x1) if piece.table else Column(min(g.x0 for g in stood), max(g.x1 for g in stood))
+    text = clean(paragraphs(printed, limit(printed, inner)))
+    if piece.table:
+        yield Box(text, piece.x0, piece.top, piece.x1, piece.bottom, piece.table, full=False)
+    else:
+        left, right = min(glyph.x0 for glyph in glyphs), max(glyph.x1 for glyph in glyphs)
+        top, bottom = min(glyph.top for glyph in glyphs), max(glyph.bottom for glyph in glyphs)
+        yield Box(text, left, top, right, bottom, 0, full=False)

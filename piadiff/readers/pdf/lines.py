@@ -1,0 +1,206 @@
+"""Glyphs of one box → its printed lines, columns and paragraphs."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import pairwise
+from statistics import median
+
+from piadiff.readers.pdf.glyphs import Glyph
+
+_NO_HEAD = "、。，．,.）)」』】〕］]｝}ー・：；:;？！?!々ぁぃぅぇぉっゃゅょァィゥェォッャュョ％%"
+_NO_TAIL = "（(「『【〔［[｛{〒"
+_NEW = re.compile(
+    r"""[ 　]*(?:
+        [①-⑳㉑-㊿]
+        | [（(][0-9０-９ア-ンa-zａ-ｚ一二三四五六七八九十]{1,2}[)）]
+        | [0-9０-９]{1,2}[.．、)）](?![0-9０-９])
+        | [・･●■◆○◎▪□☑☐※＊＜<≪《【〔〒]
+        | [ア-ン][.．、)）]
+    )""",
+    re.VERBOSE,
+)
+_WIDE_GAP = 0.7
+_WORD_GAP = 0.22
+_GUTTER = 1.5
+_SLACK = 0.6
+
+
+@dataclass(frozen=True)
+class Line:
+    """Glyphs beside each other, from left to right."""
+
+    glyphs: tuple[Glyph, ...]
+
+    @cached_property
+    def inked(self) -> tuple[Glyph, ...]:
+        """Glyphs that show."""
+        return tuple(glyph for glyph in self.glyphs if not glyph.text.isspace())
+
+    @cached_property
+    def size(self) -> float:
+        """The usual size of its glyphs."""
+        return median(glyph.size for glyph in self.inked)
+
+    @property
+    def x0(self) -> float:
+        """Where its ink begins."""
+        return self.inked[0].x0
+
+    @cached_property
+    def x1(self) -> float:
+        """Where its ink ends."""
+        return max(glyph.x1 for glyph in self.inked)
+
+    @cached_property
+    def middle(self) -> float:
+        """Height of its middle on the page."""
+        return median(glyph.middle for glyph in self.inked)
+
+    @cached_property
+    def text(self) -> str:
+        """Its characters, with blanks where it leaves room for them."""
+        spread = _is_spread(self.inked)
+        text, before = "", None
+        for glyph in self.glyphs:
+            if before is not None and not spread:
+                text += _blank(before, glyph)
+            text += glyph.text
+            before = glyph
+        return text.strip(" ") if not spread else "".join(glyph.text for glyph in self.inked)
+
+
+def _blank(before: Glyph, glyph: Glyph) -> str:
+    if before.text.isspace() or glyph.text.isspace():
+        return ""
+    gap = (glyph.x0 - before.x1) / min(before.size, glyph.size)
+    if gap >= _WIDE_GAP:
+        return "　"
+    return " " if gap >= _WORD_GAP and before.text.isascii() and glyph.text.isascii() else ""
+
+
+def _is_spread(inked: Sequence[Glyph]) -> bool:
+    """Whether the characters of a label are spread evenly over the width of its cell."""
+    if len(inked) < 2 or not all("\u3041" <= glyph.text[:1] <= "\u9fff" for glyph in inked):
+        return False
+    gaps = [(right.x0 - left.x1) / left.size for left, right in pairwise(inked)]
+    return min(gaps) >= _WIDE_GAP / 2 and max(gaps) - min(gaps) <= _WIDE_GAP / 2
+
+
+def lines(glyphs: Iterable[Glyph]) -> list[Line]:
+    """Printed lines from top to bottom; what only blanks fill is none."""
+    rows: list[list[Glyph]] = []
+    middle = 0.0
+    for glyph in sorted(glyphs, key=lambda glyph: glyph.middle):
+        if rows and glyph.middle - middle <= glyph.size / 2:
+            rows[-1].append(glyph)
+        else:
+            rows.append([glyph])
+            middle = glyph.middle
+    ordered = (Line(tuple(sorted(row, key=lambda glyph: (glyph.x0, glyph.x1)))) for row in rows)
+    return [line for line in ordered if line.inked]
+
+
+def columns(glyphs: Sequence[Glyph]) -> list[list[Glyph]]:
+    """Glyphs of a box that stand beside each other in columns; one column when its lines run through."""
+    inked = sorted((glyph for glyph in glyphs if not glyph.text.isspace()), key=lambda glyph: glyph.x0)
+    if len(inked) < 2:
+        return [list(glyphs)]
+    size = median(glyph.size for glyph in inked)
+    reach = inked[0].x1
+    for glyph in inked[1:]:
+        if glyph.x0 - reach >= _GUTTER * size:
+            gutter = (glyph.x0 + reach) / 2
+            left = [each for each in glyphs if each.centre < gutter]
+            right = [each for each in glyphs if each.centre >= gutter]
+            if _apart(lines(left), lines(right), size):
+                return [left, *columns(right)]
+        reach = max(reach, glyph.x1)
+    return [list(glyphs)]
+
+
+def _apart(left: Sequence[Line], right: Sequence[Line], size: float) -> bool:
+    """Whether two columns do not share their lines: an answer in the middle beside a list of choices."""
+    few, many = (left, right) if len(left) <= len(right) else (right, left)
+    reach = size / 3
+    return not all(any(abs(line.middle - other.middle) <= reach for other in many) for line in few) or (
+        len(few) < len(many) and abs(few[0].middle - many[0].middle) > reach
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """Where text may stand between two rules, or between the outermost glyphs outside of tables."""
+
+    x0: float
+    x1: float
+
+
+def limit(printed: Sequence[Line], column: Column) -> float:
+    """How far lines may reach: the margin on the right is as wide as the one on the left, or as most lines leave."""
+    widest = max(line.x1 for line in printed)
+    margin = max(0.0, min(min(line.x0 for line in printed) - column.x0, printed[0].size))
+    edge = column.x1 - margin
+    size = printed[0].size
+    full = [line for line in printed if line.x1 >= widest - size]
+    if len(full) >= 2 and widest >= edge - 3 * size:
+        return min(edge, widest)
+    return edge
+
+
+def fills(line: Line, following: str, edge: float) -> bool:
+    """Whether a line ends because the next piece of the text has no room in it."""
+    return line.x1 + _head(following) * line.size > edge - (_SLACK - 0.5) * line.size
+
+
+def _head(text: str) -> float:
+    """Width of what must stay together at the beginning of a text, in characters."""
+    text = text.lstrip(" 　")
+    if not text:
+        return 1.0
+    end = 1
+    while end < len(text) and (
+        text[end] in _NO_HEAD
+        or text[end - 1] in _NO_TAIL
+        or (text[end].isascii() and text[end].isalnum() and text[end - 1].isascii() and text[end - 1].isalnum())
+    ):
+        end += 1
+    return sum(0.5 if char.isascii() or "\uff61" <= char <= "\uff9f" else 1.0 for char in text[:end])
+
+
+def begins(text: str) -> bool:
+    """Whether a line begins a paragraph whatever stands before it."""
+    return bool(_NEW.match(text))
+
+
+def paragraphs(printed: Sequence[Line], edge: float) -> str:
+    """Text of lines with a line break between paragraphs only."""
+    text = ""
+    before: Line | None = None
+    for line in printed:
+        here = line.text
+        if before is None:
+            text = here
+        elif _goes_on(before, line, edge):
+            text = glued(text, here)
+        else:
+            text += f"\n{here}"
+        before = line
+    return text
+
+
+def _goes_on(before: Line, line: Line, edge: float) -> bool:
+    if begins(line.text) or not fills(before, line.text, edge):
+        return False
+    indented = line.x0 - before.x0 >= line.size * _WIDE_GAP or line.text.startswith("　")
+    return not (indented and before.text.endswith(("。", "．")))
+
+
+def glued(text: str, following: str) -> str:
+    """Text that goes on in the next line; two Latin words keep a blank between them."""
+    following = following.lstrip(" 　")
+    words = text[-1:].isascii() and text[-1:].isalpha() and following[:1].isascii() and following[:1].isalpha()
+    return f"{text} {following}" if words and " " in text else text + following

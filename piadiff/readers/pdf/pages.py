@@ -1,0 +1,125 @@
+"""Bytes → pages, one after the other; what breaks a limit or cannot be opened is told, never raised as it is."""
+
+from __future__ import annotations
+
+import io
+import logging
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from functools import partial
+from typing import TYPE_CHECKING, Any
+
+from piadiff.errors import PiadiffError, UnreadableSourceError
+from piadiff.readers.limits import LIMITS, check
+from piadiff.readers.pdf.glyphs import PageObjects, page_objects
+from piadiff.readers.pdf.streams import check_streams
+
+if TYPE_CHECKING:
+    from pdfminer.layout import LTPage
+    from pdfplumber.page import Page
+
+Progress = Callable[[int, int], None]
+"""Is told how many pages are read, and of how many."""
+
+logging.getLogger("pdfminer").addHandler(logging.NullHandler())
+
+
+@dataclass(frozen=True)
+class ReadPage:
+    """One page.
+
+    Attributes:
+        objects: None when the page is broken.
+        text: Its text line by line, to be asked for before the next page is read.
+    """
+
+    number: int
+    objects: PageObjects | None
+    text: Callable[[], str]
+
+
+def read_pages(data: bytes, name: str, progress: Progress | None = None) -> Iterator[ReadPage]:
+    """The pages of a PDF; only one of them is held in memory.
+
+    Raises:
+        UnreadableSourceError: When the PDF cannot be opened, or holds more than any form.
+    """
+    import pdfplumber
+
+    check_streams(data, name)
+    with _told(name), pdfplumber.open(io.BytesIO(data), pages=list(range(1, LIMITS.pages + 2))) as document:
+        pages = document.pages
+        check(len(pages), LIMITS.pages, "頁数", "頁", name)
+        characters = 0
+        for page in pages:
+            objects = _objects(page, f"{name} {page.page_number}頁")
+            characters += len(objects.glyphs) if objects else 0
+            check(characters, LIMITS.text_characters, "文字数", "字", name)
+            yield ReadPage(page.page_number, objects, partial(_text, page))
+            page.close()
+            if progress is not None:
+                progress(page.page_number, len(pages))
+
+
+@contextmanager
+def _told(name: str) -> Iterator[None]:
+    """Whatever a broken file makes the PDF library raise becomes one message for people."""
+    from pdfminer.pdfdocument import PDFPasswordIncorrect
+
+    try:
+        yield
+    except PiadiffError:
+        raise
+    except Exception as error:
+        locked = any(isinstance(cause, PDFPasswordIncorrect) for cause in (error, *error.args, error.__cause__))
+        raise UnreadableSourceError(
+            "パスワードが付いたPDFです" if locked else "PDFとして開けません（壊れています）",
+            where=name,
+            remedy="パスワードを外して保存し直してください" if locked else "開けるPDFか、xlsx・docx を渡してください",
+        ) from error
+
+
+def _text(page: Page) -> str:
+    return page.extract_text() or ""
+
+
+def _objects(page: Page, name: str) -> PageObjects | None:
+    """What a page draws; a broken page is none, so that the others can be read."""
+    try:
+        page._layout = _layout(page, name)
+        return page_objects(page.layout)
+    except PiadiffError:
+        raise
+    except Exception:
+        return None
+
+
+def _layout(page: Page, name: str) -> LTPage:
+    from pdfminer.converter import PDFPageAggregator
+    from pdfminer.pdfinterp import PDFPageInterpreter
+
+    class Counting(PDFPageAggregator):
+        """Stops at the limit, while the page is drawn."""
+
+        drawn = 0
+
+        def _count(self) -> None:
+            self.drawn += 1
+            check(self.drawn, LIMITS.page_objects, "1頁の文字と図形の数", "個", name)
+
+        def render_char(self, *args: Any, **options: Any) -> float:  # noqa: ANN401 - as the library calls it
+            self._count()
+            return super().render_char(*args, **options)
+
+        def paint_path(self, *args: Any, **options: Any) -> None:  # noqa: ANN401
+            self._count()
+            super().paint_path(*args, **options)
+
+        def begin_figure(self, *args: Any, **options: Any) -> None:  # noqa: ANN401
+            self._count()
+            super().begin_figure(*args, **options)
+
+    device = Counting(page.pdf.rsrcmgr, pageno=page.page_number)
+    PDFPageInterpreter(page.pdf.rsrcmgr, device).process_page(page.page_obj)
+    return device.get_result()
