@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from base64 import b64encode
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
@@ -157,13 +158,19 @@ def index_page(forms: Sequence[Summary], footing: Footing) -> str:
     return _page(
         "report_index.html.j2",
         footing,
-        forms=forms,
+        forms=sorted(forms, key=_in_list),
         kinds=[kind for kind in FormKind if any(form.kind is kind for form in forms)],
         totals=[sum(form.levels[place] for form in forms) for place in range(len(Level))],
         undated=sum(form.published is None for form in forms),
         next_due=next((day for day in dues if footing.as_of is None or day >= footing.as_of), None),
         overdue=sum(day < footing.as_of for day in dues) if footing.as_of else 0,
     )
+
+
+def _in_list(form: Summary) -> tuple[str, list[str | int], str]:
+    """Place in the list: by organ and number, 2 before 10."""
+    parts = re.split(r"(\d+)", form.number)
+    return form.organ, [int(part) if place % 2 else part for place, part in enumerate(parts)], form.path
 
 
 def _page(name: str, footing: Footing, **values: Any) -> str:  # noqa: ANN401 - whatever the page shows

@@ -133,6 +133,14 @@ def test_a_form_whose_day_is_not_known_gets_no_deadline(tmp_path):
     assert "比べる版がありません" in form.text
 
 
+def test_the_list_is_in_the_order_of_the_numbers(tmp_path):
+    form = read(KISO[0])
+    sources = [with_header(tmp_path / f"{number}.yaml", form, number=number) for number in ("10", "2", "1-2", "")]
+    import_sources(sources, tmp_path / "registry")
+    listed = dict(report(tmp_path / "registry", Footing()))[INDEX]
+    assert re.findall(r'<td class="num">([\d-]*)</td>\n<th', listed) == ["", "1-2", "2", "10"]
+
+
 def test_forms_whose_names_differ_by_case_alone_get_a_page_each(tmp_path):
     form = read(KISO[0])
     sources = [with_header(tmp_path / f"{organ}.yaml", form, organ=organ) for organ in ("Ａ市長", "ａ市長")]
