@@ -63,8 +63,8 @@ def choose_template(folded: str) -> Template:
     if exact:
         return exact[0]
     # of equals the smaller form, since one that lacks what a later revision added prints nothing of it; else the newest
-    best = max((labels_in(template, folded), -len(template.items)) for template in candidates)
-    return next(t for t in reversed(candidates) if (labels_in(t, folded), -len(t.items)) == best)
+    ranks = [(labels_in(template, folded), -len(template.items)) for template in candidates]
+    return candidates[len(ranks) - 1 - ranks[::-1].index(max(ranks))]
 
 
 def label_share(template: Template, folded: str) -> float:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import random
 import re
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 
 from piadiff.model import Form, Item, ItemKind, ItemPath
 from piadiff.templates import Template, TemplateItem, load
@@ -87,7 +88,12 @@ def _without_twins(all_entries: list[Entry]) -> list[Entry]:
     result: list[Entry] = []
     for entry in all_entries:
         above = result[-1] if result else None
-        if above and above.item is None and above.template.label == entry.template.label and entry.path.parent == above.path:
+        if (
+            above
+            and above.item is None
+            and above.template.label == entry.template.label
+            and entry.path.parent == above.path
+        ):
             result[-1] = replace(above, path=entry.path, template=entry.template, item=entry.item)
         else:
             result.append(entry)
@@ -106,7 +112,6 @@ def option_list(entry: Entry, style: Style) -> str:
 
 def boxes(entry: Entry, style: Style) -> list[str]:
     """The check boxes of an item, each as ``[ ○ ] 紙``."""
-    ticked = {value.partition("（")[0] if value not in entry.template.options else value: value for value in entry.item.value}
     shown = []
     for option in entry.template.options:
         value = next((v for v in entry.item.value if v == option or v.startswith(f"{option}（")), "")
@@ -116,7 +121,6 @@ def boxes(entry: Entry, style: Style) -> list[str]:
             inner = value[len(option) + 1 : -1] if value and value != option else ""
             text = f"{option} （ {inner} ）" if not inner.endswith("件") else f"{option} （ {inner[:-1]} ） 件"
         shown.append(f"{style.opening} {mark} {style.closing} {text}".replace("  ", " "))
-    del ticked
     return shown
 
 
@@ -177,7 +181,7 @@ def _clean_entry(form: Form, entry: Entry, style: Style) -> list[str]:
 
 def ocr(form: Form, style: Style = Style(), seed: int = 0) -> str:
     """Tab-separated rows with stray markup; paragraphs joined by spaces or tags."""
-    rng = random.Random(seed)
+    rng = random.Random(seed)  # noqa: S311 - no secret
     lines = ["", title(form), ""]
     cover = [entry for entry in entries(form, style) if entry.path.section == "表紙"]
     values = {entry.path.parts[0]: str(entry.item.value) for entry in cover if entry.item}
@@ -203,13 +207,17 @@ def _ocr_entry(form: Form, entry: Entry, style: Style, rng: random.Random) -> li
         count = count_text(form, entry)
         options = option_list(entry, style)
         if rng.random() < 0.3:
-            options = f'<div data-bbox="1 2 3 4"><p>{style.head}</p></div> <ul style="list-style-type: none"> {options[len(style.head):]} </ul>'
+            options = f'<div data-bbox="1 2 3 4"><p>{style.head}</p></div> <ul style="list-style-type: none"> {options[len(style.head) :]} </ul>'
         return [*lines, f"{label}\t{choice_text(entry, style)}\t{options}" + (f"\t{count}" if count else "")]
     if item.kind is ItemKind.CHECKS:
         return [*lines, f"{label} {' '.join(boxes(entry, style))}\t"]
     value = str(item.value)
     if "\n" in value:
-        value = "".join(f"<p>{part}</p> " for part in value.split("\n")).strip() if rng.random() < 0.6 else value.replace("\n", " ")
+        value = (
+            "".join(f"<p>{part}</p> " for part in value.split("\n")).strip()
+            if rng.random() < 0.6
+            else value.replace("\n", " ")
+        )
     suffix = " 時点" if item.path.parts[-1:] == ("時点",) else ""
     if item.path.section == "表紙":
         return [label, "", value, ""] if value else [label, ""]
@@ -225,7 +233,7 @@ class Sheet:
 
 def pdf(form: Form, style: Style = Style(number="{}）", gap=" "), seed: int = 0, shuffle: float = 0.5) -> str:
     """Text of a PDF with jumbled columns: the cells of a page in runs, the runs out of order."""
-    rng = random.Random(seed)
+    rng = random.Random(seed)  # noqa: S311 - no secret
     pages = [_sheet_text(form, page, style, rng, shuffle) for page in _pages(entries(form, style))]
     return f"{title(form)}\n\n" + "\n\n\n\n".join(pages) + "\n"
 
@@ -267,7 +275,7 @@ def _shuffled(runs: list[list[int]], page: list[Entry], rng: random.Random) -> l
         for _ in range(max(1, len(runs) // 3)):
             place = rng.randrange(len(order))
             order.insert(max(0, place + rng.randint(-4, 4)), order.pop(place))
-        borders = [(above[-1], below[0]) for above, below in zip(order, order[1:], strict=False)]
+        borders = [(above[-1], below[0]) for above, below in pairwise(order)]
         if not any(_deceives(page, above, below) for above, below in borders):
             return order
     return runs

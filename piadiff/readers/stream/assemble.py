@@ -14,7 +14,9 @@ from piadiff.readers.stream.units import Unit
 from piadiff.templates import Template, TemplateItem
 from piadiff.text import find_dates, key
 
-_FILE_LINE = re.compile(r"[\s　]*(?:[（(][0-9０-９]{1,2}[)）]|[①-⑳])?[\s　]*(?P<name>\S.{0,60}?ファイル(?:[（(].{0,30}[)）])?)[\s　]*")
+_FILE_LINE = re.compile(
+    r"[\s　]*(?:[（(][0-9０-９]{1,2}[)）]|[①-⑳])?[\s　]*(?P<name>\S.{0,60}?ファイル(?:[（(].{0,30}[)）])?)[\s　]*"
+)
 _NAME_PART = "1"
 
 
@@ -35,7 +37,7 @@ class _Writer:
         path, kind = unit.path, unit.item.kind or ItemKind.TEXT
         lines = tuple(number for number in self.found.lines.get(path, ()) if number)
         blocks = self.found.texts.get(path, [])
-        value: Value = ()if kind is ItemKind.CHECKS else ""
+        value: Value = () if kind is ItemKind.CHECKS else ""
         left_open = path in self.found.open
         if kind in {ItemKind.CHOICE, ItemKind.CHECKS}:
             chosen = self.found.chosen.get(path)

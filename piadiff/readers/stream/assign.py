@@ -18,7 +18,6 @@ from piadiff.readers.stream.units import Unit
 from piadiff.text import find_dates, key
 
 
-
 @dataclass(slots=True)
 class Block:
     """A stretch of text that white space of a whole line, a token or a cell border cuts off.
@@ -90,9 +89,9 @@ def _strays(reading: PageReading, *, jumbled: bool) -> Iterator[Token]:
             yield token
         before = reading.tokens[place - 1] if place else None
         signed = before is not None and before.end == token.start and before.kind in SIGNS
-        if token.kind is Kind.COUNT or (offered and token.kind in SIGNS):
-            yield token
-        elif token.kind is Kind.NAME and token.text in offered and (jumbled or signed):
+        sign = token.kind is Kind.COUNT or (offered and token.kind in SIGNS)
+        option = token.kind is Kind.NAME and token.text in offered and (jumbled or signed)
+        if sign or option:
             yield token
 
 
@@ -217,7 +216,7 @@ def _followers(page: _Page) -> None:
 
 
 def _waiting(page: _Page, label: int) -> list[Unit]:
-    """Text labels that follow each other directly up to this one, have no text yet and are no neighbours in the form."""
+    """Text labels in a row up to this one that have no text yet and are no neighbours in the form."""
     reading, fed = page.reading, page.fed()
     labels = reading.labels()
     place = [each for each, _ in labels].index(label)
@@ -282,9 +281,7 @@ def _leftovers(page: _Page) -> None:
     if not orphans or not page.jumbled:
         return
     hungry = page.hungry()
-    fitting = [
-        [unit for _, unit in hungry if all(suits(unit, block.key) for block in orphan)] for orphan in orphans
-    ]
+    fitting = [[unit for _, unit in hungry if all(suits(unit, block.key) for block in orphan)] for orphan in orphans]
     text = [unit for _, unit in hungry if unit.item.kind is ItemKind.TEXT]
     if not page.reading.units:
         if page.carried.unit is not None:

@@ -18,6 +18,7 @@ from piadiff.text import key
 
 _TICKS = frozenset("○●◎レ✓✔☑■☒Oo0")
 _SPACE = re.compile(r"\s+")
+_MOST_TORN = 1_000
 
 
 @dataclass(slots=True)
@@ -50,7 +51,7 @@ class _Loose:
 
 @dataclass(slots=True)
 class _Found:
-    """Boxes and halves of boxes; ``marks`` counts ticks without a bracket, ``astray`` says that some stay without a box."""
+    """Boxes and halves of boxes; ``marks`` counts ticks without a bracket, ``astray`` says that some have no box."""
 
     boxes: list[Box] = field(default_factory=list)
     loose: list[_Loose] = field(default_factory=list)
@@ -197,8 +198,12 @@ def _pair_loose(found: _Found, units: list[Unit]) -> None:
         text: {order[place + 1] for order in orders for place, each in enumerate(order[:-1]) if each == text}
         for text in {loose.behind for loose in found.loose}
     }
-    while _pair_sure(found, following):
-        pass
+    if len(found.loose) > _MOST_TORN:
+        found.astray = True
+        return
+    left = [loose for loose in found.loose if not loose.taken and loose.behind]
+    while _pair_sure(found, left, following):
+        left = [loose for loose in left if not loose.taken]
     left = [loose for loose in found.loose if not loose.taken]
     waiting = [box for box in found.boxes if box.ticked is None]
     ticks = sum(loose.ticked for loose in left) + found.marks
@@ -209,19 +214,26 @@ def _pair_loose(found: _Found, units: list[Unit]) -> None:
         found.astray = True
 
 
-def _pair_sure(found: _Found, following: dict[str, set[str]]) -> bool:
-    """Pair brackets that have one partner only, or whose partners are all alike; whether there were any."""
-    waiting = [box for box in found.boxes if box.ticked is None]
-    left = [loose for loose in found.loose if not loose.taken and loose.behind]
+def _pair_sure(found: _Found, left: list[_Loose], following: dict[str, set[str]]) -> bool:
+    """Pair the brackets behind one option whose partners are all alike; whether there were any."""
+    behind: dict[str, list[_Loose]] = {}
     for loose in left:
-        partners = [box for box in waiting if box.text in following[loose.behind]]
-        rivals = [other for other in left if following[other.behind] & {box.text for box in partners}]
+        behind.setdefault(loose.behind, []).append(loose)
+    waiting: dict[str, list[Box]] = {}
+    for box in found.boxes:
+        if box.ticked is None:
+            waiting.setdefault(box.text, []).append(box)
+    for text in behind:
+        partners = following[text] & waiting.keys()
+        rivals = [each for other, those in behind.items() if following[other] & partners for each in those]
         alike = len({other.ticked for other in rivals}) == 1
-        if partners and len({box.text for box in partners}) == 1 and (len(rivals) == 1 or alike):
-            if len(partners) > len(rivals):
-                continue
-            nearest = min(partners, key=lambda box: abs(box.name - loose.place))
-            nearest.ticked, nearest.anchor, loose.taken = loose.ticked, loose.place, True
+        if len(partners) != 1 or not (len(rivals) == 1 or alike):
+            continue
+        boxes = waiting[partners.pop()]
+        if len(boxes) <= len(rivals):
+            for loose in behind[text][: len(boxes)]:
+                nearest = min((box for box in boxes if box.ticked is None), key=lambda box: abs(box.name - loose.place))
+                nearest.ticked, nearest.anchor, loose.taken = loose.ticked, loose.place, True
             return True
     return False
 

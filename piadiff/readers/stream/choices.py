@@ -94,16 +94,18 @@ def _empty(reading: PageReading, ask: _Asking) -> bool:
 
 def _bind_neighbours(reading: PageReading, asking: list[_Asking], pool: list[int]) -> None:
     """An option right behind the label of the one choice that takes it is its value."""
+    tokens = reading.tokens
     for ask in asking:
         behind = [
             place
             for label in ask.places
             for place in reading.window(label)
-            if place in pool and ask.accepts(reading.tokens[place].text)
+            if place in pool and ask.accepts(tokens[place].text)
         ]
         on_line = [place for place in behind if any(reading.same_line(label, place) for label in ask.places)]
         for candidates in (on_line, behind):
-            if len(candidates) == 1:
+            alike = len({tokens[place].text for place in candidates}) == 1
+            if len(candidates) == 1 or (alike and len(candidates) == len(ask.places)):
                 ask.names = candidates
                 break
 
@@ -141,7 +143,7 @@ def _value(reading: PageReading, ask: _Asking, free: list[int]) -> Chosen:
     lines = tuple(line for place in (*ask.places, *ask.names) for line in reading.lines(place))
     if ask.names:
         token = reading.tokens[ask.names[0]]
-        reading.used[ask.names[0]] = ask.unit
+        reading.used |= dict.fromkeys(ask.names, ask.unit)
         option = next(option for option in ask.unit.item.options if key(option) == token.text)
         return Chosen(option, lines=lines)
     contested = any(ask.accepts(reading.tokens[place].text) for place in free)

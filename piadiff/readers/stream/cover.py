@@ -15,25 +15,30 @@ from piadiff.text import find_dates
 _ORGAN = re.compile(r".{1,38}(?:長|会|機構|組合|連合|公社|企業団|管理者|庁|省|局|法人|財団)(?:.{2,12})?")
 _TITLE = re.compile(r".*(?:評価書|事務|業務|関係).*")
 _NUMBER = re.compile(r"[0-9]{1,4}(?:-[0-9]{1,3})?")
+_DATE_LENGTH = 14
+_SENTENCE = 40
+_TITLE_LENGTH = 90
 _NUMBER_AND_TITLE = re.compile(r"(?P<number>[0-9０-９]{1,4})[ 　\t]+(?P<title>\S.*)")
 
 
 def _looks(field: str, text: str) -> int:
     """How much a text looks like a field of the 表紙: 0 not at all, 1 possible, 2 clearly."""
     folded = "".join(text.split())
-    if field == "評価書番号":
-        return 2 if _NUMBER.fullmatch(folded) else 0
     if field in {"公表日", "承認日"}:
-        return 2 if len(folded) <= 14 and any(span.day for span in find_dates(text)) else 0
+        return 2 * (len(folded) <= _DATE_LENGTH and any(span.day for span in find_dates(text)))
+    if field == "評価書番号":
+        return 2 * bool(_NUMBER.fullmatch(folded))
     if field == "宣言":
-        return 2 if len(folded) > 40 and ("宣言" in folded or "プライバシー" in folded) else 0
+        return 2 * (len(folded) > _SENTENCE and ("宣言" in folded or "プライバシー" in folded))
     if field == "評価実施機関名":
-        return 1 if _ORGAN.fullmatch(folded) and "。" not in folded and "評価書" not in folded else 0
-    if field == "評価書名":
-        if "。" in folded or len(folded) > 90 or _NUMBER.fullmatch(folded):
-            return 0
-        return 2 if "評価書" in folded else 1 if _TITLE.fullmatch(folded) else 0
-    return 1
+        return int(bool(_ORGAN.fullmatch(folded)) and "。" not in folded and "評価書" not in folded)
+    return _looks_like_title(folded) if field == "評価書名" else 1
+
+
+def _looks_like_title(folded: str) -> int:
+    if "。" in folded or len(folded) > _TITLE_LENGTH or _NUMBER.fullmatch(folded):
+        return 0
+    return 2 if "評価書" in folded else int(bool(_TITLE.fullmatch(folded)))
 
 
 def settle_cover(found: Found) -> None:

@@ -156,16 +156,17 @@ def _better(old: Chosen | None, new: Chosen) -> Chosen:
 
 
 def _counts(found: Found, reading: PageReading) -> None:
-    """Numbers of 件 go to the one item of the page that is printed with one."""
+    """Numbers of 件 go to the one item they stand behind, or to the one item of the page that is printed with one."""
     places = [place for place, token in enumerate(reading.tokens) if token.kind is Kind.COUNT]
-    counted = {unit.path: unit for unit in reading.units.values() if found.layout.counted(unit)}
-    if len(places) == len(counted) == 1:
-        (unit,) = counted.values()
+    counted = [(place, unit) for place, unit in reading.labels() if found.layout.counted(unit)]
+    alone = len(places) == len({unit.path for _, unit in counted}) == 1
+    for label, unit in counted[:1] if alone else counted:
+        behind = places if alone else [place for place in reading.window(label) if place in places]
         child = found.layout.counted(unit)
-        if child is not None:
-            token = reading.tokens[places[0]]
-            reading.used[places[0]] = unit
-            found.counts[unit.path.child(child.key)] = (token.text, reading.lines(places[0]))
+        if len(behind) == 1 and child is not None and (alone or not found.jumbled):
+            token = reading.tokens[behind[0]]
+            reading.used[behind[0]] = unit
+            found.counts[unit.path.child(child.key)] = (token.text, reading.lines(behind[0]))
 
 
 def _printed_before(found: Found, reading: PageReading, block: Block) -> bool:
@@ -233,6 +234,7 @@ def split_figure(found: Found, template: Template) -> None:
 
 def _figure_begins(blocks: Sequence[Block]) -> int:
     """Where a row of short pieces without sentences begins."""
+
     def short(block: Block) -> bool:
         return len(block.key) <= _FIGURE_WORD and "。" not in block.key
 

@@ -9,11 +9,20 @@ from dataclasses import dataclass, field
 from piadiff.readers.change_words import heading_columns, heading_words
 from piadiff.readers.stream.source import Line, Source
 
-_ATTACHMENT = re.compile(r"[\s　]*[（(【]?[\s　]*(?P<name>別紙|参考資料|参考)[\s　]*(?P<number>[0-9０-９]{0,2})[\s　]*[）)】]?(?P<title>.{0,80})")
-_TITLE = re.compile(
-    r"[\s　■●◆]*(?:[（(【\[]?[\s　]*(?:別添|別紙|別記)[\s　]*[0-9０-９]{0,2}[\s　]*[)）】\]]?)?[\s　]*変更箇所(?:一覧表?|表)?[\s　]*"
+_ATTACHMENT = re.compile(
+    r"""[\s　]*[（(【]?[\s　]*(?P<name>別紙|参考資料|参考)
+    [\s　]*(?P<number>[0-9０-９]{0,2})[\s　]*[）)】]?(?P<title>.{0,80})""",
+    re.VERBOSE,
 )
-_FORM_TITLE = re.compile(r"[\s　]*特定個人情報保護評価書[\s　]*[（(][\s　]*(?:基礎|重点|全)項目評価書[\s　]*[)）][\s　]*")
+_TITLE = re.compile(
+    r"""[\s　■●◆]*
+    (?:[（(【\[]?[\s　]*(?:別添|別紙|別記)[\s　]*[0-9０-９]{0,2}[\s　]*[)）】\]]?)?
+    [\s　]*変更箇所(?:一覧表?|表)?[\s　]*""",
+    re.VERBOSE,
+)
+_FORM_TITLE = re.compile(
+    r"[\s　]*特定個人情報保護評価書[\s　]*[（(][\s　]*(?:基礎|重点|全)項目評価書[\s　]*[)）][\s　]*"
+)
 _HEADINGS_AT_LEAST = 4
 
 

@@ -12,6 +12,7 @@ from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from piadiff.readers.stream.tokens import Kind, Token
 from piadiff.readers.stream.units import NO_PREFIX, Layout, Unit
@@ -107,8 +108,10 @@ def _fit(token: Token, unit: Unit) -> float:
     return -1.5 if found.sort == printed.sort else -1.0
 
 
-def _choices(token: Token, layout: Layout, progress: Progress, occurrences: int) -> list[tuple[int, float]]:
-    """(unit index, fit) of the units a label may be, those near the place reached first."""
+def _choices(
+    token: Token, layout: Layout, progress: Progress, occurrences: int, headed: frozenset[tuple[str, str]]
+) -> list[tuple[int, float]]:
+    """(unit index, fit) of the units a label may be: those near the place reached, and in the sections headed here."""
     units = layout.by_text.get(token.text, ())
     if token.prefix.sort == "repeat":
         units = tuple(unit for unit in units if unit.prefix.value == token.prefix.value)
@@ -120,7 +123,24 @@ def _choices(token: Token, layout: Layout, progress: Progress, occurrences: int)
     fresh = [unit for unit in units if unit.index not in progress.used]
     nearest = sorted(fresh, key=lambda unit: (distance(unit) - 40 * _fit(token, unit), unit.index))
     again = [unit for unit in units if unit.index in progress.open] or ([] if fresh else list(units[-1:]))
-    return [(unit.index, _fit(token, unit)) for unit in (*again, *nearest[: occurrences + _SPARE])]
+    most = occurrences + _SPARE
+    below = dict[tuple[str, str], list[Unit]]()
+    for unit in nearest[most:]:
+        section = (unit.path.section, unit.path.file)
+        if section in headed and len(below.setdefault(section, [])) < most:
+            below[section].append(unit)
+    found = (*again, *nearest[:most], *(unit for each in below.values() for unit in each))
+    return [(unit.index, _fit(token, unit)) for unit in found]
+
+
+def _headed(tokens: Iterable[Token], layout: Layout) -> frozenset[tuple[str, str]]:
+    """Sections, as name and file, whose headings are among the labels."""
+    return frozenset(
+        (unit.path.section, unit.path.file)
+        for token in tokens
+        for unit in layout.by_text.get(token.text, ())
+        if not unit.path.parts
+    )
 
 
 def _seams(tokens: Sequence[Token], layout: Layout) -> list[bool]:
@@ -164,6 +184,7 @@ class _Search:
             _SKIP_WEAK if token.bare or (len(token.text) <= 2 and token.prefix == NO_PREFIX) else _SKIP
             for token in tokens
         ]
+        headed = _headed(tokens, layout)
         headings = {(token.text, token.prefix.value) for token in tokens if token.prefix.sort == "repeat"}
 
         def opened(index: int) -> bool:
@@ -174,7 +195,7 @@ class _Search:
             return (key(layout.units[head].item.label), layout.units[head].prefix.value) in headings
 
         self.options = [
-            [(index, fit) for index, fit in _choices(token, layout, progress, by_text[token.text]) if opened(index)]
+            [pair for pair in _choices(token, layout, progress, by_text[token.text], headed) if opened(pair[0])]
             for token in tokens
         ]
         self.files = [unit.path.section + unit.path.file if unit.path.file else "" for unit in layout.units]
@@ -213,8 +234,12 @@ class _Search:
         top = state.taken.bit_length() - 1
         floor = bisect_right(self.present, self.progress.last)
         low = (state.taken & -state.taken).bit_length() - 1
-        holes = sum(1 for place in range(min(low, max(floor, 0)) if floor <= top else low, top) if not state.taken >> place & 1)
-        used = sum(1 for place in range(low, top) if self.present[place] in self.progress.used and not state.taken >> place & 1)
+        holes = sum(
+            1 for place in range(min(low, max(floor, 0)) if floor <= top else low, top) if not state.taken >> place & 1
+        )
+        used = sum(
+            1 for place in range(low, top) if self.present[place] in self.progress.used and not state.taken >> place & 1
+        )
         return state.score + _HOLE * max(0, holes - used)
 
     def run(self) -> list[_State]:
@@ -284,6 +309,6 @@ def _identify(tokens: Sequence[Token], layout: Layout, progress: Progress) -> Re
             break
         doubtful |= {place for place, choice in enumerate(_path(state)) if choice != best[place]}
     found = [index for index in best if index >= 0]
-    breaks = sum(1 for here, there in zip(found, found[1:], strict=False) if there < here)
+    breaks = sum(1 for here, there in pairwise(found) if there < here)
     units = tuple(layout.units[index] if index >= 0 else None for index in best)
     return Reading(units, frozenset(doubtful), breaks)

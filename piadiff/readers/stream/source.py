@@ -20,10 +20,12 @@ _BREAKING_TAG = re.compile(r"</?(?:p|li|br|div|tr|h[1-6]|figure|ul|ol|table)\b",
 _CELL_TAG = re.compile(r"<(?:td|th)\b", re.IGNORECASE)
 _RULE = re.compile(r"[\s|:+=*_─━-]*(?:-{3,}|[|+=*_─━]{3,})[\s|:+=*_─━-]*")
 _HEADING_MARK = re.compile(r"^\s*#{1,6}\s+")
-_PAGE_NUMBER = re.compile(r"\s*(?:[-－‐―–]\s*[0-9０-９]{1,3}\s*[-－‐―–]|[Pp](?:age)?\.?\s*\d{1,3}|\d{1,3}\s*/\s*\d{1,3}|\d{1,3}\s*ページ)\s*")
+_PAGE_NUMBER = re.compile(
+    r"\s*(?:[-－‐―–]\s*[0-9０-９]{1,3}\s*[-－‐―–]|[Pp](?:age)?\.?\s*\d{1,3}|\d{1,3}\s*/\s*\d{1,3}|\d{1,3}\s*ページ)\s*"
+)
 _BLANK = re.compile(r"[ \t\u3000\xa0\v]*")
 _UNREADABLE = re.compile(r"\s*\[(?:illegible|unreadable|判読不能|判読不可)\]\s*", re.IGNORECASE)
-_CONTROL = {code: None for code in (*range(9), *range(14, 32), 127, 0xFEFF)}
+_CONTROL = dict.fromkeys((*range(9), *range(14, 32), 127, 0xFEFF))
 
 _LINES_A_PAGE = 6
 _LONGEST_RUN = 8

@@ -108,7 +108,9 @@ class Scanner:
         """Whether a piece may end here: white space, a bracket, or one of ``also`` follows."""
         if self.page.gap(place) > Gap.NONE or self.key[place] in "[]<" + also:
             return True
-        return bool(_NUMBER.match(self.key, place)) or (self.key[place] in "○●レ" and self.key[place + 1 : place + 2] == "[")
+        return bool(_NUMBER.match(self.key, place)) or (
+            self.key[place] in "○●レ" and self.key[place + 1 : place + 2] == "["
+        )
 
     def _head(self, place: int) -> list[Token]:
         match = _HEAD.match(self.key, place)

@@ -167,7 +167,9 @@ class Vocabulary:
             if match and sort in {"circled", "number"}:
                 prefix, start = Prefix(sort, match[1]), match.end()
                 for label in self._by_prefix.get(prefix, ()):
-                    same = sum(1 for one, other in zip(label, text[start : start + len(label)], strict=False) if one == other)
+                    same = sum(
+                        1 for one, other in zip(label, text[start : start + len(label)], strict=False) if one == other
+                    )
                     if same < len(label) and same >= _SAME * len(label):
                         return Hit(start + len(label) - place, label, prefix, start)
         return None
