@@ -132,11 +132,14 @@ def measure(facet: Facet, change: Change, role: Role) -> Iterator[Signal]:
         yield Signal.WIDENED
         return
     step = _step(facet.before, facet.after) if facet.kind is FacetKind.MEASURE_REPLACED else None
-    yield step or {
-        FacetKind.MEASURE_ADDED: Signal.MEASURE_ADDED,
-        FacetKind.MEASURE_REMOVED: Signal.MEASURE_REMOVED,
-        FacetKind.MEASURE_REPLACED: Signal.MEASURE_EXCHANGED,
-    }[facet.kind]
+    yield (
+        step
+        or {
+            FacetKind.MEASURE_ADDED: Signal.MEASURE_ADDED,
+            FacetKind.MEASURE_REMOVED: Signal.MEASURE_REMOVED,
+            FacetKind.MEASURE_REPLACED: Signal.MEASURE_EXCHANGED,
+        }[facet.kind]
+    )
 
 
 def measure_term(facet: Facet, change: Change) -> Iterator[Signal]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from piadiff.guideline.nouns import new_names
@@ -11,11 +12,21 @@ from piadiff.guideline.vocabulary import Role, Signal
 from piadiff.model import Change, Facet
 from piadiff.text import key
 
+_JOINERS = re.compile(r"及び|並びに|又は|若しくは|[、,・/\s]|と$|^と")
+
+
+def _longer_name(before: str, after: str) -> bool:
+    """Whether one name is the other with a body above it or a part of it: nothing joins two names."""
+    short, long = sorted((before, after), key=len)
+    return short in long and not _JOINERS.search(long.replace(short, "", 1))
+
 
 def organisation(facet: Facet, change: Change, role: Role) -> Iterator[Signal]:
     """A name for a name is a reorganisation; one more, with the old ones still there, is one more party."""
     before, after = key(facet.before), key(facet.after)
-    if role is Role.PROVISION and not before:
+    if before and after != before and _longer_name(before, after):
+        yield Signal.ORGANISATION
+    elif role is Role.PROVISION and not before:
         yield Signal.SUPPLEMENTED
     elif role not in SCOPE:
         yield Signal.ORGANISATION

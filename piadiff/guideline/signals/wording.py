@@ -92,8 +92,25 @@ def _is_joined(facet: Facet, change: Change) -> bool:
     return bool(_JOINED.search(words) or (words and not facet.before and beside))
 
 
+def _qualifies(facet: Facet, change: Change) -> bool:
+    """Whether added letters only make a noun that stays more precise: 納税 before 通知書."""
+    if facet.before or not _COMPOUND.fullmatch(facet.after):
+        return False
+    behind = re.search(rf"(?<![一-龠々ァ-ヺー]){re.escape(facet.after)}([一-龠々ァ-ヺー]{{2,}})", change.after)
+    return bool(
+        behind
+        and behind[1] in change.before
+        and not re.search(rf"[一-龠々ァ-ヺー]{re.escape(behind[1])}", change.before)
+    )
+
+
+_COMPOUND = re.compile(r"[一-龠々ァ-ヺー]{2,6}")
+
+
 def _use_words(facet: Facet, change: Change, names: tuple[str, ...], *, joined: bool) -> Iterator[Signal]:
-    if names and joined:
+    if not names and _qualifies(facet, change):
+        yield Signal.ELABORATED
+    elif names and joined:
         yield Signal.KEY_ADDED if _is_key(facet.after) else Signal.ROUTE_ADDED
     elif names:
         yield Signal.REWRITTEN
@@ -117,7 +134,9 @@ def _scope_words(facet: Facet, change: Change, role: Role, names: tuple[str, ...
         yield Signal.WIDENED
     elif not substance:
         yield Signal.RESTATED
-    elif role is Role.PERSONS and any(f.kind is FacetKind.EXCEPTION_ADDED for f in change.facets):
+    elif (role is Role.PERSONS and any(f.kind is FacetKind.EXCEPTION_ADDED for f in change.facets)) or (
+        not names and _qualifies(facet, change)
+    ):
         yield Signal.ELABORATED
     elif not facet.before:
         yield Signal.WIDENED if _LIST_MARK.match(facet.after) else Signal.SUPPLEMENTED
@@ -125,8 +144,24 @@ def _scope_words(facet: Facet, change: Change, role: Role, names: tuple[str, ...
         yield Signal.REWRITTEN
 
 
+_MARKS = ("除", "含", "以外", "のみ", "だけ", "限", "も")
+
+
+def _moved_about(facet: Facet, change: Change) -> bool:
+    """Whether a word like も or のみ only went to another place of the sentence: both sides have as many."""
+    marks = [mark for mark in _MARKS if mark in facet.before + facet.after]
+    return (
+        bool(marks)
+        and not (facet.before and facet.after)
+        and all(change.before.count(mark) == change.after.count(mark) for mark in marks)
+    )
+
+
 def exception(facet: Facet, change: Change, role: Role) -> Iterator[Signal]:
     """除く, 含む, のみ and the like: the scope gets wider or narrower, a measure stronger or weaker."""
+    if _moved_about(facet, change):
+        yield Signal.RESTATED
+        return
     added = facet.kind in (FacetKind.EXCEPTION_ADDED, FacetKind.INCLUSION_REMOVED)
     if role is Role.MEASURE:
         added = not added if facet.kind in (FacetKind.EXCEPTION_ADDED, FacetKind.EXCEPTION_REMOVED) else added
