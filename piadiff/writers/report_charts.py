@@ -96,7 +96,8 @@ class _Axis:
 
 def _dots(axis: _Axis, dated: Sequence[tuple[date, int]]) -> tuple[list[str], int]:
     """One dot a version, those that would touch above each other; and how many levels they take."""
-    parts: list[str] = []
+    stems: list[str] = []
+    dots: list[str] = []
     taken: list[float] = []
     for day, number in dated:
         x = axis.at(day)
@@ -104,10 +105,10 @@ def _dots(axis: _Axis, dated: Sequence[tuple[date, int]]) -> tuple[list[str], in
         level = next(free, len(taken) if len(taken) < _LEVELS else number % _LEVELS)
         taken[level : level + 1] = [x]
         y = _BASE - 18 - level * _LEVEL
-        parts.append(f'<line class="stem" x1="{x:.1f}" y1="{_BASE}" x2="{x:.1f}" y2="{y}"/>')
-        parts.append(f'<circle class="dot" cx="{x:.1f}" cy="{y}" r="{_DOT}"/>')
-        parts.append(f'<text class="number" x="{x:.1f}" y="{y + 4.5}">{number}</text>')
-    return parts, max(1, len(taken))
+        stems.append(f'<line class="stem" x1="{x:.1f}" y1="{_BASE}" x2="{x:.1f}" y2="{y}"/>')
+        dots.append(f'<circle class="dot" cx="{x:.1f}" cy="{y}" r="{_DOT}"/>')
+        dots.append(f'<text class="number" x="{x:.1f}" y="{y + 4.5}">{number}</text>')
+    return stems + dots, max(1, len(taken))
 
 
 def _flag(x: float, name: str, told: str) -> str:

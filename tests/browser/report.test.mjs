@@ -13,6 +13,7 @@ const pages = readdirSync(SITE).filter((name) => name.endsWith(".html"));
 const named = (end) => join(SITE, pages.find((name) => name.endsWith(end)));
 const INDEX = join(SITE, "index.html");
 const FORM = named("_3-全項目.html");
+const YEARLY = named("_98-基礎.html");
 const HOSTILE = named("_99-基礎.html");
 const AXE = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 const CHANGE = "details.change";
@@ -221,6 +222,14 @@ describe("the page of a form", () => {
       const target = (await link.getAttribute("href")).slice(1);
       await link.click();
       await page.locator(`[id="${target}"] table`).waitFor({ state: "visible" });
+    }));
+
+  test("shows many versions on one sheet of the map, each mark by its name", () =>
+    on(YEARLY, async (page) => {
+      const { seen, whole } = await page.locator(".heat").evaluate((table) =>
+        ({ seen: table.parentNode.clientWidth, whole: table.parentNode.scrollWidth }));
+      assert.ok(whole <= seen, `${whole} > ${seen}`);
+      assert.ok(await page.getByRole("row", { name: /表紙-公表日/ }).getByRole("link", { name: "軽微" }).count() === 9);
     }));
 
   test("is printed on A4 across, every change open, without the controls", () =>

@@ -25,7 +25,6 @@ MARKUP = '"><img src=x onerror=alert(2)>'
 
 def hostile(form: Form) -> Form:
     """The form with markup in every text, its rows and its title."""
-    header = dataclasses.replace(form.header, number="99", title="<script>alert(1)</script>に関する事務")
     items = tuple(
         dataclasses.replace(item, value=f"{MARKUP}{item.value}</td></table><script>alert(3)</script>")
         if isinstance(item.value, str) and not item.options and item.kind == "text"
@@ -36,7 +35,13 @@ def hostile(form: Form) -> Form:
         dataclasses.replace(row, before=f"{MARKUP}{row.before}", explanation=f"<svg onload=alert(4)>{row.explanation}")
         for row in form.changes
     )
-    return dataclasses.replace(form, header=header, items=items, changes=rows)
+    marked = with_header(form, number="99", title="<script>alert(1)</script>に関する事務")
+    return dataclasses.replace(marked, items=items, changes=rows)
+
+
+def with_header(form: Form, **values: object) -> Form:
+    """The form with some of its cover told otherwise."""
+    return dataclasses.replace(form, header=dataclasses.replace(form.header, **values))
 
 
 @pytest.fixture(scope="module")
@@ -44,8 +49,11 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("browser")
     sources = [path for name in SAMPLES for path in sorted((CORPORA / name).glob("*.yaml"))]
     older, newer = (read(path) for path in sorted((CORPORA / SAMPLES[0]).glob("*.yaml"))[:2])
-    plain = dataclasses.replace(older, header=dataclasses.replace(older.header, number="99"))
-    for name, form in (("plain.yaml", plain), ("markup.yaml", hostile(newer))):
+    made = {"plain.yaml": with_header(older, number="99"), "markup.yaml": hostile(newer)}
+    for year in range(2016, 2026):
+        form = (older, newer)[year % 2]
+        made[f"{year}.yaml"] = with_header(form, number="98", title="毎年変わる事務", published=date(year, 4, 1))
+    for name, form in made.items():
         (folder / name).write_text(canonical.dump(form), encoding="utf-8")
         sources.append(folder / name)
     import_sources(sources, folder / "registry")
