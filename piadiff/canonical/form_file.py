@@ -45,7 +45,8 @@ def path_key(path: ItemPath) -> str:
     return json.dumps([path.section, path.file, *path.parts], ensure_ascii=False)
 
 
-def _path_of(place: Place) -> ItemPath:
+def path_of(place: Place) -> ItemPath:
+    """The address a key names, as ``path_key`` writes it."""
     text = place.text()
     try:
         if not text.startswith("["):
@@ -181,7 +182,7 @@ def load(text: str, name: str) -> Form:
     root.only(_TOP)
     header = _header(root.child("評価書"))
     template = for_kind(header.kind, header.revision)
-    undetermined = {_path_of(place) for place in root.child("未確定の項目", []).entries()}
+    undetermined = {path_of(place) for place in root.child("未確定の項目", []).entries()}
     coverage = root.child("読取率", "1")
     form = Form(
         header=header,
@@ -227,7 +228,7 @@ def _lines(place: Place) -> str:
 
 
 def _read_item(place: Place, template: Template, undetermined: Iterable[ItemPath]) -> Item:
-    path = _path_of(place.key())
+    path = path_of(place.key())
     known = template.item(path)
     if known is None or known.kind is None:
         item = _outside(place, path)
@@ -275,7 +276,7 @@ def _row(place: Place) -> ChangeRow:
         timing=canonical_text(place.child("提出時期", "").text()),
         explanation=_lines(place.child("提出時期に係る説明", "")),
         date=_day(place.child("変更日（西暦）", "")),
-        items=tuple(_path_of(entry) for entry in place.child("対象", []).entries()),
+        items=tuple(path_of(entry) for entry in place.child("対象", []).entries()),
     )
 
 

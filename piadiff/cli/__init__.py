@@ -23,6 +23,7 @@ _COMMANDS = {
     "check": "gate_commands:check",
     "next": "change_commands:next_",
     "audit": "audit_commands:audit",
+    "accept": "audit_commands:accept",
     "report": "report_commands:report",
     "templates": "catalogue_commands:templates",
     "rules": "catalogue_commands:rules",

@@ -1,4 +1,4 @@
-"""The command that looks for what differs: audit."""
+"""The commands that look for what differs, and record what a person accepts of it: audit, accept."""
 
 from __future__ import annotations
 
@@ -8,11 +8,10 @@ from typing import Any
 import click
 
 from piadiff.cli import options
-from piadiff.cli.japanese import Command
-from piadiff.errors import ExitCode
-from piadiff.model import Level
-from piadiff.pipeline import auditing
-from piadiff.writers import json_contract, terminal
+from piadiff.cli.japanese import Command, Day
+from piadiff.errors import ExitCode, WrongCallError
+from piadiff.pipeline import accepting, auditing
+from piadiff.writers import audit_listing, json_contract
 
 
 @click.command("audit", cls=Command)
@@ -22,6 +21,12 @@ from piadiff.writers import json_contract, terminal
     "--select", multiple=True, metavar="検査", help="この検査だけを行います（例 A02。何度でも指定できます）。"
 )
 @click.option("--ignore", multiple=True, metavar="検査=理由", help="この検査を、理由を付けて除きます。")
+@click.option(
+    "--accepted",
+    type=options.SOURCE,
+    default=None,
+    help=f"受容の記録（既定は保管庫の {accepting.ACCEPTED_FILE}）。期限は --as-of、なければ公表日で見ます。",
+)
 @options.as_json
 @options.days
 def audit(
@@ -30,13 +35,52 @@ def audit(
     select: tuple[str, ...],
     ignore: tuple[str, ...],
     as_json: bool,
-    **days: Any,  # noqa: ANN401 - the three day options
+    **rest: Any,  # noqa: ANN401
 ) -> int:
-    """評価書または保管庫の全履歴を点検し、気づいた点を挙げます（違反の断定はしません）。"""
+    """評価書または保管庫の全履歴を点検し、気づいた点を挙げます（違反の断定はしません）。
+
+    受容済みの点（piadiff accept で記録したもの）は、挙げますが終了コードを 1 にしません。
+    """
     chosen = auditing.Selection.of(select, ignore)
-    found = auditing.audit(source, registry, options.gathered(days), chosen)
-    options.deliver(
-        json_contract.dumps(json_contract.audit(found)) if as_json else terminal.observations(found, chosen.ignored),
-        None,
-    )
-    return int(ExitCode.FOUND if any(seen.level is not Level.INFO for seen in found) else ExitCode.DONE)
+    basis = auditing.Basis(options.gathered(rest), chosen, rest["accepted"])
+    found = auditing.audit(source, registry, basis)
+    told = json_contract.dumps(json_contract.audit(found, chosen.ignored)) if as_json else ""
+    options.deliver(told or audit_listing.audited(found, chosen.ignored), None)
+    return int(ExitCode.FOUND if any(each.counts for each in found.noted) else ExitCode.DONE)
+
+
+@click.command("accept", cls=Command)
+@click.argument("form", metavar="評価書")
+@click.argument("check", metavar="検査")
+@options.registry
+@click.option("--row", type=click.IntRange(min=1), default=None, metavar="行", help="変更箇所の行。")
+@click.option("--path", default="", metavar="番地", help="項目の番地（Ⅰ-1-② など、audit の示すもの）。")
+@click.option("--fingerprint", default="", metavar="識別子", help="同じ所に2件以上あるときの識別子（audit --json）。")
+@click.option("--all", "all_of_them", is_flag=True, help="当たる気づきが2件以上のとき、すべてを受容します。")
+@click.option("--person", required=True, help="受容する人の名前。")
+@click.option("--reason", required=True, help="受容する理由。")
+@click.option("--until", type=Day(), default=None, help="受容の期限（この日まで。既定は期限なし）。")
+@click.option(
+    "--accepted",
+    type=options.OUTPUT,
+    default=None,
+    help=f"書き込む受容の記録（既定は保管庫の {accepting.ACCEPTED_FILE}）。",
+)
+@options.as_json
+@options.days
+def accept(form: str, check: str, registry: Path | None, as_json: bool, **rest: Any) -> None:  # noqa: ANN401
+    """点検で気づいた点の一つを、人と理由を付けて受容します。
+
+    評価書は、保管庫でのパス、評価書番号、またはファイルです。今の点検で見つかる点だけを記録でき、
+    記載が変われば受容は終わります。
+    """
+    days = options.gathered(rest)
+    file = accepting.file_of(rest.pop("accepted"), registry)
+    if file is None:
+        raise WrongCallError("受容の記録の置き場がありません", remedy="--registry か --accepted を指定してください")
+    wish = accepting.Wish(check, **rest)
+    text, count = auditing.accept(form, wish, file, registry, days)
+    options.deliver(text, file)
+    document = {"schema": "piadiff/accept/1", "file": str(file), "check": check, "accepted": count}
+    told = f"{file} に {check} の受容 {count} 件（{wish.person}）を記録しました\n"
+    options.deliver(json_contract.dumps(document) if as_json else told, None)

@@ -11,7 +11,7 @@ from piadiff.cli import options
 from piadiff.cli.japanese import Command
 from piadiff.errors import ExitCode
 from piadiff.pipeline import auditing, sides
-from piadiff.writers import json_contract, terminal
+from piadiff.writers import audit_listing, json_contract
 
 
 @click.command("check", cls=Command)
@@ -24,6 +24,6 @@ def check(old: str, new: str, registry: Path | None, as_json: bool, **days: Any)
     """新しい版の変更箇所を確かめます（すべての変更に行があるか、重要が事前か、判断が残っていないか）。"""
     pair = sides.open_pair(old, new, registry)
     found = auditing.check(*pair, options.gathered(days), policy=sides.policy_of(registry))
-    document = json_contract.dumps({**json_contract.audit(found), "schema": "piadiff/check/1", "passed": not found})
-    options.deliver(document if as_json else terminal.observations(found), None)
+    told = json_contract.dumps(json_contract.check(found)) if as_json else audit_listing.observations(found)
+    options.deliver(told, None)
     return int(ExitCode.FOUND if found else ExitCode.DONE)

@@ -95,6 +95,8 @@ def _bad_parameter(error: click.BadParameter) -> str:
         return f"「{name}」が指定されていません"
     if isinstance(kind, click.Choice):
         return f"「{name}」は {'、'.join(map(str, kind.choices))} のどれかです"
+    if isinstance(kind, click.IntRange):
+        return f"「{name}」は {kind.min} 以上の数です"
     if isinstance(kind, click.Path):
         return f"「{name}」に指定したファイルまたはフォルダがありません: {error.message}"
     return f"「{name}」の値が正しくありません: {error.message}"

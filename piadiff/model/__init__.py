@@ -1,5 +1,6 @@
 """Frozen data of the house; no I/O."""
 
+from piadiff.model.acceptance import Acceptance, Audited, Noted
 from piadiff.model.change import (
     Action,
     Change,
@@ -21,7 +22,9 @@ from piadiff.model.version import KeptRow, Version
 
 __all__ = [
     "WHOLE_FORM",
+    "Acceptance",
     "Action",
+    "Audited",
     "Change",
     "ChangeRow",
     "Draft",
@@ -39,6 +42,7 @@ __all__ = [
     "ItemPath",
     "KeptRow",
     "Level",
+    "Noted",
     "Observation",
     "Op",
     "Reason",

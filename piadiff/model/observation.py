@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -27,3 +28,9 @@ class Observation:
     row: int | None = None
     evidence: tuple[str, ...] = ()
     form: str = ""
+
+    @property
+    def fingerprint(self) -> str:
+        """12 hex digits that name what was seen and where, whatever the number of the row has become."""
+        parts = (self.check, str(self.path or ""), *(self.evidence or (self.message,)))
+        return hashlib.sha256("\x1f".join(parts).encode(errors="replace")).hexdigest()[:12]

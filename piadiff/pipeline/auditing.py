@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from itertools import pairwise
 from pathlib import Path
 
 from piadiff import audit as audit_room
 from piadiff import guideline, readers
+from piadiff.audit.acceptance import names_form
 from piadiff.errors import WrongCallError
 from piadiff.guideline import Policy
-from piadiff.model import Form, FormKind, Observation, Version
+from piadiff.model import Audited, Form, FormKind, Noted, Observation, Version
+from piadiff.pipeline import accepting
 from piadiff.pipeline.days import Days
 from piadiff.pipeline.judging import judge, judge_rows
-from piadiff.pipeline.storing import histories
+from piadiff.pipeline.sides import open_registry, policy_of, registry_around
+from piadiff.registry.names import form_path
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -45,22 +48,83 @@ class Selection:
             )
         return cls(frozenset(select), ignored)
 
-    def keeps(self, seen: Observation) -> bool:
-        """Whether an observation is to be shown."""
-        return seen.check not in self.ignored and (not self.only or seen.check in self.only)
+    @property
+    def checks(self) -> frozenset[str]:
+        """Checks whose observations are shown."""
+        return (self.only or accepting.checks()) - set(self.ignored)
 
 
-def audit(source: Path | None, folder: Path | None, days: Days, chosen: Selection) -> tuple[Observation, ...]:
+@dataclasses.dataclass(frozen=True, slots=True)
+class Basis:
+    """What an audit goes by.
+
+    Attributes:
+        accepted: The register a person names; None takes the one of the registry.
+    """
+
+    days: Days = dataclasses.field(default_factory=Days)
+    chosen: Selection = dataclasses.field(default_factory=Selection)
+    accepted: Path | None = None
+
+
+def audit(source: Path | None, folder: Path | None, basis: Basis) -> Audited:
     """Observations on one form, or on every form of a registry with its whole history."""
+    register = accepting.register(basis.accepted, folder)
+    policy = policy_of(folder)
+    noted: list[Noted] = []
     if source is not None:
-        found: Iterable[Observation] = audit_form(readers.read(source), (), days)
+        form = readers.read(source)
+        seen = audit_form(form, (), basis.days, policy)
+        noted.extend(_noted(register, form_path(form.header), form, seen, basis))
     else:
-        found = [seen for path, history in histories(folder) for seen in _of_registry(path, history, days)]
-    return tuple(seen for seen in found if chosen.keeps(seen))
+        with open_registry(folder) as store:
+            register.refuse_vague(store.forms())
+            for path, history in store.histories():
+                newest = history[-1].form
+                found = (
+                    dataclasses.replace(seen, form=path) for seen in audit_form(newest, history, basis.days, policy)
+                )
+                noted.extend(_noted(register, path, newest, tuple(found), basis))
+    return Audited(tuple(noted), register.unused(basis.chosen.checks, whole=source is None))
 
 
-def _of_registry(path: str, history: Sequence[Version], days: Days) -> list[Observation]:
-    return [dataclasses.replace(seen, form=path) for seen in audit_form(history[-1].form, history, days)]
+def _noted(
+    register: accepting.Register, path: str, form: Form, found: Sequence[Observation], basis: Basis
+) -> tuple[Noted, ...]:
+    """The observations that are shown, with their entries as of the day asked for, else the 公表日."""
+    shown = [seen for seen in found if seen.check in basis.chosen.checks]
+    return register.note(path, shown, basis.days.as_of or form.header.published)
+
+
+def accept(name: str, wish: accepting.Wish, file: Path, folder: Path | None, days: Days) -> tuple[str, int]:
+    """The register with the observations of one form accepted, and how many they are.
+
+    The form is one of the registry by its path or number, or a file.
+    """
+    path, form, history = _form_named(name, folder)
+    found = audit_form(form, history, days, policy_of(folder))
+    entries = accepting.entries_for(wish, path, found, days.as_of or form.header.published)
+    return accepting.written(file, entries), len(entries)
+
+
+def _form_named(name: str, folder: Path | None) -> tuple[str, Form, Sequence[Version]]:
+    """Path, newest version and history of the form a person names."""
+    if folder is None and registry_around(Path.cwd()) is None and Path(name).is_file():
+        form = readers.read(Path(name))
+        return form_path(form.header), form, ()
+    with open_registry(folder) as store:
+        named = [path for path in store.forms() if names_form(name, path)]
+        if not named and Path(name).is_file():
+            form = readers.read(Path(name))
+            return form_path(form.header), form, ()
+        if len(named) > 1:
+            raise WrongCallError(
+                f"評価書「{name}」がいくつもあり、どれか決められません",
+                remedy=f"保管庫でのパスを指定してください（{'、'.join(named[:5])}）",
+            )
+        path = named[0] if named else store.form_path(name)
+        history = store.versions(path)
+        return path, history[-1].form, history
 
 
 GATE = frozenset({"A01", "A04", "A04B", "A38"})
@@ -71,23 +135,28 @@ def check(old: Form, new: Form, days: Days, policy: Policy | None = None) -> tup
     """What keeps the newer version from passing the gate."""
     findings = judge(old, new, days, policy=policy)
     fresh = {row.row for row in new.changes[len(old.changes) :]}
-    rows = {number: finding for number, finding in judge_rows(new, days).items() if number in fresh}
+    rows = {number: finding for number, finding in judge_rows(new, days, policy).items() if number in fresh}
     step = audit_room.Step(old, new, findings)
     seen = audit_room.audit(audit_room.Subject(form=new, steps=(step,), row_findings=rows, as_of=days.as_of))
     return tuple(o for o in seen if o.check in GATE and (o.row is None or o.row in fresh))
 
 
-def audit_form(form: Form, history: Sequence[Version], days: Days) -> tuple[Observation, ...]:
+def audit_form(
+    form: Form, history: Sequence[Version], days: Days, policy: Policy | None = None
+) -> tuple[Observation, ...]:
     """Observations on a form; ``history`` holds its versions, oldest first and the form last, where known."""
+    # What a person said of one submission is not said of all earlier ones.
+    then = Days(as_of=days.as_of)
     steps = tuple(
-        audit_room.Step(old.form, new.form, judge(old.form, new.form, Days())) for old, new in pairwise(history)
+        audit_room.Step(old.form, new.form, judge(old.form, new.form, then, policy=policy))
+        for old, new in pairwise(history)
     )
     due = guideline.threshold.of_form(form) if form.header.kind is FormKind.BASIC else None
     return audit_room.audit(
         audit_room.Subject(
             form=form,
             steps=steps,
-            row_findings=judge_rows(form, days),
+            row_findings=judge_rows(form, days, policy),
             as_of=days.as_of,
             assessment=due.sentence if due else "",
         )

@@ -109,7 +109,7 @@ def _heaviest(findings: Iterable[Finding]) -> Finding:
     return min(findings, key=lambda finding: _WEIGHT[finding.verdict])
 
 
-def judge_rows(form: Form, days: Days) -> dict[int, Finding]:
+def judge_rows(form: Form, days: Days, policy: Policy | None = None) -> dict[int, Finding]:
     """The guideline's own verdict on each published row whose items are known."""
     template = template_of(form)
     owners: list[int] = []
@@ -118,7 +118,7 @@ def judge_rows(form: Form, days: Days) -> dict[int, Finding]:
         for path in row.items:
             owners.append(row.row)
             changes.append(diff_room.change_of_row(path, row.before, row.after, template))
-    facts = Facts(kind=form.header.kind, template=template, as_of=days.as_of)
+    facts = Facts(kind=form.header.kind, template=template, as_of=days.as_of, policy=policy)
     by_row: dict[int, list[Finding]] = {}
     for number, finding in zip(owners, guideline.classify(changes, facts), strict=True):
         by_row.setdefault(number, []).append(finding)

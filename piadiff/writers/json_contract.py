@@ -3,10 +3,22 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from piadiff.model import ChangeRow, Finding, Form, Item, ItemPath, Observation, Replacement, Version
+from piadiff.model import (
+    Acceptance,
+    Audited,
+    ChangeRow,
+    Finding,
+    Form,
+    Item,
+    ItemPath,
+    Noted,
+    Observation,
+    Replacement,
+    Version,
+)
 
 Object = dict[str, Any]
 
@@ -182,20 +194,53 @@ def classify(findings: Sequence[tuple[int, Finding]]) -> Object:
     }
 
 
-def audit(observations: Iterable[Observation]) -> Object:
-    """``piadiff audit``."""
+def _observation(seen: Observation) -> Object:
+    return {
+        "check": seen.check,
+        "level": str(seen.level),
+        "path": str(seen.path) if seen.path else None,
+        "row": seen.row,
+        "message": seen.message,
+        "evidence": list(seen.evidence),
+        "form": seen.form,
+        "fingerprint": seen.fingerprint,
+    }
+
+
+def _acceptance(entry: Acceptance) -> Object:
+    return {
+        "entry": entry.entry,
+        "check": entry.check,
+        "form": entry.form,
+        "path": str(entry.path) if entry.path else None,
+        "row": entry.row,
+        "person": entry.person,
+        "reason": entry.reason,
+        "until": entry.until.isoformat() if entry.until else None,
+        "fingerprint": entry.fingerprint,
+    }
+
+
+def check(observations: Iterable[Observation]) -> Object:
+    """``piadiff check``."""
+    found = [_observation(seen) for seen in observations]
+    return {"schema": "piadiff/check/1", "observations": found, "passed": not found}
+
+
+def audit(audited: Audited, ignored: Mapping[str, str]) -> Object:
+    """``piadiff audit``: every observation, those a person accepted too; and what the register holds of them."""
+    noted = audited.noted
     return {
         "schema": "piadiff/audit/1",
-        "observations": [
-            {
-                "check": seen.check,
-                "level": str(seen.level),
-                "path": str(seen.path) if seen.path else None,
-                "row": seen.row,
-                "message": seen.message,
-                "evidence": list(seen.evidence),
-                "form": seen.form,
-            }
-            for seen in observations
-        ],
+        "observations": [{**_observation(each.observation), "accepted": each.accepted} for each in noted],
+        "accepted": [_with_entry(each) for each in noted if each.accepted],
+        "expired": [_with_entry(each) for each in noted if each.expired],
+        "unused": [_acceptance(entry) for entry in audited.unused],
+        "ignored": [{"check": check, "reason": reason} for check, reason in ignored.items()],
     }
+
+
+def _with_entry(each: Noted) -> Object:
+    entry = _acceptance(each.acceptance) if each.acceptance else {}
+    told = {key: entry.get(key) for key in ("person", "reason", "until", "entry")}
+    return {**_observation(each.observation), **told}

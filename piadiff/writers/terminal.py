@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from tabulate import tabulate
 from wcwidth import wcswidth, wcwidth
 
-from piadiff.model import Finding, Form, ItemPath, Level, Observation, Version
+from piadiff.model import Finding, Form, ItemPath, Version
 from piadiff.text import wareki
 from piadiff.writers.diff_listing import tally
 
-_LEVELS = {Level.ERROR: "要確認", Level.WARNING: "注意", Level.INFO: "参考"}
 _EXCERPT = 120
 
 
@@ -81,28 +79,6 @@ def uncompared(old: Form, new: Form) -> str:
             listed = f"{'、'.join(undetermined[:5])}{' ほか' * (len(undetermined) > 5)}"
             lines.append(f"注意: {side}の版には、原稿から値を決められない項目が {len(undetermined)} あります: {listed}")
     return "".join(f"{line}\n" for line in lines)
-
-
-def observations(found: Sequence[Observation], ignored: Mapping[str, str] | None = None) -> str:
-    """Observations, heaviest level first, with their evidence."""
-    lines: list[str] = []
-    for level in Level:
-        group = [seen for seen in found if seen.level is level]
-        if group:
-            lines.append(f"■ {_LEVELS[level]}（{len(group)} 件）")
-            lines.extend(_observation(seen) for seen in group)
-    counts = Counter(seen.level for seen in found)
-    total = "、".join(f"{_LEVELS[level]} {counts[level]} 件" for level in Level)
-    lines.append(total if found else "気づいた点はありません。")
-    lines.extend(f"除いた検査 {check}: {reason}" for check, reason in (ignored or {}).items())
-    return "\n".join(lines) + "\n"
-
-
-def _observation(seen: Observation) -> str:
-    place = "、".join(filter(None, (seen.form, str(seen.path or ""), f"変更箇所 {seen.row} 行目" if seen.row else "")))
-    lines = [f"  [{seen.check}] {place}", f"      {seen.message}"] if place else [f"  [{seen.check}] {seen.message}"]
-    lines.extend(f"      ・{_cut(piece)}" for piece in seen.evidence)
-    return "\n".join(lines)
 
 
 def classified(found: Sequence[tuple[int, Finding]]) -> str:

@@ -1,0 +1,59 @@
+"""What a person accepted of an audit: the entry, and an observation with the entry that speaks of it."""
+
+from __future__ import annotations
+
+import datetime
+from dataclasses import dataclass
+
+from piadiff.model.observation import Level, Observation
+from piadiff.model.path import ItemPath
+
+
+@dataclass(frozen=True, slots=True)
+class Acceptance:
+    """One entry of the register of accepted observations.
+
+    Attributes:
+        form: The form as the entry names it: its path in the registry, the end of one, or its number.
+        path: Item of the observation; with neither ``path`` nor ``row`` the entry is about the form as a whole.
+        until: Last day on which the entry holds, None for good.
+        fingerprint: ``Observation.fingerprint``, so that the entry ends when what was seen changes; "" for any.
+        entry: Place in the file, from 1; it is no part of what the entry says.
+    """
+
+    check: str
+    form: str
+    path: ItemPath | None
+    row: int | None
+    person: str
+    reason: str
+    until: datetime.date | None = None
+    fingerprint: str = ""
+    entry: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Noted:
+    """An observation and the entry that speaks of it; an expired entry is named but accepts nothing."""
+
+    observation: Observation
+    acceptance: Acceptance | None = None
+    expired: bool = False
+
+    @property
+    def accepted(self) -> bool:
+        """Whether a person stands for it."""
+        return self.acceptance is not None and not self.expired
+
+    @property
+    def counts(self) -> bool:
+        """Whether a person must still look at it."""
+        return not self.accepted and self.observation.level is not Level.INFO
+
+
+@dataclass(frozen=True, slots=True)
+class Audited:
+    """All that was observed, and the entries that no observation needed."""
+
+    noted: tuple[Noted, ...] = ()
+    unused: tuple[Acceptance, ...] = ()

@@ -1,0 +1,183 @@
+"""The register of accepted observations: found, read, asked, written."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+
+from piadiff import audit as audit_room
+from piadiff.audit.acceptance import names_form, note_accepted
+from piadiff.audit.acceptance_file import read_accepted, write_accepted
+from piadiff.errors import DataError, WrongCallError
+from piadiff.model import Acceptance, Noted, Observation
+from piadiff.pipeline.sides import registry_around
+from piadiff.text import key
+
+ACCEPTED_FILE = "piadiff-accepted.yaml"
+
+
+@dataclass(slots=True)
+class Register:
+    """The entries an audit goes by, and which of them it has used.
+
+    Attributes:
+        where: The file, for messages.
+    """
+
+    entries: Sequence[Acceptance] = ()
+    where: str = ACCEPTED_FILE
+    _met: set[int] = field(default_factory=set)
+    _used: set[int] = field(default_factory=set)
+
+    def note(self, path: str, observations: Iterable[Observation], day: date | None) -> tuple[Noted, ...]:
+        """Observations on the form at a path, each with its entry."""
+        mine = [entry for entry in self.entries if names_form(entry.form, path)]
+        noted = note_accepted(observations, mine, day)
+        self._met |= {entry.entry for entry in mine}
+        self._used |= {each.acceptance.entry for each in noted if each.acceptance}
+        return noted
+
+    def unused(self, checks: Collection[str], *, whole: bool) -> tuple[Acceptance, ...]:
+        """Entries of the checks that ran and that met nothing; of forms not audited only where all were."""
+        return tuple(
+            entry
+            for entry in self.entries
+            if entry.entry not in self._used and entry.check in checks and (whole or entry.entry in self._met)
+        )
+
+    def refuse_vague(self, paths: Sequence[str]) -> None:
+        """Refuse an entry that names several forms.
+
+        Raises:
+            DataError: When there is one.
+        """
+        for entry in self.entries:
+            named = [path for path in paths if names_form(entry.form, path)]
+            if len(named) > 1:
+                raise DataError(
+                    f"評価書「{entry.form}」がいくつもあり、どれか決められません",
+                    where=f"{self.where}（accepted > {entry.entry}番目 > form）",
+                    remedy=f"form に保管庫でのパスを書いてください（{'、'.join(named[:5])}）",
+                )
+
+
+def checks() -> frozenset[str]:
+    """Ids of all checks."""
+    return frozenset(check.id for check in audit_room.catalogue())
+
+
+def file_of(named: Path | None, registry: Path | None) -> Path | None:
+    """The register a person names, else the one at the top of the registry; it need not be there yet."""
+    top = registry or registry_around(Path.cwd())
+    return named or (top / ACCEPTED_FILE if top else None)
+
+
+def register(named: Path | None, registry: Path | None) -> Register:
+    """The register an audit goes by; an empty one where there is no file.
+
+    Raises:
+        DataError: When the file is broken.
+    """
+    file = file_of(named, registry)
+    if file is None or not file.is_file():
+        return Register()
+    return Register(read_accepted(text_of(file), str(file), checks()), str(file))
+
+
+def text_of(file: Path) -> str:
+    """Text of a register, "" when there is none yet.
+
+    Raises:
+        DataError: When it cannot be read.
+    """
+    try:
+        return file.read_text(encoding="utf-8-sig") if file.is_file() else ""
+    except UnicodeDecodeError as error:
+        raise DataError(
+            "UTF-8 のテキストとして読めません", where=str(file), remedy="文字コードを UTF-8 にして保存し直してください"
+        ) from error
+    except OSError as error:
+        raise DataError("ファイルを開けません", where=str(file), remedy="場所と権限を確かめてください") from error
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """What a person accepts: observations of one check, narrowed by row, item or what was seen."""
+
+    check: str
+    person: str
+    reason: str
+    row: int | None = None
+    path: str = ""
+    fingerprint: str = ""
+    until: date | None = None
+    all_of_them: bool = False
+
+
+def entries_for(wish: Wish, form: str, observations: Sequence[Observation], day: date | None) -> list[Acceptance]:
+    """One entry for each observation that is meant.
+
+    Raises:
+        WrongCallError: When none is meant, or more than one without ``all_of_them``; or a word is missing.
+    """
+    _refuse_empty(wish, day)
+    of_check = [seen for seen in observations if seen.check == wish.check]
+    meant = [seen for seen in of_check if _meant(wish, seen)]
+    if not meant or (len(meant) > 1 and not wish.all_of_them):
+        raise _none_or_many(wish, form, of_check, meant)
+    return [
+        Acceptance(wish.check, form, seen.path, seen.row, wish.person, wish.reason, wish.until, seen.fingerprint)
+        for seen in meant
+    ]
+
+
+def _meant(wish: Wish, seen: Observation) -> bool:
+    return (
+        wish.row in (None, seen.row)
+        and (not wish.path or key(wish.path) == key(str(seen.path or "")))
+        and wish.fingerprint in ("", seen.fingerprint)
+    )
+
+
+def _none_or_many(
+    wish: Wish, form: str, of_check: Sequence[Observation], meant: Sequence[Observation]
+) -> WrongCallError:
+    listed = "、".join(_place(seen) for seen in (meant or of_check)[:10])
+    if meant:
+        told, remedy = (
+            f"が {len(meant)} 件あります",
+            "--row・--path・--fingerprint で一つに絞るか、--all ですべて受容してください: ",
+        )
+    else:
+        told, remedy = "はその場所にありません", "次の中から選んでください: "
+    return WrongCallError(
+        f"{form} に、検査 {wish.check} の気づき{told}",
+        remedy=f"{remedy}{listed}" if listed else "piadiff audit で気づいた点を確かめてください",
+    )
+
+
+def _refuse_empty(wish: Wish, day: date | None) -> None:
+    if wish.check not in checks():
+        raise WrongCallError(
+            f"検査「{wish.check}」はありません", remedy=f"次から選んでください: {'、'.join(sorted(checks()))}"
+        )
+    for name, word in (("--person", wish.person), ("--reason", wish.reason)):
+        if not word.strip():
+            raise WrongCallError(f"{name} が空です", remedy="受容する人と、その理由を書いてください")
+    if wish.until and day and wish.until < day:
+        raise WrongCallError(
+            f"期限 {wish.until} は、点検の日 {day} より前です",
+            remedy="--until に、点検の日より後の日を指定してください",
+        )
+
+
+def _place(seen: Observation) -> str:
+    told = [f"--row {seen.row}" if seen.row else "", f"--path '{seen.path}'" if seen.path else ""]
+    return " ".join(filter(None, (*told, f"--fingerprint {seen.fingerprint}")))
+
+
+def written(file: Path, entries: Sequence[Acceptance]) -> str:
+    """The register with these entries in it."""
+    return write_accepted(text_of(file), entries, str(file), checks())

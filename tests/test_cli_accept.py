@@ -1,0 +1,197 @@
+"""The register of accepted observations on the command line."""
+
+import json
+import shutil
+from pathlib import Path
+
+import pytest
+
+from piadiff.cli import cli
+from piadiff.cli.japanese import run
+
+CORPORA = Path(__file__).resolve().parent.parent / "corpora"
+SLIPS = next((CORPORA / "planned-slips").glob("*.yaml"))
+JUUTEN = sorted((CORPORA / "juuten-yobou-sesshu").glob("*.yaml"))
+FILE = "piadiff-accepted.yaml"
+WHO = ("--person", "監査係", "--reason", "次の改定で直すため")
+
+
+@pytest.fixture
+def piadiff(capfd):
+    def call(*args):
+        status = run(cli, [str(arg) for arg in args])
+        out, err = capfd.readouterr()
+        return status, out, err
+
+    return call
+
+
+@pytest.fixture
+def registry(piadiff, tmp_path):
+    folder = tmp_path / "保管庫"
+    assert piadiff("import", SLIPS, *JUUTEN, "--registry", folder)[0] == 0
+    return folder
+
+
+@pytest.fixture
+def audit(piadiff, registry):
+    """Audit the registry; gives the exit status and the JSON object."""
+
+    def call(*args):
+        status, out, _ = piadiff("audit", "--registry", registry, "--json", *args)
+        return status, json.loads(out)
+
+    return call
+
+
+def places(found):
+    return [(seen["form"], seen["check"], seen["row"], seen["path"]) for seen in found]
+
+
+def slip(audit, check="A02"):
+    """The path of the form with slips, and one observation on it."""
+    return next(seen for seen in audit()[1]["observations"] if seen["check"] == check and seen["row"])
+
+
+def test_an_accepted_observation_is_listed_and_stops_nobody(piadiff, registry, audit):
+    before = audit("--select", "A02")[1]["observations"]
+    seen = slip(audit)
+    call = ("accept", seen["form"], "A02", "--registry", registry, "--row", seen["row"], "--path", seen["path"], *WHO)
+    assert piadiff(*call)[0] == 0
+    status, found = audit("--select", "A02")
+    assert places(found["observations"]) == places(before)
+    assert [(a["row"], a["path"], a["person"], a["until"]) for a in found["accepted"]] == [
+        (seen["row"], seen["path"], "監査係", None)
+    ]
+    left = [o for o in found["observations"] if not o["accepted"] and o["level"] != "info"]
+    assert status == (1 if left else 0)
+    for other in left:
+        assert piadiff("accept", other["form"], "A02", "--registry", registry, "--row", other["row"], *WHO)[0] == 0
+    status, out, _ = piadiff("audit", "--registry", registry, "--select", "A02")
+    assert status == 0
+    assert "受容済み" in out and "監査係「次の改定で直すため」" in out
+    assert audit("--select", "A02")[0] == 0
+    assert audit()[0] == 1
+
+
+def test_an_entry_past_its_day_counts_again_and_is_told(piadiff, registry, audit):
+    seen = slip(audit)
+    call = ("accept", seen["form"], "A02", "--registry", registry, "--row", seen["row"], *WHO, "--until", "令和9年3月31日")
+    assert piadiff(*call)[0] == 0
+    assert audit("--as-of", "2027-03-31")[1]["expired"] == []
+    status, found = audit("--as-of", "2027-04-01")
+    assert (status, found["accepted"]) == (1, [])
+    assert [(e["row"], e["until"], e["entry"]) for e in found["expired"]] == [(seen["row"], "2027-03-31", 1)]
+    assert "受容の期限切れ: 監査係" in piadiff("audit", "--registry", registry, "--as-of", "2027-04-01")[1]
+    assert piadiff(*call, "--as-of", "2028-01-01")[0] == 2
+
+
+def test_an_entry_ends_when_what_was_seen_changes(piadiff, registry, audit):
+    seen = slip(audit)
+    assert piadiff("accept", seen["form"], "A02", "--registry", registry, "--row", seen["row"], *WHO)[0] == 0
+    file = registry / FILE
+    text = file.read_text(encoding="utf-8")
+    assert seen["fingerprint"] in text
+    file.write_text(text.replace(seen["fingerprint"], "0" * 12), encoding="utf-8")
+    status, found = audit("--select", "A02")
+    assert (status, found["accepted"], [u["row"] for u in found["unused"]]) == (1, [], [seen["row"]])
+
+
+def test_unused_entries_are_told_only_where_their_check_and_form_were_audited(piadiff, registry, audit):
+    entries = "".join(
+        f"- {{check: {check}, form: '{form}', row: 99, person: 係, reason: 理由}}\n"
+        for check, form in (("A02", "12"), ("A03", "12"), ("A02", "廃止された事務-基礎"))
+    )
+    (registry / FILE).write_text(f"schema: piadiff/accepted/1\naccepted:\n{entries}", encoding="utf-8")
+    assert [unused["entry"] for unused in audit()[1]["unused"]] == [1, 2, 3]
+    assert [unused["entry"] for unused in audit("--select", "A02")[1]["unused"]] == [1, 3]
+    assert [unused["entry"] for unused in audit("--ignore", "A02=別に見るため")[1]["unused"]] == [2]
+    form = registry / "みほん市長" / "12-基礎.yaml"
+    one = json.loads(piadiff("audit", form, "--registry", registry, "--json")[1])
+    assert [unused["entry"] for unused in one["unused"]] == [1, 2]
+    assert "使われなかった受容（3 件）" in piadiff("audit", "--registry", registry)[1]
+
+
+def test_a_register_may_lie_elsewhere_and_serve_a_single_file(piadiff, tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    file = tmp_path / "受容.yaml"
+    assert piadiff("accept", SLIPS, "A02", "--accepted", file, "--row", 9, *WHO)[0] == 0
+    found = json.loads(piadiff("audit", SLIPS, "--accepted", file, "--json")[1])
+    assert [(a["check"], a["row"]) for a in found["accepted"]] == [("A02", 9)]
+    assert json.loads(piadiff("audit", SLIPS, "--json")[1])["accepted"] == []
+    assert piadiff("accept", SLIPS, "A02", "--row", 9, *WHO)[0] == 2
+
+
+def test_all_observations_of_a_check_need_the_word_all(piadiff, audit, registry):
+    seen = [o for o in audit()[1]["observations"] if o["level"] != "info"]
+    check = max({o["check"] for o in seen}, key=lambda c: sum(o["check"] == c for o in seen))
+    form = next(o["form"] for o in seen if o["check"] == check)
+    wanted = [o for o in seen if (o["check"], o["form"]) == (check, form)]
+    assert len(wanted) > 1
+    status, _, err = piadiff("accept", form, check, "--registry", registry, *WHO)
+    assert (status, "--all" in err, wanted[0]["fingerprint"] in err) == (2, True, True)
+    assert not (registry / FILE).exists()
+    assert piadiff("accept", form, check, "--registry", registry, *WHO, "--all")[0] == 0
+    assert piadiff("accept", form, check, "--registry", registry, *WHO, "--all")[0] == 0
+    assert (registry / FILE).read_text(encoding="utf-8").count("- check:") == len(wanted)
+    assert len(audit("--select", check)[1]["accepted"]) == len(wanted)
+
+
+@pytest.mark.parametrize(
+    ("args", "words"),
+    [
+        (("12", "A99X", *WHO), "検査「A99X」はありません"),
+        (("99", "A02", *WHO), "評価書「99」がありません"),
+        (("12", "A02", "--row", "77", *WHO), "その場所にありません"),
+        (("12", "A02", "--row", "0", *WHO), "1 以上の数です"),
+        (("12", "A02", "--row", "9", "--person", "係", "--reason", " "), "--reason が空です"),
+        (("12", "A02", "--row", "9", "--person", "係"), "reason"),
+        (("12", "A02", "--row", "9", *WHO, "--until", "2020-01-01"), "点検の日"),
+        (("12", "A02", "--row", "9", *WHO, "--until", "そのうち"), "日付"),
+    ],
+)
+def test_what_cannot_be_accepted_is_told_and_writes_nothing(piadiff, registry, args, words):
+    status, _, err = piadiff("accept", *args, "--registry", registry)
+    assert (status, words in err, "対処" in err) == (2, True, True)
+    assert not (registry / FILE).exists()
+
+
+@pytest.mark.parametrize("content", [b"\xff\xfe\x00", b"accepted: [", b"schema: piadiff/accepted/1\naccepted:\n- {check: A02}\n"])
+def test_a_broken_register_stops_the_audit_with_file_and_remedy(piadiff, registry, content):
+    (registry / FILE).write_bytes(content)
+    for call in (("audit",), ("accept", "12", "A02", "--row", 9, *WHO)):
+        status, out, err = piadiff(*call, "--registry", registry)
+        assert (status, out) == (2, "")
+        assert FILE in err and "対処" in err
+    assert (registry / FILE).read_bytes() == content
+
+
+def test_a_number_that_two_forms_share_is_refused(piadiff, registry, tmp_path):
+    other = tmp_path / "よそ.yaml"
+    text = SLIPS.read_text(encoding="utf-8")
+    other.write_text(text.replace("評価実施機関: みほん市長", "評価実施機関: よそのみほん市長"), encoding="utf-8")
+    assert piadiff("import", other, "--registry", registry)[0] == 0
+    assert "どれか決められません" in piadiff("accept", "12", "A02", "--registry", registry, "--row", 9, *WHO)[2]
+    entry = "- {check: A02, form: '12', row: 9, person: 係, reason: 理由}\n"
+    (registry / FILE).write_text(f"schema: piadiff/accepted/1\naccepted:\n{entry}", encoding="utf-8")
+    status, _, err = piadiff("audit", "--registry", registry)
+    assert (status, "accepted > 1番目 > form" in err) == (2, True)
+
+
+@pytest.mark.parametrize("ignore", ["A02", "A02=", "A02= ", "=理由", "A99X=理由"])
+def test_a_check_left_out_needs_an_id_and_a_reason(piadiff, registry, ignore):
+    status, out, err = piadiff("audit", "--registry", registry, "--ignore", ignore)
+    assert (status, out, "対処" in err) == (2, "", True)
+
+
+def test_what_was_left_out_is_told(audit, piadiff, registry):
+    assert audit("--ignore", "A02=別に見るため")[1]["ignored"] == [{"check": "A02", "reason": "別に見るため"}]
+    assert "除いた検査 A02: 別に見るため" in piadiff("audit", "--registry", registry, "--ignore", "A02=別に見るため")[1]
+
+
+def test_a_person_can_keep_the_register_in_git_beside_the_forms(piadiff, registry):
+    assert piadiff("accept", "12", "A02", "--registry", registry, "--row", 9, *WHO)[0] == 0
+    copy = registry.parent / "写し"
+    shutil.copytree(registry, copy)
+    assert piadiff("import", *sorted((CORPORA / "kiso-jidou-teate").glob("2019*.yaml")), "--registry", copy)[0] == 0
+    assert [a["row"] for a in json.loads(piadiff("audit", "--registry", copy, "--json")[1])["accepted"]] == [9]
