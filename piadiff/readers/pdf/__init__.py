@@ -10,10 +10,11 @@ from piadiff.model import Form, Unassigned
 from piadiff.readers.grid import Grid, reading_order
 from piadiff.readers.grid_or_text import read_grid_or_text
 from piadiff.readers.pdf.boxes import boxes, characters
-from piadiff.readers.pdf.flow import Sheet, cells
+from piadiff.readers.pdf.flow import cells
 from piadiff.readers.pdf.glyphs import UNREADABLE
 from piadiff.readers.pdf.pages import Progress, ReadPage, read_pages
 from piadiff.readers.pdf.regions import regions
+from piadiff.readers.pdf.sheets import Sheet
 from piadiff.readers.text import read_text
 
 __all__ = ["Progress", "pdf_grid", "read_pdf"]

@@ -25,7 +25,9 @@ class Box:
 
     Attributes:
         table: Number of its table on the page, 0 outside of tables.
+        frame: Where the rules beside it stand; it may be one of several columns between them.
         full: Its last line has no room for more, so that the text may go on elsewhere.
+        open_top: No rule closes it at the top, as where it goes on from the page before; ``open_bottom`` likewise.
     """
 
     text: str
@@ -34,7 +36,10 @@ class Box:
     x1: float
     bottom: float
     table: int
-    full: bool
+    frame: tuple[float, float] = (0.0, 0.0)
+    full: bool = False
+    open_top: bool = False
+    open_bottom: bool = False
 
 
 def boxes(page: PageObjects, cut: Regions) -> list[Box]:
@@ -64,7 +69,7 @@ def characters(texts: Iterator[str]) -> Counter[str]:
 def _in_table(piece: Piece, glyphs: Sequence[Glyph]) -> Iterator[Box]:
     upright = _written_down(glyphs, piece)
     if upright is not None:
-        yield Box(clean(upright), piece.x0, piece.top, piece.x1, piece.bottom, piece.table, full=False)
+        yield _in_piece(clean(upright), piece)
         return
     parts = columns(glyphs)
     starts = [
@@ -74,14 +79,14 @@ def _in_table(piece: Piece, glyphs: Sequence[Glyph]) -> Iterator[Box]:
     for part, (x0, x1) in zip(parts, pairwise(edges), strict=True):
         printed = lines(part)
         if printed:
-            yield _box(printed, replace(piece, x0=x0, x1=x1))
+            edge = limit(printed, Column(x0, x1))
+            box = _in_piece(clean(paragraphs(printed, edge)), piece)
+            yield replace(box, x0=x0, x1=x1, full=fills(printed[-1], "", edge))
 
 
-def _box(printed: Sequence[Line], place: Piece) -> Box:
-    edge = limit(printed, Column(place.x0, place.x1))
-    full = fills(printed[-1], "", edge)
-    text = clean(paragraphs(printed, edge))
-    return Box(text, place.x0, place.top, place.x1, place.bottom, place.table, full)
+def _in_piece(text: str, piece: Piece) -> Box:
+    place, frame = (piece.x0, piece.top, piece.x1, piece.bottom), (piece.x0, piece.x1)
+    return Box(text, *place, piece.table, frame, open_top=piece.open_top, open_bottom=piece.open_bottom)
 
 
 def _outside(piece: Piece, glyphs: Sequence[Glyph], page: PageObjects) -> Iterator[Box]:
@@ -102,7 +107,7 @@ def _outside(piece: Piece, glyphs: Sequence[Glyph], page: PageObjects) -> Iterat
         alone = sum(1 for line in printed if top <= line.middle <= bottom) == len(block)
         edge = limit(block, Column(x0, max(x1, right) if alone else x1))
         text = clean(paragraphs(block, edge))
-        yield Box(text, x0, top, x1, bottom, 0, full=fills(block[-1], "", edge))
+        yield Box(text, x0, top, x1, bottom, 0, (x0, x1), full=fills(block[-1], "", edge))
 
 
 def _parts(line: Line) -> list[Line]:
@@ -166,8 +171,8 @@ def _turned(piece: Piece, glyphs: Sequence[Glyph], turn: int) -> Iterator[Box]:
     inner = Column(x0, x1) if piece.table else Column(min(g.x0 for g in stood), max(g.x1 for g in stood))
     text = clean(paragraphs(printed, limit(printed, inner)))
     if piece.table:
-        yield Box(text, piece.x0, piece.top, piece.x1, piece.bottom, piece.table, full=False)
+        yield _in_piece(text, piece)
     else:
         left, right = min(glyph.x0 for glyph in glyphs), max(glyph.x1 for glyph in glyphs)
         top, bottom = min(glyph.top for glyph in glyphs), max(glyph.bottom for glyph in glyphs)
-        yield Box(text, left, top, right, bottom, 0, full=False)
+        yield Box(text, left, top, right, bottom, 0, (left, right))

@@ -3,20 +3,21 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from itertools import pairwise
 
 from piadiff.readers.grid import Cell
 from piadiff.readers.pdf.boxes import Box
+from piadiff.readers.pdf.continued import join_rows
 from piadiff.readers.pdf.lines import begins
+from piadiff.readers.pdf.sheets import SAME, Sheet, alike, first_rows, first_table, last_table, text_between
 from piadiff.text import key
 
 _MARGIN = 0.1
-_HEADER_CELLS = 3
+_HEADER_CELLS, _HEADER_ROWS = 3, 3
 _REPEATED = 3
-_SAME = 2.0
 _NUMBER = re.compile(
     r"""[-－‐–—―・･ 　(（<]*(?:p\.?|頁|ページ)?[ 　]*
         (\d{1,4}) (?:[ 　]*[/／][ 　]*\d{1,4})?
@@ -25,30 +26,23 @@ _NUMBER = re.compile(
 )
 
 
-@dataclass
-class Sheet:
-    """The boxes of one page; ``columns`` says where the columns of each table lie."""
-
-    number: int
-    height: float
-    boxes: list[Box]
-    columns: dict[int, tuple[int, ...]] = field(default_factory=dict)
-
-
 def cells(sheets: Sequence[Sheet]) -> Iterator[Cell]:
     """Cells of a document in the order of its pages."""
     kept = [Sheet(sheet.number, sheet.height, list(sheet.boxes), sheet.columns) for sheet in sheets]
     _drop_page_numbers(kept)
     _drop_running_heads(kept)
-    following = _drop_headers(kept)
+    following = [False, *(_follows(before, here) for before, here in pairwise(kept))]
+    _drop_headers(kept)
+    ends = [last_table(sheet) for sheet in kept]
+    starts = [first_table(sheet) for sheet in kept]
+    join_rows(kept)
+    edges = _columns(kept)
     row = block = 0
     blocks: dict[int, int] = {}
     for at, sheet in enumerate(kept):
         blocks, before = {}, blocks
-        last = _last_table(kept[at - 1]) if at else 0
-        first = _first_table(sheet)
-        if at and first and following[at] and last in before:
-            blocks[first] = before[last]
+        if at and following[at] and ends[at - 1] in before:
+            blocks[starts[at]] = before[ends[at - 1]]
         lines = _lines(sheet.boxes)
         cut = _cut(sheet, kept[at + 1] if at + 1 < len(kept) else None)
         for number, box in enumerate(sheet.boxes):
@@ -56,8 +50,8 @@ def cells(sheets: Sequence[Sheet]) -> Iterator[Cell]:
                 block += 1
                 if box.table:
                     blocks[box.table] = block
-            top, bottom = bisect_left(lines, box.top - _SAME), bisect_left(lines, box.bottom - _SAME)
-            left, right = round(box.x0 * 10), round(box.x1 * 10)
+            top, bottom = bisect_left(lines, box.top - SAME), bisect_left(lines, box.bottom - SAME)
+            left, right = (bisect_right(edges, place) for place in (box.x0, box.x1))
             yield Cell(
                 row + top,
                 left,
@@ -77,9 +71,18 @@ def _lines(boxes: Sequence[Box]) -> list[float]:
     """Where rows begin or end on a page."""
     lines: list[float] = []
     for place in sorted(place for box in boxes for place in (box.top, box.bottom)):
-        if not lines or place - lines[-1] > _SAME:
+        if not lines or place - lines[-1] > SAME:
             lines.append(place)
     return lines
+
+
+def _columns(sheets: Sequence[Sheet]) -> list[float]:
+    """Where columns begin or end in a document, so that those of all its pages can be held against each other."""
+    places: list[float] = []
+    for place in sorted(place for sheet in sheets for box in sheet.boxes for place in (box.x0, box.x1)):
+        if not places or place - places[-1] > SAME:
+            places.append(place)
+    return places
 
 
 def _in_margin(box: Box, sheet: Sheet) -> bool:
@@ -114,51 +117,22 @@ def _drop_running_heads(sheets: Sequence[Sheet]) -> None:
             seen.add(text)
 
 
-def _drop_headers(sheets: Sequence[Sheet]) -> list[bool]:
-    """Take away the header of a table that is printed again at the top of the next page.
-
-    Answers for every page whether its first table goes on from the page before.
-    """
-    following = [False]
-    rows = [_first_row(sheet) for sheet in sheets]
+def _drop_headers(sheets: Sequence[Sheet]) -> None:
+    """Take away the header of a table that is printed again at the top of the next page."""
+    rows = [first_rows(sheet, _HEADER_ROWS) for sheet in sheets]
+    told = [[[key(box.text) for box in row] for row in page] for page in rows]
     for at in range(1, len(sheets)):
-        before, here = _last_table(sheets[at - 1]), _first_table(sheets[at])
-        same = bool(before and here) and _alike(sheets[at - 1].columns[before], sheets[at].columns[here])
-        following.append(same and not _text_between(sheets[at - 1], before, sheets[at], here))
-        header, again = rows[at - 1], rows[at]
-        if (
-            len(again) >= _HEADER_CELLS
-            and [key(box.text) for box in header] == [key(box.text) for box in again]
-            and same
-        ):
-            for box in rows[at]:
+        again = told[at][0] if told[at] else []
+        if len(again) >= _HEADER_CELLS and again in told[at - 1] and _follows(sheets[at - 1], sheets[at]):
+            for box in rows[at][0]:
                 sheets[at].boxes.remove(box)
-    return following
 
 
-def _alike(one: Sequence[int], other: Sequence[int]) -> bool:
-    return len(one) == len(other) and all(abs(a - b) <= _SAME for a, b in zip(one, other, strict=True))
-
-
-def _first_table(sheet: Sheet) -> int:
-    return next((box.table for box in sheet.boxes if box.table), 0)
-
-
-def _last_table(sheet: Sheet) -> int:
-    tables = [box for box in sheet.boxes if box.table]
-    return max(tables, key=lambda box: box.bottom).table if tables else 0
-
-
-def _first_row(sheet: Sheet) -> list[Box]:
-    table = [box for box in sheet.boxes if box.table and box.table == _first_table(sheet)]
-    return [box for box in table if abs(box.top - table[0].top) <= _SAME]
-
-
-def _text_between(before: Sheet, last: int, here: Sheet, first: int) -> bool:
-    """Whether text stands below the last table of a page or above the first of the next."""
-    below = max(box.bottom for box in before.boxes if box.table == last)
-    above = min(box.top for box in here.boxes if box.table == first)
-    return any(box.top >= below for box in before.boxes) or any(box.bottom <= above for box in here.boxes)
+def _follows(before: Sheet, here: Sheet) -> bool:
+    """Whether the first table of a page goes on from the last one of the page before."""
+    last, first = last_table(before), first_table(here)
+    same = bool(last and first) and alike(before.columns[last], here.columns[first])
+    return same and not text_between(before, here)
 
 
 def _cut(sheet: Sheet, following: Sheet | None) -> set[int]:
@@ -167,14 +141,14 @@ def _cut(sheet: Sheet, following: Sheet | None) -> set[int]:
         return set()
     lowest = max(box.bottom for box in sheet.boxes)
     highest = min(box.top for box in following.boxes)
-    heads = [box for box in following.boxes if box.top - highest <= _SAME]
+    heads = [box for box in following.boxes if box.top - highest <= SAME]
     return {
         number
         for number, box in enumerate(sheet.boxes)
         if box.full
-        and lowest - box.bottom <= _SAME
+        and lowest - box.bottom <= SAME
         and any(
-            abs(head.x0 - box.x0) <= _SAME and abs(head.x1 - box.x1) <= _SAME and not begins(head.text)
+            abs(head.x0 - box.x0) <= SAME and abs(head.x1 - box.x1) <= SAME and not begins(head.text)
             for head in heads
             if bool(head.table) == bool(box.table)
         )

@@ -23,9 +23,10 @@ _NEW = re.compile(
     )""",
     re.VERBOSE,
 )
+_ROUND = str.maketrans("（）", "()")
 _WIDE_GAP = 0.7
 _WORD_GAP = 0.22
-_GUTTER = 1.5
+_GUTTER = 0.5
 _SLACK = 0.6
 
 
@@ -125,10 +126,10 @@ def columns(glyphs: Sequence[Glyph]) -> list[list[Glyph]]:
 def _apart(left: Sequence[Line], right: Sequence[Line], size: float) -> bool:
     """Whether two columns do not share their lines: an answer in the middle beside a list of choices."""
     few, many = (left, right) if len(left) <= len(right) else (right, left)
-    reach = size / 3
-    return not all(any(abs(line.middle - other.middle) <= reach for other in many) for line in few) or (
-        len(few) < len(many) and abs(few[0].middle - many[0].middle) > reach
-    )
+    if len(few) > 1 and few[0].middle - many[0].middle > size / 2:
+        return True
+    heights = [glyph.middle for line in many for glyph in line.inked]
+    return not all(any(abs(line.middle - height) <= size / 5 for height in heights) for line in few)
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,9 +172,15 @@ def _head(text: str) -> float:
     return sum(0.5 if char.isascii() or "\uff61" <= char <= "\uff9f" else 1.0 for char in text[:end])
 
 
-def begins(text: str) -> bool:
-    """Whether a line begins a paragraph whatever stands before it."""
-    return bool(_NEW.match(text))
+def begins(text: str, before: str = "") -> bool:
+    """Whether a line begins a paragraph although the one before it is full; ``before`` is the paragraph so far."""
+    mark = _NEW.match(text)
+    if mark is None:
+        return False
+    bracket = mark.group().translate(_ROUND)
+    closes = bracket.count(")") > bracket.count("(")
+    told = before.rpartition("\n")[2].translate(_ROUND)
+    return not (closes and told.count("(") > told.count(")"))
 
 
 def paragraphs(printed: Sequence[Line], edge: float) -> str:
@@ -184,7 +191,7 @@ def paragraphs(printed: Sequence[Line], edge: float) -> str:
         here = line.text
         if before is None:
             text = here
-        elif _goes_on(before, line, edge):
+        elif _goes_on(text, before, line, edge):
             text = glued(text, here)
         else:
             text += f"\n{here}"
@@ -192,8 +199,8 @@ def paragraphs(printed: Sequence[Line], edge: float) -> str:
     return text
 
 
-def _goes_on(before: Line, line: Line, edge: float) -> bool:
-    if begins(line.text) or not fills(before, line.text, edge):
+def _goes_on(text: str, before: Line, line: Line, edge: float) -> bool:
+    if begins(line.text, text) or not fills(before, line.text, edge):
         return False
     indented = line.x0 - before.x0 >= line.size * _WIDE_GAP or line.text.startswith("　")
     return not (indented and before.text.endswith(("。", "．")))

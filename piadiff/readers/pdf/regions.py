@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 from operator import itemgetter
 
@@ -19,7 +19,11 @@ _TICK_BOX = 16.0
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """A rectangle of one region; ``table`` is 0 outside of all tables."""
+    """A rectangle of one region; ``table`` is 0 outside of all tables.
+
+    Attributes:
+        open_top: The table has no rule there, where it breaks off; ``open_bottom`` likewise.
+    """
 
     x0: float
     top: float
@@ -27,6 +31,8 @@ class Piece:
     bottom: float
     region: int
     table: int
+    open_top: bool = False
+    open_bottom: bool = False
 
 
 @dataclass(frozen=True)
@@ -110,6 +116,7 @@ class _Mesh:
 
     def __init__(self, xs: list[float], ys: list[float], across: Sequence[Rule], down: Sequence[Rule]) -> None:
         self.xs, self.ys = xs, ys
+        self.closed: set[tuple[int, int]] = set()
         self.across, self.down = _drawn(across, ys, xs), _drawn(down, xs, ys)
 
     def close_tables(self) -> list[tuple[int, int, int, int]]:
@@ -124,6 +131,7 @@ class _Mesh:
                 continue
             tables.append((left, top, right, bottom))
             for line in (top, bottom):
+                self.closed |= {(line, at) for at in range(left, right) if not self.across[line][at]}
                 self.across[line][left:right] = [True] * (right - left)
             for column in (left, right):
                 self.down[column][top:bottom] = [True] * (bottom - top)
@@ -188,7 +196,9 @@ class _Mesh:
             before = here
         outside = joined.root(0)
         settled = tuple(
-            Piece(each.x0, each.top, each.x1, each.bottom, each.region, 0 if each.region == outside else each.table)
+            replace(each, table=0)
+            if each.region == outside
+            else replace(each, open_top=self._open(each, each.top), open_bottom=self._open(each, each.bottom))
             for each in pieces
         )
         columns_of = {
@@ -196,6 +206,12 @@ class _Mesh:
             for number, (left, top, right, bottom) in enumerate(tables, start=1)
         }
         return Regions(settled, tuple(self.xs), tuple(self.ys), tuple(map(tuple, owner)), columns_of)
+
+    def _open(self, piece: Piece, y: float) -> bool:
+        """Whether a side was drawn nowhere."""
+        line = bisect_right(self.ys, y) - 1
+        first, last = (bisect_right(self.xs, x) - 1 for x in (piece.x0, piece.x1))
+        return last > first and all((line, column) in self.closed for column in range(first, last))
 
 
 def _drawn(rules: Sequence[Rule], places: Sequence[float], cuts: Sequence[float]) -> list[list[bool]]:

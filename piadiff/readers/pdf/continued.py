@@ -1,0 +1,116 @@
+"""Rows that go on over a page break → one row: told by missing rules, full lines and lists that count on."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from piadiff.readers.pdf.boxes import Box
+from piadiff.readers.pdf.lines import begins, glued
+from piadiff.readers.pdf.sheets import SAME, Sheet, first_table, last_table, text_between
+
+_COUNTED = re.compile(r"^[ 　]*[（(]?(\d{1,2})[)）.．]|^[ 　]*([①-⑳])", re.MULTILINE)
+_DIGITS = str.maketrans("０１２３４５６７８９", "0123456789")
+
+
+@dataclass
+class _End:
+    """A box that ends a page, and where the first part of its text stands."""
+
+    box: Box
+    sheet: Sheet
+    place: int
+
+
+def join_rows(sheets: Sequence[Sheet]) -> None:
+    """Put the text of boxes that go on at the top of the next page behind their first part."""
+    before: list[_End] = []
+    for at, sheet in enumerate(sheets):
+        merged: dict[int, _End] = {}
+        top = _top_row(sheet)
+        if before and top and not text_between(sheets[at - 1], sheet):
+            merged = _pairs(before, sheet, top)
+            for place, end in merged.items():
+                _append(end, sheet.boxes[place])
+        before = [
+            _End(box, merged[place].sheet, merged[place].place) if place in merged else _End(box, sheet, place)
+            for place, box in _bottom_row(sheet)
+        ]
+        _remove(sheet, merged, before)
+
+
+def _remove(sheet: Sheet, merged: dict[int, _End], ends: Sequence[_End]) -> None:
+    """Take the boxes that are joined off the page; the places of the others move up."""
+    places = sorted(merged)
+    for end in ends:
+        if end.sheet is sheet:
+            end.place -= sum(1 for place in places if place < end.place)
+    sheet.boxes[:] = [box for place, box in enumerate(sheet.boxes) if place not in merged]
+
+
+def _top_row(sheet: Sheet) -> list[int]:
+    """Boxes at the top of the first table of a page."""
+    table = first_table(sheet)
+    own = [place for place, box in enumerate(sheet.boxes) if table and box.table == table]
+    if not own:
+        return []
+    top = min(sheet.boxes[place].top for place in own)
+    return [place for place in own if sheet.boxes[place].top - top <= SAME]
+
+
+def _bottom_row(sheet: Sheet) -> list[tuple[int, Box]]:
+    """Boxes at the end of the last table of a page."""
+    table = last_table(sheet)
+    own = [(place, box) for place, box in enumerate(sheet.boxes) if table and box.table == table]
+    bottom = max((box.bottom for _, box in own), default=0.0)
+    return [(place, box) for place, box in own if bottom - box.bottom <= SAME]
+
+
+def _pairs(before: Sequence[_End], sheet: Sheet, top: Sequence[int]) -> dict[int, _End]:
+    """Boxes of the new page, each with the box it belongs to."""
+    found = ((place, _above(sheet.boxes[place], before)) for place in top)
+    pairs = {place: end for place, end in found if end is not None}
+    open_ended = {place: end for place, end in pairs.items() if end.box.open_bottom or sheet.boxes[place].open_top}
+    if open_ended or len(pairs) < len(top) or len(top) >= len(before):
+        return open_ended
+    texts = {place: sheet.boxes[place].text for place in pairs}
+    if all(_runs_on(end, texts[place]) for place, end in pairs.items()):
+        return pairs
+    first = min(before, key=lambda end: end.box.x0)
+    labelled = any(end is first for end in pairs.values())
+    return pairs if not labelled and any(_goes_on(end, texts[place]) for place, end in pairs.items()) else {}
+
+
+def _above(box: Box, before: Sequence[_End]) -> _End | None:
+    """The box of the page before between the same rules; of several columns without rules the one that goes on."""
+    same = [end for end in before if all(abs(a - b) <= SAME for a, b in zip(end.box.frame, box.frame, strict=True))]
+    if len(same) < 2:
+        return same[0] if same else None
+    return next((end for end in same if _goes_on(end, box.text)), None)
+
+
+def _goes_on(end: _End, text: str) -> bool:
+    return _runs_on(end, text) or _counts_on(end.sheet.boxes[end.place].text, text)
+
+
+def _runs_on(end: _End, text: str) -> bool:
+    """Whether a full line goes on in another."""
+    return end.box.full and not begins(text, end.sheet.boxes[end.place].text)
+
+
+def _counts_on(told: str, text: str) -> bool:
+    """Whether a list of numbers goes on with the next one."""
+    numbers = [_number(match) for match in _COUNTED.finditer(told.translate(_DIGITS))]
+    match = _COUNTED.match(text.translate(_DIGITS))
+    return bool(numbers) and match is not None and _number(match) == numbers[-1] + 1
+
+
+def _number(match: re.Match[str]) -> int:
+    return int(match[1]) if match[1] else ord(match[2]) - ord("①") + 1
+
+
+def _append(end: _End, box: Box) -> None:
+    head = end.sheet.boxes[end.place]
+    text = glued(head.text, box.text) if _runs_on(end, box.text) else f"{head.text}\n{box.text}"
+    end.sheet.boxes[end.place] = replace(head, text=text, full=box.full)
