@@ -327,8 +327,8 @@ def _box_of(
         return (boxes[mine] if boxes else None), True
     if len(boxes) == len(sharing):
         box = boxes[mine]
-        return box, not any(b.ticked for b in boxes) or all(
-            _owner_agrees(sharing, place, other) for place, other in enumerate(boxes) if other.ticked
+        return box, all(
+            _owner_agrees(sharing, place, other) for place, other in enumerate(boxes) if other.ticked is not False
         )
     if not any(box.ticked is not False for box in boxes):
         return (boxes[0] if boxes else None), True

@@ -71,6 +71,7 @@ def read_pages(pages: Sequence[Sequence[Line]], template: Template) -> Found:
     carried = Carried()
     for reading in readings:
         _read_page(found, reading, carried)
+    _settle_doubts(found)
     return found
 
 
@@ -119,7 +120,7 @@ def _readings(pages: Sequence[Page], template: Template) -> tuple[list[PageReadi
         reading = identify(tokens, layout, progress)
         places = [place for place, token in enumerate(tokens) if token.kind is Kind.LABEL]
         units = {place: unit for place, unit in zip(places, reading.units, strict=True) if unit is not None}
-        doubtful = frozenset(places[each] for each in reading.doubtful)
+        doubtful = {places[each]: others for each, others in reading.doubtful.items()}
         readings.append(PageReading(page, tokens, units, doubtful=doubtful, breaks=reading.breaks))
     return readings, layout
 
@@ -143,7 +144,6 @@ def _read_page(found: Found, reading: PageReading, carried: Carried) -> None:
                 found.texts.setdefault(block.owner.path, []).append(block)
         elif block.owner is None:
             found.loose.append(block)
-    _settle_doubts(found, reading)
     if found.jumbled:
         _settle_twice(found, reading)
 
@@ -181,21 +181,31 @@ def _printed_before(found: Found, reading: PageReading, block: Block) -> bool:
     return any(block.key in other.key for other in earlier if other.page is not reading)
 
 
-def _settle_doubts(found: Found, reading: PageReading) -> None:
+def _settle_doubts(found: Found) -> None:
     """Where equally good readings disagree on labels, values that differ are not given to any of them."""
-    labels: dict[str, list[ItemPath]] = {}
-    for place in reading.doubtful:
-        unit = reading.units.get(place)
-        if unit is not None:
-            labels.setdefault(reading.tokens[place].text, []).append(unit.path)
-    for paths in labels.values():
-        values = {_known(found, path) for path in paths}
-        if len(values) < 2:
-            continue
-        for path in paths:
-            found.loose.extend(found.texts.pop(path, ()))
-            found.chosen.pop(path, None)
-            found.open.add(path)
+    for paths in _doubts(found):
+        if len({_known(found, path) for path in paths}) > 1:
+            for path in paths:
+                found.loose.extend(found.texts.pop(path, ()))
+                found.chosen.pop(path, None)
+                found.open.add(path)
+
+
+def _doubts(found: Found) -> list[set[ItemPath]]:
+    """Addresses that equally good readings exchange: on one page under one label, or each for the other's."""
+    sets, others_of = list[set[ItemPath]](), dict[ItemPath, set[ItemPath]]()
+    for reading in found.readings:
+        alike: dict[str, set[ItemPath]] = {}
+        for place, others in reading.doubtful.items():
+            unit = reading.units.get(place)
+            if unit is not None:
+                alike.setdefault(reading.tokens[place].text, set()).add(unit.path)
+                others_of.setdefault(unit.path, set()).update(other.path for other in others)
+        sets += alike.values()
+    pairs = [(path, other) for path, others in others_of.items() for other in others if other in others_of]
+    # what stands below a label goes with it
+    exchanged = {(path.parent, other.parent) for path, other in pairs if path in others_of[other]}
+    return [*sets, *({path, other} for path, other in pairs if (path.parent, other.parent) in exchanged)]
 
 
 def _settle_twice(found: Found, reading: PageReading) -> None:

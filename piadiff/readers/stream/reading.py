@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from piadiff.readers.stream.source import Gap, Page
@@ -22,7 +22,7 @@ class PageReading:
     Attributes:
         units: Token place → unit; labels that turned out to be running text are missing.
         skipped: Places of label tokens that fit nowhere on a jumbled page: what stands behind them is nobody's.
-        doubtful: Places of label tokens whose unit is one of several equally good ones.
+        doubtful: Places of label tokens whose unit is one of several equally good ones, with the others.
         used: Token place → owner, for the tokens that a value or the print of the form explains.
         claims: Stretches of text with their owners.
         values_first: What is not on the line of a label stands before its label instead of behind it.
@@ -32,7 +32,7 @@ class PageReading:
     tokens: list[Token]
     units: dict[int, Unit]
     skipped: frozenset[int] = frozenset()
-    doubtful: frozenset[int] = frozenset()
+    doubtful: Mapping[int, frozenset[Unit]] = field(default_factory=dict)
     breaks: int = 0
     used: dict[int, Unit | str] = field(default_factory=dict)
     claims: list[tuple[int, int, Unit | str]] = field(default_factory=list)

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
@@ -44,12 +44,12 @@ class Reading:
 
     Attributes:
         units: None for a label text that is part of a running text.
-        doubtful: Places in ``units`` where equally good readings disagree.
+        doubtful: Places in ``units`` where equally good readings disagree, with the units that those choose.
         breaks: How often the order of the form is left backwards.
     """
 
     units: tuple[Unit | None, ...]
-    doubtful: frozenset[int] = frozenset()
+    doubtful: Mapping[int, frozenset[Unit]] = field(default_factory=dict)
     breaks: int = 0
 
 
@@ -287,28 +287,33 @@ def identify(tokens: Sequence[Token], layout: Layout, progress: Progress) -> Rea
 
     A page with more labels than a printed page can hold is read piece by piece.
     """
-    units, doubtful, breaks, start = list[Unit | None](), set[int](), 0, 0
+    units, doubtful, breaks, start = list[Unit | None](), dict[int, frozenset[Unit]](), 0, 0
     labels = [place for place, token in enumerate(tokens) if token.kind is Kind.LABEL]
     for first in range(0, len(labels), _AT_ONCE):
         end = labels[first + _AT_ONCE] if first + _AT_ONCE < len(labels) else len(tokens)
         piece = _identify(tokens[start:end], layout, progress)
         progress.advance(piece, layout)
-        doubtful |= {place + first for place in piece.doubtful}
+        doubtful |= {place + first: others for place, others in piece.doubtful.items()}
         units += piece.units
         breaks += piece.breaks
         start = end
-    return Reading(tuple(units), frozenset(doubtful), breaks)
+    return Reading(tuple(units), doubtful, breaks)
 
 
 def _identify(tokens: Sequence[Token], layout: Layout, progress: Progress) -> Reading:
     states = _Search(tokens, layout, progress).run()
     best = _path(states[0])
-    doubtful = set[int]()
+    others: dict[int, set[int]] = {}
     for state in states[1:]:
         if state.score < states[0].score - _TIE:
             break
-        doubtful |= {place for place, choice in enumerate(_path(state)) if choice != best[place]}
+        for place, choice in enumerate(_path(state)):
+            if choice != best[place]:
+                others.setdefault(place, set()).add(choice)
     found = [index for index in best if index >= 0]
     breaks = sum(1 for here, there in pairwise(found) if there < here)
     units = tuple(layout.units[index] if index >= 0 else None for index in best)
-    return Reading(units, frozenset(doubtful), breaks)
+    doubtful = {
+        place: frozenset(layout.units[index] for index in chosen if index >= 0) for place, chosen in others.items()
+    }
+    return Reading(units, doubtful, breaks)
