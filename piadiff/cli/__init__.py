@@ -21,6 +21,7 @@ _COMMANDS = {
     "decide": "draft_commands:decide",
     "summary": "draft_commands:summary",
     "check": "gate_commands:check",
+    "pr": "review_commands:pr",
     "next": "change_commands:next_",
     "audit": "audit_commands:audit",
     "accept": "audit_commands:accept",

@@ -11,10 +11,12 @@ from typing import TYPE_CHECKING, Self
 from piadiff import canonical
 from piadiff.errors import RegistryError
 from piadiff.model import Form, Version
+from piadiff.model.pull_request import FilePair
 from piadiff.registry import history
 from piadiff.registry.blame import Blame, blame
 from piadiff.registry.git import Git, Objects, may_open
 from piadiff.registry.names import is_form
+from piadiff.registry.span import changed_files, ends
 from piadiff.registry.writing import Writer
 
 if TYPE_CHECKING:
@@ -188,6 +190,15 @@ class Registry:
         found = history.entries(self._git, self._head)
         for path in self.forms():
             yield path, self._versions(path, found.get(path, []))
+
+    def changed(self, span: str = "") -> tuple[str, str, tuple[FilePair, ...]]:
+        """Commits that ``BASE..HEAD`` compares, and the files that differ between them.
+
+        Raises:
+            RegistryError: When a side names no commit, or there is nothing to compare with.
+        """
+        old, new = ends(span, self.resolve, self._git)
+        return old, new, tuple(changed_files(old, new, self._git, self._reader()))
 
     def store(self, version: Version, *, source_sha256: str = "") -> str:
         """Commit a version; the commit that already holds it when there is one."""

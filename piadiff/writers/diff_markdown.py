@@ -7,18 +7,13 @@ from collections.abc import Sequence
 from piadiff.model import Replacement
 from piadiff.writers.diff_listing import Told, listed, tally
 from piadiff.writers.diff_runs import Run, View, shortened
+from piadiff.writers.markdown_text import escaped
 
-_ACTIVE = frozenset("\\`*_{}[]()#+-!|~<>&@:\"'=^$")
 _HEAD = "| 項目 | 変更前 | 変更後 | 内容 |\n| --- | --- | --- | --- |"
 
 
-def escaped(text: str) -> str:
-    """Text that means nothing to Markdown, HTML, mentions or issue links."""
-    inert = "".join(f"&#{ord(char)};" if char in _ACTIVE else char for char in text)
-    return inert.replace("\n", "<br>")
-
-
-def _side(runs: Sequence[Run], *, new: bool) -> str:
+def side_cell(runs: Sequence[Run], *, new: bool) -> str:
+    """One side of a change, its words marked."""
     cells = []
     for run in runs:
         words = escaped(run.new if new else run.old)
@@ -38,6 +33,6 @@ def markdown(found: Sequence[Told], replacements: Sequence[Replacement] = (), *,
         runs = list(shortened(change.runs))
         said = [f"**{escaped(change.verdict)}**"] if change.verdict else []
         said += [escaped(text) for text in (f"〔{change.action}〕{'、'.join(change.facts)}", *change.remarks)]
-        cells = (escaped(change.head), _side(runs, new=False), _side(runs, new=True), "<br>".join(said))
+        cells = (escaped(change.head), side_cell(runs, new=False), side_cell(runs, new=True), "<br>".join(said))
         rows.append(f"| {' | '.join(cells)} |")
     return "\n".join((tally(found), "", _HEAD, *rows)) + "\n"

@@ -2,19 +2,9 @@
 
 from __future__ import annotations
 
-import re
-
 from piadiff.model import Draft, DraftRow
+from piadiff.writers.markdown_text import escaped
 from piadiff.writers.table import COLUMNS, PLAIN, Piece, TableOptions, decider, notes, official_cells, pieces
-
-_MARKUP = re.compile(r"([\\`*_{}\[\]#|~$@])")
-_ENTITIES = {"&": "&amp;", "<": "&lt;", ">": "&gt;"}
-
-
-def escaped(text: str) -> str:
-    """Text as Markdown shows it literally inside a table cell."""
-    plain = "".join(_ENTITIES.get(char, char) for char in text)
-    return _MARKUP.sub(r"\\\1", plain).replace("\r\n", "\n").replace("\r", "\n").replace("\n", "<br>")
 
 
 def _marked(piece: Piece, tag: str) -> str:

@@ -163,7 +163,9 @@ class _Table:
         for offset, text in enumerate(cells):
             kept = text if not continued or MORE_COLUMNS[offset] in _HIDDEN else ""
             by_person = row.decided_by != "rule" and MORE_COLUMNS[offset] in ("決定者", "人が決めた欄", "決定の理由")
-            heavy = self.formats.heavy.get(row.verdict) if MORE_COLUMNS[offset] in ("判定", "足りない事実・注") else None
+            heavy = (
+                self.formats.heavy.get(row.verdict) if MORE_COLUMNS[offset] in ("判定", "足りない事実・注") else None
+            )
             style = self.formats.person if by_person else heavy or self.formats.more
             self.sheet.write_string(self.at, len(COLUMNS) + offset, printable(kept), style)
         if not continued:

@@ -9,7 +9,7 @@ from typing import Any
 from piadiff.errors import WrongCallError
 from piadiff.model.gathered import Group, Place, Review
 from piadiff.writers.draft_json import draft_object
-from piadiff.writers.draft_markdown import escaped
+from piadiff.writers.markdown_text import escaped
 from piadiff.writers.table import decider
 
 

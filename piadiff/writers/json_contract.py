@@ -194,7 +194,8 @@ def classify(findings: Sequence[tuple[int, Finding]]) -> Object:
     }
 
 
-def _observation(seen: Observation) -> Object:
+def observation(seen: Observation) -> Object:
+    """One observation, as ``audit`` and ``check`` give it."""
     return {
         "check": seen.check,
         "level": str(seen.level),
@@ -223,7 +224,7 @@ def _acceptance(entry: Acceptance) -> Object:
 
 def check(observations: Iterable[Observation]) -> Object:
     """``piadiff check``."""
-    found = [_observation(seen) for seen in observations]
+    found = [observation(seen) for seen in observations]
     return {"schema": "piadiff/check/1", "observations": found, "passed": not found}
 
 
@@ -232,7 +233,7 @@ def audit(audited: Audited, ignored: Mapping[str, str]) -> Object:
     noted = audited.noted
     return {
         "schema": "piadiff/audit/1",
-        "observations": [{**_observation(each.observation), "accepted": each.accepted} for each in noted],
+        "observations": [{**observation(each.observation), "accepted": each.accepted} for each in noted],
         "accepted": [_with_entry(each) for each in noted if each.accepted],
         "expired": [_with_entry(each) for each in noted if each.expired],
         "unused": [_acceptance(entry) for entry in audited.unused],
@@ -243,4 +244,4 @@ def audit(audited: Audited, ignored: Mapping[str, str]) -> Object:
 def _with_entry(each: Noted) -> Object:
     entry = _acceptance(each.acceptance) if each.acceptance else {}
     told = {key: entry.get(key) for key in ("person", "reason", "until", "entry")}
-    return {**_observation(each.observation), **told}
+    return {**observation(each.observation), **told}

@@ -9,7 +9,7 @@ from dataclasses import asdict
 from piadiff.errors import WrongCallError
 from piadiff.model.gathered import Summary
 from piadiff.writers.characters import printable
-from piadiff.writers.draft_markdown import escaped
+from piadiff.writers.markdown_text import escaped
 from piadiff.writers.pages import page, shipped
 
 

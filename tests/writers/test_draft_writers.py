@@ -24,8 +24,8 @@ from piadiff.model import Draft, ItemKind, Timing, Verdict
 from piadiff.templates import load
 from piadiff.writers.draft_csv import neutral, original, read_csv
 from piadiff.writers.draft_formats import FORMATS, write_draft
-from piadiff.writers.draft_markdown import escaped
 from piadiff.writers.draft_xlsx_back import read_draft_xlsx
+from piadiff.writers.markdown_text import escaped
 from piadiff.writers.table import COLUMNS, TableOptions
 from tests.draft.mihon import TEXT, finding, law
 
@@ -177,7 +177,7 @@ def test_markdown_keeps_its_columns_and_reads_nothing_as_markup(made):
     assert len(rows) == len(made.rows) + 2
     assert {len(re.findall(r"(?<!\\)\|", row)) for row in rows} == {9}
     assert "<script>" not in text
-    assert "a\\|b<br>c" in text
+    assert "a&#124;b<br>c" in text
     assert "第1行（同じ語句の置換え" in text
 
 

@@ -1,0 +1,51 @@
+"""What a pull request shows: pr."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import click
+
+from piadiff.cli import options
+from piadiff.cli.japanese import Command
+from piadiff.errors import ExitCode, WrongCallError
+from piadiff.pipeline import reviewing
+from piadiff.writers import json_contract
+from piadiff.writers.pr_json import pr_object
+from piadiff.writers.pr_markdown import pr_markdown
+from piadiff.writers.pr_text import pr_text
+
+
+@click.command("pr", cls=Command)
+@click.argument("span", metavar="[BASE..HEAD]", default="")
+@click.option(
+    "--patch", type=options.SOURCE, default=None, help="git diff の出力のファイル。適用前でも適用後でも構いません。"
+)
+@click.option(
+    "--format",
+    "format_",
+    type=click.Choice(["text", "markdown"]),
+    default="text",
+    help="text: 端末で読む形（既定）。markdown: プルリクエストのコメントとして貼る形。",
+)
+@options.registry
+@options.output
+@options.as_json
+@options.days
+def pr(span: str, patch: Path | None, registry: Path | None, output: Path | None, **rest: Any) -> int:  # noqa: ANN401
+    """プルリクエストの評価書の変更を、重い順に示します。
+
+    BASE..HEAD を省くと、主のブランチから分かれた後の変更を見ます。BASE が先に進んでいても、分かれた所と比べます。
+    人が見るべき点（軽微でない変更、変更箇所の表の誤り、読めないファイルなど）があれば 1 で終わります。
+    """
+    if span and patch:
+        raise WrongCallError("BASE..HEAD と --patch は一緒に使えません", remedy="どちらか一つにしてください")
+    chosen = options.gathered(rest)
+    pull = reviewing.review_patch(patch, registry, chosen) if patch else reviewing.review_span(span, registry, chosen)
+    if rest["as_json"]:
+        content = json_contract.dumps(pr_object(pull))
+    else:
+        content = pr_markdown(pull) if rest["format_"] == "markdown" else pr_text(pull)
+    options.deliver(content, output)
+    return int(ExitCode.FOUND if pull.must_look else ExitCode.DONE)
