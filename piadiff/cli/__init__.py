@@ -22,6 +22,7 @@ _COMMANDS = {
     "summary": "draft_commands:summary",
     "check": "gate_commands:check",
     "pr": "review_commands:pr",
+    "git": "review_commands:git",
     "next": "change_commands:next_",
     "audit": "audit_commands:audit",
     "accept": "audit_commands:accept",

@@ -1,14 +1,17 @@
-"""What a pull request shows: pr."""
+"""What a pull request shows, and what git shows of forms: pr, git."""
 
 from __future__ import annotations
 
+import shlex
+import shutil
+import sys
 from pathlib import Path
 from typing import Any
 
 import click
 
 from piadiff.cli import options
-from piadiff.cli.japanese import Command
+from piadiff.cli.japanese import Command, Group
 from piadiff.errors import ExitCode, WrongCallError
 from piadiff.pipeline import reviewing
 from piadiff.writers import json_contract
@@ -49,3 +52,35 @@ def pr(span: str, patch: Path | None, registry: Path | None, output: Path | None
         content = pr_markdown(pull) if rest["format_"] == "markdown" else pr_text(pull)
     options.deliver(content, output)
     return int(ExitCode.FOUND if pull.must_look else ExitCode.DONE)
+
+
+@click.group("git", cls=Group)
+def git() -> None:
+    """評価書の差分を git diff で項目ごとに見られるようにします。
+
+    この複製の設定だけを変えます。コミットされるファイルは変えません。
+    """
+
+
+@git.command("install")
+@options.registry
+def install(registry: Path | None) -> None:
+    """xlsx・docx・PDF を正規形で比べ、正規形の差分には項目の番地を付けます。"""
+    command = shlex.quote(shutil.which("piadiff") or sys.argv[0])
+    top = reviewing.install_drivers(registry, command)
+    click.echo(f"{top} の git に、評価書の表示を設定しました（戻すには piadiff git uninstall）", err=True)
+
+
+@git.command("uninstall")
+@options.registry
+def uninstall(registry: Path | None) -> None:
+    """設定したものを元に戻します。"""
+    top = reviewing.uninstall_drivers(registry)
+    click.echo(f"{top} の git から、評価書の表示の設定を外しました", err=True)
+
+
+@git.command("textconv")
+@click.argument("source", metavar="評価書", type=options.SOURCE)
+def textconv(source: Path) -> None:
+    """評価書を正規形で表示します（git が呼ぶもの）。"""
+    options.deliver(reviewing.as_text(source), None)
