@@ -2,19 +2,10 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Iterable, Sequence
 from datetime import date
 
 from piadiff.model import Acceptance, Noted, Observation
-
-
-def names_form(wanted: str, path: str) -> bool:
-    """Whether an entry's form is the one at a path of the registry: its path, the end of it, or its number."""
-    plain = unicodedata.normalize("NFKC", wanted).strip().removeprefix("./").removesuffix(".yaml")
-    stem = path.removesuffix(".yaml")
-    number = stem.rpartition("/")[2].rpartition("-")[0]
-    return bool(plain) and (f"/{stem}".endswith(f"/{plain}") or number == plain)
 
 
 def speaks_of(entry: Acceptance, seen: Observation) -> bool:

@@ -33,7 +33,7 @@ def days(function: Function) -> Function:
     for name, text in (
         ("--submitted", "提出・公表する日（既定は新しい版の公表日）。"),
         ("--effective", "変更が実際に行われる日（施行日・運用開始日）。"),
-        ("--as-of", "この日の規則で判定します（既定は提出日）。"),
+        ("--as-of", "この日に効力のある規則で判定し直します（既定は今の規則）。"),
     ):
         function = click.option(name, type=Day(), default=None, help=text)(function)
     return function

@@ -42,12 +42,12 @@ class Batch:
         return None
 
 
-def _new_names(finding: Finding) -> set[str]:
-    """Distinctive names that stand only on the new side of a 重要 change."""
+def _new_names(finding: Finding) -> list[str]:
+    """Distinctive names that stand only on the new side of a 重要 change, the longest first."""
     before, after = finding.change.before, finding.change.after
     headings = {key(name) for name in _HEADING.findall(after)}
     names = {name for name in {*headings, *named(after), *map(key, _CLOUD.findall(after))} if name not in key(before)}
-    return {name for name in names if len(name) >= _SHORTEST}
+    return sorted((name for name in names if len(name) >= _SHORTEST), key=lambda name: (-len(name), name))
 
 
 def _system_group(path: ItemPath) -> ItemPath | None:

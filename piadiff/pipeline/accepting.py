@@ -8,11 +8,12 @@ from datetime import date
 from pathlib import Path
 
 from piadiff import audit as audit_room
-from piadiff.audit.acceptance import names_form, note_accepted
+from piadiff.audit.acceptance import note_accepted
 from piadiff.audit.acceptance_file import read_accepted, write_accepted
 from piadiff.errors import DataError, WrongCallError
 from piadiff.model import Acceptance, Noted, Observation
 from piadiff.pipeline.sides import registry_around
+from piadiff.registry.names import names_form
 from piadiff.text import key
 
 ACCEPTED_FILE = "piadiff-accepted.yaml"

@@ -9,7 +9,6 @@ from pathlib import Path
 
 from piadiff import audit as audit_room
 from piadiff import guideline, readers
-from piadiff.audit.acceptance import names_form
 from piadiff.errors import WrongCallError
 from piadiff.guideline import Policy
 from piadiff.model import Audited, Form, FormKind, Noted, Observation, Version
@@ -17,7 +16,7 @@ from piadiff.pipeline import accepting
 from piadiff.pipeline.days import Days
 from piadiff.pipeline.judging import judge, judge_rows
 from piadiff.pipeline.sides import open_registry, policy_of, registry_around
-from piadiff.registry.names import form_path
+from piadiff.registry.names import form_path, names_form
 
 
 @dataclasses.dataclass(frozen=True, slots=True)

@@ -35,3 +35,11 @@ def form_path(header: Header) -> str:
 def is_form(path: str) -> bool:
     """Whether a path of the registry holds a form."""
     return bool(_FORM.fullmatch(path))
+
+
+def names_form(wanted: str, path: str) -> bool:
+    """Whether a person means the form at a path of the registry: by its path, the end of it, or its number."""
+    plain = unicodedata.normalize("NFKC", wanted).strip().removeprefix("./").removesuffix(".yaml")
+    stem = path.removesuffix(".yaml")
+    number = stem.rpartition("/")[2].rpartition("-")[0]
+    return bool(plain) and (f"/{stem}".endswith(f"/{plain}") or number == plain)

@@ -15,7 +15,7 @@ from piadiff.model.pull_request import FilePair
 from piadiff.registry import history
 from piadiff.registry.blame import Blame, blame
 from piadiff.registry.git import Git, Objects, may_open
-from piadiff.registry.names import is_form
+from piadiff.registry.names import is_form, names_form
 from piadiff.registry.span import changed_files, ends
 from piadiff.registry.writing import Writer
 
@@ -109,7 +109,7 @@ class Registry:
         return tuple(name for name in names.split("\0") if is_form(name))
 
     def form_path(self, wanted: str | None, revision: str = "") -> str:
-        """The one form a path or the end of one names; None is the only form there is.
+        """The one form a path, the end of one or a number names; None is the only form there is.
 
         Raises:
             RegistryError: When there is no such form or more than one; the message lists some.
@@ -118,7 +118,7 @@ class Registry:
         plain = (wanted or "").removeprefix("./")
         if plain in forms:
             return plain
-        fitting = [form for form in forms if f"/{form}".endswith(f"/{plain}" if plain else "")]
+        fitting = [form for form in forms if not plain or names_form(plain, form)]
         if len(fitting) == 1:
             return fitting[0]
         listed = "、".join((fitting or forms)[:_SHOWN]) + (" など" if len(fitting or forms) > _SHOWN else "")

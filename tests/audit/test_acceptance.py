@@ -8,10 +8,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from piadiff.audit import catalogue
-from piadiff.audit.acceptance import names_form, note_accepted
+from piadiff.audit.acceptance import note_accepted
 from piadiff.audit.acceptance_file import read_accepted, write_accepted
 from piadiff.errors import DataError
 from piadiff.model import Acceptance, ItemPath, Level, Observation, parse_path
+from piadiff.registry.names import names_form
 
 CHECKS = frozenset(check.id for check in catalogue())
 WHERE = "保管庫/piadiff-accepted.yaml"
