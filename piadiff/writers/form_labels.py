@@ -38,9 +38,9 @@ def change_table_title(template: Template) -> str:
     return f"（{attachment.translate(_WIDE)}）変更箇所" if attachment.startswith("別添") else "変更箇所"
 
 
-def label(item: TemplateItem, part: str) -> str:
+def label(item: TemplateItem, part: str, file: str = "") -> str:
     """A label with its number, and ※ where the item is significant; ``part`` is its part of the address."""
-    return f"{_numbered(item, part)}{_MARK if item.significant else ''}"
+    return f"{_numbered(item, part)}{f'（{file}）' if file else ''}{_MARK if item.significant else ''}"
 
 
 def _numbered(item: TemplateItem, part: str) -> str:

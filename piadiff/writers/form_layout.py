@@ -151,7 +151,7 @@ class _Layout:
             if path in printed or owner is None or not owner.is_group or self._twin(owner):
                 continue
             printed.add(path)
-            sheet.add(_full(Part.HEADING, f"{label(owner, path.parts[-1] if path.parts else '')}{self._file(path)}"))
+            sheet.add(_full(Part.HEADING, label(owner, path.parts[-1] if path.parts else "", self._file(path))))
 
     def _file(self, path: ItemPath) -> str:
         """The name of the file where the section does not tell it in its first item."""
@@ -159,7 +159,7 @@ class _Layout:
             return ""
         own = self.form.by_path.get(path.child("1"))
         told = own is not None and " ".join(str(own.value).split()) == path.file
-        return "" if told else f"（{path.file}）"
+        return "" if told else path.file
 
     def _twin(self, owner: TemplateItem) -> TemplateItem | None:
         """The first item below a group when the group has no label of its own but that item's."""

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 
 from piadiff.model import ChangeRow, Form, Item, ItemKind, ItemPath, Value
 from piadiff.readers.grid import Cell, Grid, Leftover, join
-from piadiff.readers.header import choose_template, labels_in, read_header
+from piadiff.readers.header import choose_template, labels_in, read_header, stamp, titles
 from piadiff.readers.ruled.board import Board
 from piadiff.readers.ruled.changes import read_changes
 from piadiff.readers.ruled.files import file_names, per_file
@@ -18,10 +18,11 @@ from piadiff.readers.ruled.values import Picked, is_illegible, pick_boxes, pick_
 from piadiff.readers.stream.regions import attachment_name, is_table_title
 from piadiff.readers.stream.source import Line
 from piadiff.readers.stream.units import COVER, Unit
-from piadiff.templates import Template, TemplateItem
+from piadiff.templates import Template, TemplateItem, for_kind
 from piadiff.text import find_dates, key
 
 _STAMP = re.compile(r"\[?(?:平成|令和)(?:\d{1,2}|元)年\d{1,2}月様式[234]\]?")
+_TITLE = 40
 _PAGE = re.compile(r"[-‐―－]?\d{1,3}(?:[-‐―－/／]\d{0,3})?")
 
 
@@ -52,26 +53,36 @@ class _Region:
 
 def read_ruled(grid: Grid) -> Ruled:
     """Read the cells of a grid as a form."""
-    template = choose_template(grid.folded)
+    told = _told_by_cells(grid) + grid.folded
+    template = choose_template(told)
     whole = Board(grid.cells)
     changes, used = read_changes(whole)
     board = whole.without(used)
-    reader = _Reader(board, template, find_labels(board, template))
-    return reader.form(grid, changes)
+    reader = _Reader(board, template, find_labels(board, template), flows=grid.flows)
+    return reader.form(grid, changes, told)
+
+
+def _told_by_cells(grid: Grid) -> str:
+    """Title and stamp of the form as cells of their own; a value may quote those of another form."""
+    title = next((cell.key for cell in grid.cells if titles(cell.key) and len(cell.key) <= _TITLE), "")
+    kinds = titles(title)
+    stamps = (cell.key for cell in grid.cells if len(cell.key) <= _TITLE and stamp(cell.key)[0])
+    fitting = (told for told in stamps if not kinds or for_kind(next(iter(kinds))).name == stamp(told)[0])
+    return title + next(fitting, "")
 
 
 class _Reader:
     """Reads the cells of one form."""
 
-    def __init__(self, board: Board, template: Template, labels: Labels) -> None:
-        self.board, self.template, self.labels = board, template, labels
+    def __init__(self, board: Board, template: Template, labels: Labels, *, flows: bool) -> None:
+        self.board, self.template, self.labels, self.flows = board, template, labels, flows
         self.left = Leftover()
         self.found: dict[ItemPath, Item] = {}
         self.parts: dict[ItemPath, list[Cell]] = {}
         prints = [*template.prints, *(text for item in template.items for text in item.prints)]
         self.prints = frozenset(key(text) for text in prints)
 
-    def form(self, grid: Grid, changes: tuple[ChangeRow, ...]) -> Ruled:
+    def form(self, grid: Grid, changes: tuple[ChangeRow, ...], told: str) -> Ruled:
         regions, before = self._regions()
         for place in before:
             self._put_aside(self.board.cells[place])
@@ -80,7 +91,7 @@ class _Reader:
         items = self._items()
         unassigned = (*self.left.unassigned(), *grid.notes)
         form = Form(
-            header=read_header(self.template, grid.folded, items),
+            header=read_header(self.template, told, items),
             items=items,
             changes=changes,
             unassigned=unassigned,
@@ -110,8 +121,8 @@ class _Reader:
         return regions, before
 
     def _reaches(self, region: _Region, place: int) -> bool:
-        """Whether a cell can belong to the label before it: nothing goes on from one sheet to the next."""
-        return self.board.cells[region.place].sheet == self.board.cells[place].sheet
+        """Whether a cell can belong to the label before it: from page to page it can, from sheet to sheet never."""
+        return self.flows or self.board.cells[region.place].sheet == self.board.cells[place].sheet
 
     def _owner(self, regions: Sequence[_Region], place: int) -> _Region:
         """The last label before a cell, or of labels side by side the one the cell stands below."""
@@ -226,7 +237,7 @@ class _Reader:
     def _items(self) -> tuple[Item, ...]:
         """Items in the order of the form with the names of the files in their addresses."""
         order = {unit.path: unit.index for unit in reversed(self.labels.layout.units)}
-        ranked = sorted(self.found.values(), key=lambda item: order.get(item.path, _behind(item, order)))
+        ranked = sorted(self.found.values(), key=lambda item: _rank(item.path, order))
         names = file_names(ranked, self.labels.files)
         return tuple(self._named(ranked, names))
 
@@ -241,10 +252,12 @@ class _Reader:
                 yield item
 
 
-def _behind(item: Item, order: dict[ItemPath, int]) -> float:
-    """The rank of a number of 件, which has no label of its own; attachments come last."""
-    parent = item.path.parent
-    return order[parent] + 0.5 if parent in order else len(order) + 1
+def _rank(path: ItemPath, order: dict[ItemPath, int]) -> float:
+    """Place in the form; a number of 件 has no label of its own, attachments come last."""
+    above = path.parent
+    if path in order:
+        return order[path]
+    return order[above] + 0.5 if above in order else float("inf")
 
 
 def _date(text: str) -> str:
