@@ -181,7 +181,8 @@ def _verdict(told: Told) -> str:
 
 def _head(change: Change) -> str:
     moved = f"（{change.old_path} から）" if change.old_path and change.old_path != change.path else ""
-    return visible(f"{change.path}{moved} {change.label}{'※' if change.significant else ''}".strip())
+    label = "" if change.path.parts[-1:] == (change.label,) else f" {change.label}"
+    return visible(f"{change.path}{moved}{label}{'※' if change.significant else ''}")
 
 
 def _facts(change: Change) -> Iterator[str]:
