@@ -10,6 +10,7 @@ from itertools import pairwise
 from statistics import median
 
 from piadiff.readers.grid import clean
+from piadiff.readers.pdf.folio import page_number
 from piadiff.readers.pdf.glyphs import Glyph, PageObjects
 from piadiff.readers.pdf.lines import Column, Line, columns, fills, limit, lines, paragraphs
 from piadiff.readers.pdf.regions import Piece, Regions
@@ -17,6 +18,7 @@ from piadiff.readers.pdf.regions import Piece, Regions
 _NARROW = 3.0
 _PITCH = 1.6
 _WIDE = 3.0
+_FOOT = 0.2
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +59,35 @@ def boxes(page: PageObjects, cut: Regions) -> list[Box]:
                 found += _turned(piece, turned, turn)
             else:
                 found += _in_table(piece, turned) if piece.table else _outside(piece, turned, page)
-    return sorted((box for box in found if box.text), key=lambda box: (box.top, box.x0))
+    found = _shifted([box for box in found if box.text], cut, page)
+    return sorted(found, key=lambda box: (box.top, box.x0))
+
+
+def _shifted(found: Sequence[Box], cut: Regions, page: PageObjects) -> list[Box]:
+    """Boxes, those beyond an open end of a cell put into it: its text is centred on a height the page has not."""
+    taken = {(box.x0, box.top) for box in found if box.table}
+    low, high = (1 - _FOOT) * page.height, _FOOT * page.height
+    ends = [
+        piece
+        for piece in cut.pieces
+        if (piece.open_bottom and piece.bottom >= low) or (piece.open_top and piece.top <= high)
+        if (piece.x0, piece.top) not in taken
+    ]
+
+    def home(box: Box) -> Piece | None:
+        if box.table or page_number(box.text) is not None:
+            return None
+        return next((piece for piece in ends if _beyond(box, piece)), None)
+
+    homes = [(box, home(box)) for box in found]
+    return [box if piece is None else _in_piece(box.text, piece) for box, piece in homes]
+
+
+def _beyond(box: Box, piece: Piece) -> bool:
+    inside = piece.x0 - 1 <= box.x0 and box.x1 <= piece.x1 + 1
+    below = piece.open_bottom and box.top >= piece.bottom - 1
+    above = piece.open_top and box.bottom <= piece.top + 1
+    return inside and (below or above)
 
 
 def characters(texts: Iterator[str]) -> Counter[str]:

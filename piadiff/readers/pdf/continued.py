@@ -7,8 +7,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from piadiff.readers.pdf.boxes import Box
-from piadiff.readers.pdf.lines import begins, glued
+from piadiff.readers.pdf.lines import begins, closes, glued
 from piadiff.readers.pdf.sheets import SAME, Sheet, first_table, last_table, text_between
+from piadiff.text import key
 
 _COUNTED = re.compile(r"^[ 　]*[（(]?(\d{1,2})[)）.．]|^[ 　]*([①-⑳])", re.MULTILINE)
 _DIGITS = str.maketrans("０１２３４５６７８９", "0123456789")
@@ -74,12 +75,11 @@ def _pairs(before: Sequence[_End], sheet: Sheet, top: Sequence[int]) -> dict[int
     open_ended = {place: end for place, end in pairs.items() if end.box.open_bottom or sheet.boxes[place].open_top}
     if open_ended or len(pairs) < len(top) or len(top) >= len(before):
         return open_ended
-    texts = {place: sheet.boxes[place].text for place in pairs}
-    if all(_runs_on(end, texts[place]) for place, end in pairs.items()):
-        return pairs
-    first = min(before, key=lambda end: end.box.x0)
-    labelled = any(end is first for end in pairs.values())
-    return pairs if not labelled and any(_goes_on(end, texts[place]) for place, end in pairs.items()) else {}
+    label = min(before, key=lambda end: end.box.x0)
+    told = [(end, sheet.boxes[place].text) for place, end in pairs.items()]
+    goes_on = [_runs_on(end, text) if end is label else _goes_on(end, text) for end, text in told]
+    labelled = any(end is label for end, _ in told)
+    return pairs if all(goes_on) or (any(goes_on) and not labelled) else {}
 
 
 def _above(box: Box, before: Sequence[_End]) -> _End | None:
@@ -91,7 +91,8 @@ def _above(box: Box, before: Sequence[_End]) -> _End | None:
 
 
 def _goes_on(end: _End, text: str) -> bool:
-    return _runs_on(end, text) or _counts_on(end.sheet.boxes[end.place].text, text)
+    told = end.sheet.boxes[end.place].text
+    return _runs_on(end, text) or _counts_on(told, text) or closes(text, told)
 
 
 def _runs_on(end: _End, text: str) -> bool:
@@ -112,5 +113,7 @@ def _number(match: re.Match[str]) -> int:
 
 def _append(end: _End, box: Box) -> None:
     head = end.sheet.boxes[end.place]
+    if end.box.open_bottom and key(box.text) in key(head.text):
+        return  # the text of a cell over two pages, painted on both
     text = glued(head.text, box.text) if _runs_on(end, box.text) else f"{head.text}\n{box.text}"
     end.sheet.boxes[end.place] = replace(head, text=text, full=box.full)

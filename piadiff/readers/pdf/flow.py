@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterator, Sequence
@@ -11,6 +10,7 @@ from itertools import pairwise
 from piadiff.readers.grid import Cell
 from piadiff.readers.pdf.boxes import Box
 from piadiff.readers.pdf.continued import join_rows
+from piadiff.readers.pdf.folio import is_dressed, page_number
 from piadiff.readers.pdf.lines import begins
 from piadiff.readers.pdf.sheets import SAME, Sheet, alike, first_rows, first_table, last_table, text_between
 from piadiff.text import key
@@ -18,12 +18,6 @@ from piadiff.text import key
 _MARGIN = 0.1
 _HEADER_CELLS, _HEADER_ROWS = 3, 3
 _REPEATED = 3
-_NUMBER = re.compile(
-    r"""[-－‐–—―・･ 　(（<]*(?:p\.?|頁|ページ)?[ 　]*
-        (\d{1,4}) (?:[ 　]*[/／][ 　]*\d{1,4})?
-        (?:頁|ページ)?[-－‐–—―・･ 　)）>]*""",
-    re.VERBOSE,
-)
 
 
 def cells(sheets: Sequence[Sheet]) -> Iterator[Cell]:
@@ -91,16 +85,16 @@ def _in_margin(box: Box, sheet: Sheet) -> bool:
 
 def _drop_page_numbers(sheets: Sequence[Sheet]) -> None:
     """Numbers in the margin that count with the pages are print."""
-    found = []
-    for at, sheet in enumerate(sheets):
-        for box in sheet.boxes:
-            match = _NUMBER.fullmatch(key(box.text)) if _in_margin(box, sheet) else None
-            if match:
-                found.append((at, box, int(match[1]) - at))
+    found = [
+        (sheet, box, number - at)
+        for at, sheet in enumerate(sheets)
+        for box in sheet.boxes
+        if _in_margin(box, sheet) and (number := page_number(box.text)) is not None
+    ]
     steps = Counter(step for _, _, step in found)
-    for at, box, step in found:
-        if steps[step] > 1 or len(sheets) == 1 or re.search(r"\D", key(box.text)):
-            sheets[at].boxes.remove(box)
+    for sheet, box, step in found:
+        if steps[step] > 1 or is_dressed(box.text):
+            sheet.boxes.remove(box)
 
 
 def _drop_running_heads(sheets: Sequence[Sheet]) -> None:

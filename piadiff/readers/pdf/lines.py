@@ -24,10 +24,13 @@ _NEW = re.compile(
     re.VERBOSE,
 )
 _ROUND = str.maketrans("（）", "()")
+_DOTS = "・･"
+_AMBIGUOUS = _DOTS + "（("
+_AUTOSPACE = 0.25
 _WIDE_GAP = 0.7
 _WORD_GAP = 0.22
 _GUTTER = 0.5
-_SLACK = 0.6
+_SLACK = 0.25
 
 
 @dataclass(frozen=True)
@@ -154,7 +157,8 @@ def limit(printed: Sequence[Line], column: Column) -> float:
 
 def fills(line: Line, following: str, edge: float) -> bool:
     """Whether a line ends because the next piece of the text has no room in it."""
-    return line.x1 + _head(following) * line.size > edge - (_SLACK - 0.5) * line.size
+    script = line.text[-1:].isascii() != following.lstrip(" 　")[:1].isascii()
+    return line.x1 + (_head(following) + _SLACK + (_AUTOSPACE if script else 0)) * line.size > edge
 
 
 def _head(text: str) -> float:
@@ -175,32 +179,44 @@ def _head(text: str) -> float:
 def begins(text: str, before: str = "") -> bool:
     """Whether a line begins a paragraph although the one before it is full; ``before`` is the paragraph so far."""
     mark = _NEW.match(text)
-    if mark is None:
-        return False
-    bracket = mark.group().translate(_ROUND)
-    closes = bracket.count(")") > bracket.count("(")
-    told = before.rpartition("\n")[2].translate(_ROUND)
-    return not (closes and told.count("(") > told.count(")"))
+    return mark is not None and not closes(mark.group(), before)
+
+
+def closes(text: str, before: str) -> bool:
+    """Whether a text begins by closing a bracket that the paragraph before it opened."""
+    end, told = text.translate(_ROUND), before.rpartition("\n")[2].translate(_ROUND)
+    first = end.partition(")")
+    return bool(first[1]) and "(" not in first[0] and told.count("(") > told.count(")")
 
 
 def paragraphs(printed: Sequence[Line], edge: float) -> str:
     """Text of lines with a line break between paragraphs only."""
     text = ""
-    before: Line | None = None
-    for line in printed:
-        here = line.text
-        if before is None:
-            text = here
-        elif _goes_on(text, before, line, edge):
-            text = glued(text, here)
+    openers = _openers(printed, edge)
+    for before, line in pairwise([None, *printed]):
+        if before is None or line is None:
+            text = printed[0].text
+        elif _goes_on(text, before, line, edge, openers):
+            text = glued(text, line.text)
         else:
-            text += f"\n{here}"
-        before = line
+            text += f"\n{line.text}"
     return text
 
 
-def _goes_on(text: str, before: Line, line: Line, edge: float) -> bool:
-    if begins(line.text, text) or not fills(before, line.text, edge):
+def _openers(printed: Sequence[Line], edge: float) -> frozenset[str]:
+    """Dots and brackets that begin a paragraph somewhere; elsewhere a wrap may have put them first by chance."""
+    return frozenset(
+        line.text[:1]
+        for before, line in pairwise([None, *printed])
+        if line is not None and line.text[:1] in _AMBIGUOUS
+        if before is None or before.text.endswith("。") or not fills(before, line.text, edge)
+    )
+
+
+def _goes_on(text: str, before: Line, line: Line, edge: float, openers: frozenset[str]) -> bool:
+    first = line.text[:1]
+    opens = first in openers if first in _DOTS else first in openers or begins(line.text, text)
+    if opens or not fills(before, line.text, edge):
         return False
     indented = line.x0 - before.x0 >= line.size * _WIDE_GAP or line.text.startswith("　")
     return not (indented and before.text.endswith(("。", "．")))

@@ -1,0 +1,25 @@
+"""Page numbers as they are printed in margins."""
+
+from __future__ import annotations
+
+import re
+
+from piadiff.text import key
+
+_NUMBER = re.compile(
+    r"""[-‐–—―・･(<]*(?:p\.?|頁|ページ)?
+        (?P<number>\d{1,4}) (?:/\d{1,4})?
+        (?:頁|ページ)?[-‐–—―・･)>]*""",
+    re.VERBOSE,
+)
+
+
+def page_number(text: str) -> int | None:
+    """The number that a text is, None when it says more."""
+    match = _NUMBER.fullmatch(key(text))
+    return int(match["number"]) if match else None
+
+
+def is_dressed(text: str) -> bool:
+    """Whether more than digits tells that a number is the page's."""
+    return not key(text).isdecimal()
