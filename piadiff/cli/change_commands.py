@@ -47,6 +47,7 @@ def diff(old: str, new: str, registry: Path | None, output: Path | None, exit_co
     """2つの版の違いを項目ごとに示し、重要度と提出時期を判定します。
 
     旧・新は、ファイル、版（コミット・公表日）、または 版:パス です。
+    変更履歴の付いた Word 文書は、旧と新に同じ文書を指定すれば、変更の前と後を比べます。
     """
     pair = sides.open_pair(old, new, registry)
     findings = judging.judge(*pair, options.gathered(rest), policy=sides.policy_of(registry))

@@ -85,11 +85,14 @@ def draft(
     """変更箇所の表を起案します。
 
     旧・新は、ファイル、版（コミット・公表日）、または 版:パス です。
+    変更履歴の付いた Word 文書は、一つだけ指定すれば、変更の前と後を比べます。
     担当者の決定（新.decisions.yaml）は、起案し直しても残ります。
     """
     if rest["since"]:
         _review(old, registry, output, as_json=as_json, rest=rest)
         return
+    if old and not new and Path(old).suffix.lower() == ".docx":
+        new = old
     if not old or not new:
         raise WrongCallError("旧と新の版が要ります", remedy="`piadiff draft 旧 新`、または --since 版 で保管庫全体")
     days = options.gathered(rest)

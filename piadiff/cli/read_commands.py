@@ -38,4 +38,7 @@ def read(source: Path, output: Path | None, min_coverage: float, as_json: bool) 
     if output is None or as_json:
         options.deliver(content, None)
     click.echo(terminal.coverage(form), err=True)
+    if sides.is_tracked(source):
+        note = f"変更履歴のある文書です。変更を受け入れた形で読みました（前後の比較: piadiff diff {source} {source}）"
+        click.echo(note, err=True)
     return int(ExitCode.INCOMPLETE if form.coverage < min_coverage else ExitCode.DONE)

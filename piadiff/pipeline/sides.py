@@ -25,6 +25,11 @@ def read_source(source: Path) -> Form:
     return readers.read(source)
 
 
+def is_tracked(source: Path) -> bool:
+    """Whether a source is a Word document with tracked changes."""
+    return source.suffix.lower() == ".docx" and readers.read_tracked(source) is not None
+
+
 def registry_around(start: Path) -> Path | None:
     """The closest folder at or above one that is a git repository."""
     here = start.resolve()
@@ -56,7 +61,11 @@ def open_side(spec: str, registry: Path | None) -> Form:
 
 
 def open_pair(old: str, new: str, registry: Path | None) -> tuple[Form, Form]:
-    """The two forms a command compares."""
+    """The two forms a command compares; one Word document named twice is taken before and after its tracked changes."""
+    if old == new and Path(new).is_file():
+        both = readers.read_tracked(Path(new))
+        if both is not None:
+            return both
     return open_side(old, registry), open_side(new, registry)
 
 

@@ -9,10 +9,12 @@ from piadiff.model import Form
 from piadiff.readers.archive import check_archive
 from piadiff.readers.encodings import decode
 from piadiff.readers.limits import check_lines, check_size
+from piadiff.readers.progress import progress_of
 from piadiff.readers.rows import with_resolved_rows
 
-__all__ = ["read", "read_bytes"]
+__all__ = ["read", "read_bytes", "read_tracked"]
 
+_ZIP = b"PK\x03\x04"
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 
 
@@ -22,14 +24,34 @@ def read(path: Path) -> Form:
     Raises:
         UnreadableSourceError: When the file is no form or breaks a limit.
     """
+    return read_bytes(_bytes_of(path), str(path))
+
+
+def read_tracked(path: Path) -> tuple[Form, Form] | None:
+    """The form before and after the tracked changes of a Word document; None for a source without any.
+
+    Raises:
+        UnreadableSourceError: When the file is no form or breaks a limit.
+    """
+    data = _bytes_of(path)
+    if not data.startswith(_ZIP) or "word/document.xml" not in check_archive(data, str(path)):
+        return None
+    from piadiff.readers.docx import read_docx_versions, tracked
+
+    if not tracked(data, str(path)):
+        return None
+    before, after = read_docx_versions(data, str(path))
+    return with_resolved_rows(before), with_resolved_rows(after)
+
+
+def _bytes_of(path: Path) -> bytes:
     try:
         check_size(path.stat().st_size, str(path))
-        data = path.read_bytes()
+        return path.read_bytes()
     except OSError as error:
         raise UnreadableSourceError(
             "ファイルを開けません", where=str(path), remedy="場所と権限を確かめてください"
         ) from error
-    return read_bytes(data, str(path))
 
 
 def read_bytes(data: bytes, name: str) -> Form:
@@ -38,12 +60,12 @@ def read_bytes(data: bytes, name: str) -> Form:
     Raises:
         UnreadableSourceError: When the bytes are no form or break a limit.
     """
-    if data.startswith(b"PK\x03\x04"):
+    if data.startswith(_ZIP):
         return with_resolved_rows(_read_archive(data, name))
     if data.startswith(b"%PDF") or b"%PDF-" in data[:1024]:
         from piadiff.readers.pdf import read_pdf
 
-        return with_resolved_rows(read_pdf(data, name))
+        return with_resolved_rows(read_pdf(data, name, progress_of(name)))
     if data.startswith(_OLE):
         raise UnreadableSourceError(
             "古い形式（xls・doc）か、パスワードの付いたファイルです",
