@@ -119,8 +119,12 @@ def test_registry_walk_import_log_blame_report(piadiff, tmp_path):
 
 def test_importing_the_same_twice_changes_nothing(piadiff, tmp_path):
     registry = tmp_path / "registry"
-    first = piadiff("import", *KISO, "--registry", registry, "--json")[1]
-    assert piadiff("import", *KISO, "--registry", registry, "--json")[1] == first
+    first, again = (
+        document(piadiff("import", *KISO, "--registry", registry, "--json")[1], "import")["versions"] for _ in range(2)
+    )
+    assert [version["commit"] for version in again] == [version["commit"] for version in first]
+    assert {version["stored"] for version in first} == {True}
+    assert {version["stored"] for version in again} == {False}
     count = subprocess.run(
         ["git", "-C", str(registry), "rev-list", "--count", "HEAD"], capture_output=True, text=True, check=True
     )

@@ -17,6 +17,7 @@ from piadiff.pipeline.days import Days
 Function = TypeVar("Function", bound=Callable[..., Any])
 
 SOURCE = click.Path(exists=True, dir_okay=False, path_type=Path)
+SOURCES = click.Path(exists=True, path_type=Path)
 FOLDER = click.Path(file_okay=False, path_type=Path)
 OUTPUT = click.Path(dir_okay=False, path_type=Path)
 
@@ -44,16 +45,21 @@ def gathered(options: dict[str, Any]) -> Days:
     return Days(**{name: options.pop(name) for name in ("as_of", "effective", "submitted")})
 
 
+def _bytes(content: str | bytes) -> bytes:
+    """Content as bytes; a file name that is no UTF-8 must not stop what tells of it."""
+    return content.encode(errors="backslashreplace") if isinstance(content, str) else content
+
+
 def deliver(content: str | bytes, target: Path | None) -> None:
     """Print, or write a file whole or not at all."""
     if target is None:
         stream = sys.stdout.buffer
-        stream.write(content.encode() if isinstance(content, str) else content)
+        stream.write(_bytes(content))
         stream.flush()
         return
     target.parent.mkdir(parents=True, exist_ok=True)
     handle, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.")
     with os.fdopen(handle, "wb") as file:
-        file.write(content.encode() if isinstance(content, str) else content)
+        file.write(_bytes(content))
     Path(name).chmod(0o644)
     Path(name).replace(target)

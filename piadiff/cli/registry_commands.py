@@ -8,19 +8,28 @@ import click
 
 from piadiff.cli import options
 from piadiff.cli.japanese import Command
-from piadiff.pipeline import storing
+from piadiff.errors import ExitCode
+from piadiff.pipeline import importing, storing
 from piadiff.writers import json_contract, terminal
 
 
 @click.command("import", cls=Command)
-@click.argument("sources", metavar="評価書...", nargs=-1, required=True, type=options.SOURCE)
+@click.argument("sources", metavar="評価書またはフォルダ...", nargs=-1, required=True, type=options.SOURCES)
 @options.registry_required
+@click.option("--skip-unreadable", is_flag=True, help="読めないファイルを挙げて除き、残りを納めます（終了コード 4）。")
 @options.as_json
-def import_(sources: tuple[Path, ...], registry: Path, as_json: bool) -> None:
-    """評価書を読み、保管庫に一つの版として納めます。"""
-    versions = storing.import_sources(sources, registry)
-    document = json_contract.dumps({**json_contract.log(versions), "schema": "piadiff/import/1"})
-    options.deliver(document if as_json else terminal.versions(versions), None)
+def import_(sources: tuple[Path, ...], registry: Path, skip_unreadable: bool, as_json: bool) -> int:
+    """評価書を読み、保管庫に版として納めます。
+
+    いくつでも、フォルダごとでも（下のフォルダも含めて）指定でき、公表日の順に納めます。
+    すべてを一度に納めます: 読めないファイルが一つでもあれば、それらを挙げ、何も納めません。
+    同じ内容がすでに保管されていれば、新しい版を作りません。
+    """
+    made, left_out = importing.import_sources(sources, registry, skip_unreadable=skip_unreadable)
+    told = json_contract.dumps(json_contract.imported(made, left_out)) if as_json else terminal.imported(made)
+    options.deliver(told, None)
+    click.echo(terminal.left_out(left_out), err=True, nl=False)
+    return int(ExitCode.INCOMPLETE if left_out else ExitCode.DONE)
 
 
 @click.command("rewind", cls=Command)

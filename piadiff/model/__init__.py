@@ -18,7 +18,7 @@ from piadiff.model.draft import Draft, DraftRow, Fold, SignedRow
 from piadiff.model.form import ChangeRow, Form, FormKind, Header, Item, ItemKind, Unassigned, Value
 from piadiff.model.observation import Level, Observation
 from piadiff.model.path import WHOLE_FORM, ItemPath, parse_path
-from piadiff.model.version import KeptRow, Version
+from piadiff.model.version import Imported, KeptRow, LeftOut, Version
 
 __all__ = [
     "WHOLE_FORM",
@@ -37,10 +37,12 @@ __all__ = [
     "Form",
     "FormKind",
     "Header",
+    "Imported",
     "Item",
     "ItemKind",
     "ItemPath",
     "KeptRow",
+    "LeftOut",
     "Level",
     "Noted",
     "Observation",

@@ -33,3 +33,28 @@ class Version:
     rows_undone: tuple[int, ...] = ()
     rows_kept: tuple[KeptRow, ...] = ()
     rows_differing: tuple[KeptRow, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Imported:
+    """A source that was imported, and the version it is.
+
+    Attributes:
+        path: Where the registry keeps the form.
+        new: Whether the import made the commit; otherwise the registry held the same content before.
+        notes: What a person should know of it, in words.
+    """
+
+    source: str
+    path: str
+    version: Version
+    new: bool
+    notes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class LeftOut:
+    """A source that was not imported, and why."""
+
+    source: str
+    reason: str

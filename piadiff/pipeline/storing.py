@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import hashlib
-from collections.abc import Iterator, Sequence
-from datetime import date
+from collections.abc import Iterator
 from pathlib import Path
 
 from piadiff import readers
@@ -18,19 +17,6 @@ from piadiff.registry.rewind import rewind as rewind_form
 
 def _digest(source: Path) -> str:
     return hashlib.sha256(source.read_bytes()).hexdigest()
-
-
-def import_sources(sources: Sequence[Path], folder: Path) -> list[Version]:
-    """Read sources and store each as a version, in the order of their 公表日.
-
-    All sources are read before anything is written, so that one unreadable file leaves the registry as it was.
-    """
-    read = [(readers.read(source), _digest(source)) for source in sources]
-    read.sort(key=lambda pair: pair[0].header.published or date.max)
-    versions = [Version(form=form, date=form.header.published, published=form.header.published) for form, _ in read]
-    with Registry.open(folder, create=True) as store:
-        commits = store.store_many(versions, source_sha256=[digest for _, digest in read])
-    return [dataclasses.replace(version, commit=made) for version, made in zip(versions, commits, strict=True)]
 
 
 def rewind_source(source: Path, folder: Path) -> tuple[list[Version], tuple[tuple[int, ItemPath], ...]]:

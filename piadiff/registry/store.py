@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
+from datetime import date
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
@@ -12,7 +13,7 @@ from piadiff import canonical
 from piadiff.errors import RegistryError
 from piadiff.model import Form, Version
 from piadiff.model.pull_request import FilePair
-from piadiff.registry import history
+from piadiff.registry import history, message
 from piadiff.registry.blame import Blame, blame
 from piadiff.registry.git import Git, Objects, may_open
 from piadiff.registry.names import is_form, names_form
@@ -184,6 +185,13 @@ class Registry:
         read = [history.version_of(entry, self._reader(), path) for entry in found]
         versions = [version for version in read if version is not None]
         return tuple(versions) if every else history.legal_order(versions)
+
+    def days(self, form_paths: Collection[str]) -> dict[str, tuple[date, ...]]:
+        """Days on which the versions of some forms were published, as their commits tell; no form is read."""
+        one = next(iter(form_paths)) if len(form_paths) == 1 else None
+        found = history.entries(self._git, self._head, one) if form_paths else {}
+        told = {path: [message.read(entry.message).published for entry in found.get(path, [])] for path in form_paths}
+        return {path: tuple(day for day in days if day) for path, days in told.items()}
 
     def histories(self) -> Iterator[tuple[str, tuple[Version, ...]]]:
         """Every form with its versions, one form in memory at a time."""

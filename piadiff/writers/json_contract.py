@@ -12,8 +12,10 @@ from piadiff.model import (
     ChangeRow,
     Finding,
     Form,
+    Imported,
     Item,
     ItemPath,
+    LeftOut,
     Noted,
     Observation,
     Replacement,
@@ -102,6 +104,24 @@ def rewind(versions: Iterable[Version], filled: Iterable[tuple[int, ItemPath]] =
 def log(versions: Iterable[Version]) -> Object:
     """``piadiff log``: oldest first."""
     return {"schema": "piadiff/log/1", "versions": [_version(version) for version in versions]}
+
+
+def imported(made: Iterable[Imported], left_out: Iterable[LeftOut]) -> Object:
+    """``piadiff import``: by 公表日, oldest first."""
+    return {
+        "schema": "piadiff/import/1",
+        "versions": [
+            {
+                **_version(each.version),
+                "source": each.source,
+                "form": each.path,
+                "stored": each.new,
+                "notes": list(each.notes),
+            }
+            for each in made
+        ],
+        "left_out": [{"source": left.source, "reason": left.reason} for left in left_out],
+    }
 
 
 def blame(lines: Iterable[Any]) -> Object:

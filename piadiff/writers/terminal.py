@@ -8,7 +8,7 @@ from typing import Any
 from tabulate import tabulate
 from wcwidth import wcswidth, wcwidth
 
-from piadiff.model import Finding, Form, ItemPath, Version
+from piadiff.model import Finding, Form, Imported, ItemPath, LeftOut, Version
 from piadiff.text import wareki
 from piadiff.writers.diff_listing import tally
 
@@ -102,6 +102,24 @@ def versions(found: Sequence[Version]) -> str:
         lines.append(f"{version.commit[:10] or '（未保存）'}  {state}  「{version.form.header.title}」{undone}")
         lines.extend(f"            取り消せない行 {kept.row}: {kept.reason}" for kept in version.rows_kept)
     return "\n".join(lines) + "\n"
+
+
+def imported(made: Iterable[Imported]) -> str:
+    """One line a source, and below it what a person should know."""
+    lines: list[str] = []
+    for each in made:
+        day = f"{wareki(each.version.published)} 公表" if each.version.published else "公表日の記載なし"
+        lines.append(f"{each.version.commit[:10]}  {day}  {each.path}  ← {each.source}")
+        lines.extend(f"            {note}" for note in each.notes)
+    return "\n".join(lines) + "\n"
+
+
+def left_out(left: Sequence[LeftOut]) -> str:
+    """Sources that could not be read; "" when there is none."""
+    if not left:
+        return ""
+    told = "".join(f"  - {each.source}: {each.reason}\n" for each in left)
+    return f"読めないため納めなかったファイルが {len(left)} 件あります\n{told}"
 
 
 def filled(found: Sequence[tuple[int, ItemPath]]) -> str:

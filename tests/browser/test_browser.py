@@ -12,8 +12,8 @@ import pytest
 
 from piadiff import canonical
 from piadiff.model import Form
+from piadiff.pipeline.importing import import_sources
 from piadiff.pipeline.reporting import report
-from piadiff.pipeline.storing import import_sources
 from piadiff.readers import read
 from piadiff.writers.report import Footing
 

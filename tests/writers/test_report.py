@@ -18,10 +18,11 @@ from hypothesis import strategies as st
 from piadiff import canonical
 from piadiff.model import Form, Version
 from piadiff.pipeline.days import Days
+from piadiff.pipeline.importing import import_sources
 from piadiff.pipeline.judging import judge
 from piadiff.pipeline.reporting import report
 from piadiff.pipeline.sides import template_of
-from piadiff.pipeline.storing import import_sources, rewind_source
+from piadiff.pipeline.storing import rewind_source
 from piadiff.readers import read
 from piadiff.writers.report import INDEX, Footing, FormHistory, form_page
 from piadiff.writers.report_changes import Step
