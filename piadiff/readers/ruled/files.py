@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from piadiff.model import Item, ItemPath
 from piadiff.readers.grid import Cell, join
+from piadiff.readers.ruled.values import is_illegible
 from piadiff.readers.stream.form import file_name
 from piadiff.text import key
 
@@ -52,4 +53,7 @@ def per_file(item: Item, cells: Sequence[Cell], files: Sequence[str]) -> Iterato
             parts.setdefault(current, []).append(cell)
     for name, own in parts.items():
         if name or own:
-            yield replace(item, path=replace(item.path, file=name), value=join(own))
+            value = join(own)
+            illegible = is_illegible(value)
+            path = replace(item.path, file=name)
+            yield replace(item, path=path, value="" if illegible else value, undetermined=illegible)

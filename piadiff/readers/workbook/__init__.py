@@ -13,7 +13,7 @@ from piadiff.readers.grid import Cell, Grid, clean, reading_order
 from piadiff.readers.workbook.controls import Control, controls
 from piadiff.readers.workbook.package import Package
 from piadiff.readers.workbook.places import Area, area, column_letters
-from piadiff.readers.workbook.sheets import Strings, drawn_texts, merges, sheet_cells
+from piadiff.readers.workbook.sheets import TICKED, UNTICKED, Strings, drawn_texts, merges, sheet_cells
 from piadiff.readers.workbook.shown import Shown
 
 __all__ = ["xlsx_grid"]
@@ -137,9 +137,9 @@ class _Sheet:
             offers = self._linked(control.offers, sheets)
             return offers[chosen - 1] if 0 < chosen <= len(offers) else ""
         ticked = control.ticked
-        if linked and linked[0] in {"TRUE", "FALSE"}:
-            ticked = linked[0] == "TRUE"
-        return f"{'☑' if ticked else '☐'}{control.caption}"
+        if linked and linked[0] in {TICKED, UNTICKED}:
+            ticked = linked[0] == TICKED
+        return f"{TICKED if ticked else UNTICKED}{control.caption}"
 
     def _linked(self, link: str, sheets: dict[str, _Sheet]) -> list[str]:
         """Texts of the cells a control names."""

@@ -11,6 +11,8 @@ from piadiff.readers.workbook.package import Package, Part, attribute, below, ch
 from piadiff.readers.workbook.places import Area, area, place
 from piadiff.readers.workbook.shown import Shown
 
+TICKED, UNTICKED = "☑", "☐"
+"""How truth is shown: in a form it is a check box, be it in the cell or linked to it."""
 _ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
 
 
@@ -78,7 +80,7 @@ def _text(node: Element, strings: Strings, shown: Shown) -> str:
     if kind == "s":
         return strings.at(value)
     if kind == "b":
-        return "TRUE" if value.strip() == "1" else "FALSE"
+        return TICKED if value.strip() in {"1", "true"} else UNTICKED
     if kind in {"str", "e"}:
         return unescaped(value)
     return shown.number(value.strip(), whole_number(attribute(node, "s"))) if value.strip() else ""

@@ -1,0 +1,204 @@
+"""Ruled forms that are laid out otherwise than ours: cells cut finer or coarser, tables over several sheets."""
+
+from __future__ import annotations
+
+import pytest
+
+from piadiff.model import Form
+from piadiff.readers.grid import Cell, Grid, reading_order
+from piadiff.readers.grid_or_text import read_grid_or_text
+
+WIDE = 12
+HEADS = ("変更日", "項目", "変更前の記載", "変更後の記載", "提出時期", "提出時期に係る説明")
+COVER = [
+    ["特定個人情報保護評価書（基礎項目評価書）"],
+    [(0, 3, "評価書番号"), (3, WIDE, "評価書名")],
+    [(0, 3, "7"), (3, WIDE, "見本手当の支給に関する事務")],
+    ["個人のプライバシー等の権利利益の保護の宣言"],
+    ["みほん市は、個人のプライバシー等の権利利益の保護に取り組むことを宣言する。"],
+    [(0, 3, "特記事項"), (3, WIDE, "－")],
+    ["評価実施機関名"],
+    ["みほん市長"],
+    ["公表日"],
+    ["令和7年9月30日"],
+    ["［令和6年10月　様式２］"],
+]
+BODY = [
+    ["Ⅰ　関連情報"],
+    ["１．特定個人情報ファイルを取り扱う事務"],
+    [(0, 3, "①事務の名称"), (3, WIDE, "見本手当の支給に関する事務")],
+    [(0, 3, "②事務の概要"), (3, WIDE, "手当を支給する。")],
+    [(0, 3, "③システムの名称"), (3, WIDE, "見本手当システム")],
+    ["２．特定個人情報ファイル名"],
+    ["見本手当ファイル"],
+    ["３．個人番号の利用"],
+    [(0, 3, "法令上の根拠"), (3, WIDE, "番号法第9条第1項")],
+    ["５．評価実施機関における担当部署"],
+    [(0, 3, "①部署"), (3, WIDE, "みほん市福祉部")],
+    [(0, 3, "②所属長の役職名"), (3, WIDE, "福祉部長")],
+    ["６．他の評価実施機関"],
+    ["－"],
+    ["Ⅱ　しきい値判断項目"],
+]
+PEOPLE = [
+    ["１．対象人数"],
+    [(0, 3, "評価対象の事務の対象人数は何人か"), (3, 7, "[　1万人以上10万人未満　]"), (7, WIDE, "＜選択肢＞")],
+    [(0, 3, "いつ時点の計数か"), (3, WIDE, "令和7年4月1日　時点")],
+]
+AUDIT = [["Ⅳ　リスク対策"], ["９．監査"]]
+TICKS = [[(0, 3, "実施の有無"), (3, 4, "[○]"), (4, 7, "自己点検"), (7, 8, "[　]"), (8, WIDE, "内部監査")]]
+
+
+def grid(*sheets, flows: bool = False) -> Grid:
+    """Rows of cells, a cell as (first column, column behind the last, text[, rows]) or as the text of a whole row."""
+    cells, top = [], 0
+    for number, rows in enumerate(sheets):
+        for row in rows:
+            for each in [(0, WIDE, row[0])] if isinstance(row[0], str) else row:
+                left, right, text, *high = each
+                place = f"{number + 1}枚目{top + 1}行"
+                cells.append(Cell(top, left, top + (high[0] if high else 1), right, text, place, top + 1, sheet=number))
+            top += 1
+    return Grid(reading_order(cells), flows=flows)
+
+
+def form_of(*sheets) -> Form:
+    return read_grid_or_text(grid(*sheets), "見本.xlsx")
+
+
+def value(form: Form, path: str):
+    return next(item.value for item in form.items if str(item.path) == path)
+
+
+def left(form: Form) -> str:
+    return "\n".join(piece.text for piece in form.unassigned)
+
+
+def test_labels_and_values_in_cells_of_their_own():
+    form = form_of(COVER, BODY + PEOPLE + AUDIT + TICKS)
+    assert (form.header.number, form.header.organ, str(form.header.published)) == ("7", "みほん市長", "2025-09-30")
+    assert value(form, "Ⅰ-1-②") == "手当を支給する。"
+    assert (value(form, "Ⅱ-1"), value(form, "Ⅱ-1-時点")) == ("1万人以上10万人未満", "令和7年4月1日")
+    assert value(form, "Ⅳ-9") == ("自己点検",)
+    assert (left(form), form.coverage) == ("", 1.0)
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["②事務の概要", "３．個人番号の利用", "公表日", "Ⅱ　しきい値判断項目", "[　]内部監査", "＜選択肢＞\n1）実施する"],
+)
+def test_a_value_may_say_what_the_form_prints(words):
+    body = [[(0, 3, "①事務の名称"), (3, WIDE, words)] if "①事務の名称" in str(row) else row for row in BODY]
+    form = form_of(COVER, body + PEOPLE)
+    assert value(form, "Ⅰ-1-①") == words
+    assert (value(form, "Ⅰ-1-②"), value(form, "Ⅰ-2")) == ("手当を支給する。", "見本手当ファイル")
+    assert left(form) == ""
+
+
+def test_a_value_below_its_label_may_be_the_next_label_only_when_that_comes_again():
+    told = [["４．情報提供ネットワークシステムによる情報連携"] if row == ["見本手当ファイル"] else row for row in BODY]
+    empty = [row for row in BODY if row != ["見本手当ファイル"]]
+    assert value(form_of(COVER, told), "Ⅰ-2") == "４．情報提供ネットワークシステムによる情報連携"
+    form = form_of(COVER, empty)
+    assert (value(form, "Ⅰ-2"), value(form, "Ⅰ-3")) == ("", "番号法第9条第1項")
+
+
+@pytest.mark.parametrize(
+    "cells",
+    [
+        [(3, 4, "["), (4, 6, "1万人以上10万人未満"), (6, 7, "]"), (7, WIDE, "＜選択肢＞ 1) 1,000人未満（任意実施）")],
+        [(3, 7, "［ 3）１万人以上１０万人未満 ］")],
+        [(3, 7, "1万人以上10万人未満")],
+        [(3, WIDE, "[1万人以上10万人未満]　＜選択肢＞　1) 1,000人未満（任意実施）　2) 1,000人以上1万人未満")],
+    ],
+)
+def test_a_choice_may_be_cut_into_cells_in_any_way(cells):
+    people = [PEOPLE[0], [(0, 3, "評価対象の事務の対象人数は何人か"), *cells], PEOPLE[2]]
+    form = form_of(COVER, BODY + people)
+    assert value(form, "Ⅱ-1") == "1万人以上10万人未満"
+    assert left(form) == ""
+
+
+def test_an_empty_bracket_is_a_choice_not_made_and_no_bracket_one_not_told():
+    def reading(*cells):
+        people = [PEOPLE[0], [(0, 3, "評価対象の事務の対象人数は何人か"), *cells], PEOPLE[2]]
+        return next(item for item in form_of(COVER, BODY + people).items if str(item.path) == "Ⅱ-1")
+
+    assert (reading((3, 4, "["), (6, 7, "]")).value, reading((3, 7, "[　　]")).undetermined) == ("", False)
+    assert reading((7, WIDE, "＜選択肢＞")).undetermined
+    assert reading((3, 7, "[判読不能]")).undetermined
+
+
+@pytest.mark.parametrize(
+    "cells",
+    [
+        [(3, 4, "["), (4, 5, "○"), (5, 6, "]"), (6, 8, "自己点検"), (8, 9, "["), (9, 10, "]"), (10, WIDE, "内部監査")],
+        [(3, 4, "☑"), (4, 7, "自己点検"), (7, 8, "☐"), (8, WIDE, "内部監査")],
+        [(3, WIDE, "[○]自己点検　[　]内部監査　[　]外部監査")],
+        [(3, 6, "☑自己点検"), (6, WIDE, "□内部監査")],
+        [(3, 4, "○"), (4, 7, "自己点検"), (8, WIDE, "内部監査")],
+    ],
+)
+def test_boxes_may_be_cut_into_cells_in_any_way(cells):
+    form = form_of(COVER, BODY + PEOPLE + AUDIT + [[(0, 3, "実施の有無"), *cells]])
+    assert value(form, "Ⅳ-9") == ("自己点検",)
+    assert left(form) == ""
+
+
+def test_what_stands_left_of_the_values_belongs_to_no_value():
+    form = form_of(COVER, [*BODY[:4], [(0, 3, "様式にない欄")], *BODY[4:]])
+    assert value(form, "Ⅰ-1-②") == "手当を支給する。"
+    assert "様式にない欄" in left(form) and form.coverage < 1
+
+
+def test_a_text_may_go_on_in_cells_beside_and_below():
+    body = [*BODY[:4], [(3, 4, "・"), (4, WIDE, "続きを書く。")], *BODY[4:]]
+    assert value(form_of(COVER, body), "Ⅰ-1-②") == "手当を支給する。\n・　続きを書く。"
+
+
+def test_a_table_of_contents_names_no_item():
+    contents = [["項目一覧"], ["Ⅰ　関連情報"], ["Ⅱ　しきい値判断項目"], ["Ⅲ　しきい値判断結果"], ["Ⅳ　リスク対策"]]
+    form = form_of(COVER, contents, BODY + PEOPLE + AUDIT + TICKS)
+    assert value(form, "Ⅰ-1-②") == "手当を支給する。"
+    assert value(form, "Ⅳ-9") == ("自己点検",)
+
+
+def row(*texts, date_rows: int = 1):
+    """A row of the 変更箇所 table; an empty text has no cell."""
+    spans = zip(range(0, WIDE, 2), texts, strict=True)
+    return [(at, at + 2, text, date_rows if at == 0 else 1) for at, text in spans if text]
+
+
+def test_a_table_over_several_sheets_is_one_table():
+    first = [
+        ["変更箇所"],
+        row(*HEADS),
+        row("令和4年4月1日", "Ⅰ-1-②", "旧", "①新\n②新", "事後", "文言の修正", date_rows=2),
+        row("", "Ⅰ-1-③", "旧2", "", "事後", ""),
+        row(*HEADS),
+        row("令和5年4月1日", "Ⅰ-2", "", "新3", "事前", "重要"),
+    ]
+    second = [row(*HEADS), row("令和6年4月1日", "Ⅰ-3", "旧4", "新4", "事後", "説明")]
+    third = [row("令和6年5月1日", "Ⅱ-1", "旧5", "新5", "事後", "見出しのない頁")]
+    form = form_of(COVER, BODY + PEOPLE, first, second, third)
+    assert [(each.date_raw, str(each.date), each.item_raw, each.before, each.after) for each in form.changes] == [
+        ("令和4年4月1日", "2022-04-01", "Ⅰ-1-②", "旧", "①新\n②新"),
+        ("", "2022-04-01", "Ⅰ-1-③", "旧2", ""),
+        ("令和5年4月1日", "2023-04-01", "Ⅰ-2", "", "新3"),
+        ("令和6年4月1日", "2024-04-01", "Ⅰ-3", "旧4", "新4"),
+        ("令和6年5月1日", "2024-05-01", "Ⅱ-1", "旧5", "新5"),
+    ]
+    assert left(form) == ""
+
+
+def test_a_quoted_cell_over_several_rows_of_cells_is_one_row():
+    rows = [(0, 2, "令和4年4月1日", 2), (2, 4, "Ⅰ-1-②", 2), (4, 6, "旧", 2), (6, 8, "新の一"), (8, 10, "事後", 2)]
+    form = form_of(COVER, BODY, [row(*HEADS), rows, [(6, 8, "新の二")], row("", "Ⅰ-2", "い", "ろ", "事後", "")])
+    assert [(each.item_raw, each.after) for each in form.changes] == [("Ⅰ-1-②", "新の一\n新の二"), ("Ⅰ-2", "ろ")]
+
+
+def test_a_source_whose_cells_hold_whole_lines_is_read_line_by_line():
+    lines = [["　".join(cell[2] for cell in row) if not isinstance(row[0], str) else row[0]] for row in BODY + PEOPLE]
+    form = form_of(COVER, lines)
+    assert value(form, "Ⅰ-1-②") == "手当を支給する。"
+    assert value(form, "Ⅱ-1") == "1万人以上10万人未満"
