@@ -282,8 +282,12 @@ def _shuffled(runs: list[list[int]], page: list[Entry], rng: random.Random) -> l
 
 
 def _deceives(page: list[Entry], above: int, below: int) -> bool:
-    """Whether one label below another reads as its successor although it is a like-named one."""
-    return above + 1 < len(page) and below != above + 1 and page[above + 1].label == page[below].label
+    """Whether one of two labels next to each other reads as the other's neighbour although it is a like-named one."""
+    if below == above + 1:
+        return False
+    successor = page[above + 1].label if above + 1 < len(page) else ""
+    predecessor = page[below - 1].label if below else ""
+    return page[below].label == successor or page[above].label == predecessor
 
 
 def _pdf_label(label: str, rng: random.Random) -> str:

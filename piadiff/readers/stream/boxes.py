@@ -230,7 +230,8 @@ def _pair_sure(found: _Found, left: list[_Loose], following: dict[str, set[str]]
         if len(partners) != 1 or not (len(rivals) == 1 or alike):
             continue
         boxes = waiting[partners.pop()]
-        if len(boxes) <= len(rivals):
+        exchangeable = len(rivals) == 1 or len({box.slot for box in boxes}) == 1
+        if exchangeable and len(boxes) <= len(rivals):
             for loose in behind[text][: len(boxes)]:
                 nearest = min((box for box in boxes if box.ticked is None), key=lambda box: abs(box.name - loose.place))
                 nearest.ticked, nearest.anchor, loose.taken = loose.ticked, loose.place, True
@@ -327,9 +328,10 @@ def _box_of(
         return (boxes[mine] if boxes else None), True
     if len(boxes) == len(sharing):
         box = boxes[mine]
-        return box, all(
-            _owner_agrees(sharing, place, other) for place, other in enumerate(boxes) if other.ticked is not False
-        )
+        unsure = [place for place, other in enumerate(boxes) if other.ticked is not False]
+        agreed = all(_owner_agrees(sharing, place, boxes[place]) for place in unsure)
+        first = mine == 0 and box.place < sharing[0][0]
+        return box, agreed and (not unsure or first or _owner_agrees(sharing, mine, box))
     if not any(box.ticked is not False for box in boxes):
         return (boxes[0] if boxes else None), True
     return None, False

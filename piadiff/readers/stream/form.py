@@ -72,6 +72,8 @@ def read_pages(pages: Sequence[Sequence[Line]], template: Template) -> Found:
     for reading in readings:
         _read_page(found, reading, carried)
     _settle_doubts(found)
+    if jumbled:
+        _settle_twice(found)
     return found
 
 
@@ -144,8 +146,6 @@ def _read_page(found: Found, reading: PageReading, carried: Carried) -> None:
                 found.texts.setdefault(block.owner.path, []).append(block)
         elif block.owner is None:
             found.loose.append(block)
-    if found.jumbled:
-        _settle_twice(found, reading)
 
 
 def _better(old: Chosen | None, new: Chosen) -> Chosen:
@@ -208,16 +208,28 @@ def _doubts(found: Found) -> list[set[ItemPath]]:
     return [*sets, *({path, other} for path, other in pairs if (path.parent, other.parent) in exchanged)]
 
 
-def _settle_twice(found: Found, reading: PageReading) -> None:
-    """One jumbled page does not print an item twice: where two labels of it have texts, one is some other item's."""
-    owners: dict[ItemPath, set[int]] = {}
-    for unit in reading.units.values():
-        blocks = [block for block in found.texts.get(unit.path, ()) if block.page is reading]
-        owners[unit.path] = {block.label for block in blocks if reading.units.get(block.label) is not None}
-    for path, labels in owners.items():
-        if len([place for place in labels if reading.units[place].path == path]) > 1 and path.section != COVER:
+def _settle_twice(found: Found) -> None:
+    """A jumbled form does not print an item twice: where two labels of it have texts, one is some other item's.
+
+    Only a text that runs on over a page has its label printed again, at the head of the next page.
+    """
+    for path, blocks in list(found.texts.items()):
+        labels = dict.fromkeys((id(block.page), block.label) for block in blocks if _under_its_label(block, path))
+        heads = {(id(block.page), block.label) for block in blocks if _heads_page(block)}
+        if len([label for label in list(labels)[1:] if label not in heads]) and path.section != COVER:
             found.loose.extend(found.texts.pop(path))
             found.open.add(path)
+
+
+def _under_its_label(block: Block, path: ItemPath) -> bool:
+    unit = block.page.units.get(block.label)
+    return unit is not None and unit.path == path
+
+
+def _heads_page(block: Block) -> bool:
+    """Whether a text stands under the first label of its page that holds any."""
+    first = next((place for place, unit in block.page.labels() if unit.holds_text), -1)
+    return block.label == first
 
 
 def _known(found: Found, path: ItemPath) -> object:

@@ -33,7 +33,7 @@ _OTHER_CLUSTER = -0.25
 _KEEP = 60
 _WAYS = 4
 _WORSE_BY = 3.2
-_TIE = 0.7
+_TIE = 0.9
 _SPARE = 3
 _AT_ONCE = 70
 

@@ -25,6 +25,7 @@ _PAGE_NUMBER = re.compile(
 )
 _BLANK = re.compile(r"[ \t\u3000\xa0\v]*")
 _UNREADABLE = re.compile(r"\s*\[(?:illegible|unreadable|判読不能|判読不可)\]\s*", re.IGNORECASE)
+_LONE_DASH = re.compile(r"(?<=\s)(?=[-‐‑‒–—―−－─━](?:\s|$))")
 _CONTROL = dict.fromkeys((*range(9), *range(14, 32), 127, 0xFEFF))
 
 _LINES_A_PAGE = 6
@@ -71,8 +72,7 @@ class Page:
     def __init__(self, lines: Sequence[Line]) -> None:
         self.lines = tuple(lines)
         self.raw = "\n".join(line.text for line in lines)
-        folded = fold(self.raw)
-        self.key, self.starts, self.ends = folded.key.translate(_ONE_BRACKET), folded.starts, folded.ends
+        self.key, self.starts, self.ends = _folded(self.raw)
         self._offsets = [0]
         for line in lines:
             self._offsets.append(self._offsets[-1] + len(line.text) + 1)
@@ -113,6 +113,18 @@ class Page:
     def gap(self, index: int) -> Gap:
         """White space before a character; the end of the page counts as a blank line."""
         return self.gaps[index] if index < len(self.gaps) else Gap.BLANK
+
+
+def _folded(raw: str) -> tuple[str, list[int], list[int]]:
+    """Folded text and where each of its characters begins and ends; a dash by itself prolongs no word before it."""
+    pieces, starts, ends, begin = list[str](), list[int](), list[int](), 0
+    for piece in _LONE_DASH.split(raw):
+        folded = fold(piece)
+        pieces.append(folded.key.translate(_ONE_BRACKET))
+        starts += [begin + start for start in folded.starts]
+        ends += [begin + end for end in folded.ends]
+        begin += len(piece)
+    return "".join(pieces), starts, ends
 
 
 def _gap(space: str) -> Gap:

@@ -202,7 +202,7 @@ class Scanner:
             return None
         expected = self.words.numbered.get(hit.text, frozenset())
         bare = hit.prefix == NO_PREFIX and NO_PREFIX not in expected and not bracketed
-        alone = self.page.gap(end) >= Gap.PARAGRAPH or self.key[end] in "[]"
+        alone = self.page.gap(end) >= Gap.PARAGRAPH or self.key[end] in "[]" or "※" in self.key[hit.end : end]
         by_itself = bare or (hit.prefix == NO_PREFIX and len(hit.text) <= 2 and not bracketed)
         begins = self.page.gap(place) >= Gap.PARAGRAPH
         if by_itself and not (alone and begins) and not (bare and (begins or len(hit.text) >= _LONG)):
