@@ -69,7 +69,13 @@ def _format(chosen: str | None, output: Path | None, *, as_json: bool) -> str:
 @click.option("--tracked", is_flag=True, help="変更履歴の付いた文書にします（docx）。")
 @click.option("--accept", type=options.SOURCE, default=None, help="書き換えて戻された xlsx から、決定を記録します。")
 @click.option("--person", default="", help="決めた人の名前（--accept で「決定者」の列が空の行に使います）。")
-@click.option("--into", "target", type=options.SOURCE, default=None, help="次の版（正規形）の変更箇所に書き込みます。")
+@click.option(
+    "--into",
+    "target",
+    type=options.SOURCE,
+    default=None,
+    help="次の版の変更箇所に書き込みます（正規形でなければ -o も要ります）。",
+)
 @click.option("--since", default="", metavar="版", help="保管庫の全評価書について、この版からの変更を起案します。")
 @options.output
 @options.as_json
@@ -104,10 +110,10 @@ def draft(
         _accept(rest["accept"], drafted, how, drafting.decisions_file(new, registry), rest["person"])
         return
     if rest["target"]:
-        text, placed = drafting.into(rest["target"], drafted, pair[0])
-        if placed.changed:
-            options.deliver(text, rest["target"])
-        options.deliver(draft_notes.placed(placed, str(rest["target"])), None)
+        content, placed = drafting.into(rest["target"], output, drafted, pair[0])
+        if placed.changed or output:
+            options.deliver(content, output or rest["target"])
+        options.deliver(draft_notes.placed(placed, str(output or rest["target"])), None)
         return
     content = drafting.render_draft(
         drafted, format_, heading=rest["heading"], tracked=rest["tracked"], official_only=rest["official_only"]

@@ -8,8 +8,8 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 
-from piadiff import canonical, readers
 from piadiff import draft as draft_room
+from piadiff import readers
 from piadiff.draft import Accepted, Decision, Placed, Style
 from piadiff.errors import RegistryError, WrongCallError
 from piadiff.guideline import Policy
@@ -20,6 +20,7 @@ from piadiff.pipeline.judging import judge
 from piadiff.pipeline.sides import open_registry, policy_of, registry_around, template_of
 from piadiff.templates.resolver import resolve
 from piadiff.text import key
+from piadiff.writers.form_formats import write_form
 
 STYLE_FILE = "piadiff-style.yaml"
 DECISIONS = ".decisions.yaml"
@@ -153,21 +154,21 @@ def recorded(text: str, decisions: Mapping[str, Decision], where: str) -> str:
     return text
 
 
-def into(target: Path, drafted: Draft, published: Form) -> tuple[str, Placed]:
-    """The next version's canonical form with the drafted rows in its 変更箇所.
+def into(target: Path, output: Path | None, drafted: Draft, published: Form) -> tuple[bytes, Placed]:
+    """The next version with the drafted rows in its 変更箇所, as the content of the file it goes to.
 
     Raises:
-        WrongCallError: When the target is no canonical form.
+        WrongCallError: When the form would be written over a document somebody laid out.
     """
-    text = target.read_text(encoding="utf-8", errors="replace")
-    if not text.lstrip("\ufeff \r\n").startswith("schema: piadiff/form/"):
+    text = target.read_bytes()[:200].decode(errors="replace")
+    if output is None and not text.lstrip("\ufeff \r\n").startswith("schema: piadiff/form/"):
         raise WrongCallError(
-            f"{target.name} は正規形（YAML）ではないため、変更箇所を書き込めません",
-            remedy=f"`piadiff read {target.name} -o 次の版.yaml` で正規形にしてから、そのファイルを指定してください",
+            f"{target.name} は正規形（YAML）ではないため、そのままは書き換えません",
+            remedy=f"書き出すファイルを -o で指定してください（例: --into {target.name} -o 次の版.xlsx）",
         )
     form = readers.read(target)
     placed = draft_room.into(form, drafted, template=template_of(form), published=published.changes)
-    return canonical.dump(placed.form), placed
+    return write_form(placed.form, output or target), placed
 
 
 def review(registry: Path | None, since: str, days: Days, how: Drafting) -> tuple[Review, tuple[tuple[str, str], ...]]:
