@@ -10,7 +10,7 @@ from piadiff.cli import options
 from piadiff.cli.japanese import Command
 from piadiff.errors import ExitCode
 from piadiff.pipeline import importing, storing
-from piadiff.writers import json_contract, terminal
+from piadiff.writers import history_listing, json_contract, terminal
 
 
 @click.command("import", cls=Command)
@@ -44,21 +44,30 @@ def rewind(source: Path, registry: Path, as_json: bool) -> None:
 
 
 @click.command("log", cls=Command)
-@click.argument("form", metavar="[評価書のパス]", required=False)
-@options.registry
-@options.as_json
-def log(form: str | None, registry: Path | None, as_json: bool) -> None:
-    """保管庫にある評価書の版を、古い順に示します。"""
-    versions = storing.versions(registry, form)
-    options.deliver(json_contract.dumps(json_contract.log(versions)) if as_json else terminal.versions(versions), None)
-
-
-@click.command("blame", cls=Command)
-@click.argument("form", metavar="[評価書のパス]", required=False)
+@click.argument("form", metavar="[評価書]", required=False)
 @click.argument("item", metavar="[項目]", required=False)
 @options.registry
 @options.as_json
-def blame(form: str | None, item: str | None, registry: Path | None, as_json: bool) -> None:
-    """項目ごとに、いつ変わり、変更箇所のどの行がそれを説明しているかを示します。"""
-    lines = storing.blame(registry, form, item)
-    options.deliver(json_contract.dumps(json_contract.blame(lines)) if as_json else terminal.blame(lines), None)
+def log(form: str | None, item: str | None, registry: Path | None, as_json: bool) -> None:
+    """保管庫にある評価書の版を、公表日の古い順に示します。
+
+    評価書は保管庫でのパスか評価書番号です。項目を付けると、その項目が変わった版だけを示します。
+    """
+    found = storing.log(registry, form, item)
+    options.deliver(json_contract.dumps(json_contract.log(found)) if as_json else history_listing.log(found), None)
+
+
+@click.command("blame", cls=Command)
+@click.argument("form", metavar="[評価書]", required=False)
+@click.argument("item", metavar="[項目]", required=False)
+@options.registry
+@click.option("--unexplained", is_flag=True, help="変更箇所のどの行も説明していない変更だけを示します。")
+@options.as_json
+def blame(form: str | None, item: str | None, registry: Path | None, unexplained: bool, as_json: bool) -> None:
+    """項目ごとに、いつ、どの版で変わり、変更箇所のどの行がそれを説明しているかを示します。
+
+    評価書は保管庫でのパスか評価書番号です。項目を付けると、その項目の変更を新しい方からすべて示します。
+    """
+    lines = storing.blame(registry, form, item, unexplained=unexplained)
+    told = json_contract.dumps(json_contract.blame(lines)) if as_json else history_listing.blame(lines)
+    options.deliver(told, None)

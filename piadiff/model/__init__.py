@@ -18,7 +18,7 @@ from piadiff.model.draft import Draft, DraftRow, Fold, SignedRow
 from piadiff.model.form import ChangeRow, Form, FormKind, Header, Item, ItemKind, Unassigned, Value
 from piadiff.model.observation import Level, Observation
 from piadiff.model.path import WHOLE_FORM, ItemPath, parse_path
-from piadiff.model.version import Imported, KeptRow, LeftOut, Version
+from piadiff.model.version import Imported, KeptRow, LeftOut, Logged, Version
 
 __all__ = [
     "WHOLE_FORM",
@@ -44,6 +44,7 @@ __all__ = [
     "KeptRow",
     "LeftOut",
     "Level",
+    "Logged",
     "Noted",
     "Observation",
     "Op",

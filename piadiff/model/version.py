@@ -36,6 +36,15 @@ class Version:
 
 
 @dataclass(frozen=True, slots=True)
+class Logged:
+    """A version in the registry: the form it is of, and who committed it."""
+
+    path: str
+    version: Version
+    author: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Imported:
     """A source that was imported, and the version it is.
 

@@ -8,10 +8,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from piadiff import readers
-from piadiff.model import ItemPath, Version
+from piadiff.model import ItemPath, Logged, Version
 from piadiff.pipeline.sides import open_registry
 from piadiff.readers.from_rows import with_items_of_rows
-from piadiff.registry import Blame, Registry
+from piadiff.registry import Blame, Origin, Registry
 from piadiff.registry.rewind import rewind as rewind_form
 
 
@@ -34,11 +34,16 @@ def rewind_source(source: Path, folder: Path) -> tuple[list[Version], tuple[tupl
     return stored, filled
 
 
-def versions(folder: Path | None, form_path: str | None) -> list[Version]:
-    """Versions of one form of a registry, or of all of them, oldest first."""
+def log(folder: Path | None, form_path: str | None, item: str | None) -> list[Logged]:
+    """Versions of one form of a registry, or of all of them, oldest first; with an item those that changed it."""
     with open_registry(folder) as store:
-        paths = [form_path] if form_path else list(store.forms())
-        return [version for path in paths for version in store.versions(path)]
+        paths = [store.form_path(form_path)] if form_path or item else list(store.forms())
+        authors = store.authors()
+        logged = [
+            Logged(path, version, authors.get(version.commit, "")) for path in paths for version in store.versions(path)
+        ]
+        changed = {change.version.commit for change in store.blame(paths[0], item)} if item else set()
+    return [each for each in logged if not item or each.version.commit in changed]
 
 
 def histories(folder: Path | None) -> Iterator[tuple[str, tuple[Version, ...]]]:
@@ -47,7 +52,15 @@ def histories(folder: Path | None) -> Iterator[tuple[str, tuple[Version, ...]]]:
         yield from store.histories()
 
 
-def blame(folder: Path | None, form_path: str | None, item: str | None) -> tuple[Blame, ...]:
-    """Which version gave each item its present value, and which published row explains it."""
+def blame(
+    folder: Path | None, form_path: str | None, item: str | None, *, unexplained: bool = False
+) -> tuple[tuple[Blame, str], ...]:
+    """Which version gave each item its present value, which published row explains it, and who committed it.
+
+    ``unexplained`` keeps the changes that no row explains.
+    """
     with open_registry(folder) as store:
-        return store.blame(form_path, item)
+        authors = store.authors()
+        found = store.blame(form_path, item)
+    kept = [change for change in found if not unexplained or change.origin is Origin.UNEXPLAINED]
+    return tuple((change, authors.get(change.version.commit, "")) for change in kept)

@@ -29,12 +29,16 @@ class Blame:
     """One change of an item.
 
     Attributes:
-        version: The version that brought the value; None when there are no versions.
-        rows: Published rows that version came with and that are about the item.
+        path: Address of the item in the newest version.
+        then: Its address in ``version``; a revision of the form may have moved it since.
+        version: The version that brought the value.
+        rows: Published rows that version came with and that are about the item; for the oldest version all of its
+            rows, since they tell of what was before.
         quoted: Numbers of the rows whose 変更後 really stands in the item.
     """
 
     path: ItemPath
+    then: ItemPath
     label: str
     origin: Origin
     version: Version
@@ -75,11 +79,20 @@ def _template(version: Version) -> Template:
     return for_kind(version.form.header.kind, version.form.header.revision)
 
 
-def _change(old: Version, new: Version, item: Item) -> Blame:
+def _first(path: ItemPath, version: Version, item: Item) -> Blame:
+    rows = tuple(_about(version.form.changes, item, _template(version)))
+    origin = Origin.UNREAD if item.undetermined else Origin.FIRST
+    return Blame(path, item.path, item.label, origin, version, rows, _quoted(rows, item))
+
+
+def _quoted(rows: Sequence[ChangeRow], item: Item) -> tuple[int, ...]:
+    return tuple(row.row for row in rows if _quotes(row, item))
+
+
+def _change(path: ItemPath, old: Version, new: Version, item: Item) -> Blame:
     rows = tuple(_about(_new_rows(old, new), item, _template(new)))
     origin = Origin.UNREAD if item.undetermined else Origin.EXPLAINED if rows else Origin.UNEXPLAINED
-    quoted = tuple(row.row for row in rows if _quotes(row, item))
-    return Blame(item.path, item.label, origin, new, rows, quoted)
+    return Blame(path, item.path, item.label, origin, new, rows, _quoted(rows, item))
 
 
 def _changes(versions: Sequence[Version], path: ItemPath) -> Iterator[Blame]:
@@ -93,12 +106,12 @@ def _changes(versions: Sequence[Version], path: ItemPath) -> Iterator[Blame]:
         if item is None:
             return
         if at == 0:
-            yield Blame(item.path, item.label, Origin.UNREAD if item.undetermined else Origin.FIRST, versions[0])
+            yield _first(path, versions[0], item)
             return
         here = _before(item.path, versions[at - 1], versions[at])
         older = versions[at - 1].form.by_path.get(here) if here else None
         if older is None or not _same(older, item):
-            yield _change(versions[at - 1], versions[at], item)
+            yield _change(path, versions[at - 1], versions[at], item)
 
 
 def _before(path: ItemPath, old: Version, new: Version) -> ItemPath | None:

@@ -223,6 +223,11 @@ class Registry:
         sources = [source_sha256] * len(versions) if isinstance(source_sha256, str) else list(source_sha256)
         return self._writer.store(list(zip(versions, sources, strict=True)))
 
+    def authors(self) -> dict[str, str]:
+        """Who made each commit."""
+        told = self._git.text("log", "--format=%H %an", self._head) if self._head else ""
+        return dict(line.partition(" ")[::2] for line in told.splitlines())
+
     def tag(self, name: str, revision: str = "HEAD") -> str:
         """Give a version a name of its own; the commit it names.
 

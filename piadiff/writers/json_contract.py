@@ -16,6 +16,7 @@ from piadiff.model import (
     Item,
     ItemPath,
     LeftOut,
+    Logged,
     Noted,
     Observation,
     Replacement,
@@ -101,9 +102,12 @@ def rewind(versions: Iterable[Version], filled: Iterable[tuple[int, ItemPath]] =
     }
 
 
-def log(versions: Iterable[Version]) -> Object:
-    """``piadiff log``: oldest first."""
-    return {"schema": "piadiff/log/1", "versions": [_version(version) for version in versions]}
+def log(versions: Iterable[Logged]) -> Object:
+    """``piadiff log``: form by form, oldest first."""
+    return {
+        "schema": "piadiff/log/1",
+        "versions": [{**_version(each.version), "form": each.path, "author": each.author} for each in versions],
+    }
 
 
 def imported(made: Iterable[Imported], left_out: Iterable[LeftOut]) -> Object:
@@ -124,20 +128,25 @@ def imported(made: Iterable[Imported], left_out: Iterable[LeftOut]) -> Object:
     }
 
 
-def blame(lines: Iterable[Any]) -> Object:
-    """``piadiff blame``: one entry an item."""
+def blame(lines: Iterable[tuple[Any, str]]) -> Object:
+    """``piadiff blame``: one entry an item, or a change of one; ``quoted`` rows have their 変更後 in the item."""
     return {
         "schema": "piadiff/blame/1",
         "items": [
             {
                 "path": str(line.path),
+                "then": str(line.then),
                 "label": line.label,
                 "origin": str(line.origin),
                 "commit": line.version.commit,
+                "date": line.version.date.isoformat() if line.version.date else None,
                 "published": line.version.published.isoformat() if line.version.published else None,
+                "author": author,
                 "rows": [row.row for row in line.rows],
+                "quoted": list(line.quoted),
+                "explained_by": [_row(row) for row in line.rows],
             }
-            for line in lines
+            for line, author in lines
         ],
     }
 

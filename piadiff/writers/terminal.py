@@ -130,22 +130,6 @@ def filled(found: Sequence[tuple[int, ItemPath]]) -> str:
     return f"原本の本文から読めないため、変更箇所の行から補った項目: {told}\n"
 
 
-def blame(lines: Iterable[Any]) -> str:
-    """When each item got its present value, and the row that explains it."""
-    rows = [
-        (
-            str(line.path),
-            _cut(line.label, 24),
-            wareki(line.version.published) if line.version.published else "日付なし",
-            line.version.commit[:10],
-            str(line.origin),
-            "、".join(str(row.row) for row in line.rows) or "－",
-        )
-        for line in lines
-    ]
-    return table(rows, ("番地", "項目", "公表日", "版", "由来", "変更箇所の行")) + "\n"
-
-
 def steps(found: Sequence[Mapping[str, Any]]) -> str:
     """The checklist of the procedure that follows."""
     lines = [f"□ {number}. {step['title']}（{step['clause']}）" for number, step in enumerate(found, 1)]

@@ -1,0 +1,49 @@
+"""What a registry tells people: versions of forms, and where the present value of each item comes from."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from itertools import groupby
+from typing import Any
+
+from piadiff.model import ChangeRow, Logged
+from piadiff.text import wareki
+from piadiff.writers import terminal
+
+_LABEL = 24
+
+
+def log(found: Sequence[Logged]) -> str:
+    """Versions form by form, oldest first, with who committed them and the rows that could not be undone."""
+    lines: list[str] = []
+    for path, group in groupby(found, key=lambda each: each.path):
+        lines.append(f"■ {path}\n")
+        lines.extend(f"{terminal.versions([each.version]).rstrip()}（{each.author}）\n" for each in group)
+    return "".join(lines) or "版がありません\n"
+
+
+def blame(found: Iterable[tuple[Any, str]]) -> str:
+    """When each item got its present value, and the rows that explain it; how many no row explains."""
+    lines = [line for line, _ in found]
+    rows = [
+        (
+            str(line.path) if line.path == line.then else f"{line.path}（当時 {line.then}）",
+            line.label if len(line.label) <= _LABEL else f"{line.label[: _LABEL - 1]}…",
+            wareki(line.version.published) if line.version.published else "日付なし",
+            line.version.commit[:10],
+            str(line.origin),
+            "、".join(_row(row, line.quoted) for row in line.rows) or "－",
+        )
+        for line in lines
+    ]
+    told = [terminal.table(rows, ("番地", "項目", "公表日", "版", "由来", "変更箇所の行"), widths=[None] * 5 + [40])]
+    if any(row.row not in line.quoted for line in lines for row in line.rows):
+        told.append("（?）の行は、この項目についての行ですが、変更後の記載がそのままは見当たりません。")
+    counts = Counter(str(line.origin) for line in lines)
+    told.append("、".join(f"{origin} {count}" for origin, count in counts.items()) or "当たる項目はありません")
+    return "\n".join(told) + "\n"
+
+
+def _row(row: ChangeRow, quoted: Sequence[int]) -> str:
+    return f"{row.row}{'' if row.row in quoted else '（?）'}"
