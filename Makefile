@@ -4,7 +4,7 @@ BIN := $(VENV)/bin
 REGISTRY := build/registry
 FORMS := kiso-jidou-teate juuten-yobou-sesshu zenkoumoku-jumin-zei
 
-.PHONY: help run test ci check bench docs samples screenshots agreement
+.PHONY: help run test ci check bench docs corpora samples screenshots agreement
 help: ## この一覧を表示します
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/\t/'
 
@@ -45,6 +45,11 @@ bench: $(VENV)/.ready ## 速さと使用メモリを測って表にします
 
 docs: $(VENV)/.ready ## 規則から作る頁（reports/rules.md）を作り直します
 	$(BIN)/piadiff rules --page -o reports/rules.md
+
+corpora: $(VENV)/.ready ## 見本の評価書（corpora）を、公式の様式の形の xlsx・docx にも書きます
+	@set -eu; for form in corpora/*/*.yaml; do \
+	  for suffix in xlsx docx; do $(BIN)/piadiff read $$form -o $${form%.yaml}.$$suffix 2>/dev/null; done; \
+	done
 
 samples: run ## 起案の見本（reports/drafts）をLibreOfficeで画像にします
 	@set -eu; work=$$(mktemp -d); for form in $(FORMS); do \
