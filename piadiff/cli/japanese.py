@@ -8,6 +8,7 @@ from typing import Any
 
 import click
 
+from piadiff.cli.progress import shown_progress
 from piadiff.errors import ExitCode, PiadiffError
 from piadiff.text import parse_date
 
@@ -105,7 +106,8 @@ def _bad_parameter(error: click.BadParameter) -> str:
 def run(command: click.Command, args: Sequence[str] | None = None) -> int:
     """Run a command and give its exit status; every fault is printed in Japanese on stderr."""
     try:
-        result = command.main(args=list(args) if args is not None else None, standalone_mode=False)
+        with shown_progress():
+            result = command.main(args=list(args) if args is not None else None, standalone_mode=False)
     except click.exceptions.Exit as stop:
         return stop.exit_code
     except click.Abort:

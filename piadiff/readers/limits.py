@@ -21,6 +21,7 @@ class Limits:
         stream_bytes: One unpacked stream of a PDF that is no image; the page it draws takes a hundred times as much.
         sheet_cells: Rows times columns of the used range of a sheet.
         page_objects: Rules, rectangles and characters of one PDF page.
+        document_rules: Rules of all PDF pages.
         page_crossings: Rules across a PDF page times rules down it.
     """
 
@@ -37,6 +38,7 @@ class Limits:
     sheet_cells: int = 5_000_000
     pages: int = 2_000
     page_objects: int = 50_000
+    document_rules: int = 1_000_000
     page_crossings: int = 250_000
     rows: int = 100_000
 

@@ -24,6 +24,7 @@ _IMAGE = (
     b"<< /Type /XObject /Subtype /Image /Width 1 /Height 1 /ColorSpace /DeviceGray /BitsPerComponent 8 /Length 1 >>\n"
     b"stream\n\x80\nendstream"
 )
+_LOCK = b"/ID [<00> <00>] /Encrypt << /Filter /Standard /V 1 /R 2 /P -4 /O <%s> /U <%s> >>" % (b"01" * 32, b"02" * 32)
 
 
 def advance(text: str, size: float) -> float:
@@ -64,8 +65,8 @@ class Page:
         return self
 
 
-def pdf(pages: Iterable[Page], *, compress: bool = True) -> bytes:
-    """The file of some pages; the same pages give the same bytes."""
+def pdf(pages: Iterable[Page], *, compress: bool = True, locked: bool = False) -> bytes:
+    """The file of some pages; the same pages give the same bytes. A locked one opens with no password at all."""
     objects: list[bytes] = [b"<< /Type /Catalog /Pages 2 0 R >>", b"", _FONT, _NAMELESS, _IMAGE]
     kids = []
     for page in pages:
@@ -80,10 +81,10 @@ def pdf(pages: Iterable[Page], *, compress: bool = True) -> bytes:
         )
         kids.append(len(objects))
     objects[1] = b"<< /Type /Pages /Kids [%s] /Count %d >>" % (b" ".join(b"%d 0 R" % kid for kid in kids), len(kids))
-    return _file(objects)
+    return _file(objects, _LOCK if locked else b"")
 
 
-def _file(objects: list[bytes]) -> bytes:
+def _file(objects: list[bytes], trailer: bytes) -> bytes:
     written, places = bytearray(b"%PDF-1.5\n"), []
     for number, body in enumerate(objects, start=1):
         places.append(len(written))
@@ -91,5 +92,6 @@ def _file(objects: list[bytes]) -> bytes:
     start = len(written)
     written += b"xref\n0 %d\n0000000000 65535 f \n" % (len(objects) + 1)
     written += b"".join(b"%010d 00000 n \n" % place for place in places)
-    written += b"trailer\n<< /Size %d /Root 1 0 R >>\nstartxref\n%d\n%%%%EOF\n" % (len(objects) + 1, start)
+    written += b"trailer\n<< /Size %d /Root 1 0 R %s >>\n" % (len(objects) + 1, trailer)
+    written += b"startxref\n%d\n%%%%EOF\n" % start
     return bytes(written)

@@ -91,7 +91,7 @@ def _drop_page_numbers(sheets: Sequence[Sheet]) -> None:
         for box in sheet.boxes
         if _in_margin(box, sheet) and (number := page_number(box.text)) is not None
     ]
-    steps = Counter(step for _, _, step in found)
+    steps = Counter(step for _, step in {(sheet.number, step) for sheet, _, step in found})
     for sheet, box, step in found:
         if steps[step] > 1 or is_dressed(box.text):
             sheet.boxes.remove(box)

@@ -21,5 +21,5 @@ def page_number(text: str) -> int | None:
 
 
 def is_dressed(text: str) -> bool:
-    """Whether more than digits tells that a number is the page's."""
-    return not key(text).isdecimal()
+    """Whether more than digits and brackets tells that a number is the page's."""
+    return not key(text).strip("()<>").isdecimal()

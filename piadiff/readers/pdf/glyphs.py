@@ -11,7 +11,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from pdfminer.layout import LTChar, LTContainer, LTPage
+    from pdfminer.layout import LTChar, LTContainer, LTImage, LTPage
 
 UNREADABLE = "〓"
 """Stands for a glyph whose font says no character, as printers do."""
@@ -60,14 +60,20 @@ class Rule:
 
 @dataclass
 class PageObjects:
-    """What one page draws."""
+    """What one page draws.
+
+    Attributes:
+        pictured: Share of the page that its images cover.
+        shapes: Number of drawn shapes that are no straight lines, as letters are that have become drawings.
+    """
 
     width: float
     height: float
     glyphs: list[Glyph] = field(default_factory=list)
     rules: list[Rule] = field(default_factory=list)
     fills: list[Rule] = field(default_factory=list)
-    images: int = 0
+    pictured: float = 0.0
+    shapes: int = 0
     unmapped: int = 0
 
 
@@ -91,14 +97,26 @@ def _collect(parent: LTContainer[Any], page: PageObjects) -> None:
         elif isinstance(node, LTFigure):
             _collect(node, page)
         elif isinstance(node, LTImage):
-            page.images += 1
+            page.pictured += _share(node, page)
         elif isinstance(node, LTLine):
             if not _white(node.stroking_color):
                 page.rules += _segments([(node.x0, node.y0), (node.x1, node.y1)], page.height, thin=0)
         elif isinstance(node, LTRect):
             _rectangle(node, page)
-        elif isinstance(node, LTCurve) and node.stroke and not _white(node.stroking_color):
-            page.rules += _segments(node.pts, page.height, thin=0)
+        elif isinstance(node, LTCurve):
+            edges = list(_segments(node.pts, page.height, thin=0))
+            page.shapes += len(edges) < len(node.pts) - 1
+            page.rules += edges if node.stroke and not _white(node.stroking_color) else ()
+
+
+def _share(node: LTImage, page: PageObjects) -> float:
+    """Share of the page that an image covers."""
+    if not all(map(math.isfinite, node.bbox)):
+        return 0.0
+    x0, y0, x1, y1 = node.bbox
+    width = min(x1, page.width) - max(x0, 0.0)
+    height = min(y1, page.height) - max(y0, 0.0)
+    return max(0.0, width) * max(0.0, height) / max(1.0, page.width * page.height)
 
 
 def _rectangle(node: Any, page: PageObjects) -> None:  # noqa: ANN401 - pdfminer's LTRect

@@ -14,13 +14,11 @@ from piadiff.errors import PiadiffError, UnreadableSourceError
 from piadiff.readers.limits import LIMITS, check
 from piadiff.readers.pdf.glyphs import PageObjects, page_objects
 from piadiff.readers.pdf.streams import check_streams
+from piadiff.readers.progress import Progress
 
 if TYPE_CHECKING:
     from pdfminer.layout import LTPage
     from pdfplumber.page import Page
-
-Progress = Callable[[int, int], None]
-"""Is told how many pages are read, and of how many."""
 
 logging.getLogger("pdfminer").addHandler(logging.NullHandler())
 
@@ -51,11 +49,13 @@ def read_pages(data: bytes, name: str, progress: Progress | None = None) -> Iter
     with _told(name), pdfplumber.open(io.BytesIO(data), pages=list(range(1, LIMITS.pages + 2))) as document:
         pages = document.pages
         check(len(pages), LIMITS.pages, "頁数", "頁", name)
-        characters = 0
+        characters = drawn = 0
         for page in pages:
             objects = _objects(page, f"{name} {page.page_number}頁")
             characters += len(objects.glyphs) if objects else 0
+            drawn += len(objects.rules) if objects else 0
             check(characters, LIMITS.text_characters, "文字数", "字", name)
+            check(drawn, LIMITS.document_rules, "罫線の数", "本", name)
             yield ReadPage(page.page_number, objects, partial(_text, page))
             page.close()
             if progress is not None:

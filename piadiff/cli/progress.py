@@ -1,0 +1,54 @@
+"""How far a long source is read, in one line on a terminal that goes away again."""
+
+from __future__ import annotations
+
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+_PATIENCE = 1.0
+_CLEAR = "\r\x1b[K"
+
+
+@contextmanager
+def shown_progress() -> Iterator[None]:
+    """Show what takes longer than a second; nothing where standard error is no terminal."""
+    if not sys.stderr.isatty():
+        yield
+        return
+    # the readers cost time to import, which a command that does not end on a terminal need not pay here
+    from piadiff.readers.progress import listening
+
+    ticker = _Ticker()
+    try:
+        with listening(ticker.tell):
+            yield
+    finally:
+        ticker.clear()
+
+
+class _Ticker:
+    """The line on the terminal."""
+
+    def __init__(self) -> None:
+        self._source, self._since, self._shown = "", 0.0, False
+
+    def tell(self, source: str, done: int, total: int) -> None:
+        """Show the page, once the source takes its time; nothing when it is read."""
+        if source != self._source:
+            self._source, self._since = source, time.monotonic()
+        if done >= total:
+            self.clear()
+        elif time.monotonic() - self._since >= _PATIENCE:
+            self._shown = True
+            sys.stderr.write(f"{_CLEAR}{Path(source).name}: {done}/{total}頁を読みました")
+            sys.stderr.flush()
+
+    def clear(self) -> None:
+        """Take the line away."""
+        if self._shown:
+            sys.stderr.write(_CLEAR)
+            sys.stderr.flush()
+            self._shown = False
