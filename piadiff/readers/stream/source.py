@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
 
+from piadiff.readers.stream.pasted import rows, with_whole_brackets
 from piadiff.text import fold
 
 _TAG = re.compile(
@@ -160,6 +161,7 @@ def _without_markup(text: str) -> str:
     stripped = text.strip()
     if stripped.startswith("|") and stripped.endswith("|") and len(stripped) > 2:
         text = "\t".join(cell.strip() for cell in stripped[1:-1].split("|"))
+    text = with_whole_brackets(text)
     if "**" in text:
         text = re.sub(r"\*\*([^*]+)\*\*", r"\1", text)
     return _HEADING_MARK.sub("", text)
@@ -186,7 +188,7 @@ def read_source(lines: Sequence[str]) -> Source:
     """Cut the lines into pages: at form feeds, or without any at long enough runs of blank lines."""
     weights, unreadable, cleaned = dict[int, int](), list[int](), list[Line]()
     feeds = set[int]()
-    for number, original in enumerate(lines, start=1):
+    for number, original in rows(lines, PARAGRAPH):
         text = unicodedata.normalize("NFC", original)
         if "\f" in text:
             feeds.add(number)
