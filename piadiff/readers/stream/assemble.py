@@ -100,8 +100,9 @@ def assemble(found: Found, template: Template) -> tuple[Item, ...]:
 
 def _file_names(items: Iterable[Item]) -> dict[tuple[str, str], str]:
     """(section, number of the file) → its name, as the section itself says, else as Ⅱ or Ⅰ says."""
+    items = list(items)
     values = {item.path: item.value for item in items if isinstance(item.value, str)}
-    sections = dict.fromkeys((path.section, path.file) for path in values if path.file)
+    sections = dict.fromkeys((item.path.section, item.path.file) for item in items if item.path.file)
     listed = [
         file_name(line)
         for path, value in values.items()
