@@ -223,8 +223,13 @@ def _once(glyphs: list[Glyph]) -> list[Glyph]:
             for down in (row - 1, row, row + 1)
             for other in seen.get((glyph.text, across, down), ())
         )
-        if any(abs(other.x0 - glyph.x0) <= reach and abs(other.top - glyph.top) <= reach for other in near):
+        if any(_covers(other, glyph, reach) for other in near):
             continue
         seen.setdefault((glyph.text, column, row), []).append(glyph)
         kept.append(glyph)
     return kept
+
+
+def _covers(one: Glyph, other: Glyph, reach: float) -> bool:
+    alike = one.turn == other.turn and abs(one.size - other.size) <= reach / 2
+    return alike and abs(one.x0 - other.x0) <= reach and abs(one.top - other.top) <= reach
