@@ -7,10 +7,9 @@ from collections.abc import Iterator, Sequence
 
 _QUOTED = re.compile(r'(?:^|(?<=\t))"((?:[^"]|"")*)"(?=\t|$)', re.MULTILINE)
 _TABBED_FROM = 5
-_RULED = re.compile(r"[\[［〔][ 　\t]{0,20}(?P<mark>[^\t\[\]［］〔〕]{0,60}?)[ 　\t]{0,20}[\]］〕](?P<behind>\t*)")
-_ROUND = re.compile(
-    r"(?P<before>\t*)[（(][ 　\t]{0,20}(?P<text>[^\t()（）]{0,200}?)[ 　\t]{0,20}[)）](?P<count>\t*件)?"
-)
+_BLANK = r"[ 　\t]{0,20}"
+_RULED = re.compile(rf"[\[［〔]{_BLANK}(?P<mark>[^\t\[\]［］〔〕]{{0,60}}?){_BLANK}[\]］〕](?P<behind>\t*)")
+_ROUND = re.compile(rf"(?P<before>\t*)[（(]{_BLANK}(?P<text>[^\t()（）]{{0,200}}?){_BLANK}[)）](?P<count>\t*件)?")
 _MARK = 1
 _BREAK = "\x00"
 
