@@ -141,11 +141,13 @@ class _Builder:
         )
 
     def take(self, event: yaml.Event) -> None:
+        if isinstance(event, yaml.ScalarEvent):
+            self._check(event)
+            self._put(event.value, event)
+            return
         if isinstance(event, yaml.NodeEvent):
             self._check(event)
-        if isinstance(event, yaml.ScalarEvent):
-            self._put(event.value, event)
-        elif isinstance(event, yaml.MappingStartEvent):
+        if isinstance(event, yaml.MappingStartEvent):
             self._descend({}, event)
         elif isinstance(event, yaml.SequenceStartEvent):
             self._descend([], event)
@@ -194,7 +196,8 @@ def read(text: str, name: str) -> Node:
         raise UnreadableSourceError(f"大きすぎます（{len(text):,}文字）", where=name)
     builder = _Builder(name)
     try:
-        for event in yaml.parse(text, Loader=yaml.CBaseLoader):
+        loader = yaml.CBaseLoader(text)
+        while (event := loader.get_event()) is not None:
             builder.take(event)
     except (yaml.YAMLError, UnicodeError) as error:
         raise UnreadableSourceError(

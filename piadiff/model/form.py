@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
@@ -140,4 +140,12 @@ class Form:
 
     def below(self, path: ItemPath) -> Iterator[Item]:
         """The item at ``path`` and all below it, in form order."""
-        return (item for item in self.items if path.contains(item.path))
+        return (item for item in self._by_section.get(path.section, ()) if path.contains(item.path))
+
+    @cached_property
+    def _by_section(self) -> Mapping[str, Sequence[Item]]:
+        """Items by section, since an address contains none of another section."""
+        found: dict[str, list[Item]] = {}
+        for item in self.items:
+            found.setdefault(item.path.section, []).append(item)
+        return found

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 from pathlib import Path
 
@@ -69,22 +69,27 @@ class Basis:
 def audit(source: Path | None, folder: Path | None, basis: Basis) -> Audited:
     """Observations on one form, or on every form of a registry with its whole history."""
     register = accepting.register(basis.accepted, folder)
-    policy = policy_of(folder)
-    noted: list[Noted] = []
     if source is not None:
         form = readers.read(source)
-        seen = audit_form(form, (), basis.days, policy)
-        noted.extend(_noted(register, form_path(form.header), form, seen, basis))
+        seen = audit_form(form, (), basis.days, policy_of(folder))
+        noted = _noted(register, form_path(form.header), form, seen, basis)
     else:
-        with open_registry(folder) as store:
-            register.refuse_vague(store.forms())
-            for path, history in store.histories():
-                newest = history[-1].form
-                found = (
-                    dataclasses.replace(seen, form=path) for seen in audit_form(newest, history, basis.days, policy)
-                )
-                noted.extend(_noted(register, path, newest, tuple(found), basis))
-    return Audited(tuple(noted), register.unused(basis.chosen.checks, whole=source is None))
+        noted = tuple(each for of_form in audit_each(folder, basis, register) for each in of_form)
+    return Audited(noted, register.unused(basis.chosen.checks, whole=source is None))
+
+
+def audit_each(
+    folder: Path | None, basis: Basis, register: accepting.Register | None = None
+) -> Iterator[tuple[Noted, ...]]:
+    """Observations on every form of a registry, one form in memory at a time."""
+    known = register or accepting.register(basis.accepted, folder)
+    policy = policy_of(folder)
+    with open_registry(folder) as store:
+        known.refuse_vague(store.forms())
+        for path, history in store.histories():
+            newest = history[-1].form
+            found = audit_form(newest, history, basis.days, policy)
+            yield _noted(known, path, newest, [dataclasses.replace(seen, form=path) for seen in found], basis)
 
 
 def _noted(
