@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import io
+import sys
 import zlib
 from collections import Counter
 from functools import cache
@@ -12,7 +14,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from piadiff import canonical
-from piadiff.cli import cli
+from piadiff.cli import cli, progress
 from piadiff.cli.japanese import run
 from piadiff.errors import PiadiffError, UnreadableSourceError
 from piadiff.model import Form
@@ -394,3 +396,20 @@ def test_a_listener_hears_of_every_page():
         pdf([Page().text(50, 50, "字") for _ in range(3)]), "見本.pdf", lambda done, total: told.append((done, total))
     )
     assert told == [(1, 3), (2, 3), (3, 3)]
+
+
+class Terminal(io.StringIO):
+    def isatty(self) -> bool:
+        return True
+
+
+@pytest.mark.parametrize(("stream", "shown"), [(Terminal, True), (io.StringIO, False)])
+def test_progress_is_shown_on_a_terminal_only_and_goes_away(stream, shown, tmp_path, monkeypatch):
+    file = tmp_path / "見本.pdf"
+    file.write_bytes(printed(sample(SAMPLES[0])))
+    monkeypatch.setattr(progress, "_PATIENCE", 0.0)
+    monkeypatch.setattr(sys, "stderr", stream())
+    assert run(cli, ["read", str(file), "-o", str(tmp_path / "見本.yaml")]) == 0
+    told = sys.stderr.getvalue()
+    assert ("見本.pdf: 2/" in told) is shown
+    assert ("\x1b" in told) is shown and "頁を読みました" not in told.rpartition("\x1b[K")[2]
