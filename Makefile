@@ -2,9 +2,10 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 REGISTRY := build/registry
+PRINTED := corpora/kiso-jidou-teate/2025-03-31.pdf
 FORMS := kiso-jidou-teate juuten-yobou-sesshu zenkoumoku-jumin-zei
 
-.PHONY: help run test ci check bench docs corpora samples screenshots agreement
+.PHONY: help run test ci check bench docs corpora pdf samples screenshots agreement
 help: ## この一覧を表示します
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/\t/'
 
@@ -50,6 +51,11 @@ corpora: $(VENV)/.ready ## 見本の評価書（corpora）を、公式の様式�
 	@set -eu; for form in corpora/*/*.yaml; do \
 	  for suffix in xlsx docx; do $(BIN)/piadiff read $$form -o $${form%.yaml}.$$suffix 2>/dev/null; done; \
 	done
+
+pdf: ## 見本の評価書1件（corpora）をLibreOfficeで印刷し、PDFにします
+	@set -eu; work=$$(mktemp -d); \
+	soffice -env:UserInstallation=file://$$work/profile --headless --convert-to pdf --outdir $(dir $(PRINTED)) $(PRINTED:.pdf=.xlsx) >/dev/null; \
+	rm -rf $$work
 
 samples: run ## 起案の見本（reports/drafts）をLibreOfficeで画像にします
 	@set -eu; work=$$(mktemp -d); for form in $(FORMS); do \
