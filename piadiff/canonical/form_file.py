@@ -18,8 +18,10 @@ from piadiff.templates import Template, for_kind
 R = TypeVar("R", Header, ChangeRow, Unassigned)
 
 SCHEMA = "piadiff/form/1"
+UNPLACED, UNPLACED_COLUMNS = "未配置", ("行", "文")
+"""Where what could not be placed is kept, in a canonical file as in an office file."""
 _HEADER = ("種類", "様式", "改訂", "評価書番号", "評価書名", "評価実施機関", "公表日")
-_TOP = ("schema", "評価書", "reconstructed", "読取率", "項目", "未確定の項目", "変更箇所", "未配置")
+_TOP = ("schema", "評価書", "reconstructed", "読取率", "項目", "未確定の項目", "変更箇所", UNPLACED)
 _ROW = (
     "行",
     "変更日",
@@ -129,7 +131,7 @@ def dump(form: Form) -> str:
         document["未確定の項目"] = undetermined
     document["変更箇所"] = [_row_written(row) for row in form.changes]
     if form.unassigned:
-        document["未配置"] = [{"行": piece.line, "文": _block(piece.text)} for piece in form.unassigned]
+        document[UNPLACED] = [{"行": piece.line, "文": _block(piece.text)} for piece in form.unassigned]
     return write(document)
 
 
@@ -188,7 +190,7 @@ def load(text: str, name: str) -> Form:
         header=header,
         items=tuple(_read_item(place, template, undetermined) for place in root.child("項目").members()),
         changes=tuple(_row(place) for place in root.child("変更箇所", []).entries()),
-        unassigned=tuple(_unassigned(place) for place in root.child("未配置", []).entries()),
+        unassigned=tuple(_unassigned(place) for place in root.child(UNPLACED, []).entries()),
         coverage=coverage.share(),
         reconstructed=root.child("reconstructed", "false").flag(),
     )
@@ -281,5 +283,5 @@ def _row(place: Place) -> ChangeRow:
 
 
 def _unassigned(place: Place) -> Unassigned:
-    place.only(("行", "文"))
+    place.only(UNPLACED_COLUMNS)
     return Unassigned(line=place.child("行").number(), text=_lines(place.child("文")))

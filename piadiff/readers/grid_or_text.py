@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import replace
 from itertools import groupby
 
+from piadiff.errors import UnreadableSourceError
 from piadiff.model import Form
 from piadiff.readers.grid import Grid
 from piadiff.readers.header import stamp, titles
@@ -31,10 +33,11 @@ def read_grid_or_text(grid: Grid, name: str) -> Form:
     ruled = read_ruled(grid)
     if not _is_ruled(ruled):
         return _by_lines(grid, name)
-    if ruled.form.coverage < _COVERED or ruled.open > _OPEN:
-        lines = _by_lines(grid, name)
-        if _worth(lines) > _worth(ruled.form):
-            return lines
+    if not ruled.ours and (ruled.form.coverage < _COVERED or ruled.open > _OPEN):
+        with suppress(UnreadableSourceError):
+            lines = _by_lines(grid, name)
+            if _worth(lines) > _worth(ruled.form):
+                return lines
     _refuse(ruled, grid, name)
     return ruled.form
 

@@ -7,7 +7,8 @@ from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from itertools import pairwise
 
-from piadiff.model import ChangeRow, Form, Item, ItemKind, ItemPath
+from piadiff.canonical import UNPLACED, UNPLACED_COLUMNS
+from piadiff.model import ChangeRow, Form, Item, ItemKind, ItemPath, Unassigned
 from piadiff.templates import Template, TemplateItem, for_kind
 from piadiff.text import find_dates, key
 from piadiff.writers.form_labels import (
@@ -90,6 +91,8 @@ def lay_out(form: Form) -> list[Sheet]:
         sheets.append(layout.section(items))
     if form.changes:
         sheets.append(_change_sheet(form.changes, template))
+    if form.unassigned:
+        sheets.append(_unplaced_sheet(form.unassigned))
     return [sheet for sheet in sheets if sheet.rows]
 
 
@@ -137,11 +140,19 @@ class _Layout:
         for item in items:
             owner = self.template.item(item.path)
             if owner is None or owner.kind is None:
-                sheet.add(_full(Part.VALUE, text_of(item)))
+                self._outside(sheet, item)
             elif owner.kind is not ItemKind.COUNT:
                 self._headings(sheet, item, printed)
                 self._item(sheet, item, owner)
         return sheet
+
+    def _outside(self, sheet: Sheet, item: Item) -> None:
+        """An item the 様式 does not have; an attachment says in its first line what it is."""
+        text = text_of(item)
+        if item.path.parts or not text.startswith(item.label):
+            sheet.add(FormCell(Part.LABEL, item.label or str(item.path), 0, _LABEL), _value(text, _LABEL))
+        else:
+            sheet.add(_full(Part.VALUE, text))
 
     def _headings(self, sheet: Sheet, item: Item, printed: set[ItemPath]) -> None:
         """The headings above an item that are not printed yet."""
@@ -267,3 +278,17 @@ def _change_sheet(changes: Iterable[ChangeRow], template: Template) -> Sheet:
         cells = (row.date_raw, row.item_raw, row.before, row.after, row.timing, row.explanation)
         sheet.add(*(FormCell(Part.VALUE, text, at, at + 1) for at, text in enumerate(cells)))
     return sheet
+
+
+def _unplaced_sheet(pieces: Iterable[Unassigned]) -> Sheet:
+    """What no item could hold, so that it is not lost on the way."""
+    sheet = Sheet(UNPLACED)
+    sheet.add(_full(Part.TITLE, UNPLACED))
+    sheet.add(*_pair(Part.HEADING, *UNPLACED_COLUMNS))
+    for piece in pieces:
+        sheet.add(*_pair(Part.VALUE, str(piece.line), piece.text))
+    return sheet
+
+
+def _pair(part: Part, left: str, right: str) -> Row:
+    return FormCell(part, left, 0, _MARK), FormCell(part, right, _MARK, len(GRID))

@@ -9,7 +9,7 @@ from pathlib import Path
 from hypothesis import strategies as st
 
 from piadiff import canonical
-from piadiff.model import Form, Item, ItemKind, ItemPath
+from piadiff.model import Form, Item, ItemKind, ItemPath, Unassigned
 from piadiff.readers.change_rows import RawRow, number_rows
 from piadiff.readers.header import read_header
 from piadiff.readers.rows import with_resolved_rows
@@ -184,7 +184,7 @@ class Filled:
     def __repr__(self) -> str:
         known = load(self.sample).by_path
         told = [f"{item.path}={item.value!r}" for item in self.form.items if known.get(item.path) != item]
-        return f"{self.sample.stem}: {'; '.join(told)[:2000]} {self.form.changes!r:.1000}"
+        return f"{self.sample.stem}: {'; '.join(told)[:2000]} {self.form.changes!r:.1000} {self.form.unassigned}"
 
 
 @st.composite
@@ -204,7 +204,8 @@ def filled_forms(draw, sample: Path) -> Filled:
         items += (
             Item(ItemPath("別紙1"), "（別紙1）見取図", ItemKind.TEXT, kept(f"（別紙1）見取図\n{draw(texts(form))}")),
         )
-    form = dataclasses.replace(form, items=items, changes=draw(_rows(form)))
+    pieces = draw(st.lists(st.builds(Unassigned, st.integers(0, 9999), texts(form).filter(bool)), max_size=3))
+    form = dataclasses.replace(form, items=items, changes=draw(_rows(form)), unassigned=tuple(pieces))
     header = read_header(template_of(form), key(f"{form.header.revision}{form.header.template}"), items)
     return Filled(with_resolved_rows(dataclasses.replace(form, header=header)), sample)
 

@@ -38,7 +38,8 @@ def differences(form: Form, found: Form) -> list[str]:
     if not told and found.items != form.items:
         told.append("項目の順序")
     told += [f"{one} → {other}" for one, other in zip_longest(form.changes, found.changes) if one != other]
-    told += [f"未配置 {piece.text!r}" for piece in found.unassigned]
+    pairs = zip_longest(form.unassigned, found.unassigned)
+    told += [f"未配置 {one} → {other}" for one, other in pairs if one != other]
     return told
 
 

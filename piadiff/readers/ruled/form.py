@@ -7,13 +7,14 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
-from piadiff.model import ChangeRow, Form, Item, ItemKind, ItemPath, Value
+from piadiff.model import ChangeRow, Form, Item, ItemKind, ItemPath, Unassigned, Value
 from piadiff.readers.grid import Cell, Grid, Leftover, join
 from piadiff.readers.header import choose_template, labels_in, read_header, stamp, titles
 from piadiff.readers.ruled.board import Board
 from piadiff.readers.ruled.changes import read_changes
 from piadiff.readers.ruled.files import file_names, per_file
 from piadiff.readers.ruled.labels import Labels, find_labels
+from piadiff.readers.ruled.unplaced import read_unplaced
 from piadiff.readers.ruled.values import Picked, is_illegible, pick_boxes, pick_choice
 from piadiff.readers.stream.regions import attachment_name, is_table_title
 from piadiff.readers.stream.source import Line
@@ -33,13 +34,15 @@ class Ruled:
     Attributes:
         cover: How often each label of the 表紙 is printed.
         labelled: Share of the labels in the text of the source that stand in cells of their own.
-        open: Share of the choices that the cells leave open.
+        open: Share of the choices that the cells neither tell nor call illegible.
+        ours: The source carries along what an earlier reading could not place, as only our own files do.
     """
 
     form: Form
     cover: Counter[str]
     labelled: float
     open: float
+    ours: bool
 
 
 @dataclass
@@ -57,9 +60,10 @@ def read_ruled(grid: Grid) -> Ruled:
     template = choose_template(told)
     whole = Board(grid.cells)
     changes, used = read_changes(whole)
-    board = whole.without(used)
+    pieces, kept = read_unplaced(whole)
+    board = whole.without(used | kept)
     reader = _Reader(board, template, find_labels(board, template), flows=grid.flows)
-    return reader.form(grid, changes, told)
+    return reader.form(grid, changes, pieces, told)
 
 
 def _told_by_cells(grid: Grid) -> str:
@@ -79,31 +83,32 @@ class _Reader:
         self.left = Leftover()
         self.found: dict[ItemPath, Item] = {}
         self.parts: dict[ItemPath, list[Cell]] = {}
+        self.untold = 0
         prints = [*template.prints, *(text for item in template.items for text in item.prints)]
         self.prints = frozenset(key(text) for text in prints)
 
-    def form(self, grid: Grid, changes: tuple[ChangeRow, ...], told: str) -> Ruled:
+    def form(self, grid: Grid, changes: tuple[ChangeRow, ...], pieces: tuple[Unassigned, ...], told: str) -> Ruled:
         regions, before = self._regions()
         for place in before:
             self._put_aside(self.board.cells[place])
         for region in regions:
             self._read(region)
         items = self._items()
-        unassigned = (*self.left.unassigned(), *grid.notes)
+        lost = self.left.weight + sum(1 for piece in pieces for char in piece.text if not char.isspace())
         form = Form(
             header=read_header(self.template, told, items),
             items=items,
             changes=changes,
-            unassigned=unassigned,
-            coverage=1.0 - self.left.weight / grid.weight if grid.weight else 0.0,
+            unassigned=(*self.left.unassigned(), *pieces, *grid.notes),
+            coverage=1.0 - lost / grid.weight if grid.weight else 0.0,
         )
         units = self.labels.units.values()
         cover = Counter(unit.path.parts[0] for unit in units if unit.path.section == COVER)
         printed = labels_in(self.template, "".join(cell.key for cell in self.board.cells))
         distinct = len({(unit.prefix, unit.item.label) for unit in units})
         asked = [item for item in items if item.kind in {ItemKind.CHOICE, ItemKind.CHECKS}]
-        left_open = sum(item.undetermined for item in asked) / max(1, len(asked))
-        return Ruled(form, cover, distinct / max(1, printed), left_open)
+        left_open = self.untold / max(1, len(asked))
+        return Ruled(form, cover, distinct / max(1, printed), left_open, bool(pieces))
 
     def _regions(self) -> tuple[list[_Region], list[int]]:
         """Each label with the cells up to the next one, and what stands before the first."""
@@ -199,6 +204,7 @@ class _Reader:
         else:
             picked = pick_boxes(cells, item.options, item.texts)
         self._put(item, unit.path, picked.value, [label, *cells], left_open=not picked.determined)
+        self.untold += not picked.determined and not any(is_illegible(cell.text) for cell in cells)
         self._count(unit, picked)
         for cell, text in picked.rest:
             self._put_aside(cell, text)

@@ -48,6 +48,8 @@ def _grid(package: Package) -> Grid:
         if part is None:
             notes.append(f"シート「{title}」は読めません")
             continue
+        while title in sheets:
+            title = f"{title}′"
         filled = {cell.place: cell.text for cell in sheet_cells(part.tree, strings, shown)}
         sheets[title] = _Sheet(
             title,

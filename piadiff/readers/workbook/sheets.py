@@ -14,6 +14,7 @@ from piadiff.readers.workbook.shown import Shown
 TICKED, UNTICKED = "☑", "☐"
 """How truth is shown: in a form it is a check box, be it in the cell or linked to it."""
 _ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
+_UNREADABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,8 +54,10 @@ def rich_text(node: Element) -> str:
 
 
 def unescaped(text: str) -> str:
-    """Characters that XML cannot hold stand as ``_x000D_``."""
-    return _ESCAPED.sub(lambda match: chr(int(match[1], 16)), text) if "_x" in text else text
+    """Characters that XML cannot hold stand as ``_x000D_``; those that no text can hold are left out."""
+    if "_x" not in text:
+        return text
+    return _UNREADABLE.sub("", _ESCAPED.sub(lambda match: chr(int(match[1], 16)), text))
 
 
 def sheet_cells(tree: Element, strings: Strings, shown: Shown) -> Iterator[SheetCell]:

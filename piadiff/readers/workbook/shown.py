@@ -25,6 +25,7 @@ _PIECE = re.compile(
     re.DOTALL,
 )
 _DATE_CODE = re.compile(r"[ymdgea]", re.IGNORECASE)
+_DIGITS = 300
 _DAYS = "月火水木金土日"
 _LETTERS = {"明治": "M", "大正": "T", "昭和": "S", "平成": "H", "令和": "R"}
 _ERA = re.compile(r"(明治|大正|昭和|平成|令和)(元|\d+)年")
@@ -63,6 +64,8 @@ class Shown:
         try:
             number = Decimal(value)
         except InvalidOperation:
+            return value
+        if not number.is_finite() or abs(number.adjusted()) > _DIGITS:
             return value
         code = self.formats[style] if 0 <= style < len(self.formats) else ""
         sections = _sections(code)
