@@ -10,11 +10,13 @@ from piadiff.readers.change_table import read_change_table
 from piadiff.readers.header import choose_template, read_header, stamp, titles
 from piadiff.readers.limits import check_lines
 from piadiff.readers.resemblance import Evidence, refuse_others, refuse_several, refuse_without_labels
+from piadiff.readers.spacing import closed_up_form, is_spaced, with_dates_together
 from piadiff.readers.stream.assemble import assemble
 from piadiff.readers.stream.cover import settle_cover
 from piadiff.readers.stream.form import Found, read_pages, split_figure
 from piadiff.readers.stream.paragraphs import join_lines
 from piadiff.readers.stream.regions import Regions, attachment_name, is_table_title, split
+from piadiff.readers.stream.running import without_running_lines
 from piadiff.readers.stream.source import Line, Source, numbered, read_source, split_lines
 from piadiff.readers.stream.units import COVER
 from piadiff.templates import Template
@@ -32,7 +34,8 @@ def read_text(text: str, name: str) -> Form:
     """
     lines = split_lines(text)
     check_lines(lines, name)
-    source = read_source(lines)
+    spaced = is_spaced(lines)
+    source = read_source(without_running_lines(with_dates_together(lines) if spaced else lines))
     regions = split(source)
     folded = "".join(key("\n".join(line.text for line in page)) for page in regions.form)
     refuse_without_labels(lines, folded, name, rows=len(regions.changes))
@@ -45,13 +48,14 @@ def read_text(text: str, name: str) -> Form:
     items = (*assemble(found, template), *_attachments(regions))
     rows, outside = _changes(regions, template)
     unassigned = _unassigned(source, found, outside)
-    return Form(
+    form = Form(
         header=read_header(template, key("\n".join(lines[:400])), items),
         items=items,
         changes=rows,
         unassigned=unassigned,
         coverage=_coverage(source, unassigned),
     )
+    return closed_up_form(form) if spaced else form
 
 
 def _evidence(found: Found, regions: Regions, folded: str) -> Evidence:

@@ -92,7 +92,30 @@ def markdown_table(text: str, seed: int) -> str:
     return "\n".join(f"| {' | '.join(cells)} |\n|---|---|" if len(cells) > 1 else f"**{cells[0]}**" for cells in rows)
 
 
+def letters_apart(text: str, seed: int) -> str:
+    del seed
+    return "\n".join(
+        "\t".join(" ".join(re.sub(r"\s", "", cell)) for cell in line.split("\t")) for line in text.split("\n")
+    )
+
+
+def running_titles(text: str, seed: int) -> str:
+    del seed
+    lines = text.split("\n")
+    pages = [lines[at : at + 40] for at in range(0, len(lines), 40)]
+    titled = ([*page, f"見本の事務　評価書　{number} / {len(pages)}　みほん市"] for number, page in enumerate(pages, 1))
+    return "\n".join(line for page in titled for line in page)
+
+
+def filled_boxes(text: str, seed: int) -> str:
+    del seed
+    return re.sub(r"[\[［][ 　]*[\]］]", "□", re.sub(r"[\[［]\s*○\s*[\]］]", "■", text))
+
+
 ALL: tuple[Callable[[str, int], str], ...] = (
+    letters_apart,
+    running_titles,
+    filled_boxes,
     extra_blank_lines,
     blank_lines_everywhere,
     spaces_inside_words,

@@ -195,6 +195,10 @@ class Scanner:
         """The label as a token, None when what stands around it says it is running text."""
         if hit.prefix.sort == "number" and Gap.PARAGRAPH <= self.page.gap(hit.words) != Gap.CELL:
             return None
+        if hit.prefix.sort == "repeat" and any(
+            self.page.gap(index) >= Gap.PARAGRAPH for index in range(hit.end - len(hit.prefix.value) + 1, hit.end)
+        ):
+            return None
         suffix = _SUFFIX.match(self.key, hit.end)
         end = suffix.end() if suffix else hit.end
         bracketed = self.key[place] in "(【" and hit.prefix.sort != "attachment"

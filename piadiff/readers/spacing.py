@@ -1,0 +1,73 @@
+"""Texts whose letters are set apart (「住 民 票」), as some PDFs give them → the form with its letters together."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from piadiff.model import ChangeRow, Form, Item
+from piadiff.text import parse_date
+
+_LETTER = r"[぀-ヿ一-龠々〆〇ー０-９、。「」（）①-⑳Ⅰ-Ⅻ\d]"
+_APART = re.compile(rf"(?<={_LETTER}) (?={_LETTER})")
+_TOGETHER = re.compile(rf"(?<={_LETTER})(?={_LETTER})")
+_SHARE = 3
+"""Times as many letters must stand apart as together."""
+
+
+def is_spaced(lines: Sequence[str]) -> bool:
+    """Whether a whole source sets its letters apart."""
+    apart = sum(len(_APART.findall(line)) for line in lines)
+    return apart > _SHARE * sum(len(_TOGETHER.findall(line)) for line in lines)
+
+
+_DIGITS = r"(?: ?[0-9０-９元]){1,4}"
+_DATE = re.compile(rf"(?:令 和|平 成|昭 和|大 正|明 治){_DIGITS} 年(?:{_DIGITS} 月(?:{_DIGITS} 日)?)?(?: 時 点)?")
+
+
+def with_dates_together(lines: Sequence[str]) -> list[str]:
+    """The lines with the letters of their dates together, so that a date is found as one."""
+    return [_DATE.sub(lambda match: match[0].replace(" ", ""), line) for line in lines]
+
+
+def closed_up(text: str) -> str:
+    """A text without the blanks between its letters."""
+    return _APART.sub("", text)
+
+
+def closed_up_form(form: Form) -> Form:
+    """The form with the letters of every value, name and row together."""
+    header = form.header
+    published = next((item.text for item in form.items if item.path.parts == ("公表日",)), "")
+    return replace(
+        form,
+        header=replace(
+            header,
+            number=closed_up(header.number),
+            title=closed_up(header.title),
+            organ=closed_up(header.organ),
+            published=header.published or parse_date(closed_up(published)),
+        ),
+        items=tuple(map(_item, form.items)),
+        changes=tuple(map(_row, form.changes)),
+    )
+
+
+def _item(item: Item) -> Item:
+    value = closed_up(item.value) if isinstance(item.value, str) else tuple(map(closed_up, item.value))
+    return replace(item, path=replace(item.path, file=closed_up(item.path.file)), value=value)
+
+
+def _row(row: ChangeRow) -> ChangeRow:
+    day = closed_up(row.date_raw)
+    return replace(
+        row,
+        date_raw=day,
+        item_raw=closed_up(row.item_raw),
+        before=closed_up(row.before),
+        after=closed_up(row.after),
+        timing=closed_up(row.timing),
+        explanation=closed_up(row.explanation),
+        date=row.date or parse_date(day),
+    )
