@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from array import array
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -42,8 +44,8 @@ class Folded:
 
     source: str
     key: str
-    starts: tuple[int, ...]
-    ends: tuple[int, ...]
+    starts: Sequence[int]
+    ends: Sequence[int]
 
     def span(self, start: int, end: int) -> tuple[int, int]:
         """The published span behind ``key[start:end]``; an empty span stays empty."""
@@ -146,7 +148,7 @@ def _optional_long_vowel(chars: list[str], index: int) -> bool:
     return run >= 3 and (ends_word or chars[index - 1] in _A_ROW)
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=2048)
 def fold(text: str) -> Folded:
     """Fold a text; white space, width, hyphen, comma, circle and long-vowel variants vanish."""
     key, starts, ends = _atoms(text)
@@ -156,9 +158,11 @@ def fold(text: str) -> Folded:
         for index in reversed([index for index in places if _optional_long_vowel(chars, index)]):
             del chars[index], starts[index], ends[index]
         key = "".join(chars)
-    return Folded(source=text, key=key, starts=tuple(starts), ends=tuple(ends))
+    # Two numbers for every character, kept for many texts: as Python integers they would take ten times the room.
+    return Folded(source=text, key=key, starts=array("I", starts), ends=array("I", ends))
 
 
+@lru_cache(maxsize=8192)
 def key(text: str) -> str:
     """The comparison key alone."""
     return fold(text).key

@@ -23,7 +23,7 @@ from piadiff import canonical
 from piadiff.diff import diff
 from piadiff.model import Change, Form, Item, ItemKind
 from piadiff.readers import read
-from piadiff.text import fold
+from piadiff.text import fold, key
 from piadiff.text.segment import segments
 
 HERE = Path(__file__).resolve()
@@ -75,6 +75,7 @@ def edited(form: Form, edits: int) -> Form:
 def forget() -> None:
     """Empties the caches a first run has not got."""
     fold.cache_clear()
+    key.cache_clear()
     segments.cache_clear()
 
 
