@@ -17,7 +17,7 @@ from piadiff.templates import for_kind
 
 _ITEMS_AT_LEAST = 8
 _LABELLED = 0.8
-_COVERED = 0.98
+_COVERED = 0.9
 _OPEN = 0.1
 _HALF = 0.5
 

@@ -141,6 +141,8 @@ class _Layout:
             owner = self.template.item(item.path)
             if owner is None or owner.kind is None:
                 self._outside(sheet, item)
+            elif owner.kind is ItemKind.COUNT and item.path.parent not in self.form.by_path:
+                self._outside(sheet, item)
             elif owner.kind is not ItemKind.COUNT:
                 self._headings(sheet, item, printed)
                 self._item(sheet, item, owner)

@@ -146,9 +146,9 @@ def test_boxes_may_be_cut_into_cells_in_any_way(cells):
 
 
 def test_what_stands_left_of_the_values_belongs_to_no_value():
-    form = form_of(COVER, [*BODY[:4], [(0, 3, "様式にない欄")], *BODY[4:]])
+    form = form_of(COVER, [*BODY[:4], [(0, 3, "様式にない欄"), (3, WIDE, "その記載")], *BODY[4:]])
     assert value(form, "Ⅰ-1-②") == "手当を支給する。"
-    assert "様式にない欄" in left(form) and form.coverage < 1
+    assert "様式にない欄" in left(form) and "その記載" in left(form) and form.coverage < 1
 
 
 def test_a_text_may_go_on_in_cells_beside_and_below():

@@ -187,6 +187,13 @@ class Filled:
         return f"{self.sample.stem}: {'; '.join(told)[:2000]} {self.form.changes!r:.1000} {self.form.unassigned}"
 
 
+def _without(form: Form, places: set[int]) -> Form:
+    """The form without some items and all below them, as a source that does not show them gives it."""
+    gone = [form.items[at].path for at in places]
+    kept = tuple(item for item in form.items if not any(path.contains(item.path) for path in gone))
+    return dataclasses.replace(form, items=kept)
+
+
 @st.composite
 def filled_forms(draw, sample: Path) -> Filled:
     form = load(sample)
@@ -198,6 +205,7 @@ def filled_forms(draw, sample: Path) -> Filled:
     if form.files:
         for name in draw(st.lists(st.sampled_from(FILES), unique=True, max_size=2)):
             form = _with_file(form, name, first=draw(st.booleans()))
+    form = _without(form, draw(st.sets(st.integers(0, len(form.items) - 1), max_size=8)))
     chosen = draw(st.sets(st.integers(0, len(form.items) - 1), max_size=25))
     items = tuple(draw(filled_item(form, item)) if at in chosen else item for at, item in enumerate(form.items))
     if draw(st.booleans()):

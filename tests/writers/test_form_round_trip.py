@@ -8,11 +8,13 @@ import re
 import zipfile
 from itertools import zip_longest
 
+import openpyxl
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from piadiff.model import Form, Item
+from piadiff import canonical
+from piadiff.model import Form, Item, ItemKind
 from piadiff.readers import read, read_bytes
 from piadiff.writers.form_docx import form_docx
 from piadiff.writers.form_xlsx import form_xlsx
@@ -85,3 +87,54 @@ def _shown_parts(data: bytes) -> dict[str, bytes]:
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
         parts = [name for name in archive.namelist() if re.search(r"document\.xml$|sharedStrings|sheet\d+\.xml$", name)]
         return {name: archive.read(name) for name in parts}
+
+
+@suffixes
+def test_what_the_form_has_no_place_for_is_told_and_not_lost(suffix):
+    form = load(SAMPLES[1])
+    count = next(item for item in form.items if item.kind is ItemKind.COUNT)
+    alone = dataclasses.replace(form, items=tuple(item for item in form.items if item.path != count.path.parent))
+    told = [piece.text for piece in again(alone, suffix).unassigned]
+    assert any(text.endswith(f": {count.value}") for text in told)
+
+
+@pytest.mark.seeds
+@suffixes
+@pytest.mark.parametrize("number", ["000", "003"])
+def test_a_published_form_reads_back_as_it_was(number, suffix, seed):
+    form = canonical.canonical(read(seed(number)))
+    assert differences(form, canonical.canonical(again(form, suffix))) == []
+
+
+@pytest.mark.parametrize("characters", [32_766, 32_767, 32_768, 70_000])
+def test_a_text_longer_than_a_cell_goes_on_in_the_next(characters):
+    form = load(SAMPLES[-1])
+    long = "".join(chr(0x4E00 + at % 9973) for at in range(characters - 3)) + "\n末"
+    items = tuple(replace_value(item, long) if str(item.path) in {"Ⅰ-1-②", "Ⅰ-3"} else item for item in form.items)
+    form = dataclasses.replace(form, items=items)
+    assert differences(form, again(form, "xlsx")) == []
+
+
+def replace_value(item: Item, value: str) -> Item:
+    return dataclasses.replace(item, value=value)
+
+
+def test_a_long_value_is_shown_over_as_many_rows_as_it_needs():
+    form = load(SAMPLES[-1])
+    lines = "\n".join(f"{number}行目の記載" for number in range(200))
+    items = tuple(replace_value(item, lines) if str(item.path) == "Ⅰ-1-②" else item for item in form.items)
+    book = openpyxl.load_workbook(io.BytesIO(form_xlsx(dataclasses.replace(form, items=items))))
+    sheet = book["Ⅰ"]
+    cell = next(cell for row in sheet.iter_rows() for cell in row if cell.value == lines)
+    area = next(area for area in sheet.merged_cells.ranges if cell.coordinate in area)
+    heights = [sheet.row_dimensions[row].height for row in range(area.min_row, area.max_row + 1)]
+    assert sum(heights) >= 200 * 12 and max(heights) <= 409
+
+
+@pytest.mark.parametrize("words", ["=1+1", "+81", "-1", "@SUM(1)", '=HYPERLINK("x")'])
+def test_words_that_a_spreadsheet_would_reckon_stay_words(words):
+    form = load(SAMPLES[-1])
+    items = tuple(replace_value(item, words) if str(item.path) == "Ⅰ-1-②" else item for item in form.items)
+    book = openpyxl.load_workbook(io.BytesIO(form_xlsx(dataclasses.replace(form, items=items))))
+    cell = next(cell for row in book["Ⅰ"].iter_rows() for cell in row if cell.value == words)
+    assert cell.data_type == "s"

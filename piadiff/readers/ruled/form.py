@@ -24,7 +24,6 @@ from piadiff.text import find_dates, key
 
 _STAMP = re.compile(r"\[?(?:平成|令和)(?:\d{1,2}|元)年\d{1,2}月様式[234]\]?")
 _TITLE = 40
-_PAGE = re.compile(r"[-‐―－]?\d{1,3}(?:[-‐―－/／]\d{0,3})?")
 
 
 @dataclass(frozen=True)
@@ -89,8 +88,7 @@ class _Reader:
 
     def form(self, grid: Grid, changes: tuple[ChangeRow, ...], pieces: tuple[Unassigned, ...], told: str) -> Ruled:
         regions, before = self._regions()
-        for place in before:
-            self._put_aside(self.board.cells[place])
+        self._aside([self.board.cells[place] for place in before])
         for region in regions:
             self._read(region)
         items = self._items()
@@ -151,11 +149,6 @@ class _Reader:
         told = cell.key.replace("[", "").replace("]", "") if _STAMP.search(cell.key) else cell.key
         return told in self.prints or bool(_STAMP.fullmatch(told)) or is_table_title(cell.text)
 
-    def _put_aside(self, cell: Cell, text: str = "") -> None:
-        """What belongs to no label; a page number is nothing."""
-        if not _PAGE.fullmatch(cell.key):
-            self.left.add(cell, text)
-
     def _read(self, region: _Region) -> None:
         cells = [self.board.cells[place] for place in region.cells]
         label = self.board.cells[region.place]
@@ -173,8 +166,9 @@ class _Reader:
             self._text(unit, label, cells)
 
     def _aside(self, cells: Sequence[Cell]) -> None:
+        """What belongs to no label."""
         for cell in cells:
-            self._put_aside(cell)
+            self.left.add(cell)
 
     def _field_follows(self, unit: Unit, region: _Region) -> bool:
         """Whether the item has a second label that the source prints, so that its value stands there."""
@@ -186,8 +180,9 @@ class _Reader:
         beside = [cell for cell in cells if cell.beside(label) and cell.left >= label.right]
         if beside:
             margin = min(cell.left for cell in beside)
-            own = [cell for cell in cells if cell.left >= margin]
-            self._aside([cell for cell in cells if cell.left < margin])
+            others = {(cell.sheet, cell.top) for cell in cells if cell.left < margin and not cell.beside(label)}
+            own = [cell for cell in cells if cell.left >= margin and (cell.sheet, cell.top) not in others]
+            self._aside([cell for cell in cells if cell not in own])
         else:
             own = list(cells)
         text = join(own)
@@ -207,7 +202,7 @@ class _Reader:
         self.untold += not picked.determined and not any(is_illegible(cell.text) for cell in cells)
         self._count(unit, picked)
         for cell, text in picked.rest:
-            self._put_aside(cell, text)
+            self.left.add(cell, text)
 
     def _count(self, unit: Unit, picked: Picked) -> None:
         child = self.labels.layout.counted(unit)
