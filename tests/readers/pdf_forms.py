@@ -12,7 +12,7 @@ from tests.readers.pdf_files import Page, advance, pdf
 
 _MARGIN, _PAD, _PITCH = 40, 3, 12
 _NOT_FIRST = "、。，．）」』】ー"
-_INNER = frozenset({Part.MARK, Part.PRINT})
+_BOXES = frozenset({Part.MARK, Part.VALUE, Part.BLANK})
 
 
 @dataclass(frozen=True)
@@ -21,7 +21,7 @@ class Print:
 
     Attributes:
         size: Of its characters.
-        inner: Rules between an answer and the choices printed beside it.
+        inner: Rules between an answer and the choices printed beside it, and around each tick box.
         sideways: Landscape pages are drawn on portrait paper and turned.
         numbers: Page numbers at the foot.
         close: Pages end with a rule; without, cells that go on over the page stay open.
@@ -108,17 +108,26 @@ class _Press:
         for number, row in enumerate(rows):
             for place, each in enumerate(row):
                 top, bottom = tops[number], tops[number + each.cell.rows]
-                self._rules(page, row, place, top, bottom, open_end=open_end)
+                self._rules(page, rows, (number, place), tops, open_end)
                 self._text(page, each, top, bottom)
         self.y = tops[-1]
 
-    def _rules(self, page: Page, row: list[_Set], place: int, top: float, bottom: float, *, open_end: bool) -> None:
-        each = row[place]
-        page.line(each.x0, top, each.x1, top)
-        if self.how.close or not open_end:
+    def _rules(
+        self, page: Page, rows: list[list[_Set]], at: tuple[int, int], tops: list[float], open_end: bool
+    ) -> None:
+        """The rules of a cell; a printer that draws none inside leaves out those between an answer and its choices."""
+        number, place = at
+        row, each = rows[number], rows[number][place]
+        top, bottom = tops[number], tops[number + each.cell.rows]
+        bare = not self.how.inner
+        beside = bare and place > 0 and _belong(row[place - 1], each)
+        above = bare and number > 0 and each.cell.part in _BOXES
+        if not above:
+            page.line(each.x0, top, each.x1, top)
+        last = number + each.cell.rows == len(rows)
+        if (self.how.close or not open_end) and (last or not (bare and each.cell.part in _BOXES)):
             page.line(each.x0, bottom, each.x1, bottom)
-        beside = place and row[place - 1].cell.part in _INNER and each.cell.part in _INNER
-        if self.how.inner or not beside:
+        if not beside:
             page.line(each.x0, top, each.x0, bottom)
         if place == len(row) - 1:
             page.line(each.x1, top, each.x1, bottom)
@@ -134,6 +143,12 @@ class _Press:
             page.text(x, y, line, self.how.size)
             if self.how.double and each.cell.part is Part.HEADING:
                 page.text(x + 0.3, y, line, self.how.size)
+
+
+def _belong(left: _Set, right: _Set) -> bool:
+    """Whether two cells beside each other are one answer with its choices."""
+    pair = (left.cell.part, right.cell.part)
+    return (Part.MARK in pair and Part.LABEL not in pair) or pair == (Part.VALUE, Part.BLANK)
 
 
 def _groups(rows: list[Row]) -> Iterator[tuple[int, list[Row]]]:

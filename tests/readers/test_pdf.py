@@ -146,6 +146,29 @@ def test_an_answer_in_the_middle_stands_beside_its_choices():
     ]
 
 
+@pytest.mark.parametrize("shift", [0, 6], ids=["beside the first line", "beside the middle"])
+def test_tick_boxes_without_rules_keep_their_words(shift):
+    page = ruled(Page(), [50, 150, 450], [50, 130]).text(60, 65, "②入手方法")
+    for x, y, mark, words in [
+        (160, 66, "[○]", ["紙"]),
+        (300, 66, "[　]", ["電子メール"]),
+        (160, 84, "[　]", ["情報提供ネットワーク", "システム"]),
+        (300, 84, "[○]", ["専用線"]),
+        (160, 114, "[　]", ["その他（一行を占める長い説明のある選択肢）"]),
+    ]:
+        two = len(words) > 1 or (x, y) == (300, 84)
+        page.text(x, y + (shift if two else 0), mark)
+        for number, line in enumerate(words):
+            page.text(x + 30, y + number * 12 + (shift if two and len(words) == 1 else 0), line)
+    found = grid(page)
+    assert [each.text for each in found.cells] == [
+        *["②入手方法", "[○]", "紙", "[　]", "電子メール", "[　]", "情報提供ネットワーク\nシステム", "[○]", "専用線"],
+        *["[　]", "その他（一行を占める長い説明のある選択肢）"],
+    ]
+    label = cell(found, "②入手方法")
+    assert all(label.beside(each) for each in found.cells)
+
+
 WRAPS = {
     "a full line goes on": (
         ["個人番号を用いて、住民", "票の記載を確かめる。"],
@@ -274,7 +297,9 @@ def test_text_that_runs_on_without_rules_is_marked():
 PLACES = st.integers(0, 60).map(lambda step: step * 10.0)
 RULES = st.lists(st.tuples(PLACES, PLACES, PLACES, PLACES), max_size=25)
 WORDS = st.lists(
-    st.tuples(PLACES, PLACES, st.text("個人番号ガぱ、。（）①Ⅰ1aＡ※・　 ", min_size=1, max_size=12), st.integers(0, 3)),
+    st.tuples(
+        PLACES, PLACES, st.text("個人番号ガぱ、。（）①Ⅰ1aＡ※・[]［］○□　 ", min_size=1, max_size=12), st.integers(0, 3)
+    ),
     max_size=12,
 )
 

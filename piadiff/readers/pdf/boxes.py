@@ -10,10 +10,12 @@ from itertools import pairwise
 from statistics import median
 
 from piadiff.readers.grid import clean
+from piadiff.readers.pdf.columns import columns
 from piadiff.readers.pdf.folio import page_number
 from piadiff.readers.pdf.glyphs import Glyph, PageObjects
-from piadiff.readers.pdf.lines import Column, Line, columns, fills, limit, lines, paragraphs
+from piadiff.readers.pdf.lines import Column, Line, fills, limit, lines, paragraphs
 from piadiff.readers.pdf.regions import Piece, Regions
+from piadiff.readers.pdf.ticks import Placed, tick_boxes
 
 _NARROW = 3.0
 _PITCH = 1.6
@@ -101,17 +103,34 @@ def _in_table(piece: Piece, glyphs: Sequence[Glyph]) -> Iterator[Box]:
     if upright is not None:
         yield _in_piece(clean(upright), piece)
         return
+    ticked = tick_boxes(glyphs, Column(piece.x0, piece.x1), piece.top, piece.bottom)
+    if ticked:
+        yield from (_placed(part, piece) for part in ticked)
+        return
     parts = columns(glyphs)
     starts = [
         (max(glyph.x1 for glyph in left) + min(glyph.x0 for glyph in right)) / 2 for left, right in pairwise(parts)
     ]
-    edges = [piece.x0, *starts, piece.x1]
-    for part, (x0, x1) in zip(parts, pairwise(edges), strict=True):
+    for part, (x0, x1) in zip(parts, pairwise([piece.x0, *starts, piece.x1]), strict=True):
         printed = lines(part)
         if printed:
             edge = limit(printed, Column(x0, x1))
             box = _in_piece(clean(paragraphs(printed, edge)), piece)
             yield replace(box, x0=x0, x1=x1, full=fills(printed[-1], "", edge))
+
+
+def _placed(part: Placed, piece: Piece) -> Box:
+    """A mark or its words; a row inside the piece is closed by the rows around it."""
+    first, last = part.top == piece.top, part.bottom == piece.bottom
+    return replace(
+        _in_piece(clean(part.text), piece),
+        x0=part.x0,
+        x1=part.x1,
+        top=part.top,
+        bottom=part.bottom,
+        open_top=piece.open_top and first,
+        open_bottom=piece.open_bottom and last,
+    )
 
 
 def _in_piece(text: str, piece: Piece) -> Box:

@@ -13,6 +13,8 @@ _NUMBER = re.compile(
     re.VERBOSE,
 )
 
+_DRESSED = re.compile(r"^[-‐–—―]\d+.*[-‐–—―]$|\d/\d|頁|ページ")
+
 
 def page_number(text: str) -> int | None:
     """The number that a text is, None when it says more."""
@@ -21,5 +23,5 @@ def page_number(text: str) -> int | None:
 
 
 def is_dressed(text: str) -> bool:
-    """Whether more than digits and brackets tells that a number is the page's."""
-    return not key(text).strip("()<>").isdecimal()
+    """Whether dashes around a number, a total or the word itself tell that it is the page's."""
+    return bool(_DRESSED.search(key(text)))

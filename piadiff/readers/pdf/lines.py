@@ -29,7 +29,6 @@ _AMBIGUOUS = _DOTS + "（("
 _AUTOSPACE = 0.25
 _WIDE_GAP = 0.7
 _WORD_GAP = 0.22
-_GUTTER = 0.5
 _SLACK = 0.25
 
 
@@ -106,33 +105,6 @@ def lines(glyphs: Iterable[Glyph]) -> list[Line]:
             middle = glyph.middle
     ordered = (Line(tuple(sorted(row, key=lambda glyph: (glyph.x0, glyph.x1)))) for row in rows)
     return [line for line in ordered if line.inked]
-
-
-def columns(glyphs: Sequence[Glyph]) -> list[list[Glyph]]:
-    """Glyphs of a box that stand beside each other in columns; one column when its lines run through."""
-    inked = sorted((glyph for glyph in glyphs if not glyph.text.isspace()), key=lambda glyph: glyph.x0)
-    if len(inked) < 2:
-        return [list(glyphs)]
-    size = median(glyph.size for glyph in inked)
-    reach = inked[0].x1
-    for glyph in inked[1:]:
-        if glyph.x0 - reach >= _GUTTER * size:
-            gutter = (glyph.x0 + reach) / 2
-            left = [each for each in glyphs if each.centre < gutter]
-            right = [each for each in glyphs if each.centre >= gutter]
-            if _apart(lines(left), lines(right), size):
-                return [left, *columns(right)]
-        reach = max(reach, glyph.x1)
-    return [list(glyphs)]
-
-
-def _apart(left: Sequence[Line], right: Sequence[Line], size: float) -> bool:
-    """Whether two columns do not share their lines: an answer in the middle beside a list of choices."""
-    few, many = (left, right) if len(left) <= len(right) else (right, left)
-    if len(few) > 1 and few[0].middle - many[0].middle > size / 2:
-        return True
-    heights = [glyph.middle for line in many for glyph in line.inked]
-    return not all(any(abs(line.middle - height) <= size / 5 for height in heights) for line in few)
 
 
 @dataclass(frozen=True, slots=True)

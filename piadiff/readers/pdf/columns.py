@@ -1,0 +1,38 @@
+"""Glyphs of a box → the columns they stand in where no rule parts these."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from statistics import median
+
+from piadiff.readers.pdf.glyphs import Glyph
+from piadiff.readers.pdf.lines import Line, lines
+
+_GUTTER = 0.5
+
+
+def columns(glyphs: Sequence[Glyph]) -> list[list[Glyph]]:
+    """Glyphs of a box that stand beside each other in columns; one column when its lines run through."""
+    inked = sorted((glyph for glyph in glyphs if not glyph.text.isspace()), key=lambda glyph: glyph.x0)
+    if len(inked) < 2:
+        return [list(glyphs)]
+    size = median(glyph.size for glyph in inked)
+    reach = inked[0].x1
+    for glyph in inked[1:]:
+        if glyph.x0 - reach >= _GUTTER * size:
+            gutter = (glyph.x0 + reach) / 2
+            left = [each for each in glyphs if each.centre < gutter]
+            right = [each for each in glyphs if each.centre >= gutter]
+            if _apart(lines(left), lines(right), size):
+                return [left, *columns(right)]
+        reach = max(reach, glyph.x1)
+    return [list(glyphs)]
+
+
+def _apart(left: Sequence[Line], right: Sequence[Line], size: float) -> bool:
+    """Whether two columns do not share their lines: an answer in the middle beside a list of choices."""
+    few, many = (left, right) if len(left) <= len(right) else (right, left)
+    if len(few) > 1 and few[0].middle - many[0].middle > size / 2:
+        return True
+    heights = [glyph.middle for line in many for glyph in line.inked]
+    return not all(any(abs(line.middle - height) <= size / 5 for height in heights) for line in few)
