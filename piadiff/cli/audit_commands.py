@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -10,6 +11,7 @@ import click
 from piadiff.cli import options
 from piadiff.cli.japanese import Command, Day
 from piadiff.errors import ExitCode, WrongCallError
+from piadiff.model import Audited, Noted
 from piadiff.pipeline import accepting, auditing
 from piadiff.writers import audit_listing, json_contract
 
@@ -44,9 +46,23 @@ def audit(
     chosen = auditing.Selection.of(select, ignore)
     basis = auditing.Basis(options.gathered(rest), chosen, rest["accepted"])
     found = auditing.audit(source, registry, basis)
-    told = json_contract.dumps(json_contract.audit(found, chosen.ignored)) if as_json else ""
-    options.deliver(told or audit_listing.audited(found, chosen.ignored), None)
-    return int(ExitCode.FOUND if any(each.counts for each in found.noted) else ExitCode.DONE)
+    watch = _Watch(found.noted)
+    write = json_contract.audit if as_json else audit_listing.audited
+    options.deliver_pieces(write(Audited(watch, found.unused), chosen.ignored))
+    return int(ExitCode.FOUND if watch.counts else ExitCode.DONE)
+
+
+class _Watch:
+    """Observations on their way out, and whether one of them counts."""
+
+    def __init__(self, noted: Iterable[Noted]) -> None:
+        self._noted = noted
+        self.counts = False
+
+    def __iter__(self) -> Iterator[Noted]:
+        for each in self._noted:
+            self.counts = self.counts or each.counts
+            yield each
 
 
 @click.command("accept", cls=Command)

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import os
+import shutil
 import sys
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -15,6 +16,8 @@ from piadiff.cli.japanese import Day
 from piadiff.pipeline.days import Days
 
 Function = TypeVar("Function", bound=Callable[..., Any])
+
+_IN_MEMORY = 4_000_000
 
 SOURCE = click.Path(exists=True, dir_okay=False, path_type=Path)
 SOURCES = click.Path(exists=True, path_type=Path)
@@ -48,6 +51,16 @@ def gathered(options: dict[str, Any]) -> Days:
 def _bytes(content: str | bytes) -> bytes:
     """Content as bytes; a file name that is no UTF-8 must not stop what tells of it."""
     return content.encode(errors="backslashreplace") if isinstance(content, str) else content
+
+
+def deliver_pieces(pieces: Iterable[str]) -> None:
+    """Print what comes piece by piece, all of it or, when one of them fails to come, nothing."""
+    with tempfile.SpooledTemporaryFile(max_size=_IN_MEMORY) as whole:
+        for piece in pieces:
+            whole.write(_bytes(piece))
+        whole.seek(0)
+        shutil.copyfileobj(whole, sys.stdout.buffer)
+        sys.stdout.buffer.flush()
 
 
 def deliver(content: str | bytes, target: Path | None) -> None:

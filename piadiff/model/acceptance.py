@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from piadiff.model.observation import Level, Observation
@@ -53,7 +54,12 @@ class Noted:
 
 @dataclass(frozen=True, slots=True)
 class Audited:
-    """All that was observed, and the entries that no observation needed."""
+    """What is observed, as it comes, so that a large registry need not fit into memory.
 
-    noted: tuple[Noted, ...] = ()
-    unused: tuple[Acceptance, ...] = ()
+    Attributes:
+        noted: Observations; they come once.
+        unused: Entries that no observation needed, to be asked when all observations have come.
+    """
+
+    noted: Iterable[Noted]
+    unused: Callable[[], Sequence[Acceptance]] = tuple

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
 from pathlib import Path
 
@@ -69,13 +69,14 @@ class Basis:
 def audit(source: Path | None, folder: Path | None, basis: Basis) -> Audited:
     """Observations on one form, or on every form of a registry with its whole history."""
     register = accepting.register(basis.accepted, folder)
+    noted: Iterable[Noted]
     if source is not None:
         form = readers.read(source)
         seen = audit_form(form, (), basis.days, policy_of(folder))
         noted = _noted(register, form_path(form.header), form, seen, basis)
     else:
-        noted = tuple(each for of_form in audit_each(folder, basis, register) for each in of_form)
-    return Audited(noted, register.unused(basis.chosen.checks, whole=source is None))
+        noted = (each for of_form in audit_each(folder, basis, register) for each in of_form)
+    return Audited(noted, lambda: register.unused(basis.chosen.checks, whole=source is None))
 
 
 def audit_each(

@@ -2,59 +2,74 @@
 
 from __future__ import annotations
 
+import tempfile
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import ExitStack
 
 from piadiff.model import Acceptance, Audited, Level, Noted, Observation
 
 _LEVELS = {Level.ERROR: "要確認", Level.WARNING: "注意", Level.INFO: "参考"}
+_ACCEPTED = "受容済み"
 _EXCERPT = 120
+_IN_MEMORY = 1_000_000
 
 
 def observations(found: Sequence[Observation]) -> str:
     """Observations that nobody can accept, as the gate makes them."""
-    return audited(Audited(tuple(map(Noted, found))))
+    return "".join(audited(Audited(map(Noted, found))))
 
 
-def audited(found: Audited, ignored: Mapping[str, str] | None = None) -> str:
-    """All that was observed, and what is left of the register."""
-    groups = [
-        (name, [n for n in found.noted if not n.accepted and n.observation.level is level])
-        for level, name in _LEVELS.items()
-    ]
-    accepted = [each for each in found.noted if each.accepted]
-    lines = [line for name, group in groups for line in _group(name, group)]
-    lines.extend(_group("受容済み", accepted))
-    lines.extend(_unused(found.unused))
-    counts = [f"{name} {len(group)} 件" for name, group in groups]
-    counts.extend([f"受容済み {len(accepted)} 件"] if accepted else [])
-    lines.append("、".join(counts) if found.noted else "気づいた点はありません。")
-    lines.extend(f"除いた検査 {check}: {reason}" for check, reason in (ignored or {}).items())
-    return "\n".join(lines) + "\n"
+def audited(found: Audited, ignored: Mapping[str, str] | None = None) -> Iterator[str]:
+    """All that was observed, and what is left of the register, piece by piece."""
+    with ExitStack() as open_files:
+        groups = {name: _Group(name, open_files) for name in (*_LEVELS.values(), _ACCEPTED)}
+        for each in found.noted:
+            groups[_ACCEPTED if each.accepted else _LEVELS[each.observation.level]].add(each)
+        for group in groups.values():
+            yield from group.told()
+    yield from _unused(found.unused())
+    counts = [f"{name} {group.count} 件" for name, group in groups.items() if group.count or name != _ACCEPTED]
+    told = any(group.count for group in groups.values())
+    yield ("、".join(counts) if told else "気づいた点はありません。") + "\n"
+    yield from (f"除いた検査 {check}: {reason}\n" for check, reason in (ignored or {}).items())
 
 
-def _group(name: str, group: Sequence[Noted]) -> Iterator[str]:
-    if group:
-        yield f"■ {name}（{len(group)} 件）"
-    for each in group:
-        yield _observation(each.observation)
+class _Group:
+    """The lines of one group of observations; many of them wait in a file until their number is known."""
+
+    def __init__(self, name: str, open_files: ExitStack) -> None:
+        self._name = name
+        lines = tempfile.SpooledTemporaryFile(_IN_MEMORY, "w+", encoding="utf-8", errors="backslashreplace")  # noqa: SIM115
+        self._lines = open_files.enter_context(lines)
+        self.count = 0
+
+    def add(self, each: Noted) -> None:
+        self.count += 1
+        self._lines.write(_observation(each.observation))
         if each.acceptance:
-            yield f"      ◇ {'受容の期限切れ' if each.expired else '受容'}: {_words(each.acceptance)}"
+            self._lines.write(f"      ◇ {'受容の期限切れ' if each.expired else '受容'}: {_words(each.acceptance)}\n")
+
+    def told(self) -> Iterator[str]:
+        if self.count:
+            yield f"■ {self._name}（{self.count} 件）\n"
+        self._lines.seek(0)
+        yield from self._lines
 
 
 def _observation(seen: Observation) -> str:
     place = _place(seen.form, str(seen.path or ""), seen.row)
     lines = [f"  [{seen.check}] {place}", f"      {seen.message}"] if place else [f"  [{seen.check}] {seen.message}"]
     lines.extend(f"      ・{_cut(piece)}" for piece in seen.evidence)
-    return "\n".join(lines)
+    return "".join(f"{line}\n" for line in lines)
 
 
 def _unused(entries: Iterable[Acceptance]) -> Iterator[str]:
     listed = list(entries)
     if listed:
-        yield f"■ 使われなかった受容（{len(listed)} 件）。気づいた点がなくなったか、記載が変わっています"
+        yield f"■ 使われなかった受容（{len(listed)} 件）。気づいた点がなくなったか、記載が変わっています\n"
     for entry in listed:
-        yield f"  {entry.entry}番目 [{entry.check}] {_place(entry.form, str(entry.path or ''), entry.row)}"
-        yield f"      ◇ {_words(entry)}"
+        yield f"  {entry.entry}番目 [{entry.check}] {_place(entry.form, str(entry.path or ''), entry.row)}\n"
+        yield f"      ◇ {_words(entry)}\n"
 
 
 def _place(form: str, path: str, row: int | None) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from piadiff.model import (
@@ -24,6 +24,7 @@ from piadiff.model import (
 )
 
 Object = dict[str, Any]
+_DEEPER = "  "
 
 
 def dumps(document: Object) -> str:
@@ -257,17 +258,23 @@ def check(observations: Iterable[Observation]) -> Object:
     return {"schema": "piadiff/check/1", "observations": found, "passed": not found}
 
 
-def audit(audited: Audited, ignored: Mapping[str, str]) -> Object:
-    """``piadiff audit``: every observation, those a person accepted too; and what the register holds of them."""
-    noted = audited.noted
-    return {
-        "schema": "piadiff/audit/1",
-        "observations": [{**observation(each.observation), "accepted": each.accepted} for each in noted],
-        "accepted": [_with_entry(each) for each in noted if each.accepted],
-        "expired": [_with_entry(each) for each in noted if each.expired],
-        "unused": [_acceptance(entry) for entry in audited.unused],
+def audit(audited: Audited, ignored: Mapping[str, str]) -> Iterator[str]:
+    """``piadiff audit``, piece by piece: every observation, those a person accepted too; what the register holds."""
+    accepted: list[Object] = []
+    expired: list[Object] = []
+    yield '{\n "schema": "piadiff/audit/1",\n "observations": ['
+    for number, each in enumerate(audited.noted):
+        told = dumps({**observation(each.observation), "accepted": each.accepted}).rstrip("\n")
+        yield f"{',' if number else ''}\n{_DEEPER}{told.replace(chr(10), chr(10) + _DEEPER)}"
+        if each.acceptance:
+            (accepted if each.accepted else expired).append(_with_entry(each))
+    rest = {
+        "accepted": accepted,
+        "expired": expired,
+        "unused": [_acceptance(entry) for entry in audited.unused()],
         "ignored": [{"check": check, "reason": reason} for check, reason in ignored.items()],
     }
+    yield f"\n ],\n{dumps(rest).removeprefix('{').lstrip(chr(10))}"
 
 
 def _with_entry(each: Noted) -> Object:
