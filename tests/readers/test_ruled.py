@@ -7,45 +7,9 @@ import pytest
 from piadiff.model import Form
 from piadiff.readers.grid import Cell, Grid, reading_order
 from piadiff.readers.grid_or_text import read_grid_or_text
+from tests.readers.ruled_rows import AUDIT, BODY, COVER, FOCUSED, FOCUSED_COVER, FOCUSED_REST, PEOPLE, WIDE
 
-WIDE = 12
 HEADS = ("変更日", "項目", "変更前の記載", "変更後の記載", "提出時期", "提出時期に係る説明")
-COVER = [
-    ["特定個人情報保護評価書（基礎項目評価書）"],
-    [(0, 3, "評価書番号"), (3, WIDE, "評価書名")],
-    [(0, 3, "7"), (3, WIDE, "見本手当の支給に関する事務")],
-    ["個人のプライバシー等の権利利益の保護の宣言"],
-    ["みほん市は、個人のプライバシー等の権利利益の保護に取り組むことを宣言する。"],
-    [(0, 3, "特記事項"), (3, WIDE, "－")],
-    ["評価実施機関名"],
-    ["みほん市長"],
-    ["公表日"],
-    ["令和7年9月30日"],
-    ["［令和6年10月　様式２］"],
-]
-BODY = [
-    ["Ⅰ　関連情報"],
-    ["１．特定個人情報ファイルを取り扱う事務"],
-    [(0, 3, "①事務の名称"), (3, WIDE, "見本手当の支給に関する事務")],
-    [(0, 3, "②事務の概要"), (3, WIDE, "手当を支給する。")],
-    [(0, 3, "③システムの名称"), (3, WIDE, "見本手当システム")],
-    ["２．特定個人情報ファイル名"],
-    ["見本手当ファイル"],
-    ["３．個人番号の利用"],
-    [(0, 3, "法令上の根拠"), (3, WIDE, "番号法第9条第1項")],
-    ["５．評価実施機関における担当部署"],
-    [(0, 3, "①部署"), (3, WIDE, "みほん市福祉部")],
-    [(0, 3, "②所属長の役職名"), (3, WIDE, "福祉部長")],
-    ["６．他の評価実施機関"],
-    ["－"],
-    ["Ⅱ　しきい値判断項目"],
-]
-PEOPLE = [
-    ["１．対象人数"],
-    [(0, 3, "評価対象の事務の対象人数は何人か"), (3, 7, "[　1万人以上10万人未満　]"), (7, WIDE, "＜選択肢＞")],
-    [(0, 3, "いつ時点の計数か"), (3, WIDE, "令和7年4月1日　時点")],
-]
-AUDIT = [["Ⅳ　リスク対策"], ["９．監査"]]
 TICKS = [[(0, 3, "実施の有無"), (3, 4, "[○]"), (4, 7, "自己点検"), (7, 8, "[　]"), (8, WIDE, "内部監査")]]
 
 
@@ -143,6 +107,41 @@ def test_boxes_may_be_cut_into_cells_in_any_way(cells):
     form = form_of(COVER, BODY + PEOPLE + AUDIT + [[(0, 3, "実施の有無"), *cells]])
     assert value(form, "Ⅳ-9") == ("自己点検",)
     assert left(form) == ""
+
+
+@pytest.mark.parametrize(
+    "cells",
+    [
+        [
+            (4, 5, "["),
+            (5, 6, "○"),
+            (6, 7, "]"),
+            (7, 8, "その他"),
+            (8, 9, "（"),
+            (9, 11, "中間サーバー"),
+            (11, WIDE, "）"),
+        ],
+        [(4, 5, "[○]"), (5, 8, "その他　（"), (8, WIDE, "中間サーバー　）")],
+        [(4, 7, "☑その他"), (7, WIDE, "（中間サーバー）")],
+        [(4, WIDE, "[　]税務システム　[○]その他（中間サーバー）")],
+    ],
+)
+def test_the_text_behind_a_box_may_stand_in_cells_of_its_own(cells):
+    boxes = [(0, 4, "③他のシステムとの接続"), *cells]
+    form = form_of(FOCUSED_COVER, [*FOCUSED, boxes, *FOCUSED_REST])
+    assert value(form, "Ⅰ-2-システム1-③") == ("その他（中間サーバー）",)
+
+
+@pytest.mark.parametrize(
+    "cells",
+    [[(7, 8, "（"), (8, 9, "2"), (9, 10, "）"), (10, 11, "件")], [(7, 9, "（ 2 ） 件")], [(7, 8, "2"), (8, 9, "件")]],
+)
+def test_a_number_of_cases_may_be_cut_into_cells_in_any_way(cells):
+    files = [["Ⅱ　特定個人情報ファイルの概要"], ["４．特定個人情報ファイルの取扱いの委託"]]
+    chosen = [(0, 3, "委託の有無"), (3, 4, "["), (4, 6, "委託する"), (6, 7, "]"), *cells]
+    form = form_of(FOCUSED_COVER, [*FOCUSED, *FOCUSED_REST, *files, chosen])
+    told = {item.path.parts[-1]: item.value for item in form.items if item.path.section == "Ⅱ"}
+    assert told == {"委託の有無": "委託する", "件数": "2"}
 
 
 def test_what_stands_left_of_the_values_belongs_to_no_value():

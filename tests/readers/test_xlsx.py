@@ -2,12 +2,23 @@
 
 from __future__ import annotations
 
+import io
+import re
+import zipfile
+from pathlib import Path
+
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from piadiff.errors import UnreadableSourceError
+from piadiff.readers import read_bytes
 from piadiff.readers.workbook import xlsx_grid
+from piadiff.readers.workbook.places import column_letters
+from tests.readers.ruled_rows import AUDIT, BODY, COVER, PEOPLE, WIDE
 from tests.readers.xlsx_files import SheetXml, control, number, text, truth, vml, xlsx
 
+SAMPLE = Path(__file__).resolve().parents[2] / "corpora" / "kiso-jidou-teate" / "2021-09-30.xlsx"
 CTRL = '<formControlPr xmlns="http://schemas.microsoft.com/office/spreadsheetml/2009/9/main" {}/>'
 WITHIN = '<controls><control shapeId="{}" r:id="{}" name="箱"/></controls>'
 
@@ -145,3 +156,62 @@ def test_truth_in_a_cell_is_a_box():
 def test_a_broken_workbook_is_refused_by_name(broken):
     with pytest.raises(UnreadableSourceError, match="見本"):
         xlsx_grid(broken, "見本.xlsx")
+
+
+def sheet_of(title: str, rows, **more) -> SheetXml:
+    """Rows of ``ruled_rows`` as a sheet, every cell merged over its columns."""
+    cells, merged = [], []
+    for line, row in enumerate(rows, start=1):
+        for first, last, said in [(0, WIDE, row[0])] if isinstance(row[0], str) else row:
+            left, right = (f"{column_letters(column)}{line}" for column in (first, last - 1))
+            cells.append(text(left, said))
+            merged += [f"{left}:{right}"] if left != right else []
+    return SheetXml(title, cells, merged, **more)
+
+
+def test_a_form_with_boxes_drawn_over_its_cells():
+    boxes = [(0, 3, "実施の有無"), (4, 7, "自己点検"), (8, WIDE, "内部監査")]
+    rows = [*BODY, *PEOPLE, *AUDIT, boxes]
+    drawn = vml(
+        *(control(1025 + at, at, len(rows) - 1, state) for at, state in [(3, ""), (7, "<x:Checked>1</x:Checked>")])
+    )
+    form = read_bytes(xlsx(sheet_of("表紙", COVER), sheet_of("Ⅰ～Ⅳ", rows, parts={"v1": drawn})), "見本.xlsx")
+    told = {str(item.path): item.value for item in form.items}
+    assert told["Ⅳ-9"] == ("内部監査",)
+    assert told["Ⅱ-1"] == "1万人以上10万人未満"
+    assert (form.header.organ, form.unassigned, form.coverage) == ("みほん市長", (), 1.0)
+
+
+DAMAGE = [
+    b"",
+    b"<",
+    b"NaN",
+    b"1E+99999",
+    b"-1",
+    b"99999999999",
+    b"XFD1048576",
+    b"_xD800_",
+    b"_x0000_",
+    b"&#1;",
+    b"../x",
+]
+
+
+@settings(max_examples=60)
+@given(data=st.data())
+def test_a_damaged_workbook_is_read_or_refused(data):
+    with zipfile.ZipFile(SAMPLE) as archive:
+        parts = {name: archive.read(name) for name in archive.namelist()}
+    for name in data.draw(st.lists(st.sampled_from(sorted(parts)), min_size=1, max_size=3)):
+        spots = list(re.finditer(rb'(?<==")[^"]*(?=")|(?<=>)[^<>]+(?=<)|<[^<>]*>', parts[name]))
+        if spots:
+            spot = data.draw(st.sampled_from(spots).map(lambda match: match.span()))
+            parts[name] = parts[name][: spot[0]] + data.draw(st.sampled_from(DAMAGE)) + parts[name][spot[1] :]
+    stream = io.BytesIO()
+    with zipfile.ZipFile(stream, "w") as archive:
+        for name, content in parts.items():
+            archive.writestr(name, content)
+    try:
+        assert read_bytes(stream.getvalue(), "見本.xlsx").items
+    except UnreadableSourceError as error:
+        assert "見本.xlsx" in str(error)

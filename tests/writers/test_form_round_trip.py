@@ -65,8 +65,8 @@ def test_the_same_form_gives_the_same_bytes(suffix):
 
 
 @suffixes
-@samples
-@settings(max_examples=20, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
+@pytest.mark.parametrize("sample", {path.parent: path for path in SAMPLES}.values(), ids=lambda path: path.parent.name)
+@settings(max_examples=15, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
 @given(data=st.data())
 def test_a_form_filled_in_otherwise_reads_back_as_it_was(sample, suffix, data):
     form = data.draw(filled_forms(sample)).form

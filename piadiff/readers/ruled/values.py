@@ -159,23 +159,31 @@ class _Boxes:
         mark, self.mark = self.mark, None
         found = split_option(text, self.options)
         if found is not None:
-            option, inner = found
+            option, inner, closed = found
             self.seen = True
-            self.slot = option if option in self.texts and not inner and mark else ""
+            self.slot = option if option in self.texts and mark and not (inner and closed) else ""
             if mark:
                 self.ticked.append((option, inner))
         elif self.slot and mark is None:
-            inner = text.strip().strip("（）()").strip()
-            if inner:
-                self.ticked[-1] = (self.slot, "".join(filter(None, (self.ticked[-1][1], inner))))
+            told = self.ticked[-1][1]
+            self.ticked[-1] = (self.slot, told + _inside(text, begun=bool(told)))
         elif mark:
             self.ticked.append(("", text.strip()))
         elif text.strip().strip("（）() 　"):
             self.rest.append((cell, text))
 
 
-def split_option(text: str, options: Sequence[str]) -> tuple[str, str] | None:
-    """(option, text in the bracket behind it) of what a box says, None when it names no option."""
+def _inside(text: str, *, begun: bool) -> str:
+    """A piece of the text in a bracket, without the signs of the bracket itself."""
+    piece = text.strip()
+    if not begun and piece[:1] in {"（", "("}:
+        piece = piece[1:].strip()
+    folded = piece.replace("（", "(").replace("）", ")")
+    return piece[:-1].strip() if folded.endswith(")") and folded.count(")") > folded.count("(") else piece
+
+
+def split_option(text: str, options: Sequence[str]) -> tuple[str, str, bool] | None:
+    """(option, text in the bracket behind it, whether that closes) of what a box says, None when it names no option."""
     folded = fold(text)
     for option in sorted(options, key=lambda option: -len(option)):
         name = key(option)
@@ -184,11 +192,13 @@ def split_option(text: str, options: Sequence[str]) -> tuple[str, str] | None:
         end = len(name)
         rest = text[folded.ends[end - 1] :].strip() if end < len(folded.key) else ""
         if not rest:
-            return option, ""
+            return option, "", True
         slot = _SLOT.fullmatch(rest)
         if slot:
             inner = slot["inner"].strip()
-            return option, f"{inner}件" if inner and slot["cases"] else inner
+            return option, f"{inner}件" if inner and slot["cases"] else inner, True
+        if rest[0] in "（(":
+            return option, rest[1:].strip(), False
     return None
 
 
