@@ -34,16 +34,16 @@ def rewind_source(source: Path, folder: Path) -> tuple[list[Version], tuple[tupl
     return stored, filled
 
 
-def log(folder: Path | None, form_path: str | None, item: str | None) -> list[Logged]:
+def log(folder: Path | None, form_path: str | None, item: str | None) -> Iterator[Logged]:
     """Versions of one form of a registry, or of all of them, oldest first; with an item those that changed it."""
     with open_registry(folder) as store:
         paths = [store.form_path(form_path)] if form_path or item else list(store.forms())
         authors = store.authors()
-        logged = [
-            Logged(path, version, authors.get(version.commit, "")) for path in paths for version in store.versions(path)
-        ]
         changed = {change.version.commit for change in store.blame(paths[0], item)} if item else set()
-    return [each for each in logged if not item or each.version.commit in changed]
+        for path in paths:
+            for version in store.versions(path):
+                if not item or version.commit in changed:
+                    yield Logged(path, version, authors.get(version.commit, ""))
 
 
 def histories(folder: Path | None) -> Iterator[tuple[str, tuple[Version, ...]]]:

@@ -14,7 +14,7 @@ from piadiff.writers import terminal
 _LABEL = 24
 
 
-def log(found: Sequence[Logged]) -> str:
+def log(found: Iterable[Logged]) -> str:
     """Versions form by form, oldest first, with who committed them and the rows that could not be undone."""
     lines: list[str] = []
     for path, group in groupby(found, key=lambda each: each.path):

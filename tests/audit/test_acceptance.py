@@ -193,3 +193,43 @@ def test_what_is_written_reads_back(entries):
 
 def renews(later, entry):
     return later != entry and replace(later, person=entry.person, reason=entry.reason, until=entry.until) == entry
+
+
+ANY_SEEN = st.builds(
+    Observation,
+    check=st.sampled_from(["A02", "A03"]),
+    level=st.sampled_from(Level),
+    message=st.just("違います"),
+    path=st.none() | st.just(ITEM),
+    row=st.none() | st.integers(1, 3),
+    evidence=st.lists(st.sampled_from("甲乙"), max_size=1).map(tuple),
+)
+OF_FORM = st.builds(
+    Acceptance,
+    check=st.sampled_from(["A02", "A03"]),
+    form=st.just(FORM),
+    path=st.none() | st.just(ITEM),
+    row=st.none() | st.integers(1, 3),
+    person=st.just("係"),
+    reason=st.just("理由"),
+    until=st.none() | st.just(date(2026, 3, 31)),
+)
+
+
+@given(st.lists(ANY_SEEN, max_size=6), st.lists(OF_FORM, max_size=4), OF_FORM)
+def test_no_observation_is_lost_and_more_entries_never_count_more(seen, entries, more):
+    for day in (None, date(2026, 3, 31), date(2026, 4, 1)):
+        before = note_accepted(seen, entries, day)
+        after = note_accepted(seen, [*entries, more], day)
+        assert [each.observation for each in before] == [each.observation for each in after] == seen
+        assert all(was.accepted <= now.accepted for was, now in zip(before, after, strict=True))
+        for each in after:
+            assert each.expired is (each.acceptance is not None and not each.accepted)
+
+
+@given(st.lists(ANY_SEEN, max_size=6), st.lists(OF_FORM, max_size=4))
+def test_time_only_takes_acceptance_away(seen, entries):
+    days = (None, date(2026, 3, 31), date(2026, 4, 1))
+    told = [[each.accepted for each in note_accepted(seen, entries, day)] for day in days]
+    assert told[0] == told[1]
+    assert all(later <= earlier for earlier, later in zip(told[1], told[2], strict=True))
