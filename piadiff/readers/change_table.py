@@ -6,10 +6,20 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from piadiff.model import ItemPath
 from piadiff.readers.change_rows import ChangeTable, RawRow, in_doubt, number_rows
-from piadiff.readers.change_text import column_width, join_wrapped, lay_out, restore_paragraphs, strip_markup
+from piadiff.readers.change_text import (
+    CANNOT_END,
+    CANNOT_START,
+    column_width,
+    join_wrapped,
+    lay_out,
+    restore_paragraphs,
+    strip_markup,
+)
 from piadiff.readers.change_words import Column, bare, heading_columns, heading_words, is_dash, is_title
 from piadiff.templates import Template
+from piadiff.templates.resolver import resolve
 from piadiff.text import key
 
 __all__ = ["ChangeTable", "read_change_table"]
@@ -28,7 +38,10 @@ _DAY = re.compile(
     r"(?:[\s　]+(.*))?$"
 )
 _INLINE_NONE = re.compile(r"^(.*?\S)[\s　]+([-－―‐—]|なし|記述無し|（新規）|（追加）)(?:[\s　]+(.*))?$")
+_ELIDED = frozenset({"(省略)", "(略)", "(中略)", "(前略)", "(後略)"})
 _DOUBTFUL = 0.35
+_ITEM_LINE = 40
+_ITEM_LINES = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,11 +53,10 @@ class _Line:
 
 def read_change_table(lines: Sequence[tuple[int, str]], template: Template) -> ChangeTable:
     """Rows of the 変更箇所 table of a whole source, and the numbers of the lines they stand on."""
-    del template
     cells = _cell_rows(lines)
     if cells is not None:
         return cells
-    return _scattered_rows(lines)
+    return _scattered_rows(lines, template)
 
 
 def _split(text: str) -> list[str] | None:
@@ -105,15 +117,17 @@ def _continued(row: RawRow, text: str, columns: tuple[Column | None, ...], numbe
     return replace(row, lines=(*row.lines, number), **{last: grown})  # type: ignore[arg-type]
 
 
-def _scattered_rows(lines: Sequence[tuple[int, str]]) -> ChangeTable:
+def _scattered_rows(lines: Sequence[tuple[int, str]], template: Template) -> ChangeTable:
     """Rows of a table whose columns a text extraction has run together."""
     region = _region(lines)
     used = {line.number for line in region if line.text.strip() and (heading_words(line.text) or is_title(line.text))}
     body = [line for line in region if line.number not in used]
-    starts = _starts(body)
+    starts = _starts(body, template)
     column = column_width(line.text for line in body)
     rows = (
-        [_scattered(body[a:b], column) for a, b in zip(starts, [*starts[1:], len(body)], strict=True)] if starts else []
+        [_scattered(body[a:b], column, template) for a, b in zip(starts, [*starts[1:], len(body)], strict=True)]
+        if starts
+        else []
     )
     return number_rows(rows, used)
 
@@ -127,26 +141,32 @@ def _region(lines: Sequence[tuple[int, str]]) -> list[_Line]:
         if "\f" in text or (blank == 2 and any(line.text.strip() for line in pages[-1])):
             pages.append([])
         pages[-1].append(_Line(number, text.replace("\f", "").rstrip(), len(pages)))
-    return [line for page in pages for line in _table_part(page)]
+    parts = list[_Line]()
+    for page in pages:
+        parts += _table_part(page, begun=bool(parts))
+    return parts
 
 
-def _table_part(page: list[_Line]) -> list[_Line]:
-    """Lines of a page that belong to the table: all where rows come before the heading, else those from it on."""
+def _table_part(page: list[_Line], *, begun: bool) -> list[_Line]:
+    """Lines of a page that belong to the table: all where rows come before the heading, else those from it on.
+
+    Rows go on below the heading of an earlier page.
+    """
     heads = [n for n, line in enumerate(page) if len(heading_words(line.text)) >= 3]
     if not heads:
-        return []
+        return page if begun and any(_TIMING.match(line.text) for line in page) else []
     first = next((n for n in range(heads[0], -1, -1) if is_title(page[n].text)), heads[0])
     return page if any(_TIMING.match(line.text) for line in page[: heads[0]]) else page[first:]
 
 
-def _starts(body: list[_Line]) -> list[int]:
+def _starts(body: list[_Line], template: Template) -> list[int]:
     """Indexes at which a row begins: an item cell after the explanation of the row before."""
     starts: list[int] = []
     timed = True
     for index, line in enumerate(body):
         fresh = index == 0 or not body[index - 1].text.strip() or body[index - 1].page != line.page
         whole = bool(_DAY.match(line.text) or _TIMING.match(line.text))
-        if timed and (fresh or whole) and (_ITEM.match(line.text) or _DAY.match(line.text)):
+        if timed and _begins(line.text, template, fresh=fresh or whole):
             starts.append(index)
             timed = bool(_TIMING.match(line.text))
         elif _TIMING.match(line.text):
@@ -154,7 +174,20 @@ def _starts(body: list[_Line]) -> list[int]:
     return starts
 
 
-def _scattered(body: list[_Line], column: int) -> RawRow:
+def _begins(text: str, template: Template, *, fresh: bool) -> bool:
+    """Whether a line begins a row; amid other lines it must be a day or the whole of a 項目 cell."""
+    if _DAY.match(text):
+        return fresh
+    return bool(_ITEM.match(text)) and (fresh or (len(text) <= _ITEM_LINE and _is_item(text, template)))
+
+
+def _is_item(text: str, template: Template) -> bool:
+    """Whether a text is a 項目 cell and nothing else."""
+    found = resolve(text, template)
+    return bool(found.paths) and not found.reason
+
+
+def _scattered(body: list[_Line], column: int, template: Template) -> RawRow:
     lines = list(body)
     timing_at = next((n for n, line in enumerate(lines) if _TIMING.match(line.text)), None)
     timing, explanation, texts = "", "", [line.text for line in lines]
@@ -165,7 +198,7 @@ def _scattered(body: list[_Line], column: int) -> RawRow:
         explanation = "".join(text.strip() for text in told)
         texts = [*texts[:timing_at], *([match[1]] if match and match[1] else [])]
     date, rest = _take_date(texts)
-    item, inline, middle = _on_one_line(rest) if timing_at == 0 else _take_item(rest)
+    item, inline, middle = _on_one_line(rest, template) if timing_at == 0 else _take_item(rest, template)
     if inline and (is_dash(inline[0]) or _INLINE_NONE.match(f"項目 {inline[0]}")):
         before, after, sure = inline[0], [*inline[1:], *middle], 1.0
     else:
@@ -183,12 +216,10 @@ def _scattered(body: list[_Line], column: int) -> RawRow:
     return in_doubt(row, "変更前と変更後の境目を推定しました") if sure < _DOUBTFUL else row
 
 
-def _on_one_line(texts: list[str]) -> tuple[str, list[str], list[str]]:
+def _on_one_line(texts: list[str], template: Template) -> tuple[str, list[str], list[str]]:
     """A row whose cells stand on one line with blanks between them: 項目, then the words of the other cells."""
     words = re.split(r"[ \t]+", texts[0].strip()) if texts else []
-    count = 1
-    while count < len(words) - 2 and re.match(r"^[-－―0-9０-９①-⑳（(]", words[count]) and not is_dash(words[count]):
-        count += 1
+    count = max(_longest_item(words[: max(len(words) - 2, 1)], " ", template)[0], 1)
     rest = words[count:]
     if rest and is_dash(rest[0]):
         return " ".join(words[:count]), [rest[0], " ".join(rest[1:])], []
@@ -203,7 +234,7 @@ def _take_date(texts: list[str]) -> tuple[str, list[str]]:
     return match[1].strip(), ([match[2]] if match[2] else []) + texts[1:]
 
 
-def _take_item(texts: list[str]) -> tuple[str, list[str], list[str]]:
+def _take_item(texts: list[str], template: Template) -> tuple[str, list[str], list[str]]:
     """項目 (perhaps wrapped), what stands on its line behind it, and the lines after it."""
     while texts and not texts[0].strip():
         texts = texts[1:]
@@ -212,12 +243,34 @@ def _take_item(texts: list[str]) -> tuple[str, list[str], list[str]]:
     inline = _INLINE_NONE.match(texts[0])
     if inline:
         return inline[1].strip(), [inline[2], *([inline[3]] if inline[3] else [])], texts[1:]
-    item = texts[0].strip()
-    count = 1
-    while count < len(texts) and texts[count].strip():
-        item += texts[count].strip()
+    run = next((count for count, text in enumerate(texts) if not text.strip()), len(texts))
+    count, paths = _longest_item(texts[:run], "", template)
+    block = "".join(text.strip() for text in texts[:run])
+    if run < len(texts) and run <= _ITEM_LINES and "。" not in block:
+        named = resolve(block, template).paths
+        count = run if not count or (named and named != paths) else count
+    count = max(count, 1)
+    while count < run and _breaks_off("".join(texts[:count]), texts[count]):
         count += 1
-    return item, [], texts[count:]
+    return "".join(text.strip() for text in texts[:count]), [], texts[count:]
+
+
+def _breaks_off(text: str, following: str) -> bool:
+    """Whether a 項目 cell goes on in the next line: a bracket is open, or a word is torn at a particle."""
+    opened, closed = (sum(text.count(sign) for sign in pair) for pair in ("(（「", ")）」"))
+    return opened > closed or bool(CANNOT_END.search(text.rstrip()) or CANNOT_START.match(following.strip()))
+
+
+def _longest_item(pieces: Sequence[str], joint: str, template: Template) -> tuple[int, tuple[ItemPath, ...]]:
+    """How many pieces make a 項目 cell, and what it names: as long as another piece names another item."""
+    count, paths = 0, tuple[ItemPath, ...]()
+    for end in range(1, min(len(pieces), _ITEM_LINES) + 1):
+        if is_dash(pieces[end - 1]) or bare(pieces[end - 1]) in _ELIDED:
+            break
+        found = resolve(joint.join(piece.strip() for piece in pieces[:end]), template)
+        if found.paths and not found.reason and found.paths != paths:
+            count, paths = end, found.paths
+    return count, paths
 
 
 def _part(middle: list[str]) -> tuple[list[str], list[str], float]:
@@ -256,7 +309,7 @@ def _opening(middle: list[str], place: int) -> float:
 
 
 def _elisions(lines: list[str]) -> int:
-    return sum(bare(line) in {"(省略)", "(略)", "(中略)"} for line in lines)
+    return sum(bare(line) in _ELIDED for line in lines)
 
 
 def _pairs(text: str) -> set[str]:

@@ -8,9 +8,12 @@ import unicodedata
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
-_TAGS = "p|ul|ol|li|dl|dt|dd|div|span|br|b|i|u|s|em|strong|font|sup|sub|del|ins|a|img|small|table|thead|tbody|tr|t[dh]|h[1-6]"
+_TAGS = (
+    "p|ul|ol|li|dl|dt|dd|div|span|br|b|i|u|s|em|strong|font|sup|sub|del|ins|a|img|small|table|thead|tbody|tr|t[dh]"
+    "|h[1-6]"
+)
 _TAG = re.compile(rf"</?({_TAGS})\b[^<>]{{0,400}}>", re.IGNORECASE)
-_BREAKING = frozenset("p ul ol li dl dt dd div br tr h1 h2 h3 h4 h5 h6".split())
+_BREAKING = frozenset(["p", "ul", "ol", "li", "dl", "dt", "dd", "div", "br", "tr", "h1", "h2", "h3", "h4", "h5", "h6"])
 _ENTITY = re.compile(r"&(?:[a-zA-Z]{2,8}|#\d{1,6}|#x[0-9a-fA-F]{1,5});")
 _BLANKS = re.compile(r"[ \t\r\f\v]+")
 
@@ -26,10 +29,10 @@ STARTS_PARAGRAPH = re.compile(rf"[ 　]*(?:{_MARK})")
 """How a list item, a heading or a paragraph of its own begins."""
 _LOST_BREAK = re.compile(rf"[ 　]+(?=(?:{_MARK})|0[0-9０-９]{{1,4}}[-－―ー(（][0-9０-９]{{1,4}}[-－―ー)）])")
 _ENDS_SENTENCE = re.compile(r"[。．.!?！？：:＞>】〉》」』)）\]］]$")
-_CANNOT_START = re.compile(
+CANNOT_START = re.compile(
     r"[、。，．,.)）\]］」』〉》】ゝ々ーぁぃぅぇぉっゃゅょァィゥェォッャュョのをにがはとでもへやし]"
 )
-_CANNOT_END = re.compile(r"[、，,(（「『〈《【\[［をにがはともへやの]$")
+CANNOT_END = re.compile(r"[、，,(（「『〈《【\[［をにがはともへやの]$")
 _WORD = re.compile(r"[ァ-ヺー]+|[ｦ-ﾟ]+|[A-Za-z0-9.]+|.", re.DOTALL)
 _TRAILING = re.compile(r"[、。，．,.)）\]］」』〉》】ー]*")
 
@@ -80,7 +83,7 @@ def continues(line: str, following: str, limit: int) -> bool:
     full = _breaks_word(line, following.lstrip(" "), limit - 2)
     if STARTS_PARAGRAPH.match(following) or following.startswith("　"):
         return full and not _ENDS_SENTENCE.search(line) and not following.startswith("　")
-    if _CANNOT_START.match(following) or _CANNOT_END.search(line):
+    if CANNOT_START.match(following) or CANNOT_END.search(line):
         return True
     return full
 

@@ -104,6 +104,15 @@ def heading_columns(cells: list[str]) -> tuple[Column | None, ...] | None:
     return columns
 
 
+def may_be_headings(text: str) -> bool:
+    """Whether a text is heading words, the last of them perhaps cut short."""
+    rest = bare(text)
+    return not rest or any(
+        word.startswith(rest) or (rest.startswith(word) and may_be_headings(rest[len(word) :]))
+        for word in words().columns
+    )
+
+
 def heading_words(text: str) -> tuple[Column, ...]:
     """Columns a line names when it holds heading words (and perhaps the title) only, in printed order."""
     if len(text) > 120:

@@ -1,11 +1,18 @@
 """The 変更箇所 table comes back from every dress a text extraction gives it."""
 
 import re
+from pathlib import Path
 
 import pytest
 
+from piadiff import canonical
 from piadiff.readers.change_table import read_change_table
+from piadiff.readers.text import read_text
 from piadiff.templates import load
+from piadiff.text import key
+from tests.readers import dresses
+
+CORPORA = Path(__file__).resolve().parents[2] / "corpora"
 
 HEADS = ("変更日", "項目", "変更前の記載", "変更後の記載", "提出時期", "提出時期に係る説明")
 ROWS = (
@@ -69,3 +76,42 @@ def test_the_form_before_the_table_is_left_to_others(dress):
 def test_a_text_without_a_table_has_no_rows():
     table = read_change_table([(1, "Ⅰ　関連情報"), (2, "①事務の名称 住民の事務")], load("様式2"))
     assert (table.rows, table.used) == ((), frozenset())
+
+
+FORMS = [sorted(folder.glob("*.yaml"))[-1] for folder in sorted(CORPORA.iterdir()) if "-" in folder.name]
+
+
+def tabs_of_lines(rows):
+    return ["変更箇所", "\t".join(HEADS), *("\t".join(cell.replace("\n", "<br>") for cell in row) for row in rows)]
+
+
+def words_in_a_line(rows):
+    return ["変更箇所", " ".join(HEADS), *(" ".join(cell.replace("\n", " ") for cell in row).strip() for row in rows)]
+
+
+def in_pages(rows):
+    head = "\n".join(["（別添３）変更箇所", *HEADS])
+    pages = [rows[at : at + 4] for at in range(0, len(rows), 4)]
+    return "\n\f".join(
+        "\n".join([head, *("\n".join(cell for cell in row if cell) for row in page)]) for page in pages
+    ).split("\n")
+
+
+def whole_cells(rows):
+    return ["（別添３）変更箇所", *HEADS, *(line for row in rows for cell in row if cell for line in cell.split("\n"))]
+
+
+def cells_apart(rows):
+    lines = ["（別添３）変更箇所", "", *HEADS, ""]
+    return lines + [line for row in rows for cell in row if cell for line in [*cell.split("\n"), ""]]
+
+
+@pytest.mark.parametrize("dress", [tabs_of_lines, whole_cells, cells_apart, in_pages, words_in_a_line])
+@pytest.mark.parametrize("path", FORMS, ids=lambda path: path.parent.name)
+def test_the_rows_of_whole_forms_come_back(path, dress):
+    form = canonical.load(path.read_text(encoding="utf-8"), str(path))
+    rows = [(r.date_raw, r.item_raw, r.before, r.after, r.timing, r.explanation) for r in form.changes]
+    read = read_text("\n".join([dresses.clean(form), "", "\f", *dress(rows)]), "みほん.txt")
+    found = [(r.date_raw, r.item_raw, r.before, r.after, r.timing, r.explanation) for r in read.changes]
+    assert [tuple(map(key, row)) for row in found] == [tuple(map(key, row)) for row in rows]
+    assert [row.date for row in read.changes] == [row.date for row in form.changes]

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from piadiff.readers.change_words import heading_columns, heading_words
+from piadiff.readers.change_words import heading_columns, heading_words, may_be_headings
 from piadiff.readers.stream.source import Line, Source
 
 _ATTACHMENT = re.compile(
@@ -24,6 +24,7 @@ _FORM_TITLE = re.compile(
     r"[\s　]*特定個人情報保護評価書[\s　]*[（(][\s　]*(?:基礎|重点|全)項目評価書[\s　]*[)）][\s　]*"
 )
 _HEADINGS_AT_LEAST = 4
+_LONGEST_HEADINGS = 80
 
 
 @dataclass
@@ -49,6 +50,37 @@ def is_header_row(text: str) -> bool:
     return len(set(heading_words(text))) >= _HEADINGS_AT_LEAST
 
 
+def with_whole_headers(page: Sequence[Line]) -> tuple[Line, ...]:
+    """The lines of a page with a header row that the source gives cell by cell put on one line."""
+    made, at = list[Line](), 0
+    while at < len(page):
+        end = _header_end(page, at)
+        if end > at + 1:
+            cells = " ".join(line.text.strip() for line in page[at:end] if not line.blank)
+            made.append(Line(page[at].number, cells))
+        else:
+            made.append(page[at])
+        at = max(end, at + 1)
+    return tuple(made)
+
+
+def _header_end(page: Sequence[Line], start: int) -> int:
+    """Where the cells of a header row end that begin at a line, 0 when none do."""
+    if page[start].blank or is_table_title(page[start].text):
+        return 0
+    told, end = "", 0
+    for place in range(start, len(page)):
+        if page[place].blank:
+            continue
+        told += page[place].text
+        if len(told) > _LONGEST_HEADINGS or "\t" in told or not may_be_headings(told):
+            break
+        columns = set(heading_words(told))
+        if len(columns) >= _HEADINGS_AT_LEAST and {"before", "after"} <= columns:
+            end = place + 1
+    return end
+
+
 def attachment_name(line: Line) -> str:
     """``別紙1`` when a line is the title of an attachment that the official form does not have."""
     text = line.text
@@ -67,7 +99,7 @@ def attachment_name(line: Line) -> str:
 def split(source: Source) -> Regions:
     """Sort the pages of a source; a table that begins within a page takes the rest of it."""
     regions, in_table, attachment = Regions(), False, ""
-    for page in source.pages:
+    for page in map(with_whole_headers, source.pages):
         headers = [place for place, line in enumerate(page) if is_header_row(line.text)]
         names = [name for line in page if (name := attachment_name(line))]
         if headers:

@@ -6,26 +6,30 @@ import re
 import unicodedata
 from collections import defaultdict
 from collections.abc import Sequence
+from itertools import pairwise
 
 _PAGE_MARK = re.compile(
-    r"(?<![\d/])(?P<page>\d{1,3})\s*(?:/|of)\s*(?P<of>\d{1,3})(?![\d/])\s*(?:ページ|頁)?|[-－‐–]\s*\d{1,3}\s*[-－‐–]|\d{1,3}\s*(?:ページ|頁)"
+    r"(?<!\S)(?:(?P<page>\d{1,3})\s*/\s*\d{1,3}(?:\s*(?:ページ|頁))?|[-－‐–]\s*(?P<dashed>\d{1,3})\s*[-－‐–]"
+    r"|(?P<counted>\d{1,3})\s*(?:ページ|頁))(?!\S)"
 )
 _PAGES = 3
-"""Times a line must come again, each time with another page number, to be no text of the form."""
+"""Times a line must come again, each time with a higher page number, to be no text of the form."""
+_LONGEST = 120
 
 
 def without_running_lines(lines: Sequence[str]) -> list[str]:
-    """The lines with running titles made empty: lines that differ in nothing but their page number."""
-    seen: defaultdict[str, list[tuple[int, str]]] = defaultdict(list)
+    """The lines with running titles made empty: lines that differ in nothing but a page number that counts up."""
+    seen: defaultdict[str, list[tuple[int, int]]] = defaultdict(list)
     for at, line in enumerate(lines):
         plain = unicodedata.normalize("NFKC", line)
-        mark = _PAGE_MARK.search(plain) if len(plain) <= 120 else None
+        mark = _PAGE_MARK.search(plain) if len(plain) <= _LONGEST else None
         if mark:
-            seen["".join((plain[: mark.start()] + "#" + plain[mark.end() :]).split())].append((at, mark[0]))
-    running = {
-        at
-        for places in seen.values()
-        if len({mark for _, mark in places}) >= max(_PAGES, len(places) - 1)
-        for at, _ in places
-    }
+            number = next(int(digits) for digits in mark.groups() if digits)
+            words = "".join((plain[: mark.start()] + "#" + plain[mark.end() :]).split())
+            seen[words].append((at, number))
+    running = {at for places in seen.values() if _counts_up([number for _, number in places]) for at, _ in places}
     return ["\f" * line.count("\f") if at in running else line for at, line in enumerate(lines)]
+
+
+def _counts_up(numbers: Sequence[int]) -> bool:
+    return len(numbers) >= _PAGES and all(before < after for before, after in pairwise(numbers))
