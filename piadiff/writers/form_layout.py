@@ -139,14 +139,16 @@ class _Layout:
         printed = set[ItemPath]()
         for item in items:
             owner = self.template.item(item.path)
-            if owner is None or owner.kind is None:
-                self._outside(sheet, item)
-            elif owner.kind is ItemKind.COUNT and item.path.parent not in self.form.by_path:
+            if owner is None or owner.kind is None or self._lacks_its_choice(item):
                 self._outside(sheet, item)
             elif owner.kind is not ItemKind.COUNT:
                 self._headings(sheet, item, printed)
                 self._item(sheet, item, owner)
         return sheet
+
+    def _lacks_its_choice(self, item: Item) -> bool:
+        """Whether an item is a number of 件 without the choice it is printed with."""
+        return item.kind is ItemKind.COUNT and item.path.parent not in self.form.by_path
 
     def _outside(self, sheet: Sheet, item: Item) -> None:
         """An item the 様式 does not have; an attachment says in its first line what it is."""
@@ -198,9 +200,10 @@ class _Layout:
             name = owner.field
         else:
             left = _INDENT if owner.depth > 2 else 0
-        for row in self._rows(item, owner, _LABEL if name else 0):
-            lead = _labelled(name, left, len(row)) if name and row is not None else ()
-            _add_rows(sheet, lead, row)
+        rows = self._rows(item, owner, _LABEL if name else 0)
+        lead = _labelled(name, left, len(rows)) if name else ()
+        for number, row in enumerate(rows):
+            sheet.add(*(lead if number == 0 else ()), *row)
 
     def _of_file(self, sheet: Sheet, item: Item, name: str) -> None:
         """A text of an attachment that has one for every file."""
@@ -208,18 +211,17 @@ class _Layout:
             sheet.add(_full(Part.HEADING, name))
         sheet.add(FormCell(Part.LABEL, item.path.file, 0, _LABEL), _value(text_of(item), _LABEL))
 
-    def _rows(self, item: Item, owner: TemplateItem, left: int) -> Iterator[list[Row]]:
+    def _rows(self, item: Item, owner: TemplateItem, left: int) -> list[Row]:
         """What stands beside a label, row by row; below it from the margin where it has none."""
         if owner.kind is ItemKind.CHECKS and not item.undetermined:
-            yield _box_rows(list(boxes(item, owner)), left)
-        elif owner.kind is ItemKind.CHOICE:
+            return _box_rows(list(boxes(item, owner)), left)
+        if owner.kind is ItemKind.CHOICE:
             count = next((i for i in self.form.items if i.path.parent == item.path and i.kind is ItemKind.COUNT), None)
             bracket = FormCell(Part.MARK, chosen(item), left, _BRACKET)
             counts = (FormCell(Part.MARK, counted(count), _BRACKET, _LIST + 2),) if count is not None else ()
             start = _LIST + 2 if count is not None else _BRACKET
-            yield [(bracket, *counts, FormCell(Part.PRINT, option_list(owner.options), start, len(GRID)))]
-        else:
-            yield [(_value(text_of(item), left),)]
+            return [(bracket, *counts, FormCell(Part.PRINT, option_list(owner.options), start, len(GRID)))]
+        return [(_value(text_of(item), left),)]
 
 
 def text_of(item: Item) -> str:
@@ -245,11 +247,6 @@ def _value(text: str, left: int) -> FormCell:
 def _labelled(name: str, left: int, rows: int) -> Row:
     own = FormCell(Part.LABEL, name, left, _LABEL, rows)
     return (FormCell(Part.BLANK, "", 0, left, rows), own) if left else (own,)
-
-
-def _add_rows(sheet: Sheet, lead: Row, rows: Iterable[Row]) -> None:
-    for number, row in enumerate(rows):
-        sheet.add(*(lead if number == 0 else ()), *row)
 
 
 def _box_rows(shown: Sequence[tuple[bool, str]], left: int) -> list[Row]:

@@ -136,18 +136,18 @@ class _Index:
 
 def _value_places(board: Board, names: Mapping[int, Name], index: _Index) -> frozenset[int]:
     """Cells beside a label that asks for text, or below one that fills its row."""
-    values = set[int]()
+    values, heads = set[int](), set[int]()
     for place in sorted(names):
         name = names[place]
-        if place in values or not index.asks_for_text(name):
+        if place in values | heads or not index.asks_for_text(name):
             continue
         beside = board.beside(place)
         if beside >= 0 and _heads_column(board, place, beside, names, index):
+            heads.add(beside)
             values.update(below for each in (place, beside) if (below := board.below(each)) >= 0)
-            values.add(-1 - beside)
-        elif beside >= 0 and -1 - place not in values:
+        elif beside >= 0:
             values.add(beside)
-        elif beside < 0 and board.fills_row(place):
+        elif board.fills_row(place):
             below = board.below(place)
             if below >= 0 and not _next_label(board, below, name, names, index):
                 values.add(below)
