@@ -101,6 +101,7 @@ def _attachments(regions: Regions) -> Iterable[Item]:
 def _unassigned(source: Source, found: Found, outside: Sequence[Line]) -> tuple[Unassigned, ...]:
     """What nothing explains, by line."""
     pieces: list[tuple[int, str]] = [(line.number, line.text.strip()) for line in outside]
+    pieces += [(line.number, line.text.strip()) for line in found.doubtful]
     pieces += [(number, source.originals[number - 1].strip()) for number in source.unreadable]
     for block in found.loose:
         page = block.page.page

@@ -10,7 +10,9 @@ from piadiff.model import ItemKind, ItemPath
 from piadiff.readers.stream.assign import Block, Carried, assign_texts, claim_print
 from piadiff.readers.stream.boxes import solve_boxes
 from piadiff.readers.stream.choices import Chosen, mark_brackets, mark_print, solve_choices
+from piadiff.readers.stream.columns import Straightened, straighten
 from piadiff.readers.stream.extent import measure, without_contents, without_doubles
+from piadiff.readers.stream.margins import without_margins
 from piadiff.readers.stream.reading import PageReading
 from piadiff.readers.stream.sequence import Progress, identify
 from piadiff.readers.stream.source import Line, Page
@@ -41,6 +43,7 @@ class Found:
         open: Addresses whose value the source leaves open.
         loose: Blocks that belong to no item.
         lines: Source lines of the labels by address.
+        doubtful: Lines between two labels which either may own, and running titles.
     """
 
     layout: Layout
@@ -53,10 +56,15 @@ class Found:
     open: set[ItemPath] = field(default_factory=set)
     loose: list[Block] = field(default_factory=list)
     lines: dict[ItemPath, list[int]] = field(default_factory=dict)
+    doubtful: list[Line] = field(default_factory=list)
 
 
-def read_pages(pages: Sequence[Sequence[Line]], template: Template) -> Found:
+def read_pages(pages: Sequence[tuple[Line, ...]], template: Template) -> Found:
     """Read the pages of a form, as one page where nothing says that its pieces are jumbled."""
+    words = vocabulary(template)
+    bare, titles = without_margins(pages, words)
+    straight = straighten(bare, words)
+    pages = straight.pages
     readings, layout = _readings([Page(lines) for lines in pages], template)
     breaks, torn = sum(reading.breaks for reading in readings), sum(_torn(reading) for reading in readings)
     jumbled = breaks >= _JUMBLED_FROM or torn >= _TORN_FROM
@@ -74,7 +82,19 @@ def read_pages(pages: Sequence[Sequence[Line]], template: Template) -> Found:
     _settle_doubts(found)
     if jumbled:
         _settle_twice(found)
+    _leave_open(found, straight)
+    found.doubtful += titles
     return found
+
+
+def _leave_open(found: Found, straight: Straightened) -> None:
+    """Nothing is said of items whose lines may be those of a neighbour."""
+    found.doubtful = straight.doubtful
+    for path, lines in found.lines.items():
+        if straight.open.intersection(lines):
+            found.loose.extend(found.texts.pop(path, ()))
+            found.chosen.pop(path, None)
+            found.open.add(path)
 
 
 def _values_first(readings: Sequence[PageReading]) -> bool:

@@ -98,6 +98,11 @@ def _wrap_width(lines: Sequence[str], column: int) -> int:
     return widest if prose and (not column or widest >= _HALF * column) else 0
 
 
+def begins_item(line: str) -> bool:
+    """Whether a line begins an item of a list."""
+    return _LIST_MARK.match(line) is not None
+
+
 def _goes_on(before: str, line: str, wrap: int) -> bool:
     """Whether a line continues the one before it."""
     if not before.strip() or _LIST_MARK.match(line):

@@ -24,6 +24,7 @@ _PREFIXES = (
     ("circled", re.compile(r"([①-⑳])[.、:]?")),
     ("number", re.compile(r"\(?(\d{1,2})\)?[.、:)]?")),
 )
+_STAMP = re.compile(r"\[?(?:平成|令和)(?:\d{1,2}|元)年\d{1,2}月様式[234]\]?")
 _BULLET = re.compile(r"[■●◆◇▪►*]")
 _OFF_BY = 4
 _MISREAD_FROM = 6
@@ -66,6 +67,20 @@ class Hit:
     text: str
     prefix: Prefix
     words: int = -1
+
+
+@dataclass(frozen=True, slots=True)
+class Begun:
+    """A label of which a text is the beginning: the part found, number aside, and the rest of the label."""
+
+    label: str
+    found: str
+    rest: str
+
+
+def torn(folded: str) -> str:
+    """Folded text without long vowels: a torn word may keep one that the whole word loses in folding."""
+    return folded.lstrip("-").replace("ー", "")
 
 
 class Vocabulary:
@@ -138,6 +153,47 @@ class Vocabulary:
                 value = _ROMAN.get(match[1], "") if sort == "roman" else match[1]
                 if value:
                     yield from self._plain_hits(text, match.end(), Prefix(sort, value))
+
+    def begun(self, text: str) -> Iterable[Begun]:
+        """Labels that a whole text is the beginning of, with the number they are printed with."""
+        for sort, pattern in (("", re.compile("")), *_PREFIXES):
+            match = pattern.match(text)
+            if match is None:
+                continue
+            value = _ROMAN.get(match[1], "") if sort == "roman" else match[1] if sort else ""
+            found = torn(text[match.end() :])
+            for label, prefixes in self.numbered.items():
+                whole = torn(label)
+                if found and len(found) < len(whole) and whole.startswith(found) and Prefix(sort, value) in prefixes:
+                    yield Begun(label, found, whole[len(found) :])
+
+    def prints_line(self, folded: str) -> bool:
+        """Whether a whole line is the title or the stamp of the form, or other fixed text."""
+        return folded in self.prints.texts or bool(_STAMP.fullmatch(folded))
+
+    def is_printed(self, folded: str) -> bool:
+        """Whether a whole line is a label, an option or fixed text."""
+        if self.prints_line(folded) or folded in self.options.texts:
+            return True
+        return any(hit.end == len(folded) for hit in self.label_hits(folded.rstrip("※"), 0))
+
+    @cached_property
+    def headings(self) -> frozenset[str]:
+        """Labels that never stand before a value."""
+        return self.labels.texts - self._kinds.keys()
+
+    def kinds(self, label: str) -> frozenset[ItemKind]:
+        """Kinds of the items whose value a label stands before."""
+        return frozenset(self._kinds.get(label, ()))
+
+    @cached_property
+    def _kinds(self) -> dict[str, set[ItemKind]]:
+        found: dict[str, set[ItemKind]] = {}
+        for item in self.template.items:
+            if item.kind is not None:
+                for text in [key(item.field)] if item.field else spellings(item):
+                    found.setdefault(text, set()).add(item.kind)
+        return found
 
     def misread(self, text: str) -> Hit | None:
         """The label a whole text is, but for a few characters; None when none or several are that near."""
