@@ -52,10 +52,11 @@ def change_without_row(subject: Subject) -> Iterator[Observation]:
 def row_without_change(subject: Subject) -> Iterator[Observation]:
     """A row whose items are equal in both versions."""
     for step in subject.steps:
+        told = {row for finding in step.findings for row in _told(step, finding)}
         for row in _new_rows(step):
             whole = any(path.section in WHOLE_FORM for path in row.items)
             new = any(path in step.new.by_path and path not in step.old.by_path for path in row.items)
-            if row.items and not whole and not new and not any(row in _told(step, f) for f in step.findings):
+            if row.items and not whole and not new and row not in told:
                 yield note("A01B", "この行の項目は、前の版と比べて変わっていません", row=row)
 
 
