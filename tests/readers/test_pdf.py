@@ -162,7 +162,7 @@ def test_tick_boxes_without_rules_keep_their_words(shift):
             page.text(x + 30, y + number * 12 + (shift if two and len(words) == 1 else 0), line)
     found = grid(page)
     assert [each.text for each in found.cells] == [
-        *["②入手方法", "[○]", "紙", "[　]", "電子メール", "[　]", "情報提供ネットワーク\nシステム", "[○]", "専用線"],
+        *["②入手方法", "[○]", "紙", "[　]", "電子メール", "[　]", "情報提供ネットワークシステム", "[○]", "専用線"],
         *["[　]", "その他（一行を占める長い説明のある選択肢）"],
     ]
     label = cell(found, "②入手方法")
@@ -186,6 +186,12 @@ WRAPS = {
     "a dot between words": (["あらかじめ、提出と公開", "・公表をする"], "あらかじめ、提出と公開・公表をする"),
     "dots as bullets": (["・受付", "・申請書の入力と、その", "・審査"], "・受付\n・申請書の入力と、その\n・審査"),
     "a full stop hangs over": (["個人番号を用いて検索し", "た。"], "個人番号を用いて検索した。"),
+    "a number is cut": (["日、１３．個人番号、１", "４．住民となった日"], "日、１３．個人番号、１４．住民となった日"),
+    "numbers listed on": (["提供先１から６０－①、", "②、③"], "提供先１から６０－①、②、③"),
+    "numbers with a blank": (
+        ["１　異動の連携をする。", "２　権限の管理をする。"],
+        "１　異動の連携をする。\n２　権限の管理をする。",
+    ),
     "words keep a blank": (["The quick brown fox is", "here"], "The quick brown fox is here"),
 }
 
@@ -267,6 +273,28 @@ def test_a_table_header_is_kept_once():
     found = grid(*pages)
     assert [each.text for each in found.cells] == [*head, *(f"{text}{number}" for number in (1, 2, 3) for text in head)]
     assert len({each.block for each in found.cells}) == 1 and len({each.left for each in found.cells}) == 3
+
+
+def test_rows_of_the_same_name_on_two_pages_are_no_headers():
+    pages = []
+    for _ in range(2):
+        page = ruled(Page(), [50, 200, 350, 500], [50, 80, 110])
+        for y, label in ((65, "リスクへの対策は十分か"), (95, "再発防止策")):
+            page.text(60, y, label).text(210, y, "［　十分である　］").text(360, y, "＜選択肢＞")
+        pages.append(page)
+    assert texts(*pages).count("［　十分である　］") == 4
+
+
+def test_a_row_below_a_repeated_header_without_day_and_item_goes_on():
+    head = ["変更日", "項目", "変更前", "変更後"]
+    first, second = (ruled(Page(), [50, 150, 250, 400, 550], ys) for ys in ([50, 80, 790], [50, 80, 110]))
+    for page in (first, second):
+        for place, text in enumerate(head):
+            page.text([53, 153, 253, 403][place], 65, text)
+    for x, text in ((53, "令和7年"), (153, "Ⅱ－７"), (253, "・受付。"), (403, "・受付。")):
+        first.text(x, 95, text)
+    second.text(253, 95, "・審査。").text(403, 95, "・交付。")
+    assert texts(first, second) == [*head, "令和7年", "Ⅱ－７", "・受付。\n・審査。", "・受付。\n・交付。"]
 
 
 def test_a_row_that_a_page_break_cuts_is_one_row():

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from statistics import median
 
@@ -9,6 +10,7 @@ from piadiff.readers.pdf.glyphs import Glyph
 from piadiff.readers.pdf.lines import Line, lines
 
 _GUTTER = 0.5
+_BRACKET = re.compile(r"[\[［〔].*[\]］〕]")
 
 
 def columns(glyphs: Sequence[Glyph]) -> list[list[Glyph]]:
@@ -31,6 +33,8 @@ def columns(glyphs: Sequence[Glyph]) -> list[list[Glyph]]:
 
 def _apart(left: Sequence[Line], right: Sequence[Line], size: float) -> bool:
     """Whether two columns do not share their lines: an answer in the middle beside a list of choices."""
+    if len(left) > 1 and _BRACKET.fullmatch("".join(line.text for line in left)):
+        return True
     few, many = (left, right) if len(left) <= len(right) else (right, left)
     if len(few) > 1 and few[0].middle - many[0].middle > size / 2:
         return True

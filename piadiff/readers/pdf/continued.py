@@ -12,6 +12,8 @@ from piadiff.readers.pdf.sheets import SAME, Sheet, first_table, last_table, tex
 from piadiff.text import key
 
 _COUNTED = re.compile(r"^[ 　]*[（(]?(\d{1,2})[)）.．]|^[ 　]*([①-⑳])", re.MULTILINE)
+_NAMED = 2
+"""Columns at the left of a table with a header that say which row it is: the day and the item of a 変更箇所 row."""
 _DIGITS = str.maketrans("０１２３４５６７８９", "0123456789")
 
 
@@ -75,11 +77,14 @@ def _pairs(before: Sequence[_End], sheet: Sheet, top: Sequence[int]) -> dict[int
     open_ended = {place: end for place, end in pairs.items() if end.box.open_bottom or sheet.boxes[place].open_top}
     if open_ended or len(pairs) < len(top) or len(top) >= len(before):
         return open_ended
+    if sheet.header and all(sheet.boxes[place].x0 >= sheet.header[_NAMED].x0 - SAME for place in top):
+        return pairs
     label = min(before, key=lambda end: end.box.x0)
     told = [(end, sheet.boxes[place].text) for place, end in pairs.items()]
     goes_on = [_runs_on(end, text) if end is label else _goes_on(end, text) for end, text in told]
     labelled = any(end is label for end, _ in told)
-    return pairs if all(goes_on) or (any(goes_on) and not labelled) else {}
+    several = label.box.full and sum(_runs_on(end, text) for end, text in told) > 1
+    return pairs if all(goes_on) or (any(goes_on) and (several or not labelled)) else {}
 
 
 def _above(box: Box, before: Sequence[_End]) -> _End | None:
@@ -113,7 +118,7 @@ def _number(match: re.Match[str]) -> int:
 
 def _append(end: _End, box: Box) -> None:
     head = end.sheet.boxes[end.place]
-    if end.box.open_bottom and key(box.text) in key(head.text):
+    if end.box.open_bottom and key(box.text) == key(head.text):
         return  # the text of a cell over two pages, painted on both
     text = glued(head.text, box.text) if _runs_on(end, box.text) else f"{head.text}\n{box.text}"
     end.sheet.boxes[end.place] = replace(head, text=text, full=box.full)

@@ -114,12 +114,28 @@ def _drop_running_heads(sheets: Sequence[Sheet]) -> None:
 def _drop_headers(sheets: Sequence[Sheet]) -> None:
     """Take away the header of a table that is printed again at the top of the next page."""
     rows = [first_rows(sheet, _HEADER_ROWS) for sheet in sheets]
-    told = [[[key(box.text) for box in row] for row in page] for page in rows]
     for at in range(1, len(sheets)):
-        again = told[at][0] if told[at] else []
-        if len(again) >= _HEADER_CELLS and again in told[at - 1] and _follows(sheets[at - 1], sheets[at]):
-            for box in rows[at][0]:
+        header = _header(rows[at - 1], rows[at])
+        if header and _follows(sheets[at - 1], sheets[at]):
+            sheets[at].header = tuple(header)
+            for box in header:
                 sheets[at].boxes.remove(box)
+
+
+def _header(before: Sequence[Sequence[Box]], here: Sequence[Sequence[Box]]) -> Sequence[Box]:
+    """The first row of a page when the table before begins with it, below titles at most; else nothing.
+
+    What brackets an answer is no header: items of the same name may come first on two pages.
+    """
+    again = [key(box.text) for box in here[0]] if here else []
+    if len(again) < _HEADER_CELLS or any("[" in text for text in again):
+        return ()
+    for row in before:
+        if [key(box.text) for box in row] == again:
+            return here[0]
+        if len(row) > 1:
+            break
+    return ()
 
 
 def _follows(before: Sheet, here: Sheet) -> bool:

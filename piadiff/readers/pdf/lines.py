@@ -17,12 +17,13 @@ _NEW = re.compile(
     r"""[ 　]*(?:
         [①-⑳㉑-㊿]
         | [（(][0-9０-９ア-ンa-zａ-ｚ一二三四五六七八九十]{1,2}[)）]
-        | [0-9０-９]{1,2}[.．、)）](?![0-9０-９])
+        | [0-9０-９]{1,2}(?:[.．、)）](?![0-9０-９])|[ 　]+(?![0-9０-９年月日]))
         | [・･●■◆○◎▪□☑☐※＊＜<≪《【〔〒]
         | [ア-ン][.．、)）]
     )""",
     re.VERBOSE,
 )
+_UNFINISHED = ("、", "，", "・")
 _ROUND = str.maketrans("（）", "()")
 _DOTS = "・･"
 _AMBIGUOUS = _DOTS + "（("
@@ -151,7 +152,9 @@ def _head(text: str) -> float:
 def begins(text: str, before: str = "") -> bool:
     """Whether a line begins a paragraph although the one before it is full; ``before`` is the paragraph so far."""
     mark = _NEW.match(text)
-    return mark is not None and not closes(mark.group(), before)
+    if mark is None or closes(mark.group(), before) or before.endswith(_UNFINISHED):
+        return False
+    return not (before[-1:].isdecimal() and text.lstrip(" 　")[:1].isdecimal())
 
 
 def closes(text: str, before: str) -> bool:

@@ -13,12 +13,18 @@ SAME = 2.0
 
 @dataclass
 class Sheet:
-    """The boxes of one page; ``columns`` says where the columns of each table lie."""
+    """The boxes of one page.
+
+    Attributes:
+        columns: Where the columns of each table lie.
+        header: The header of the first table when it is one that is printed again.
+    """
 
     number: int
     height: float
     boxes: list[Box]
     columns: dict[int, tuple[int, ...]] = field(default_factory=dict)
+    header: tuple[Box, ...] = ()
 
 
 def first_table(sheet: Sheet) -> int:

@@ -143,8 +143,8 @@ def _row(row: Sequence[_Mark], column: Column, top: float, bottom: float) -> Ite
         middle = min((mark.sign.x1 + word.x0) / 2 for word in mark.words) if mark.words else x1
         yield Placed(mark.sign.text, x0, middle, top, bottom)
         if mark.words:
-            edge = limit(mark.words, Column(middle, x1))
-            yield Placed(paragraphs(_joined(mark.words), edge), middle, x1, top, bottom)
+            # the words of a box are one paragraph, wherever they are wrapped
+            yield Placed(paragraphs(_joined(mark.words), float("-inf")), middle, x1, top, bottom)
 
 
 def _joined(words: Sequence[Line]) -> list[Line]:
