@@ -22,6 +22,10 @@ _FIXED = datetime.datetime(2024, 10, 1, tzinfo=datetime.UTC)
 _PAPER, _MARGIN = (210, 297), 15
 _TWIPS = 56.7
 """Twentieths of a point in a millimetre; Word measures its tables in them."""
+_LETTER = 180
+"""Twips of a full-width letter."""
+_WHOLE = 30
+"""Rows of so many lines are kept on one page; a longer one may not fit on any."""
 _FILLS = {Part.HEADING: "D9E1F2", Part.LABEL: "F2F2F2"}
 _BOLD = frozenset({Part.TITLE, Part.HEADING})
 _CENTRED = frozenset({Part.TITLE, Part.MARK})
@@ -82,7 +86,8 @@ def _table(document: Any, sheet: Sheet, width: float) -> None:  # noqa: ANN401
     table.append(grid)
     open_cells: dict[int, tuple[FormCell, int]] = {}
     for number, row in enumerate(sheet.rows):
-        table.append(_row(row, widths, open_cells, head=number == sheet.repeated))
+        # Word repeats rows only from the first one on
+        table.append(_row(row, widths, open_cells, head=number <= sheet.repeated))
     body = document.element.body
     body.insert(len(body) - 1, table)
     # Word joins tables that touch, and wants a paragraph behind the last one
@@ -98,11 +103,12 @@ def _borders() -> Any:  # noqa: ANN401
 
 def _row(row: Row, widths: list[int], going_on: dict[int, tuple[FormCell, int]], *, head: bool) -> Any:  # noqa: ANN401
     """A row; ``going_on`` holds the cells that reach into the next rows, and how many rows they still take."""
-    line = _node("tr")
+    line, properties = _node("tr"), _node("trPr")
+    if _lines(row, widths) <= _WHOLE:
+        properties.append(_node("cantSplit"))
     if head:
-        properties = _node("trPr")
         properties.append(_node("tblHeader"))
-        line.append(properties)
+    line.append(properties)
     own = {cell.first: (cell, "restart" if cell.rows > 1 else "") for cell in row}
     for first, (cell, left) in list(going_on.items()):
         own[first] = (cell, "continue")
@@ -115,6 +121,15 @@ def _row(row: Row, widths: list[int], going_on: dict[int, tuple[FormCell, int]],
         if merge == "restart":
             going_on[first] = (cell, cell.rows - 1)
     return line
+
+
+def _lines(row: Row, widths: list[int]) -> int:
+    """How many lines a row takes, about."""
+    counts = [0]
+    for cell in row:
+        fit = max(1, sum(widths[cell.first : cell.last]) // _LETTER)
+        counts.append(sum(1 + len(line) // fit for line in cell.text.split("\n")) // cell.rows)
+    return max(counts)
 
 
 def _cell(cell: FormCell, width: int, merge: str) -> Any:  # noqa: ANN401
