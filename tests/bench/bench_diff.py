@@ -54,7 +54,7 @@ def source() -> Path:
     if len(sys.argv) > 1:
         return Path(sys.argv[1])
     real = sorted((HERE.parents[3] / "shared" / "seeds").glob("*.txt"), key=lambda path: path.stat().st_size)
-    invented = sorted((HERE.parents[2] / "corpora").rglob("*.txt"), key=lambda path: path.stat().st_size)
+    invented = sorted((HERE.parents[2] / "corpora").rglob("*.yaml"), key=lambda path: path.stat().st_size)
     return (real or invented)[-1]
 
 
