@@ -27,9 +27,9 @@ _WORDS = re.compile(r"[^ \t\u3000]+")
 _MOST_WORDS = 6
 _SIGN = re.compile(r"\(?※\)?$")
 _DASHES = frozenset("-‐‑‒–—―−－─━")
+_LAST_OPTION = re.compile(r"^.*[0-9０-９]{1,2}[)）．.]")
 _SIGN_ALONE = "※"
 _OPTIONS = re.compile(r"選択肢|[\[［〔][ 　]*[○レ✓]?[ 　]*[\]］〕]|^[\[［〔]|[☑☐□]|^[ 　]*[0-9０-９][)）]")
-_FRAGMENT_FROM = 3
 _REACH = 3
 _COLUMNS_FROM = 3
 _FULL = 0.93
@@ -72,16 +72,23 @@ def straighten(pages: Sequence[tuple[Line, ...]], words: Vocabulary) -> Straight
     if signs < _COLUMNS_FROM:
         return Straightened(list(pages))
     tables = [
-        [_Run(page, rows, found) for rows in _runs(page, found, words) if rows]
+        [_Run(page, rows, found, words) for rows in _runs(page, found, words) if rows]
         for page, found in zip(pages, labels, strict=True)
     ]
     filled = [table for page in tables for table in page if table.starts]
     edge = _edge(text for table in filled for text in table.texts())
     offsets = usual_offsets([table.shared(edge) for table in filled])
     result = Straightened()
-    for page in tables:
-        result.pages.append(tuple(line for table in page for line in _written(table, result, offsets, edge)))
+    torn = [_torn(page, edge) for page in tables]
+    for number, page in enumerate(tables):
+        spread = _Spread(offsets, edge, torn[number], number > 0 and torn[number - 1])
+        result.pages.append(tuple(line for table in page for line in _written(table, result, spread)))
     return result
+
+
+def _torn(page: Sequence[_Run], edge: float) -> bool:
+    """Whether a text runs on over the end of a page."""
+    return bool(page and page[-1].starts) and page[-1].shared(edge).unfinished
 
 
 def _labels(page: Sequence[Line], words: Vocabulary) -> dict[int, _Label]:
@@ -143,8 +150,6 @@ def _wrapped(page: Sequence[Line], at: int, words: Vocabulary) -> _Label | None:
     """A label whose first piece stands on a line and whose others stand on lines below."""
     for head, folded, rest in _heads(page[at].text):
         for begun in words.begun(folded):
-            if len(begun.found) < _FRAGMENT_FROM:
-                continue
             beside = {at: rest} if rest else dict[int, str]()
             label = _Label({at: head}, beside, begun.label in words.headings, _asks(begun.label, words))
             if _complete(label, page, at + 1, begun.rest):
@@ -218,6 +223,7 @@ class _Run:
     page: Sequence[Line]
     rows: list[int]
     labels: dict[int, _Label]
+    words: Vocabulary
 
     @property
     def starts(self) -> list[int]:
@@ -239,8 +245,12 @@ class _Run:
 
     def shared(self, edge: float) -> Table:
         """The cells with the rows they share."""
-        rows = tuple(Row(text, _sort(text), width(text) >= edge) for text in self.texts())
+        rows = tuple(Row(text, _sort(text), self._wrapped(text, edge)) for text in self.texts())
         return Table(self.cells, rows, self.rows[0] == 0, self.rows[-1] == len(self.page) - 1)
+
+    def _wrapped(self, text: str, edge: float) -> bool:
+        """Whether a line reaches the edge of its column and does not end there with an option of a list."""
+        return width(text) >= edge and key(_LAST_OPTION.sub("", text)) not in self.words.options.texts
 
 
 def _edge(texts: Iterable[str]) -> float:
@@ -256,19 +266,40 @@ def _sort(text: str) -> Sort:
     return Sort.OPTIONS if _OPTIONS.search(text) else Sort.TEXT
 
 
-def _written(table: _Run, result: Straightened, offsets: frozenset[int] | None, edge: float) -> Iterator[Line]:
+@dataclass(frozen=True, slots=True)
+class _Spread:
+    """How values lie about their labels on a page.
+
+    Attributes:
+        offsets: None when they begin with their labels.
+        edge: Width of a line that is wrapped.
+        torn_below: A text runs on over the end of the page.
+        torn_above: A text runs on from the page before.
+    """
+
+    offsets: frozenset[int] | None
+    edge: float
+    torn_below: bool
+    torn_above: bool
+
+
+def _written(table: _Run, result: Straightened, spread: _Spread) -> Iterator[Line]:
     """Lines of a run with each label before the whole of its value."""
     starts, texts, page = table.starts, table.texts(), table.page
     if not starts:
         yield from (page[at] for at in table.rows)
         return
-    shared = table.shared(edge)
-    spans = below(shared) if offsets is None else around(shared, offsets)
+    shared = table.shared(spread.edge)
+    spans = below(shared) if spread.offsets is None else around(shared, spread.offsets)
     yield from (page[at] for at in table.rows[: spans[0].rows.start])
     for start, span in zip(starts, spans, strict=True):
         yield Line(page[start].number, table.labels[start].text)
         lines = [Line(page[table.rows[row]].number, texts[row]) for row in span.rows if texts[row]]
-        if span.doubtful and lines:
+        torn = spread.offsets is not None and (
+            (shared.goes_on and spread.torn_above and start == starts[0])
+            or (shared.breaks_off and spread.torn_below and start == starts[-1])
+        )
+        if (span.doubtful or torn) and lines:
             result.doubtful += lines
             result.open |= {page[at].number for at in table.labels[start].pieces}
         else:

@@ -16,6 +16,7 @@ _BROKEN = 3.0
 _CLEARLY = 1.0
 _ABOUT = 1.7
 _STRAY = 0.23
+_REACH = 3
 _KEEP = 40
 _BEGINS = frozenset("[［〔☑☐□■")
 _OFFSETS = (frozenset({0}), frozenset({0, 1}), frozenset({0, -1}))
@@ -75,6 +76,12 @@ class Table:
     goes_on: bool = False
     breaks_off: bool = False
 
+    @property
+    def unfinished(self) -> bool:
+        """Whether the last text runs on behind the table."""
+        last = next((row for row in reversed(self.rows) if row.text), Row())
+        return self.breaks_off and last.full and not last.text.endswith(_ENDS)
+
 
 @dataclass(frozen=True, slots=True)
 class _Way:
@@ -93,9 +100,10 @@ def usual_offsets(tables: Sequence[Table]) -> frozenset[int] | None:
 
     A label of one line beside a value of two stands at one of the two, or between them.
     """
-    costs = [(sum(_ways(table, offsets)[0].cost for table in tables), offsets) for offsets in _OFFSETS]
+    whole = [table for table in tables if not table.goes_on and not table.breaks_off] or tables
+    costs = [(sum(_ways(table, offsets)[0].cost for table in whole), offsets) for offsets in _OFFSETS]
     least = min(cost for cost, _ in costs)
-    if sum(map(_cut, tables)) * _AGAINST <= _STRAY * least:
+    if sum(map(_cut, whole)) * _AGAINST <= _STRAY * least:
         return None
     return next(offsets for cost, offsets in costs if cost <= _ABOUT * least)
 
@@ -133,10 +141,11 @@ def _ways(table: Table, offsets: frozenset[int]) -> list[_Way]:
         ways += [_Way(_BROKEN, (start,)) for start in range(1, cells[0].first + 1)]
     for number, cell in enumerate(cells):
         last = number + 1 == len(cells)
-        ends = [len(table.rows)] if last else range(cell.last + 1, cells[number + 1].first + 1)
+        least, most = (len(table.rows),) * 2 if last else (cell.last + 1, cells[number + 1].first)
         grown = list[_Way]()
         for way in ways:
-            for end in ends:
+            fitting = cell.first + cell.last + 1 - way.end
+            for end in {min(max(fitting + offset, least), most) for offset in range(-_REACH, _REACH + 1)}:
                 cost = _cost(cell, range(way.end, end), shown, offsets)
                 if last and table.breaks_off and cell.offset(way.end, end) < min(offsets):
                     cost = min(cost, _BROKEN)

@@ -27,6 +27,7 @@ _PREFIXES = (
 _STAMP = re.compile(r"\[?(?:平成|令和)(?:\d{1,2}|元)年\d{1,2}月様式[234]\]?")
 _BULLET = re.compile(r"[■●◆◇▪►*]")
 _OFF_BY = 4
+_BEGINNING = 3
 _MISREAD_FROM = 6
 _MISREAD_NUMBERED_FROM = 4
 _SAME = 0.7
@@ -71,10 +72,9 @@ class Hit:
 
 @dataclass(frozen=True, slots=True)
 class Begun:
-    """A label of which a text is the beginning: the part found, number aside, and the rest of the label."""
+    """A label of which a text is the beginning, and the rest of the label."""
 
     label: str
-    found: str
     rest: str
 
 
@@ -155,17 +155,25 @@ class Vocabulary:
                     yield from self._plain_hits(text, match.end(), Prefix(sort, value))
 
     def begun(self, text: str) -> Iterable[Begun]:
-        """Labels that a whole text is the beginning of, with the number they are printed with."""
+        """Labels that a whole text begins, by three characters at least and with the number they are printed with."""
         for sort, pattern in (("", re.compile("")), *_PREFIXES):
             match = pattern.match(text)
             if match is None:
                 continue
             value = _ROMAN.get(match[1], "") if sort == "roman" else match[1] if sort else ""
             found = torn(text[match.end() :])
-            for label, prefixes in self.numbered.items():
-                whole = torn(label)
-                if found and len(found) < len(whole) and whole.startswith(found) and Prefix(sort, value) in prefixes:
-                    yield Begun(label, found, whole[len(found) :])
+            for label, whole in self._by_beginning.get(found[:_BEGINNING], ()):
+                if len(found) < len(whole) and whole.startswith(found) and Prefix(sort, value) in self.numbered[label]:
+                    yield Begun(label, whole[len(found) :])
+
+    @cached_property
+    def _by_beginning(self) -> dict[str, list[tuple[str, str]]]:
+        """First characters → labels that begin with them, each also as a torn one is spelt."""
+        found: dict[str, list[tuple[str, str]]] = {}
+        for label in self.numbered:
+            whole = torn(label)
+            found.setdefault(whole[:_BEGINNING], []).append((label, whole))
+        return found
 
     def prints_line(self, folded: str) -> bool:
         """Whether a whole line is the title or the stamp of the form, or other fixed text."""
