@@ -2,11 +2,19 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from piadiff.model import Form
+from piadiff.readers import read
 from piadiff.readers.grid import Cell, Grid, reading_order
 from piadiff.readers.grid_or_text import read_grid_or_text
+from piadiff.readers.rows import with_resolved_rows
+from piadiff.readers.workbook import xlsx_grid
+from tests.readers.relaid import Ways, relaid
 from tests.readers.ruled_rows import AUDIT, BODY, COVER, FOCUSED, FOCUSED_COVER, FOCUSED_REST, PEOPLE, WIDE
 
 HEADS = ("変更日", "項目", "変更前の記載", "変更後の記載", "提出時期", "提出時期に係る説明")
@@ -201,3 +209,17 @@ def test_a_source_whose_cells_hold_whole_lines_is_read_line_by_line():
     form = form_of(COVER, lines)
     assert value(form, "Ⅰ-1-②") == "手当を支給する。"
     assert value(form, "Ⅱ-1") == "1万人以上10万人未満"
+
+
+SAMPLES = sorted((Path(__file__).resolve().parents[2] / "corpora").glob("*/*.yaml"))
+ways = st.builds(Ways, gaps=st.booleans(), signs=st.booleans(), lists=st.booleans(), narrow=st.booleans())
+
+
+@pytest.mark.parametrize("sample", SAMPLES, ids=lambda path: f"{path.parent.name}-{path.stem}")
+@settings(max_examples=5)
+@given(liberties=ways, seed=st.integers(0, 999))
+def test_a_form_reads_the_same_however_its_cells_are_cut(sample, liberties, seed):
+    form, drawn = read(sample), xlsx_grid(sample.with_suffix(".xlsx").read_bytes(), sample.name)
+    found = with_resolved_rows(read_grid_or_text(relaid(drawn, liberties, seed), sample.name))
+    assert {str(item.path): item.value for item in found.items} == {str(item.path): item.value for item in form.items}
+    assert (found.header, found.changes, left(found)) == (form.header, form.changes, "")
