@@ -195,3 +195,34 @@ def test_a_person_can_keep_the_register_in_git_beside_the_forms(piadiff, registr
     shutil.copytree(registry, copy)
     assert piadiff("import", *sorted((CORPORA / "kiso-jidou-teate").glob("2019*.yaml")), "--registry", copy)[0] == 0
     assert [a["row"] for a in json.loads(piadiff("audit", "--registry", copy, "--json")[1])["accepted"]] == [9]
+
+
+def test_which_day_a_last_day_is_held_against_is_said(piadiff, registry):
+    call = ("accept", "12", "A02", "--registry", registry, "--row", 9, *WHO)
+    assert piadiff(*call)[0] == 0
+    assert piadiff("audit", "--registry", registry)[2] == ""
+    assert piadiff(*call, "--until", "2027-03-31")[0] == 0
+    assert "公表日の時点で見ました" in piadiff("audit", "--registry", registry)[2]
+    assert piadiff("audit", "--registry", registry, "--as-of", "2027-01-01")[2] == ""
+
+
+def test_a_register_that_cannot_be_written_is_told(piadiff, registry):
+    (registry / FILE).mkdir()
+    before = sorted(registry.iterdir())
+    status, _, err = piadiff("accept", "12", "A02", "--registry", registry, "--row", 9, *WHO)
+    assert (status, FILE in err, "対処" in err) == (2, True, True)
+    assert sorted(registry.iterdir()) == before
+
+
+def test_the_audit_goes_by_the_policy_of_the_registry(piadiff, tmp_path):
+    late = tmp_path / "事後.yaml"
+    text = max((CORPORA / "zenkoumoku-jumin-zei").glob("*.yaml")).read_text(encoding="utf-8")
+    late.write_text(text.replace("提出時期: 事前", "提出時期: 事後"), encoding="utf-8")
+    call = ("audit", late, "--registry", tmp_path, "--select", "A04B", "--json")
+    seen = json.loads(piadiff(*call)[1])["observations"]
+    assert seen
+    rule = seen[0]["message"].partition("（")[2].partition("）")[0]
+    text = f"overrides:\n  {rule}: {{verdict: 軽微, reason: 条例により別に扱うため}}\n"
+    (tmp_path / "piadiff-policy.yaml").write_text(text, encoding="utf-8")
+    left = {o["row"] for o in json.loads(piadiff(*call)[1])["observations"]}
+    assert left < {o["row"] for o in seen}

@@ -15,6 +15,10 @@ from piadiff.model import Audited, Noted
 from piadiff.pipeline import accepting, auditing
 from piadiff.writers import audit_listing, json_contract
 
+_LAST_DAY = (
+    "注意: 受容の期限は評価書の公表日の時点で見ました。今日の時点で見るには --as-of に今日の日付を付けてください"
+)
+
 
 @click.command("audit", cls=Command)
 @click.argument("source", metavar="[評価書]", required=False, type=options.SOURCE)
@@ -49,19 +53,23 @@ def audit(
     watch = _Watch(found.noted)
     write = json_contract.audit if as_json else audit_listing.audited
     options.deliver_pieces(write(Audited(watch, found.unused), chosen.ignored))
+    if watch.has_last_day and basis.days.as_of is None:
+        click.echo(_LAST_DAY, err=True)
     return int(ExitCode.FOUND if watch.counts else ExitCode.DONE)
 
 
 class _Watch:
-    """Observations on their way out, and whether one of them counts."""
+    """Observations on their way out: whether one of them counts, and whether one is accepted up to a day."""
 
     def __init__(self, noted: Iterable[Noted]) -> None:
         self._noted = noted
         self.counts = False
+        self.has_last_day = False
 
     def __iter__(self) -> Iterator[Noted]:
         for each in self._noted:
             self.counts = self.counts or each.counts
+            self.has_last_day = self.has_last_day or bool(each.acceptance and each.acceptance.until)
             yield each
 
 

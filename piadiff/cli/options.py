@@ -13,6 +13,7 @@ from typing import Any, TypeVar
 import click
 
 from piadiff.cli.japanese import Day
+from piadiff.errors import WrongCallError
 from piadiff.pipeline.days import Days
 
 Function = TypeVar("Function", bound=Callable[..., Any])
@@ -70,9 +71,21 @@ def deliver(content: str | bytes, target: Path | None) -> None:
         stream.write(_bytes(content))
         stream.flush()
         return
+    try:
+        _write_whole(_bytes(content), target)
+    except OSError as error:
+        raise WrongCallError(
+            f"書き込めません（{error.strerror}）", where=str(target), remedy="場所と権限、空き容量を確かめてください"
+        ) from error
+
+
+def _write_whole(content: bytes, target: Path) -> None:
     target.parent.mkdir(parents=True, exist_ok=True)
     handle, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.")
-    with os.fdopen(handle, "wb") as file:
-        file.write(_bytes(content))
-    Path(name).chmod(0o644)
-    Path(name).replace(target)
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(content)
+        Path(name).chmod(0o644)
+        Path(name).replace(target)
+    finally:
+        Path(name).unlink(missing_ok=True)

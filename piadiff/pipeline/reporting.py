@@ -9,11 +9,12 @@ from itertools import pairwise
 from pathlib import Path
 
 from piadiff import audit, guideline
+from piadiff.guideline import Policy
 from piadiff.model import ChangeRow, Version
 from piadiff.pipeline.auditing import audit_form
 from piadiff.pipeline.days import Days
 from piadiff.pipeline.judging import judge
-from piadiff.pipeline.sides import template_of
+from piadiff.pipeline.sides import policy_of, template_of
 from piadiff.pipeline.storing import histories
 from piadiff.writers.report import INDEX, Deadlines, Footing, FormHistory, Summary, form_page, index_page, summary
 from piadiff.writers.report_changes import Step
@@ -21,11 +22,11 @@ from piadiff.writers.report_changes import Step
 
 def report(folder: Path | None, footing: Footing) -> Iterator[tuple[str, str]]:
     """(file name, page) of the offline report on a registry; the list of the forms comes last."""
-    days = Days(as_of=footing.as_of)
+    days, policy = Days(as_of=footing.as_of), policy_of(folder)
     names = _Names()
     listed: list[Summary] = []
     for path, versions in histories(folder):
-        history = _history(path, names.of(path), versions, days)
+        history = _history(path, names.of(path), versions, days, policy)
         listed.append(summary(history))
         yield history.page, form_page(history, footing)
     yield INDEX, index_page(listed, footing)
@@ -44,12 +45,12 @@ class _Names:
         return f"{stem}.html" if again == 1 else f"{stem}~{again}.html"
 
 
-def _history(path: str, page: str, versions: Sequence[Version], days: Days) -> FormHistory:
+def _history(path: str, page: str, versions: Sequence[Version], days: Days, policy: Policy | None) -> FormHistory:
     newest = versions[-1].form
     steps = [Step(versions[0])]
     for old, new in pairwise(versions):
         added = _added(old.form.changes, new.form.changes)
-        findings = judge(old.form, new.form, days)
+        findings = judge(old.form, new.form, days, policy=policy)
         exempt = frozenset(each.change.path for each in findings if not audit.history.needs_row(each.change))
         steps.append(Step(new, findings, added, exempt))
     return FormHistory(
@@ -57,7 +58,7 @@ def _history(path: str, page: str, versions: Sequence[Version], days: Days) -> F
         page=page,
         template=template_of(newest),
         steps=tuple(steps),
-        observations=audit_form(newest, versions, days),
+        observations=audit_form(newest, versions, days, policy),
         deadlines=_deadlines([version.published for version in versions if version.published]),
         checks={check.id: (check.title, check.clause) for check in audit.catalogue()},
         rules={rule.id: rule.name for rule in guideline.rules()},
