@@ -120,6 +120,31 @@ def test_a_check_box_may_say_its_own_option_or_lie_on_that_cell():
     assert (texts(own), texts(over)) == (["☑専用線"], ["☐紙"])
 
 
+def test_a_caption_of_several_lines_is_read_though_it_is_no_xml():
+    boxes = vml(control(1025, 0, 0, "<x:Checked>1</x:Checked>", caption="専用<br>回線"))
+    assert texts(xlsx(SheetXml("Ⅰ", [], parts={"v1": boxes}))) == ["☑専用回線"]
+
+
+@pytest.mark.parametrize(("over", "line"), [((10, 4), 1), ((10, 12), 2), ((2, 8), 1), ((15, 4), 2)])
+def test_a_box_over_the_edge_of_a_row_lies_on_the_row_it_covers_most(over, line):
+    cells = xlsx_grid(xlsx(SheetXml("Ⅰ", [], parts={"v1": vml(control(1025, 0, 0, "", over=over))})), "見本.xlsx").cells
+    assert [cell.line for cell in cells] == [line]
+
+
+def test_boxes_that_cannot_be_read_are_told():
+    data = xlsx(SheetXml("Ⅰ", [text("A1", "紙")], parts={"v1": vml(control(1025, 0, 0, "", caption="<b>"))}))
+    assert texts(data) == ["紙"]
+    assert "シート「Ⅰ」のチェックボックス" in notes(data)
+
+
+def test_a_box_without_its_old_drawing_stands_where_the_sheet_says():
+    anchor = "<anchor><from><col>2</col><row>4</row></from><to><col>3</col><row>5</row></to></anchor>"
+    behind = f'<controls><control shapeId="9" r:id="p1"><controlPr>{anchor}</controlPr></control></controls>'
+    parts = {"p1": ("ctrlProp", CTRL.format('objectType="CheckBox" checked="Checked"'))}
+    cells = xlsx_grid(xlsx(SheetXml("Ⅰ", [], behind=behind, parts=parts)), "見本.xlsx").cells
+    assert [(cell.text, cell.place) for cell in cells] == [("☑", "Ⅰ!C5")]
+
+
 def test_the_properties_of_newer_excel_tell_the_state_of_a_box():
     parts = {
         "v1": vml(control(1026, 0, 0, "")),

@@ -49,9 +49,15 @@ def xlsx(*sheets: SheetXml, strings: Sequence[str] = (), formats: Sequence[str] 
         links.append(_link(f"rId{at}", sheet.kind, f"worksheets/sheet{at}.xml"))
         files[f"xl/worksheets/sheet{at}.xml"] = _sheet(sheet)
         if sheet.parts:
-            own = [_link(relation, kind, f"../own{at}/{relation}.xml") for relation, (kind, _) in sheet.parts.items()]
+            names = {
+                relation: f"{relation}.{'vml' if kind == 'vmlDrawing' else 'xml'}"
+                for relation, (kind, _) in sheet.parts.items()
+            }
+            own = [
+                _link(relation, kind, f"../own{at}/{names[relation]}") for relation, (kind, _) in sheet.parts.items()
+            ]
             files[f"xl/worksheets/_rels/sheet{at}.xml.rels"] = _links(own)
-            files |= {f"xl/own{at}/{relation}.xml": content for relation, (_, content) in sheet.parts.items()}
+            files |= {f"xl/own{at}/{names[relation]}": content for relation, (_, content) in sheet.parts.items()}
     links += [_link("rIdS", "sharedStrings", "sharedStrings.xml"), _link("rIdF", "styles", "styles.xml")]
     files["xl/workbook.xml"] = (
         f'<workbook {_MAIN} {_R}><workbookPr date1904="{int(date1904)}"/><sheets>{"".join(listed)}</sheets></workbook>'
@@ -102,10 +108,20 @@ def vml(*shapes: str) -> tuple[str, str]:
     return "vmlDrawing", f"<xml {_VML}>{''.join(shapes)}</xml>"
 
 
-def control(shape: int, column: int, row: int, data: str, *, kind: str = "Checkbox", caption: str = "") -> str:
-    """A control whose corners lie in the cell at (column, row), counted from 0."""
-    anchor = f"{column}, 2, {row}, 1, {column}, 30, {row}, 15"
+def control(
+    shape: int,
+    column: int,
+    row: int,
+    data: str,
+    *,
+    kind: str = "Checkbox",
+    caption: str = "",
+    over: tuple[int, int] = (1, 0),
+) -> str:
+    """A control on the cell at (column, row), counted from 0; ``over``: pixels it begins and ends below two rows."""
+    begins, ends = over
+    anchor = f"{column}, 2, {row}, {begins}, {column}, 30, {row + bool(ends)}, {ends or 15}"
     return (
-        f'<v:shape id="_x0000_s{shape}"><v:textbox><div><font>{escape(caption)}</font></div></v:textbox>'
+        f'<v:shape id="_x0000_s{shape}"><v:textbox><div><font>{caption}</font></div></v:textbox>'
         f'<x:ClientData ObjectType="{kind}"><x:Anchor>{anchor}</x:Anchor>{data}</x:ClientData></v:shape>'
     )

@@ -11,7 +11,7 @@ from piadiff.model import Unassigned
 from piadiff.readers.archive import ARCHIVE_FAULTS
 from piadiff.readers.grid import Cell, Grid, clean, reading_order
 from piadiff.readers.workbook.controls import Control, controls
-from piadiff.readers.workbook.package import Package
+from piadiff.readers.workbook.package import Package, Part
 from piadiff.readers.workbook.places import Area, area, column_letters
 from piadiff.readers.workbook.sheets import TICKED, UNTICKED, Strings, drawn_texts, merges, sheet_cells
 from piadiff.readers.workbook.shown import Shown
@@ -56,7 +56,7 @@ def _grid(package: Package) -> Grid:
             state != "visible",
             filled,
             {whole.start: whole for whole in merges(part.tree)},
-            tuple(controls(package, part)),
+            _controls(package, part, title, notes),
             tuple(drawn_texts(package, part)),
         )
     cells, row = list[Cell](), 0
@@ -71,6 +71,15 @@ def _grid(package: Package) -> Grid:
         cells += found
         row = max((cell.bottom for cell in found), default=row) + 1
     return Grid(reading_order(cells), notes=tuple(Unassigned(0, note) for note in notes))
+
+
+def _controls(package: Package, part: Part, title: str, notes: list[str]) -> tuple[Control, ...]:
+    """The controls of a sheet; a drawing that cannot be read costs its boxes, not the form."""
+    try:
+        return tuple(controls(package, part))
+    except UnreadableSourceError:
+        notes.append(f"シート「{title}」のチェックボックスなど（フォームコントロール）は読めません")
+        return ()
 
 
 @dataclass(frozen=True)

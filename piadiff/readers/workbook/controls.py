@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from xml.etree.ElementTree import Element
 
-from piadiff.errors import UnreadableSourceError
 from piadiff.readers.workbook.package import Package, Part, attribute, below, children, local, whole_number
 
 _KINDS = {"checkbox": "box", "radio": "box", "drop": "list", "list": "list"}
+_PIXELS, _USUAL = 4 / 3, 13.5
+"""Pixels of a point; points of a row that names no height."""
 _SHAPE_NUMBER = re.compile(r"_s(\d+)$")
 
 
@@ -34,12 +35,14 @@ class Control:
 
 
 def controls(package: Package, sheet: Part) -> Iterator[Control]:
-    """Controls of a sheet from left to right and downwards.
+    """Controls of a sheet downwards and from left to right.
 
     The drawing of old Excel tells where each lies and what it says; the properties of newer Excel,
     where a workbook has them, tell its state.
     """
-    found = {number: control for part in _drawings(package, sheet) for number, control in _shapes(part.tree)}
+    heights = _heights(sheet.tree)
+    drawings = [part for _, part in package.all_related(sheet, "vmlDrawing") if part is not None]
+    found = {number: control for part in drawings for number, control in _shapes(part.tree, heights)}
     properties = dict(package.all_related(sheet, "ctrlProp"))
     for node in below(sheet.tree, "control"):
         number = whole_number(attribute(node, "shapeId"))
@@ -51,17 +54,30 @@ def controls(package: Package, sheet: Part) -> Iterator[Control]:
     yield from sorted(found.values(), key=lambda control: (control.row, control.column))
 
 
-def _drawings(package: Package, sheet: Part) -> Iterator[Part]:
-    """Old drawings; one that is no XML is left out, since it is often written carelessly."""
+class _Heights:
+    """Heights of the rows of a sheet in pixels."""
+
+    def __init__(self, usual: float, own: Mapping[int, float]) -> None:
+        self._usual, self._own = usual, own
+
+    def of(self, row: int) -> float:
+        return self._own.get(row, self._usual) * _PIXELS
+
+
+def _heights(tree: Element) -> _Heights:
+    usual = next((_points(attribute(node, "defaultRowHeight")) for node in below(tree, "sheetFormatPr")), 0.0)
+    rows = ((whole_number(attribute(row, "r")) - 1, _points(attribute(row, "ht"))) for row in below(tree, "row"))
+    return _Heights(usual or _USUAL, {row: height for row, height in rows if height})
+
+
+def _points(text: str) -> float:
     try:
-        for _, part in package.all_related(sheet, "vmlDrawing"):
-            if part is not None:
-                yield part
-    except UnreadableSourceError:
-        return
+        return max(0.0, min(float(text), 409.0))
+    except ValueError:
+        return 0.0
 
 
-def _shapes(tree: Element) -> Iterator[tuple[int, Control]]:
+def _shapes(tree: Element, heights: _Heights) -> Iterator[tuple[int, Control]]:
     for shape in below(tree, "shape"):
         data = next(children(shape, "ClientData"), None)
         kind = _KINDS.get(attribute(data, "ObjectType").lower(), "") if data is not None else ""
@@ -76,7 +92,7 @@ def _shapes(tree: Element) -> Iterator[tuple[int, Control]]:
             int(number[1]) if number else -1 - anchor[2] * 16384 - anchor[0],
             Control(
                 kind,
-                *_corner(anchor[:4], anchor[4:8]),
+                *_corner(anchor[:4], anchor[4:8], heights),
                 ticked=said.get("Checked") == "1",
                 caption="".join("".join(box.itertext()) for box in children(shape, "textbox")).strip(),
                 link=said.get("FmlaLink", "").replace("$", ""),
@@ -86,13 +102,16 @@ def _shapes(tree: Element) -> Iterator[tuple[int, Control]]:
         )
 
 
-def _corner(start: list[int], end: list[int]) -> tuple[int, int]:
+def _corner(start: list[int], end: list[int], heights: _Heights) -> tuple[int, int]:
     """(row, column) of the cell a control lies on; an anchor is column, offset, row, offset of each corner.
 
-    A box drawn over the lower edge of a cell begins at the foot of the one above it.
+    A box is often drawn over the edge of a cell: it lies on the row that it covers most of.
     """
-    column, _, row, _ = start
-    return (row + 1 if end[2] > row + 1 else row), column
+    column, _, row, offset = start
+    if end[2] > row + 1:
+        return row + 1, column
+    over, under = heights.of(row) - offset, float(end[3])
+    return (row + 1 if end[2] == row + 1 and under > over else row), column
 
 
 def _anchored(node: Element) -> Control | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import posixpath
+import re
 import zipfile
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -14,6 +15,7 @@ from piadiff.errors import UnreadableSourceError
 from piadiff.readers.limits import check_part
 
 _REMEDY = "Excelで開いて保存し直してください"
+_BREAK = re.compile(rb"<br\s*>", re.IGNORECASE)
 _WORKBOOK = "xl/workbook.xml"
 
 
@@ -77,10 +79,8 @@ class Package:
         return Part(_WORKBOOK, self._tree(_WORKBOOK))
 
     def part(self, name: str) -> Part | None:
-        """A part by name; None when the archive has none or it cannot be read."""
-        if name not in self._entries:
-            return None
-        return Part(name, self._tree(name))
+        """A part by name, None when the archive has none of it."""
+        return Part(name, self._tree(name)) if name in self._entries else None
 
     def related(self, owner: Part, kind: str) -> Part | None:
         """The first part of a kind that another one points at."""
@@ -112,8 +112,12 @@ class Package:
         if entry is None:
             raise UnreadableSourceError("xlsxに部品がありません", where=place, remedy=_REMEDY)
         check_part(entry.file_size, place)
+        content = self._archive.read(entry)
+        if name.endswith(".vml"):
+            # Excel writes the line breaks of a caption as HTML, which is no XML
+            content = _BREAK.sub(b"<br/>", content)
         try:
-            tree: Element = fromstring(self._archive.read(entry), forbid_dtd=True)
+            tree: Element = fromstring(content, forbid_dtd=True)
         except DefusedXmlException as error:
             raise UnreadableSourceError(
                 "XMLに実体（DTD・ENTITY）の宣言があります。安全のため読みません", where=place, remedy=_REMEDY
