@@ -160,6 +160,13 @@ def test_another_reading_of_the_same_publication_takes_the_place_of_the_first(pi
     assert len(commits(registry)) == 2
 
 
+def test_two_readings_of_one_publication_in_one_call_are_told_too(imported, registry):
+    slips = next((CORPORA / "planned-slips").glob("*.yaml"))
+    _, versions = imported(KISO[-1], slips)
+    assert [bool(version["notes"]) for version in versions] == [False, True]
+    assert len(commits(registry)) == 2
+
+
 def test_a_version_without_a_day_is_told(imported, tmp_path):
     other = tmp_path / "日付なし.yaml"
     text = KISO[0].read_text(encoding="utf-8")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import hashlib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 from pathlib import Path
 
@@ -104,17 +104,17 @@ def _stored(read: Sequence[_Read], folder: Path) -> list[Imported]:
     for each, version, commit in zip(read, versions, commits, strict=True):
         new = commit in made and commit not in {known.version.commit for known in told}
         stored = dataclasses.replace(version, commit=commit)
-        told.append(Imported(str(each.source), each.path, stored, new, tuple(_notes(each, before, new=new))))
+        known = before.get(each.path, ())
+        told.append(Imported(str(each.source), each.path, stored, new, tuple(_notes(each, known, new=new))))
+        before[each.path] = (*known, *([each.day] if each.day else []))
     return told
 
 
-def _notes(each: _Read, before: Mapping[str, Sequence[date]], *, new: bool) -> Iterator[str]:
-    """What a person should know of a version; ``before`` are the 公表日 the registry held."""
+def _notes(each: _Read, known: Sequence[date], *, new: bool) -> Iterator[str]:
+    """What a person should know of a version; ``known`` are the 公表日 of its form that came before."""
     if not new:
         yield "すでに保管されています"
-        return
-    known = before.get(each.path, ())
-    if each.day is None:
+    elif each.day is None:
         yield "公表日が読み取れないため、版の順の最後に置かれます"
     elif each.day in known:
         yield f"公表日 {each.day} の版は保管されており、この読み取りがそれに代わります"

@@ -124,7 +124,11 @@ class Registry:
             return fitting[0]
         listed = "、".join((fitting or forms)[:_SHOWN]) + (" など" if len(fitting or forms) > _SHOWN else "")
         if not forms:
-            raise RegistryError("評価書がまだ1つも納められていません", where=str(self.folder))
+            raise RegistryError(
+                "評価書がまだ1つも納められていません",
+                where=str(self.folder),
+                remedy="import か rewind で納めてください",
+            )
         if not fitting:
             raise RegistryError(
                 f"評価書「{wanted}」がありません", where=str(self.folder), remedy=f"納められているもの: {listed}"
