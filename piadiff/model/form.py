@@ -119,7 +119,11 @@ class Unassigned:
 
 @dataclass(frozen=True)
 class Form:
-    """One version of a 評価書; ``items`` in template order, paths unique."""
+    """One version of a 評価書; ``items`` in template order, paths unique.
+
+    Attributes:
+        doubts: (変更箇所 row, what the reading of the row rests on a guess for).
+    """
 
     header: Header
     items: tuple[Item, ...] = ()
@@ -127,6 +131,7 @@ class Form:
     unassigned: tuple[Unassigned, ...] = ()
     coverage: float = field(default=1.0, compare=False)
     reconstructed: bool = False
+    doubts: tuple[tuple[int, str], ...] = field(default=(), compare=False)
 
     @cached_property
     def by_path(self) -> Mapping[ItemPath, Item]:

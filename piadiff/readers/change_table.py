@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from piadiff.model import ItemPath
+from piadiff.readers.change_layout import read_layout_table
 from piadiff.readers.change_rows import ChangeTable, RawRow, in_doubt, number_rows
 from piadiff.readers.change_text import (
     CANNOT_END,
@@ -56,7 +57,7 @@ def read_change_table(lines: Sequence[tuple[int, str]], template: Template) -> C
     cells = _cell_rows(lines)
     if cells is not None:
         return cells
-    return _scattered_rows(lines, template)
+    return read_layout_table(lines) or _scattered_rows(lines, template)
 
 
 def _split(text: str) -> list[str] | None:

@@ -17,6 +17,7 @@ Column = Literal["date", "item", "before", "after", "timing", "explanation"]
 COLUMNS: tuple[Column, ...] = ("date", "item", "before", "after", "timing", "explanation")
 
 _FILE = "change_words.yaml"
+_LONGEST_HEADINGS = 120
 _SPACE = re.compile(r"\s+")
 _DASHES = frozenset("-‐‑‒–—―−－ｰー─━~～〜")
 _ATTACHMENT = r"[(（\[【]?(?:別添|別紙|別記)\d{0,2}[)）\]】]?"
@@ -115,7 +116,7 @@ def may_be_headings(text: str) -> bool:
 
 def heading_words(text: str) -> tuple[Column, ...]:
     """Columns a line names when it holds heading words (and perhaps the title) only, in printed order."""
-    if len(text) > 120:
+    if len(text) - text.count(" ") - text.count("\u3000") > _LONGEST_HEADINGS:
         return ()
     rest, found = bare(text), list[Column]()
     title = words().title.match(rest)

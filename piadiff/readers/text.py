@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
-from piadiff.model import ChangeRow, Form, Item, ItemKind, ItemPath, Unassigned
-from piadiff.readers.change_table import read_change_table
+from piadiff.model import Form, Item, ItemKind, ItemPath, Unassigned
+from piadiff.readers.change_table import ChangeTable, read_change_table
 from piadiff.readers.header import choose_template, read_header, stamp, titles
 from piadiff.readers.limits import check_lines
 from piadiff.readers.resemblance import Evidence, refuse_others, refuse_several, refuse_without_labels
@@ -46,14 +46,15 @@ def read_text(text: str, name: str) -> Form:
     settle_cover(found)
     split_figure(found, template)
     items = (*assemble(found, template), *_attachments(regions))
-    rows, outside = _changes(regions, template)
+    table, outside = _changes(regions, template)
     unassigned = _unassigned(source, found, outside)
     form = Form(
         header=read_header(template, key("\n".join(lines[:400])), items),
         items=items,
-        changes=rows,
+        changes=table.rows,
         unassigned=unassigned,
         coverage=_coverage(source, unassigned),
+        doubts=table.doubts,
     )
     return closed_up_form(form) if spaced else form
 
@@ -73,13 +74,13 @@ def _cover_labels(found: Found) -> Counter[str]:
     )
 
 
-def _changes(regions: Regions, template: Template) -> tuple[tuple[ChangeRow, ...], list[Line]]:
-    """Rows of the 変更箇所 table, and the lines of its pages that are in no row."""
+def _changes(regions: Regions, template: Template) -> tuple[ChangeTable, list[Line]]:
+    """The 変更箇所 table, and the lines of its pages that are in no row."""
     if not regions.changes:
-        return (), []
+        return ChangeTable(), []
     table = read_change_table(numbered(regions.changes), template)
     outside = [line for line in regions.changes if line.number not in table.used and not line.blank]
-    return table.rows, [line for line in outside if not is_table_title(line.text)]
+    return table, [line for line in outside if not is_table_title(line.text)]
 
 
 def _attachments(regions: Regions) -> Iterable[Item]:

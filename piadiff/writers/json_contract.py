@@ -80,6 +80,7 @@ def read(form: Form) -> Object:
         "changes": [_row(row) for row in form.changes],
         "unassigned": [{"line": piece.line, "text": piece.text} for piece in form.unassigned],
         "coverage": form.coverage,
+        "doubts": [{"row": row, "reason": reason} for row, reason in form.doubts],
     }
 
 

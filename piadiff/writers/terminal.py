@@ -65,7 +65,14 @@ def coverage(form: Form) -> str:
         lines.append(
             f"置き場の分からない記載 {len(form.unassigned)} 件（行 {places}{' ほか' * (len(form.unassigned) > 8)}）"
         )
+    for reason in dict.fromkeys(reason for _, reason in form.doubts):
+        rows = [str(row) for row, why in form.doubts if why == reason]
+        named = "、".join(rows[:_ROWS_NAMED]) + " ほか" * (len(rows) > _ROWS_NAMED)
+        lines.append(f"確かめてください: 変更箇所 {named} 行目（{reason}）")
     return "\n".join(lines)
+
+
+_ROWS_NAMED = 12
 
 
 def uncompared(old: Form, new: Form) -> str:

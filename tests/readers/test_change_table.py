@@ -7,6 +7,7 @@ import pytest
 
 from piadiff import canonical
 from piadiff.readers.change_table import read_change_table
+from piadiff.readers.change_text import width
 from piadiff.readers.text import read_text
 from piadiff.templates import load
 from piadiff.text import key
@@ -89,6 +90,38 @@ def words_in_a_line(rows):
     return ["変更箇所", " ".join(HEADS), *(" ".join(cell.replace("\n", " ") for cell in row).strip() for row in rows)]
 
 
+WIDTHS = (18, 24, 44, 44, 10, 36)
+
+
+def _columns(cells, raised):
+    lines = [
+        [part for line in cell.split("\n") for part in _fitted(line, wide)]
+        for cell, wide in zip(cells, WIDTHS, strict=True)
+    ]
+    height = max(map(len, lines))
+    lines = [[""] * (0 if raised else (height - len(cell)) // 2) + cell for cell in lines]
+    for at in range(height):
+        row = [cell[at] if at < len(cell) else "" for cell in lines]
+        yield "  ".join(text + " " * (wide - width(text)) for text, wide in zip(row, WIDTHS, strict=True)).rstrip()
+
+
+def _fitted(line, wide):
+    parts = [""]
+    for char in line:
+        if width(parts[-1] + char) > wide:
+            parts.append("")
+        parts[-1] += char
+    return parts
+
+
+def side_by_side(rows):
+    return ["変更箇所", "", *(line for row in (HEADS, *rows) for line in _columns(row, raised=True))]
+
+
+def side_by_side_at_half_height(rows):
+    return ["変更箇所", "", *(line for row in (HEADS, *rows) for line in _columns(row, raised=False))]
+
+
 def in_pages(rows):
     head = "\n".join(["（別添３）変更箇所", *HEADS])
     pages = [rows[at : at + 4] for at in range(0, len(rows), 4)]
@@ -106,12 +139,38 @@ def cells_apart(rows):
     return lines + [line for row in rows for cell in row if cell for line in [*cell.split("\n"), ""]]
 
 
-@pytest.mark.parametrize("dress", [tabs_of_lines, whole_cells, cells_apart, in_pages, words_in_a_line])
+WHOLE_TABLES = [
+    tabs_of_lines,
+    whole_cells,
+    cells_apart,
+    in_pages,
+    words_in_a_line,
+    side_by_side,
+    side_by_side_at_half_height,
+]
+
+
+@pytest.mark.parametrize("dress", WHOLE_TABLES)
 @pytest.mark.parametrize("path", FORMS, ids=lambda path: path.parent.name)
 def test_the_rows_of_whole_forms_come_back(path, dress):
     form = canonical.load(path.read_text(encoding="utf-8"), str(path))
     rows = [(r.date_raw, r.item_raw, r.before, r.after, r.timing, r.explanation) for r in form.changes]
     read = read_text("\n".join([dresses.clean(form), "", "\f", *dress(rows)]), "みほん.txt")
+    doubtful = {row for row, _ in read.doubts}
     found = [(r.date_raw, r.item_raw, r.before, r.after, r.timing, r.explanation) for r in read.changes]
-    assert [tuple(map(key, row)) for row in found] == [tuple(map(key, row)) for row in rows]
+    differ = [
+        at for at, pair in enumerate(zip(found, rows, strict=True), 1) if [*map(key, pair[0])] != [*map(key, pair[1])]
+    ]
+    assert set(differ) <= doubtful
+    assert len(differ) <= len(rows) // 8
     assert [row.date for row in read.changes] == [row.date for row in form.changes]
+
+
+def test_rows_without_a_header_are_left_over_and_not_lost():
+    form = canonical.load(FORMS[0].read_text(encoding="utf-8"), "x")
+    lines = [line for line in whole_cells(ROWS) if line not in HEADS]
+    read = read_text("\n".join([dresses.clean(form), "", "\f", *lines]), "みほん.txt")
+    assert not read.changes
+    left = "".join(piece.text for piece in read.unassigned)
+    assert all(cell in left for row in ROWS for cell in row)
+    assert read.coverage < 1

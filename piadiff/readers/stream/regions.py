@@ -112,6 +112,10 @@ def split(source: Source) -> Regions:
             if not in_table:
                 attachment = attachment_name(page[end])
                 regions.attachments.setdefault(attachment, []).extend(page[end:])
+        elif (title := _headless_table(page)) is not None:
+            _put(regions, page[:title], attachment)
+            regions.changes.extend(page[title:])
+            in_table, attachment = True, ""
         elif _starts_form(page):
             in_table, attachment = False, ""
             _put(regions, page, attachment)
@@ -126,6 +130,19 @@ def split(source: Source) -> Regions:
             in_table = False
             _put(regions, page, attachment)
     return regions
+
+
+def _headless_table(page: Sequence[Line]) -> int | None:
+    """Where a 変更箇所 table stands whose header row cannot be told: behind its title, with its 提出時期."""
+    for place, line in enumerate(page):
+        if is_table_title(line.text):
+            rest = page[place + 1 :]
+            timed = sum(line.text.strip() in ("事前", "事後") or _TIMED.search(line.text) is not None for line in rest)
+            return place if timed and not _reads_as_form(rest) else None
+    return None
+
+
+_TIMED = re.compile(r"(?:^|[ \t\u3000|])事[前後](?:$|[ \t\u3000|])")
 
 
 def _starts_form(page: Sequence[Line]) -> bool:
