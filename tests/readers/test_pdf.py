@@ -348,6 +348,38 @@ def test_every_character_of_a_page_is_in_a_cell(rules, words, rotate):
     assert found.notes == ()
 
 
+TABLES = st.tuples(
+    st.lists(st.integers(0, 9).map(lambda step: step * 60.0 + 10), min_size=2, max_size=6, unique=True).map(sorted),
+    st.lists(st.integers(4, 78).map(lambda step: step * 10.0), min_size=2, max_size=8, unique=True).map(sorted),
+    st.sets(st.integers(0, 40), max_size=20),
+    st.sampled_from([(0, 0), (0, -1), (1, 0)]),
+)
+WORD = st.text("住民票台帳①②・（）[]○、。1", min_size=1, max_size=5)
+
+
+@settings(max_examples=120, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(st.lists(TABLES, min_size=2, max_size=4), st.data())
+def test_nothing_is_lost_where_tables_go_on_over_pages(tables, data):
+    pages, shown = [], Counter()
+    for number, (xs, ys, left_empty, (above, below)) in enumerate(tables):
+        page = Page()
+        for x in xs:
+            page.line(x, ys[0], x, ys[-1])
+        for y in ys[above : below or None]:
+            page.line(xs[0], y, xs[-1], y)
+        fields = [(x, y) for y in ys[:-1] for x in xs[:-1]]
+        for place, (x, y) in enumerate(fields):
+            if place not in left_empty:
+                # every text is of its own, so that none is print that comes again
+                text = f"{'甲乙丙丁'[number]}{place:02}{data.draw(WORD)}"
+                page.text(x + 1, y + 8, text, size=7)
+                shown.update(text)
+        pages.append(page)
+    if shown:
+        found = grid(*pages)
+        assert Counter(char for each in found.cells for char in each.text if not char.isspace()) == shown
+
+
 def test_characters_without_a_code_are_marked_and_told():
     page = ruled(Page(), [50, 300], [50, 80]).text(60, 65, "記号", font="F2").text(78, 65, "のとおり")
     assert texts(page) == ["〓〓のとおり"]
