@@ -142,6 +142,19 @@ def test_a_rule_does_not_speak_for_a_day_before_it_is_in_force(piadiff, tmp_path
     assert spoken(after) == spoken(json.loads(piadiff("classify", source, "--json")))
 
 
+@pytest.mark.parametrize(
+    ("day", "in_force"),
+    [(date(2019, 4, 30), False), (date(2019, 5, 1), True), (date(2021, 3, 31), True), (date(2021, 4, 1), False), (None, False)],
+)
+def test_a_rule_holds_from_its_first_day_to_its_last(day, in_force):
+    rule = rules()[0]
+    basis = rule.basis[0].model_copy(update={"effective_from": "2019-05-01", "effective_to": "2021-03-31"})
+    assert rule.model_copy(update={"basis": [basis]}).in_force(day) is in_force
+    older = rule.basis[0].model_copy(update={"effective_from": "2014-04-20", "effective_to": ""})
+    assert rule.model_copy(update={"basis": [older, basis]}).in_force(day) is in_force
+    assert rule.model_copy(update={"basis": [older]}).in_force(day)
+
+
 def test_a_change_no_rule_of_its_day_speaks_on_is_undecided_and_not_minor(piadiff, tmp_path):
     source = rows_file(tmp_path, example_rows())
     found = json.loads(piadiff("classify", source, "--as-of", "2013-01-01", "--json"))["changes"]
