@@ -79,9 +79,10 @@ def _cut(line: Line) -> tuple[list[Line], list[Line]]:
 
 
 def _is_typed(sign: Line, glyphs: Sequence[Glyph]) -> bool:
-    """Whether words or a blank follow a mark at once, as in a sentence that quotes one."""
+    """Whether a mark touches words or a blank, as in a sentence that quotes one."""
     near = (glyph for glyph in glyphs if abs(glyph.middle - sign.middle) <= sign.size / 2)
-    return any(-1 <= glyph.x0 - sign.x1 < _GAP * sign.size for glyph in near)
+    gaps = (gap for glyph in near for gap in (glyph.x0 - sign.x1, sign.x0 - glyph.x1))
+    return any(-1 <= gap < _GAP * sign.size for gap in gaps)
 
 
 def _heads(sign: Line, runs: Sequence[Line], signs: Sequence[Line]) -> bool:
@@ -137,7 +138,9 @@ def _lead(before: Sequence[Line], column: Column, cuts: Sequence[float]) -> Iter
 
 
 def _row(row: Sequence[_Mark], column: Column, top: float, bottom: float) -> Iterator[Placed]:
-    """Cells of a row from left to right: words reach to the next mark."""
+    """Cells of a row from left to right: words reach to the next mark; a row of no marks has none."""
+    if not row:
+        return
     starts = [column.x0, *(mark.sign.x0 for mark in row[1:]), column.x1]
     for mark, (x0, x1) in zip(row, pairwise(starts), strict=True):
         middle = min((mark.sign.x1 + word.x0) / 2 for word in mark.words) if mark.words else x1
