@@ -160,6 +160,17 @@ def test_another_reading_of_the_same_publication_takes_the_place_of_the_first(pi
     assert len(commits(registry)) == 2
 
 
+@pytest.mark.parametrize("batches", [[[3], [2], [1], [0]], [[1, 3], [0, 2]], [[2, 0], [3], [1, 2]], [[3, 2, 1, 0]]])
+def test_the_history_is_the_same_whatever_came_when(piadiff, imported, registry, batches):
+    for batch in batches:
+        assert imported(*(KISO[at] for at in batch))[0] == 0
+    versions = json.loads(piadiff("log", "--registry", registry, "--json")[1])["versions"]
+    assert [version["published"] for version in versions] == [source.stem for source in KISO]
+    for version, source in zip(versions, KISO, strict=True):
+        call = ("git", "-C", str(registry), "show", f"{version['commit']}:{version['form']}")
+        assert subprocess.run(call, capture_output=True, check=True).stdout == source.read_bytes()
+
+
 def test_two_readings_of_one_publication_in_one_call_are_told_too(imported, registry):
     slips = next((CORPORA / "planned-slips").glob("*.yaml"))
     _, versions = imported(KISO[-1], slips)

@@ -16,7 +16,7 @@ from piadiff.registry.git import Git, blob_name
 from piadiff.registry.lock import Lock, locked
 from piadiff.registry.plan import person_of, plan_commits, stream
 
-_ATTEMPTS = 8
+_ATTEMPTS = 16
 _PAUSE = 0.05
 _FAST_IMPORT = ("fast-import", "--quiet", "--done", "--date-format=raw")
 _MANY_PATHS = 100
