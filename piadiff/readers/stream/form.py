@@ -43,6 +43,7 @@ class Found:
         open: Addresses whose value the source leaves open.
         loose: Blocks that belong to no item.
         lines: Source lines of the labels by address.
+        printed: Item, page, text and unit → places of the labels of that unit that the text stands under.
         doubtful: Lines between two labels which either may own, and running titles.
     """
 
@@ -56,6 +57,7 @@ class Found:
     open: set[ItemPath] = field(default_factory=set)
     loose: list[Block] = field(default_factory=list)
     lines: dict[ItemPath, list[int]] = field(default_factory=dict)
+    printed: dict[tuple[ItemPath, int, str, int], set[int]] = field(default_factory=dict)
     doubtful: list[Line] = field(default_factory=list)
 
 
@@ -193,11 +195,15 @@ def _printed_before(found: Found, reading: PageReading, block: Block) -> bool:
     """Whether a text of its item is printed a second time: on a page without labels, or with its label."""
     if not isinstance(block.owner, Unit):
         return False
-    earlier = found.texts.get(block.owner.path, ())
-    if any(other.page is reading and other.label != block.label and other.key == block.key for other in earlier):
-        return reading.units.get(block.label) in {reading.units.get(other.label) for other in earlier}
+    unit = reading.units.get(block.label)
+    labels = found.printed.setdefault((block.owner.path, id(reading), block.key, unit.index if unit else -1), set())
+    others = len(labels) > (block.label in labels)
+    labels.add(block.label)
+    if others:
+        return True
     if reading.units or len(block.key) < _SECOND_PRINT_FROM:
         return False
+    earlier = found.texts.get(block.owner.path, ())
     return any(block.key in other.key for other in earlier if other.page is not reading)
 
 
