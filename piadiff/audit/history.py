@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Sequence
 
 from piadiff.audit.catalogue import Step, Subject, check, note
+from piadiff.audit.quotes import missing_pieces, quotes, says_nothing
 from piadiff.model import (
     WHOLE_FORM,
     Action,
@@ -17,6 +19,7 @@ from piadiff.model import (
     Timing,
     Verdict,
 )
+from piadiff.text import key
 
 _ENTRY = "規則第14条、記載要領「変更箇所」"
 _NEVER_A_ROW = frozenset({ItemPath("表紙", parts=("公表日",))})
@@ -33,8 +36,57 @@ def needs_row(change: Change) -> bool:
 
 
 def _told(step: Step, finding: Finding) -> list[ChangeRow]:
+    """Rows about the item of a change; one about the whole form only when it holds words of the change."""
     paths = [path for path in (finding.change.path, finding.change.old_path) if path]
-    return [row for row in _new_rows(step) if any(row.covers(path) for path in paths)]
+    return [
+        row
+        for row in _new_rows(step)
+        if any(row.covers(path) for path in paths) and (not _whole(row) or not all(_untold(finding.change, [row])))
+    ]
+
+
+def _whole(row: ChangeRow) -> bool:
+    return any(path.section in WHOLE_FORM for path in row.items)
+
+
+def _untold(change: Change, rows: Sequence[ChangeRow]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Words that went and words that came which no row quotes; white space and marks alone do not count."""
+    gone, come = (
+        tuple(edit.text.strip() for edit in change.edits if edit.op == sign and not edit.notation and _says(edit.text))
+        for sign in "-+"
+    )
+    before, after = (
+        "\n".join(key(cell) for cell in cells) for cells in zip(*((r.before, r.after) for r in rows), strict=True)
+    )
+    return (
+        tuple(word for word in gone if not _holds(before, word)),
+        tuple(word for word in come if not _holds(after, word)),
+    )
+
+
+def _says(text: str) -> bool:
+    return any(char.isalnum() for char in text)
+
+
+_BOX = re.compile(r"\[([^\[\]]*)\]([^\[]*)")
+# A comma between digits folds by what stands around it, which a word cut out of its text does not show.
+_LOOSE = str.maketrans(",", "、", "()[]")
+
+
+def _holds(cells: str, words: str) -> bool:
+    """Whether folded cells quote words, line by line: a row may leave out what stands between, and empty boxes."""
+    return all(part.translate(_LOOSE) in cells.translate(_LOOSE) for line in words.split("\n") for part in _parts(line))
+
+
+def _parts(line: str) -> list[str]:
+    """A folded line, or of a line of check boxes the ticked ones."""
+    folded = key(line)
+    boxes = _BOX.findall(folded)
+    parts = [text for mark, text in boxes if _TICK in mark] if boxes else [folded]
+    return [part for part in parts if _says(part)]
+
+
+_TICK = key("○")
 
 
 @check("A01", Level.ERROR, "記載が変わっていますが、変更箇所に行がありません", _ENTRY)
@@ -46,6 +98,52 @@ def change_without_row(subject: Subject) -> Iterator[Observation]:
             if needs_row(change) and not _told(step, finding):
                 message = f"{step.new.header.published or '新しい版'}で記載が変わっていますが、行がありません"
                 yield note("A01", message, change.before[:60], change.after[:60], path=change.path)
+
+
+@check("A01C", Level.ERROR, "変わった記載の一部が、変更箇所の行にありません", _ENTRY)
+def change_told_in_part(subject: Subject) -> Iterator[Observation]:
+    """The rows about an item must quote all that changed in it."""
+    for step in subject.steps:
+        for finding in step.findings:
+            rows = [row for row in _told(step, finding) if not _whole(row)]
+            if not needs_row(finding.change) or not rows or not all(quotes_or_nothing(row) for row in rows):
+                continue
+            gone, come = _untold(finding.change, rows)
+            if gone or come:
+                listed = "、".join(str(row.row) for row in rows)
+                message = f"{listed} 行目にない変更があります（消えた語 {len(gone)}、加わった語 {len(come)}）"
+                told = [*(f"消えた語: {word}" for word in gone), *(f"加わった語: {word}" for word in come)]
+                yield note("A01C", message, *told[:6], path=finding.change.path, row=rows[-1])
+
+
+def quotes_or_nothing(row: ChangeRow) -> bool:
+    """Whether both cells of a row quote, or say that there was or is nothing."""
+    return all(quotes(cell) or says_nothing(cell) or not cell.strip() for cell in (row.before, row.after))
+
+
+@check("A02C", Level.ERROR, "変更前の記載が前の版にありません", _ENTRY)
+def before_not_in_old_version(subject: Subject) -> Iterator[Observation]:
+    """変更前 of a new row must stand in the version before."""
+    for step in subject.steps:
+        old = Subject(step.old)
+        for row in _new_rows(step):
+            if not row.items or _whole(row) or not quotes(row.before):
+                continue
+            lost = missing_pieces(row.before, "\n".join(old.text_below(path) for path in _old_places(step, row)))
+            if lost and not _written_by_another(step, row, lost):
+                yield note("A02C", f"変更前の記載のうち {len(lost)} か所が、前の版に見当たりません", *lost[:3], row=row)
+
+
+def _old_places(step: Step, row: ChangeRow) -> list[ItemPath]:
+    """Where the items of a row stood in the version before."""
+    moved = {finding.change.path: finding.change.old_path for finding in step.findings if finding.change.old_path}
+    return [place for path in row.items for place in (path, moved.get(path)) if place]
+
+
+def _written_by_another(step: Step, row: ChangeRow, lost: Sequence[str]) -> bool:
+    """Whether an earlier new row wrote what this row then changed."""
+    earlier = "\n".join(key(other.after) for other in _new_rows(step) if other.row < row.row)
+    return all(key(piece) in earlier for piece in lost)
 
 
 @check("A01B", Level.WARNING, "行がありますが、記載は変わっていません", _ENTRY)

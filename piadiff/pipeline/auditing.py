@@ -132,7 +132,7 @@ def _form_named(name: str, folder: Path | None) -> tuple[str, Form, Sequence[Ver
         return path, history[-1].form, history
 
 
-GATE = frozenset({"A01", "A04", "A04B", "A38"})
+GATE = frozenset({"A01", "A01C", "A02C", "A04", "A04B", "A38"})
 """Checks of the gate: every change told by a row, 重要 marked 事前, nothing left undecided."""
 
 

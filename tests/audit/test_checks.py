@@ -52,6 +52,7 @@ SMALL = "文言整理であり、重要な変更に当たらない。"
 BIG = "重要な変更に当たる。"
 LONG = "・操作の記録を毎月点検し、見慣れない操作があれば、その日のうちに責任者へ報告して原因を調べる。調べた結果は一年に一度まとめ、次の年の研修で全職員に伝えることとしている。"
 BASIC = FormKind.BASIC
+HALF = ("①申告の受付\n②計算", "①申請の受付\n②計算と通知")
 MOVED = [
     ("Ⅰ-5", "番号法第16条", "番号法第17条", "事後", SMALL),
     ("Ⅰ-6-②", "番号法第16条第2項", "番号法第17条第2項", "事後", SMALL),
@@ -66,6 +67,14 @@ CASES = {
     "A01B": (
         lambda: stepped(form({"Ⅰ-1-①": "甲"}), form({"Ⅰ-1-①": "甲"}, [("Ⅰ-1-①", "乙", "甲", "事後", SMALL)])),
         lambda: stepped(form({"Ⅰ-1-①": "乙"}), form({"Ⅰ-1-①": "甲"}, [("Ⅰ-1-①", "乙", "甲", "事後", SMALL)])),
+    ),
+    "A01C": (
+        lambda: stepped(form({"Ⅰ-1-②": HALF[0]}), form({"Ⅰ-1-②": HALF[1]}, [("Ⅰ-1-②", "②計算", "②計算と通知", "事後", SMALL)])),
+        lambda: stepped(form({"Ⅰ-1-②": HALF[0]}), form({"Ⅰ-1-②": HALF[1]}, [("Ⅰ-1-②", *HALF, "事後", SMALL)])),
+    ),
+    "A02C": (
+        lambda: stepped(form({"Ⅰ-1-②": HALF[0]}), form({"Ⅰ-1-②": HALF[1]}, [("Ⅰ-1-②", HALF[0].replace("計算", "算定"), HALF[1], "事後", SMALL)])),
+        lambda: stepped(form({"Ⅰ-1-②": HALF[0]}), form({"Ⅰ-1-②": HALF[1]}, [("Ⅰ-1-②", *HALF, "事後", SMALL)])),
     ),
     "A02": (
         lambda: Subject(form({"Ⅰ-1-①": "住民税の事務"}, [("Ⅰ-1-①", "税の事務", "市税の事務", "事後", SMALL)])),
@@ -312,3 +321,20 @@ def test_an_item_on_an_unreadable_page_is_not_held_against_its_row():
     assert not seen(Subject(unread), "A02")
     assert seen(Subject(unread), "A02B")
     assert seen(Subject(replace(unread, unassigned=())), "A02")
+
+
+def test_a_row_about_the_whole_form_tells_only_what_it_names():
+    rows = [("全体", "個人番号カード", "マイナンバーカード", "事後", SMALL)]
+    old = form({"Ⅰ-1-②": "個人番号カードの交付", "Ⅰ-1-③": "甲システム"})
+    told = stepped(old, form({"Ⅰ-1-②": "マイナンバーカードの交付", "Ⅰ-1-③": "甲システム"}, rows))
+    assert not seen(told, "A01")
+    more = stepped(old, form({"Ⅰ-1-②": "マイナンバーカードの交付", "Ⅰ-1-③": "乙システム"}, rows))
+    assert seen(more, "A01") == [(None, "Ⅰ-1-③")]
+
+
+def test_ticked_boxes_and_elided_lines_are_told_by_what_changed():
+    rows = [("Ⅰ-1-②", "（省略）\n②計算", "（省略）\n②計算と通知", "事後", SMALL)]
+    assert not seen(stepped(form({"Ⅰ-1-②": "①受付\n②計算"}), form({"Ⅰ-1-②": "①受付\n②計算と通知"}, rows)), "A01C")
+    rows = [("Ⅳ-9", "[○]自己点検　[　]内部監査", "[○]自己点検　[○]内部監査", "事後", SMALL)]
+    old, new = (form({"Ⅳ-9": ticks}, added, kind=BASIC) for ticks, added in ((("自己点検",), ()), (("自己点検", "内部監査"), rows)))
+    assert not seen(stepped(old, new), "A01C")
