@@ -65,15 +65,16 @@ class Page:
         return self
 
 
-def pdf(pages: Iterable[Page], *, compress: bool = True, locked: bool = False) -> bytes:
-    """The file of some pages; the same pages give the same bytes. A locked one opens with no password at all."""
+def pdf(pages: Iterable[Page], *, rounds: int = 1, locked: bool = False) -> bytes:
+    """The file of some pages, packed so many times; a locked one opens with no password at all."""
     objects: list[bytes] = [b"<< /Type /Catalog /Pages 2 0 R >>", b"", _FONT, _NAMELESS, _IMAGE]
     kids = []
     for page in pages:
         content = "\n".join(page.drawn).encode("ascii")
-        packed = zlib.compress(content, 9) if compress else content
-        filters = b" /Filter /FlateDecode" if compress else b""
-        objects.append(b"<< /Length %d%s >>\nstream\n%s\nendstream" % (len(packed), filters, packed))
+        for _ in range(rounds):
+            content = zlib.compress(content, 9)
+        filters = b" /Filter [%s]" % b" ".join([b"/FlateDecode"] * rounds) if rounds else b""
+        objects.append(b"<< /Length %d%s >>\nstream\n%s\nendstream" % (len(content), filters, content))
         objects.append(
             b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 %g %g] /Rotate %d /Contents %d 0 R"
             b" /Resources << /Font << /F1 3 0 R /F2 4 0 R >> /XObject << /I1 5 0 R >> >> >>"

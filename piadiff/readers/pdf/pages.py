@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 from piadiff.errors import PiadiffError, UnreadableSourceError
 from piadiff.readers.limits import LIMITS, check
 from piadiff.readers.pdf.glyphs import PageObjects, page_objects
-from piadiff.readers.pdf.streams import check_streams
+from piadiff.readers.pdf.streams import bounded_streams
 from piadiff.readers.progress import Progress
 
 if TYPE_CHECKING:
@@ -45,21 +45,23 @@ def read_pages(data: bytes, name: str, progress: Progress | None = None) -> Iter
     """
     import pdfplumber
 
-    check_streams(data, name)
-    with _told(name), pdfplumber.open(io.BytesIO(data), pages=list(range(1, LIMITS.pages + 2))) as document:
+    numbers = list(range(1, LIMITS.pages + 2))
+    with _told(name), bounded_streams(name):
+        document = pdfplumber.open(io.BytesIO(data), pages=numbers)
         pages = document.pages
-        check(len(pages), LIMITS.pages, "頁数", "頁", name)
-        characters = drawn = 0
-        for page in pages:
+    check(len(pages), LIMITS.pages, "頁数", "頁", name)
+    characters = drawn = 0
+    for page in pages:
+        with bounded_streams(name):
             objects = _objects(page, f"{name} {page.page_number}頁")
-            characters += len(objects.glyphs) if objects else 0
-            drawn += len(objects.rules) if objects else 0
-            check(characters, LIMITS.text_characters, "文字数", "字", name)
-            check(drawn, LIMITS.document_rules, "罫線の数", "本", name)
-            yield ReadPage(page.page_number, objects, partial(_text, page))
-            page.close()
-            if progress is not None:
-                progress(page.page_number, len(pages))
+        characters += len(objects.glyphs) if objects else 0
+        drawn += len(objects.rules) if objects else 0
+        check(characters, LIMITS.text_characters, "文字数", "字", name)
+        check(drawn, LIMITS.document_rules, "罫線の数", "本", name)
+        yield ReadPage(page.page_number, objects, partial(_text, page, name))
+        page.close()
+        if progress is not None:
+            progress(page.page_number, len(pages))
 
 
 @contextmanager
@@ -72,7 +74,11 @@ def _told(name: str) -> Iterator[None]:
     except PiadiffError:
         raise
     except Exception as error:
-        locked = any(isinstance(cause, PDFPasswordIncorrect) for cause in (error, *error.args, error.__cause__))
+        causes = (*error.args, error.__cause__, error.__context__)
+        refused = next((cause for cause in causes if isinstance(cause, PiadiffError)), None)
+        if refused is not None:
+            raise refused from error
+        locked = any(isinstance(cause, PDFPasswordIncorrect) for cause in causes)
         raise UnreadableSourceError(
             "パスワードが付いたPDFです" if locked else "PDFとして開けません（壊れています）",
             where=name,
@@ -80,8 +86,9 @@ def _told(name: str) -> Iterator[None]:
         ) from error
 
 
-def _text(page: Page) -> str:
-    return page.extract_text() or ""
+def _text(page: Page, name: str) -> str:
+    with _told(name), bounded_streams(name):
+        return page.extract_text() or ""
 
 
 def _objects(page: Page, name: str) -> PageObjects | None:
