@@ -13,6 +13,7 @@ from piadiff.readers.grid import Cell, Grid, reading_order
 SPREAD = 4
 """Columns of the new layout for one of the old."""
 _BRACKET = re.compile(r"\[(?P<inner>[^\[\]]*)\]")
+_LABEL = re.compile(r"(?P<number>[①-⑳]|[０-９]．|リスク[０-９]：)(?P<words>[^\n。※]{2,60}?)(?P<mark>　※)?")
 _NUMBERED = re.compile(r"\d{1,2}）")
 
 
@@ -25,12 +26,14 @@ class Ways:
         signs: Brackets have cells of their own.
         lists: Every printed option has a row of its own.
         narrow: Cells end before the next one begins, and headings are not merged over the page.
+        numbers: The number of a label has a cell of its own, and so has its ※ where a value stands beside it.
     """
 
     gaps: bool = False
     signs: bool = False
     lists: bool = False
     narrow: bool = False
+    numbers: bool = False
 
 
 def relaid(grid: Grid, ways: Ways, seed: int) -> Grid:
@@ -72,13 +75,18 @@ def _moved(cell: Cell, rows: list[int]) -> Cell:
 
 
 def _parts(cell: Cell, ways: Ways, rng: random.Random) -> Iterator[Cell]:
-    bracket = _BRACKET.fullmatch(cell.text)
+    bracket, label = _BRACKET.fullmatch(cell.text), _LABEL.fullmatch(cell.text)
     if bracket and ways.signs:
         last = cell.right - 1
         yield replace(cell, right=cell.left + 1, text="[")
         if bracket["inner"].strip():
             yield replace(cell, left=cell.left + 1, right=last, text=bracket["inner"].strip())
         yield replace(cell, left=last, text="]")
+    elif label and ways.numbers and cell.left <= SPREAD:
+        yield replace(cell, right=cell.left + 1, text=label["number"])
+        yield replace(cell, left=cell.left + 1, right=cell.right - 1, text=label["words"])
+        if label["mark"]:
+            yield replace(cell, left=cell.right - 1, text="※")
     elif _is_list(cell.text) and ways.lists:
         for number, line in enumerate(cell.text.split("\n")):
             yield replace(cell, top=cell.top + number, bottom=cell.top + number + 1, text=line)

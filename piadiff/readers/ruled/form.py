@@ -13,12 +13,14 @@ from piadiff.readers.header import choose_template, labels_in, read_header, stam
 from piadiff.readers.ruled.board import Board
 from piadiff.readers.ruled.changes import read_changes
 from piadiff.readers.ruled.files import file_names, per_file
+from piadiff.readers.ruled.joining import join_labels
 from piadiff.readers.ruled.labels import Labels, find_labels
 from piadiff.readers.ruled.unplaced import read_unplaced
 from piadiff.readers.ruled.values import Picked, is_illegible, pick_boxes, pick_choice
 from piadiff.readers.stream.regions import attachment_name, is_table_title
 from piadiff.readers.stream.source import Line
 from piadiff.readers.stream.units import COVER, Unit
+from piadiff.readers.stream.vocabulary import vocabulary
 from piadiff.templates import Template, TemplateItem, for_kind
 from piadiff.text import find_dates, key
 
@@ -57,7 +59,7 @@ def read_ruled(grid: Grid) -> Ruled:
     """Read the cells of a grid as a form."""
     told = _told_by_cells(grid) + grid.folded
     template = choose_template(told)
-    whole = Board(grid.cells)
+    whole = Board(join_labels(grid.cells, vocabulary(template)))
     changes, used = read_changes(whole)
     pieces, kept = read_unplaced(whole)
     board = whole.without(used | kept)
