@@ -1,0 +1,65 @@
+"""Invented forms of every 様式 and revision in the dresses that texts come in: no value moves unsaid."""
+
+import pytest
+
+from piadiff.readers.text import read_text
+from piadiff.templates import known
+from tests.readers import dresses, tables
+from tests.readers.compare import NOTHING, differences, said
+from tests.readers.invented import invented
+
+_WHOLE = {
+    "clean": dresses.clean,
+    "scanned": lambda form: dresses.ocr(form, seed=2),
+    "copied": tables.copied,
+    "copied, one tab": lambda form: tables.copied(form, tabs=1),
+    "across, at half height": lambda form: tables.across(form, half=True),
+    "across, at the top": lambda form: tables.across(form, half=False),
+    "across, wide": lambda form: tables.across(form, half=True, columns=60),
+    "across, below each other": lambda form: tables.across(form, half=True, gap=3),
+}
+
+
+def _stamped(form, text):
+    head, _, rest = text.partition("\n")
+    return f"{head}\n［{form.header.revision}　{form.header.template}］\n{rest}"
+
+
+@pytest.mark.parametrize("dress", _WHOLE)
+@pytest.mark.parametrize("template", known(), ids="-".join)
+def test_every_revision_is_read_whole(template, dress):
+    form = invented(*template, seed=len(dress))
+    read = read_text(_stamped(form, _WHOLE[dress](form)), "みほん.txt")
+    assert (differences(form, read), read.header.revision) == (NOTHING, form.header.revision)
+
+
+@pytest.mark.parametrize("files", [1, 2])
+@pytest.mark.parametrize("template", known()[2::3], ids="-".join)
+def test_a_jumble_loses_and_moves_no_value_unsaid(template, files):
+    for seed in range(3):
+        form = invented(*template, seed, files)
+        read = read_text(_stamped(form, dresses.pdf(form, seed=seed, shuffle=0.5)), "みほん.txt")
+        off = differences(form, read)
+        assert off["wrong"] == []
+        assert [path for path in off["lost"] if path.section[:2] != "別添" and not said(form, read, path)] == []
+
+
+def test_page_numbers_and_running_titles_are_of_no_item():
+    form = invented("様式3", "令和6年10月", 4)
+    lines = _stamped(form, dresses.clean(form)).split("\n")
+    pages = [lines[start : start + 40] for start in range(0, len(lines), 40)]
+    text = "\n\f".join(
+        "\n".join(["こもれび給付の評価書（みどり市）", *page, "", f"{number}"]) for number, page in enumerate(pages, 1)
+    )
+    read = read_text(text, "みほん.txt")
+    assert differences(form, read) == NOTHING
+    assert [piece.text for piece in read.unassigned] == ["こもれび給付の評価書（みどり市）"]
+
+
+def test_a_dash_behind_a_label_that_ends_in_kana_is_its_value():
+    form = invented("様式4", "令和6年10月", 1)
+    text = dresses.clean(form)
+    start = text.index("②実現が期待されるメリット") + len("②実現が期待されるメリット")
+    end = text.index("５．個人番号の利用")
+    read = read_text(f"{text[:start]}\n－\n{text[end:]}", "みほん.txt")
+    assert next(item.value for item in read.items if str(item.path) == "Ⅰ-4-②") == "－"
