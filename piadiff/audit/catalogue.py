@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 
-from piadiff.model import ChangeRow, Finding, Form, Item, ItemPath, Level, Observation
+from piadiff.model import ChangeRow, Finding, Form, Item, ItemPath, Level, Observation, TableChange, compare_tables
 from piadiff.templates import Template, for_kind, moved
 
 
@@ -18,6 +18,10 @@ class Step:
     old: Form
     new: Form
     findings: tuple[Finding, ...]
+    rows: TableChange = field(init=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "rows", compare_tables(self.old.changes, self.new.changes))
 
 
 @dataclass(frozen=True)

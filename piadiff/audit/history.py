@@ -25,9 +25,9 @@ _ENTRY = "規則第14条、記載要領「変更箇所」"
 _NEVER_A_ROW = frozenset({ItemPath("表紙", parts=("公表日",))})
 
 
-def _new_rows(step: Step) -> list[ChangeRow]:
+def _new_rows(step: Step) -> tuple[ChangeRow, ...]:
     """Rows that the newer version adds to the table."""
-    return list(step.new.changes[len(step.old.changes) :])
+    return step.rows.added
 
 
 def needs_row(change: Change) -> bool:
@@ -179,3 +179,25 @@ def undecided(subject: Subject) -> Iterator[Observation]:
             told = any(row.explanation.strip() and row.timing for row in _told(step, finding))
             if finding.verdict is Verdict.UNDECIDED and not told:
                 yield note("A38", "要判断です", *finding.missing, path=finding.change.path)
+
+
+_CELLS = {
+    "変更日": "date_raw",
+    "項目": "item_raw",
+    "変更前": "before",
+    "変更後": "after",
+    "提出時期": "timing",
+    "説明": "explanation",
+}
+
+
+@check("A39", Level.WARNING, "公表済みの行が、後の版で変わっています", _ENTRY)
+def published_row_changed(subject: Subject) -> Iterator[Observation]:
+    """What was published in the table stays in it as it was."""
+    for step in subject.steps:
+        for before, after in step.rows.altered:
+            told = [(name, getattr(before, field), getattr(after, field)) for name, field in _CELLS.items()]
+            differ = [f"{name}: {old[:40]} → {new[:40]}" for name, old, new in told if old != new]
+            yield note("A39", f"前の版の {before.row} 行目と書き方が違います", *differ, row=after)
+        for row in step.rows.removed:
+            yield note("A39", f"前の版の {row.row} 行目がありません", row.item_raw, row.after[:60])

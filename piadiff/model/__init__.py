@@ -18,6 +18,7 @@ from piadiff.model.draft import Draft, DraftRow, Fold, SignedRow
 from piadiff.model.form import ChangeRow, Form, FormKind, Header, Item, ItemKind, Unassigned, Value
 from piadiff.model.observation import Level, Observation
 from piadiff.model.path import WHOLE_FORM, ItemPath, parse_path
+from piadiff.model.table import TableChange, compare_tables
 from piadiff.model.version import Imported, KeptRow, LeftOut, Logged, Version
 
 __all__ = [
@@ -51,10 +52,12 @@ __all__ = [
     "Reason",
     "Replacement",
     "SignedRow",
+    "TableChange",
     "Timing",
     "Unassigned",
     "Value",
     "Verdict",
     "Version",
+    "compare_tables",
     "parse_path",
 ]

@@ -11,7 +11,7 @@ from piadiff import audit as audit_room
 from piadiff import guideline, readers
 from piadiff.errors import WrongCallError
 from piadiff.guideline import Policy
-from piadiff.model import Audited, Form, FormKind, Noted, Observation, Version
+from piadiff.model import Audited, Form, FormKind, Noted, Observation, Version, compare_tables
 from piadiff.pipeline import accepting
 from piadiff.pipeline.days import Days
 from piadiff.pipeline.judging import judge, judge_rows
@@ -139,7 +139,7 @@ GATE = frozenset({"A01", "A01C", "A02C", "A04", "A04B", "A38"})
 def check(old: Form, new: Form, days: Days, policy: Policy | None = None) -> tuple[Observation, ...]:
     """What keeps the newer version from passing the gate."""
     findings = judge(old, new, days, policy=policy)
-    fresh = {row.row for row in new.changes[len(old.changes) :]}
+    fresh = {row.row for row in compare_tables(old.changes, new.changes).added}
     rows = {number: finding for number, finding in judge_rows(new, days, policy).items() if number in fresh}
     step = audit_room.Step(old, new, findings)
     seen = audit_room.audit(audit_room.Subject(form=new, steps=(step,), row_findings=rows, as_of=days.as_of))

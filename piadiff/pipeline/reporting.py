@@ -10,7 +10,7 @@ from pathlib import Path
 
 from piadiff import audit, guideline
 from piadiff.guideline import Policy
-from piadiff.model import ChangeRow, Version
+from piadiff.model import Version, compare_tables
 from piadiff.pipeline.auditing import audit_form
 from piadiff.pipeline.days import Days
 from piadiff.pipeline.judging import judge
@@ -49,7 +49,7 @@ def _history(path: str, page: str, versions: Sequence[Version], days: Days, poli
     newest = versions[-1].form
     steps = [Step(versions[0])]
     for old, new in pairwise(versions):
-        added = _added(old.form.changes, new.form.changes)
+        added = compare_tables(old.form.changes, new.form.changes).added
         findings = judge(old.form, new.form, days, policy=policy)
         exempt = frozenset(each.change.path for each in findings if not audit.history.needs_row(each.change))
         steps.append(Step(new, findings, added, exempt))
@@ -63,22 +63,6 @@ def _history(path: str, page: str, versions: Sequence[Version], days: Days, poli
         checks={check.id: (check.title, check.clause) for check in audit.catalogue()},
         rules={rule.id: rule.name for rule in guideline.rules()},
     )
-
-
-def _added(old: Sequence[ChangeRow], new: Sequence[ChangeRow]) -> tuple[ChangeRow, ...]:
-    """Rows of the newer table that the older one has not, wherever they stand."""
-    known = Counter(map(_words, old))
-    added = []
-    for row in new:
-        if known[_words(row)]:
-            known[_words(row)] -= 1
-        else:
-            added.append(row)
-    return tuple(added)
-
-
-def _words(row: ChangeRow) -> tuple[str, ...]:
-    return (row.date_raw, row.item_raw, row.before, row.after, row.timing, row.explanation)
 
 
 def _deadlines(published: Sequence[date]) -> Deadlines:

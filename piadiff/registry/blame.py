@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from piadiff.errors import RegistryError
-from piadiff.model import WHOLE_FORM, ChangeRow, Item, ItemPath, Version, parse_path
+from piadiff.model import WHOLE_FORM, ChangeRow, Item, ItemPath, Version, compare_tables, parse_path
 from piadiff.registry.rewind.cells import pieces
 from piadiff.registry.rewind.state import COVER_DAY, addresses
 from piadiff.templates import Template, for_kind
@@ -44,12 +44,6 @@ class Blame:
     version: Version
     rows: tuple[ChangeRow, ...] = ()
     quoted: tuple[int, ...] = ()
-
-
-def _new_rows(old: Version, new: Version) -> list[ChangeRow]:
-    """Rows the newer version has and the older one has not, whatever their numbers."""
-    known = {(row.date, row.item_raw, row.before, row.after) for row in old.form.changes}
-    return [row for row in new.form.changes if (row.date, row.item_raw, row.before, row.after) not in known]
 
 
 def _quotes(row: ChangeRow, item: Item) -> bool:
@@ -90,7 +84,7 @@ def _quoted(rows: Sequence[ChangeRow], item: Item) -> tuple[int, ...]:
 
 
 def _change(path: ItemPath, old: Version, new: Version, item: Item) -> Blame:
-    rows = tuple(_about(_new_rows(old, new), item, _template(new)))
+    rows = tuple(_about(compare_tables(old.form.changes, new.form.changes).added, item, _template(new)))
     origin = Origin.UNREAD if item.undetermined else Origin.EXPLAINED if rows else Origin.UNEXPLAINED
     return Blame(path, item.path, item.label, origin, new, rows, _quoted(rows, item))
 
