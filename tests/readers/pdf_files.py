@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import zlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 _FONT = (
@@ -65,7 +65,7 @@ class Page:
         return self
 
 
-def pdf(pages: Iterable[Page], *, rounds: int = 1, locked: bool = False) -> bytes:
+def pdf(pages: Iterable[Page], *, rounds: int = 1, locked: bool = False, more: Sequence[bytes] = ()) -> bytes:
     """The file of some pages, packed so many times; a locked one opens with no password at all."""
     objects: list[bytes] = [b"<< /Type /Catalog /Pages 2 0 R >>", b"", _FONT, _NAMELESS, _IMAGE]
     kids = []
@@ -77,10 +77,11 @@ def pdf(pages: Iterable[Page], *, rounds: int = 1, locked: bool = False) -> byte
         objects.append(b"<< /Length %d%s >>\nstream\n%s\nendstream" % (len(content), filters, content))
         objects.append(
             b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 %g %g] /Rotate %d /Contents %d 0 R"
-            b" /Resources << /Font << /F1 3 0 R /F2 4 0 R >> /XObject << /I1 5 0 R >> >> >>"
+            b" /Resources << /Font << /F1 3 0 R /F2 4 0 R >> /XObject << /I1 5 0 R /X8 8 0 R >> >> >>"
             % (page.width, page.height, page.rotate, len(objects))
         )
         kids.append(len(objects))
+    objects += more
     objects[1] = b"<< /Type /Pages /Kids [%s] /Count %d >>" % (b" ".join(b"%d 0 R" % kid for kid in kids), len(kids))
     return _file(objects, _LOCK if locked else b"")
 

@@ -421,6 +421,16 @@ def _plain(form: Form) -> list[str]:
     return [line for line in clean(form).split("\n") if line]
 
 
+def _figures() -> bytes:
+    """A page that draws a figure ten times, which draws another one ten times, and so on."""
+    figures = [
+        b"<< /Type /XObject /Subtype /Form /BBox [0 0 9 9] /Length 8000 /Resources << /XObject << /X %d 0 R >> >> >>\n"
+        b"stream\n%s\nendstream" % (8 + depth, (b"/X Do " * 10).ljust(8_000))
+        for depth in range(1, 9)
+    ]
+    return pdf([Page().raw("/X8 Do")], more=figures)
+
+
 BROKEN = {
     "no pages": (lambda: pdf([]), "頁のないPDF"),
     "locked": (lambda: pdf([Page().text(50, 50, "字")], locked=True), "パスワードが付いた"),
@@ -432,6 +442,7 @@ BROKEN = {
         lambda: pdf([_mesh(Page(14_000, 14_000), 600).text(50, 50, "字")]),
         "上限（250,000個）",
     ),
+    "figures in figures": (_figures, "上限（40,000,000バイト）"),
     "a bomb": (lambda: pdf([Page().raw("q Q\n" * 5_000_000)]), "上限（16,000,000バイト）"),
     "a bomb in a bomb": (lambda: pdf([Page().raw("q Q\n" * 5_000_000)], rounds=2), "上限（16,000,000バイト）"),
 }

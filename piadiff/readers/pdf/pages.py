@@ -8,16 +8,16 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import partial
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from piadiff.errors import PiadiffError, UnreadableSourceError
 from piadiff.readers.limits import LIMITS, check
+from piadiff.readers.pdf.drawing import Meter, draw
 from piadiff.readers.pdf.glyphs import PageObjects, page_objects
 from piadiff.readers.pdf.streams import bounded_streams
 from piadiff.readers.progress import Progress
 
 if TYPE_CHECKING:
-    from pdfminer.layout import LTPage
     from pdfplumber.page import Page
 
 logging.getLogger("pdfminer").addHandler(logging.NullHandler())
@@ -51,9 +51,11 @@ def read_pages(data: bytes, name: str, progress: Progress | None = None) -> Iter
         pages = document.pages
     check(len(pages), LIMITS.pages, "頁数", "頁", name)
     characters = drawn = 0
+    meter = Meter(name)
     for page in pages:
+        meter.name = f"{name} {page.page_number}頁"
         with bounded_streams(name):
-            objects = _objects(page, f"{name} {page.page_number}頁")
+            objects = _objects(page, meter)
         characters += len(objects.glyphs) if objects else 0
         drawn += len(objects.rules) if objects else 0
         check(characters, LIMITS.text_characters, "文字数", "字", name)
@@ -91,42 +93,12 @@ def _text(page: Page, name: str) -> str:
         return page.extract_text() or ""
 
 
-def _objects(page: Page, name: str) -> PageObjects | None:
+def _objects(page: Page, meter: Meter) -> PageObjects | None:
     """What a page draws; a broken page is none, so that the others can be read."""
     try:
-        page._layout = _layout(page, name)
+        page._layout = draw(page, meter)
         return page_objects(page.layout)
     except PiadiffError:
         raise
     except Exception:
         return None
-
-
-def _layout(page: Page, name: str) -> LTPage:
-    from pdfminer.converter import PDFPageAggregator
-    from pdfminer.pdfinterp import PDFPageInterpreter
-
-    class Counting(PDFPageAggregator):
-        """Stops at the limit, while the page is drawn."""
-
-        drawn = 0
-
-        def _count(self) -> None:
-            self.drawn += 1
-            check(self.drawn, LIMITS.page_objects, "1頁の文字と図形の数", "個", name)
-
-        def render_char(self, *args: Any, **options: Any) -> float:  # noqa: ANN401 - as the library calls it
-            self._count()
-            return super().render_char(*args, **options)
-
-        def paint_path(self, *args: Any, **options: Any) -> None:  # noqa: ANN401
-            self._count()
-            super().paint_path(*args, **options)
-
-        def begin_figure(self, *args: Any, **options: Any) -> None:  # noqa: ANN401
-            self._count()
-            super().begin_figure(*args, **options)
-
-    device = Counting(page.pdf.rsrcmgr, pageno=page.page_number)
-    PDFPageInterpreter(page.pdf.rsrcmgr, device).process_page(page.page_obj)
-    return device.get_result()
