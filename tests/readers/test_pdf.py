@@ -313,12 +313,16 @@ def test_a_cell_without_a_rule_at_the_page_break_goes_on():
     assert texts(first, second) == ["一行目。\n二行目。"]
 
 
-def test_text_that_runs_on_without_rules_is_marked():
-    first = Page().text(50, 790, "個人番号を用いて名寄せをし、住民票の記載を確")
-    second = Page().text(50, 60, "かめる。")
-    first.text(50, 40, "個人番号を用いて名寄せをし、住民票の記載を確")
-    found = pdf_grid(pdf([first, second]), "見本.pdf")
-    assert found.flows and all(not each.cut for each in found.cells if each.text == "かめる。")
+def test_text_that_runs_on_over_a_page_without_a_label_is_marked():
+    long, rest, other = "個人番号を用いて名寄せをし、住民票の記載を確", "かめる。", "①次の事務を行う。"
+    beside = Page().text(50, 60, long).text(50, 790, long)
+    assert [each.cut for each in grid(beside, Page().text(50, 60, rest)).cells] == [False, True, False]
+    assert [each.cut for each in grid(beside, Page().text(50, 60, other)).cells] == [False, False, False]
+    boxed = ruled(Page(), [50, 250], [700, 790]).text(52, 785, long)
+    assert [each.cut for each in grid(boxed, ruled(Page(), [50, 250], [50, 80]).text(52, 65, rest)).cells] == [
+        True,
+        False,
+    ]
 
 
 PLACES = st.integers(0, 60).map(lambda step: step * 10.0)

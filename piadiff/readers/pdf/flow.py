@@ -157,9 +157,12 @@ def _cut(sheet: Sheet, following: Sheet | None) -> set[int]:
         for number, box in enumerate(sheet.boxes)
         if box.full
         and lowest - box.bottom <= SAME
-        and any(
-            abs(head.x0 - box.x0) <= SAME and abs(head.x1 - box.x1) <= SAME and not begins(head.text)
-            for head in heads
-            if bool(head.table) == bool(box.table)
-        )
+        and any(_below(box, head) and not begins(head.text, box.text) for head in heads)
     }
+
+
+def _below(box: Box, head: Box) -> bool:
+    """Whether a box stands in the column of one on the page before; without rules, whether it begins where it does."""
+    if bool(box.table) != bool(head.table) or abs(head.x0 - box.x0) > SAME:
+        return False
+    return not box.table or abs(head.x1 - box.x1) <= SAME
