@@ -76,7 +76,18 @@ def test_an_accepted_observation_is_listed_and_stops_nobody(piadiff, registry, a
 
 def test_an_entry_past_its_day_counts_again_and_is_told(piadiff, registry, audit):
     seen = slip(audit)
-    call = ("accept", seen["form"], "A02", "--registry", registry, "--row", seen["row"], *WHO, "--until", "令和9年3月31日")
+    call = (
+        "accept",
+        seen["form"],
+        "A02",
+        "--registry",
+        registry,
+        "--row",
+        seen["row"],
+        *WHO,
+        "--until",
+        "令和9年3月31日",
+    )
     assert piadiff(*call)[0] == 0
     assert audit("--as-of", "2027-03-31")[1]["expired"] == []
     status, found = audit("--as-of", "2027-04-01")
@@ -156,7 +167,9 @@ def test_what_cannot_be_accepted_is_told_and_writes_nothing(piadiff, registry, a
     assert not (registry / FILE).exists()
 
 
-@pytest.mark.parametrize("content", [b"\xff\xfe\x00", b"accepted: [", b"schema: piadiff/accepted/1\naccepted:\n- {check: A02}\n"])
+@pytest.mark.parametrize(
+    "content", [b"\xff\xfe\x00", b"accepted: [", b"schema: piadiff/accepted/1\naccepted:\n- {check: A02}\n"]
+)
 def test_a_broken_register_stops_the_audit_with_file_and_remedy(piadiff, registry, content):
     (registry / FILE).write_bytes(content)
     for call in (("audit",), ("accept", "12", "A02", "--row", 9, *WHO)):
@@ -226,3 +239,21 @@ def test_the_audit_goes_by_the_policy_of_the_registry(piadiff, tmp_path):
     (tmp_path / "piadiff-policy.yaml").write_text(text, encoding="utf-8")
     left = {o["row"] for o in json.loads(piadiff(*call)[1])["observations"]}
     assert left < {o["row"] for o in seen}
+
+
+def test_the_report_counts_only_what_nobody_accepted(piadiff, registry, audit, tmp_path):
+    def counted():
+        assert piadiff("report", "--registry", registry, "-o", tmp_path / "頁", "--reproducible")[0] == 0
+        page = next(
+            file
+            for file in (tmp_path / "頁").glob("*.html")
+            if file.name != "index.html" and seen["message"] in file.read_text("utf-8")
+        )
+        return page.read_text(encoding="utf-8").count("受容済み</span>"), page.read_text(encoding="utf-8")
+
+    seen = slip(audit)
+    assert counted()[0] == 0
+    piadiff("accept", seen["form"], "A02", "--registry", registry, "--row", seen["row"], "--path", seen["path"], *WHO)
+    number, page = counted()
+    assert number == 1
+    assert "監査係「次の改定で直すため」" in page

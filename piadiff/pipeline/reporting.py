@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from datetime import date
 from itertools import pairwise
 from pathlib import Path
@@ -11,6 +12,7 @@ from pathlib import Path
 from piadiff import audit, guideline
 from piadiff.guideline import Policy
 from piadiff.model import Version, compare_tables
+from piadiff.pipeline import accepting
 from piadiff.pipeline.auditing import audit_form
 from piadiff.pipeline.days import Days
 from piadiff.pipeline.judging import judge
@@ -23,10 +25,14 @@ from piadiff.writers.report_changes import Step
 def report(folder: Path | None, footing: Footing) -> Iterator[tuple[str, str]]:
     """(file name, page) of the offline report on a registry; the list of the forms comes last."""
     days, policy = Days(as_of=footing.as_of), policy_of(folder)
+    register = accepting.register(None, folder)
     names = _Names()
     listed: list[Summary] = []
     for path, versions in histories(folder):
         history = _history(path, names.of(path), versions, days, policy)
+        day = footing.as_of or versions[-1].form.header.published
+        seen = audit_form(versions[-1].form, versions, days, policy)
+        history = replace(history, noted=register.note(path, seen, day))
         listed.append(summary(history))
         yield history.page, form_page(history, footing)
     yield INDEX, index_page(listed, footing)
@@ -58,7 +64,6 @@ def _history(path: str, page: str, versions: Sequence[Version], days: Days, poli
         page=page,
         template=template_of(newest),
         steps=tuple(steps),
-        observations=audit_form(newest, versions, days, policy),
         deadlines=_deadlines([version.published for version in versions if version.published]),
         checks={check.id: (check.title, check.clause) for check in audit.catalogue()},
         rules={rule.id: rule.name for rule in guideline.rules()},

@@ -15,7 +15,7 @@ from urllib.parse import quote
 
 from markupsafe import Markup
 
-from piadiff.model import FormKind, ItemPath, Level, Observation, Verdict
+from piadiff.model import FormKind, ItemPath, Level, Noted, Verdict
 from piadiff.templates import Template
 from piadiff.writers.pages import page, shipped
 from piadiff.writers.report_changes import Entry, Revision, Step, loose_row, revisions, version_name
@@ -58,7 +58,7 @@ class FormHistory:
     page: str
     template: Template
     steps: tuple[Step, ...]
-    observations: tuple[Observation, ...] = ()
+    noted: tuple[Noted, ...] = ()
     deadlines: Deadlines = Deadlines()
     checks: Mapping[str, tuple[str, str]] = field(default_factory=dict)
     rules: Mapping[str, str] = field(default_factory=dict)
@@ -100,7 +100,7 @@ def summary(history: FormHistory) -> Summary:
     """The line of a form in the list."""
     newest = history.steps[-1].version.form
     header = newest.header
-    levels = Counter(seen.level for seen in history.observations)
+    levels = Counter(noted.observation.level for noted in history.noted if not noted.accepted)
     verdicts = Counter(finding.verdict for finding in history.steps[-1].findings)
     return Summary(
         title=header.title or "（評価書名なし）",
@@ -143,7 +143,7 @@ def form_page(history: FormHistory, footing: Footing) -> str:
         targets=_targets(shown),
         earlier_rows=[loose_row(row) for row in first.form.changes],
         first=version_name(first, 1),
-        observations=sorted(history.observations, key=lambda seen: list(Level).index(seen.level)),
+        noted=sorted(history.noted, key=lambda noted: (noted.accepted, list(Level).index(noted.observation.level))),
         checks=history.checks,
         rules=history.rules,
         anchors=_anchors(history),
