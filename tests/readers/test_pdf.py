@@ -208,7 +208,9 @@ def test_a_spread_label_has_no_blanks_and_parts_of_a_line_have():
     page = ruled(Page(), [50, 250, 450], [50, 80])
     for number, char in enumerate("評価書名"):
         page.text(60 + number * 45, 65, char)
-    assert texts(page.text(255, 65, "令和7年").text(320, 65, "時点")) == ["評価書名", "令和7年　時点"]
+    assert texts(page.text(255, 65, "令和7年").text(305, 65, "時点").text(400, 65, "12")) == [
+        *["評価書名", "令和7年　時点", "12"]
+    ]
 
 
 def test_text_written_down_or_turned_is_one_word():

@@ -27,8 +27,9 @@ def _folded(value):
 def test_a_real_form_reads_back_from_its_print(number, way, seed):
     form = read(seed(number))
     found = read_bytes(printed(form, WAYS[way]), "見本.pdf")
-    assert {item.path: _folded(item.value) for item in found.items} == {
-        item.path: _folded(item.value) for item in form.items
+    left_open = {item.path for item in form.items if item.undetermined}
+    assert {item.path: _folded(item.value) for item in found.items if item.path not in left_open} == {
+        item.path: _folded(item.value) for item in form.items if item.path not in left_open
     }
     rows = [(row.date_raw, row.timing, *map(key, (row.item_raw, row.before, row.after))) for row in found.changes]
     assert rows == [

@@ -10,7 +10,7 @@ from itertools import pairwise
 from statistics import median
 
 from piadiff.readers.grid import clean
-from piadiff.readers.pdf.columns import columns
+from piadiff.readers.pdf.columns import columns, wide_parts
 from piadiff.readers.pdf.folio import page_number
 from piadiff.readers.pdf.glyphs import Glyph, PageObjects
 from piadiff.readers.pdf.lines import Column, Line, fills, limit, lines, paragraphs
@@ -19,7 +19,6 @@ from piadiff.readers.pdf.ticks import Placed, tick_boxes
 
 _NARROW = 3.0
 _PITCH = 1.6
-_WIDE = 3.0
 _FOOT = 0.2
 
 
@@ -140,7 +139,7 @@ def _in_piece(text: str, piece: Piece) -> Box:
 
 def _outside(piece: Piece, glyphs: Sequence[Glyph], page: PageObjects) -> Iterator[Box]:
     """Text outside of tables: lines that stand close below each other are one box, parts far apart are none."""
-    printed = [part for line in lines(glyphs) for part in _parts(line)]
+    printed = [part for line in lines(glyphs) for part in wide_parts(line)]
     blocks: list[list[Line]] = []
     for line in printed:
         near = next((block for block in blocks[::-1] if _follows(block[-1], line)), None)
@@ -157,22 +156,6 @@ def _outside(piece: Piece, glyphs: Sequence[Glyph], page: PageObjects) -> Iterat
         edge = limit(block, Column(x0, max(x1, right) if alone else x1))
         text = clean(paragraphs(block, edge))
         yield Box(text, x0, top, x1, bottom, 0, (x0, x1), full=fills(block[-1], "", edge))
-
-
-def _parts(line: Line) -> list[Line]:
-    """Texts of one line that stand far apart."""
-    parts: list[list[Glyph]] = [[line.glyphs[0]]]
-    before: Glyph | None = None
-    for glyph in line.glyphs:
-        if before is None:
-            parts[0] = [glyph]
-        elif glyph.x0 - before.x1 >= _WIDE * line.size:
-            parts.append([glyph])
-        else:
-            parts[-1].append(glyph)
-        before = glyph
-    found = [Line(tuple(part)) for part in parts]
-    return [part for part in found if part.inked]
 
 
 def _follows(above: Line, line: Line) -> bool:

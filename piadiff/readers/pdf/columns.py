@@ -10,6 +10,8 @@ from piadiff.readers.pdf.glyphs import Glyph
 from piadiff.readers.pdf.lines import Line, lines
 
 _GUTTER = 0.5
+_WIDE = 3.0
+_BRACKETED = re.compile(r"[\[［〔\]］〕]")
 _BRACKET = re.compile(r"[\[［〔].*[\]］〕]")
 
 
@@ -18,6 +20,9 @@ def columns(glyphs: Sequence[Glyph]) -> list[list[Glyph]]:
     inked = sorted((glyph for glyph in glyphs if not glyph.text.isspace()), key=lambda glyph: glyph.x0)
     if len(inked) < 2:
         return [list(glyphs)]
+    printed = lines(glyphs)
+    if len(printed) == 1 and not _BRACKETED.search(printed[0].text):
+        return [list(part.glyphs) for part in wide_parts(printed[0])]
     size = median(glyph.size for glyph in inked)
     reach = inked[0].x1
     for glyph in inked[1:]:
@@ -40,3 +45,21 @@ def _apart(left: Sequence[Line], right: Sequence[Line], size: float) -> bool:
         return True
     heights = [glyph.middle for line in many for glyph in line.inked]
     return not all(any(abs(line.middle - height) <= size / 5 for height in heights) for line in few)
+
+
+def wide_parts(line: Line) -> list[Line]:
+    """Texts of one line that stand far apart."""
+    if line.spread:
+        return [line]
+    parts: list[list[Glyph]] = [[line.glyphs[0]]]
+    before: Glyph | None = None
+    for glyph in line.glyphs:
+        if before is None:
+            parts[0] = [glyph]
+        elif glyph.x0 - before.x1 >= _WIDE * line.size:
+            parts.append([glyph])
+        else:
+            parts[-1].append(glyph)
+        before = glyph
+    found = [Line(tuple(part)) for part in parts]
+    return [part for part in found if part.inked]

@@ -23,7 +23,7 @@ _NEW = re.compile(
     )""",
     re.VERBOSE,
 )
-_UNFINISHED = ("、", "，", "・")
+_UNFINISHED = ("、", "，", "・", "－", "-", "‐")
 _ROUND = str.maketrans("（）", "()")
 _DOTS = "・･"
 _AMBIGUOUS = _DOTS + "（("
@@ -67,14 +67,23 @@ class Line:
     @cached_property
     def text(self) -> str:
         """Its characters, with blanks where it leaves room for them."""
-        spread = _is_spread(self.inked)
+        if self.spread:
+            return "".join(glyph.text for glyph in self.inked)
         text, before = "", None
         for glyph in self.glyphs:
-            if before is not None and not spread:
+            if before is not None:
                 text += _blank(before, glyph)
             text += glyph.text
             before = glyph
-        return text.strip(" ") if not spread else "".join(glyph.text for glyph in self.inked)
+        return text.strip(" ")
+
+    @cached_property
+    def spread(self) -> bool:
+        """Whether the characters of a label are spread evenly over the width of its cell."""
+        if len(self.inked) < 2 or not all("\u3041" <= glyph.text[:1] <= "\u9fff" for glyph in self.inked):
+            return False
+        gaps = [(right.x0 - left.x1) / left.size for left, right in pairwise(self.inked)]
+        return min(gaps) >= _WIDE_GAP / 2 and max(gaps) - min(gaps) <= _WIDE_GAP / 2
 
 
 def _blank(before: Glyph, glyph: Glyph) -> str:
@@ -84,14 +93,6 @@ def _blank(before: Glyph, glyph: Glyph) -> str:
     if gap >= _WIDE_GAP:
         return "　"
     return " " if gap >= _WORD_GAP and before.text.isascii() and glyph.text.isascii() else ""
-
-
-def _is_spread(inked: Sequence[Glyph]) -> bool:
-    """Whether the characters of a label are spread evenly over the width of its cell."""
-    if len(inked) < 2 or not all("\u3041" <= glyph.text[:1] <= "\u9fff" for glyph in inked):
-        return False
-    gaps = [(right.x0 - left.x1) / left.size for left, right in pairwise(inked)]
-    return min(gaps) >= _WIDE_GAP / 2 and max(gaps) - min(gaps) <= _WIDE_GAP / 2
 
 
 def lines(glyphs: Iterable[Glyph]) -> list[Line]:
