@@ -102,3 +102,16 @@ def _rows(label: list[str], value: list[str], *, half: bool) -> list[tuple[str, 
             top = height - len(lines) if half else 0
             rows.setdefault(top + 2 * number, ["", ""])[side] = line
     return [(rows[place][0], rows[place][1]) for place in sorted(rows)]
+
+
+def as_boxes(form: Form, ticked: str, empty: str) -> str:
+    """In order, the options of every choice as boxes of which one is ticked."""
+    lines = [title(form)]
+    for entry in entries(form, _STYLE):
+        item, value = entry.item, _value(form, entry)
+        lines += [_label(entry), *([entry.second] if entry.second and item is not None else [])]
+        if item is not None and item.kind is ItemKind.CHOICE:
+            options = [f"{ticked if option == item.value else empty}{option}" for option in entry.template.options]
+            value = [" ".join(options), *([count] if (count := count_text(form, entry)) else [])]
+        lines += value
+    return "\n".join(lines)

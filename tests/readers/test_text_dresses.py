@@ -2,6 +2,7 @@
 
 import pytest
 
+from piadiff.model import ItemKind
 from piadiff.readers.text import read_text
 from piadiff.templates import known
 from tests.readers import dresses, tables
@@ -17,6 +18,8 @@ _WHOLE = {
     "across, at the top": lambda form: tables.across(form, half=False),
     "across, wide": lambda form: tables.across(form, half=True, columns=60),
     "across, below each other": lambda form: tables.across(form, half=True, gap=3),
+    "choices as boxes": lambda form: tables.as_boxes(form, "☑", "□"),
+    "choices as brackets": lambda form: tables.as_boxes(form, "[○] ", "[ ] "),
 }
 
 
@@ -63,3 +66,11 @@ def test_a_dash_behind_a_label_that_ends_in_kana_is_its_value():
     end = text.index("５．個人番号の利用")
     read = read_text(f"{text[:start]}\n－\n{text[end:]}", "みほん.txt")
     assert next(item.value for item in read.items if str(item.path) == "Ⅰ-4-②") == "－"
+
+
+def test_a_mark_that_is_no_tick_leaves_its_item_undetermined():
+    form = invented("様式4", "令和6年10月", 2)
+    marked = {item.path for item in form.items if item.kind is ItemKind.CHECKS and item.value}
+    read = read_text(dresses.clean(form, dresses.Style(tick="×")), "みほん.txt")
+    assert marked == {path for path in marked if read.by_path[path].undetermined}
+    assert differences(form, read)["wrong"] == []

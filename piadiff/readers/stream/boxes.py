@@ -16,14 +16,17 @@ from piadiff.readers.stream.tokens import Kind
 from piadiff.readers.stream.units import Unit
 from piadiff.text import key
 
-_TICKS = frozenset("○●◎レ✓✔☑■☒Oo0")
+_TICKS = frozenset("○●◎レ✓✔☑■☒Oo0Xx")
 _SPACE = re.compile(r"\s+")
 _MOST_TORN = 1_000
 
 
 @dataclass(slots=True)
 class Box:
-    """One box: the place of its option and whether it is ticked; None while the bracket is not found."""
+    """One box: the place of its option and whether it is ticked.
+
+    ``ticked`` is None while the bracket is not found, and stays so where ``strange`` says that its mark is no tick.
+    """
 
     name: int
     text: str
@@ -32,6 +35,7 @@ class Box:
     open: bool = False
     lines: tuple[int, ...] = ()
     anchor: int = -1
+    strange: bool = False
 
     @property
     def place(self) -> int:
@@ -120,7 +124,8 @@ def _box(reading: PageReading, place: int) -> Box | None:
         return None
     mark = tokens[place - 2] if place >= 2 else None
     if mark is not None and mark.kind is Kind.MARK and _touching(reading, place - 1):
-        box.ticked = True
+        box.strange = mark.text not in _TICKS
+        box.ticked = None if box.strange else True
         reading.used[place - 2] = PRINT
     elif mark is not None and mark.kind is Kind.OPEN and _touching(reading, place - 1):
         box.ticked = False
@@ -205,7 +210,7 @@ def _pair_loose(found: _Found, units: list[Unit]) -> None:
     while _pair_sure(found, left, following):
         left = [loose for loose in left if not loose.taken]
     left = [loose for loose in found.loose if not loose.taken]
-    waiting = [box for box in found.boxes if box.ticked is None]
+    waiting = [box for box in found.boxes if box.ticked is None and not box.strange]
     ticks = sum(loose.ticked for loose in left) + found.marks
     if ticks == 0 or ticks == len(waiting):
         for box in waiting:
@@ -221,7 +226,7 @@ def _pair_sure(found: _Found, left: list[_Loose], following: dict[str, set[str]]
         behind.setdefault(loose.behind, []).append(loose)
     waiting: dict[str, list[Box]] = {}
     for box in found.boxes:
-        if box.ticked is None:
+        if box.ticked is None and not box.strange:
             waiting.setdefault(box.text, []).append(box)
     for text in behind:
         partners = following[text] & waiting.keys()

@@ -6,8 +6,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from piadiff.model import ItemKind, ItemPath
-from piadiff.readers.stream.reading import PRINT, PageReading
-from piadiff.readers.stream.tokens import Kind
+from piadiff.readers.stream.reading import PRINT, SIGNS, PageReading
+from piadiff.readers.stream.tokens import EMPTY_BOXES, Kind
 from piadiff.readers.stream.units import Unit
 from piadiff.text import key
 
@@ -51,6 +51,28 @@ def _closed_behind(reading: PageReading, place: int) -> bool:
     return behind is not None and behind.kind is Kind.CLOSE and behind.start == token.end and not opened
 
 
+def _ticked(reading: PageReading, place: int) -> bool:
+    """Whether an option is no box that is left empty: some forms print the options of a choice as boxes."""
+    tokens, at = reading.tokens, place
+    while (
+        at
+        and tokens[at - 1].kind in SIGNS
+        and tokens[at - 1].end == tokens[at].start
+        and tokens[at].kind is not Kind.OPEN
+    ):
+        at -= 1
+    signs = tokens[at:place]
+    kinds = [token.kind for token in signs]
+    if kinds[-1:] == [Kind.BOX]:
+        ticked = signs[-1].text not in EMPTY_BOXES
+    elif kinds[:1] == [Kind.OPEN] and kinds[-1] is Kind.CLOSE:
+        ticked = Kind.MARK in kinds
+    else:
+        return True
+    reading.used |= dict.fromkeys(range(at, place if ticked else place + 1), PRINT)
+    return ticked
+
+
 def _asking(reading: PageReading) -> list[_Asking]:
     found: dict[ItemPath, _Asking] = {}
     for place, unit in reading.labels():
@@ -72,22 +94,32 @@ def solve_choices(reading: PageReading, *, jumbled: bool) -> dict[ItemPath, Chos
         place
         for place, token in enumerate(reading.tokens)
         if token.kind is Kind.NAME
-        and not _is_box(reading, place, boxed)
         and any(ask.accepts(token.text) for ask in asking)
+        and (_ticked(reading, place) if not jumbled and _asked(reading, place) else not _is_box(reading, place, boxed))
     ]
     _bind_neighbours(reading, asking, pool)
     free = [place for place in pool if not any(place in ask.names for ask in asking)]
     _bind_by_elimination(reading, [ask for ask in asking if not ask.names], free)
-    return {ask.unit.path: _value(reading, ask, [] if not jumbled and _empty(reading, ask) else free) for ask in asking}
+    return {
+        ask.unit.path: _value(reading, ask, [] if not jumbled and _empty(reading, ask, free) else free)
+        for ask in asking
+    }
 
 
-def _empty(reading: PageReading, ask: _Asking) -> bool:
-    """Whether an empty bracket stands behind the label."""
-    tokens = reading.tokens
+def _asked(reading: PageReading, place: int) -> bool:
+    """Whether a choice asks for what stands here."""
+    unit = None if reading.values_first else reading.units.get(reading.label_before(place))
+    return unit is not None and unit.item.kind is ItemKind.CHOICE
+
+
+def _empty(reading: PageReading, ask: _Asking, free: list[int]) -> bool:
+    """Whether an empty bracket stands behind the label, and no option."""
+    tokens, windows = reading.tokens, [reading.window(label) for label in ask.places]
+    if any(place in window for window in windows for place in free):
+        return False
     return any(
         tokens[place].kind is Kind.OPEN and place + 1 in window and tokens[place + 1].kind is Kind.CLOSE
-        for label in ask.places
-        for window in (reading.window(label),)
+        for window in windows
         for place in window
     )
 

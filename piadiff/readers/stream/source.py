@@ -20,7 +20,7 @@ _TAG = re.compile(
 _BREAKING_TAG = re.compile(r"</?(?:p|li|br|div|tr|h[1-6]|figure|ul|ol|table)\b", re.IGNORECASE)
 _CELL_TAG = re.compile(r"<(?:td|th)\b", re.IGNORECASE)
 _RULE = re.compile(r"[\s|:+=*_─━-]*(?:-{3,}|[|+=*_─━]{3,})[\s|:+=*_─━-]*")
-_HEADING_MARK = re.compile(r"^\s*#{1,6}\s+")
+_HEADING_MARK = re.compile(r"^\s*(?:#{1,6}\s+|[-*+]\s+(?=\[[ xX○]\]))")
 _PAGE_NUMBER = re.compile(
     r"\s*(?:[-－‐―–]\s*[0-9０-９]{1,3}\s*[-－‐―–]|[Pp](?:age)?\.?\s*\d{1,3}|\d{1,3}\s*/\s*\d{1,3}|\d{1,3}\s*ページ)\s*"
 )
@@ -159,8 +159,11 @@ def _without_markup(text: str) -> str:
         text = _TAG.sub(_tag_space, text)
         text = re.sub(r"^[\t\v ]+(?=\S)|[\t\v ]+$", "", text)
     stripped = text.strip()
-    if stripped.startswith("|") and stripped.endswith("|") and len(stripped) > 2:
-        text = "\t".join(cell.strip() for cell in stripped[1:-1].split("|"))
+    if stripped.startswith("|") and stripped.count("|") > 1:
+        text = "\t".join(cell.strip() for cell in stripped[1:].removesuffix("|").split("|"))
+    elif stripped.endswith(" |"):
+        # the last line of a row whose cell holds a line break
+        text = stripped[:-2]
     text = with_whole_brackets(text)
     if "**" in text:
         text = re.sub(r"\*\*([^*]+)\*\*", r"\1", text)

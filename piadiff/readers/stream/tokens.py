@@ -10,11 +10,12 @@ from piadiff.readers.stream.source import Gap, Page
 from piadiff.readers.stream.units import NO_PREFIX, Prefix
 from piadiff.readers.stream.vocabulary import Hit, Vocabulary
 
-_HEAD = re.compile(r"<選択肢>|\(選択肢\)|選択肢:")
+_HEAD = re.compile(r"[<〈《≪]選択肢[>〉》≫]|\(選択肢\)|選択肢:")
 _NUMBER = re.compile(r"\(?(\d{1,2})[).]")
 _MARK = re.compile(r"[○●◎レ✓✔☑■Oo0]")
 _BOX = re.compile(r"[□☐☑■✓✔☒]")
-_TICKED = frozenset("○●◎レ✓✔☑■☒Oo0")
+EMPTY_BOXES = frozenset("□☐")
+_TICKED = frozenset("○●◎レ✓✔☑■☒Oo0Xx")
 _COUNT = re.compile(r"\(?(\d{0,3})\)?件")
 _STAMP = re.compile(r"\[?(?:平成|令和)(?:\d{1,2}|元)年\d{1,2}月様式[234]\]?")
 _CHANGES = re.compile(r"\(?(?:別添\d{1,2}\)?)?変更箇所")
@@ -245,7 +246,7 @@ class Scanner:
         ruled = self.key[place] != "(" or bool(self._option_text(closing + 1))
         if not inner and ruled:
             middle = []
-        elif inner in _TICKED and ruled:
+        elif ruled and (inner in _TICKED or (len(inner) == 1 and self._option_text(closing + 1))):
             middle = [Token(Kind.MARK, place + 1, closing, inner)]
         elif option in self.words.options.texts:
             middle = [Token(Kind.NAME, place + 1, closing, option)]
