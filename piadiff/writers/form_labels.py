@@ -66,9 +66,12 @@ def is_heading(item: TemplateItem) -> bool:
 
 def chosen(item: Item) -> str:
     """The bracket of a choice with the chosen option in it."""
-    if item.undetermined:
-        return ILLEGIBLE
-    return f"[　{item.value}　]" if item.value else "[　　　　]"
+    return ILLEGIBLE if item.undetermined else bracketed(str(item.value))
+
+
+def bracketed(option: str) -> str:
+    """A bracket with an option in it, an empty one for ""."""
+    return f"[　{option}　]" if option else "[　　　　]"
 
 
 def option_list(options: tuple[str, ...]) -> str:

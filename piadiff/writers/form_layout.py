@@ -16,6 +16,7 @@ from piadiff.writers.form_labels import (
     TICKED,
     UNTICKED,
     boxes,
+    bracketed,
     change_table_title,
     chosen,
     counted,
@@ -50,13 +51,14 @@ class Part(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class FormCell:
-    """A cell from column ``first`` to the one before ``last``, over so many rows."""
+    """A cell from column ``first`` to the one before ``last``, over so many rows; ``offers`` may be chosen for it."""
 
     part: Part
     text: str
     first: int
     last: int
     rows: int = 1
+    offers: tuple[str, ...] = ()
 
 
 Row = tuple[FormCell, ...]
@@ -217,7 +219,8 @@ class _Layout:
             return _box_rows(list(boxes(item, owner)), left)
         if owner.kind is ItemKind.CHOICE:
             count = next((i for i in self.form.items if i.path.parent == item.path and i.kind is ItemKind.COUNT), None)
-            bracket = FormCell(Part.MARK, chosen(item), left, _BRACKET)
+            offers = tuple(bracketed(option) for option in ("", *owner.options))
+            bracket = FormCell(Part.MARK, chosen(item), left, _BRACKET, offers=offers)
             counts = (FormCell(Part.MARK, counted(count), _BRACKET, _LIST + 2),) if count is not None else ()
             start = _LIST + 2 if count is not None else _BRACKET
             return [(bracket, *counts, FormCell(Part.PRINT, option_list(owner.options), start, len(GRID)))]
@@ -260,7 +263,8 @@ def _box_rows(shown: Sequence[tuple[bool, str]], left: int) -> list[Row]:
             rows.append((*row, FormCell(Part.BLANK, "", middle, len(GRID))))
             row = []
         start, end = (middle, len(GRID)) if row else (left, len(GRID) if whole else middle)
-        row += [FormCell(Part.MARK, mark, start, start + _MARK), FormCell(Part.VALUE, text, start + _MARK, end)]
+        box = FormCell(Part.MARK, mark, start, start + _MARK, offers=(TICKED, UNTICKED))
+        row += [box, FormCell(Part.VALUE, text, start + _MARK, end)]
         if end == len(GRID):
             rows.append(tuple(row))
             row = []

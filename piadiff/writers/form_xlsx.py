@@ -36,6 +36,7 @@ _PAGE = {False: 92.0, True: 140.0}
 _LINE_HEIGHT, _ROW_HEIGHT = 12, 400
 _FORBIDDEN = re.compile(r"[\[\]:*?/\\']")
 _NAME_LENGTH = 31
+_OFFERS = 255
 
 
 def form_xlsx(form: Form) -> bytes:
@@ -80,7 +81,15 @@ def _write(target: Worksheet, sheet: Sheet, formats: dict[Part, Any]) -> None:
         for cell in row:
             for top, bottom, text in _stacked(cell, tops[number], tops[number + cell.rows]):
                 _put(target, (top, bottom - 1, cell.first, cell.last - 1), printable(text), formats[cell.part])
+            if _can_offer(cell.offers):
+                rule = {"validate": "list", "source": list(cell.offers), "error_type": "warning"}
+                target.data_validation(tops[number], cell.first, tops[number], cell.first, rule)
     _page(target, sheet)
+
+
+def _can_offer(offers: Sequence[str]) -> bool:
+    """Whether Excel can hold a list to choose from: it parts the entries by commas and holds few characters."""
+    return bool(offers) and len(",".join(offers)) <= _OFFERS and not any("," in offer for offer in offers)
 
 
 def _page(target: Worksheet, sheet: Sheet) -> None:

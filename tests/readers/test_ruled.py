@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from piadiff.errors import UnreadableSourceError
 from piadiff.model import Form
 from piadiff.readers import read
 from piadiff.readers.grid import Cell, Grid, reading_order
 from piadiff.readers.grid_or_text import read_grid_or_text
 from piadiff.readers.rows import with_resolved_rows
+from piadiff.readers.ruled import read_ruled
 from piadiff.readers.workbook import xlsx_grid
 from tests.readers.relaid import Ways, relaid
 from tests.readers.ruled_rows import AUDIT, BODY, COVER, FOCUSED, FOCUSED_COVER, FOCUSED_REST, PEOPLE, WIDE
@@ -223,3 +226,81 @@ def test_a_form_reads_the_same_however_its_cells_are_cut(sample, liberties, seed
     found = with_resolved_rows(read_grid_or_text(relaid(drawn, liberties, seed), sample.name))
     assert {str(item.path): item.value for item in found.items} == {str(item.path): item.value for item in form.items}
     assert (found.header, found.changes, left(found)) == (form.header, form.changes, "")
+
+
+words = st.sampled_from(
+    [
+        *[cell[2] for row in [*COVER, *BODY, *PEOPLE, *AUDIT] if not isinstance(row[0], str) for cell in row],
+        *[row[0] for row in [*COVER, *BODY, *FOCUSED, *AUDIT] if isinstance(row[0], str)],
+        *[
+            "[",
+            "○",
+            "]",
+            "（",
+            "）件",
+            "その他",
+            "※",
+            "①",
+            "Ⅱ",
+            "変更箇所",
+            "（別紙1）図",
+            "[判読不能]",
+            "委託事項999",
+            *HEADS,
+        ],
+        *[
+            "Ⅱ　特定個人情報ファイルの概要（）",
+            "（別添２）特定個人情報ファイル記録項目",
+            "[令和6年10月　様式4]",
+            "未配置",
+            "行",
+            "文",
+        ],
+    ]
+)
+spots = st.builds(
+    lambda top, left, high, wide, sheet, text: Cell(top, left, top + high, left + wide, text, sheet=sheet),
+    *[st.integers(0, 60), st.integers(0, WIDE), st.integers(1, 5), st.integers(1, WIDE), st.integers(0, 3), words],
+)
+
+
+@settings(max_examples=60)
+@given(pile=st.lists(spots, max_size=60), whole=st.booleans())
+def test_any_pile_of_cells_is_read_or_refused(pile, whole):
+    form = list(grid(COVER, BODY + PEOPLE + AUDIT + TICKS).cells) if whole else []
+    try:
+        found = read_grid_or_text(Grid(reading_order([*form, *pile])), "見本.xlsx")
+    except UnreadableSourceError as error:
+        assert "見本.xlsx" in str(error)
+        return
+    assert len({item.path for item in found.items}) == len(found.items)
+    assert 0 <= found.coverage <= 1
+
+
+def marked(draw, cells: list[Cell]) -> list[str]:
+    """Words that no form has, put into cells and between them; gives the words."""
+    marks = [f"⟪印{number}番⟫" for number in range(draw(st.integers(1, 8)))]
+    for mark in marks:
+        at, way = draw(st.integers(0, len(cells) - 1)), draw(st.sampled_from(["behind", "before", "between"]))
+        cell = cells[at]
+        if way == "between":
+            left, top = draw(st.integers(0, 20)), cell.top + draw(st.integers(0, 2))
+            cells.append(
+                replace(cell, left=left, right=draw(st.integers(left + 1, 24)), top=top, bottom=top + 1, text=mark)
+            )
+        else:
+            cells[at] = replace(cell, text=f"{cell.text}　{mark}" if way == "behind" else f"{mark}\n{cell.text}")
+    return marks
+
+
+@pytest.mark.parametrize("sample", [SAMPLES[0], SAMPLES[-1]], ids=lambda path: path.parent.name)
+@settings(max_examples=25)
+@given(data=st.data())
+def test_every_word_of_every_cell_is_in_an_item_a_row_or_told(sample, data):
+    drawn = xlsx_grid(sample.with_suffix(".xlsx").read_bytes(), sample.name)
+    cells = list(drawn.cells)
+    marks = marked(data.draw, cells)
+    form = read_ruled(replace(drawn, cells=reading_order(cells))).form
+    told = [str(item.value) for item in form.items] + [str(row) for row in form.changes]
+    told += [piece.text for piece in form.unassigned] + list(form.files)
+    assert [mark for mark in marks if not any(mark in text for text in told)] == []

@@ -138,3 +138,10 @@ def test_words_that_a_spreadsheet_would_reckon_stay_words(words):
     book = openpyxl.load_workbook(io.BytesIO(form_xlsx(dataclasses.replace(form, items=items))))
     cell = next(cell for row in book["Ⅰ"].iter_rows() for cell in row if cell.value == words)
     assert cell.data_type == "s"
+
+
+def test_choices_and_boxes_of_a_workbook_are_chosen_from_lists():
+    book = openpyxl.load_workbook(io.BytesIO(form_xlsx(load(SAMPLES[-1]))))
+    lists = {rule.formula1 for rule in book["Ⅰ"].data_validations.dataValidation}
+    assert '"[　　　　],[　実施する　],[　実施しない　],[　未定　]"' in lists
+    assert '"[○],[　]"' in lists

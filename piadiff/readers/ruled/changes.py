@@ -18,11 +18,10 @@ _QUOTED: tuple[Column, ...] = ("item", "before", "after")
 
 @dataclass(frozen=True, slots=True)
 class _Header:
-    """A header row: for each column its cell."""
+    """A header row: for each column its cell, and the places of these cells."""
 
-    top: int
-    bottom: int
     cells: dict[Column, Cell]
+    places: frozenset[int]
 
     def column(self, cell: Cell) -> Column | None:
         """The column a cell shares most of, None for one that lies outside or across the table."""
@@ -48,7 +47,7 @@ def read_changes(board: Board) -> tuple[tuple[ChangeRow, ...], frozenset[int]]:
         else:
             header = _header(board, table[start])
             used.update(place for row in table[:start] for place in row if is_title(board.cells[place].text))
-            used.update(table[start])
+            used.update(header.places if header else ())
             rows = table[start + 1 :]
         if header is not None:
             found, taken = _rows(board, rows, header, page)
@@ -77,7 +76,7 @@ def _header(board: Board, row: Sequence[int]) -> _Header | None:
     if columns is None:
         return None
     named = {column: cell for column, cell in zip(columns, cells, strict=True) if column}
-    return _Header(cells[0].top, max(cell.bottom for cell in cells), named)
+    return _Header(named, frozenset(place for column, place in zip(columns, row, strict=True) if column))
 
 
 def _goes_on(board: Board, table: Sequence[Sequence[int]], header: _Header) -> bool:
@@ -98,7 +97,7 @@ def _rows(
         if again is not None:
             rows += _cut(cells, page)
             cells, page, header = [], page + 1, again
-            used.update(row)
+            used.update(again.places)
             continue
         columns = [header.column(board.cells[place]) for place in row]
         if all(column is None for column in columns):

@@ -164,6 +164,8 @@ class _Boxes:
             self.slot = option if option in self.texts and mark and not (inner and closed) else ""
             if mark:
                 self.ticked.append((option, inner))
+            elif inner:
+                self.rest.append((cell, text))
         elif self.slot and mark is None:
             told = self.ticked[-1][1]
             self.ticked[-1] = (self.slot, told + _inside(text, begun=bool(told)))
