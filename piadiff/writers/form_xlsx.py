@@ -43,7 +43,7 @@ def form_xlsx(form: Form) -> bytes:
     """A workbook with a sheet for the 表紙, each section, each file and the 変更箇所."""
     stream = io.BytesIO()
     book = Workbook(stream, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False})
-    book.set_properties({"title": form.header.title, "author": "piadiff", "created": _FIXED})
+    book.set_properties({"title": printable(form.header.title), "author": "piadiff", "created": _FIXED})
     formats = {part: book.add_format({**_FONT, **style}) for part, style in _STYLES.items()}
     names = set[str]()
     for sheet in lay_out(form):

@@ -63,9 +63,8 @@ def _grid(package: Package) -> Grid:
     for number, sheet in enumerate(sheets.values()):
         found = list(sheet.cells(sheets, number, row))
         if sheet.hidden:
-            notes += [
-                f"隠しシート「{sheet.title}」: {text}" for text in [" ".join(cell.text for cell in found)] if text
-            ]
+            if found:
+                notes.append(f"隠しシート「{sheet.title}」: {' '.join(cell.text for cell in found)}")
             continue
         notes += [f"シート「{sheet.title}」の図形: {text}" for text in sheet.drawn]
         cells += found
