@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -20,6 +21,8 @@ from piadiff.readers.pdf.ticks import Placed, tick_boxes
 _NARROW = 3.0
 _PITCH = 1.6
 _FOOT = 0.2
+_NEAR = 40
+"""Texts side by side of which one may go on in the next line."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,17 +145,18 @@ def _outside(piece: Piece, glyphs: Sequence[Glyph], page: PageObjects) -> Iterat
     printed = [part for line in lines(glyphs) for part in wide_parts(line)]
     blocks: list[list[Line]] = []
     for line in printed:
-        near = next((block for block in blocks[::-1] if _follows(block[-1], line)), None)
+        near = next((block for block in blocks[: -_NEAR - 1 : -1] if _follows(block[-1], line)), None)
         if near is not None:
             near.append(line)
         else:
             blocks.append([line])
+    middles = sorted(line.middle for line in printed)
     right = min(piece.x1, max(glyph.x1 for glyph in page.glyphs))
     for block in blocks:
         x0, x1 = min(line.x0 for line in block), max(line.x1 for line in block)
         top = min(glyph.top for glyph in block[0].inked)
         bottom = max(glyph.bottom for glyph in block[-1].inked)
-        alone = sum(1 for line in printed if top <= line.middle <= bottom) == len(block)
+        alone = bisect_right(middles, bottom) - bisect_left(middles, top) == len(block)
         edge = limit(block, Column(x0, max(x1, right) if alone else x1))
         text = clean(paragraphs(block, edge))
         yield Box(text, x0, top, x1, bottom, 0, (x0, x1), full=fills(block[-1], "", edge))

@@ -11,6 +11,8 @@ from piadiff.readers.pdf.lines import Line, lines
 
 _GUTTER = 0.5
 _WIDE = 3.0
+_MOST = 20
+"""Gutters of a box; more of them are no columns but characters spread apart."""
 _BRACKETED = re.compile(r"[\[［〔\]］〕]")
 _BRACKET = re.compile(r"[\[［〔].*[\]］〕]")
 
@@ -24,16 +26,23 @@ def columns(glyphs: Sequence[Glyph]) -> list[list[Glyph]]:
     if len(printed) == 1 and not _BRACKETED.search(printed[0].text):
         return [list(part.glyphs) for part in wide_parts(printed[0])]
     size = median(glyph.size for glyph in inked)
-    reach = inked[0].x1
+    gutters = _gutters(inked, size)
+    for gutter in gutters if len(gutters) <= _MOST else ():
+        left = [each for each in glyphs if each.centre < gutter]
+        right = [each for each in glyphs if each.centre >= gutter]
+        if _apart(lines(left), lines(right), size):
+            return [left, *columns(right)]
+    return [list(glyphs)]
+
+
+def _gutters(inked: Sequence[Glyph], size: float) -> list[float]:
+    """Where no ink stands from the top of a box to its bottom, from left to right."""
+    found, reach = list[float](), inked[0].x1
     for glyph in inked[1:]:
         if glyph.x0 - reach >= _GUTTER * size:
-            gutter = (glyph.x0 + reach) / 2
-            left = [each for each in glyphs if each.centre < gutter]
-            right = [each for each in glyphs if each.centre >= gutter]
-            if _apart(lines(left), lines(right), size):
-                return [left, *columns(right)]
+            found.append((glyph.x0 + reach) / 2)
         reach = max(reach, glyph.x1)
-    return [list(glyphs)]
+    return found
 
 
 def _apart(left: Sequence[Line], right: Sequence[Line], size: float) -> bool:

@@ -19,6 +19,7 @@ _THIN = 2.5
 _STRAIGHT = 1.0
 _SIDEWAYS = 0.6
 _BOLD = 0.2
+_LAYERS = 8
 _RADICALS = range(0x2E80, 0x2FE0)
 _FULL_WIDTH = 0.9
 """The Japanese character sets give the full-width hyphen-minus and the minus sign one glyph; forms are typed with
@@ -221,7 +222,7 @@ def _once(glyphs: list[Glyph]) -> list[Glyph]:
             other
             for across in (column - 1, column, column + 1)
             for down in (row - 1, row, row + 1)
-            for other in seen.get((glyph.text, across, down), ())
+            for other in seen.get((glyph.text, across, down), [])[-_LAYERS:]
         )
         if any(_covers(other, glyph, reach) for other in near):
             continue

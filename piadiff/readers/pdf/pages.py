@@ -96,9 +96,11 @@ def _text(page: Page, name: str) -> str:
 def _objects(page: Page, meter: Meter) -> PageObjects | None:
     """What a page draws; a broken page is none, so that the others can be read."""
     try:
+        # where pdfplumber keeps what it has drawn: so it draws no page twice, nor past our limits
         page._layout = draw(page, meter)
         return page_objects(page.layout)
     except PiadiffError:
         raise
     except Exception:
+        # the library raises whatever it stumbles over in a broken file
         return None

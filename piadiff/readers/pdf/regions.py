@@ -175,6 +175,7 @@ class _Mesh:
                 if row + 1 < high and not (0 < column < wide - 1 and self.across[row][column - 1]):
                     joined.join(field, field + wide)
         owner = [[0] * wide for _ in range(high)]
+        owned = _owned(tables, wide, high)
         pieces: list[Piece] = []
         before: dict[tuple[int, int, int], int] = {}
         edges_x, edges_y = [float("-inf"), *self.xs, float("inf")], [float("-inf"), *self.ys, float("inf")]
@@ -188,7 +189,7 @@ class _Mesh:
                 if key in before:
                     at = before[key]
                     top = pieces[at].top
-                table = _table_of(tables, columns[0], row)
+                table = owned[row][columns[0]]
                 piece = Piece(edges_x[columns[0]], top, edges_x[columns[-1] + 1], edges_y[row + 1], region, table)
                 pieces[at : at + 1] = [piece]
                 here[key] = at
@@ -228,12 +229,16 @@ def _drawn(rules: Sequence[Rule], places: Sequence[float], cuts: Sequence[float]
     return drawn
 
 
-def _table_of(tables: Sequence[tuple[int, int, int, int]], column: int, row: int) -> int:
-    """Number of the outermost table around a field, 0 for none."""
+def _owned(tables: Sequence[tuple[int, int, int, int]], wide: int, high: int) -> list[list[int]]:
+    """For each field the number of the outermost table around it, 0 for none."""
+    owned = [[0] * wide for _ in range(high)]
     for number, (left, top, right, bottom) in enumerate(tables, start=1):
-        if left < column <= right and top < row <= bottom:
-            return number
-    return 0
+        around = owned[top + 1][left + 1]
+        if around and around == owned[bottom][right]:
+            continue
+        for row in owned[top + 1 : bottom + 1]:
+            row[left + 1 : right + 1] = [each or number for each in row[left + 1 : right + 1]]
+    return owned
 
 
 class _Union:

@@ -12,7 +12,7 @@ from piadiff.readers.pdf.lines import Column, Line, limit, lines, paragraphs
 
 _MARK = re.compile(r"[\[［〔][○◯●◎レ✓✔☑■☒Ｏ]?[\]］〕]|[□☐☑☒]")
 _GAP = 0.5
-_FEWEST = 2
+_FEWEST, _MOST = 2, 200
 
 
 @dataclass
@@ -41,7 +41,7 @@ def tick_boxes(glyphs: Sequence[Glyph], column: Column, top: float, bottom: floa
         found, rest = _cut(line)
         marks += [_Mark(sign) for sign in found]
         runs += rest
-    if len(marks) < _FEWEST or 2 * sum(_is_typed(mark.sign, glyphs) for mark in marks) > len(marks):
+    if not _FEWEST <= len(marks) <= _MOST or 2 * sum(_is_typed(mark.sign, glyphs) for mark in marks) > len(marks):
         return []
     signs = [mark.sign for mark in marks]
     heads = all(_heads(sign, runs, signs) for sign in signs)
