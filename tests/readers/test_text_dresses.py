@@ -1,5 +1,7 @@
 """Invented forms of every 様式 and revision in the dresses that texts come in: no value moves unsaid."""
 
+import re
+
 import pytest
 
 from piadiff.model import ItemKind
@@ -74,3 +76,20 @@ def test_a_mark_that_is_no_tick_leaves_its_item_undetermined():
     read = read_text(dresses.clean(form, dresses.Style(tick="×")), "みほん.txt")
     assert marked == {path for path in marked if read.by_path[path].undetermined}
     assert differences(form, read)["wrong"] == []
+
+
+_SPELLINGS = {
+    "sections counted": (r"^Ⅱ　(?=特定個人情報ファイルの概要$)", "Ⅱ-1　"),
+    "sections with their file": (r"^(Ⅱ　特定個人情報ファイルの概要)$", r"\1【みどり情報ファイル】"),
+    "colons": (r"^([①-⑳][^　\n]+)　", r"\1："),
+    "numbers apart": (r"^([①-⑳])", r"\1 "),
+    "numbers with brackets": (r"^([１-９])．", r"\1）"),
+}
+
+
+@pytest.mark.parametrize("spelling", _SPELLINGS)
+def test_labels_are_known_however_their_numbers_are_written(spelling):
+    form = invented("様式4", "平成31年1月", 6)
+    pattern, written = _SPELLINGS[spelling]
+    text = re.sub(pattern, written, _stamped(form, dresses.clean(form)), flags=re.MULTILINE)
+    assert differences(form, read_text(text, "みほん.txt")) == NOTHING

@@ -203,7 +203,8 @@ class Scanner:
         suffix = _SUFFIX.match(self.key, hit.end)
         end = suffix.end() if suffix else hit.end
         bracketed = self.key[place] in "(【" and hit.prefix.sort != "attachment"
-        if not self._boundary(end, "" if hit.prefix == NO_PREFIX else "(") and not (bracketed and end > hit.end):
+        parted = self.key[end - 1] == ":" or (bracketed and end > hit.end)
+        if not parted and not self._boundary(end, "" if hit.prefix == NO_PREFIX else "(【"):
             return None
         expected = self.words.numbered.get(hit.text, frozenset())
         bare = hit.prefix == NO_PREFIX and NO_PREFIX not in expected and not bracketed

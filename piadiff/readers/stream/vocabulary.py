@@ -25,6 +25,7 @@ _PREFIXES = (
     ("number", re.compile(r"\(?(\d{1,2})\)?[.、:)]?")),
 )
 _STAMP = re.compile(r"\[?(?:平成|令和)(?:\d{1,2}|元)年\d{1,2}月様式[234]\]?")
+_COUNTED_SECTION = re.compile(r"([Ⅰ-Ⅻ]|[IVX]{1,4})-\d{1,2}[.、:]?")
 _BULLET = re.compile(r"[■●◆◇▪►*]")
 _OFF_BY = 4
 _BEGINNING = 3
@@ -153,6 +154,15 @@ class Vocabulary:
                 value = _ROMAN.get(match[1], "") if sort == "roman" else match[1]
                 if value:
                     yield from self._plain_hits(text, match.end(), Prefix(sort, value))
+        yield from self._counted_sections(text, start)
+
+    def _counted_sections(self, text: str, start: int) -> Iterable[Hit]:
+        """``Ⅱ-2　特定個人情報ファイルの概要``: a section counted for each file."""
+        match = _COUNTED_SECTION.match(text, start)
+        prefix = Prefix("roman", _ROMAN.get(match[1], "")) if match else NO_PREFIX
+        for hit in self._plain_hits(text, match.end(), prefix) if match else ():
+            if prefix in self.numbered.get(hit.text, ()):
+                yield hit
 
     def begun(self, text: str) -> Iterable[Begun]:
         """Labels that a whole text begins, by three characters at least and with the number they are printed with."""
