@@ -25,6 +25,7 @@ class Print:
         sideways: Landscape pages are drawn on portrait paper and turned.
         numbers: Page numbers at the foot.
         close: Pages end with a rule; without, cells that go on over the page stay open.
+        apart: Brackets stand in cells of their own, far from what they hold.
         double: Headings are painted twice to look bold.
     """
 
@@ -34,6 +35,7 @@ class Print:
     numbers: bool = True
     close: bool = True
     double: bool = False
+    apart: bool = False
 
 
 @dataclass
@@ -137,12 +139,25 @@ class _Press:
             top + max(0, (bottom - top - len(each.lines) * _PITCH) / 2) if each.cell.part is Part.MARK else top + _PAD
         )
         for number, line in enumerate(each.lines):
-            spare = each.x1 - each.x0 - advance(line, self.how.size)
-            x = each.x0 + (spare / 2 if each.cell.part in (Part.MARK, Part.TITLE) else _PAD)
             y = start + number * _PITCH + self.how.size
-            page.text(x, y, line, self.how.size)
-            if self.how.double and each.cell.part is Part.HEADING:
-                page.text(x + 0.3, y, line, self.how.size)
+            for x, text in self._pieces(each, line):
+                page.text(x, y, text, self.how.size)
+                if self.how.double and each.cell.part is Part.HEADING:
+                    page.text(x + 0.3, y, text, self.how.size)
+
+    def _pieces(self, each: _Set, line: str) -> Iterator[tuple[float, str]]:
+        """What is printed of a line, and where."""
+        size, middle = self.how.size, (each.x0 + each.x1) / 2
+        if each.cell.part not in (Part.MARK, Part.TITLE):
+            yield each.x0 + _PAD, line
+        elif self.how.apart and len(each.lines) == 1 and line.startswith("[") and line.endswith("]"):
+            inner = line[1:-1].strip()
+            yield each.x0 + _PAD, "["
+            if inner:
+                yield middle - advance(inner, size) / 2, inner
+            yield each.x1 - _PAD - size, "]"
+        else:
+            yield middle - advance(line, size) / 2, line
 
 
 def _belong(left: _Set, right: _Set) -> bool:

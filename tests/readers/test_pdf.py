@@ -29,6 +29,7 @@ WAYS = {
     "ruled": Print(),
     "open": Print(inner=False, close=False),
     "small": Print(size=7.5, double=True),
+    "apart": Print(inner=False, apart=True),
     "turned": Print(sideways=True, numbers=False),
 }
 
