@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 
 from piadiff.model import ChangeRow
 from piadiff.readers.change_rows import RawRow, number_rows
@@ -113,12 +112,14 @@ def _rows(
 
 
 def _cut(cells: Sequence[tuple[Column, Cell]], page: int) -> list[RawRow]:
-    """Cells of a page cut into rows where no quoted cell is merged over the cut."""
-    tops = sorted({cell.top for _, cell in cells})
-    spans = [(cell.top, cell.bottom) for column, cell in cells if column in _QUOTED]
-    begins = [top for top in tops if not any(first < top < last for first, last in spans)]
-    bands = pairwise([*begins, max((cell.bottom for _, cell in cells), default=0) + 1])
-    return [_row([pair for pair in cells if top <= pair[1].top < end], page) for top, end in bands]
+    """Cells of a page, from top to bottom, cut into rows where no quoted cell is merged over the cut."""
+    rows, reached = list[list[tuple[Column, Cell]]](), 0
+    for column, cell in cells:
+        if not rows or (cell.top >= reached and cell.top > rows[-1][-1][1].top):
+            rows.append([])
+        rows[-1].append((column, cell))
+        reached = max(reached, cell.bottom if column in _QUOTED else 0)
+    return [_row(row, page) for row in rows]
 
 
 def _row(cells: Iterable[tuple[Column, Cell]], page: int) -> RawRow:

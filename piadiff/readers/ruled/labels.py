@@ -18,6 +18,8 @@ from piadiff.templates import Template
 from piadiff.text import fold
 
 _LONGEST = 160
+_STEPS = 2_000_000
+"""What is weighed at most; a form of 30 files comes to a tenth of it."""
 _SUFFIX = re.compile(r"(?:\(?※\)?)?(?:\([^()]{1,30}を除く。?\))?(?:\(?※\)?)?:?")
 _FILE = re.compile(r"\((?P<name>.+)\)(?:\(?※\)?)?")
 _BRACKETED = re.compile(r"[(【](?P<inner>[^()【】]+)[)】](?:\(?※\)?)?")
@@ -177,8 +179,9 @@ def _longest_chain(claims: Sequence[tuple[int, Sequence[int]]]) -> list[tuple[in
     tails: list[int] = []
     ends: list[int] = []
     steps: list[tuple[int, int, int]] = []
+    most = max(1, _STEPS // max(1, len(claims)))
     for place, options in claims:
-        for unit in sorted(options, reverse=True):
+        for unit in sorted(options[:most], reverse=True):
             length = bisect_left(tails, unit)
             before = ends[length - 1] if length else -1
             steps.append((place, unit, before))
