@@ -209,6 +209,8 @@ class Scanner:
         expected = self.words.numbered.get(hit.text, frozenset())
         bare = hit.prefix == NO_PREFIX and NO_PREFIX not in expected and not bracketed
         alone = self.page.gap(end) >= Gap.PARAGRAPH or self.key[end] in "[]" or "※" in self.key[hit.end : end]
+        if not bare and self.page.gap(place) >= Gap.LINE:
+            alone = alone or self.page.gap(end) > Gap.NONE
         by_itself = bare or (hit.prefix == NO_PREFIX and len(hit.text) <= 2 and not bracketed)
         begins = self.page.gap(place) >= Gap.PARAGRAPH
         if by_itself and not (alone and begins) and not (bare and (begins or len(hit.text) >= _LONG)):
