@@ -1,6 +1,7 @@
 """Invented forms of every 様式 and revision in the dresses that texts come in: no value moves unsaid."""
 
 import re
+from dataclasses import replace
 
 import pytest
 
@@ -93,3 +94,16 @@ def test_labels_are_known_however_their_numbers_are_written(spelling):
     pattern, written = _SPELLINGS[spelling]
     text = re.sub(pattern, written, _stamped(form, dresses.clean(form)), flags=re.MULTILINE)
     assert differences(form, read_text(text, "みほん.txt")) == NOTHING
+
+
+@pytest.mark.parametrize(
+    "words", ["５．個人番号の利用", "その必要性", "①入手元", "システム1", "①法令上の根拠", "公表日"]
+)
+def test_words_of_a_label_inside_a_text_stay_there(words):
+    form = invented("様式4", "令和6年10月", 3)
+    texts = [item.path for item in form.items if item.path.section == "Ⅲ" and item.kind is ItemKind.TEXT]
+    at = texts[1]
+    value = f"職員が申請書を審査する。\n{words}\n審査の結果を台帳に記録する。"
+    items = tuple(replace(item, value=value) if item.path == at else item for item in form.items)
+    changed = replace(form, items=items)
+    assert differences(changed, read_text(_stamped(form, dresses.clean(changed)), "みほん.txt")) == NOTHING

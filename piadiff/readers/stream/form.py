@@ -73,6 +73,9 @@ def read_pages(pages: Sequence[tuple[Line, ...]], template: Template) -> Found:
     if not jumbled and len(pages) > 1:
         merged = [Page([line for lines in pages for line in (*lines, Line(0, ""), Line(0, ""))])]
         readings, layout = _readings(merged, template)
+    if not jumbled:
+        for reading in readings:
+            _drop_strays(reading)
     values_first = not jumbled and _values_first(readings)
     for reading in readings:
         reading.values_first = values_first
@@ -87,6 +90,16 @@ def read_pages(pages: Sequence[tuple[Line, ...]], template: Template) -> Found:
     _leave_open(found, straight)
     found.doubtful += titles
     return found
+
+
+def _drop_strays(reading: PageReading) -> None:
+    """Words of a running text that are a label's as well: they alone would break the order of the form."""
+    labels = reading.labels()
+    for number in range(1, len(labels) - 1):
+        (above, before), (place, unit), (_, behind) = labels[number - 1 : number + 2]
+        again = reading.tokens[above].text == reading.tokens[place].text
+        if unit.index < before.index <= behind.index and not again:
+            del reading.units[place]
 
 
 def _leave_open(found: Found, straight: Straightened) -> None:
