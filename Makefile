@@ -2,7 +2,6 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 REGISTRY := build/registry
-PRINTED := corpora/kiso-jidou-teate/2025-03-31.pdf
 FORMS := kiso-jidou-teate juuten-yobou-sesshu zenkoumoku-jumin-zei
 
 .PHONY: help run test ci check bench docs corpora pdf samples screenshots agreement
@@ -52,10 +51,10 @@ corpora: $(VENV)/.ready ## 見本の評価書（corpora）を、公式の様式�
 	  for suffix in xlsx docx; do $(BIN)/piadiff read $$form -o $${form%.yaml}.$$suffix 2>/dev/null; done; \
 	done
 
-pdf: ## 見本の評価書1件（corpora）をLibreOfficeで印刷し、PDFにします
-	@set -eu; work=$$(mktemp -d); \
-	soffice -env:UserInstallation=file://$$work/profile --headless --convert-to pdf --outdir $(dir $(PRINTED)) $(PRINTED:.pdf=.xlsx) >/dev/null; \
-	rm -rf $$work
+pdf: ## 見本の評価書（corpora）をLibreOfficeで印刷し、PDFにします
+	@set -eu; work=$$(mktemp -d); for form in corpora/*/*.xlsx; do \
+	  soffice -env:UserInstallation=file://$$work/profile --headless --convert-to pdf --outdir $$(dirname $$form) $$form >/dev/null; \
+	done; rm -rf $$work
 
 samples: run ## 起案の見本（reports/drafts）をLibreOfficeで画像にします
 	@set -eu; work=$$(mktemp -d); for form in $(FORMS); do \
