@@ -83,6 +83,13 @@ def test_merged_cells_cover_their_rows_and_columns_and_sheets_follow_each_other(
     assert far.top > below.bottom
 
 
+def test_what_a_merged_cell_covers_is_no_value_but_told():
+    cells = [text("A1", "見える"), text("B1", "見えない"), text("A2", "見える"), text("D2", "隣")]
+    data = xlsx(SheetXml("Ⅰ", cells, ["A1:B2", "C1:XFD1048576"]))
+    assert texts(data) == ["見える"]
+    assert notes(data).split("\n") == ["シート「Ⅰ」の結合セルの下: 見えない", "シート「Ⅰ」の結合セルの下: 隣"]
+
+
 def test_a_full_cell_goes_on_in_the_next_one():
     data = xlsx(SheetXml("Ⅰ", [text("A1", "あ" * 32_766 + " "), text("A2", "い")]))
     full, rest = xlsx_grid(data, "見本.xlsx").cells

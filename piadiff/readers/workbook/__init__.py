@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 
 from piadiff.errors import UnreadableSourceError
 from piadiff.model import Unassigned
@@ -20,6 +22,8 @@ __all__ = ["xlsx_grid"]
 
 CELL_CHARACTERS = 32_767
 """A cell that is full goes on in the next one without a line break."""
+_ROWS = 2_000
+"""Rows of a merged cell that are looked at; no form merges more."""
 _REMEDY = "Excelで開いて保存し直してください"
 _LINK = re.compile(
     r"(?:(?P<sheet>'(?:[^']|'')*'|[^'!]+)!)?(?P<area>\$?[A-Za-z]{1,3}\$?\d{1,7}(?::\$?[A-Za-z]{1,3}\$?\d{1,7})?)"
@@ -67,6 +71,7 @@ def _grid(package: Package) -> Grid:
                 notes.append(f"隠しシート「{sheet.title}」: {' '.join(cell.text for cell in found)}")
             continue
         notes += [f"シート「{sheet.title}」の図形: {text}" for text in sheet.drawn]
+        notes += [f"シート「{sheet.title}」の結合セルの下: {text}" for text in sheet.covered()]
         cells += found
         row = max((cell.bottom for cell in found), default=row) + 1
     return Grid(reading_order(cells), notes=tuple(Unassigned(0, note) for note in notes))
@@ -100,12 +105,32 @@ class _Sheet:
 
     def cells(self, sheets: dict[str, _Sheet], number: int, top: int) -> Iterator[Cell]:
         """Filled cells, the first row of the sheet counted as ``top``; a control stands at its anchor."""
-        marks, linked = self._marks(sheets), set(self._links())
+        marks, hidden = self._marks(sheets), {*self._links(), *self._under}
         for place, text in self.filled.items():
-            if place not in linked:
+            if place not in hidden:
                 yield self._cell(place, marks.pop(place, "") + text, number, top)
         for place, text in marks.items():
             yield self._cell(place, text, number, top)
+
+    @cached_property
+    def _under(self) -> dict[tuple[int, int], str]:
+        """Filled cells that a merged one covers, so that nobody sees them."""
+        rows = dict[int, list[Area]]()
+        for whole in self.merged.values():
+            for row in range(whole.start[0], min(whole.end[0], whole.start[0] + _ROWS) + 1):
+                rows.setdefault(row, []).append(whole)
+        return {
+            place: text
+            for place, text in self.filled.items()
+            if any(whole.holds(place) and place != whole.start for whole in rows.get(place[0], ()))
+        }
+
+    def covered(self) -> list[str]:
+        """What stands under merged cells; a repetition of what they show is nothing."""
+        kept = Counter(text.strip() for text in self.filled.values())
+        links = set(self._links())
+        under = Counter(text.strip() for place, text in self._under.items() if place not in links)
+        return [text for text, count in under.items() if kept[text] == count]
 
     def _links(self) -> Iterator[tuple[int, int]]:
         """Cells that only hold the state of a control."""
