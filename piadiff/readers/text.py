@@ -13,7 +13,8 @@ from piadiff.readers.resemblance import Evidence, refuse_others, refuse_several,
 from piadiff.readers.spacing import closed_up_form, is_spaced, with_dates_together
 from piadiff.readers.stream.assemble import assemble
 from piadiff.readers.stream.cover import settle_cover
-from piadiff.readers.stream.form import Found, read_pages, split_figure
+from piadiff.readers.stream.form import read_pages, split_figure
+from piadiff.readers.stream.found import Found
 from piadiff.readers.stream.paragraphs import join_lines
 from piadiff.readers.stream.regions import Regions, attachment_name, is_table_title, split
 from piadiff.readers.stream.running import without_running_lines

@@ -8,7 +8,8 @@ from dataclasses import dataclass, replace
 
 from piadiff.model import Item, ItemKind, ItemPath, Value
 from piadiff.readers.stream.assign import Block
-from piadiff.readers.stream.form import Found, file_name, numbers_of
+from piadiff.readers.stream.form import file_name, numbers_of
+from piadiff.readers.stream.found import Found
 from piadiff.readers.stream.paragraphs import join_lines, usual_width
 from piadiff.readers.stream.units import Unit
 from piadiff.templates import Template, TemplateItem

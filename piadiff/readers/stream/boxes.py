@@ -6,9 +6,9 @@ A tick is a mark, so once every mark of a page has its option, all other options
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
 
 from piadiff.model import ItemKind, ItemPath
+from piadiff.readers.stream.box_pairs import Box, Boxes, Loose, pair_loose
 from piadiff.readers.stream.choices import Chosen
 from piadiff.readers.stream.reading import PRINT, PageReading
 from piadiff.readers.stream.source import Gap
@@ -18,49 +18,6 @@ from piadiff.text import key
 
 _TICKS = frozenset("○●◎レ✓✔☑■☒Oo0Xx")
 _SPACE = re.compile(r"\s+")
-_MOST_TORN = 1_000
-
-
-@dataclass(slots=True)
-class Box:
-    """One box: the place of its option and whether it is ticked.
-
-    ``ticked`` is None while the bracket is not found, and stays so where ``strange`` says that its mark is no tick.
-    """
-
-    name: int
-    text: str
-    ticked: bool | None
-    slot: str | None = None
-    open: bool = False
-    lines: tuple[int, ...] = ()
-    anchor: int = -1
-    strange: bool = False
-
-    @property
-    def place(self) -> int:
-        """Where the box stands: at its opening bracket, which the option may be torn off."""
-        return self.anchor if self.anchor >= 0 else self.name
-
-
-@dataclass(slots=True)
-class _Loose:
-    """An opening bracket whose option stands elsewhere: its place, its mark, the option it stands behind."""
-
-    place: int
-    ticked: bool
-    behind: str
-    taken: bool = False
-
-
-@dataclass(slots=True)
-class _Found:
-    """Boxes and halves of boxes; ``marks`` counts ticks without a bracket, ``astray`` says that some have no box."""
-
-    boxes: list[Box] = field(default_factory=list)
-    loose: list[_Loose] = field(default_factory=list)
-    marks: int = 0
-    astray: bool = False
 
 
 def solve_boxes(reading: PageReading) -> dict[ItemPath, Chosen]:
@@ -75,14 +32,14 @@ def solve_boxes(reading: PageReading) -> dict[ItemPath, Chosen]:
         return {}
     known = {key(option) for unit in units.values() for option in unit.item.options}
     found = _collect(reading, known)
-    _pair_loose(found, list(units.values()))
+    pair_loose(found, list(units.values()))
     _close_slots(reading, found.boxes)
     return {path: _ticked(reading, units[path], items, found) for path in items}
 
 
-def _collect(reading: PageReading, known: set[str]) -> _Found:
+def _collect(reading: PageReading, known: set[str]) -> Boxes:
     """Boxes and halves of boxes in the order of the page."""
-    found, tokens, place = _Found(), reading.tokens, 0
+    found, tokens, place = Boxes(), reading.tokens, 0
     while place < len(tokens):
         reversed_end = _reversed_line(reading, place, known, found)
         if reversed_end > place:
@@ -141,7 +98,7 @@ def _slot(reading: PageReading, place: int) -> str | None:
     return f"{text}件" if text and counted else text
 
 
-def _note_loose(reading: PageReading, place: int, found: _Found) -> None:
+def _note_loose(reading: PageReading, place: int, found: Boxes) -> None:
     """Remember an opening bracket that no closing one follows."""
     tokens = reading.tokens
     following = tokens[place + 1] if place + 1 < len(tokens) else None
@@ -155,10 +112,10 @@ def _note_loose(reading: PageReading, place: int, found: _Found) -> None:
     behind = tokens[place - 1].text if near and tokens[place - 1].kind is Kind.NAME else ""
     if ticked:
         reading.used[place + 1] = PRINT
-    found.loose.append(_Loose(place, ticked, behind))
+    found.loose.append(Loose(place, ticked, behind))
 
 
-def _reversed_line(reading: PageReading, place: int, known: set[str], found: _Found) -> int:
+def _reversed_line(reading: PageReading, place: int, known: set[str], found: Boxes) -> int:
     """Boxes printed from right to left, ``] 乙 [ ] 甲 ○ [``; the place behind them, ``place`` when it is none.
 
     A mark right before an opening bracket, or options against the printed order, tell such a line.
@@ -194,54 +151,6 @@ def _against_order(reading: PageReading, boxes: list[Box]) -> bool:
     orders = [[key(option) for option in unit.item.options] for unit in reading.units.values()]
     places = [[order.index(box.text) for box in boxes] for order in orders if all(box.text in order for box in boxes)]
     return bool(places) and all(each == sorted(each, reverse=True) for each in places)
-
-
-def _pair_loose(found: _Found, units: list[Unit]) -> None:
-    """Opening brackets find their options: the one printed next to it, else by elimination."""
-    orders = [[key(option) for option in unit.item.options] for unit in units]
-    following = {
-        text: {order[place + 1] for order in orders for place, each in enumerate(order[:-1]) if each == text}
-        for text in {loose.behind for loose in found.loose}
-    }
-    if len(found.loose) > _MOST_TORN:
-        found.astray = True
-        return
-    left = [loose for loose in found.loose if not loose.taken and loose.behind]
-    while _pair_sure(found, left, following):
-        left = [loose for loose in left if not loose.taken]
-    left = [loose for loose in found.loose if not loose.taken]
-    waiting = [box for box in found.boxes if box.ticked is None and not box.strange]
-    ticks = sum(loose.ticked for loose in left) + found.marks
-    if ticks == 0 or ticks == len(waiting):
-        for box in waiting:
-            box.ticked = ticks > 0
-    else:
-        found.astray = True
-
-
-def _pair_sure(found: _Found, left: list[_Loose], following: dict[str, set[str]]) -> bool:
-    """Pair the brackets behind one option whose partners are all alike; whether there were any."""
-    behind: dict[str, list[_Loose]] = {}
-    for loose in left:
-        behind.setdefault(loose.behind, []).append(loose)
-    waiting: dict[str, list[Box]] = {}
-    for box in found.boxes:
-        if box.ticked is None and not box.strange:
-            waiting.setdefault(box.text, []).append(box)
-    for text in behind:
-        partners = following[text] & waiting.keys()
-        rivals = [each for other, those in behind.items() if following[other] & partners for each in those]
-        alike = len({other.ticked for other in rivals}) == 1
-        if len(partners) != 1 or not (len(rivals) == 1 or alike):
-            continue
-        boxes = waiting[partners.pop()]
-        exchangeable = len(rivals) == 1 or len({box.slot for box in boxes}) == 1
-        if exchangeable and len(boxes) <= len(rivals):
-            for loose in behind[text][: len(boxes)]:
-                nearest = min((box for box in boxes if box.ticked is None), key=lambda box: abs(box.name - loose.place))
-                nearest.ticked, nearest.anchor, loose.taken = loose.ticked, loose.place, True
-            return True
-    return False
 
 
 def _close_slots(reading: PageReading, boxes: list[Box]) -> None:
@@ -292,7 +201,7 @@ def _endings(reading: PageReading) -> list[tuple[int, int, str]]:
     return found
 
 
-def _ticked(reading: PageReading, unit: Unit, items: dict[ItemPath, list[int]], found: _Found) -> Chosen:
+def _ticked(reading: PageReading, unit: Unit, items: dict[ItemPath, list[int]], found: Boxes) -> Chosen:
     """The ticked options of one item."""
     values, lines, seen, determined = [], list[int](), False, True
     for option in unit.item.options:
@@ -317,7 +226,7 @@ def _with_slot(option: str, box: Box) -> str:
 
 
 def _box_of(
-    reading: PageReading, path: ItemPath, text: str, items: dict[ItemPath, list[int]], found: _Found
+    reading: PageReading, path: ItemPath, text: str, items: dict[ItemPath, list[int]], found: Boxes
 ) -> tuple[Box | None, bool]:
     """The box of an option of one item, and whether it is surely that item's."""
     boxes = sorted((box for box in found.boxes if box.text == text), key=lambda box: box.place)

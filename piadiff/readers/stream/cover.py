@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from piadiff.model import ItemPath
 from piadiff.readers.stream.assign import Block
-from piadiff.readers.stream.form import Found
+from piadiff.readers.stream.found import Found
 from piadiff.readers.stream.source import Gap
 from piadiff.readers.stream.units import COVER, Unit
 from piadiff.text import find_dates

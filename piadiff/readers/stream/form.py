@@ -4,20 +4,21 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
 
-from piadiff.model import ItemKind, ItemPath
+from piadiff.model import ItemKind
 from piadiff.readers.stream.assign import Block, Carried, assign_texts, claim_print
 from piadiff.readers.stream.boxes import solve_boxes
 from piadiff.readers.stream.choices import Chosen, mark_brackets, mark_print, solve_choices
-from piadiff.readers.stream.columns import Straightened, straighten
+from piadiff.readers.stream.columns import straighten
+from piadiff.readers.stream.doubts import leave_open, settle_doubts, settle_twice
 from piadiff.readers.stream.extent import measure, without_contents, without_doubles
+from piadiff.readers.stream.found import Found
 from piadiff.readers.stream.margins import without_margins
 from piadiff.readers.stream.reading import PageReading
 from piadiff.readers.stream.sequence import Progress, identify
 from piadiff.readers.stream.source import Line, Page
 from piadiff.readers.stream.tokens import Kind, scan
-from piadiff.readers.stream.units import COVER, Layout, Unit, lay_out
+from piadiff.readers.stream.units import Layout, Unit, lay_out
 from piadiff.readers.stream.vocabulary import vocabulary
 from piadiff.templates import Template
 
@@ -29,36 +30,6 @@ _DATE = r"(?:(?:明治|大正|昭和|平成|令和)(?:元|\d{1,2})|\d{4})年\d{1
 _DATE_BEGINS = re.compile(_DATE)
 _DATE_ENDS = re.compile(_DATE + r"(?:時点)?$")
 _SECOND_PRINT_FROM = 30
-
-
-@dataclass
-class Found:
-    """What the pages of a form gave.
-
-    Attributes:
-        units: Labels seen, by address.
-        texts: Blocks of text by address, in the order of the source.
-        chosen: Chosen options and ticks by address.
-        counts: Numbers of 件 by address.
-        open: Addresses whose value the source leaves open.
-        loose: Blocks that belong to no item.
-        lines: Source lines of the labels by address.
-        printed: Item, page, text and unit → places of the labels of that unit that the text stands under.
-        doubtful: Lines between two labels which either may own, and running titles.
-    """
-
-    layout: Layout
-    jumbled: bool
-    readings: list[PageReading] = field(default_factory=list)
-    units: dict[ItemPath, Unit] = field(default_factory=dict)
-    texts: dict[ItemPath, list[Block]] = field(default_factory=dict)
-    chosen: dict[ItemPath, Chosen] = field(default_factory=dict)
-    counts: dict[ItemPath, tuple[str, tuple[int, ...]]] = field(default_factory=dict)
-    open: set[ItemPath] = field(default_factory=set)
-    loose: list[Block] = field(default_factory=list)
-    lines: dict[ItemPath, list[int]] = field(default_factory=dict)
-    printed: dict[tuple[ItemPath, int, str, int], set[int]] = field(default_factory=dict)
-    doubtful: list[Line] = field(default_factory=list)
 
 
 def read_pages(pages: Sequence[tuple[Line, ...]], template: Template) -> Found:
@@ -84,10 +55,10 @@ def read_pages(pages: Sequence[tuple[Line, ...]], template: Template) -> Found:
     carried = Carried()
     for reading in readings:
         _read_page(found, reading, carried)
-    _settle_doubts(found)
+    settle_doubts(found)
     if jumbled:
-        _settle_twice(found)
-    _leave_open(found, straight)
+        settle_twice(found)
+    leave_open(found, straight)
     found.doubtful += titles
     return found
 
@@ -100,16 +71,6 @@ def _drop_strays(reading: PageReading) -> None:
         again = reading.tokens[above].text == reading.tokens[place].text
         if unit.index < before.index <= behind.index and not again:
             del reading.units[place]
-
-
-def _leave_open(found: Found, straight: Straightened) -> None:
-    """Nothing is said of items whose lines may be those of a neighbour."""
-    found.doubtful = straight.doubtful
-    for path, lines in found.lines.items():
-        if straight.open.intersection(lines):
-            found.loose.extend(found.texts.pop(path, ()))
-            found.chosen.pop(path, None)
-            found.open.add(path)
 
 
 def _values_first(readings: Sequence[PageReading]) -> bool:
@@ -218,63 +179,6 @@ def _printed_before(found: Found, reading: PageReading, block: Block) -> bool:
         return False
     earlier = found.texts.get(block.owner.path, ())
     return any(block.key in other.key for other in earlier if other.page is not reading)
-
-
-def _settle_doubts(found: Found) -> None:
-    """Where equally good readings disagree on labels, values that differ are not given to any of them."""
-    for paths in _doubts(found):
-        if len({_known(found, path) for path in paths}) > 1:
-            for path in paths:
-                found.loose.extend(found.texts.pop(path, ()))
-                found.chosen.pop(path, None)
-                found.open.add(path)
-
-
-def _doubts(found: Found) -> list[set[ItemPath]]:
-    """Addresses that equally good readings exchange: on one page under one label, or each for the other's."""
-    sets, others_of = list[set[ItemPath]](), dict[ItemPath, set[ItemPath]]()
-    for reading in found.readings:
-        alike: dict[str, set[ItemPath]] = {}
-        for place, others in reading.doubtful.items():
-            unit = reading.units.get(place)
-            if unit is not None:
-                alike.setdefault(reading.tokens[place].text, set()).add(unit.path)
-                others_of.setdefault(unit.path, set()).update(other.path for other in others)
-        sets += alike.values()
-    pairs = [(path, other) for path, others in others_of.items() for other in others if other in others_of]
-    # what stands below a label goes with it
-    exchanged = {(path.parent, other.parent) for path, other in pairs if path in others_of[other]}
-    return [*sets, *({path, other} for path, other in pairs if (path.parent, other.parent) in exchanged)]
-
-
-def _settle_twice(found: Found) -> None:
-    """A jumbled form does not print an item twice: where two labels of it have texts, one is some other item's.
-
-    Only a text that runs on over a page has its label printed again, at the head of the next page.
-    """
-    for path, blocks in list(found.texts.items()):
-        labels = dict.fromkeys((id(block.page), block.label) for block in blocks if _under_its_label(block, path))
-        heads = {(id(block.page), block.label) for block in blocks if _heads_page(block)}
-        if len([label for label in list(labels)[1:] if label not in heads]) and path.section != COVER:
-            found.loose.extend(found.texts.pop(path))
-            found.open.add(path)
-
-
-def _under_its_label(block: Block, path: ItemPath) -> bool:
-    unit = block.page.units.get(block.label)
-    return unit is not None and unit.path == path
-
-
-def _heads_page(block: Block) -> bool:
-    """Whether a text stands under the first label of its page that holds any."""
-    first = next((place for place, unit in block.page.labels() if unit.holds_text), -1)
-    return block.label == first
-
-
-def _known(found: Found, path: ItemPath) -> object:
-    if path in found.chosen:
-        return found.chosen[path].value
-    return "".join(block.key for block in found.texts.get(path, ()))
 
 
 _FIGURE_AT_LEAST = 4
