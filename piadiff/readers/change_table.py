@@ -108,6 +108,11 @@ def _clean(cell: str) -> str:
 def _row(cells: list[str], columns: tuple[Column | None, ...], page: int, number: int) -> RawRow:
     named = {column: _clean(cell) for column, cell in zip(columns, cells, strict=False) if column}
     row = RawRow(page=page, lines=(number,), **named)  # type: ignore[arg-type]
+    beside = [_clean(cell) for column, cell in zip(columns, cells, strict=False) if not column]
+    beside += [_clean(cell) for cell in cells[len(columns) :]]
+    told = "、".join(text for text in beside if text and not text.isdigit())
+    if told:
+        row = in_doubt(row, f"見出しの分からない列に記載があります: {told}")
     return row if len(cells) >= len(columns) else in_doubt(row, "列の数が見出しより少ない行です")
 
 

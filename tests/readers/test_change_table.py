@@ -74,6 +74,13 @@ def test_the_form_before_the_table_is_left_to_others(dress):
     assert not set(range(1, len(before) + 1)) & table.used
 
 
+def test_what_stands_in_a_column_of_no_known_heading_is_told():
+    lines = ["変更箇所", "\t".join((*HEADS, "担当")), "\t".join((*ROWS[0], "見本課"))]
+    table = read_change_table(list(enumerate(lines, 1)), load("様式2"))
+    assert [row for row, _ in table.doubts] == [1]
+    assert "見本課" in table.doubts[0][1]
+
+
 def test_a_text_without_a_table_has_no_rows():
     table = read_change_table([(1, "Ⅰ　関連情報"), (2, "①事務の名称 住民の事務")], load("様式2"))
     assert (table.rows, table.used) == ((), frozenset())

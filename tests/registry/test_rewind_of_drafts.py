@@ -2,9 +2,11 @@
 
 import dataclasses
 from datetime import date
+from pathlib import Path
 
 from hypothesis import given, settings
 
+from piadiff import canonical
 from piadiff.diff import diff
 from piadiff.draft import draft
 from piadiff.draft.into import into
@@ -16,6 +18,7 @@ from piadiff.text import key
 from tests.draft.edited_forms import revisions
 
 DAY = date(2026, 1, 15)
+FULL = sorted((Path(__file__).resolve().parents[2] / "corpora" / "zenkoumoku-jumin-zei").glob("*.yaml"))[-1]
 
 
 def published_with_rows(old: Form, new: Form):
@@ -52,3 +55,14 @@ def test_an_undone_draft_row_gives_what_stood_there(revision):
     ]
     assert wrong == []
     assert replay(oldest.form, steps(published)).items == rewind(published)[-1].form.items
+
+
+def test_a_lost_attachment_comes_back_with_its_own_text_and_its_fields():
+    old = canonical.load(FULL.read_text(encoding="utf-8"), str(FULL))
+    lost = [item.path for item in old.items if item.path.section == "別添1"]
+    bare = dataclasses.replace(old, changes=())
+    new = dataclasses.replace(bare, items=tuple(item for item in old.items if item.path not in lost))
+    published, _ = published_with_rows(bare, new)
+    oldest = rewind(published)[0].form
+    assert len(lost) == 2
+    assert [text(oldest, path) for path in lost] == [text(old, path) for path in lost]

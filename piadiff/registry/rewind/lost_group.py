@@ -50,8 +50,8 @@ def _printed(state: State, group: ItemPath) -> Iterator[tuple[int, tuple[frozens
         rest = item.pattern.removeprefix(known.pattern).strip("-")
         path = ItemPath(group.section, group.file, (*group.parts, *(rest.split("-") if rest else ())))
         blank = state.items.get(path) or (state.blank(path) if "*" not in rest else None)
-        if blank is not None and path.parts:
-            part = path.parts[-1]
+        if blank is not None:
+            part = path.parts[-1] if path.parts else path.section
             yield number, (frozenset(map(key, (part, item.label, part + item.label, f"{part}．{item.label}"))), blank)
 
 
