@@ -112,10 +112,9 @@ def test_commits_of_a_person_meanwhile_are_not_lost(tmp_path):
     folder = tmp_path / "r"
     with Registry.open(folder, create=True) as registry:
         registry.store_many(batch(0))
-        person = subprocess.Popen([sys.executable, "-c", COMMITTER, str(folder)])
-        for number in range(1, 5):
-            registry.store_many(batch(number))
-        person.wait()
+        with subprocess.Popen([sys.executable, "-c", COMMITTER, str(folder)]):
+            for number in range(1, 5):
+                registry.store_many(batch(number))
         assert len(registry.versions(PATH)) == 5 * BATCH
     assert int(git(folder, "rev-list", "--count", "HEAD")) > 5 * BATCH
     assert git(folder, "status", "--porcelain") == ""
