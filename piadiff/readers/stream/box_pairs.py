@@ -14,7 +14,8 @@ _MOST_TORN = 1_000
 class Box:
     """One box: the place of its option and whether it is ticked.
 
-    ``ticked`` is None while the bracket is not found, and stays so where ``strange`` says that its mark is no tick.
+    ``ticked`` is None while the bracket is not found, and stays so where ``strange`` says that its mark is no tick;
+    ``torn`` says that the option does not stand behind its bracket.
     """
 
     name: int
@@ -25,6 +26,7 @@ class Box:
     lines: tuple[int, ...] = ()
     anchor: int = -1
     strange: bool = False
+    torn: bool = False
 
     @property
     def place(self) -> int:

@@ -86,6 +86,7 @@ def _box(reading: PageReading, place: int) -> Box | None:
         reading.used[place - 2] = PRINT
     elif mark is not None and mark.kind is Kind.OPEN and _touching(reading, place - 1):
         box.ticked = False
+    box.torn = box.ticked is None and not box.strange
     return box
 
 
@@ -238,9 +239,10 @@ def _box_of(
         if len({(box.ticked, box.slot) for box in boxes}) > 1:
             return _nearest(boxes, sharing[0][0]), False
         return (boxes[0] if boxes else None), True
+    adrift = {(box.ticked, box.slot) for box in boxes if box.torn and box.anchor < 0}
     if len({(box.ticked, box.slot) for box in boxes}) <= 1 and len(boxes) >= len(sharing):
         return (boxes[mine] if boxes else None), True
-    if len(boxes) == len(sharing):
+    if len(boxes) == len(sharing) and len(adrift) <= 1:
         box = boxes[mine]
         unsure = [place for place, other in enumerate(boxes) if other.ticked is not False]
         agreed = all(_owner_agrees(sharing, place, boxes[place]) for place in unsure)
