@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from itertools import pairwise
+
 from piadiff.model import ItemPath
 from piadiff.readers.stream.assign import Block
 from piadiff.readers.stream.columns import Straightened
 from piadiff.readers.stream.found import Found
+from piadiff.readers.stream.reading import PageReading
 from piadiff.readers.stream.units import COVER
+
+_TO_AND_FRO = 3
 
 
 def leave_open(found: Found, straight: Straightened) -> None:
@@ -40,10 +46,20 @@ def _doubts(found: Found) -> list[set[ItemPath]]:
                 alike.setdefault(reading.tokens[place].text, set()).add(unit.path)
                 others_of.setdefault(unit.path, set()).update(other.path for other in others)
         sets += alike.values()
+        sets += _mixed(reading)
     pairs = [(path, other) for path, others in others_of.items() for other in others if other in others_of]
     # what stands below a label goes with it
     exchanged = {(path.parent, other.parent) for path, other in pairs if path in others_of[other]}
     return [*sets, *({path, other} for path, other in pairs if (path.parent, other.parent) in exchanged)]
+
+
+def _mixed(reading: PageReading) -> list[set[ItemPath]]:
+    """Items of a page that goes to and fro between the sections of several files, each with its like in the others."""
+    paths = [unit.path for _, unit in reading.labels() if unit.path.file]
+    files = {path.file for path in paths}
+    if sum(above.file != below.file for above, below in pairwise(paths)) < _TO_AND_FRO:
+        return []
+    return [{replace(path, file=file) for file in files} for path in paths]
 
 
 def settle_twice(found: Found) -> None:
