@@ -43,6 +43,12 @@ class Git:
         self.settings = [part for name, value in _SETTINGS.items() for part in ("-c", f"{name}={value}")]
         self.environment = _deaf_environment()
 
+    def on_index(self, index: Path) -> Git:
+        """The same git with another index."""
+        other = Git(self.folder)
+        other.environment = {**self.environment, "GIT_INDEX_FILE": str(index.resolve())}
+        return other
+
     def run(self, *arguments: str, given: bytes | IO[bytes] = b"", keep_open: Iterable[int] = ()) -> bytes:
         """Output of a command; ``keep_open`` are descriptors it holds as long as it lives.
 

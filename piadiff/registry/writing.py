@@ -6,6 +6,7 @@ import json
 import re
 import time
 from collections.abc import Sequence
+from contextlib import nullcontext
 from pathlib import Path
 from tempfile import TemporaryFile
 
@@ -13,8 +14,9 @@ from piadiff import canonical
 from piadiff.errors import RegistryError
 from piadiff.model import Version
 from piadiff.registry.git import Git, blob_name
+from piadiff.registry.index import COPY, held_index
 from piadiff.registry.lock import Lock, locked
-from piadiff.registry.plan import person_of, plan_commits, stream
+from piadiff.registry.plan import Plan, person_of, plan_commits, stream
 
 _ATTEMPTS = 16
 _PAUSE = 0.05
@@ -66,19 +68,26 @@ class Writer:
         paths = sorted({commit.path for commit in plan.new})
         self._refuse_dirty(paths)
         lock.note(json.dumps({"head": head, "branch": branch}))
+        made: list[str] = []
         try:
-            with TemporaryFile() as given:
-                given.writelines(stream(plan, branch, head, person_of(self._git.folder)))
-                given.seek(0)
-                answer = self._git.run(*_FAST_IMPORT, given=given, keep_open=(lock.descriptor,))
+            with nullcontext(self._git) if self._bare else held_index(self._git, self._git_dir) as git:
+                made = self._commit(plan, branch, head, lock)
+                self._update_work_tree(paths, lock, git)
         except RegistryError as error:
+            if made:
+                raise
             lock.note("")
             raise _OvertakenError(error.message) from error
-        made = answer.decode().split()
-        self._update_work_tree(paths, lock)
         lock.note("")
         self.created += made
         return [place if isinstance(place, str) else made[place - 1] for place in plan.places]
+
+    def _commit(self, plan: Plan, branch: str, head: str, lock: Lock) -> list[str]:
+        """Hashes of the commits, which git takes all or none, and only on the head they were planned for."""
+        with TemporaryFile() as given:
+            given.writelines(stream(plan, branch, head, person_of(self._git.folder)))
+            given.seek(0)
+            return self._git.run(*_FAST_IMPORT, given=given, keep_open=(lock.descriptor,)).decode().split()
 
     def _branch(self) -> str:
         branch = self._git.asks("symbolic-ref", "--quiet", "HEAD")
@@ -117,7 +126,7 @@ class Writer:
                 remedy="変更をコミットするか、元に戻してから、もう一度実行してください",
             )
 
-    def _update_work_tree(self, paths: Sequence[str], lock: Lock) -> None:
+    def _update_work_tree(self, paths: Sequence[str], lock: Lock, git: Git) -> None:
         """Bring index and work tree of some paths to the new commit; all other files stay as they are.
 
         When that fails the note stays, and the next command that opens the registry does it.
@@ -127,9 +136,7 @@ class Writer:
         restore = ("restore", "--quiet", "--source=HEAD", "--staged", "--worktree", "--pathspec-from-file=-")
         for attempt in range(_ATTEMPTS):
             try:
-                self._git.run(
-                    *restore, "--pathspec-file-nul", given="\0".join(paths).encode(), keep_open=(lock.descriptor,)
-                )
+                git.run(*restore, "--pathspec-file-nul", given="\0".join(paths).encode(), keep_open=(lock.descriptor,))
             except RegistryError:
                 if attempt == _ATTEMPTS - 1:
                     raise
@@ -150,9 +157,10 @@ class Writer:
             return
         old, branch = _noted(left)
         self._remove_left_locks(branch)
+        (self._git_dir / COPY).unlink(missing_ok=True)
         head = self._head()
         if branch and head and head != old and not self._bare:
-            self._update_work_tree(self._untouched(old, head), lock)
+            self._update_work_tree(self._untouched(old, head), lock, self._git)
         lock.note("")
 
     def _remove_left_locks(self, branch: str) -> None:
