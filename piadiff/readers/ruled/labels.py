@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from piadiff.model import ItemKind
@@ -127,6 +127,11 @@ class _Index:
         units = [self.layout.units[index] for index in self.of(name)]
         return bool(units) and all(unit.item.kind in _TEXTS and (unit.field or not unit.item.field) for unit in units)
 
+    def by_file(self, name: Name) -> bool:
+        """Whether a label is that of an attachment with a text for each file."""
+        units = [self.layout.units[index] for index in self.of(name)]
+        return bool(units) and all(unit.item.per_file and not unit.path.parts for unit in units)
+
     def follows(self, name: Name, before: Name) -> bool:
         """Whether a label can be the very next one behind another."""
         return not {index + 1 for index in self.of(before)}.isdisjoint(self.of(name))
@@ -153,7 +158,16 @@ def _value_places(board: Board, names: Mapping[int, Name], index: _Index) -> fro
             below = board.below(place)
             if below >= 0 and not _next_label(board, below, name, names, index):
                 values.add(below)
+                values.update(_listed(board, below) if index.by_file(name) else ())
     return frozenset(values)
+
+
+def _listed(board: Board, first: int) -> Iterator[int]:
+    """Rows of two cells from one on: the name of a file and what the attachment says of it."""
+    place = first
+    while place >= 0 and (beside := board.beside(place)) >= 0:
+        yield from (place, beside)
+        place = board.below(place)
 
 
 def _heads_column(board: Board, place: int, beside: int, names: Mapping[int, Name], index: _Index) -> bool:
