@@ -36,7 +36,8 @@ def read_text(text: str, name: str) -> Form:
     lines = split_lines(text)
     check_lines(lines, name)
     spaced = is_spaced(lines)
-    source = read_source(without_running_lines(with_dates_together(lines) if spaced else lines))
+    shown, running = without_running_lines(with_dates_together(lines) if spaced else lines)
+    source = read_source(shown)
     regions = split(source)
     folded = "".join(key("\n".join(line.text for line in page)) for page in regions.form)
     refuse_without_labels(lines, folded, name, rows=len(regions.changes))
@@ -48,7 +49,7 @@ def read_text(text: str, name: str) -> Form:
     split_figure(found, template)
     items = (*assemble(found, template), *_attachments(regions))
     table, outside = _changes(regions, template)
-    unassigned = _unassigned(source, found, outside)
+    unassigned = _unassigned(source, found, [*outside, *(Line(*title) for title in running)])
     form = Form(
         header=read_header(template, key("\n".join(lines[:400])), items),
         items=items,

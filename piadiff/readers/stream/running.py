@@ -15,10 +15,14 @@ _PAGE_MARK = re.compile(
 _PAGES = 3
 """Times a line must come again, each time with a higher page number, to be no text of the form."""
 _LONGEST = 120
+_BARE = "#"
 
 
-def without_running_lines(lines: Sequence[str]) -> list[str]:
-    """The lines with running titles made empty: lines that differ in nothing but a page number that counts up."""
+def without_running_lines(lines: Sequence[str]) -> tuple[list[str], list[tuple[int, str]]]:
+    """The lines with running titles made empty, and each title with the number of the line it stands on first.
+
+    Running titles differ in nothing but a page number that counts up.
+    """
     seen: defaultdict[str, list[tuple[int, int]]] = defaultdict(list)
     for at, line in enumerate(lines):
         plain = unicodedata.normalize("NFKC", line)
@@ -27,8 +31,14 @@ def without_running_lines(lines: Sequence[str]) -> list[str]:
             number = next(int(digits) for digits in mark.groups() if digits)
             words = "".join((plain[: mark.start()] + "#" + plain[mark.end() :]).split())
             seen[words].append((at, number))
-    running = {at for places in seen.values() if _counts_up([number for _, number in places]) for at, _ in places}
-    return ["\f" * line.count("\f") if at in running else line for at, line in enumerate(lines)]
+    counted = {
+        words: [at for at, _ in places]
+        for words, places in seen.items()
+        if _counts_up([number for _, number in places])
+    }
+    running = {at for places in counted.values() for at in places}
+    titles = [(places[0] + 1, lines[places[0]].strip()) for words, places in counted.items() if words != _BARE]
+    return ["\f" * line.count("\f") if at in running else line for at, line in enumerate(lines)], titles
 
 
 def _counts_up(numbers: Sequence[int]) -> bool:
