@@ -56,8 +56,8 @@ def test_a_rule_speaks_on_its_hits_and_not_on_its_near_misses(rule, example, spe
     assert (rule.id in judged_example(example).rules) is speaks
 
 
-@pytest.mark.parametrize(("rule", "example", "speaks"), EXAMPLES)
-def test_every_example_is_judged_with_a_reason(rule, example, speaks):
+@pytest.mark.parametrize("example", [example.values[1] for example in EXAMPLES])
+def test_every_example_is_judged_with_a_reason(example):
     finding = judged_example(example)
     assert finding.reasons[0].verdict is finding.verdict
     assert finding.reasons[0].clause
