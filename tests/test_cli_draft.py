@@ -3,11 +3,14 @@
 import csv
 import io
 import json
+from dataclasses import replace
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
 from openpyxl import load_workbook
 
+from piadiff import canonical
 from piadiff.cli import cli
 from piadiff.cli.japanese import run
 
@@ -195,3 +198,16 @@ def test_undecided_rows_name_the_missing_fact(piadiff, pair):
     undecided = [row for row in rows(out) if row["verdict"] == "要判断"]
     assert undecided and all(row["missing"] for row in undecided)
     assert all(f"{row['item']}: {row['missing'][0]}" in err for row in undecided)
+
+
+PAIRS = [pair for folder in (KISO, ZEI) for pair in pairwise(folder)]
+
+
+@pytest.mark.parametrize("published", PAIRS, ids=lambda pair: pair[1].stem)
+def test_the_gate_lets_a_drafted_table_pass(piadiff, tmp_path, published):
+    old, new = (canonical.load(path.read_text(encoding="utf-8"), str(path)) for path in published)
+    target = tmp_path / "新.yaml"
+    target.write_text(canonical.dump(replace(new, changes=old.changes)), encoding="utf-8")
+    assert piadiff("check", published[0], target)[0] == 1
+    assert piadiff("draft", published[0], target, "--into", target)[0] == 0
+    assert piadiff("check", published[0], target)[:2] == (0, "気づいた点はありません。\n")
