@@ -73,7 +73,8 @@ def measure_words(facet: Facet, change: Change) -> Iterator[Signal]:
     told = told_only_in(facet.after, change.before)
     step = _step(facet.before, facet.after)
     if step is not None:
-        yield step
+        against = gained if step is Signal.WEAKENED else lost
+        yield Signal.MEASURE_EXCHANGED if against else step
     elif hedged != firm:
         yield Signal.WEAKENED if hedged else Signal.STRENGTHENED
     elif bool(gained) != bool(lost):
@@ -142,6 +143,18 @@ def measure(facet: Facet, change: Change, role: Role) -> Iterator[Signal]:
     )
 
 
+def _another(facet: Facet, change: Change) -> bool:
+    """Whether one word stands for another thing than the other, or has lost what made it precise.
+
+    A longer name of the same is none, nor is a word so general that it tells nothing else.
+    """
+    lost, gained = told_only_in(facet.before, change.after), told_only_in(facet.after, change.before)
+    before, after = key(facet.before), key(facet.after)
+    if lost and gained:
+        return True
+    return after in before if lost else bool(gained) and before not in after
+
+
 def measure_term(facet: Facet, change: Change) -> Iterator[Signal]:
     """One word of a measure for another: another thing done, unless one of the two only names the other."""
     before, after = figure(facet.before), figure(facet.after)
@@ -157,7 +170,7 @@ def measure_term(facet: Facet, change: Change) -> Iterator[Signal]:
         yield Signal.STRENGTHENED if after < before else Signal.WEAKENED
     elif (before is None) != (after is None):
         yield Signal.WEAKENED if before is not None else Signal.STRENGTHENED
-    elif told_only_in(facet.before, change.after) and told_only_in(facet.after, change.before):
+    elif _another(facet, change):
         gained, lost = _strong(facet.after) - _strong(facet.before), _strong(facet.before) - _strong(facet.after)
         if bool(gained) != bool(lost):
             yield Signal.STRENGTHENED if gained else Signal.WEAKENED
