@@ -9,6 +9,9 @@ from importlib import resources
 import yaml
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
+from piadiff.draft.alignment import opcodes
+from piadiff.draft.marks import mark
+from piadiff.draft.parts import split
 from piadiff.draft.style import Style, default_style
 from piadiff.draft.substitution import Pair, word_pairs
 from piadiff.errors import DataError
@@ -48,6 +51,7 @@ class _Words(_Strict):
     sections: list[_Section]
     says: _Says
     quote_limit: int = Field(gt=0)
+    line_limit: int = Field(gt=0)
     quotes_limit: int = Field(gt=0)
     cut: str
     terms: list[tuple[str, str]]
@@ -91,6 +95,40 @@ def _cut(text: str) -> str:
     return text if len(text) <= words.quote_limit else text[: words.quote_limit] + words.cut
 
 
+def _changed_lines(before: str, after: str) -> Iterator[Pair]:
+    """Lines and sentences that changed, each beside what became of it; "" where it came or went."""
+    old, new = ([piece for piece in split(text) if piece.strip()] for text in (before, after))
+    for same, start, end, begin, stop in opcodes([key(piece) for piece in old], [key(piece) for piece in new]):
+        if same:
+            continue
+        come = list(new[begin:stop])
+        for line in old[start:end]:
+            twin = next((at for at, other in enumerate(come) if _alike(key(line), key(other))), None)
+            if twin is None:
+                yield line, ""
+                continue
+            yield from (("", other) for other in come[:twin])
+            yield line, come[twin]
+            del come[: twin + 1]
+        yield from (("", other) for other in come)
+
+
+def _alike(one: str, other: str) -> bool:
+    """Whether two lines share most of their pairs of letters."""
+    left, right = ({text[at : at + 2] for at in range(len(text) - 1)} or {text} for text in (one, other))
+    return 2 * len(left & right) >= _LIKE * (len(left) + len(right))
+
+
+_LIKE = 0.4
+
+
+def _in_words(lines: Pair) -> Sequence[Pair]:
+    """A pair of short lines as it is, one of long lines by the words that changed."""
+    if all(len(line) <= _words().line_limit for line in lines) or not all(lines):
+        return [lines]
+    return word_pairs(mark(*lines))
+
+
 def _quotes(row: DraftRow, style: Style) -> tuple[str, tuple[Pair, ...]]:
     """What happens and the words it happens to."""
     says, words = _words().says, _words()
@@ -98,7 +136,7 @@ def _quotes(row: DraftRow, style: Style) -> tuple[str, tuple[Pair, ...]]:
         return says.added, (("", _cut(row.after)),)
     if row.after == style.none:
         return says.removed, ((_cut(row.before), ""),)
-    pairs = word_pairs(row.edits)
+    pairs = [pair for lines in _changed_lines(row.before, row.after) for pair in _in_words(lines)]
     if len(row.before) + len(row.after) <= words.quote_limit and "\n" not in row.before + row.after:
         return says.words, ((row.before, row.after),)
     shown = tuple((_cut(before.strip()), _cut(after.strip())) for before, after in pairs[: words.quotes_limit])

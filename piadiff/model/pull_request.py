@@ -25,6 +25,11 @@ class FilePair:
     problem: str = ""
 
 
+def urgency(found: Finding) -> tuple[int, bool]:
+    """Sort key: the heaviest verdict first, ※ items before others."""
+    return list(Verdict).index(found.verdict), not found.change.significant
+
+
 @dataclass(frozen=True, slots=True)
 class FormReview:
     """One form of a pull request: its changes with their verdicts, and what the gate says of its 変更箇所.
@@ -45,9 +50,7 @@ class FormReview:
     @property
     def weighty(self) -> tuple[Finding, ...]:
         """Changes that are not 軽微: the heaviest first, ※ items before others, else in the order of the form."""
-        order = list(Verdict)
-        heavy = [found for found in self.findings if found.verdict is not Verdict.MINOR]
-        return tuple(sorted(heavy, key=lambda found: (order.index(found.verdict), not found.change.significant)))
+        return tuple(sorted((found for found in self.findings if found.verdict is not Verdict.MINOR), key=urgency))
 
     @property
     def concerns(self) -> tuple[Observation, ...]:

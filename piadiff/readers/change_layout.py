@@ -80,10 +80,10 @@ def _heading(text: str) -> list[tuple[Column, tuple[int, int]]]:
     """Columns of a header row with the places of their headings, by printed width."""
     plain = text.replace("\u3000", "  ")
     cells = [(match[0], width(plain[: match.start()])) for match in _CELLS.finditer(plain)]
-    columns = heading_columns([words_ for words_, _ in cells]) if len(cells) >= _FEWEST else None
+    columns = heading_columns([heading for heading, _ in cells]) if len(cells) >= _FEWEST else None
     if columns is None or None in columns:
         return []
-    return [(column, (at, at + width(words_))) for column, (words_, at) in zip(columns, cells, strict=True) if column]
+    return [(column, (at, at + width(heading))) for column, (heading, at) in zip(columns, cells, strict=True) if column]
 
 
 def _edges(heads: Sequence[tuple[int, int]], texts: Sequence[str]) -> tuple[int, ...]:

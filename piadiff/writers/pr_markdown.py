@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from piadiff.model import Finding, Verdict
-from piadiff.model.pull_request import FormReview, PullRequest
+from piadiff.model.pull_request import FormReview, PullRequest, urgency
 from piadiff.writers.diff_listing import Shown, shown
 from piadiff.writers.diff_markdown import markdown, side_cell
 from piadiff.writers.diff_runs import Run, shortened
@@ -46,9 +46,9 @@ def pr_markdown(pull: PullRequest) -> str:
 
 
 def _weighty(pull: PullRequest) -> list[tuple[FormReview, Finding]]:
-    order = list(Verdict)
-    found = [(form, finding) for form in pull.forms for finding in form.weighty]
-    return sorted(found, key=lambda pair: (order.index(pair[1].verdict), not pair[1].change.significant))
+    return sorted(
+        ((form, finding) for form in pull.forms for finding in form.weighty), key=lambda pair: urgency(pair[1])
+    )
 
 
 def _first(pull: PullRequest) -> Iterator[str]:

@@ -137,3 +137,21 @@ def test_what_a_summary_or_review_cannot_be_written_as_is_refused():
     with pytest.raises(WrongCallError, match="docx"):
         write_review(review({}), "docx")
     assert all(write_review(review({"甲": drafted()}), name) for name in REVIEW_FORMATS)
+
+
+def test_the_summary_quotes_whole_lines_that_came_and_not_pieces_of_two():
+    before = "①受付\n②審査\n③カードを用いた本人確認"
+    after = "①受付\n②審査\n③請求に基づく番号の変更\n④カードを用いた本人確認"
+    told = summary(drafted([finding("Ⅰ-1-②", before, after)]), template=BASIC)
+    (quotes,) = [point.quotes for part in told.sections for point in part.points]
+    assert quotes == (("", "③請求に基づく番号の変更"), ("③カードを用いた本人確認", "④カードを用いた本人確認"))
+
+
+def test_the_summary_of_a_long_line_quotes_the_words_that_changed():
+    line = "申請書に記載された事項を、窓口の職員が住民基本台帳の記録と照らし合わせて確かめ、誤りがあれば申請者に知らせて直してもらう。"
+    told = summary(drafted([finding("Ⅰ-1-②", f"{line}\n甲", f"{line.replace('窓口', '支所')}\n甲")]), template=BASIC)
+    (quotes,) = [point.quotes for part in told.sections for point in part.points]
+    assert len(quotes) == 1
+    assert all(len(words) < 20 for words in quotes[0])
+    assert "窓口" in quotes[0][0]
+    assert "支所" in quotes[0][1]
