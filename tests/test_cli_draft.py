@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+import re
 from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
@@ -211,3 +212,12 @@ def test_the_gate_lets_a_drafted_table_pass(piadiff, tmp_path, published):
     assert piadiff("check", published[0], target)[0] == 1
     assert piadiff("draft", published[0], target, "--into", target)[0] == 0
     assert piadiff("check", published[0], target)[:2] == (0, "気づいた点はありません。\n")
+
+
+def test_rows_that_stand_beside_a_hand_written_one_of_the_same_item_are_named(piadiff, pair):
+    status, out, _ = piadiff("draft", *pair, "--into", pair[1], "--granularity", "change")
+    assert status == 0
+    rows = json.loads(piadiff("read", pair[1], "--json")[1])["changes"]
+    named = re.search(r"同じ項目の行がすでにあります.*: (\d+)（(\d+)", out)
+    added, there = (set(rows[int(number) - 1]["items"]) for number in named.groups())
+    assert any(one.startswith(other) or other.startswith(one) for one in added for other in there)

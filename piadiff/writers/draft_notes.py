@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import Protocol
 
-from piadiff.model import Draft, Verdict
+from piadiff.model import Draft, Form, Verdict
 
 
 class _Decision(Protocol):
@@ -21,6 +21,8 @@ class _Decision(Protocol):
 class _Placed(Protocol):
     """What was done to the 変更箇所 of a form, by row number."""
 
+    @property
+    def form(self) -> Form: ...
     @property
     def changed(self) -> bool: ...
     @property
@@ -74,7 +76,25 @@ def placed(done: _Placed, target: str) -> str:
     ):
         if numbers:
             lines.append(f"  {name}: {'、'.join(map(str, numbers))} 行目")
+    twice = _same_items(done)
+    if twice:
+        told = "、".join(f"{number}（{'・'.join(map(str, others))}）" for number, others in twice.items())
+        lines.append(f"注意: 加えた行と同じ項目の行がすでにあります。重なっていないか確かめてください: {told}")
     return "".join(f"{line}\n" for line in lines)
+
+
+def _same_items(done: _Placed) -> dict[int, list[int]]:
+    """Rows that were added → rows nobody drafted that are about the same items."""
+    rows = {row.row: row for row in done.form.changes}
+    found = {
+        number: [
+            other
+            for other in done.others
+            if any(a.contains(b) or b.contains(a) for a in rows[number].items for b in rows[other].items)
+        ]
+        for number in done.added
+    }
+    return {number: others for number, others in found.items() if others}
 
 
 def accepted(taken: _Accepted, before: Mapping[str, _Decision], target: str) -> str:

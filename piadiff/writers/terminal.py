@@ -90,6 +90,8 @@ def uncompared(old: Form, new: Form) -> str:
 
 def classified(found: Sequence[tuple[int, Finding]]) -> str:
     """Verdicts of a file of rows, in its order."""
+    if not found:
+        return "行がありません。\n"
     rows = [
         (str(row), str(f.change.path), str(f.verdict), str(f.timing), "、".join(f.rules[:2]), _cut(f.explanation, 40))
         for row, f in found
