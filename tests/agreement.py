@@ -13,14 +13,14 @@ ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))  # run as a script, the tests are no package of their own
 
 from piadiff import readers  # noqa: E402
+from piadiff.addresses.resolver import resolve  # noqa: E402
 from piadiff.diff import change_of_row  # noqa: E402
 from piadiff.guideline import Facts, classify  # noqa: E402
 from piadiff.model import Finding, Form  # noqa: E402
 from piadiff.readers.from_rows import with_items_of_rows  # noqa: E402
-from piadiff.registry.rewind import replay, rewind, steps  # noqa: E402
-from piadiff.registry.rewind.merge import hunks  # noqa: E402
+from piadiff.rewind import replay, rewind, steps  # noqa: E402
+from piadiff.rewind.merge import hunks  # noqa: E402
 from piadiff.templates import load  # noqa: E402
-from piadiff.templates.resolver import resolve  # noqa: E402
 from tests.draft.redrafted import Told  # noqa: E402
 from tests.draft.redrafted import quoted as quoted_pieces  # noqa: E402
 from tests.draft.redrafting import Redrafted, redrafted  # noqa: E402

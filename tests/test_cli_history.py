@@ -46,7 +46,9 @@ def found(piadiff, registry):
 
 def test_the_log_tells_form_day_commit_and_author(found, piadiff, registry):
     versions = found("log")
-    heads = subprocess.run(["git", "-C", str(registry), "log", "--format=%H"], capture_output=True, text=True, check=True)
+    heads = subprocess.run(
+        ["git", "-C", str(registry), "log", "--format=%H"], capture_output=True, text=True, check=True
+    )
     assert {version["commit"] for version in versions} == set(heads.stdout.split())
     assert {version["author"] for version in versions} == {"見本 太郎"}
     assert [v["published"] for v in versions if v["form"] == "みほん市長/12-基礎.yaml"] == [path.stem for path in KISO]

@@ -45,7 +45,9 @@ def imported(piadiff, registry):
 
 def commits(registry):
     """Commits of a registry, oldest first; none where there is no registry."""
-    done = subprocess.run(["git", "-C", str(registry), "log", "--reverse", "--format=%H"], capture_output=True, text=True, check=False)
+    done = subprocess.run(
+        ["git", "-C", str(registry), "log", "--reverse", "--format=%H"], capture_output=True, text=True, check=False
+    )
     return done.stdout.split()
 
 

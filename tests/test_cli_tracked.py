@@ -11,7 +11,7 @@ import pytest
 from piadiff import canonical
 from piadiff.cli import cli
 from piadiff.cli.japanese import run
-from piadiff.writers.form_docx import form_docx
+from piadiff.writers.form.docx import form_docx
 
 FORM = sorted((Path(__file__).resolve().parent.parent / "corpora" / "kiso-jidou-teate").glob("*.yaml"))[-1]
 OLD, NEW = "児童手当に関する事務", "児童手当の支給に関する事務"

@@ -20,7 +20,11 @@ FORMS = ("kiso-jidou-teate", "juuten-yobou-sesshu", "zenkoumoku-jumin-zei")
 SLIPS = next((CORPORA / "planned-slips").glob("*.yaml"))
 LINKED = (
     ("Ⅱ（税ファイル）－６－①", "庁内に置く。", "標準準拠システムを用い、ガバメントクラウド及び統合連携サーバに置く。"),
-    ("Ⅰ－２－システム２－②", "税を計算する。", "標準準拠システム、ガバメントクラウド及び統合連携サーバで税を計算する。"),
+    (
+        "Ⅰ－２－システム２－②",
+        "税を計算する。",
+        "標準準拠システム、ガバメントクラウド及び統合連携サーバで税を計算する。",
+    ),
 )
 WORLDS = (
     {"PYTHONHASHSEED": "1", "TZ": "UTC", "LANG": "C.UTF-8", "LC_ALL": "C.UTF-8"},
@@ -64,7 +68,9 @@ def calls(folder):
             yield ["diff", new, old, "--format", "side", "--as-of", "2020-01-01"]
             yield ["check", old, new, "--json"]
             yield ["draft", old, new, "--json"]
-            yield from (["draft", old, new, "-o", "{out}", "--format", kind] for kind in ("xlsx", "docx", "html", "csv"))
+            yield from (
+                ["draft", old, new, "-o", "{out}", "--format", kind] for kind in ("xlsx", "docx", "html", "csv")
+            )
     yield ["audit", str(SLIPS), "--json"]
     yield ["audit", str(SLIPS), "--as-of", "2026-01-01"]
 
@@ -144,7 +150,13 @@ def test_a_rule_does_not_speak_for_a_day_before_it_is_in_force(piadiff, tmp_path
 
 @pytest.mark.parametrize(
     ("day", "in_force"),
-    [(date(2019, 4, 30), False), (date(2019, 5, 1), True), (date(2021, 3, 31), True), (date(2021, 4, 1), False), (None, False)],
+    [
+        (date(2019, 4, 30), False),
+        (date(2019, 5, 1), True),
+        (date(2021, 3, 31), True),
+        (date(2021, 4, 1), False),
+        (None, False),
+    ],
 )
 def test_a_rule_holds_from_its_first_day_to_its_last(day, in_force):
     rule = rules()[0]
@@ -175,7 +187,12 @@ def test_diff_draft_and_audit_go_by_the_day_asked_for(piadiff, tmp_path):
         assert "要判断" not in {each["verdict"] for each in now}
         assert {each["verdict"] for each in then} == {"要判断"}
     undecided = [
-        {o["path"] for o in json.loads(piadiff("audit", "--registry", registry, "--select", "A38", "--json", *day))["observations"]}
+        {
+            o["path"]
+            for o in json.loads(piadiff("audit", "--registry", registry, "--select", "A38", "--json", *day))[
+                "observations"
+            ]
+        }
         for day in ((), ("--as-of", "2013-01-01"))
     ]
     assert undecided[0] == set() or undecided[0] < undecided[1]

@@ -7,6 +7,7 @@ from itertools import pairwise
 
 import pytest
 
+from piadiff.addresses.resolver import resolve
 from piadiff.audit import Subject, audit
 from piadiff.diff import change_of_row
 from piadiff.draft import draft
@@ -19,7 +20,6 @@ from piadiff.pipeline.storing import rewind_source
 from piadiff.readers import read
 from piadiff.registry import Registry
 from piadiff.templates import for_kind, load
-from piadiff.templates.resolver import resolve
 from piadiff.text import key
 
 pytestmark = pytest.mark.seeds
@@ -163,10 +163,7 @@ def test_drafting_gives_the_published_rows_back_but_for_those_with_a_reason(rewo
     template = load("様式2")
     with Registry.open(folder) as registry:
         states = [registry.load(version.commit) for version in versions]
-    steps = [
-        draft(judge(old, new, Days()), old=old, new=new, template=template).rows
-        for old, new in pairwise(states)
-    ]
+    steps = [draft(judge(old, new, Days()), old=old, new=new, template=template).rows for old, new in pairwise(states)]
     given = {n for n, row in enumerate(gold["000"], 1) if any(_given_back(row, rows, template) for rows in steps)}
     assert len(given) >= 20
     missing = set(range(1, len(gold["000"]) + 1)) - given

@@ -67,7 +67,7 @@ def _shown(
     findings: Sequence[Finding], replacements: Sequence[Replacement], format_: str, view: str, *, to_file: bool
 ) -> str:
     """The changes in one of the formats; width and colour are those of the terminal, where there is one."""
-    from piadiff.writers import diff_views as views
+    from piadiff.writers.diff import formats as views
 
     marks = views.View(view)
     if format_ == "markdown":

@@ -14,7 +14,8 @@ from piadiff.draft import Decision
 from piadiff.errors import WrongCallError
 from piadiff.model import Timing, Verdict
 from piadiff.pipeline import drafting, sides
-from piadiff.writers import draft_notes, json_contract
+from piadiff.writers import json_contract
+from piadiff.writers.draft import notes as draft_notes
 
 _FORMATS = ("text", "json", "csv", "markdown", "html", "xlsx", "docx")
 _BY_SUFFIX = {
@@ -135,7 +136,7 @@ def _review(
     old: str | None, registry: Path | None, output: Path | None, *, as_json: bool, rest: dict[str, Any]
 ) -> None:
     """All forms of a registry at once."""
-    from piadiff.writers.gathered import write_review
+    from piadiff.writers.draft.amendment import write_review
 
     if old or rest["accept"] or rest["target"]:
         raise WrongCallError(
@@ -226,7 +227,7 @@ def _decision(rest: dict[str, Any]) -> Decision:
 @options.days
 def summary(old: str, new: str, registry: Path | None, output: Path | None, as_json: bool, **rest: Any) -> None:  # noqa: ANN401
     """住民向けの変更概要（意見募集などに使う、やさしい言葉のまとめ）を作ります。"""
-    from piadiff.writers.summary import write_summary
+    from piadiff.writers.draft.summary import write_summary
 
     days = options.gathered(rest)
     format_ = _format(rest["format_"], output, as_json=as_json)

@@ -12,7 +12,7 @@ from piadiff.cli.japanese import Command
 from piadiff.errors import ExitCode
 from piadiff.pipeline import sides
 from piadiff.writers import json_contract, terminal
-from piadiff.writers.form_formats import write_form
+from piadiff.writers.form.formats import write_form
 
 
 @click.command("read", cls=Command)

@@ -11,7 +11,7 @@ from piadiff.cli import options
 from piadiff.cli.japanese import Command, Day
 from piadiff.pipeline import reporting
 from piadiff.writers import json_contract
-from piadiff.writers.report import INDEX, Footing
+from piadiff.writers.report.site import INDEX, Footing
 
 
 @click.command("report", cls=Command)

@@ -15,9 +15,9 @@ from piadiff.cli.japanese import Command, Group
 from piadiff.errors import ExitCode, WrongCallError
 from piadiff.pipeline import reviewing
 from piadiff.writers import json_contract
-from piadiff.writers.pr_json import pr_object
-from piadiff.writers.pr_markdown import pr_markdown
-from piadiff.writers.pr_text import pr_text
+from piadiff.writers.pr.json import pr_object
+from piadiff.writers.pr.markdown import pr_markdown
+from piadiff.writers.pr.text import pr_text
 
 
 @click.command("pr", cls=Command)

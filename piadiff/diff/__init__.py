@@ -1,8 +1,8 @@
 """Form × Form → Changes: fold, align, compare, facets."""
 
 from piadiff.diff.forms import diff
-from piadiff.diff.mirror import mirrored
+from piadiff.diff.invert import inverted
 from piadiff.diff.replacements import find_replacements, unexplained
 from piadiff.diff.rows import change_of_row
 
-__all__ = ["change_of_row", "diff", "find_replacements", "mirrored", "unexplained"]
+__all__ = ["change_of_row", "diff", "find_replacements", "inverted", "unexplained"]

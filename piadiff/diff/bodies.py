@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from piadiff.diff.atoms import Script, script
 from piadiff.diff.lcs import Hunk
-from piadiff.diff.scene import Scene, Span
+from piadiff.diff.passage_analysis import PassageAnalysis, Span
 from piadiff.diff.vocabulary import any_of, vocabulary
 from piadiff.model import FacetKind
 
@@ -121,43 +121,43 @@ def find_addresses(text: str) -> tuple[Span, ...]:
     return tuple(spans)
 
 
-def tell_contacts(scene: Scene) -> None:
+def detect_contacts(analysis: PassageAnalysis) -> None:
     """Notes where to turn to: telephone and mail anywhere, street and building where the item is about it."""
-    if scene.near(_DIRECT_HINT, 16):
-        scene.tell_spans(find_direct, lambda _old, _new: FacetKind.CONTACT)
-    if scene.subject.contact:
-        scene.tell_spans(find_addresses, lambda _old, _new: FacetKind.CONTACT)
+    if analysis.near(_DIRECT_HINT, 16):
+        analysis.detect_spans(find_direct, lambda _old, _new: FacetKind.CONTACT)
+    if analysis.subject.contact:
+        analysis.detect_spans(find_addresses, lambda _old, _new: FacetKind.CONTACT)
 
 
-def tell_bodies(scene: Scene) -> None:
+def detect_bodies(analysis: PassageAnalysis) -> None:
     """Notes sections, posts and bodies renamed; an item that holds nothing else is quoted whole."""
-    if scene.subject.organisation and not scene.subject.contact:
-        _tell_whole_name(scene)
-    if scene.near(_HINT, 24):
-        scene.tell_spans(find_bodies, lambda _old, _new: FacetKind.ORGANISATION, beside=True)
+    if analysis.subject.organisation and not analysis.subject.contact:
+        _detect_whole_name(analysis)
+    if analysis.near(_HINT, 24):
+        analysis.detect_spans(find_bodies, lambda _old, _new: FacetKind.ORGANISATION, beside=True)
 
 
-def tell_contact_rest(scene: Scene) -> None:
+def detect_contact_rest(analysis: PassageAnalysis) -> None:
     """What else changed in an item that says where to turn to."""
-    if scene.subject.contact:
-        _tell_rest(scene)
+    if analysis.subject.contact:
+        _detect_rest(analysis)
 
 
-def _tell_rest(scene: Scene) -> None:
+def _detect_rest(analysis: PassageAnalysis) -> None:
     """Contact details without a pattern of their own; what ends like a body is one."""
-    for hunk in list(scene.open_hunks()):
-        old, new = scene.texts(hunk)
+    for hunk in list(analysis.open_hunks()):
+        old, new = analysis.texts(hunk)
         if "。" not in old + new:
             kind = FacetKind.ORGANISATION if _ends_body(old) or _ends_body(new) else FacetKind.CONTACT
-            scene.tell(kind, _side(hunk, old=True), _side(hunk, old=False))
+            analysis.tell(kind, _side(hunk, old=True), _side(hunk, old=False))
 
 
-def _tell_whole_name(scene: Scene) -> None:
+def _detect_whole_name(analysis: PassageAnalysis) -> None:
     """The whole passage, where it is nothing but a name."""
-    if "。" not in scene.old + scene.new and max(len(scene.old), len(scene.new)) <= _LONGEST_LINE:
-        spans = [(0, len(text)) if text else None for text in (scene.old, scene.new)]
-        if any(scene.open_hunks()):
-            scene.tell(FacetKind.ORGANISATION, *spans)
+    if "。" not in analysis.old + analysis.new and max(len(analysis.old), len(analysis.new)) <= _LONGEST_LINE:
+        spans = [(0, len(text)) if text else None for text in (analysis.old, analysis.new)]
+        if any(analysis.open_hunks()):
+            analysis.tell(FacetKind.ORGANISATION, *spans)
 
 
 def _side(hunk: Hunk, *, old: bool) -> Span | None:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
-from piadiff.diff.scene import Scene, Span
+from piadiff.diff.passage_analysis import PassageAnalysis, Span
 from piadiff.diff.vocabulary import any_of, vocabulary
 from piadiff.model import FacetKind
 
@@ -134,7 +134,7 @@ def _joined(spans: list[Span]) -> list[Span]:
     return joined
 
 
-def tell_citations(scene: Scene) -> None:
+def detect_citations(analysis: PassageAnalysis) -> None:
     """Notes citations that changed."""
-    if scene.near(_HINT, _LONGEST_NAME):
-        scene.tell_spans(find_citations, lambda _old, _new: FacetKind.CITATION, beside=True)
+    if analysis.near(_HINT, _LONGEST_NAME):
+        analysis.detect_spans(find_citations, lambda _old, _new: FacetKind.CITATION, beside=True)

@@ -6,7 +6,7 @@ import re
 from functools import lru_cache
 from itertools import zip_longest
 
-from piadiff.diff.scene import Scene, Span, touches
+from piadiff.diff.passage_analysis import PassageAnalysis, Span, touches
 from piadiff.diff.vocabulary import any_of, vocabulary
 from piadiff.model import FacetKind
 from piadiff.text import key
@@ -66,51 +66,51 @@ def _spelt(members: set[tuple[int, ...]]) -> str:
     return "、".join("の".join(map(str, member)) for member in sorted(members))
 
 
-def tell_item_numbers(scene: Scene) -> None:
+def detect_item_numbers(analysis: PassageAnalysis) -> None:
     """Notes which 項番 came and which went, as sets."""
-    old, new = _lists(scene.old), _lists(scene.new)
+    old, new = _lists(analysis.old), _lists(analysis.new)
     pairs = list(zip(old, new, strict=True)) if len(old) == len(new) else [(None, None)]
     for before, after in pairs:
         olds = [before] if before else old
         news = [after] if after else new
-        if not scene.has_open(olds, news):
+        if not analysis.has_open(olds, news):
             continue
-        gone = {member for span in olds for member in _members(scene.old, span)}
-        come = {member for span in news for member in _members(scene.new, span)}
+        gone = {member for span in olds for member in _members(analysis.old, span)}
+        come = {member for span in news for member in _members(analysis.new, span)}
         if gone - come:
-            scene.add(FacetKind.ITEM_NUMBER_REMOVED, _spelt(gone - come), "")
+            analysis.add(FacetKind.ITEM_NUMBER_REMOVED, _spelt(gone - come), "")
         if come - gone:
-            scene.add(FacetKind.ITEM_NUMBER_ADDED, "", _spelt(come - gone))
+            analysis.add(FacetKind.ITEM_NUMBER_ADDED, "", _spelt(come - gone))
         if gone != come:
-            scene.explain(olds, news)
+            analysis.explain(olds, news)
 
 
-def tell_dates(scene: Scene) -> None:
+def detect_dates(analysis: PassageAnalysis) -> None:
     """Notes dates that moved."""
 
     def kind(old: Span | None, new: Span | None) -> FacetKind:
-        words = scene.quote_old(old) + scene.quote_new(new)
-        counted = scene.subject.reference_date or "時点" in words or "現在" in words
+        words = analysis.quote_old(old) + analysis.quote_new(new)
+        counted = analysis.subject.reference_date or "時点" in words or "現在" in words
         return FacetKind.REFERENCE_DATE if counted else FacetKind.DATE
 
-    scene.tell_spans(find_dates, kind)
+    analysis.detect_spans(find_dates, kind)
 
 
-def tell_numbers(scene: Scene) -> None:
+def detect_numbers(analysis: PassageAnalysis) -> None:
     """Notes numbers that changed, each with its unit; one that came or went amid other words is one of the words."""
-    for hunk in list(scene.open_hunks()):
-        old = _open_numbers(scene, scene.old, (hunk.old_start, hunk.old_end), old=True)
-        new = _open_numbers(scene, scene.new, (hunk.new_start, hunk.new_end), old=False)
-        if bool(old) != bool(new) and not _fill(old or new, scene.rests(hunk)):
+    for hunk in list(analysis.open_hunks()):
+        old = _open_numbers(analysis, analysis.old, (hunk.old_start, hunk.old_end), old=True)
+        new = _open_numbers(analysis, analysis.new, (hunk.new_start, hunk.new_end), old=False)
+        if bool(old) != bool(new) and not _fill(old or new, analysis.rests(hunk)):
             continue
         for before, after in zip_longest(old, new):
-            if not (before and after and scene.old[slice(*before)] == scene.new[slice(*after)]):
-                scene.tell(FacetKind.NUMBER, before, after)
+            if not (before and after and analysis.old[slice(*before)] == analysis.new[slice(*after)]):
+                analysis.tell(FacetKind.NUMBER, before, after)
 
 
-def _open_numbers(scene: Scene, text: str, stretch: Span, *, old: bool) -> list[Span]:
+def _open_numbers(analysis: PassageAnalysis, text: str, stretch: Span, *, old: bool) -> list[Span]:
     spans = [span for span in find_numbers(text) if touches(span, *stretch)]
-    return [span for span in spans if scene.has_open([span] if old else [], [] if old else [span])]
+    return [span for span in spans if analysis.has_open([span] if old else [], [] if old else [span])]
 
 
 def _fill(spans: list[Span], rests: tuple[list[Span], list[Span]]) -> bool:
@@ -119,18 +119,18 @@ def _fill(spans: list[Span], rests: tuple[list[Span], list[Span]]) -> bool:
     return 2 * sum(end - start for start, end in spans) > length
 
 
-def tell_marks(scene: Scene) -> None:
+def detect_marks(analysis: PassageAnalysis) -> None:
     """Notes list numbers that moved on; a bullet that came or went is spelling."""
-    old, new = _first(scene.passage.old), _first(scene.passage.new)
+    old, new = _first(analysis.passage.old), _first(analysis.passage.new)
     if old is None or new is None:
         return
-    spans = _mark_span(old, scene.old), _mark_span(new, scene.new)
-    if spans[0] != spans[1] or scene.old[slice(*spans[0])] != scene.new[slice(*spans[1])]:
+    spans = _mark_span(old, analysis.old), _mark_span(new, analysis.new)
+    if spans[0] != spans[1] or analysis.old[slice(*spans[0])] != analysis.new[slice(*spans[1])]:
         counts = old.numbered and new.numbered
         kind = FacetKind.RENUMBERED if counts else FacetKind.NOTATION
-        if scene.has_open([spans[0]], [spans[1]]) and (counts or not (old.numbered or new.numbered)):
-            scene.add(kind, old.mark.strip(), new.mark.strip())
-            scene.explain([spans[0]], [spans[1]])
+        if analysis.has_open([spans[0]], [spans[1]]) and (counts or not (old.numbered or new.numbered)):
+            analysis.add(kind, old.mark.strip(), new.mark.strip())
+            analysis.explain([spans[0]], [spans[1]])
 
 
 def _first(pieces: tuple[Segment, ...]) -> Segment | None:
@@ -142,9 +142,9 @@ def _mark_span(piece: Segment, key_text: str) -> Span:
     return (0, min(length, len(key_text)))
 
 
-def tell_circled(scene: Scene) -> None:
+def detect_circled(analysis: PassageAnalysis) -> None:
     """Notes references to list items, ⑨ in a sentence, that moved on."""
-    for hunk in list(scene.open_hunks()):
-        old, new = scene.texts(hunk)
+    for hunk in list(analysis.open_hunks()):
+        old, new = analysis.texts(hunk)
         if _CIRCLED.fullmatch(old) and _CIRCLED.fullmatch(new):
-            scene.tell(FacetKind.RENUMBERED, (hunk.old_start, hunk.old_end), (hunk.new_start, hunk.new_end))
+            analysis.tell(FacetKind.RENUMBERED, (hunk.old_start, hunk.old_end), (hunk.new_start, hunk.new_end))

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from piadiff.diff.atoms import Script, script
-from piadiff.diff.bodies import tell_bodies, tell_contact_rest, tell_contacts
-from piadiff.diff.citations import find_citations, tell_citations
+from piadiff.diff.bodies import detect_bodies, detect_contact_rest, detect_contacts
+from piadiff.diff.citations import detect_citations, find_citations
 from piadiff.diff.compare import Passage
-from piadiff.diff.numbers import tell_circled, tell_dates, tell_item_numbers, tell_marks, tell_numbers
-from piadiff.diff.scene import Scene
-from piadiff.diff.scope import pass_elisions, tell_abbreviations, tell_negation, tell_plan, tell_scope
+from piadiff.diff.numbers import detect_circled, detect_dates, detect_item_numbers, detect_marks, detect_numbers
+from piadiff.diff.passage_analysis import PassageAnalysis
+from piadiff.diff.scope import detect_abbreviations, detect_negation, detect_plan, detect_scope, pass_elisions
 from piadiff.diff.sentences import Relation
 from piadiff.diff.subject import Subject
-from piadiff.diff.wording import pass_common, tell_punctuation, tell_terms, tell_words
+from piadiff.diff.wording import detect_punctuation, detect_terms, detect_words, pass_common
 from piadiff.model import Facet, FacetKind
 
 _PROSE = 12
@@ -24,24 +24,24 @@ _LONGEST_NAMED = 600
 """A passage of names and citations alone is no longer than this."""
 
 
-def _tell_named(scene: Scene) -> None:
+def _detect_named(analysis: PassageAnalysis) -> None:
     """Facts told by names and figures."""
-    tell_item_numbers(scene)
-    tell_citations(scene)
-    tell_dates(scene)
-    tell_contacts(scene)
-    tell_bodies(scene)
-    tell_contact_rest(scene)
+    detect_item_numbers(analysis)
+    detect_citations(analysis)
+    detect_dates(analysis)
+    detect_contacts(analysis)
+    detect_bodies(analysis)
+    detect_contact_rest(analysis)
 
 
-def _tell_system(scene: Scene) -> None:
+def _detect_system(analysis: PassageAnalysis) -> None:
     """A system whose name changed, in an item that names systems."""
-    old, new = _body(scene.passage, old=True), _body(scene.passage, old=False)
-    if not scene.subject.systems or not any(scene.open_hunks()) or old.endswith("。") or new.endswith("。"):
+    old, new = _body(analysis.passage, old=True), _body(analysis.passage, old=False)
+    if not analysis.subject.systems or not any(analysis.open_hunks()) or old.endswith("。") or new.endswith("。"):
         return
-    if all(scene.hunks):
-        scene.add(FacetKind.SYSTEM_RENAMED, old, new)
-        scene.explain([(0, len(scene.old))], [(0, len(scene.new))])
+    if all(analysis.hunks):
+        analysis.add(FacetKind.SYSTEM_RENAMED, old, new)
+        analysis.explain([(0, len(analysis.old))], [(0, len(analysis.new))])
 
 
 def _body(passage: Passage, *, old: bool) -> str:
@@ -49,82 +49,82 @@ def _body(passage: Passage, *, old: bool) -> str:
     return "".join(piece.body if index == 0 else piece.text for index, piece in enumerate(pieces)).strip()
 
 
-def _edited(scene: Scene) -> None:
+def _edited(analysis: PassageAnalysis) -> None:
     """A passage that stayed and changed."""
-    pass_elisions(scene)
-    tell_marks(scene)
-    tell_plan(scene)
-    tell_negation(scene)
-    tell_abbreviations(scene)
-    _tell_system(scene)
-    tell_scope(scene)
-    _tell_named(scene)
-    tell_numbers(scene)
-    tell_circled(scene)
-    tell_punctuation(scene)
-    pass_common(scene)
-    tell_terms(scene)
-    tell_words(scene)
+    pass_elisions(analysis)
+    detect_marks(analysis)
+    detect_plan(analysis)
+    detect_negation(analysis)
+    detect_abbreviations(analysis)
+    _detect_system(analysis)
+    detect_scope(analysis)
+    _detect_named(analysis)
+    detect_numbers(analysis)
+    detect_circled(analysis)
+    detect_punctuation(analysis)
+    pass_common(analysis)
+    detect_terms(analysis)
+    detect_words(analysis)
 
 
-def _replaced(scene: Scene) -> None:
+def _replaced(analysis: PassageAnalysis) -> None:
     """Passages that stand in each other's place and have little in common."""
-    if scene.subject.measures and _is_prose(scene.passage):
-        _tell_whole(scene, FacetKind.MEASURE_REPLACED)
+    if analysis.subject.measures and _is_prose(analysis.passage):
+        _detect_whole(analysis, FacetKind.MEASURE_REPLACED)
     else:
-        _edited(scene)
+        _edited(analysis)
 
 
 def _is_prose(passage: Passage) -> bool:
     return len(passage.before.key) > _PROSE and len(passage.after.key) > _PROSE
 
 
-def _tell_whole(scene: Scene, kind: FacetKind) -> None:
-    scene.add(kind, scene.passage.before.source.strip(), scene.passage.after.source.strip())
-    scene.explain([(0, len(scene.old))], [(0, len(scene.new))])
+def _detect_whole(analysis: PassageAnalysis, kind: FacetKind) -> None:
+    analysis.add(kind, analysis.passage.before.source.strip(), analysis.passage.after.source.strip())
+    analysis.explain([(0, len(analysis.old))], [(0, len(analysis.new))])
 
 
-def _lone(scene: Scene) -> None:
+def _lone(analysis: PassageAnalysis) -> None:
     """A passage that only one side has."""
-    added = not scene.passage.old
-    if scene.passage.elsewhere:
-        _tell_whole(scene, FacetKind.REORDERED)
+    added = not analysis.passage.old
+    if analysis.passage.elsewhere:
+        _detect_whole(analysis, FacetKind.REORDERED)
         return
-    pass_elisions(scene)
-    if not any(scene.open_hunks()):
+    pass_elisions(analysis)
+    if not any(analysis.open_hunks()):
         return
-    if scene.subject.systems and not _body(scene.passage, old=not added).endswith("。"):
-        scene.add(
+    if analysis.subject.systems and not _body(analysis.passage, old=not added).endswith("。"):
+        analysis.add(
             FacetKind.SYSTEM_ADDED if added else FacetKind.SYSTEM_REMOVED,
-            _body(scene.passage, old=True),
-            _body(scene.passage, old=False),
+            _body(analysis.passage, old=True),
+            _body(analysis.passage, old=False),
         )
-        scene.explain([(0, len(scene.old))], [(0, len(scene.new))])
+        analysis.explain([(0, len(analysis.old))], [(0, len(analysis.new))])
         return
-    if _is_basis(scene):
-        _tell_whole(scene, FacetKind.CITATION)
+    if _is_basis(analysis):
+        _detect_whole(analysis, FacetKind.CITATION)
         return
-    if _fills(scene):
-        _tell_named(scene)
-        tell_words(scene)
+    if _fills(analysis):
+        _detect_named(analysis)
+        detect_words(analysis)
         return
-    if not scene.alone:
-        tell_scope(scene)
-    _tell_whole(scene, _whole_kind(scene.subject, added=added))
+    if not analysis.alone:
+        detect_scope(analysis)
+    _detect_whole(analysis, _whole_kind(analysis.subject, added=added))
 
 
-def _is_basis(scene: Scene) -> bool:
+def _is_basis(analysis: PassageAnalysis) -> bool:
     """Whether a passage of an item on legal grounds cites law."""
-    return scene.subject.legal_basis and not scene.alone and bool(find_citations(scene.old or scene.new))
+    return analysis.subject.legal_basis and not analysis.alone and bool(find_citations(analysis.old or analysis.new))
 
 
-def _fills(scene: Scene) -> bool:
+def _fills(analysis: PassageAnalysis) -> bool:
     """Whether names, dates and citations make up nearly all of a passage."""
-    text = scene.old or scene.new
-    if len(text) > _LONGEST_NAMED or ("。" in text and not (scene.subject.contact or scene.subject.organisation)):
+    text = analysis.old or analysis.new
+    if len(text) > _LONGEST_NAMED or ("。" in text and not (analysis.subject.contact or analysis.subject.organisation)):
         return False
-    probe = Scene(scene.passage, scene.subject)
-    _tell_named(probe)
+    probe = PassageAnalysis(analysis.passage, analysis.subject)
+    _detect_named(probe)
     open_letters = sum(
         1
         for text, opened in ((probe.old, probe.old_open), (probe.new, probe.new_open))
@@ -139,16 +139,16 @@ def passage_facets(passage: Passage, subject: Subject, *, alone: bool) -> list[F
     if _is_long(passage) and not subject.systems:
         before, after = ("".join(piece.text for piece in side).strip() for side in (passage.old, passage.new))
         return [Facet(_whole_kind(subject, added=bool(after)), before, after)]
-    scene = Scene(passage, subject, alone=alone)
-    if not scene.hunks:
+    analysis = PassageAnalysis(passage, subject, alone=alone)
+    if not analysis.hunks:
         return []
     if passage.relation is Relation.EDITED:
-        _edited(scene)
+        _edited(analysis)
     elif passage.relation is Relation.REPLACED:
-        _replaced(scene)
+        _replaced(analysis)
     else:
-        _lone(scene)
-    return scene.facets
+        _lone(analysis)
+    return analysis.facets
 
 
 def _is_long(passage: Passage) -> bool:

@@ -7,7 +7,7 @@ import unicodedata
 from functools import lru_cache
 
 from piadiff.diff.lcs import Hunk
-from piadiff.diff.scene import Scene, Span
+from piadiff.diff.passage_analysis import PassageAnalysis, Span
 from piadiff.diff.vocabulary import any_of, vocabulary
 from piadiff.model import Facet, FacetKind
 
@@ -72,21 +72,21 @@ def _negations(text: str, start: int, end: int) -> int:
     )
 
 
-def tell_negation(scene: Scene) -> None:
+def detect_negation(analysis: PassageAnalysis) -> None:
     """Notes where している became していない or the other way round."""
-    for hunk in scene.hunks:
-        old, new = scene.texts(hunk)
-        if not scene.old or not scene.new or max(len(old), len(new)) > 60:
+    for hunk in analysis.hunks:
+        old, new = analysis.texts(hunk)
+        if not analysis.old or not analysis.new or max(len(old), len(new)) > 60:
             continue
-        before = _negations(scene.old, hunk.old_start, hunk.old_end)
-        after = _negations(scene.new, hunk.new_start, hunk.new_end)
+        before = _negations(analysis.old, hunk.old_start, hunk.old_end)
+        after = _negations(analysis.new, hunk.new_start, hunk.new_end)
         if (before == 0) != (after == 0):
             old_span, new_span = (
-                _window(scene.old, hunk.old_start, hunk.old_end),
-                _window(scene.new, hunk.new_start, hunk.new_end),
+                _window(analysis.old, hunk.old_start, hunk.old_end),
+                _window(analysis.new, hunk.new_start, hunk.new_end),
             )
-            scene.add(FacetKind.NEGATION, scene.quote_old(old_span), scene.quote_new(new_span))
-            scene.explain([(hunk.old_start, hunk.old_end)], [(hunk.new_start, hunk.new_end)])
+            analysis.add(FacetKind.NEGATION, analysis.quote_old(old_span), analysis.quote_new(new_span))
+            analysis.explain([(hunk.old_start, hunk.old_end)], [(hunk.new_start, hunk.new_end)])
 
 
 def _clause(text: str, at: int, hunk: Span) -> Span:
@@ -106,41 +106,41 @@ def _scope_words(pattern: re.Pattern[str], text: str, start: int, end: int) -> l
     return [match.span() for match in near if match.start() < end and start < match.end()]
 
 
-def tell_scope(scene: Scene) -> None:
+def detect_scope(analysis: PassageAnalysis) -> None:
     """Notes words that narrow or widen what is meant."""
-    _tell_scope(scene, _exception(), FacetKind.EXCEPTION_ADDED, FacetKind.EXCEPTION_REMOVED)
-    _tell_scope(scene, _inclusion(), FacetKind.INCLUSION_ADDED, FacetKind.INCLUSION_REMOVED)
-    for hunk in list(scene.open_hunks()):
-        old, new = scene.texts(hunk)
+    _detect_scope(analysis, _exception(), FacetKind.EXCEPTION_ADDED, FacetKind.EXCEPTION_REMOVED)
+    _detect_scope(analysis, _inclusion(), FacetKind.INCLUSION_ADDED, FacetKind.INCLUSION_REMOVED)
+    for hunk in list(analysis.open_hunks()):
+        old, new = analysis.texts(hunk)
         if not old and _et_cetera().fullmatch(new):
-            scene.tell(FacetKind.INCLUSION_ADDED, None, (hunk.new_start, hunk.new_end))
+            analysis.tell(FacetKind.INCLUSION_ADDED, None, (hunk.new_start, hunk.new_end))
         elif not new and _et_cetera().fullmatch(old):
-            scene.tell(FacetKind.INCLUSION_REMOVED, (hunk.old_start, hunk.old_end), None)
+            analysis.tell(FacetKind.INCLUSION_REMOVED, (hunk.old_start, hunk.old_end), None)
 
 
-def _tell_scope(scene: Scene, pattern: re.Pattern[str], added: FacetKind, removed: FacetKind) -> None:
-    for hunk in scene.hunks:
-        old = _scope_words(pattern, scene.old, hunk.old_start, hunk.old_end)
-        new = _scope_words(pattern, scene.new, hunk.new_start, hunk.new_end)
+def _detect_scope(analysis: PassageAnalysis, pattern: re.Pattern[str], added: FacetKind, removed: FacetKind) -> None:
+    for hunk in analysis.hunks:
+        old = _scope_words(pattern, analysis.old, hunk.old_start, hunk.old_end)
+        new = _scope_words(pattern, analysis.new, hunk.new_start, hunk.new_end)
         for start, _ in new[len(old) :]:
             place = max(start, hunk.new_start)
-            scene.tell(added, None, _clause(scene.new, place, (hunk.new_start, hunk.new_end)))
+            analysis.tell(added, None, _clause(analysis.new, place, (hunk.new_start, hunk.new_end)))
         for start, _ in old[len(new) :]:
             place = max(start, hunk.old_start)
-            scene.tell(removed, _clause(scene.old, place, (hunk.old_start, hunk.old_end)), None)
+            analysis.tell(removed, _clause(analysis.old, place, (hunk.old_start, hunk.old_end)), None)
 
 
-def tell_plan(scene: Scene) -> None:
+def detect_plan(analysis: PassageAnalysis) -> None:
     """Notes where a plan became fact or a fact a plan."""
-    for hunk in scene.hunks:
-        old = _scope_words(_plan(), scene.old, hunk.old_start, hunk.old_end)
-        new = _scope_words(_plan(), scene.new, hunk.new_start, hunk.new_end)
-        if bool(old) == bool(new) or not (scene.old and scene.new):
+    for hunk in analysis.hunks:
+        old = _scope_words(_plan(), analysis.old, hunk.old_start, hunk.old_end)
+        new = _scope_words(_plan(), analysis.new, hunk.new_start, hunk.new_end)
+        if bool(old) == bool(new) or not (analysis.old and analysis.new):
             continue
         kind = FacetKind.PLAN_TO_FACT if old else FacetKind.FACT_TO_PLAN
         spans = _plan_spans(hunk, old, new)
-        scene.add(kind, scene.quote_old(spans[0]), scene.quote_new(spans[1]))
-        scene.explain([spans[0]] if spans[0] else [], [spans[1]] if spans[1] else [])
+        analysis.add(kind, analysis.quote_old(spans[0]), analysis.quote_new(spans[1]))
+        analysis.explain([spans[0]] if spans[0] else [], [spans[1]] if spans[1] else [])
 
 
 def _plan_spans(hunk: Hunk, old: list[Span], new: list[Span]) -> tuple[Span | None, Span | None]:
@@ -159,9 +159,9 @@ def find_abbreviations(text: str) -> tuple[Span, ...]:
     return tuple(match.span() for match in _ABBREVIATION.finditer(text))
 
 
-def tell_abbreviations(scene: Scene) -> None:
+def detect_abbreviations(analysis: PassageAnalysis) -> None:
     """Notes abbreviations that were introduced, dropped or reworded."""
-    scene.tell_spans(find_abbreviations, lambda _old, _new: FacetKind.ABBREVIATION)
+    analysis.detect_spans(find_abbreviations, lambda _old, _new: FacetKind.ABBREVIATION)
 
 
 @lru_cache(maxsize=1)
@@ -169,10 +169,10 @@ def _elision() -> re.Pattern[str]:
     return re.compile(any_of(vocabulary().elision.marks))
 
 
-def pass_elisions(scene: Scene) -> None:
+def pass_elisions(analysis: PassageAnalysis) -> None:
     """Takes 「（省略）」 out of what is to be explained: it stands for words that are not quoted."""
-    old, new = ([match.span() for match in _elision().finditer(text)] for text in (scene.old, scene.new))
-    scene.explain(old, new)
+    old, new = ([match.span() for match in _elision().finditer(text)] for text in (analysis.old, analysis.new))
+    analysis.explain(old, new)
 
 
 def names_cloud(text: str) -> bool:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from piadiff.diff.compare import compare
 from piadiff.diff.facets import facets_of
-from piadiff.diff.mirror import mirrored_edits, mirrored_facets
+from piadiff.diff.invert import inverted_edits, inverted_facets
 from piadiff.diff.subject import Subject
 from piadiff.model import Edit, Facet, FacetKind
 from piadiff.text import key
@@ -26,7 +26,7 @@ class TextChange:
 def compare_texts(before: str, after: str, subject: Subject) -> TextChange:
     """Edits and facts between two texts.
 
-    Always worked out from the same side, so that the way back is exactly the mirrored way there.
+    Always worked out from the same side, so that the way back is exactly the inverted way there.
     """
     if is_blank(before) != is_blank(after):
         return _filled(before, after, subject)
@@ -35,7 +35,7 @@ def compare_texts(before: str, after: str, subject: Subject) -> TextChange:
     comparison = compare(old, new)
     edits, facets = comparison.edits, facets_of(comparison, old, new, subject)
     if swapped:
-        edits, facets = mirrored_edits(edits), mirrored_facets(facets)
+        edits, facets = inverted_edits(edits), inverted_facets(facets)
     notation = any(edit.op != "=" for edit in edits) and all(edit.notation for edit in edits if edit.op != "=")
     return TextChange(edits, facets, notation)
 

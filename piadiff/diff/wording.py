@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import zip_longest
 
 from piadiff.diff.atoms import Script, script
-from piadiff.diff.scene import Scene, Span
+from piadiff.diff.passage_analysis import PassageAnalysis, Span
 from piadiff.model import FacetKind
 
 _TERM = 24
@@ -23,19 +23,19 @@ def _noun(text: str) -> bool:
     return 0 < len(text) <= _TERM and all(script(char) in inner or char in "・の/&" for char in text)
 
 
-def tell_terms(scene: Scene) -> None:
+def detect_terms(analysis: PassageAnalysis) -> None:
     """One term for another."""
-    for hunk in list(scene.open_hunks()):
-        old, new = scene.rests(hunk)
-        if len(old) == len(new) == 1 and _noun(scene.old[slice(*old[0])]) and _noun(scene.new[slice(*new[0])]):
-            scene.tell(FacetKind.TERM_REPLACED, old[0], new[0])
+    for hunk in list(analysis.open_hunks()):
+        old, new = analysis.rests(hunk)
+        if len(old) == len(new) == 1 and _noun(analysis.old[slice(*old[0])]) and _noun(analysis.new[slice(*new[0])]):
+            analysis.tell(FacetKind.TERM_REPLACED, old[0], new[0])
 
 
-def tell_punctuation(scene: Scene) -> None:
+def detect_punctuation(analysis: PassageAnalysis) -> None:
     """Hunks of punctuation alone are spelling."""
-    for hunk in list(scene.open_hunks()):
-        if _PUNCTUATION.issuperset("".join(scene.texts(hunk))):
-            scene.tell(FacetKind.NOTATION, _span(hunk.old_start, hunk.old_end), _span(hunk.new_start, hunk.new_end))
+    for hunk in list(analysis.open_hunks()):
+        if _PUNCTUATION.issuperset("".join(analysis.texts(hunk))):
+            analysis.tell(FacetKind.NOTATION, _span(hunk.old_start, hunk.old_end), _span(hunk.new_start, hunk.new_end))
 
 
 def _span(start: int, end: int) -> Span | None:
@@ -47,29 +47,31 @@ def _is_light(text: str) -> bool:
     return len(text) <= _LIGHT and all(script(char) is Script.HIRAGANA or char in _PUNCTUATION for char in text)
 
 
-def tell_words(scene: Scene) -> None:
+def detect_words(analysis: PassageAnalysis) -> None:
     """Whatever is still unexplained, as words added, removed or replaced; slight rests go with their neighbour."""
-    for hunk in list(scene.open_hunks()):
-        old, new = scene.rests(hunk)
+    for hunk in list(analysis.open_hunks()):
+        old, new = analysis.rests(hunk)
         whole = hunk.old_end - hunk.old_start + hunk.new_end - hunk.new_start
         if sum(end - start for start, end in (*old, *new)) < whole:
-            scene.explain(
-                [span for span in old if _is_light(scene.old[slice(*span)])],
-                [span for span in new if _is_light(scene.new[slice(*span)])],
+            analysis.explain(
+                [span for span in old if _is_light(analysis.old[slice(*span)])],
+                [span for span in new if _is_light(analysis.new[slice(*span)])],
             )
-            old, new = scene.rests(hunk)
+            old, new = analysis.rests(hunk)
         for before, after in zip_longest(old, new):
-            kind = _kind(scene.old[slice(*before)] if before else "", scene.new[slice(*after)] if after else "")
-            scene.add(kind, scene.quote_old(_bare(scene.old, before)), scene.quote_new(_bare(scene.new, after)))
-            scene.explain([before] if before else [], [after] if after else [])
+            kind = _kind(analysis.old[slice(*before)] if before else "", analysis.new[slice(*after)] if after else "")
+            analysis.add(
+                kind, analysis.quote_old(_bare(analysis.old, before)), analysis.quote_new(_bare(analysis.new, after))
+            )
+            analysis.explain([before] if before else [], [after] if after else [])
 
 
-def pass_common(scene: Scene) -> None:
+def pass_common(analysis: PassageAnalysis) -> None:
     """Takes out what is left over the same on both sides of a hunk: it only stands between the facts."""
-    for hunk in list(scene.open_hunks()):
-        old, new = scene.rests(hunk)
-        if [scene.old[slice(*span)] for span in old] == [scene.new[slice(*span)] for span in new]:
-            scene.explain(old, new)
+    for hunk in list(analysis.open_hunks()):
+        old, new = analysis.rests(hunk)
+        if [analysis.old[slice(*span)] for span in old] == [analysis.new[slice(*span)] for span in new]:
+            analysis.explain(old, new)
 
 
 def _kind(before: str, after: str) -> FacetKind:

@@ -10,7 +10,7 @@ from typing import Literal, get_args
 from piadiff.draft.claims import claim
 from piadiff.draft.decisions import Decision, decided
 from piadiff.draft.parts import Judge, apart
-from piadiff.draft.rows import Scene, folds, row
+from piadiff.draft.rows import DraftContext, folds, row
 from piadiff.draft.style import Style, default_style
 from piadiff.errors import WrongCallError
 from piadiff.model import Draft, DraftRow, Finding, Fold, Form
@@ -45,15 +45,15 @@ def draft(  # noqa: PLR0913 - the facts of a draft are named one by one
         raise WrongCallError(
             f"行のまとめ方「{granularity}」はありません", remedy=f"{'、'.join(get_args(Granularity))} のどれかです"
         )
-    scene = Scene(old, new, template, day, style or default_style())
+    context = DraftContext(old, new, template, day, style or default_style())
     rows: list[DraftRow] = []
     folded: list[Fold] = []
     by_item = granularity == "item"
-    claims = claim(findings, old=old, new=new, style=scene.style, by_item=by_item)
+    claims = claim(findings, old=old, new=new, style=context.style, by_item=by_item)
     for made in claims if by_item else apart(claims, new, judge):
         if made.has_row:
-            rows.append(row(made, scene))
-        folded += folds(made, len(rows) if made.has_row else None, scene.style)
+            rows.append(row(made, context))
+        folded += folds(made, len(rows) if made.has_row else None, context.style)
     return _with_decisions(Draft(tuple(rows), tuple(folded)), decisions or {})
 
 

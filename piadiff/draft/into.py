@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from piadiff.addresses.resolver import resolve
 from piadiff.model import ChangeRow, Draft, DraftRow, Form, ItemPath
 from piadiff.templates import Template
-from piadiff.templates.resolver import resolve
 from piadiff.text import key, wareki
 
 

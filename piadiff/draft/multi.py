@@ -7,7 +7,7 @@ from collections.abc import Mapping
 
 from piadiff.draft.substitution import Pair, word_pairs
 from piadiff.model import Draft, DraftRow, FacetKind
-from piadiff.model.gathered import Group, Place, Review
+from piadiff.model.amendment import Group, Place, Review
 from piadiff.text import key
 
 _UNTELLING = frozenset({FacetKind.NOTATION, FacetKind.ELIDED})

@@ -7,6 +7,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from piadiff.addresses.resolver import official_spelling, resolve
 from piadiff.draft.cells import cell
 from piadiff.draft.claims import Claim, ClaimKind
 from piadiff.draft.decisions import fingerprint
@@ -16,14 +17,13 @@ from piadiff.draft.style import Style
 from piadiff.draft.substitution import edit_pairs
 from piadiff.model import DraftRow, Facet, Finding, Fold, Form, ItemKind, ItemPath, Verdict
 from piadiff.templates import Template
-from piadiff.templates.resolver import official_spelling, resolve
 
 _CIRCLED = re.compile(r"^[①-⑳]")
 _WIDE = str.maketrans("0123456789", "０１２３４５６７８９")
 
 
 @dataclass(frozen=True, slots=True)
-class Scene:
+class DraftContext:
     """What all rows of a draft share."""
 
     old: Form | None
@@ -33,42 +33,42 @@ class Scene:
     style: Style
 
 
-def _cells(claim: Claim, scene: Scene) -> tuple[str, str]:
+def _cells(claim: Claim, context: DraftContext) -> tuple[str, str]:
     """変更前 and 変更後 of a claim."""
     match claim.kind:
         case ClaimKind.SINGLE:
-            return _single(claim.findings[0], scene)
+            return _single(claim.findings[0], context)
         case ClaimKind.TOGETHER:
             change = claim.lead.change
-            return cell(change.before, change.kind, scene.style), cell(change.after, change.kind, scene.style)
+            return cell(change.before, change.kind, context.style), cell(change.after, change.kind, context.style)
         case ClaimKind.ADDED:
-            return scene.style.none, _listed(claim, scene, new=True)
+            return context.style.none, _listed(claim, context, new=True)
         case ClaimKind.REMOVED:
-            return _listed(claim, scene, new=False), scene.style.none
+            return _listed(claim, context, new=False), context.style.none
         case ClaimKind.MOVES:
-            return _moves(claim, scene)
+            return _moves(claim, context)
         case _:
-            joiner, none = scene.style.joiner, scene.style.none
+            joiner, none = context.style.joiner, context.style.none
             befores, afters = zip(*claim.pairs, strict=True)
             return joiner.join(old or none for old in befores), joiner.join(new or none for new in afters)
 
 
-def _single(found: Finding, scene: Scene) -> tuple[str, str]:
+def _single(found: Finding, context: DraftContext) -> tuple[str, str]:
     change = found.change
     if change.kind is ItemKind.TEXT:
-        quoted = quote(change.before, change.after, scene.style)
+        quoted = quote(change.before, change.after, context.style)
         return quoted.before, quoted.after
-    old = scene.old.by_path.get(change.old_path or change.path) if scene.old else None
-    new = scene.new.by_path.get(change.path) if scene.new else None
+    old = context.old.by_path.get(change.old_path or change.path) if context.old else None
+    new = context.new.by_path.get(change.path) if context.new else None
     return (
-        cell(change.before, change.kind, scene.style, old),
-        cell(change.after, change.kind, scene.style, new),
+        cell(change.before, change.kind, context.style, old),
+        cell(change.after, change.kind, context.style, new),
     )
 
 
-def _listed(claim: Claim, scene: Scene, *, new: bool) -> str:
+def _listed(claim: Claim, context: DraftContext, *, new: bool) -> str:
     """All items of a group that came or went, each under what the form prints for it."""
-    form = scene.new if new else scene.old
+    form = context.new if new else context.old
     lines = []
     for found in claim.findings:
         change = found.change
@@ -76,8 +76,8 @@ def _listed(claim: Claim, scene: Scene, *, new: bool) -> str:
         if not value.strip():
             continue
         item = form.by_path.get(change.path) if form else None
-        lines.append(f"{heading(change.path, scene.template)}\n{cell(value, change.kind, scene.style, item)}")
-    return "\n".join(lines) or scene.style.none
+        lines.append(f"{heading(change.path, context.template)}\n{cell(value, change.kind, context.style, item)}")
+    return "\n".join(lines) or context.style.none
 
 
 def heading(path: ItemPath, template: Template) -> str:
@@ -103,13 +103,13 @@ def _moved_groups(old: ItemPath, new: ItemPath) -> tuple[ItemPath, ItemPath]:
     return old, new
 
 
-def _moves(claim: Claim, scene: Scene) -> tuple[str, str]:
+def _moves(claim: Claim, context: DraftContext) -> tuple[str, str]:
     groups = dict.fromkeys(
         _moved_groups(found.change.old_path or found.change.path, found.change.path) for found in claim.findings
     )
     before, after = [], []
     for old, new in groups:
-        printed = heading(new, scene.template)
+        printed = heading(new, context.template)
         number = new.parts[-1].translate(_WIDE) if new.parts else ""
         was = old.parts[-1].translate(_WIDE) if old.parts else ""
         same_level = number and printed.startswith(number) and len(old.parts) == len(new.parts)
@@ -118,7 +118,7 @@ def _moves(claim: Claim, scene: Scene) -> tuple[str, str]:
     return "\n".join(before), "\n".join(after)
 
 
-def _item_cell(claim: Claim, scene: Scene) -> str:
+def _item_cell(claim: Claim, context: DraftContext) -> str:
     """項目 in the official spelling; many places are called by the whole form and listed in the fold."""
     if claim.root is not None:
         return official_spelling(claim.root)
@@ -128,16 +128,16 @@ def _item_cell(claim: Claim, scene: Scene) -> str:
             _moved_groups(found.change.old_path or found.change.path, found.change.path) for found in claim.findings
         )
         paths = tuple(dict.fromkeys(new for _, new in moved))
-    if len(paths) > scene.style.places_limit:
-        return scene.style.whole_form
+    if len(paths) > context.style.places_limit:
+        return context.style.whole_form
     spelt = "、".join(map(official_spelling, paths))
-    return spelt if len(paths) == 1 or _leads_back(spelt, paths, scene) else scene.style.whole_form
+    return spelt if len(paths) == 1 or _leads_back(spelt, paths, context) else context.style.whole_form
 
 
-def _leads_back(spelt: str, paths: Sequence[ItemPath], scene: Scene) -> bool:
+def _leads_back(spelt: str, paths: Sequence[ItemPath], context: DraftContext) -> bool:
     """Whether a reader of either version finds exactly these items by the 項目 cell."""
-    forms = [form for form in (scene.new, scene.old) if form is not None]
-    return not forms or any(resolve(spelt, scene.template, form=form).paths == tuple(paths) for form in forms)
+    forms = [form for form in (context.new, context.old) if form is not None]
+    return not forms or any(resolve(spelt, context.template, form=form).paths == tuple(paths) for form in forms)
 
 
 def _label(path: ItemPath, template: Template) -> str:
@@ -161,29 +161,29 @@ def _marked(claim: Claim) -> str:
     return fingerprint((*claim.paths, *olds), befores, afters)
 
 
-def row(claim: Claim, scene: Scene) -> DraftRow:
+def row(claim: Claim, context: DraftContext) -> DraftRow:
     """The row a claim gets."""
     lead = claim.lead
-    before, after = _cells(claim, scene)
+    before, after = _cells(claim, context)
     findings = claim.findings
     return DraftRow(
-        date=scene.day,
-        item=_item_cell(claim, scene),
+        date=context.day,
+        item=_item_cell(claim, context),
         paths=claim.paths,
         before=before,
         after=after,
         timing=lead.timing,
-        explanation=scene.style.explanation(lead),
+        explanation=context.style.explanation(lead),
         verdict=lead.verdict,
         rules=tuple(dict.fromkeys(rule for found in (lead, *findings) for rule in found.rules)),
         missing=_missing(claim),
         notes=tuple(dict.fromkeys(note for found in (lead, *findings) for note in found.notes)),
-        edits=readable(mark(*("" if text == scene.style.none else text for text in (before, after)))),
+        edits=readable(mark(*("" if text == context.style.none else text for text in (before, after)))),
         fingerprint=_marked(claim),
         basis=tuple(dict.fromkeys(reason.clause for found in (lead, *findings) for reason in found.reasons)),
         cause=lead.cause,
         facets=_facets(claim),
-        label=_label(claim.root or claim.paths[0], scene.template),
+        label=_label(claim.root or claim.paths[0], context.template),
     )
 
 

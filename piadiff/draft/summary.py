@@ -16,7 +16,7 @@ from piadiff.draft.style import Style, default_style
 from piadiff.draft.substitution import Pair, word_pairs
 from piadiff.errors import DataError
 from piadiff.model import Draft, DraftRow, Form, ItemPath, Verdict
-from piadiff.model.gathered import Summary, SummaryPoint, SummarySection
+from piadiff.model.amendment import Summary, SummaryPoint, SummarySection
 from piadiff.templates import Template
 from piadiff.text import key
 

@@ -100,3 +100,7 @@ def parse_path(text: str) -> ItemPath:
     head, parts = pieces[0], tuple(pieces[1:])
     section, bracket, rest = head.partition("(")
     return ItemPath(section, rest[:-1] if bracket else "", parts)
+
+
+COVER_DAY = ItemPath("表紙", parts=("公表日",))
+"""公表日 of the 表紙: it changes with every version, and no row is ever written for it."""

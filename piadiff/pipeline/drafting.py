@@ -10,17 +10,17 @@ from pathlib import Path
 
 from piadiff import draft as draft_room
 from piadiff import readers
+from piadiff.addresses.resolver import resolve
 from piadiff.draft import Accepted, Decision, Placed, Style
 from piadiff.errors import RegistryError, WrongCallError
 from piadiff.guideline import Policy
 from piadiff.model import Draft, DraftRow, Form
-from piadiff.model.gathered import Review, Summary
+from piadiff.model.amendment import Review, Summary
 from piadiff.pipeline.days import Days
 from piadiff.pipeline.judging import judge
 from piadiff.pipeline.sides import open_registry, policy_of, registry_around, template_of
-from piadiff.templates.resolver import resolve
 from piadiff.text import key
-from piadiff.writers.form_formats import write_form
+from piadiff.writers.form.formats import write_form
 
 STYLE_FILE = "piadiff-style.yaml"
 DECISIONS = ".decisions.yaml"
@@ -95,8 +95,8 @@ def render_draft(drafted: Draft, format_: str, *, heading: str, tracked: bool, o
     Raises:
         WrongCallError: When the format cannot honour an option.
     """
-    from piadiff.writers.draft_formats import write_draft
-    from piadiff.writers.table import TableOptions
+    from piadiff.writers.draft.formats import write_draft
+    from piadiff.writers.draft.table import TableOptions
 
     return write_draft(drafted, format_, TableOptions(heading, tracked, official_only))
 
@@ -140,7 +140,7 @@ def accept(file: Path, drafted: Draft, how: Drafting, person: str) -> Accepted:
         DataError: When a cell cannot be understood or nobody stands for an edit.
         UnreadableSourceError: When the file is no drafted workbook.
     """
-    from piadiff.writers.draft_xlsx_back import read_draft_xlsx
+    from piadiff.readers.signed_draft import read_draft_xlsx
 
     return draft_room.accept(read_draft_xlsx(file.read_bytes(), str(file)), drafted, kept=how.decisions, person=person)
 

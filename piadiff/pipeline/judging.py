@@ -10,6 +10,7 @@ from typing import Any
 
 from piadiff import diff as diff_room
 from piadiff import guideline
+from piadiff.addresses.resolver import Resolution, resolve
 from piadiff.errors import WrongCallError
 from piadiff.guideline import Facts, Policy
 from piadiff.model import Change, Finding, Form, FormKind, ItemPath, Replacement, Verdict
@@ -17,7 +18,6 @@ from piadiff.pipeline.days import Days
 from piadiff.pipeline.sides import template_of
 from piadiff.readers.rows_file import RowInput, read_rows
 from piadiff.templates import for_kind
-from piadiff.templates.resolver import Resolution, resolve
 
 
 def judge(

@@ -18,8 +18,8 @@ from piadiff.pipeline.days import Days
 from piadiff.pipeline.judging import judge
 from piadiff.pipeline.sides import policy_of, template_of
 from piadiff.pipeline.storing import histories
-from piadiff.writers.report import INDEX, Deadlines, Footing, FormHistory, Summary, form_page, index_page, summary
-from piadiff.writers.report_changes import Step
+from piadiff.writers.report.changes import Step
+from piadiff.writers.report.site import INDEX, Deadlines, Footing, FormHistory, Summary, form_page, index_page, summary
 
 
 def report(folder: Path | None, footing: Footing) -> Iterator[tuple[str, str]]:

@@ -6,7 +6,7 @@ import hashlib
 from collections.abc import Iterable
 from pathlib import Path
 
-from piadiff import canonical, readers, review
+from piadiff import canonical, readers
 from piadiff.errors import UnreadableSourceError, WrongCallError
 from piadiff.guideline import Policy
 from piadiff.model import Form, Level
@@ -15,8 +15,10 @@ from piadiff.pipeline.auditing import audit_form, check
 from piadiff.pipeline.days import Days
 from piadiff.pipeline.judging import judge, replacements
 from piadiff.pipeline.sides import open_registry, policy_of, registry_around
+from piadiff.readers.patch import read_patch
+from piadiff.readers.patch_files import may_be_form
+from piadiff.registry import drivers
 from piadiff.registry.settings import set_up, take_back
-from piadiff.review import drivers
 
 
 def review_span(span: str, folder: Path | None, days: Days) -> PullRequest:
@@ -45,7 +47,7 @@ def review_patch(patch: Path, folder: Path | None, days: Days) -> PullRequest:
         inside = file.is_relative_to(top.resolve()) and file.is_file()
         return file.read_bytes() if inside else None
 
-    return _reviewed(patch.name, review.read_patch(text, content_of, str(patch)), days, policy_of(folder))
+    return _reviewed(patch.name, read_patch(text, content_of, str(patch)), days, policy_of(folder))
 
 
 def install_drivers(folder: Path | None, command: str) -> Path:
@@ -87,7 +89,7 @@ def _reviewed(span: str, pairs: Iterable[FilePair], days: Days, policy: Policy |
     unread: list[tuple[str, str]] = []
     others = 0
     for pair in sorted(pairs, key=lambda pair: pair.path):
-        if not pair.problem and not review.may_be_form(pair):
+        if not pair.problem and not may_be_form(pair):
             others += 1
             continue
         try:

@@ -12,7 +12,7 @@ from piadiff.model import ItemPath, Logged, Version
 from piadiff.pipeline.sides import open_registry
 from piadiff.readers.from_rows import with_items_of_rows
 from piadiff.registry import Blame, Origin, Registry
-from piadiff.registry.rewind import rewind as rewind_form
+from piadiff.rewind import rewind as rewind_form
 
 
 def _digest(source: Path) -> str:

@@ -10,7 +10,7 @@ from piadiff.readers.archive import check_archive
 from piadiff.readers.encodings import decode
 from piadiff.readers.limits import check_lines, check_size
 from piadiff.readers.progress import progress_of
-from piadiff.readers.rows import with_resolved_rows
+from piadiff.readers.row_items import with_resolved_rows
 
 __all__ = ["read", "read_bytes", "read_tracked"]
 

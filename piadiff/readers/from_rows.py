@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 
 from piadiff.model import ChangeRow, Form, Item, ItemKind, ItemPath, Value
-from piadiff.readers.change_words import says_nothing
+from piadiff.readers.change_table.words import says_nothing
 from piadiff.templates import Template, TemplateItem, for_kind
 from piadiff.text import key
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 
 from piadiff.model import FormKind, Header, Item
-from piadiff.readers.stream.units import prefix_of, spellings
+from piadiff.readers.from_lines.units import prefix_of, spellings
 from piadiff.templates import Template, known, load
 from piadiff.text import key, parse_date
 

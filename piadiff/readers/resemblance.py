@@ -13,7 +13,7 @@ import yaml
 from pydantic import BaseModel, ConfigDict, TypeAdapter, ValidationError
 
 from piadiff.errors import DataError, UnreadableSourceError
-from piadiff.readers.stream.units import spellings
+from piadiff.readers.from_lines.units import spellings
 from piadiff.templates import Template, known, load
 
 _FILE = "resemblance.yaml"

@@ -6,20 +6,20 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from piadiff.model import Form, Item, ItemKind, ItemPath, Unassigned
-from piadiff.readers.change_table import ChangeTable, read_change_table
+from piadiff.readers.change_table.lines import ChangeTable, read_change_table
+from piadiff.readers.from_lines.assemble import assemble
+from piadiff.readers.from_lines.cover import settle_cover
+from piadiff.readers.from_lines.form import read_pages, split_figure
+from piadiff.readers.from_lines.found import Found
+from piadiff.readers.from_lines.paragraphs import join_lines
+from piadiff.readers.from_lines.regions import Regions, attachment_name, is_table_title, split
+from piadiff.readers.from_lines.running import without_running_lines
+from piadiff.readers.from_lines.source import Line, Source, numbered, read_source, split_lines
+from piadiff.readers.from_lines.units import COVER
 from piadiff.readers.header import choose_template, read_header, stamp, titles
 from piadiff.readers.limits import check_lines
 from piadiff.readers.resemblance import Evidence, refuse_others, refuse_several, refuse_without_labels
 from piadiff.readers.spacing import closed_up_form, is_spaced, with_dates_together
-from piadiff.readers.stream.assemble import assemble
-from piadiff.readers.stream.cover import settle_cover
-from piadiff.readers.stream.form import read_pages, split_figure
-from piadiff.readers.stream.found import Found
-from piadiff.readers.stream.paragraphs import join_lines
-from piadiff.readers.stream.regions import Regions, attachment_name, is_table_title, split
-from piadiff.readers.stream.running import without_running_lines
-from piadiff.readers.stream.source import Line, Source, numbered, read_source, split_lines
-from piadiff.readers.stream.units import COVER
 from piadiff.templates import Template
 from piadiff.text import key
 

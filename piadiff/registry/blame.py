@@ -6,13 +6,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
+from piadiff.addresses.of_rows import addresses
 from piadiff.errors import RegistryError
 from piadiff.model import WHOLE_FORM, ChangeRow, Item, ItemPath, Version, compare_tables, parse_path
-from piadiff.registry.rewind.cells import pieces
-from piadiff.registry.rewind.state import COVER_DAY, addresses
+from piadiff.model.path import COVER_DAY
 from piadiff.templates import Template, for_kind
 from piadiff.templates.moves import moved
 from piadiff.text import key
+from piadiff.text.cell import pieces
 
 
 class Origin(StrEnum):

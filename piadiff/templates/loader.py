@@ -12,11 +12,11 @@ from importlib.resources.abc import Traversable
 
 from pydantic import RootModel
 
+from piadiff.data import load_yaml
 from piadiff.errors import DataError, WrongCallError
 from piadiff.model import FormKind, ItemKind
 from piadiff.templates.schema import Certainty, Node, Revision, Template, TemplateFile, TemplateItem
 from piadiff.templates.source import Sources, checked, part_of
-from piadiff.templates.strict_yaml import load_yaml
 
 Options = dict[str, tuple[str, ...]]
 
@@ -91,7 +91,7 @@ def _flatten(nodes: list[Node], above: _Above, options: Options) -> Iterator[Tem
 
 
 @dataclass(frozen=True)
-class Shelf:
+class TemplateStore:
     """All template files of one folder."""
 
     folder: Traversable
@@ -189,7 +189,7 @@ def _stamp(year: int, month: int) -> str:
     return f"{era}{year - start}年{month}月"
 
 
-_SHIPPED = Shelf(resources.files("piadiff.templates") / "data")
+_SHIPPED = TemplateStore(resources.files("piadiff.templates") / "data")
 
 
 def known() -> tuple[tuple[str, str], ...]:

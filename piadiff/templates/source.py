@@ -9,9 +9,9 @@ from typing import TypeVar
 
 from pydantic import BaseModel, ValidationError
 
+from piadiff.data import load_yaml
 from piadiff.errors import DataError
 from piadiff.templates.schema import Changes, Node, TemplateFile
-from piadiff.templates.strict_yaml import load_yaml
 
 Shape = TypeVar("Shape", bound=BaseModel)
 

@@ -10,7 +10,7 @@ from wcwidth import wcswidth, wcwidth
 
 from piadiff.model import Finding, Form, Imported, ItemPath, LeftOut, Version
 from piadiff.text import wareki
-from piadiff.writers.diff_listing import tally
+from piadiff.writers.diff.listing import tally
 
 _EXCERPT = 120
 

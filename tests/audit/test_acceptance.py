@@ -145,10 +145,16 @@ def test_days_are_read_as_officers_write_them():
 
 
 def test_a_new_entry_leaves_all_other_lines_and_a_renewed_one_takes_the_place_of_the_old():
-    text = "# 監査係の控え\n" + HEAD + "# 一つ目\n- check: A02  # 仮\n  form: '12'\n  row: 3\n  person: 係\n  reason: 理由\n"
+    text = (
+        "# 監査係の控え\n"
+        + HEAD
+        + "# 一つ目\n- check: A02  # 仮\n  form: '12'\n  row: 3\n  person: 係\n  reason: 理由\n"
+    )
     two = write_accepted(text, [ENTRY], WHERE, CHECKS)
     assert two.startswith(text)
-    renewed = write_accepted(two + "# 末尾\n", [replace(ENTRY, until=date(2027, 3, 31), person="次の係")], WHERE, CHECKS)
+    renewed = write_accepted(
+        two + "# 末尾\n", [replace(ENTRY, until=date(2027, 3, 31), person="次の係")], WHERE, CHECKS
+    )
     assert renewed.startswith(text)
     assert renewed.endswith("# 末尾\n")
     found = read_accepted(renewed, WHERE, CHECKS)

@@ -21,7 +21,9 @@ def form(items, rows=(), *, kind=FormKind.FULL, published=DAY, revision="令和6
     made = []
     for path, value in items.items():
         known = template.item(parse_path(path))
-        made.append(Item(parse_path(path), known.label, known.kind or ItemKind.TEXT, value, known.options, known.significant))
+        made.append(
+            Item(parse_path(path), known.label, known.kind or ItemKind.TEXT, value, known.options, known.significant)
+        )
     changes = []
     for number, (item, before, after, timing, why, *day) in enumerate(rows, 1):
         when = day[0] if day else published
@@ -341,5 +343,8 @@ def test_ticked_boxes_and_elided_lines_are_told_by_what_changed():
     rows = [("Ⅰ-1-②", "（省略）\n②計算", "（省略）\n②計算と通知", "事後", SMALL)]
     assert not seen(stepped(form({"Ⅰ-1-②": "①受付\n②計算"}), form({"Ⅰ-1-②": "①受付\n②計算と通知"}, rows)), "A01C")
     rows = [("Ⅳ-9", "[○]自己点検　[　]内部監査", "[○]自己点検　[○]内部監査", "事後", SMALL)]
-    old, new = (form({"Ⅳ-9": ticks}, added, kind=BASIC) for ticks, added in ((("自己点検",), ()), (("自己点検", "内部監査"), rows)))
+    old, new = (
+        form({"Ⅳ-9": ticks}, added, kind=BASIC)
+        for ticks, added in ((("自己点検",), ()), (("自己点検", "内部監査"), rows))
+    )
     assert not seen(stepped(old, new), "A01C")

@@ -22,8 +22,8 @@ from tabulate import tabulate
 from piadiff import canonical
 from piadiff.model import Form, ItemPath
 from piadiff.readers import read_bytes
-from piadiff.writers.form_docx import form_docx
-from piadiff.writers.form_xlsx import form_xlsx
+from piadiff.writers.form.docx import form_docx
+from piadiff.writers.form.xlsx import form_xlsx
 
 HERE = Path(__file__).resolve()
 SAMPLE = HERE.parents[2] / "corpora" / "zenkoumoku-jumin-zei" / "2025-09-30.yaml"
@@ -94,7 +94,7 @@ def text() -> tuple[str, bytes]:
 
 def printed(form: Form) -> str:
     """A form as its cells from left to right, a row on a line."""
-    from piadiff.writers.form_layout import lay_out
+    from piadiff.writers.form.layout import lay_out
 
     sheets = lay_out(form)
     pages = (

@@ -21,7 +21,7 @@ from tabulate import tabulate
 from piadiff import canonical
 from piadiff.model import Form, FormKind, Header, Item, ItemKind, Version, parse_path
 from piadiff.registry import Registry
-from piadiff.registry.rewind import rewind
+from piadiff.rewind import rewind
 from piadiff.templates import for_kind
 
 RUNS = 3

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from piadiff.diff import change_of_row, diff, mirrored
+from piadiff.diff import change_of_row, diff, inverted
 from piadiff.diff.subject import Subject
 from piadiff.diff.texts import compare_texts
 from piadiff.model import Action, Facet, FacetKind, Form, ItemPath, parse_path
@@ -67,9 +67,9 @@ def test_a_row_read_backwards_is_mirrored(pair):
     path, template = parse_path("Ⅲ(F)-7-リスク1-⑥-具体的な対策の内容"), load("様式4")
     there, back = change_of_row(path, *pair, template), change_of_row(path, *reversed(pair), template)
     assert rebuilt(there) == pair
-    assert mirrored(there).edits == back.edits
-    assert set(mirrored(there).facets) == set(back.facets)
-    assert mirrored(mirrored(there)) == there
+    assert inverted(there).edits == back.edits
+    assert set(inverted(there).facets) == set(back.facets)
+    assert inverted(inverted(there)) == there
 
 
 def test_a_form_does_not_differ_from_itself():
@@ -81,7 +81,7 @@ def test_a_form_does_not_differ_from_itself():
 @given(edited_forms())
 def test_diff_mirrored_is_the_diff_the_other_way(revision):
     there, back = diff(revision.old, revision.new), diff(revision.new, revision.old)
-    assert {mirrored(change) for change in there} == set(back)
+    assert {inverted(change) for change in there} == set(back)
 
 
 def _texts(form: Form) -> dict[ItemPath, str]:

@@ -19,7 +19,7 @@ from collections.abc import Iterator, Sequence
 from enum import StrEnum
 from itertools import permutations
 
-from piadiff.registry.rewind.merge import hunks, likeness
+from piadiff.rewind.merge import hunks, likeness
 from piadiff.text import key
 
 _ELISION = re.compile(r"[（(〔\[［【〈＜<]\s*(?:以下)?[中前後上下]?(?:省略|略)\s*[)）〕\]］】〉＞>]")

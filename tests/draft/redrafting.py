@@ -12,10 +12,10 @@ from piadiff.draft.coverage import text_after
 from piadiff.guideline import Facts, classify
 from piadiff.model import ChangeRow, DraftRow, Finding, Form, ItemKind, ItemPath, Version
 from piadiff.readers.from_rows import with_items_of_rows
-from piadiff.registry.rewind import Step, replay, rewind, steps
-from piadiff.registry.rewind.cells import described
-from piadiff.registry.rewind.merge import hunks
+from piadiff.rewind import Step, replay, rewind, steps
+from piadiff.rewind.merge import hunks
 from piadiff.templates import for_kind
+from piadiff.text.cell import described
 from tests.draft.redrafted import Told, lines_of, quoted, told, told_together
 
 

@@ -4,6 +4,7 @@ import itertools
 
 import pytest
 
+from piadiff.addresses.resolver import resolve
 from piadiff.diff import diff
 from piadiff.draft import coverage, draft
 from piadiff.draft.into import into
@@ -11,9 +12,8 @@ from piadiff.draft.quote import pieces
 from piadiff.guideline import Facts, classify
 from piadiff.model import ItemKind
 from piadiff.readers import read
-from piadiff.registry.rewind import rewind
+from piadiff.rewind import rewind
 from piadiff.templates import for_kind
-from piadiff.templates.resolver import resolve
 from piadiff.text import find_all
 
 pytestmark = pytest.mark.seeds

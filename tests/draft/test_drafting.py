@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from piadiff.addresses.resolver import resolve
 from piadiff.draft import Decision, coverage, draft
 from piadiff.draft.marks import mark, readable
 from piadiff.errors import WrongCallError
@@ -27,7 +28,6 @@ from piadiff.model import (
     parse_path,
 )
 from piadiff.templates import load
-from piadiff.templates.resolver import resolve
 from tests.draft.mihon import TEXT, finding, law
 
 BASIC, FULL = load("様式2"), load("様式4")

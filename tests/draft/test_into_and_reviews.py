@@ -14,8 +14,8 @@ from piadiff.draft.summary import summary
 from piadiff.errors import WrongCallError
 from piadiff.model import ChangeRow, Form, FormKind, Header, Timing, Verdict
 from piadiff.templates import load
-from piadiff.writers.gathered import REVIEW_FORMATS, write_review
-from piadiff.writers.summary import SUMMARY_FORMATS, write_summary
+from piadiff.writers.draft.amendment import REVIEW_FORMATS, write_review
+from piadiff.writers.draft.summary import SUMMARY_FORMATS, write_summary
 from tests.draft.mihon import finding, law
 
 BASIC = load("様式2")

@@ -7,12 +7,12 @@ from pathlib import Path
 import pytest
 import yaml
 
+from piadiff.addresses.resolver import resolve
 from piadiff.diff import change_of_row
 from piadiff.errors import DataError
 from piadiff.guideline import Facts, classify, read_policy, rules, threshold
 from piadiff.model import Action, FormKind, Timing, Verdict
 from piadiff.templates import for_kind
-from piadiff.templates.resolver import resolve
 
 CASES = [
     {**case, "clause": group["clause"]}

@@ -14,7 +14,16 @@ def converted(tmp_path_factory):
     def convert(source: Path, suffix: str, *, folder: Path | None = None) -> Path:
         target = folder or source.parent
         subprocess.run(
-            ["soffice", f"-env:UserInstallation=file://{profile}", "--headless", "--convert-to", suffix, "--outdir", target, source],
+            [
+                "soffice",
+                f"-env:UserInstallation=file://{profile}",
+                "--headless",
+                "--convert-to",
+                suffix,
+                "--outdir",
+                target,
+                source,
+            ],
             check=True,
             capture_output=True,
             timeout=180,

@@ -56,8 +56,12 @@ def test_a_dangerous_cell_stays_text_in_a_spreadsheet(danger, tmp_path, capfd, c
         target = tmp_path / f"表.{suffix}"
         assert run(cli, ["draft", str(old), str(edited), "-o", str(target)]) == 0
         capfd.readouterr()
-        out = converted(target, "csv:Text - txt - csv (StarCalc):44,34,76,1,,0,false,true,false", folder=tmp_path / f"out-{suffix}")
-        cells = [cell.strip("'\t ") for line in csv.reader(out.read_text(encoding="utf-8").splitlines()) for cell in line]
+        out = converted(
+            target, "csv:Text - txt - csv (StarCalc):44,34,76,1,,0,false,true,false", folder=tmp_path / f"out-{suffix}"
+        )
+        cells = [
+            cell.strip("'\t ") for line in csv.reader(out.read_text(encoding="utf-8").splitlines()) for cell in line
+        ]
         assert danger in cells
 
 
@@ -78,4 +82,3 @@ def test_the_samples_are_pictures_of_these_drafts():
         picture = CORPORA.parent / "reports" / "drafts" / f"{name}.png"
         assert picture.read_bytes().startswith(b"\x89PNG")
         assert picture.stat().st_size < 300_000
-

@@ -6,7 +6,7 @@ import pdfplumber
 import pytest
 
 from piadiff.readers import read
-from piadiff.writers.form_formats import write_form
+from piadiff.writers.form.formats import write_form
 
 pytestmark = pytest.mark.ci
 CORPORA = Path(__file__).resolve().parents[2] / "corpora"

@@ -7,8 +7,8 @@ import pytest
 from piadiff import canonical
 from piadiff.readers import read_bytes
 from piadiff.text import key
-from piadiff.writers.form_docx import form_docx
-from piadiff.writers.form_xlsx import form_xlsx
+from piadiff.writers.form.docx import form_docx
+from piadiff.writers.form.xlsx import form_xlsx
 
 pytestmark = pytest.mark.ci
 CORPORA = Path(__file__).resolve().parents[2] / "corpora"

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from itertools import accumulate
 
 from piadiff.model import Form
-from piadiff.writers.form_layout import FormCell, Part, Row, Sheet, lay_out
+from piadiff.writers.form.layout import FormCell, Part, Row, Sheet, lay_out
 from tests.readers.pdf_files import Page, advance, pdf
 
 _MARGIN, _PAD, _PITCH = 40, 3, 12

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from piadiff.model import Form, ItemKind
-from piadiff.readers.stream.paragraphs import width
+from piadiff.readers.from_lines.paragraphs import width
 from tests.readers.dresses import Entry, Style, boxes, choice_text, count_text, entries, option_list, title
 
 _STYLE = Style(number="{})", gap=" ")

@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 
 from piadiff import canonical
-from piadiff.readers.change_table import read_change_table
-from piadiff.readers.change_text import width
+from piadiff.readers.change_table.cell_text import width
+from piadiff.readers.change_table.lines import read_change_table
 from piadiff.readers.text import read_text
 from piadiff.templates import load
 from piadiff.text import key

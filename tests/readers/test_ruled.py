@@ -1,4 +1,4 @@
-"""Ruled forms that are laid out otherwise than ours: cells cut finer or coarser, tables over several sheets."""
+"""CellsForm forms that are laid out otherwise than ours: cells cut finer or coarser, tables over several sheets."""
 
 from __future__ import annotations
 
@@ -12,11 +12,11 @@ from hypothesis import strategies as st
 from piadiff.errors import UnreadableSourceError
 from piadiff.model import Form
 from piadiff.readers import read
+from piadiff.readers.cells_or_lines import read_grid_or_text
+from piadiff.readers.from_cells import read_cells_form
 from piadiff.readers.grid import Cell, Grid, reading_order
-from piadiff.readers.grid_or_text import read_grid_or_text
-from piadiff.readers.rows import with_resolved_rows
-from piadiff.readers.ruled import read_ruled
-from piadiff.readers.workbook import xlsx_grid
+from piadiff.readers.row_items import with_resolved_rows
+from piadiff.readers.xlsx.workbook import xlsx_grid
 from tests.readers.relaid import Ways, relaid
 from tests.readers.ruled_rows import AUDIT, BODY, COVER, FOCUSED, FOCUSED_COVER, FOCUSED_REST, PEOPLE, WIDE
 
@@ -300,7 +300,7 @@ def test_every_word_of_every_cell_is_in_an_item_a_row_or_told(sample, data):
     drawn = xlsx_grid(sample.with_suffix(".xlsx").read_bytes(), sample.name)
     cells = list(drawn.cells)
     marks = marked(data.draw, cells)
-    form = read_ruled(replace(drawn, cells=reading_order(cells))).form
+    form = read_cells_form(replace(drawn, cells=reading_order(cells))).form
     told = [str(item.value) for item in form.items] + [str(row) for row in form.changes]
     told += [piece.text for piece in form.unassigned] + list(form.files)
     assert [mark for mark in marks if not any(mark in text for text in told)] == []

@@ -13,8 +13,8 @@ from hypothesis import strategies as st
 
 from piadiff.errors import UnreadableSourceError
 from piadiff.readers import read_bytes
-from piadiff.readers.workbook import xlsx_grid
-from piadiff.readers.workbook.places import column_letters
+from piadiff.readers.xlsx.places import column_letters
+from piadiff.readers.xlsx.workbook import xlsx_grid
 from tests.readers.ruled_rows import AUDIT, BODY, COVER, PEOPLE, WIDE
 from tests.readers.xlsx_files import SheetXml, control, number, text, truth, vml, xlsx
 

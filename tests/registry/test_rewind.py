@@ -9,7 +9,7 @@ from piadiff import readers
 from piadiff.canonical import canonical
 from piadiff.errors import RegistryError
 from piadiff.model import FormKind, ItemPath, parse_path
-from piadiff.registry.rewind import replay, rewind, steps
+from piadiff.rewind import replay, rewind, steps
 from tests.registry.samples import DAY, form, item, row
 
 F = "住民台帳ファイル"

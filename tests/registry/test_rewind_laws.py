@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from piadiff.canonical import canonical, canonical_text, dump, load
 from piadiff.model import parse_path
-from piadiff.registry.rewind import replay, rewind, steps
+from piadiff.rewind import replay, rewind, steps
 from piadiff.text import key
 from tests.registry.samples import form, row
 

@@ -12,7 +12,7 @@ from piadiff.draft import draft
 from piadiff.draft.into import into
 from piadiff.guideline import Facts, classify
 from piadiff.model import Form
-from piadiff.registry.rewind import replay, rewind, steps
+from piadiff.rewind import replay, rewind, steps
 from piadiff.templates import for_kind
 from piadiff.text import key
 from tests.draft.edited_forms import revisions

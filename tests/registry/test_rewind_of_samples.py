@@ -5,9 +5,9 @@ from pathlib import Path
 import pytest
 
 from piadiff import readers
+from piadiff.addresses.of_rows import addresses
 from piadiff.model import ItemPath
-from piadiff.registry.rewind import rewind
-from piadiff.registry.rewind.state import addresses
+from piadiff.rewind import rewind
 from piadiff.templates import for_kind
 from piadiff.templates.moves import moved
 from piadiff.text import key

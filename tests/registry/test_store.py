@@ -13,7 +13,7 @@ from piadiff.errors import RegistryError, UnreadableSourceError
 from piadiff.model import FormKind, Version
 from piadiff.pipeline.sides import registry_around
 from piadiff.registry import Registry
-from piadiff.registry.rewind import rewind
+from piadiff.rewind import rewind
 from tests.registry.samples import DAY, form, row
 
 PATH = "みほん市長/7-全項目.yaml"

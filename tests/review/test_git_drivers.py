@@ -9,7 +9,7 @@ import pytest
 from piadiff import canonical
 from piadiff.cli import cli
 from piadiff.cli.japanese import run
-from piadiff.writers.form_formats import write_form
+from piadiff.writers.form.formats import write_form
 from tests.review.test_pull_request import FULL, PLACE, commit, git, write
 
 

@@ -9,7 +9,7 @@ import pytest
 
 from piadiff.cli import cli
 from piadiff.cli.japanese import run
-from piadiff.writers.pr_markdown import MARK
+from piadiff.writers.pr.markdown import MARK
 
 CORPORA = Path(__file__).resolve().parents[2] / "corpora"
 FULL = sorted((CORPORA / "zenkoumoku-jumin-zei").glob("*.yaml"))

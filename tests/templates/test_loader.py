@@ -9,7 +9,7 @@ import pytest
 from piadiff.errors import DataError, WrongCallError
 from piadiff.model import FormKind, parse_path
 from piadiff.templates import Template, catalogue, describe, for_kind, known, load
-from piadiff.templates.loader import Shelf
+from piadiff.templates.loader import TemplateStore
 from piadiff.text.fold import key
 
 BROKEN = sorted((Path(__file__).parent / "broken").glob("*.yaml"))
@@ -31,12 +31,12 @@ sections:
 ALL = [pytest.param(*pair, id=" ".join(pair)) for pair in known()]
 
 
-def shelf(folder: Path, **files: str) -> Shelf:
+def shelf(folder: Path, **files: str) -> TemplateStore:
     (folder / "options.yaml").write_text("有無: [有, 無]\n", encoding="utf-8")
     (folder / "form2-2019-01.yaml").write_text(BASE, encoding="utf-8")
     for name, text in files.items():
         (folder / f"{name.replace('_', '-')}.yaml").write_text(text, encoding="utf-8")
-    return Shelf(folder)
+    return TemplateStore(folder)
 
 
 @pytest.mark.parametrize("broken", BROKEN, ids=lambda path: path.stem)

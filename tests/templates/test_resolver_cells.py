@@ -9,9 +9,9 @@ import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from piadiff.addresses.resolver import official_spelling, resolve
 from piadiff.model import Form, FormKind, Header, Item, ItemKind, parse_path
 from piadiff.templates import load
-from piadiff.templates.resolver import official_spelling, resolve
 
 CASES = [
     pytest.param(name, case, id=f"{name} {case['cell'] or '(blank)'}")

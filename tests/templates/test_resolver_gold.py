@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from piadiff.addresses.resolver import resolve
 from piadiff.templates import load
-from piadiff.templates.resolver import resolve
 
 
 def targets(text: str) -> list[str]:

@@ -7,9 +7,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from spellings import Style, chain, spell
 
+from piadiff.addresses.resolver import official_spelling, resolve
 from piadiff.model import ItemPath, parse_path
 from piadiff.templates import Template, known, load
-from piadiff.templates.resolver import official_spelling, resolve
 
 FILES = ("市民税ファイル", "介護保険ファイル（資格）", "健康管理情報ファイル", "みほん市宛名ファイル")
 HYPHENS = ("-", "－", "‐", "‑", "―", "−", "ー", " ", "　", "．", "/", "＞", "の", " － ")

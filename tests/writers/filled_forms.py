@@ -10,9 +10,9 @@ from hypothesis import strategies as st
 
 from piadiff import canonical
 from piadiff.model import Form, Item, ItemKind, ItemPath, Unassigned
-from piadiff.readers.change_rows import RawRow, number_rows
+from piadiff.readers.change_table.rows import RawRow, number_rows
 from piadiff.readers.header import read_header
-from piadiff.readers.rows import with_resolved_rows
+from piadiff.readers.row_items import with_resolved_rows
 from piadiff.templates import Template, for_kind
 from piadiff.text import key
 

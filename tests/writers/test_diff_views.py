@@ -11,9 +11,9 @@ from rich.cells import cell_len
 from piadiff.diff import change_of_row, find_replacements
 from piadiff.model import FacetKind, Finding, Reason, Timing, Verdict, parse_path
 from piadiff.templates import load
-from piadiff.writers.diff_listing import facet_names, listed
-from piadiff.writers.diff_runs import View, in_phrases, runs_of
-from piadiff.writers.diff_views import render_html, render_markdown, render_side_by_side, render_terminal
+from piadiff.writers.diff.formats import render_html, render_markdown, render_side_by_side, render_terminal
+from piadiff.writers.diff.listing import facet_names, listed
+from piadiff.writers.diff.runs import View, in_phrases, runs_of
 
 _TEXTS = st.text(alphabet="番号法第19条8を交付する住民票、。（）①②<>|*`@#&[]{}\x1b\x07\u202e\n　Aa", max_size=40)
 

@@ -21,12 +21,13 @@ from wcwidth import wcswidth
 from piadiff.draft import Decision, accept, draft
 from piadiff.errors import DataError, UnreadableSourceError, WrongCallError
 from piadiff.model import Draft, ItemKind, Timing, Verdict
+from piadiff.model.draft_table import COLUMNS
+from piadiff.readers.signed_draft import read_draft_xlsx
 from piadiff.templates import load
-from piadiff.writers.draft_csv import neutral, original, read_csv
-from piadiff.writers.draft_formats import FORMATS, write_draft
-from piadiff.writers.draft_xlsx_back import read_draft_xlsx
+from piadiff.writers.draft.csv import neutral, original, read_csv
+from piadiff.writers.draft.formats import FORMATS, write_draft
+from piadiff.writers.draft.table import TableOptions
 from piadiff.writers.markdown_text import escaped
-from piadiff.writers.table import COLUMNS, TableOptions
 from tests.draft.mihon import TEXT, finding, law
 
 FULL = load("様式4")

@@ -16,8 +16,8 @@ from hypothesis import strategies as st
 from piadiff import canonical
 from piadiff.model import Form, Item, ItemKind
 from piadiff.readers import read, read_bytes
-from piadiff.writers.form_docx import form_docx
-from piadiff.writers.form_xlsx import form_xlsx
+from piadiff.writers.form.docx import form_docx
+from piadiff.writers.form.xlsx import form_xlsx
 from tests.writers.filled_forms import SAMPLES, filled_forms, load
 
 WRITERS = {"xlsx": form_xlsx, "docx": form_docx}

@@ -24,8 +24,8 @@ from piadiff.pipeline.reporting import report
 from piadiff.pipeline.sides import template_of
 from piadiff.pipeline.storing import rewind_source
 from piadiff.readers import read
-from piadiff.writers.report import INDEX, Footing, FormHistory, form_page
-from piadiff.writers.report_changes import Step
+from piadiff.writers.report.changes import Step
+from piadiff.writers.report.site import INDEX, Footing, FormHistory, form_page
 
 CORPORA = Path(__file__).resolve().parents[2] / "corpora"
 KISO = sorted((CORPORA / "kiso-jidou-teate").glob("*.yaml"))

@@ -7,12 +7,12 @@ from xml.etree.ElementTree import Element
 
 from piadiff.errors import UnreadableSourceError
 from piadiff.model import Form, Unassigned
+from piadiff.readers.cells_or_lines import read_grid_or_text
 from piadiff.readers.docx.blocks import Layout, Table, Text, blocks
 from piadiff.readers.docx.numbering import Numbering
 from piadiff.readers.docx.story import Side, Story, local
 from piadiff.readers.docx.xml import W, parts, value
 from piadiff.readers.grid import Grid, reading_order
-from piadiff.readers.grid_or_text import read_grid_or_text
 
 __all__ = ["Side", "docx_grid", "read_docx", "read_docx_versions", "tracked"]
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 from piadiff.model import Form
+from piadiff.readers.cells_or_lines import read_grid_or_text
 from piadiff.readers.grid import Grid
-from piadiff.readers.grid_or_text import read_grid_or_text
 from piadiff.readers.pdf.document import read_document
 from piadiff.readers.progress import Progress
 from piadiff.readers.text import read_text

@@ -1,0 +1,1 @@
+"""Any spelling of a 項目 cell → item paths."""

@@ -1,0 +1,131 @@
+"""The words around the cells of a 変更箇所 table, and which column a heading names."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import cached_property, lru_cache
+from importlib import resources
+from typing import Literal
+
+import yaml
+from pydantic import BaseModel, ConfigDict, ValidationError
+
+from piadiff.errors import DataError
+
+Column = Literal["date", "item", "before", "after", "timing", "explanation"]
+COLUMNS: tuple[Column, ...] = ("date", "item", "before", "after", "timing", "explanation")
+
+_FILE = "change_words.yaml"
+_LONGEST_HEADINGS = 120
+_SPACE = re.compile(r"\s+")
+_DASHES = frozenset("-‐‑‒–—―−－ｰー─━~～〜")
+_ATTACHMENT = r"[(（\[【]?(?:別添|別紙|別記)\d{0,2}[)）\]】]?"
+
+
+def bare(text: str) -> str:
+    """A text without white space, widths folded; what words and headings are compared by."""
+    return _SPACE.sub("", unicodedata.normalize("NFKC", text))
+
+
+class Words(BaseModel):
+    """The word lists of ``change_words.yaml``."""
+
+    model_config = ConfigDict(extra="forbid", strict=True, frozen=True)
+
+    headings: dict[Column, list[str]]
+    counters: list[str]
+    titles: list[str]
+    timings: list[str]
+    ditto: list[str]
+    nothing: list[str]
+    whole: list[str]
+    attachments: list[str]
+    pieces: list[str]
+
+    @cached_property
+    def columns(self) -> dict[str, Column]:
+        """Heading → column, longest heading first."""
+        pairs = [(bare(word), column) for column, known in self.headings.items() for word in known]
+        return dict(sorted(pairs, key=lambda pair: -len(pair[0])))
+
+    @cached_property
+    def title(self) -> re.Pattern[str]:
+        """A line that is the title of the table: 「（別添３）変更箇所」."""
+        return re.compile(rf"{_ATTACHMENT}?(?:{'|'.join(map(re.escape, self.titles))})")
+
+    @cached_property
+    def nothing_keys(self) -> frozenset[str]:
+        """The words for "no text here", as ``bare`` spells them."""
+        return frozenset(map(bare, self.nothing))
+
+
+@lru_cache(maxsize=1)
+def words() -> Words:
+    """The shipped word lists.
+
+    Raises:
+        DataError: When the shipped file is broken.
+    """
+    text = (resources.files("piadiff.readers.change_table") / _FILE).read_text(encoding="utf-8")
+    try:
+        return Words.model_validate(yaml.safe_load(text))
+    except ValidationError as error:
+        raise DataError(f"変更箇所の語の一覧が正しくありません: {error}", where=_FILE) from error
+
+
+def is_title(text: str) -> bool:
+    """Whether a line is nothing but the title of the table."""
+    return len(text) <= 60 and words().title.fullmatch(bare(text)) is not None
+
+
+def is_ditto(text: str) -> bool:
+    """Whether a cell points at the cell above it."""
+    return bare(text) in words().ditto
+
+
+def is_dash(text: str) -> bool:
+    """Whether a text is nothing but dashes, however bracketed."""
+    inner = bare(text).strip("()「」[]")
+    return 0 < len(inner) <= 4 and all(char in _DASHES for char in inner)
+
+
+def says_nothing(text: str) -> bool:
+    """Whether a cell says that the form holds no text there: 「－」「（新規）」「記述無し」."""
+    return is_dash(text) or bare(text).strip("()「」[]<>") in words().nothing_keys
+
+
+def heading_columns(cells: list[str]) -> tuple[Column | None, ...] | None:
+    """Columns that the cells of a header row name, None when the row is no header of this table."""
+    known = words().columns
+    columns = tuple(known.get(bare(cell)) if len(cell) <= 40 else None for cell in cells)
+    named = [column for column in columns if column]
+    if len(set(named)) < len(named) or not {"before", "after"} <= set(named) or len(named) < 3:
+        return None
+    return columns
+
+
+def may_be_headings(text: str) -> bool:
+    """Whether a text is heading words, the last of them perhaps cut short."""
+    rest = bare(text)
+    return not rest or any(
+        word.startswith(rest) or (rest.startswith(word) and may_be_headings(rest[len(word) :]))
+        for word in words().columns
+    )
+
+
+def heading_words(text: str) -> tuple[Column, ...]:
+    """Columns a line names when it holds heading words (and perhaps the title) only, in printed order."""
+    if len(text) - text.count(" ") - text.count("\u3000") > _LONGEST_HEADINGS:
+        return ()
+    rest, found = bare(text), list[Column]()
+    title = words().title.match(rest)
+    if title and title.end() < len(rest):
+        rest = rest[title.end() :]
+    while rest:
+        word = next((word for word in words().columns if rest.startswith(word)), "")
+        if not word:
+            return ()
+        found.append(words().columns[word])
+        rest = rest[len(word) :]
+    return tuple(found)

@@ -1,0 +1,59 @@
+"""Names of the 特定個人情報ファイル of a form, and attachments that have a text for each of them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+
+from piadiff.model import Item, ItemPath
+from piadiff.readers.from_cells.values import is_illegible
+from piadiff.readers.from_lines.form import file_name
+from piadiff.readers.grid import Cell, join
+from piadiff.text import key
+
+_NAME = "1"
+_LONGEST = 80
+
+
+def file_names(items: Iterable[Item], headed: Mapping[tuple[str, str], str]) -> dict[tuple[str, str], str]:
+    """(section, number of the file) → its name: as the section says itself, else as Ⅰ says."""
+    values = {item.path: item.value for item in items if isinstance(item.value, str)}
+    all_paths = [item.path for item in items]
+    listed = [
+        file_name(line)
+        for path, value in values.items()
+        if path.section == "Ⅰ" and len(path.parts) == 1
+        for line in value.split("\n")
+        if line.rstrip().endswith(("ファイル", "）", ")")) and len(line) <= _LONGEST and "ファイル" in line
+    ]
+    names = dict[tuple[str, str], str]()
+    for section, number in dict.fromkeys((path.section, path.file) for path in all_paths if path.file):
+        own = headed.get((section, number), "") or file_name(values.get(ItemPath(section, number, (_NAME,)), ""))
+        elder = next((name for (_, other), name in names.items() if other == number), "")
+        place = int(number[1:]) - 1
+        spare = listed[place] if place < len(listed) else f"ファイル{number[1:]}"
+        name = own or elder or spare
+        taken = {name for (other, _), name in names.items() if other == section}
+        names[section, number] = name if name not in taken else f"{name} {number[1:]}"
+    return names
+
+
+def per_file(item: Item, cells: Sequence[Cell], files: Sequence[str]) -> Iterator[Item]:
+    """An attachment cut at the cells that name the files, each with the cells beside and below its name."""
+    known = {key(name): name for name in files}
+    parts: dict[str, list[Cell]] = {files[0]: []} if len(files) == 1 else {}
+    current, head = files[0] if len(files) == 1 else "", None
+    for cell in cells:
+        name = known.get(key(file_name(cell.text))) if len(cell.text) <= _LONGEST else None
+        beside = head is not None and cell.beside(head)
+        if name and not beside:
+            current, head = name, cell
+            parts.setdefault(current, [])
+        else:
+            parts.setdefault(current, []).append(cell)
+    for name, own in parts.items():
+        if name or own:
+            value = join(own)
+            illegible = is_illegible(value)
+            path = replace(item.path, file=name)
+            yield replace(item, path=path, value="" if illegible else value, undetermined=illegible)

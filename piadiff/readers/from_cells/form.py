@@ -1,0 +1,271 @@
+"""Labels and values of a ruled form → Form."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+
+from piadiff.model import ChangeRow, Form, Item, ItemKind, ItemPath, Unassigned, Value
+from piadiff.readers.change_table.cells import read_changes
+from piadiff.readers.from_cells.cell_grid import CellGrid
+from piadiff.readers.from_cells.files import file_names, per_file
+from piadiff.readers.from_cells.joining import join_labels
+from piadiff.readers.from_cells.labels import Labels, find_labels
+from piadiff.readers.from_cells.unplaced import read_unplaced
+from piadiff.readers.from_cells.values import Picked, is_illegible, pick_boxes, pick_choice
+from piadiff.readers.from_lines.regions import attachment_name, is_table_title
+from piadiff.readers.from_lines.source import Line
+from piadiff.readers.from_lines.units import COVER, Unit
+from piadiff.readers.from_lines.vocabulary import vocabulary
+from piadiff.readers.grid import Cell, Grid, Leftover, join
+from piadiff.readers.header import choose_template, labels_in, read_header, stamp, titles
+from piadiff.templates import Template, TemplateItem, for_kind
+from piadiff.text import find_dates, key
+
+_STAMP = re.compile(r"\[?(?:平成|令和)(?:\d{1,2}|元)年\d{1,2}月様式[234]\]?")
+_TITLE = 40
+
+
+@dataclass(frozen=True)
+class CellsForm:
+    """What the cells of a source gave.
+
+    Attributes:
+        cover: How often each label of the 表紙 is printed.
+        labelled: Share of the labels in the text of the source that stand in cells of their own.
+        open: Share of the choices that the cells neither tell nor call illegible.
+        ours: The source carries along what an earlier reading could not place, as only our own files do.
+    """
+
+    form: Form
+    cover: Counter[str]
+    labelled: float
+    open: float
+    ours: bool
+
+
+@dataclass
+class _Region:
+    """A label, or the title of an attachment, and the cells behind it."""
+
+    place: int
+    unit: Unit | None
+    cells: list[int] = field(default_factory=list)
+
+
+def read_cells_form(grid: Grid) -> CellsForm:
+    """Read the cells of a grid as a form."""
+    told = _told_by_cells(grid) + grid.folded
+    template = choose_template(told)
+    whole = CellGrid(join_labels(grid.cells, vocabulary(template)))
+    changes, used = read_changes(whole)
+    pieces, kept = read_unplaced(whole)
+    board = whole.without(used | kept)
+    reader = _Reader(board, template, find_labels(board, template), flows=grid.flows)
+    return reader.form(grid, changes, pieces, told)
+
+
+def _told_by_cells(grid: Grid) -> str:
+    """Title and stamp of the form as cells of their own; a value may quote those of another form."""
+    title = next((cell.key for cell in grid.cells if titles(cell.key) and len(cell.key) <= _TITLE), "")
+    kinds = titles(title)
+    stamps = (cell.key for cell in grid.cells if len(cell.key) <= _TITLE and stamp(cell.key)[0])
+    fitting = (told for told in stamps if not kinds or for_kind(next(iter(kinds))).name == stamp(told)[0])
+    return title + next(fitting, "")
+
+
+class _Reader:
+    """Reads the cells of one form."""
+
+    def __init__(self, board: CellGrid, template: Template, labels: Labels, *, flows: bool) -> None:
+        self.board, self.template, self.labels, self.flows = board, template, labels, flows
+        self.left = Leftover()
+        self.found: dict[ItemPath, Item] = {}
+        self.parts: dict[ItemPath, list[Cell]] = {}
+        self.untold = 0
+        prints = [*template.prints, *(text for item in template.items for text in item.prints)]
+        self.prints = frozenset(key(text) for text in prints)
+
+    def form(self, grid: Grid, changes: tuple[ChangeRow, ...], pieces: tuple[Unassigned, ...], told: str) -> CellsForm:
+        regions, before = self._regions()
+        self._aside([self.board.cells[place] for place in before])
+        for region in regions:
+            self._read(region)
+        items = self._items()
+        lost = self.left.weight + sum(1 for piece in pieces for char in piece.text if not char.isspace())
+        form = Form(
+            header=read_header(self.template, told, items),
+            items=items,
+            changes=changes,
+            unassigned=(*self.left.unassigned(), *pieces, *grid.notes),
+            coverage=1.0 - lost / grid.weight if grid.weight else 0.0,
+        )
+        units = self.labels.units.values()
+        cover = Counter(unit.path.parts[0] for unit in units if unit.path.section == COVER)
+        printed = labels_in(self.template, "".join(cell.key for cell in self.board.cells))
+        distinct = len({(unit.prefix, unit.item.label) for unit in units})
+        asked = [item for item in items if item.kind in {ItemKind.CHOICE, ItemKind.CHECKS}]
+        left_open = self.untold / max(1, len(asked))
+        return CellsForm(form, cover, distinct / max(1, printed), left_open, bool(pieces))
+
+    def _regions(self) -> tuple[list[_Region], list[int]]:
+        """Each label with the cells up to the next one, and what stands before the first."""
+        regions, before = list[_Region](), list[int]()
+        for place, cell in enumerate(self.board.cells):
+            unit = self.labels.units.get(place)
+            if unit is not None or self._begins_attachment(place):
+                regions.append(_Region(place, unit))
+            elif place in self.labels.contents or (place not in self.labels.values and self._is_print(cell)):
+                continue
+            elif regions and self._reaches(regions[-1], place):
+                self._owner(regions, place).cells.append(place)
+            else:
+                before.append(place)
+        return regions, before
+
+    def _reaches(self, region: _Region, place: int) -> bool:
+        """Whether a cell can belong to the label before it: from page to page it can, from sheet to sheet never."""
+        return self.flows or self.board.cells[region.place].sheet == self.board.cells[place].sheet
+
+    def _owner(self, regions: Sequence[_Region], place: int) -> _Region:
+        """The last label before a cell, or of labels side by side the one the cell stands below."""
+        cell, last = self.board.cells[place], regions[-1]
+        head = self.board.cells[last.place]
+        if cell.top < head.bottom or cell.over(head):
+            return last
+        row = [region for region in regions[-6:] if self.board.cells[region.place].top == head.top]
+        over = [region for region in row if self.board.cells[region.place].over(cell)]
+        return over[-1] if over and over[-1].unit is not None and not over[-1].unit.item.is_group else last
+
+    def _begins_attachment(self, place: int) -> bool:
+        """Whether a cell is the title of an attachment that the official form does not have."""
+        if place in self.labels.values or place in self.labels.contents:
+            return False
+        cell, above = self.board.cells[place], self.board.cells[place - 1] if place else None
+        first = above is None or (above.sheet, above.block) != (cell.sheet, cell.block)
+        return first and bool(attachment_name(Line(cell.line, cell.text.split("\n")[0])))
+
+    def _is_print(self, cell: Cell) -> bool:
+        told = cell.key.replace("[", "").replace("]", "") if _STAMP.search(cell.key) else cell.key
+        return told in self.prints or bool(_STAMP.fullmatch(told)) or is_table_title(cell.text)
+
+    def _read(self, region: _Region) -> None:
+        cells = [self.board.cells[place] for place in region.cells]
+        label = self.board.cells[region.place]
+        unit = region.unit
+        if unit is None:
+            self._attachment(label, cells)
+        elif unit.item.is_group or self._field_follows(unit, region):
+            self._aside(cells)
+        elif unit.item.kind in {ItemKind.CHOICE, ItemKind.CHECKS}:
+            self._picked(unit, label, cells)
+        elif unit.item.per_file and not unit.path.parts and not unit.path.file and unit.item.depth == 0:
+            self.parts.setdefault(unit.path, []).extend(cells)
+            self._put(unit.item, unit.path, "", [label, *cells])
+        else:
+            self._text(unit, label, cells)
+
+    def _aside(self, cells: Sequence[Cell]) -> None:
+        """What belongs to no label."""
+        for cell in cells:
+            self.left.add(cell)
+
+    def _field_follows(self, unit: Unit, region: _Region) -> bool:
+        """Whether the item has a second label that the source prints, so that its value stands there."""
+        twins = [other for other in self.labels.units.values() if other.path == unit.path and other.field]
+        return bool(unit.item.field) and not unit.field and bool(twins) and not region.cells
+
+    def _text(self, unit: Unit, label: Cell, cells: Sequence[Cell]) -> None:
+        """Text beside a label with what goes on below it, or all that stands below the label."""
+        beside = [cell for cell in cells if cell.beside(label) and cell.left >= label.right]
+        if beside:
+            margin = min(cell.left for cell in beside)
+            others = {(cell.sheet, cell.top) for cell in cells if cell.left < margin and not cell.beside(label)}
+            own = [cell for cell in cells if cell.left >= margin and (cell.sheet, cell.top) not in others]
+            self._aside([cell for cell in cells if cell not in own])
+        else:
+            own = list(cells)
+        text = join(own)
+        if is_illegible(text):
+            self._put(unit.item, unit.path, "", [label, *own], left_open=True)
+        else:
+            value = _date(text) if unit.item.kind is ItemKind.DATE else text
+            self._put(unit.item, unit.path, value, [label, *own])
+
+    def _picked(self, unit: Unit, label: Cell, cells: Sequence[Cell]) -> None:
+        item = unit.item
+        if item.kind is ItemKind.CHOICE:
+            picked = pick_choice(cells, item.options)
+        else:
+            picked = pick_boxes(cells, item.options, item.texts)
+        self._put(item, unit.path, picked.value, [label, *cells], left_open=not picked.determined)
+        self.untold += not picked.determined and not any(is_illegible(cell.text) for cell in cells)
+        self._count(unit, picked)
+        for cell, text in picked.rest:
+            self.left.add(cell, text)
+
+    def _count(self, unit: Unit, picked: Picked) -> None:
+        child = self.labels.layout.counted(unit)
+        for number, cell in picked.counts:
+            if child is None:
+                self.left.add(cell)
+            else:
+                illegible = is_illegible(number)
+                value = "" if illegible else number
+                self._put(child, unit.path.child(child.key), value, [cell], left_open=illegible)
+
+    def _put(
+        self, item: TemplateItem, path: ItemPath, value: Value, cells: Sequence[Cell], *, left_open: bool = False
+    ) -> None:
+        """Note an item; of a value told twice, what is told first."""
+        lines = tuple(sorted({cell.line for cell in cells}))
+        known = self.found.get(path)
+        if known is None or (not known.value and (value or known.undetermined)):
+            kind = item.kind or ItemKind.TEXT
+            self.found[path] = Item(
+                path, item.label, kind, value, item.options, item.significant, left_open and not value, lines
+            )
+        elif value and value != known.value:
+            for cell in cells:
+                self.left.add(cell)
+
+    def _attachment(self, title: Cell, cells: Sequence[Cell]) -> None:
+        head = title.text.split("\n")[0]
+        path = ItemPath(attachment_name(Line(title.line, head)))
+        lines = tuple(sorted({cell.line for cell in (title, *cells)}))
+        self.found[path] = Item(path, head.strip(), ItemKind.TEXT, join([title, *cells]), lines=lines)
+
+    def _items(self) -> tuple[Item, ...]:
+        """Items in the order of the form with the names of the files in their addresses."""
+        order = {unit.path: unit.index for unit in reversed(self.labels.layout.units)}
+        ranked = sorted(self.found.values(), key=lambda item: _rank(item.path, order))
+        names = file_names(ranked, self.labels.files)
+        return tuple(self._named(ranked, names))
+
+    def _named(self, items: Sequence[Item], names: dict[tuple[str, str], str]) -> Iterator[Item]:
+        files = list(dict.fromkeys(names.values()))
+        for item in items:
+            if item.path in self.parts:
+                yield from per_file(item, self.parts[item.path], files)
+            elif item.path.file:
+                yield replace(item, path=replace(item.path, file=names[item.path.section, item.path.file]))
+            else:
+                yield item
+
+
+def _rank(path: ItemPath, order: dict[ItemPath, int]) -> float:
+    """Place in the form; a number of 件 has no label of its own, attachments come last."""
+    above = path.parent
+    if path in order:
+        return order[path]
+    return order[above] + 0.5 if above in order else float("inf")
+
+
+def _date(text: str) -> str:
+    """A date as published, without the 時点 that the form prints behind it."""
+    spans = list(find_dates(text))
+    if len(spans) == 1 and key(text) in {key(spans[0].text), key(spans[0].text) + "時点"}:
+        return spans[0].text.strip()
+    return text

@@ -1,0 +1,169 @@
+"""Values by address → items of a form, per-file sections under their names."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from piadiff.model import Item, ItemKind, ItemPath, Value
+from piadiff.readers.from_lines.assign import Block
+from piadiff.readers.from_lines.form import file_name, numbers_of
+from piadiff.readers.from_lines.found import Found
+from piadiff.readers.from_lines.paragraphs import join_lines, usual_width
+from piadiff.readers.from_lines.units import Unit
+from piadiff.templates import Template, TemplateItem
+from piadiff.text import find_dates, key
+
+_FILE_LINE = re.compile(
+    r"[\s　]*(?:[（(][0-9０-９]{1,2}[)）]|[①-⑳])?[\s　]*(?P<name>\S.{0,60}?ファイル(?:[（(].{0,30}[)）])?)[\s　]*"
+)
+_NAME_PART = "1"
+
+
+@dataclass
+class _Writer:
+    found: Found
+    template: Template
+    column: int
+
+    def text(self, blocks: Sequence[Block]) -> str:
+        """Blocks of one item as its value."""
+        pieces = [join_lines(block.lines, self.column) for block in blocks]
+        value = "\n".join(piece for piece in pieces if piece.strip())
+        return _without_open_bracket(value)
+
+    def item(self, unit: Unit) -> Item:
+        """The item of a unit, its file still a number."""
+        path, kind = unit.path, unit.item.kind or ItemKind.TEXT
+        lines = tuple(number for number in self.found.lines.get(path, ()) if number)
+        blocks = self.found.texts.get(path, [])
+        value: Value = () if kind is ItemKind.CHECKS else ""
+        left_open = path in self.found.open
+        if kind in {ItemKind.CHOICE, ItemKind.CHECKS}:
+            chosen = self.found.chosen.get(path)
+            value, left_open = (chosen.value, not chosen.determined) if chosen else (value, True)
+            lines += chosen.lines if chosen else ()
+        elif kind is ItemKind.DATE:
+            value = _date(self.text(blocks))
+        else:
+            value = self.text(blocks)
+        lines = tuple(sorted({*lines, *numbers_of(blocks)}))
+        return _item(unit.item, path, value, left_open and not value, lines)
+
+    def items(self) -> list[Item]:
+        """All items whose label the source shows, in the order of the form."""
+        made = list[Item]()
+        for unit in sorted(self.found.units.values(), key=lambda unit: unit.index):
+            if not unit.item.is_group:
+                made.append(self.item(unit))
+            made.extend(self.counts(unit))
+        return made
+
+    def counts(self, unit: Unit) -> Iterable[Item]:
+        """Numbers of 件 that are printed with an item."""
+        child = self.found.layout.counted(unit)
+        if child is not None:
+            path = unit.path.child(child.key)
+            number, lines = self.found.counts.get(path, ("", ()))
+            yield _item(child, path, number, path not in self.found.counts, lines)
+
+
+def _item(item: TemplateItem, path: ItemPath, value: Value, left_open: bool, lines: tuple[int, ...]) -> Item:
+    kind = item.kind or ItemKind.TEXT
+    return Item(path, item.label, kind, value, item.options, item.significant, left_open, lines)
+
+
+def _date(text: str) -> str:
+    """A date as published, without the 時点 that the form prints behind it."""
+    spans = list(find_dates(text))
+    if len(spans) == 1 and key(text) in {key(spans[0].text), key(spans[0].text) + "時点"}:
+        return spans[0].text.strip()
+    return text
+
+
+def _without_open_bracket(text: str) -> str:
+    """A value whose last bracket closes one that the form prints with the label."""
+    stripped = text.rstrip()
+    folded = stripped.replace("（", "(").replace("）", ")")
+    return stripped[:-1].rstrip() if folded.endswith(")") and folded.count(")") == folded.count("(") + 1 else text
+
+
+def assemble(found: Found, template: Template) -> tuple[Item, ...]:
+    """Items of a form in template order with the names of its files in their addresses."""
+    blocks = [block.lines for each in found.texts.values() for block in each]
+    items = _Writer(found, template, usual_width(blocks)).items()
+    names = _file_names(items)
+    named = [replace(item, path=_named(item.path, names)) for item in items]
+    files = list(dict.fromkeys(names.values()))
+    return tuple(_unique(part for item in named for part in _per_file(item, template, files)))
+
+
+def _file_names(items: Iterable[Item]) -> dict[tuple[str, str], str]:
+    """(section, number of the file) → its name, as the section itself says, else as Ⅱ or Ⅰ says."""
+    items = list(items)
+    values = {item.path: item.value for item in items if isinstance(item.value, str)}
+    sections = dict.fromkeys((item.path.section, item.path.file) for item in items if item.path.file)
+    listed = [
+        file_name(line)
+        for path, value in values.items()
+        if not path.file and path.section == "Ⅰ" and len(path.parts) == 1
+        for line in value.split("\n")
+        if _FILE_LINE.fullmatch(line)
+    ]
+    names = dict[tuple[str, str], str]()
+    for section, number in sections:
+        own = file_name(values.get(ItemPath(section, number, (_NAME_PART,)), ""))
+        elder = next((name for (_, other), name in names.items() if other == number), "")
+        place = int(number[1:]) - 1
+        spare = listed[place] if place < len(listed) else f"ファイル{number[1:]}"
+        name = own or elder or spare
+        taken = {name for (other, _), name in names.items() if other == section}
+        names[section, number] = name if name not in taken else f"{name} {number[1:]}"
+    return names
+
+
+def _named(path: ItemPath, names: dict[tuple[str, str], str]) -> ItemPath:
+    return replace(path, file=names[path.section, path.file]) if path.file else path
+
+
+def _per_file(item: Item, template: Template, files: Sequence[str]) -> list[Item]:
+    """An attachment that holds a text for each file, cut at the lines that name the files."""
+    owner = template.item(item.path) or template.by_pattern.get(f"{item.path}(*)")
+    if owner is None or not owner.per_file or item.path.file or not isinstance(item.value, str):
+        return [item]
+    parts, current = dict[str, list[str]](), files[0] if len(files) == 1 else ""
+    for line in item.value.split("\n"):
+        name = _file_of(line, files)
+        if name:
+            current = name
+            parts.setdefault(current, [])
+        else:
+            parts.setdefault(current, []).append(line)
+    return [
+        replace(item, path=replace(item.path, file=name), value="\n".join(lines))
+        for name, lines in parts.items()
+        if name or any(lines)
+    ]
+
+
+def _file_of(line: str, files: Sequence[str]) -> str:
+    """The file a line names, "" when it is no such line."""
+    for name in files:
+        if key(file_name(line)) == key(name):
+            return name
+    match = _FILE_LINE.fullmatch(line)
+    return file_name(line) if match and line.strip()[:1] in "（(①②③④⑤⑥⑦⑧⑨" else ""
+
+
+def _unique(items: Iterable[Item]) -> Iterable[Item]:
+    """Items with one address each: a second one under the same address is added to the first."""
+    seen = dict[ItemPath, Item]()
+    for item in items:
+        first = seen.get(item.path)
+        if first is None:
+            seen[item.path] = item
+        elif isinstance(first.value, str) and isinstance(item.value, str) and item.value:
+            joined = "\n".join(filter(None, (first.value, item.value)))
+            seen[item.path] = replace(first, value=joined, lines=(*first.lines, *item.lines))
+    return seen.values()

@@ -1,0 +1,134 @@
+"""The 表紙: its few fields are told by what they look like where their order is not to be trusted."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from piadiff.model import ItemPath
+from piadiff.readers.from_lines.assign import Block
+from piadiff.readers.from_lines.found import Found
+from piadiff.readers.from_lines.source import Gap
+from piadiff.readers.from_lines.units import COVER, Unit
+from piadiff.text import find_dates
+
+_ORGAN = re.compile(r".{1,38}(?:長|会|機構|組合|連合|公社|企業団|管理者|庁|省|局|法人|財団)(?:.{2,12})?")
+_TITLE = re.compile(r".*(?:評価書|事務|業務|関係).*")
+_NUMBER = re.compile(r"[0-9]{1,4}(?:-[0-9]{1,3})?")
+_DATE_LENGTH = 14
+_SENTENCE = 40
+_TITLE_LENGTH = 90
+_NUMBER_AND_TITLE = re.compile(r"(?P<number>[0-9０-９]{1,4})[ 　\t]+(?P<title>\S.*)")
+
+
+def _looks(field: str, text: str) -> int:
+    """How much a text looks like a field of the 表紙: 0 not at all, 1 possible, 2 clearly."""
+    folded = "".join(text.split())
+    if field in {"公表日", "承認日"}:
+        return 2 * (len(folded) <= _DATE_LENGTH and any(span.day for span in find_dates(text)))
+    if field == "評価書番号":
+        return 2 * bool(_NUMBER.fullmatch(folded))
+    if field == "宣言":
+        return 2 * (len(folded) > _SENTENCE and ("宣言" in folded or "プライバシー" in folded))
+    if field == "評価実施機関名":
+        return int(bool(_ORGAN.fullmatch(folded)) and "。" not in folded and "評価書" not in folded)
+    return _looks_like_title(folded) if field == "評価書名" else 1
+
+
+def _looks_like_title(folded: str) -> int:
+    if "。" in folded or len(folded) > _TITLE_LENGTH or _NUMBER.fullmatch(folded):
+        return 0
+    return 2 if "評価書" in folded else int(bool(_TITLE.fullmatch(folded)))
+
+
+def settle_cover(found: Found) -> None:
+    """Give the texts of the 表紙 to the fields they look like."""
+    fields = {unit.path.parts[0]: unit for path, unit in found.units.items() if path.section == COVER}
+    if not fields:
+        return
+    pages = {id(block.page) for unit in fields.values() for block in found.texts.get(unit.path, ())}
+    _split_number(found, fields)
+    if not found.jumbled and all(_fits(found, unit) for unit in fields.values()):
+        return
+    pool = [block for unit in fields.values() for block in found.texts.pop(unit.path, ())]
+    first = {unit.path for unit in fields.values()}
+    near = {id(page) for page in _pages_of(found, first)} | pages
+    pool += [block for block in found.loose if id(block.page) in near]
+    found.loose = [block for block in found.loose if id(block.page) not in near]
+    _deal(found, fields, sorted(pool, key=lambda block: block.start))
+
+
+def _pages_of(found: Found, paths: set[ItemPath]) -> list[object]:
+    return [reading for reading in found.readings if any(unit.path in paths for unit in reading.units.values())]
+
+
+def _fits(found: Found, unit: Unit) -> bool:
+    """Whether what stands behind a label can be its value; free texts always can."""
+    name, blocks = unit.path.parts[0], found.texts.get(unit.path, [])
+    if name in {"宣言", "特記事項"} or not blocks:
+        return True
+    text = "\n".join(blocks[0].lines)
+    return len(blocks) == 1 and (_looks(name, text) > 0 or text.strip() in {"-", "－"})
+
+
+def _split_number(found: Found, fields: dict[str, Unit]) -> None:
+    """``1 住民基本台帳に関する事務`` under two headings in one row: number and title."""
+    number, title = fields.get("評価書番号"), fields.get("評価書名")
+    if not number or not title or found.texts.get(number.path):
+        return
+    blocks = found.texts.get(title.path, [])
+    match = _NUMBER_AND_TITLE.match("\n".join(blocks[0].lines)) if blocks else None
+    if match:
+        page = blocks[0].page.page
+        cut = next(i for i in range(blocks[0].start + 1, blocks[0].end) if page.gap(i) > Gap.NONE)
+        found.texts[number.path] = [replace(blocks[0], end=cut, owner=number)]
+        found.texts[title.path] = [replace(blocks[0], start=cut), *blocks[1:]]
+
+
+def _deal(found: Found, fields: dict[str, Unit], pool: list[Block]) -> None:
+    """Each block to the label it stands at if it looks like it, else to the one field it can be."""
+    left = list(pool)
+    for near in (_on_its_line, _stands_behind):
+        for name, unit in fields.items():
+            fitting = [block for block in left if near(block, unit) and _looks(name, "\n".join(block.lines))]
+            if fitting and unit.path not in found.texts and name != "特記事項":
+                _put(found, unit, fitting[0], left)
+    for sure in (2, 1):
+        for block in list(left):
+            open_fields = [unit for name, unit in fields.items() if unit.path not in found.texts and name != "特記事項"]
+            able = [unit for unit in open_fields if _looks(unit.path.parts[0], "\n".join(block.lines)) >= sure]
+            rivals = [
+                other for unit in able for other in left if _looks(unit.path.parts[0], "\n".join(other.lines)) >= sure
+            ]
+            if len(able) == 1 and rivals == [block]:
+                _put(found, able[0], block, left)
+    for block in left:
+        _rest(found, fields, block)
+
+
+def _put(found: Found, unit: Unit, block: Block, left: list[Block]) -> None:
+    found.texts[unit.path] = [block]
+    block.owner = unit
+    left.remove(block)
+
+
+def _rest(found: Found, fields: dict[str, Unit], block: Block) -> None:
+    """What is left goes on below the declaration or belongs to 特記事項, else to nobody."""
+    unit = block.page.units.get(block.label)
+    declaration = fields.get("宣言")
+    if unit is not None and unit.path.parts[:1] == ("特記事項",):
+        found.texts.setdefault(unit.path, []).append(block)
+    elif declaration is not None and unit == declaration and declaration.path in found.texts:
+        found.texts[declaration.path].append(block)
+    else:
+        block.owner = None
+        found.loose.append(block)
+
+
+def _on_its_line(block: Block, unit: Unit) -> bool:
+    return block.attached and _stands_behind(block, unit)
+
+
+def _stands_behind(block: Block, unit: Unit) -> bool:
+    label = block.page.units.get(block.label)
+    return label is not None and label.path == unit.path

@@ -1,0 +1,92 @@
+"""What equally good readings of a form disagree on is left open."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from itertools import pairwise
+
+from piadiff.model import ItemPath
+from piadiff.readers.from_lines.assign import Block
+from piadiff.readers.from_lines.columns import Reflowed
+from piadiff.readers.from_lines.found import Found
+from piadiff.readers.from_lines.reading import PageReading
+from piadiff.readers.from_lines.units import COVER
+
+_TO_AND_FRO = 3
+
+
+def leave_open(found: Found, straight: Reflowed) -> None:
+    """Nothing is said of items whose lines may be those of a neighbour."""
+    found.doubtful = straight.doubtful
+    for path, lines in found.lines.items():
+        if straight.open.intersection(lines):
+            found.loose.extend(found.texts.pop(path, ()))
+            found.chosen.pop(path, None)
+            found.open.add(path)
+
+
+def settle_doubts(found: Found) -> None:
+    """Where equally good readings disagree on labels, values that differ are not given to any of them."""
+    for paths in _doubts(found):
+        if len({_known(found, path) for path in paths}) > 1:
+            for path in paths:
+                found.loose.extend(found.texts.pop(path, ()))
+                found.chosen.pop(path, None)
+                found.open.add(path)
+
+
+def _doubts(found: Found) -> list[set[ItemPath]]:
+    """Addresses that equally good readings exchange: on one page under one label, or each for the other's."""
+    sets, others_of = list[set[ItemPath]](), dict[ItemPath, set[ItemPath]]()
+    for reading in found.readings:
+        alike: dict[str, set[ItemPath]] = {}
+        for place, others in reading.doubtful.items():
+            unit = reading.units.get(place)
+            if unit is not None:
+                alike.setdefault(reading.tokens[place].text, set()).add(unit.path)
+                others_of.setdefault(unit.path, set()).update(other.path for other in others)
+        sets += alike.values()
+        sets += _mixed(reading)
+    pairs = [(path, other) for path, others in others_of.items() for other in others if other in others_of]
+    # what stands below a label goes with it
+    exchanged = {(path.parent, other.parent) for path, other in pairs if path in others_of[other]}
+    return [*sets, *({path, other} for path, other in pairs if (path.parent, other.parent) in exchanged)]
+
+
+def _mixed(reading: PageReading) -> list[set[ItemPath]]:
+    """Items of a page that goes to and fro between the sections of several files, each with its like in the others."""
+    paths = [unit.path for _, unit in reading.labels() if unit.path.file]
+    files = {path.file for path in paths}
+    if sum(above.file != below.file for above, below in pairwise(paths)) < _TO_AND_FRO:
+        return []
+    return [{replace(path, file=file) for file in files} for path in paths]
+
+
+def settle_twice(found: Found) -> None:
+    """A jumbled form does not print an item twice: where two labels of it have texts, one is some other item's.
+
+    Only a text that runs on over a page has its label printed again, at the head of the next page.
+    """
+    for path, blocks in list(found.texts.items()):
+        labels = dict.fromkeys((id(block.page), block.label) for block in blocks if _under_its_label(block, path))
+        heads = {(id(block.page), block.label) for block in blocks if _heads_page(block)}
+        if len([label for label in list(labels)[1:] if label not in heads]) and path.section != COVER:
+            found.loose.extend(found.texts.pop(path))
+            found.open.add(path)
+
+
+def _under_its_label(block: Block, path: ItemPath) -> bool:
+    unit = block.page.units.get(block.label)
+    return unit is not None and unit.path == path
+
+
+def _heads_page(block: Block) -> bool:
+    """Whether a text stands under the first label of its page that holds any."""
+    first = next((place for place, unit in block.page.labels() if unit.holds_text), -1)
+    return block.label == first
+
+
+def _known(found: Found, path: ItemPath) -> object:
+    if path in found.chosen:
+        return found.chosen[path].value
+    return "".join(block.key for block in found.texts.get(path, ()))

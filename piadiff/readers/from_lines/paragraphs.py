@@ -1,0 +1,125 @@
+"""Published lines → paragraphs: hard wraps undone, list items and indented lines kept apart."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from wcwidth import wcswidth
+
+from piadiff.readers.from_lines.source import PARAGRAPH
+
+_LIST_MARK = re.compile(
+    r"""[ 　]*(?:
+        [①-⑳㉑-㊿]
+        | [（(][0-9０-９ア-ンa-zａ-ｚ一二三四五六七八九十]{1,2}[)）]
+        | [0-9０-９]{1,2}[-－‐][①-⑳]
+        | [0-9０-９]{1,2}[.．、)）](?![0-9０-９])
+        | [0-9０-９]{1,2}[\ 　]+(?![0-9０-９年月日])
+        | [・･●■◆○◎▪□※＊＜<≪《【〔〒]
+        | [ア-ン][.．、)）]
+    )""",
+    re.VERBOSE,
+)
+_NEW_SENTENCE = re.compile(r"[ 　]*(?:なお|また|ただし|そのため|さらに|一方|おって)[、，,]?")
+_FULLSTOP = ("。", "．", "）。", "」")
+_PROSE = re.compile(r"[、。，]|を|[はがのに]")
+_TOLERANCE = 2
+_NEARLY = 0.85
+_HALF = 0.6
+_INLINE_MARK = re.compile(r"(?<=[ 　])(?=[①-⑳])")
+_CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
+
+
+def width(line: str) -> int:
+    """Columns a line takes, full-width characters counting two."""
+    return max(0, wcswidth(line.rstrip()))
+
+
+def usual_width(blocks: Sequence[Sequence[str]]) -> int:
+    """Width at which most lines of a source are wrapped, 0 when nothing is wrapped."""
+    counts: dict[int, int] = {}
+    for block in blocks:
+        for line in block[:-1]:
+            if not line.rstrip().endswith("。") and _PROSE.search(line):
+                counts[width(line)] = counts.get(width(line), 0) + 1
+    best, most = 0, 1
+    for columns in counts:
+        near = sum(counts.get(columns + offset, 0) for offset in range(-_TOLERANCE, 1))
+        if near > most and columns > 16:
+            best, most = columns, near
+    return best
+
+
+def join_lines(lines: Sequence[str], column: int = 0) -> str:
+    r"""Lines of one block with ``\n`` between paragraphs only.
+
+    Args:
+        lines: The published lines.
+        column: Width at which the source usually wraps.
+    """
+    paragraphs = list[str]()
+    wrap = _wrap_width(lines, column)
+    for place, line in enumerate(lines):
+        if place and _goes_on(lines[place - 1], line, wrap):
+            paragraphs[-1] += _glue(paragraphs[-1], line)
+        else:
+            paragraphs.append(line.rstrip())
+    return "\n".join(piece for paragraph in paragraphs for piece in _cells(paragraph))
+
+
+def _cells(paragraph: str) -> list[str]:
+    """Paragraphs that stand in one line of the source."""
+    pieces = [piece.strip(" \t") for piece in paragraph.split(PARAGRAPH)]
+    return [part for piece in pieces if piece for part in _numbered_items(piece.replace("\t", " "))]
+
+
+def _numbered_items(text: str) -> list[str]:
+    """List items ①, ②, … that lost their line breaks to single spaces."""
+    parts = _INLINE_MARK.split(text)
+    starts = [part[0] for part in parts if part[0] in _CIRCLED]
+    if len(starts) < 2 or starts != list(_CIRCLED[_CIRCLED.index(starts[0]) :][: len(starts)]):
+        return [text]
+    return [part.strip() for part in parts]
+
+
+def _wrap_width(lines: Sequence[str], column: int) -> int:
+    """Width at which the lines of a block are wrapped, 0 when they are not."""
+    if len(lines) < 2:
+        return 0
+    widths = [width(line) for line in lines]
+    widest = max(widths)
+    if column and widest >= _NEARLY * column:
+        return min(widest, column) if widest <= column + _TOLERANCE else widest
+    full = sum(1 for columns in widths[:-1] if columns >= widest - _TOLERANCE)
+    if full >= 2 and widest > 12:
+        return widest
+    prose = widths[0] == widest and "、" in lines[0] + lines[-1] and _PROSE.search(lines[0])
+    return widest if prose and (not column or widest >= _HALF * column) else 0
+
+
+def begins_item(line: str) -> bool:
+    """Whether a line begins an item of a list."""
+    return _LIST_MARK.match(line) is not None
+
+
+def _goes_on(before: str, line: str, wrap: int) -> bool:
+    """Whether a line continues the one before it."""
+    if not before.strip() or _LIST_MARK.match(line):
+        return False
+    indent = len(line) - len(line.lstrip(" 　"))
+    ended = before.rstrip().endswith(_FULLSTOP)
+    if indent >= 2 and before.rstrip().endswith("、"):
+        return True
+    if not wrap or width(before) < wrap - _TOLERANCE - 1:
+        return False
+    if ended and (_NEW_SENTENCE.match(line) or indent):
+        return False
+    return indent == 0 or indent > 2
+
+
+def _glue(before: str, line: str) -> str:
+    """The text to append: two Latin words keep a space between them."""
+    text = line.strip()
+    latin = before[-1:].isascii() and before[-1:].isalnum() and text[:1].isascii() and text[:1].isalnum()
+    return f" {text}" if latin and before[-1:].isalpha() and text[:1].isalpha() and " " in before else text

@@ -1,0 +1,319 @@
+"""Which printed label each label found on a page is.
+
+Many labels recur (リスクへの対策は十分か), and a PDF gives the pieces of a page in any order. But the pieces
+come in runs, each in the order of the form, and together they cover one stretch of the form. So the reading
+with the fewest breaks between runs and the fewest holes in the stretch is the right one; where several
+readings are equally good, the labels they disagree on stay undecided.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from itertools import pairwise
+
+from piadiff.readers.from_lines.tokens import Kind, Token
+from piadiff.readers.from_lines.units import NO_PREFIX, Layout, Unit
+from piadiff.text import key
+
+_LINK = 1.0
+_LINK_OVER_SEAM = 0.4
+_SKIP = -2.5
+_SKIP_WEAK = -1.0
+_DOUBLED = -0.3
+_AGAIN = -1.5
+_CONTINUED = -0.3
+_HOLE = -0.6
+_FAR = -0.03
+_FARTHEST = 30
+_OTHER_FILE = -1.5
+_OTHER_CLUSTER = -0.25
+_KEEP = 60
+_WAYS = 4
+_WORSE_BY = 3.2
+_TIE = 0.9
+_SPARE = 3
+_AT_ONCE = 70
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """Units of the labels of one page, in the order they are found.
+
+    Attributes:
+        units: None for a label text that is part of a running text.
+        doubtful: Places in ``units`` where equally good readings disagree, with the units that those choose.
+        breaks: How often the order of the form is left backwards.
+    """
+
+    units: tuple[Unit | None, ...]
+    doubtful: Mapping[int, frozenset[Unit]] = field(default_factory=dict)
+    breaks: int = 0
+
+
+@dataclass(slots=True)
+class Progress:
+    """How far the form has been read.
+
+    Attributes:
+        last: Index of the furthest unit so far, -1 at the start.
+        used: Indexes found on earlier pages.
+        open: Indexes that may be printed again because a text goes on: the furthest text of the page before, and
+            the headings over it.
+    """
+
+    last: int = -1
+    used: set[int] = field(default_factory=set)
+    open: frozenset[int] = frozenset()
+
+    def advance(self, reading: Reading, layout: Layout) -> None:
+        """Take in a page."""
+        found = {unit.index: unit for unit in reading.units if unit}
+        if found:
+            self.used |= set(found)
+            self.last = max(found)
+            last = max((unit for unit in found.values() if unit.holds_text), key=lambda u: u.index, default=None)
+            self.open = layout.above(last) | {last.index} if last is not None else frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class _State:
+    score: float
+    last: int
+    taken: int
+    before: _State | None
+    choice: int
+
+
+def _number(value: str) -> str:
+    """A circled digit as a plain one."""
+    return str(ord(value) - ord("①") + 1) if len(value) == 1 and "①" <= value <= "⑳" else value
+
+
+def _fit(token: Token, unit: Unit) -> float:
+    """How well the number before a label agrees with the one the form prints."""
+    found, printed = token.prefix, unit.prefix
+    if found == printed:
+        return 0.5 if printed != NO_PREFIX else 0.3
+    if printed.sort == "risk" and token.text == key(unit.item.key):
+        return 0.5
+    if found == NO_PREFIX:
+        return -0.3
+    if printed == NO_PREFIX:
+        return -0.4
+    if {found.sort, printed.sort} == {"number", "circled"} and _number(found.value) == _number(printed.value):
+        return 0.2
+    return -1.5 if found.sort == printed.sort else -1.0
+
+
+def _choices(
+    token: Token, layout: Layout, progress: Progress, occurrences: int, headed: frozenset[tuple[str, str]]
+) -> list[tuple[int, float]]:
+    """(unit index, fit) of the units a label may be: those near the place reached, and in the sections headed here."""
+    units = layout.by_text.get(token.text, ())
+    if token.prefix.sort == "repeat":
+        units = tuple(unit for unit in units if unit.prefix.value == token.prefix.value)
+
+    def distance(unit: Unit) -> int:
+        ahead = unit.index - progress.last
+        return ahead if ahead >= 0 else 1000 - 3 * ahead
+
+    fresh = [unit for unit in units if unit.index not in progress.used]
+    nearest = sorted(fresh, key=lambda unit: (distance(unit) - 40 * _fit(token, unit), unit.index))
+    again = [unit for unit in units if unit.index in progress.open] or ([] if fresh else list(units[-1:]))
+    most = occurrences + _SPARE
+    below = dict[tuple[str, str], list[Unit]]()
+    for unit in nearest[most:]:
+        section = (unit.path.section, unit.path.file)
+        if section in headed and len(below.setdefault(section, [])) < most:
+            below[section].append(unit)
+    found = (*again, *nearest[:most], *(unit for each in below.values() for unit in each))
+    return [(unit.index, _fit(token, unit)) for unit in found]
+
+
+def _headed(tokens: Iterable[Token], layout: Layout) -> frozenset[tuple[str, str]]:
+    """Sections, as name and file, whose headings are among the labels."""
+    return frozenset(
+        (unit.path.section, unit.path.file)
+        for token in tokens
+        for unit in layout.by_text.get(token.text, ())
+        if not unit.path.parts
+    )
+
+
+def _seams(tokens: Sequence[Token], layout: Layout) -> list[bool]:
+    """For each label whether option lists that are not its predecessor's stand before it.
+
+    They belong to some other place of the page, so two runs of pieces meet here.
+    """
+    seams, between, chosen = list[bool](), list[str](), False
+    for token in tokens:
+        if token.kind is Kind.OPTION:
+            between.append(token.text)
+        elif token.kind is Kind.LABEL:
+            seams.append(len(set(between)) < len(between) or (bool(between) and not chosen))
+            units = layout.by_text.get(token.text, ())
+            between, chosen = [], any(unit.item.options for unit in units)
+    return seams
+
+
+def _filled(tokens: Sequence[Token]) -> list[bool]:
+    """For each label whether running text stands between it and the label before it."""
+    filled, text, end = list[bool](), False, 0
+    for token in tokens:
+        text = text or token.start > end
+        end = token.end
+        if token.kind is Kind.LABEL:
+            filled.append(text)
+            text = False
+    return filled
+
+
+class _Search:
+    """Beam search over the labels of one page."""
+
+    def __init__(self, all_tokens: Sequence[Token], layout: Layout, progress: Progress) -> None:
+        tokens = [token for token in all_tokens if token.kind is Kind.LABEL]
+        by_text = Counter(token.text for token in tokens)
+        self.progress = progress
+        self.seams = _seams(all_tokens, layout)
+        self.filled = _filled(all_tokens)
+        self.skips = [
+            _SKIP_WEAK if token.bare or (len(token.text) <= 2 and token.prefix == NO_PREFIX) else _SKIP
+            for token in tokens
+        ]
+        headed = _headed(tokens, layout)
+        headings = {(token.text, token.prefix.value) for token in tokens if token.prefix.sort == "repeat"}
+
+        def opened(index: int) -> bool:
+            """Whether the heading of the repeated group is on this page or an earlier one."""
+            head = layout.units[index].group
+            if head < 0 or head in progress.used:
+                return True
+            return (key(layout.units[head].item.label), layout.units[head].prefix.value) in headings
+
+        self.options = [
+            [pair for pair in _choices(token, layout, progress, by_text[token.text], headed) if opened(pair[0])]
+            for token in tokens
+        ]
+        self.files = [unit.path.section + unit.path.file if unit.path.file else "" for unit in layout.units]
+        self.clusters = layout.clusters
+        self.present = sorted({index for options in self.options for index, _ in options})
+        self.place = {index: place for place, index in enumerate(self.present)}
+
+    def _follows(self, index: int) -> int:
+        """The unit that would stand next among those that may be on the page."""
+        place = bisect_right(self.present, index)
+        return self.present[place] if place < len(self.present) else -1
+
+    def _step(self, state: _State, index: int, fit: float, seam: bool, filled: bool) -> _State:
+        bit = 1 << self.place[index]
+        score = state.score + fit
+        if state.taken & bit:
+            again = _DOUBLED if index == state.last and not filled else _AGAIN
+            return _State(score - fit + again, state.last, state.taken, state, index)
+        if index in self.progress.used:
+            score += _CONTINUED if index in self.progress.open else _AGAIN
+        if state.last >= 0:
+            if index == self._follows(state.last):
+                score += _LINK_OVER_SEAM if seam else _LINK
+            else:
+                score += _FAR * min(_FARTHEST, abs(index - state.last))
+                if self.clusters[index] != self.clusters[state.last]:
+                    score += _OTHER_CLUSTER
+            if self.files[index] != self.files[state.last] and self.files[index] and self.files[state.last]:
+                score += _OTHER_FILE
+        return _State(score, index, state.taken | bit, state, index)
+
+    def _final(self, state: _State) -> float:
+        """Score with the holes in the stretch that the page covers."""
+        if not state.taken:
+            return state.score
+        top = state.taken.bit_length() - 1
+        floor = bisect_right(self.present, self.progress.last)
+        low = (state.taken & -state.taken).bit_length() - 1
+        holes = sum(
+            1 for place in range(min(low, max(floor, 0)) if floor <= top else low, top) if not state.taken >> place & 1
+        )
+        used = sum(
+            1 for place in range(low, top) if self.present[place] in self.progress.used and not state.taken >> place & 1
+        )
+        return state.score + _HOLE * max(0, holes - used)
+
+    def run(self) -> list[_State]:
+        """Final states, the best first; their scores include the holes."""
+        states = [_State(0.0, -1, 0, None, -1)]
+        for options, seam, filled, skip in zip(self.options, self.seams, self.filled, self.skips, strict=True):
+            grown: dict[tuple[int, int], list[_State]] = {}
+            for state in states:
+                for index, fit in options:
+                    step = self._step(state, index, fit, seam, filled)
+                    grown.setdefault((step.last, step.taken), []).append(step)
+                step = _State(state.score + skip, state.last, state.taken, state, -1)
+                grown.setdefault((step.last, step.taken), []).append(step)
+            states = _best(grown.values())
+        return sorted(
+            (_State(self._final(state), state.last, state.taken, state.before, state.choice) for state in states),
+            key=lambda state: -state.score,
+        )
+
+
+def _best(grown: Iterable[list[_State]]) -> list[_State]:
+    """The states worth following; of those that went different ways to one place, the nearly equal ones."""
+    ranked = list[_State]()
+    for states in grown:
+        if len(states) > 1:
+            states.sort(key=lambda state: -state.score)
+            ranked += [state for state in states[:_WAYS] if state.score >= states[0].score - _TIE]
+        else:
+            ranked += states
+    ranked.sort(key=lambda state: -state.score)
+    return [state for state in ranked[:_KEEP] if state.score >= ranked[0].score - _WORSE_BY]
+
+
+def _path(state: _State) -> list[int]:
+    chosen = list[int]()
+    here: _State | None = state
+    while here is not None and here.before is not None:
+        chosen.append(here.choice)
+        here = here.before
+    return chosen[::-1]
+
+
+def identify(tokens: Sequence[Token], layout: Layout, progress: Progress) -> Reading:
+    """The units of the label tokens of one page, and ``progress`` taken past it.
+
+    A page with more labels than a printed page can hold is read piece by piece.
+    """
+    units, doubtful, breaks, start = list[Unit | None](), dict[int, frozenset[Unit]](), 0, 0
+    labels = [place for place, token in enumerate(tokens) if token.kind is Kind.LABEL]
+    for first in range(0, len(labels), _AT_ONCE):
+        end = labels[first + _AT_ONCE] if first + _AT_ONCE < len(labels) else len(tokens)
+        piece = _identify(tokens[start:end], layout, progress)
+        progress.advance(piece, layout)
+        doubtful |= {place + first: others for place, others in piece.doubtful.items()}
+        units += piece.units
+        breaks += piece.breaks
+        start = end
+    return Reading(tuple(units), doubtful, breaks)
+
+
+def _identify(tokens: Sequence[Token], layout: Layout, progress: Progress) -> Reading:
+    states = _Search(tokens, layout, progress).run()
+    best = _path(states[0])
+    others: dict[int, set[int]] = {}
+    for state in states[1:]:
+        if state.score < states[0].score - _TIE:
+            break
+        for place, choice in enumerate(_path(state)):
+            if choice != best[place]:
+                others.setdefault(place, set()).add(choice)
+    found = [index for index in best if index >= 0]
+    breaks = sum(1 for here, there in pairwise(found) if there < here)
+    units = tuple(layout.units[index] if index >= 0 else None for index in best)
+    doubtful = {
+        place: frozenset(layout.units[index] for index in chosen if index >= 0) for place, chosen in others.items()
+    }
+    return Reading(units, doubtful, breaks)

@@ -1,0 +1,283 @@
+"""What a 様式 prints: labels, options, fixed text; found by their beginning in a folded text."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+from functools import cached_property, lru_cache
+
+from piadiff.model import ItemKind
+from piadiff.readers.from_lines.units import NO_PREFIX, Prefix, prefix_of, spellings
+from piadiff.templates import Template, load
+from piadiff.text import key
+
+_HEAD = 2
+_ROMAN = {"I": "Ⅰ", "II": "Ⅱ", "III": "Ⅲ", "IV": "Ⅳ", "V": "Ⅴ", "VI": "Ⅵ", "VII": "Ⅶ"}
+_ROMAN |= {value: value for value in _ROMAN.values()}
+_PREFIXES = (
+    ("attachment", re.compile(r"\(?別添(\d{1,2})\)?[.、:]?")),
+    ("risk", re.compile(r"リスク(\d{1,2})[:.、]?")),
+    ("roman", re.compile(r"([Ⅰ-Ⅻ]|[IVX]{1,4})[.、:]?")),
+    ("circled", re.compile(r"([①-⑳])[.、:]?")),
+    ("number", re.compile(r"\(?(\d{1,2})\)?[.、:)]?")),
+)
+_STAMP = re.compile(r"\[?(?:平成|令和)(?:\d{1,2}|元)年\d{1,2}月様式[234]\]?")
+_COUNTED_SECTION = re.compile(r"([Ⅰ-Ⅻ]|[IVX]{1,4})-\d{1,2}[.、:]?")
+_BULLET = re.compile(r"[■●◆◇▪►*]")
+_OFF_BY = 4
+_BEGINNING = 3
+_MISREAD_FROM = 6
+_MISREAD_NUMBERED_FROM = 4
+_SAME = 0.7
+_ALIKE = 0.82
+_CLEARLY = 0.04
+_REPEATED_NUMBER = r"(\d{1,3}(?:~\d{1,3})?)[:.、]?"
+
+
+def _pairs(text: str) -> set[str]:
+    return {text[place : place + 2] for place in range(len(text) - 1)}
+
+
+class Lexicon:
+    """Texts that can be found at a place of a folded text, the longest first."""
+
+    def __init__(self, texts: Iterable[str]) -> None:
+        self._by_head: dict[str, list[str]] = {}
+        for text in sorted({text for text in texts if text}, key=lambda text: (-len(text), text)):
+            self._by_head.setdefault(text[:_HEAD], []).append(text)
+        self.texts = frozenset(text for texts in self._by_head.values() for text in texts)
+        self._singles = [text for text in self.texts if len(text) < _HEAD]
+
+    def at(self, text: str, place: int) -> Iterable[str]:
+        """All entries that stand at ``place``, the longest first."""
+        for entry in self._by_head.get(text[place : place + _HEAD], ()):
+            if text.startswith(entry, place):
+                yield entry
+        for entry in self._singles:
+            if text.startswith(entry, place):
+                yield entry
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A label found at a place: where it ends, which text it is, the number before it and where its words begin."""
+
+    end: int
+    text: str
+    prefix: Prefix
+    words: int = -1
+
+
+@dataclass(frozen=True, slots=True)
+class Begun:
+    """A label of which a text is the beginning, and the rest of the label."""
+
+    label: str
+    rest: str
+
+
+def torn(folded: str) -> str:
+    """Folded text without long vowels: a torn word may keep one that the whole word loses in folding."""
+    return folded.lstrip("-").replace("ー", "")
+
+
+class Vocabulary:
+    """The printed words of one template."""
+
+    def __init__(self, template: Template) -> None:
+        self.template = template
+        self._options: dict[str, str] = {key(option): option for item in template.items for option in item.options}
+        self.options = Lexicon(self._options)
+        self.with_text = frozenset(key(text) for item in template.items for text in item.texts)
+        prints = [key(text) for text in template.prints] + [key(text) for i in template.items for text in i.prints]
+        self.prints = Lexicon(text for text in prints if text not in self.labels.texts)
+        self._repeated = {
+            key(item.label): re.compile(re.escape(key(item.label)) + _REPEATED_NUMBER)
+            for item in template.items
+            if item.repeat
+        }
+
+    def option(self, folded: str) -> str:
+        """The option as the template spells it."""
+        return self._options[folded]
+
+    @cached_property
+    def labels(self) -> Lexicon:
+        """All label texts, the second labels before values included."""
+        return Lexicon(self._label_texts)
+
+    @cached_property
+    def _label_texts(self) -> frozenset[str]:
+        texts = set[str]()
+        for item in self.template.items:
+            if item.repeat or item.kind is ItemKind.COUNT or item.key == "表紙":
+                continue
+            texts.update(spellings(item))
+            if item.field:
+                texts.add(key(item.field))
+            if prefix_of(item).sort == "risk":
+                texts.add(key(item.key))
+        return frozenset(texts)
+
+    @cached_property
+    def numbered(self) -> dict[str, frozenset[Prefix]]:
+        """Label text → the numbers it is printed with; ``NO_PREFIX`` among them when it stands alone."""
+        found: dict[str, set[Prefix]] = {}
+        for item in self.template.items:
+            for text in spellings(item):
+                found.setdefault(text, set()).add(prefix_of(item))
+            if item.field:
+                found.setdefault(key(item.field), set()).add(NO_PREFIX)
+        return {text: frozenset(prefixes) for text, prefixes in found.items()}
+
+    def label_hits(self, text: str, place: int) -> Iterable[Hit]:
+        """Labels that may stand at a place, the longest first; what stands behind them is not looked at."""
+        bullet = _BULLET.match(text, place)
+        start = bullet.end() if bullet else place
+        for name, pattern in self._repeated.items():
+            match = pattern.match(text, start)
+            if match:
+                # a number that is cut short: the next label may begin with a digit
+                yield from (
+                    Hit(match.start(1) + length, name, Prefix("repeat", match[1][:length]))
+                    for length in range(1, len(match[1]))
+                    if match[1][length - 1].isdigit()
+                )
+                yield Hit(match.end(), name, Prefix("repeat", match[1]))
+        yield from self._plain_hits(text, start)
+        for sort, pattern in _PREFIXES:
+            match = pattern.match(text, start)
+            if match:
+                value = _ROMAN.get(match[1], "") if sort == "roman" else match[1]
+                if value:
+                    yield from self._plain_hits(text, match.end(), Prefix(sort, value))
+        yield from self._counted_sections(text, start)
+
+    def _counted_sections(self, text: str, start: int) -> Iterable[Hit]:
+        """``Ⅱ-2　特定個人情報ファイルの概要``: a section counted for each file."""
+        match = _COUNTED_SECTION.match(text, start)
+        prefix = Prefix("roman", _ROMAN.get(match[1], "")) if match else NO_PREFIX
+        for hit in self._plain_hits(text, match.end(), prefix) if match else ():
+            if prefix in self.numbered.get(hit.text, ()):
+                yield hit
+
+    def begun(self, text: str) -> Iterable[Begun]:
+        """Labels that a whole text begins, by three characters at least and with the number they are printed with."""
+        for sort, pattern in (("", re.compile("")), *_PREFIXES):
+            match = pattern.match(text)
+            if match is None:
+                continue
+            value = _ROMAN.get(match[1], "") if sort == "roman" else match[1] if sort else ""
+            found = torn(text[match.end() :])
+            for label, whole in self._by_beginning.get(found[:_BEGINNING], ()):
+                if len(found) < len(whole) and whole.startswith(found) and Prefix(sort, value) in self.numbered[label]:
+                    yield Begun(label, whole[len(found) :])
+
+    @cached_property
+    def _by_beginning(self) -> dict[str, list[tuple[str, str]]]:
+        """First characters → labels that begin with them, each also as a torn one is spelt."""
+        found: dict[str, list[tuple[str, str]]] = {}
+        for label in self.numbered:
+            whole = torn(label)
+            found.setdefault(whole[:_BEGINNING], []).append((label, whole))
+        return found
+
+    def prints_line(self, folded: str) -> bool:
+        """Whether a whole line is the title or the stamp of the form, or other fixed text."""
+        return folded in self.prints.texts or bool(_STAMP.fullmatch(folded))
+
+    def is_printed(self, folded: str) -> bool:
+        """Whether a whole line is a label, an option or fixed text."""
+        if self.prints_line(folded) or folded in self.options.texts:
+            return True
+        return any(hit.end == len(folded) for hit in self.label_hits(folded.rstrip("※"), 0))
+
+    @cached_property
+    def headings(self) -> frozenset[str]:
+        """Labels that never stand before a value."""
+        return self.labels.texts - self._kinds.keys()
+
+    def kinds(self, label: str) -> frozenset[ItemKind]:
+        """Kinds of the items whose value a label stands before."""
+        return frozenset(self._kinds.get(label, ()))
+
+    @cached_property
+    def _kinds(self) -> dict[str, set[ItemKind]]:
+        found: dict[str, set[ItemKind]] = {}
+        for item in self.template.items:
+            if item.kind is not None:
+                for text in [key(item.field)] if item.field else spellings(item):
+                    found.setdefault(text, set()).add(item.kind)
+        return found
+
+    def misread(self, text: str) -> Hit | None:
+        """The label a whole text is, but for a few characters; None when none or several are that near."""
+        prefix, start = NO_PREFIX, 0
+        for sort, pattern in _PREFIXES:
+            match = pattern.match(text)
+            if match and (value := _ROMAN.get(match[1], "") if sort == "roman" else match[1]):
+                prefix, start = Prefix(sort, value), match.end()
+                break
+        body = text[start:]
+        shared: Counter[str] = Counter()
+        for pair in _pairs(body):
+            shared.update(self._by_pair.get(pair, ()))
+        near = list[tuple[float, str]]()
+        for label, count in shared.items():
+            if abs(len(label) - len(body)) <= _OFF_BY and count * 2 >= len(label) - 1 >= _MISREAD_FROM - 1:
+                near.append((SequenceMatcher(None, label, body, autojunk=False).ratio(), label))
+        near.sort(reverse=True)
+        if not near or near[0][0] < _ALIKE or (len(near) > 1 and near[1][0] > near[0][0] - _CLEARLY):
+            return None
+        return Hit(len(text), near[0][1], prefix)
+
+    def misread_numbered(self, text: str, place: int) -> Hit | None:
+        """A label behind its own number with a few characters misread; ``end`` counts from ``place``."""
+        for sort, pattern in _PREFIXES:
+            match = pattern.match(text, place)
+            if match and sort in {"circled", "number"}:
+                prefix, start = Prefix(sort, match[1]), match.end()
+                for label in self._by_prefix.get(prefix, ()):
+                    same = sum(
+                        1 for one, other in zip(label, text[start : start + len(label)], strict=False) if one == other
+                    )
+                    if same < len(label) and same >= _SAME * len(label):
+                        return Hit(start + len(label) - place, label, prefix, start)
+        return None
+
+    @cached_property
+    def _by_prefix(self) -> dict[Prefix, tuple[str, ...]]:
+        """Number → the labels printed with it that are long enough to be told when misread."""
+        found: dict[Prefix, list[str]] = {}
+        for label, prefixes in self.numbered.items():
+            for prefix in prefixes:
+                if len(label) >= _MISREAD_NUMBERED_FROM:
+                    found.setdefault(prefix, []).append(label)
+        return {prefix: tuple(sorted(labels, key=len, reverse=True)) for prefix, labels in found.items()}
+
+    @cached_property
+    def _by_pair(self) -> dict[str, tuple[str, ...]]:
+        """Two neighbouring characters → labels that hold them."""
+        found: dict[str, list[str]] = {}
+        for label in self.labels.texts:
+            if len(label) >= _MISREAD_FROM:
+                for pair in _pairs(label):
+                    found.setdefault(pair, []).append(label)
+        return {pair: tuple(labels) for pair, labels in found.items()}
+
+    def _plain_hits(self, text: str, place: int, prefix: Prefix = NO_PREFIX) -> Iterable[Hit]:
+        for entry in self.labels.at(text, place):
+            yield Hit(place + len(entry), entry, prefix, place)
+
+
+@lru_cache(maxsize=32)
+def _shipped(name: str, revision: str) -> Vocabulary:
+    return Vocabulary(load(name, revision))
+
+
+def vocabulary(template: Template) -> Vocabulary:
+    """The vocabulary of a shipped template, built once."""
+    return _shipped(template.name, template.revision)

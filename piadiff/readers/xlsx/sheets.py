@@ -1,0 +1,105 @@
+"""What the cells of a sheet show."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from xml.etree.ElementTree import Element
+
+from piadiff.readers.xlsx.package import Package, Part, attribute, below, children, local, whole_number
+from piadiff.readers.xlsx.places import Area, area, place
+from piadiff.readers.xlsx.shown import Shown
+
+TICKED, UNTICKED = "☑", "☐"
+"""How truth is shown: in a form it is a check box, be it in the cell or linked to it."""
+_ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
+_UNREADABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+
+
+@dataclass(frozen=True, slots=True)
+class SheetCell:
+    """A filled cell at (row, column)."""
+
+    place: tuple[int, int]
+    text: str
+
+
+@dataclass(frozen=True)
+class Strings:
+    """The texts that the cells share."""
+
+    texts: tuple[str, ...] = ()
+
+    @classmethod
+    def of(cls, part: Part | None) -> Strings:
+        """The shared texts of a workbook, which may have none."""
+        return cls(tuple(map(rich_text, children(part.tree, "si")))) if part else cls()
+
+    def at(self, number: str) -> str:
+        """The text of a number; "" when the workbook has none of it."""
+        index = whole_number(number, -1)
+        return self.texts[index] if 0 <= index < len(self.texts) else ""
+
+
+def rich_text(node: Element) -> str:
+    """A text with its runs joined; readings printed over it are left out."""
+    parts = []
+    for child in node:
+        if local(child.tag) == "t":
+            parts.append(child.text or "")
+        elif local(child.tag) == "r":
+            parts += [text.text or "" for text in children(child, "t")]
+    return unescaped("".join(parts))
+
+
+def unescaped(text: str) -> str:
+    """Characters that XML cannot hold stand as ``_x000D_``; those that no text can hold are left out."""
+    if "_x" not in text:
+        return text
+    return _UNREADABLE.sub("", _ESCAPED.sub(lambda match: chr(int(match[1], 16)), text))
+
+
+def sheet_cells(tree: Element, strings: Strings, shown: Shown) -> Iterator[SheetCell]:
+    """Filled cells in the order of the file; a formula counts as the value it was saved with."""
+    row = -1
+    for data in children(tree, "sheetData"):
+        for line in children(data, "row"):
+            row = whole_number(attribute(line, "r"), row + 2) - 1
+            column = -1
+            for node in children(line, "c"):
+                at = place(attribute(node, "r")) or (row, column + 1)
+                column = at[1]
+                text = _text(node, strings, shown)
+                if text.strip():
+                    yield SheetCell(at, text)
+
+
+def _text(node: Element, strings: Strings, shown: Shown) -> str:
+    kind = attribute(node, "t")
+    if kind == "inlineStr":
+        return "".join(map(rich_text, children(node, "is")))
+    value = next((child.text or "" for child in children(node, "v")), "")
+    if kind == "s":
+        return strings.at(value)
+    if kind == "b":
+        return TICKED if value.strip() in {"1", "true"} else UNTICKED
+    if kind in {"str", "e"}:
+        return unescaped(value)
+    return shown.number(value.strip(), whole_number(attribute(node, "s"))) if value.strip() else ""
+
+
+def merges(tree: Element) -> Iterator[Area]:
+    """Merged cells."""
+    for node in below(tree, "mergeCell"):
+        yield area(attribute(node, "ref"))
+
+
+def drawn_texts(package: Package, sheet: Part) -> Iterator[str]:
+    """Texts in shapes that float over a sheet."""
+    for _, part in package.all_related(sheet, "drawing"):
+        for shape in below(part.tree, "txBody") if part else ():
+            lines = ("".join(run.text or "" for run in below(line, "t")) for line in children(shape, "p"))
+            text = "\n".join(lines).strip()
+            if text:
+                yield text

@@ -1,0 +1,1 @@
+"""Drafted 変更箇所 rows in every format."""

@@ -1,0 +1,117 @@
+"""What all outputs of a draft share: the official columns, the cells of a row, marked words, options."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from piadiff.addresses.resolver import official_spelling
+from piadiff.model import Draft, DraftRow, Fold, Op
+from piadiff.model.draft_table import BY_RULE, mark_of
+from piadiff.text import wareki
+
+
+@dataclass(frozen=True, slots=True)
+class TableOptions:
+    """How a table is written.
+
+    Attributes:
+        heading: Line above the table, as the name of the form.
+        tracked: Changes as tracked changes of the word processor.
+        official_only: Nothing but the six official columns.
+    """
+
+    heading: str = ""
+    tracked: bool = False
+    official_only: bool = False
+
+
+PLAIN = TableOptions()
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """Words of a cell, marked when the other cell does not have them."""
+
+    text: str
+    marked: bool
+
+
+def official_cells(row: DraftRow) -> tuple[str, ...]:
+    """The six official cells."""
+    date = wareki(row.date) if row.date else ""
+    return (date, row.item, row.before, row.after, str(row.timing), row.explanation)
+
+
+def more_cells(row: DraftRow) -> tuple[str, ...]:
+    """What stands to the right of the official cells."""
+    return (
+        str(row.verdict),
+        "\n".join(remarks(row)),
+        "、".join(row.rules),
+        "、".join(row.basis),
+        decider(row),
+        "、".join(row.decided),
+        wareki(row.effective) if row.effective else "",
+        row.reason,
+        "、".join(map(official_spelling, row.paths)),
+        stamp(row),
+        row.fingerprint,
+    )
+
+
+def remarks(row: DraftRow) -> tuple[str, ...]:
+    """Facts that are missing and what else to look at; nothing once a person has decided the row."""
+    if row.decided_by != "rule":
+        return ()
+    return (*(f"足りない事実: {fact}" for fact in row.missing), *(f"注: {note}" for note in row.notes))
+
+
+def stamp(row: DraftRow) -> str:
+    """Marks of the cells an officer may change, as drafted; a cell that still fits its mark was not touched."""
+    cells = (
+        wareki(row.date) if row.date else "",
+        str(row.timing),
+        row.explanation,
+        str(row.verdict),
+        decider(row),
+        wareki(row.effective) if row.effective else "",
+        row.reason,
+    )
+    return "-".join(map(mark_of, cells))
+
+
+def decider(row: DraftRow) -> str:
+    """Who stands for the row: a person by name, or the rules."""
+    return BY_RULE if row.decided_by == "rule" else row.decided_by
+
+
+def pieces(row: DraftRow, *, new: bool) -> tuple[Piece, ...]:
+    """The words of 変更後 (or 変更前), those that changed marked."""
+    own: Op = "+" if new else "-"
+    text = row.after if new else row.before
+    told = tuple(Piece(edit.text, edit.op == own) for edit in row.edits if edit.op in ("=", own))
+    return told if "".join(piece.text for piece in told) == text else (Piece(text, marked=False),)
+
+
+def notes(draft: Draft) -> Iterator[str]:
+    """What stands below a table: places of folded changes, what persons decided, what is open."""
+    for fold in draft.folded:
+        yield fold_note(fold)
+    for number, row in enumerate(draft.rows, start=1):
+        if row.decided_by != "rule":
+            fields = f"（{'、'.join(row.decided)}）" if row.decided else ""
+            reason = f" 理由: {row.reason}" if row.reason else ""
+            yield f"第{number}行{fields}は{row.decided_by}の決定です。{reason}".rstrip()
+        for remark in remarks(row):
+            yield f"第{number}行は{row.verdict}です。{remark}"
+    for mark in draft.unused_decisions:
+        yield f"記録された決定「{mark}」に当たる変更は、もうありません。"
+
+
+def fold_note(fold: Fold) -> str:
+    """One fold in words."""
+    where = f"第{fold.row}行" if fold.row else "行を設けない変更"
+    what = f"「{fold.before}」→「{fold.after}」" if fold.before or fold.after else ""
+    places = "、".join(official_spelling(path) for path in fold.paths)
+    return f"{where}（{fold.reason}{what}）の箇所: {places}"

@@ -1,0 +1,1 @@
+"""A form in the shape of the official 様式."""
