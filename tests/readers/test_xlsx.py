@@ -15,7 +15,7 @@ from piadiff.errors import UnreadableSourceError
 from piadiff.readers import read_bytes
 from piadiff.readers.xlsx.places import column_letters
 from piadiff.readers.xlsx.workbook import xlsx_grid
-from tests.readers.ruled_rows import AUDIT, BODY, COVER, PEOPLE, WIDE
+from tests.readers.cell_rows import AUDIT, BODY, COVER, PEOPLE, WIDE
 from tests.readers.xlsx_files import SheetXml, control, number, text, truth, vml, xlsx
 
 SAMPLE = Path(__file__).resolve().parents[2] / "corpora" / "kiso-jidou-teate" / "2021-09-30.xlsx"
@@ -191,7 +191,7 @@ def test_a_broken_workbook_is_refused_by_name(broken):
 
 
 def sheet_of(title: str, rows, **more) -> SheetXml:
-    """Rows of ``ruled_rows`` as a sheet, every cell merged over its columns."""
+    """Rows of ``cell_rows`` as a sheet, every cell merged over its columns."""
     cells, merged = [], []
     for line, row in enumerate(rows, start=1):
         for first, last, said in [(0, WIDE, row[0])] if isinstance(row[0], str) else row:

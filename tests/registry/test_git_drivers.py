@@ -10,7 +10,7 @@ from piadiff import canonical
 from piadiff.cli import cli
 from piadiff.cli.japanese import run
 from piadiff.writers.form.formats import write_form
-from tests.review.test_pull_request import FULL, PLACE, commit, git, write
+from tests.pipeline.test_pull_request import FULL, PLACE, commit, git, write
 
 
 @pytest.fixture
