@@ -17,8 +17,8 @@ from piadiff.readers.from_cells import read_cells_form
 from piadiff.readers.grid import Cell, Grid, reading_order
 from piadiff.readers.row_items import with_resolved_rows
 from piadiff.readers.xlsx.workbook import xlsx_grid
-from tests.readers.relaid import Ways, relaid
 from tests.readers.cell_rows import AUDIT, BODY, COVER, FOCUSED, FOCUSED_COVER, FOCUSED_REST, PEOPLE, WIDE
+from tests.readers.relaid import Ways, relaid
 
 HEADS = ("変更日", "項目", "変更前の記載", "変更後の記載", "提出時期", "提出時期に係る説明")
 TICKS = [[(0, 3, "実施の有無"), (3, 4, "[○]"), (4, 7, "自己点検"), (7, 8, "[　]"), (8, WIDE, "内部監査")]]
