@@ -74,9 +74,9 @@ def _of_another_revision(cell: Cell, facts: Facts) -> Resolution | None:
         found = readings(Context(cell, tree_of(load(template.name, revision)), facts.files))
         if not found or found[0].conflict or found[0].notes or found[0].cost > _SURE:
             continue
-        chosen = {_paths(reading) for reading in found}
-        now = [moved(path, template.name, revision, template.revision) for path in chosen.pop()]
-        if not chosen and all(now):
+        chosen = [_paths(reading) for reading in found]
+        now = [moved(path, template.name, revision, template.revision) for path in chosen[0]]
+        if len(set(chosen)) == 1 and all(now):
             paths = [one for path in now if path for one in with_file(facts, path)[0]]
             return Resolution(tuple(paths), f"{revision}の様式の番号として読みました")
     return None

@@ -54,7 +54,7 @@ def _unexplained(context: Context, state: State) -> Iterator[Step]:
     if head is None:
         return
     cell, at = context.cell, state.at
-    for edge in {*edges_after(context, at), len(cell.core)}:
+    for edge in sorted({*edges_after(context, at), len(cell.core)}):
         text = cell.lower[at:edge]
         if not any(char.isalpha() for char in text) or (cell.core[at].isdigit() and cell.core[at - 1].isdigit()):
             continue

@@ -48,7 +48,7 @@ def _in_attachment(subject: Subject, file: str) -> bool:
 
 def _listed(subject: Subject, file: str, word: str) -> int:
     """How many 提供先 or 移転先 a file's section lists; a range counts as many as it spans."""
-    named = {part for item in subject.form.items if item.path.file == file for part in item.path.parts}
+    named = dict.fromkeys(part for item in subject.form.items if item.path.file == file for part in item.path.parts)
     numbers: set[int] = set()
     for part in named:
         match = re.fullmatch(rf"{word}(\d+)(?:~(\d+))?", part)

@@ -194,7 +194,7 @@ def load(text: str, name: str) -> Form:
         coverage=coverage.share(),
         reconstructed=root.child("reconstructed", "false").flag(),
     )
-    for path in undetermined - form.by_path.keys():
+    for path in sorted(undetermined - form.by_path.keys()):
         raise root.child("未確定の項目").refuse(f"項目「{path}」は「項目」にありません")
     return form
 

@@ -56,7 +56,7 @@ def find_replacements(changes: Sequence[Change]) -> tuple[Replacement, ...]:
     stretches = [(change.path, list(_swaps(change.edits))) for change in changes]
     open_swaps = [(path, swap) for path, swaps in stretches for swap in swaps]
     found = []
-    for base in sorted({swap for _, swap in open_swaps}, key=_size):
+    for base in sorted(dict.fromkeys(swap for _, swap in open_swaps), key=_size):
         made = [(path, swap, times) for path, swap in open_swaps if (times := _times(swap, base))]
         paths = tuple(dict.fromkeys(path for path, _, _ in made))
         if len(paths) < _LEAST:

@@ -110,7 +110,7 @@ def _candidates(old: Sequence[str], new: Sequence[str]) -> Iterator[tuple[int, i
         middle = place * len(new) // len(old)
         near = range(max(0, middle - 1), min(len(new), middle + 2))
         best = sorted(hits, key=lambda other: (-hits[other], abs(other - middle), other))[:_CLOSEST]
-        yield from ((place, other) for other in {*best, *near})
+        yield from ((place, other) for other in dict.fromkeys((*best, *near)))
 
 
 def likenesses(old: Sequence[str], new: Sequence[str], floor: float) -> list[Likeness]:
@@ -118,7 +118,7 @@ def likenesses(old: Sequence[str], new: Sequence[str], floor: float) -> list[Lik
     if len(old) == len(new) == 1:
         score = similarity(old[0], new[0])
         return [Likeness(0, 0, score)] if score >= floor else []
-    asked = {*_candidates(old, new), *((place, other) for other, place in _candidates(new, old))}
+    asked = dict.fromkeys((*_candidates(old, new), *((place, other) for other, place in _candidates(new, old))))
     old_grams = {place: grams(old[place]) for place, _ in asked}
     new_grams = {other: grams(new[other]) for _, other in asked}
     scored = (Likeness(place, other, alike(old_grams[place], new_grams[other])) for place, other in asked)

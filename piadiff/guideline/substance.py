@@ -21,7 +21,7 @@ class _Substance(Strict):
 @lru_cache(maxsize=1)
 def _empty() -> tuple[re.Pattern[str], frozenset[str]]:
     """Words to cut out of a compound, and letters that say nothing when they are all that is left."""
-    words = {key(word) for word in load("substance.yaml", _Substance).empty}
+    words = dict.fromkeys(key(word) for word in load("substance.yaml", _Substance).empty)
     compounds = sorted((re.escape(word) for word in words if len(word) > 1), key=len, reverse=True)
     return re.compile("|".join(compounds)), frozenset(word for word in words if len(word) == 1)
 

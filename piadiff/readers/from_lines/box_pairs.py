@@ -59,7 +59,7 @@ def pair_loose(found: Boxes, units: list[Unit]) -> None:
     orders = [[key(option) for option in unit.item.options] for unit in units]
     following = {
         text: {order[place + 1] for order in orders for place, each in enumerate(order[:-1]) if each == text}
-        for text in {loose.behind for loose in found.loose}
+        for text in dict.fromkeys(loose.behind for loose in found.loose)
     }
     if len(found.loose) > _MOST_TORN:
         found.astray = True

@@ -35,31 +35,31 @@ def settle_doubts(found: Found) -> None:
                 found.open.add(path)
 
 
-def _doubts(found: Found) -> list[set[ItemPath]]:
+def _doubts(found: Found) -> list[list[ItemPath]]:
     """Addresses that equally good readings exchange: on one page under one label, or each for the other's."""
-    sets, others_of = list[set[ItemPath]](), dict[ItemPath, set[ItemPath]]()
+    sets, others_of = list[list[ItemPath]](), dict[ItemPath, dict[ItemPath, None]]()
     for reading in found.readings:
-        alike: dict[str, set[ItemPath]] = {}
+        alike: dict[str, dict[ItemPath, None]] = {}
         for place, others in reading.doubtful.items():
             unit = reading.units.get(place)
             if unit is not None:
-                alike.setdefault(reading.tokens[place].text, set()).add(unit.path)
-                others_of.setdefault(unit.path, set()).update(other.path for other in others)
-        sets += alike.values()
+                alike.setdefault(reading.tokens[place].text, {})[unit.path] = None
+                others_of.setdefault(unit.path, {}).update((other.path, None) for other in others)
+        sets += map(list, alike.values())
         sets += _mixed(reading)
     pairs = [(path, other) for path, others in others_of.items() for other in others if other in others_of]
     # what stands below a label goes with it
     exchanged = {(path.parent, other.parent) for path, other in pairs if path in others_of[other]}
-    return [*sets, *({path, other} for path, other in pairs if (path.parent, other.parent) in exchanged)]
+    return [*sets, *([path, other] for path, other in pairs if (path.parent, other.parent) in exchanged)]
 
 
-def _mixed(reading: PageReading) -> list[set[ItemPath]]:
+def _mixed(reading: PageReading) -> list[list[ItemPath]]:
     """Items of a page that goes to and fro between the sections of several files, each with its like in the others."""
     paths = [unit.path for _, unit in reading.labels() if unit.path.file]
-    files = {path.file for path in paths}
+    files = dict.fromkeys(path.file for path in paths)
     if sum(above.file != below.file for above, below in pairwise(paths)) < _TO_AND_FRO:
         return []
-    return [{replace(path, file=file) for file in files} for path in paths]
+    return [[replace(path, file=file) for file in files] for path in paths]
 
 
 def settle_twice(found: Found) -> None:

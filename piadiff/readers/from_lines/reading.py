@@ -32,7 +32,7 @@ class PageReading:
     tokens: list[Token]
     units: dict[int, Unit]
     skipped: frozenset[int] = frozenset()
-    doubtful: Mapping[int, frozenset[Unit]] = field(default_factory=dict)
+    doubtful: Mapping[int, tuple[Unit, ...]] = field(default_factory=dict)
     breaks: int = 0
     used: dict[int, Unit | str] = field(default_factory=dict)
     claims: list[tuple[int, int, Unit | str]] = field(default_factory=list)

@@ -145,7 +145,7 @@ def _ways(table: Table, offsets: frozenset[int]) -> list[_Way]:
         grown = list[_Way]()
         for way in ways:
             fitting = cell.first + cell.last + 1 - way.end
-            for end in {min(max(fitting + offset, least), most) for offset in range(-_REACH, _REACH + 1)}:
+            for end in sorted({min(max(fitting + offset, least), most) for offset in range(-_REACH, _REACH + 1)}):
                 cost = _cost(cell, range(way.end, end), shown, offsets)
                 if last and table.breaks_off and cell.offset(way.end, end) < min(offsets):
                     cost = min(cost, _BROKEN)

@@ -49,7 +49,7 @@ class Reading:
     """
 
     units: tuple[Unit | None, ...]
-    doubtful: Mapping[int, frozenset[Unit]] = field(default_factory=dict)
+    doubtful: Mapping[int, tuple[Unit, ...]] = field(default_factory=dict)
     breaks: int = 0
 
 
@@ -287,7 +287,7 @@ def identify(tokens: Sequence[Token], layout: Layout, progress: Progress) -> Rea
 
     A page with more labels than a printed page can hold is read piece by piece.
     """
-    units, doubtful, breaks, start = list[Unit | None](), dict[int, frozenset[Unit]](), 0, 0
+    units, doubtful, breaks, start = list[Unit | None](), dict[int, tuple[Unit, ...]](), 0, 0
     labels = [place for place, token in enumerate(tokens) if token.kind is Kind.LABEL]
     for first in range(0, len(labels), _AT_ONCE):
         end = labels[first + _AT_ONCE] if first + _AT_ONCE < len(labels) else len(tokens)
@@ -314,6 +314,6 @@ def _identify(tokens: Sequence[Token], layout: Layout, progress: Progress) -> Re
     breaks = sum(1 for here, there in pairwise(found) if there < here)
     units = tuple(layout.units[index] if index >= 0 else None for index in best)
     doubtful = {
-        place: frozenset(layout.units[index] for index in chosen if index >= 0) for place, chosen in others.items()
+        place: tuple(layout.units[index] for index in sorted(chosen) if index >= 0) for place, chosen in others.items()
     }
     return Reading(units, doubtful, breaks)

@@ -49,7 +49,7 @@ class Lexicon:
         for text in sorted({text for text in texts if text}, key=lambda text: (-len(text), text)):
             self._by_head.setdefault(text[:_HEAD], []).append(text)
         self.texts = frozenset(text for texts in self._by_head.values() for text in texts)
-        self._singles = [text for text in self.texts if len(text) < _HEAD]
+        self._singles = sorted(text for text in self.texts if len(text) < _HEAD)
 
     def at(self, text: str, place: int) -> Iterable[str]:
         """All entries that stand at ``place``, the longest first."""
