@@ -159,7 +159,7 @@ class _Module(ast.NodeVisitor):
             self._note([each.iter for each in node.generators])
         self.generic_visit(node)
 
-    visit_ListComp = visit_GeneratorExp = visit_DictComp = visit_SetComp = _comprehension
+    visit_ListComp = visit_GeneratorExp = visit_DictComp = visit_SetComp = _comprehension  # noqa: N815 - the names ast calls
 
 
 def _declared(trees: list[ast.Module], says: Callable[[ast.expr | None], bool]) -> set[str]:
