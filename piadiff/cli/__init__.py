@@ -29,6 +29,7 @@ _COMMANDS = {
     "report": "report_commands:report",
     "templates": "catalogue_commands:templates",
     "rules": "catalogue_commands:rules",
+    "law": "law_commands:law",
 }
 
 

@@ -1,0 +1,59 @@
+"""Law as dated facts: articles, captions, tables of 項番, what became what; read when it is asked for."""
+
+from piadiff.law.changes import Touched, What, changes
+from piadiff.law.checking import (
+    WRONG,
+    Checked,
+    Compared,
+    Criterion,
+    Row,
+    Status,
+    article,
+    check,
+    compare_list,
+    criterion,
+    outside,
+)
+from piadiff.law.citations import Citation, definitions, find_citations
+from piadiff.law.place import Place, locate
+from piadiff.law.renumbering import Cause, Listed, Pair, Proof, prove
+from piadiff.law.shelf import entries, law, named, table
+from piadiff.law.text import Given, Hold, Revision, Text, Version, gone, order
+
+__all__ = [
+    "WRONG",
+    "Cause",
+    "Checked",
+    "Citation",
+    "Compared",
+    "Criterion",
+    "Given",
+    "Hold",
+    "Listed",
+    "Pair",
+    "Place",
+    "Proof",
+    "Revision",
+    "Row",
+    "Status",
+    "Text",
+    "Touched",
+    "Version",
+    "What",
+    "article",
+    "changes",
+    "check",
+    "compare_list",
+    "criterion",
+    "definitions",
+    "entries",
+    "find_citations",
+    "gone",
+    "law",
+    "locate",
+    "named",
+    "order",
+    "outside",
+    "prove",
+    "table",
+]

@@ -1,0 +1,150 @@
+"""The laws held: names → texts, read from the data when they are asked for."""
+
+from __future__ import annotations
+
+import json
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
+from importlib import resources
+from typing import Any
+
+from piadiff.errors import DataError, WrongCallError
+from piadiff.law.text import Revision, Text
+
+_DATA = resources.files("piadiff.law") / "data"
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A law as the shelf names it.
+
+    Attributes:
+        names: What forms call it, its title first.
+        spoken: What people at the command line and rules call it; too short to find in a text.
+        number: Number of promulgation in Arabic digits.
+        tables: Name of a table → its file.
+        held: False for a law that is known by name only.
+        begins: Day the law came into force, where the data reach back to it; None otherwise.
+        repealed: First day it no longer was in force, None when it is.
+    """
+
+    id: str
+    number: str
+    names: tuple[str, ...]
+    spoken: tuple[str, ...]
+    tables: dict[str, str]
+    clauses: dict[str, Any]
+    held: bool
+    begins: date | None
+    repealed: date | None
+
+    @property
+    def short(self) -> str:
+        """The name forms use most."""
+        return self.names[min(1, len(self.names) - 1)]
+
+
+def _read(name: str) -> Any:  # noqa: ANN401 - shaped by tools/law_update
+    try:
+        return json.loads((_DATA / name).read_text(encoding="utf-8"))
+    except (OSError, ValueError) as error:
+        raise DataError("法令のデータが読めません", where=name, remedy="piadiff を入れ直してください") from error
+
+
+def _day(text: str | None) -> date | None:
+    return date.fromisoformat(text) if text else None
+
+
+@lru_cache(maxsize=1)
+def entries() -> tuple[Entry, ...]:
+    """All laws known by name."""
+    return tuple(
+        Entry(
+            each["id"],
+            each["number"],
+            tuple(each["names"]),
+            tuple(each.get("spoken", ())),
+            each.get("tables", {}),
+            each.get("clauses", {}),
+            each.get("held", True),
+            _day(each.get("begins")),
+            _day(each.get("repealed")),
+        )
+        for each in _read("laws.json")
+    )
+
+
+@lru_cache(maxsize=1)
+def _by_id() -> dict[str, Entry]:
+    return {entry.id: entry for entry in entries()}
+
+
+def entry(id_: str) -> Entry:
+    """The law of an e-Gov id."""
+    return _by_id()[id_]
+
+
+@lru_cache(maxsize=32)
+def law(id_: str) -> Text | None:
+    """The articles of a law, None when it is known by name only."""
+    named = entry(id_)
+    if not named.held:
+        return None
+    data = _read(f"{id_}.json")
+    return Text(
+        id=id_,
+        number=named.number,
+        names=named.names,
+        table="",
+        source=data["source"],
+        checked=date.fromisoformat(data["checked"]),
+        revisions=tuple(Revision(date.fromisoformat(day), revision, by) for day, revision, by in data["revisions"]),
+        lines=data["articles"],
+        clauses=named.clauses,
+        begins=named.begins,
+    )
+
+
+@lru_cache(maxsize=16)
+def table(id_: str, name: str) -> Text | None:
+    """A table of a law, None when it is not held."""
+    whole, file = law(id_), entry(id_).tables.get(name)
+    if whole is None or file is None:
+        return None
+    data = _read(f"{id_}_{file}.json")
+    return Text(id_, whole.number, whole.names, name, data["source"], whole.checked, whole.revisions, data["rows"], begins=whole.begins)
+
+
+@lru_cache(maxsize=1)
+def moves() -> tuple[dict[str, Any], ...]:
+    """Which numbers became which, as the data hold it."""
+    return tuple(_read("moves.json"))
+
+
+def _plain(name: str) -> str:
+    return "".join(unicodedata.normalize("NFKC", name).split())
+
+
+def named(name: str) -> Entry:
+    """The law that a person names.
+
+    Raises:
+        WrongCallError: When no law, or more than one, has that name; the candidates are listed.
+    """
+    wanted = _plain(name)
+    exact = [each for each in entries() if wanted in {each.id, *map(_plain, (each.number, *each.names, *each.spoken))}]
+    if len(exact) == 1:
+        return exact[0]
+    near = list(_near(wanted)) if not exact else exact
+    told = "、".join(each.short for each in near or entries())
+    message = f"「{name}」だけでは、どの法令か決められません" if near else f"「{name}」という法令は収録していません"
+    raise WrongCallError(message, remedy=f"次から選んでください: {told}")
+
+
+def _near(wanted: str) -> Iterator[Entry]:
+    for each in entries():
+        if any(wanted in _plain(name) for name in (*each.names, *each.spoken)):
+            yield each

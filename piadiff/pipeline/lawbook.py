@@ -1,0 +1,40 @@
+"""What a person asks of the law → what is shown."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from piadiff import law
+from piadiff.errors import WrongCallError
+from piadiff.writers import json_contract, law_listing
+
+
+def shown(name: str | None, day: date | None, *, as_json: bool) -> str:
+    """The laws held, or one law, table, article or row on a day; without a day on the last one held."""
+    if name is None:
+        return json_contract.dumps(law_listing.shelf_object()) if as_json else law_listing.shelf()
+    place = law.locate(name)
+    when = day or place.text.checked
+    if place.number and not place.text.versions(place.number):
+        what = f"{place.text.title}に、{place.number}{'の項' if place.text.table else '条'}を収録した版はありません"
+        near = "、".join(each for each in place.text.lines if each.split("の")[0] == place.number.split("の")[0])
+        raise WrongCallError(what, remedy=f"近い番号: {near}" if near else f"`piadiff law {place.text.title}` で一覧を見られます")
+    return json_contract.dumps(law_listing.place_object(place, when)) if as_json else law_listing.place(place, when)
+
+
+def compared(name: str, since: date, until: date, *, as_json: bool) -> str:
+    """What changed in a law or a table between two days.
+
+    Raises:
+        WrongCallError: When the name is none, or the days stand the wrong way round.
+    """
+    if until < since:
+        raise WrongCallError("--from の日が --to より後です", remedy="早い日を --from に指定してください")
+    place = law.locate(name)
+    touched = law.changes(place.text, since, until)
+    if place.number:
+        touched = tuple(each for each in touched if each.number == place.number or each.to == place.number)
+    span = (since, until)
+    if as_json:
+        return json_contract.dumps(law_listing.changed_object(place.text, touched, span))
+    return law_listing.changed(place.text, touched, span)

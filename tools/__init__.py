@@ -1,0 +1,1 @@
+"""Programs for those who keep piadiff's data current; no part of what is installed."""
