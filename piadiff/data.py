@@ -1,7 +1,8 @@
-"""YAML data files of this package → plain values; a key written twice is an error."""
+"""YAML and JSON data files of this package → plain values; a key written twice is an error."""
 
 from __future__ import annotations
 
+import json
 from importlib.resources.abc import Traversable
 from typing import Any
 
@@ -42,3 +43,15 @@ def load_yaml(file: Traversable) -> Any:  # noqa: ANN401 - validated by the call
         raise DataError(f"YAMLとして読めません: {getattr(error, 'problem', error)}", where=place) from error
     except DataError as error:
         raise DataError(error.message, where=file.name, remedy=error.remedy) from error
+
+
+def load_json(file: Traversable) -> Any:  # noqa: ANN401 - shaped by the program that writes it
+    """Read one file that a program of ``tools`` writes.
+
+    Raises:
+        DataError: When it is missing or no JSON.
+    """
+    try:
+        return json.loads(file.read_text(encoding="utf-8"))
+    except (OSError, ValueError) as error:
+        raise DataError("データが読めません", where=file.name, remedy="piadiff を入れ直してください") from error

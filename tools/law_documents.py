@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from itertools import groupby
 from pathlib import Path
 from typing import Any
@@ -15,7 +15,7 @@ from defusedxml.ElementTree import fromstring
 from tools.law_facts import Facts, Text, arabic, digest, kinds_of, law_named, versions, without_brackets
 
 _NAME = re.compile(r"(?P<id>[0-9A-Z]{15})_(?P<day>\d{8})_(?P<by>[0-9A-Z]{15})")
-_NUMBER = re.compile(r"[\s　]*(?P<number>[一二三四五六七八九十百]+(?:の[一二三四五六七八九十]+)*)(?:[\s　]+|$)")
+_NUMBER = re.compile(r"(?P<number>[一二三四五六七八九十百]+(?:の[一二三四五六七八九十]+)*)(?:　|$)")
 _FACTS = ("who", "law", "article", "deleted")
 _ERAS = {"1": "明治", "2": "大正", "3": "昭和", "4": "平成", "5": "令和"}
 _KINDS = {"AC": "法律", "CO": "政令"}
@@ -27,7 +27,9 @@ def from_documents(folder: Path, checked: str) -> list[Text]:
     Revisions of one day are ordered by the amending laws, oldest first: the last alone ever held.
     """
     named = sorted((match["id"], match["day"], match["by"], path) for match, path in _documents(folder))
-    return [_law([(day, by, path) for _, day, by, path in group], checked) for _, group in groupby(named, lambda e: e[0])]
+    return [
+        _law([(day, by, path) for _, day, by, path in group], checked) for _, group in groupby(named, lambda e: e[0])
+    ]
 
 
 def _documents(folder: Path) -> Iterator[tuple[re.Match[str], Path]]:
@@ -65,14 +67,21 @@ def _amending(by: str) -> str:
     return f"{_ERAS[by[0]]}{int(by[1:3])}年{kind}第{int(by[-7:])}号" if kind else by
 
 
-def _words(element: Element | None) -> str:
+def _raw(element: Element) -> str:
     """Text without readings above the letters."""
-    if element is None:
-        return ""
     if element.tag == "Rt":
         return ""
-    inner = "".join(_words(child) + (child.tail or "") for child in element)
-    return re.sub(r"[\s　]+", "　" if element.tag == "TableColumn" else "", (element.text or "") + inner).strip()
+    return (element.text or "") + "".join(_raw(child) + (child.tail or "") for child in element)
+
+
+def _words(element: Element | None) -> str:
+    """Text without white space."""
+    return "" if element is None else re.sub(r"\s", "", _raw(element))
+
+
+def _cell(element: Element) -> str:
+    """Text of a cell; the space behind its number stays."""
+    return re.sub(r"\s+", "　", _raw(element).strip())
 
 
 def _articles(root: Element) -> Iterator[tuple[str, tuple[str, dict[str, list[int]]]]]:
@@ -141,7 +150,7 @@ def _grid(part: Element) -> Iterator[list[str]]:
                 column = next(columns, None)
                 if column is None:
                     break
-                text = _words(column)
+                text = _cell(column)
                 open_[len(cells)] = (int(column.get("rowspan", "1")) - 1, text)
                 cells.append(text)
             if cells:
@@ -186,7 +195,7 @@ def from_shared(folder: Path, checked: str) -> list[Text]:
     return list(laws.values())
 
 
-def _held(lines: list[dict[str, Any]], value: Any) -> Iterator[tuple[int, int, Any]]:
+def _held(lines: list[dict[str, Any]], value: Callable[[dict[str, Any]], Any]) -> Iterator[tuple[int, int, Any]]:
     """Versions that ever held alone."""
     for line in lines:
         if line["from"] != line.get("until"):
@@ -235,7 +244,9 @@ def _shapes(markdown: str) -> dict[str, dict[str, list[int]]]:
     found: dict[str, dict[str, list[int]]] = {}
     article = paragraph = ""
     for line in markdown.partition("## 附則")[0].splitlines():
-        opened = re.match(r"\*\*(?:第(?P<article>[一二三四五六七八九十百の]+)条[^*]*|(?P<paragraph>[０-９\d]+))\*\*(?P<text>.*)", line)
+        opened = re.match(
+            r"\*\*(?:第(?P<article>[一二三四五六七八九十百の]+)条[^*]*|(?P<paragraph>[０-９\d]+))\*\*(?P<text>.*)", line
+        )
         if opened:
             article = arabic(re.sub("条の", "の", opened["article"])) if opened["article"] else article
             paragraph = "1" if opened["article"] else str(int(opened["paragraph"]))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from difflib import SequenceMatcher
 from typing import Any
@@ -105,7 +105,9 @@ def without_brackets(text: str) -> str:
 
 def law_named(task: str) -> str:
     """The first law that the words of a 事務 name, "" when none."""
-    named = re.match(r"[^、。]*?(?:に関する法律|法)(?=(?:施行令|施行規則)?(?:第|による|に|の|又は|若しくは|及び|、|$))", task)
+    named = re.match(
+        r"[^、。]*?(?:に関する法律|法)(?=(?:施行令|施行規則)?(?:第|による|に|の|又は|若しくは|及び|、|$))", task
+    )
     return named[0] if named else ""
 
 
@@ -116,7 +118,9 @@ def kinds_of(text: str) -> list[str]:
     return list(dict.fromkeys([*quoted, *named]))
 
 
-def moves(held: Mapping[str, Sequence[Version]], was: int, now: int, words: Any) -> list[tuple[str, str]]:
+def moves(
+    held: Mapping[str, Sequence[Version]], was: int, now: int, words: Callable[[Any], str]
+) -> list[tuple[str, str]]:
     """Numbers that one revision gave to others, word for word; words that stand twice prove nothing."""
     old, new = ({number: words(value) for number, value in on(held, each).items()} for each in (was, now))
     left = _once({number: text for number, text in old.items() if text and new.get(number) != text})

@@ -10,7 +10,7 @@ import argparse
 import json
 import re
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
@@ -40,7 +40,10 @@ def documents(text: Text) -> Iterator[tuple[str, str]]:
     yield f"{text.id}.json", _lines(head, "articles", articles)
     for name, rows in text.tables.items():
         facts = {number: [[*each[:2], each[2][0]] for each in held] for number, held in rows.items()}
-        yield f"{text.id}_{_file_name(name)}.json", _lines({"law": text.id, "table": name, "source": text.source}, "rows", facts)
+        yield (
+            f"{text.id}_{_file_name(name)}.json",
+            _lines({"law": text.id, "table": name, "source": text.source}, "rows", facts),
+        )
 
 
 def _file_name(table: str) -> str:
@@ -64,7 +67,7 @@ def _lines(head: dict[str, Any], name: str, entries: dict[str, Any]) -> str:
     return "{" + ",\n".join(parts) + "}\n"
 
 
-def _json(value: Any) -> str:
+def _json(value: Any) -> str:  # noqa: ANN401 - any JSON
     return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
 
 
@@ -72,7 +75,9 @@ def renumbered(text: Text) -> Iterator[dict[str, Any]]:
     """What every day's revisions did to the numbers of a law and its tables, where the words prove it."""
     parts: list[tuple[str, Any, Callable[[Any], str]]] = [("", text.articles, lambda value: value[0].strip("（削除）"))]
     parts += [(name, rows, lambda value: value[1]) for name, rows in text.tables.items()]
-    last = [at for at, each in enumerate(text.revisions, 1) if at == len(text.revisions) or text.revisions[at][0] != each[0]]
+    last = [
+        at for at, each in enumerate(text.revisions, 1) if at == len(text.revisions) or text.revisions[at][0] != each[0]
+    ]
     for name, held, words in parts:
         for was, now in pairwise(last):
             pairs = moves(held, was, now, words)
@@ -104,7 +109,9 @@ def between_tables(folder: Path, texts: list[Text]) -> Iterator[dict[str, Any]]:
                 "day": day,
                 "revision": revision[1],
                 "source": f"{path.name} sha256:{digest([path.read_bytes()])}",
-                "pairs": [[each["old"], each["new"], _SURE[each["confidence"]], _because(each)] for each in moved["map"]],
+                "pairs": [
+                    [each["old"], each["new"], _SURE[each["confidence"]], _because(each)] for each in moved["map"]
+                ],
             }
 
 
@@ -133,7 +140,11 @@ def between_documents(old: Text, new: Text, names: tuple[str, str], day: str) ->
                     because = "照会者と事務の文言が同じ" if row[1] == after[found[0]][1] else "事務の文言がほぼ同じ"
                     pairs.append([number, found[0], "certain", because])
     paired = {pair[0] for pair in pairs}
-    pairs += [[number, None, "none", "文言の合う項がない"] for number, row in before.items() if row[1] and number not in paired]
+    pairs += [
+        [number, None, "none", "文言の合う項がない"]
+        for number, row in before.items()
+        if row[1] and number not in paired
+    ]
     return {
         "from": [old.id, names[0]],
         "to": [new.id, names[1]],
@@ -141,6 +152,13 @@ def between_documents(old: Text, new: Text, names: tuple[str, str], day: str) ->
         "revision": new.revisions[now - 1][1],
         "pairs": pairs,
     }
+
+
+def _moved(texts: list[Text], moved: Sequence[Sequence[str]]) -> Iterator[dict[str, Any]]:
+    by_id = {text.id: text for text in texts}
+    for *places, day in moved:
+        (old, old_table), (new, new_table) = (place.split(":") for place in places)
+        yield between_documents(by_id[old], by_id[new], (old_table, new_table), day)
 
 
 def _moves_text(entries: list[dict[str, Any]]) -> str:
@@ -151,9 +169,10 @@ def _moves_text(entries: list[dict[str, Any]]) -> str:
     return "[" + ",\n".join(shown) + "]\n"
 
 
-def update(folder: Path, checked: str, target: Path) -> list[str]:
+def update(folder: Path, checked: str, target: Path, moved: Sequence[Sequence[str]] = ()) -> list[str]:
     """Write the data of the laws in a folder into a folder; laws it does not hold stay as they are.
 
+    ``moved`` names tables that went into another on a day: ``law:table``, ``law:table``, day.
     Returns what changed, in words.
     """
     texts = laws(folder, checked)
@@ -163,7 +182,11 @@ def update(folder: Path, checked: str, target: Path) -> list[str]:
             told += _written(target / name, content)
     moves_file = target / "moves.json"
     known = json.loads(moves_file.read_bytes()) if moves_file.is_file() else []
-    fresh = [*between_tables(folder, texts), *(entry for text in texts for entry in renumbered(text))]
+    fresh = [
+        *between_tables(folder, texts),
+        *_moved(texts, moved),
+        *(entry for text in texts for entry in renumbered(text)),
+    ]
     keys = {(*entry["from"], *entry["to"], entry["day"]) for entry in fresh}
     kept = [entry for entry in known if (*entry["from"], *entry["to"], entry["day"]) not in keys]
     every = sorted([*kept, *fresh], key=lambda entry: (entry["day"], entry["from"], entry["to"]))
@@ -191,8 +214,9 @@ def main() -> None:
     parser.add_argument("folder", type=Path)
     parser.add_argument("--checked", required=True, help="day up to which the source is known to be complete")
     parser.add_argument("--into", type=Path, default=DATA)
+    parser.add_argument("--moved", nargs=3, action="append", default=[], metavar=("LAW:TABLE", "LAW:TABLE", "DAY"))
     chosen = parser.parse_args()
-    for line in update(chosen.folder, chosen.checked, chosen.into) or ["変わった点はありません"]:
+    for line in update(chosen.folder, chosen.checked, chosen.into, chosen.moved) or ["変わった点はありません"]:
         sys.stdout.write(f"{line}\n")
 
 

@@ -1,22 +1,11 @@
 """Law as dated facts: articles, captions, tables of 項番, what became what; read when it is asked for."""
 
 from piadiff.law.changes import Touched, What, changes
-from piadiff.law.checking import (
-    WRONG,
-    Checked,
-    Compared,
-    Criterion,
-    Row,
-    Status,
-    article,
-    check,
-    compare_list,
-    criterion,
-    outside,
-)
+from piadiff.law.checking import WRONG, Checked, Status, article, check, outside
 from piadiff.law.citations import Citation, definitions, find_citations
+from piadiff.law.lists import Compared, Criterion, Row, compare_list, criterion
 from piadiff.law.place import Place, locate
-from piadiff.law.renumbering import Cause, Listed, Pair, Proof, prove
+from piadiff.law.renumbering import Cause, Listed, Pair, Proof, prove, successors
 from piadiff.law.shelf import entries, law, named, table
 from piadiff.law.text import Given, Hold, Revision, Text, Version, gone, order
 
@@ -55,5 +44,6 @@ __all__ = [
     "order",
     "outside",
     "prove",
+    "successors",
     "table",
 ]

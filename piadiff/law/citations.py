@@ -24,7 +24,9 @@ _GAP = re.compile(
 )
 _DEFINED = re.compile(r"以下、?(?:単に)?「([^「」]{1,40})」と(?:いう|総称)")
 _LAWLIKE = re.compile(r"[一-鿿々ァ-ヺーA-Za-z・]{0,40}(?:法律|法|令|規則|条例|規程|要綱|要領|指針|細則)$")
-_OTHER_LAW = re.compile(r"(?:施行|実施)(?:令|規則|条例|細則)|に基づく[^第、。]{0,20}(?:省令|命令|規則|条例)|第\d+条[^第、。]{0,12}に基づく[^第、。]{0,20}(?:条例|規則)")
+_OTHER_LAW = re.compile(
+    r"(?:施行|実施)(?:令|規則|条例|細則)|に基づく[^第、。]{0,20}(?:省令|命令|規則|条例)|第\d+条[^第、。]{0,12}に基づく[^第、。]{0,20}(?:条例|規則)"
+)
 _FORMER = re.compile(r"(?:旧|改正[前後]の|改正|新)$")
 _PROVISION = re.compile(rf"第{_N}[条項]|別表")
 _NEAR = 40
@@ -67,7 +69,8 @@ Aliases = Mapping[str, str]
 def _either_digits(name: str) -> str:
     """Pattern of a name whose numbers may be written in kanji."""
     return "".join(
-        rf"(?:{part}|{_kanji(int(part))})" if part.isdigit() else re.escape(part) for part in re.split(r"(\d+)", key(name))
+        rf"(?:{part}|{_kanji(int(part))})" if part.isdigit() else re.escape(part)
+        for part in re.split(r"(\d+)", key(name))
     )
 
 
@@ -115,7 +118,8 @@ def _tokens(aliases: frozenset[tuple[str, str]]) -> tuple[re.Pattern[str], dict[
     by_length = sorted(named, key=len, reverse=True)
     groups = {f"law{at}": named[pattern] for at, pattern in enumerate(by_length)}
     names = "|".join(f"(?P<law{at}>{pattern})" for at, pattern in enumerate(by_length))
-    table = rf"別表(?:第(?P<ordinal>{_N})|(?P<bare>[一二]|[12](?![\d、,・の項])))?|第(?P<article_table>{_N}(?:の{_N})*)条の表"
+    appendix = rf"別表(?:第(?P<ordinal>{_N})|(?P<bare>[一二]|[12](?![\d、,・の項])))?"
+    table = rf"{appendix}|第(?P<article_table>{_N}(?:の{_N})*)条の表"
     rest = (
         rf"(?P<table>{table})(?:の?第?(?P<kanji_row>[{_K}]+(?:の[{_K}]+)*)の?項)?"
         rf"|(?P<article>第(?P<number>{_N})条(?P<branch>(?:の{_N}(?![人件日年月欄]))*)(?:第(?P<paragraph>{_N})項)?"
@@ -127,7 +131,7 @@ def _tokens(aliases: frozenset[tuple[str, str]]) -> tuple[re.Pattern[str], dict[
 
 
 def _alone(alias: str) -> str:
-    """Pattern of a defined name; one as short as 法 counts only where a provision follows and no other word ends in it."""
+    """Pattern of a defined name; one as short as 法 counts only right before a provision."""
     return rf"(?<![一-鿿ァ-ヺ]){re.escape(alias)}(?=第|別表|の規定)" if len(alias) <= _SHORT else re.escape(alias)
 
 
@@ -153,7 +157,9 @@ def _definitions(folded: str) -> Iterator[tuple[str, str]]:
 
 def _elsewhere(folded: str, match: re.Match[str]) -> bool:
     """Whether a name is the beginning of another law's, or of a law as it was."""
-    return bool(_OTHER_LAW.match(folded, match.end()) or _FORMER.search(folded, max(0, match.start() - 4), match.start()))
+    return bool(
+        _OTHER_LAW.match(folded, match.end()) or _FORMER.search(folded, max(0, match.start() - 4), match.start())
+    )
 
 
 @dataclass(slots=True)
@@ -284,6 +290,10 @@ def _rows(folded: str, match: re.Match[str], state: _Reading) -> Citation | None
         return None
     law, name = state.table
     said = match["alone"] or match["run"]
-    numbers = tuple(arabic(number) for number in re.findall(rf"{_N}(?:(?:の|-){_N})*" if match["alone"] else _ITEM, said))
+    numbers = tuple(
+        arabic(number) for number in re.findall(rf"{_N}(?:(?:の|-){_N})*" if match["alone"] else _ITEM, said)
+    )
+    if name == "別表" and match.start() == state.table_end and re.match("[12]の", numbers[0]):
+        law = ""  # 別表1の16の項: row 1の16 of 別表, or row 16 of 別表第一
     state.law, state.chained = law, match.end()
     return Citation(0, 0, "", law, table=name, numbers=numbers, ranged="から" in said or "~" in said)

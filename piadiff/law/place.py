@@ -54,7 +54,10 @@ def _law(name: str) -> Text:
     entry = shelf.named(name)
     text = shelf.law(entry.id)
     if text is None:
-        raise WrongCallError(f"{entry.short}（{entry.number}）の条文は収録していません", remedy="`piadiff law` で収録した法令を見られます")
+        raise WrongCallError(
+            f"{entry.short}（{entry.number}）の条文は収録していません",
+            remedy="`piadiff law` で収録した法令を見られます",
+        )
     return text
 
 

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from typing import Any
 
 from piadiff.law import shelf
-from piadiff.law.checking import Criterion
+from piadiff.law.lists import Criterion
 from piadiff.law.text import Hold, Text, Version, gone, order
 from piadiff.text import wareki
 
@@ -99,11 +99,7 @@ class _Track:
         self.origin = {end[0]: number for number, end in self.ends.items() if end[0]}
 
     def _moves(self) -> Iterator[dict[str, Any]]:
-        return (
-            entry
-            for entry in shelf.moves()
-            if self.old.day < date.fromisoformat(entry["day"]) <= self.new.day
-        )
+        return (entry for entry in shelf.moves() if self.old.day < date.fromisoformat(entry["day"]) <= self.new.day)
 
     def _follow(self, number: str) -> tuple[str, str, str]:
         """Number in the newer table, how sure (certain, likely, none) and why."""
@@ -146,7 +142,9 @@ def _row(version: Version | None) -> str:
 def _of_old(track: _Track, number: str, listed: set[str], rule: Criterion | None) -> Pair:
     row = track.rows[track.old].get(number)
     if row is None:
-        return Pair(number, "", Cause.NONE, f"{wareki(track.old.day)} の{track.old.text.title}に{number}の項はありません")
+        return Pair(
+            number, "", Cause.NONE, f"{wareki(track.old.day)} の{track.old.text.title}に{number}の項はありません"
+        )
     end, sure, why = track.ends[number]
     if sure == "none":
         return Pair(number, "", Cause.LAW_DROPPED, why, _row(row))
@@ -156,14 +154,18 @@ def _of_old(track: _Track, number: str, listed: set[str], rule: Criterion | None
     if cause is Cause.UNDECIDED:
         return Pair(number, "", cause, f"{end}の項に当たるか確かめてください（{why}）", _row(row))
     if rule and row.gives(rule.by, rule.kind) and not track.rows[track.new][end].gives(rule.by, rule.kind):
-        return Pair(number, "", Cause.LAW_DROPPED, f"{end}の項になり、{rule.by}の{rule.kind}を含まなくなった", _row(row))
+        return Pair(
+            number, "", Cause.LAW_DROPPED, f"{end}の項になり、{rule.by}の{rule.kind}を含まなくなった", _row(row)
+        )
     return Pair(number, "", Cause.NONE, f"{end}の項になっていますが、新しい記載にありません", _row(row))
 
 
 def _of_new(track: _Track, number: str, rule: Criterion | None) -> Pair:
     row = track.rows[track.new].get(number)
     if row is None:
-        return Pair("", number, Cause.NONE, f"{wareki(track.new.day)} の{track.new.text.title}に{number}の項はありません")
+        return Pair(
+            "", number, Cause.NONE, f"{wareki(track.new.day)} の{track.new.text.title}に{number}の項はありません"
+        )
     origin = track.origin.get(number, "")
     if not origin:
         return Pair("", number, Cause.LAW_ADDED, f"{wareki(_since(track, number))} に加わった項", _row(row))
@@ -184,3 +186,18 @@ def _since(track: _Track, number: str) -> date:
             break
         since = min(since, version.since.day)
     return since
+
+
+_SURE = {"certain": "", "likely": "、要確認"}
+
+
+def successors(text: Text, number: str) -> Iterator[tuple[date, str, str, str]]:
+    """Day, title of the table or law, new number and evidence of every move of a number; a move to none is no move."""
+    for entry in shelf.moves():
+        if entry["from"] == [text.id, text.table]:
+            law, table = entry["to"]
+            for old, new, sure, because in entry["pairs"]:
+                if old == number and new:
+                    unit = "の項" if table else "条"
+                    name = f"{shelf.entry(law).short}{table}"
+                    yield date.fromisoformat(entry["day"]), name, f"{new}{unit}", f"{because}{_SURE[sure]}"

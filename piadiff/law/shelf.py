@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -11,7 +10,8 @@ from functools import lru_cache
 from importlib import resources
 from typing import Any
 
-from piadiff.errors import DataError, WrongCallError
+from piadiff.data import load_json
+from piadiff.errors import WrongCallError
 from piadiff.law.text import Revision, Text
 
 _DATA = resources.files("piadiff.law") / "data"
@@ -48,10 +48,7 @@ class Entry:
 
 
 def _read(name: str) -> Any:  # noqa: ANN401 - shaped by tools/law_update
-    try:
-        return json.loads((_DATA / name).read_text(encoding="utf-8"))
-    except (OSError, ValueError) as error:
-        raise DataError("法令のデータが読めません", where=name, remedy="piadiff を入れ直してください") from error
+    return load_json(_DATA / name)
 
 
 def _day(text: str | None) -> date | None:
@@ -115,7 +112,17 @@ def table(id_: str, name: str) -> Text | None:
     if whole is None or file is None:
         return None
     data = _read(f"{id_}_{file}.json")
-    return Text(id_, whole.number, whole.names, name, data["source"], whole.checked, whole.revisions, data["rows"], begins=whole.begins)
+    return Text(
+        id_,
+        whole.number,
+        whole.names,
+        name,
+        data["source"],
+        whole.checked,
+        whole.revisions,
+        data["rows"],
+        begins=whole.begins,
+    )
 
 
 @lru_cache(maxsize=1)
@@ -138,7 +145,7 @@ def named(name: str) -> Entry:
     exact = [each for each in entries() if wanted in {each.id, *map(_plain, (each.number, *each.names, *each.spoken))}]
     if len(exact) == 1:
         return exact[0]
-    near = list(_near(wanted)) if not exact else exact
+    near = exact or list(_near(wanted))
     told = "、".join(each.short for each in near or entries())
     message = f"「{name}」だけでは、どの法令か決められません" if near else f"「{name}」という法令は収録していません"
     raise WrongCallError(message, remedy=f"次から選んでください: {told}")

@@ -18,7 +18,9 @@ def shown(name: str | None, day: date | None, *, as_json: bool) -> str:
     if place.number and not place.text.versions(place.number):
         what = f"{place.text.title}に、{place.number}{'の項' if place.text.table else '条'}を収録した版はありません"
         near = "、".join(each for each in place.text.lines if each.split("の")[0] == place.number.split("の")[0])
-        raise WrongCallError(what, remedy=f"近い番号: {near}" if near else f"`piadiff law {place.text.title}` で一覧を見られます")
+        raise WrongCallError(
+            what, remedy=f"近い番号: {near}" if near else f"`piadiff law {place.text.title}` で一覧を見られます"
+        )
     return json_contract.dumps(law_listing.place_object(place, when)) if as_json else law_listing.place(place, when)
 
 
@@ -33,7 +35,7 @@ def compared(name: str, since: date, until: date, *, as_json: bool) -> str:
     place = law.locate(name)
     touched = law.changes(place.text, since, until)
     if place.number:
-        touched = tuple(each for each in touched if each.number == place.number or each.to == place.number)
+        touched = tuple(each for each in touched if place.number in (each.number, each.to))
     span = (since, until)
     if as_json:
         return json_contract.dumps(law_listing.changed_object(place.text, touched, span))

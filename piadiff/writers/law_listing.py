@@ -5,8 +5,21 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from piadiff.law import Hold, Place, Revision, Text, Touched, Version, What, article, entries, gone, outside
-from piadiff.law.moved import successor
+from piadiff.law import (
+    Hold,
+    Place,
+    Revision,
+    Text,
+    Touched,
+    Version,
+    What,
+    article,
+    entries,
+    gone,
+    law,
+    outside,
+    successors,
+)
 from piadiff.text import wareki
 
 Object = dict[str, Any]
@@ -23,22 +36,16 @@ def shelf() -> str:
     """The laws held, with the days they are held for."""
     lines = ["収録している法令（条の番号・見出し、表の項番・照会者・提供者・情報の種類。条文はありません）"]
     for entry in entries():
-        text = _text(entry.id)
+        text = law(entry.id)
         span = f"{wareki(text.since)} から {wareki(text.checked)} まで" if text else "名前だけ（条文の版はありません）"
         tables = f"、{'・'.join(entry.tables)}" if entry.tables else ""
         lines.append(f"  {entry.short}{tables}（{entry.number}） {span}")
     return "\n".join(lines) + "\n"
 
 
-def _text(id_: str) -> Text | None:
-    from piadiff.law import law
-
-    return law(id_)
-
-
 def shelf_object() -> Object:
     """The same as an object."""
-    held = [(entry, _text(entry.id)) for entry in entries()]
+    held = [(entry, law(entry.id)) for entry in entries()]
     return {
         "schema": "piadiff/law/1",
         "laws": [
@@ -95,7 +102,7 @@ def _number(text: Text, number: str, day: date) -> list[str]:
     for begin, end, items in text.clauses.get(number, ()):
         span = f"{begin} から{f' {end} の前日まで' if end else ''}"
         lines.append(f"  {span}: {'、'.join(f'第{item}号 {about}' for item, about in items.items())}")
-    moved = successor(text, number)
+    moved = successors(text, number)
     lines += [f"  {wareki(when)} に{title}の{to}になりました（{because}）" for when, title, to, because in moved]
     return lines
 
@@ -121,7 +128,7 @@ def place_object(found: Place, day: date) -> Object:
     version = text.version(found.number, day)
     moved = [
         {"day": when.isoformat(), "to": f"{title}の{to}", "because": because}
-        for when, title, to, because in successor(text, found.number)
+        for when, title, to, because in successors(text, found.number)
     ]
     return document | {
         "number": found.number,
