@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from piadiff.audit import chain, consistency, contents, history, rows, wording  # noqa: F401 - each registers its checks
+from piadiff.audit import chain, consistency, contents, history, law, rows, wording  # noqa: F401 - each registers its checks
 from piadiff.audit.catalogue import Check, Step, Subject, catalogue
 from piadiff.model import Observation
 

@@ -6,10 +6,6 @@ import re
 import unicodedata
 from collections import defaultdict
 from collections.abc import Iterator
-from functools import lru_cache
-from importlib import resources
-
-import yaml
 
 from piadiff.audit.catalogue import Subject, check, note
 from piadiff.model import FacetKind, Item, ItemKind, ItemPath, Level, Observation
@@ -175,31 +171,3 @@ _SAME_END = 16
 
 def _sentences(text: str) -> list[str]:
     return [line for line in (key(part) for part in re.split(r"[。\n]", text)) if line]
-
-
-@lru_cache(maxsize=1)
-def _captions() -> dict[str, dict[str, str]]:
-    text = (resources.files("piadiff.audit") / "law_captions.yaml").read_text(encoding="utf-8")
-    captions: dict[str, dict[str, str]] = yaml.safe_load(text)
-    return captions
-
-
-@check("A34", Level.INFO, "引用された条の見出しが、知られている見出しと違います", "番号法、住民基本台帳法の条の見出し")
-def captions_of_articles(subject: Subject) -> Iterator[Observation]:
-    """「番号法第19条（…）」: the words in brackets should be the caption of the article."""
-    for item in _texts(subject):
-        for law, captions in _captions().items():
-            for match in re.finditer(rf"{law}(第\d+条(?:の\d+)*)(?:第\d+[項号])*\(([^()]{{2,30}})\)", key(item.text)):
-                known = captions.get(match[1])
-                if known and key(known) not in match[2] and match[2] not in key(known) and _is_caption(match[2]):
-                    yield note(
-                        "A34",
-                        f"{law}{match[1]}の見出しは「{known}」と承知しています（要確認）",
-                        match[2],
-                        path=item.path,
-                    )
-
-
-def _is_caption(text: str) -> bool:
-    """Whether words in brackets can be a caption: no cross-reference, no abbreviation, no list."""
-    return not re.search(r"以下|という|第\d|別表|項|号|、|を除く|含む|に限る|年法律", text)

@@ -225,6 +225,11 @@ def outdated_law(subject: Subject) -> Iterator[Observation]:
                 yield note("A29", f"変更日の時点では{word.now}", quoted_outdated(word.pattern, row.after), row=row)
 
 
+def is_outdated(text: str, day: date) -> bool:
+    """Whether a text holds words that an amendment had replaced by a day."""
+    return any(day >= word.until and quoted_outdated(word.pattern, text) for word in _law_words())
+
+
 def quoted_outdated(pattern: re.Pattern[str], text: str) -> str:
     """The first outdated word in a text, "" when there is none."""
     match = pattern.search(key(text))

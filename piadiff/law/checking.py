@@ -108,7 +108,7 @@ class _Asked:
 
 def _whole(asked: _Asked) -> Checked:
     """A table as such: it stands as long as one of its rows does."""
-    if not asked.text.on(min(asked.day, asked.text.checked)):
+    if not asked.text.stands(min(asked.day, asked.text.checked)):
         return _absent(asked, [version for number in asked.text.lines for version in asked.text.versions(number)])
     if asked.text.hold(asked.day) is Hold.BEYOND:
         return asked.answer(Status.NOT_HELD, outside(asked.text, asked.day))

@@ -141,6 +141,8 @@ def definitions(text: str) -> dict[str, str]:
 
 
 def _definitions(folded: str) -> Iterator[tuple[str, str]]:
+    if not _DEFINED.search(folded):
+        return
     pattern, groups = _tokens(frozenset())
     behind: dict[int, str] = {}
     for match in pattern.finditer(folded):
@@ -199,6 +201,8 @@ def find_citations(text: str, aliases: Aliases | None = None) -> tuple[Citation,
 @lru_cache(maxsize=256)
 def _found(text: str, aliases: frozenset[tuple[str, str]]) -> tuple[Citation, ...]:
     folded = fold(text)
+    if not _PROVISION.search(folded.key):
+        return ()
     pattern, groups = _tokens(frozenset((dict(aliases) | dict(_definitions(folded.key))).items()))
     state, found = _Reading(), list[Citation]()
     for match in pattern.finditer(folded.key):

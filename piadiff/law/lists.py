@@ -62,7 +62,7 @@ class Compared:
 
 def compare_list(text: Text, numbers: tuple[str, ...], rule: Criterion, day: date) -> Compared | None:
     """What a list has too much and lacks, None where the data do not reach the day."""
-    if text.hold(day) is not Hold.HELD or not text.on(day):
+    if text.hold(day) is not Hold.HELD or not text.stands(day):
         return None
     wanted, cited = text.giving(rule.by, rule.kind, day), set(numbers)
     off = [_too_many(text, number, rule, day) for number in sorted(cited - wanted.keys(), key=order)]

@@ -81,7 +81,7 @@ def prove(old: Listed, new: Listed, rule: Criterion | None = None) -> Proof | No
     ``rule`` is the criterion by which both lists were made, where the text states one: with it a row that
     came to give the kind of information, or ceased to, is the law's doing too.
     """
-    if any(side.text.hold(side.day) is not Hold.HELD or not side.text.on(side.day) for side in (old, new)):
+    if any(side.text.hold(side.day) is not Hold.HELD or not side.text.stands(side.day) for side in (old, new)):
         return None
     track = _Track(old, new)
     pairs = list(_pairs(track, rule))

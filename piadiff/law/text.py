@@ -151,6 +151,11 @@ class Text:
         found = ((number, self.version(number, day)) for number in sorted(self.lines, key=order))
         return {number: each for number, each in found if each and not gone(each)}
 
+    def stands(self, day: date) -> bool:
+        """Whether anything stood on a day: a table goes with its last row."""
+        found = (self.version(number, day) for number in self.lines)
+        return any(version is not None and not gone(version) for version in found)
+
     def giving(self, by: str, kind: str, day: date) -> dict[str, Version]:
         """Rows by which a provider gives a kind of information on a day."""
         return {number: row for number, row in self.on(day).items() if row.gives(by, kind)}

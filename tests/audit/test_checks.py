@@ -60,6 +60,12 @@ MOVED = [
     ("Ⅰ-5", "番号法第16条", "番号法第17条", "事後", SMALL),
     ("Ⅰ-6-②", "番号法第16条第2項", "番号法第17条第2項", "事後", SMALL),
 ]
+RULED = "番号法別表第二の第三欄が「市町村長」の項のうち、第四欄に「住民票関係情報」が含まれる項（{}の項）"
+ROWS_2023 = (
+    "1、2、3、4、6、8、9、11、16、18、20、23、27、30、31、34、35、37、38、39、40、42、48、53、54、57、58、59、61、62、66、67、70、74、77、80、84、"
+    "85－2、89、91、92、94、96、97、101、102、103、105、106、107、108、111、112、113、114、116、117、120"
+)
+ROWS_2018 = ROWS_2023.replace("、20、23", "、20、21、23").replace("、97、", "、").replace("、107、", "、").replace("116、117、120", "116、119")
 NUMBERS = "第2条の表の1、2、3、5、7、11の項"
 
 CASES = {
@@ -160,6 +166,14 @@ CASES = {
         lambda: Subject(form({"Ⅱ(甲)-5-提供・移転の有無": ("提供を行っている（3件）",), "Ⅱ(甲)-5-提供先1": "県", "Ⅱ(甲)-5-提供先2": "年金機構"})),
         lambda: Subject(form({"Ⅱ(甲)-5-提供・移転の有無": ("提供を行っている（2件）",), "Ⅱ(甲)-5-提供先1": "県", "Ⅱ(甲)-5-提供先2": "年金機構"})),
     ),
+    "A17B": (
+        lambda: Subject(form({"Ⅰ-6-②": RULED.format(ROWS_2023.replace("、107、", "、"))}, published=date(2023, 12, 29))),
+        lambda: Subject(form({"Ⅰ-6-②": RULED.format(ROWS_2023)}, published=date(2023, 12, 29))),
+    ),
+    "A17C": (
+        lambda: Subject(form({"Ⅰ-6-②": RULED.format(ROWS_2018.replace("116、119", "116、117、120"))}, published=date(2018, 4, 1))),
+        lambda: Subject(form({"Ⅰ-6-②": RULED.format(ROWS_2018)}, published=date(2018, 4, 1))),
+    ),
     "A18": (
         lambda: Subject(form({}, [("Ⅰ-6-②", NUMBERS, NUMBERS.replace("5、", "").replace("の項", "、13の項"), "事後", SMALL)])),
         lambda: Subject(form({}, [("Ⅰ-6-②", NUMBERS, NUMBERS.replace("の項", "、13の項"), "事後", SMALL)])),
@@ -207,6 +221,18 @@ CASES = {
     "A29": (
         lambda: Subject(form({"Ⅰ-6-②": "番号法第19条第7号　別表第二の27の項"})),
         lambda: Subject(form({"Ⅰ-6-②": "番号法第19条第8号に基づく主務省令第2条の表の48の項"})),
+    ),
+    "A29B": (
+        lambda: Subject(form({"Ⅰ-6-②": "番号法第99条、番号法第19条第8号に基づく主務省令第2条の表の48、999の項"})),
+        lambda: Subject(form({"Ⅰ-6-②": "番号法第9条、番号法第19条第8号に基づく主務省令第2条の表の48の項"})),
+    ),
+    "A29C": (
+        lambda: Subject(form({"Ⅰ-6-②": "番号法第16条の2"}, published=date(2021, 8, 31))),
+        lambda: Subject(form({"Ⅰ-6-②": "番号法第16条の2"}, published=date(2021, 9, 1))),
+    ),
+    "A29D": (
+        lambda: Subject(form({"Ⅰ-6-②": "番号法第9条"}, published=date(2016, 4, 1))),
+        lambda: Subject(form({"Ⅰ-6-②": "番号法第9条"}, published=date(2018, 4, 1))),
     ),
     "A30": (
         lambda: Subject(form({"Ⅰ-7-①": "総務部市民課", "Ⅱ(甲)-2-⑥": "環境部市民課"})),

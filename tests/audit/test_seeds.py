@@ -18,7 +18,7 @@ LEVEL_A = {
         ("A09", "Ⅰ-1-③-2", 13),
         ("A11", None, None),
         ("A12", "Ⅱ-1-時点", 8),
-        ("A17", "Ⅰ-4-②", 11),
+        ("A17B", "Ⅰ-4-②", 11),
         ("A20", "Ⅰ-9", None),
         ("A20", None, None),
         ("A23", "Ⅰ-1-③-2", 13),
@@ -28,6 +28,7 @@ LEVEL_A = {
         ("A25", "Ⅰ-7", 19),
         ("A29", "Ⅰ-4-②", 11),
         ("A33B", None, None),
+        ("A34", "Ⅰ-3", None),
     ],
     "003": [
         ("A02", "Ⅰ-6-②", 10),
@@ -56,11 +57,10 @@ LEVEL_A = {
         ("A33", None, None),
         ("A33B", "Ⅰ-2-システム3-②", None),
         ("A33B", None, None),
+        ("A34", "Ⅰ-5", None),
         ("A37", None, None),
     ],
 }
-NOT_YET = {("A17", "Ⅰ-4-②", 11)}
-"""Needs the lists of 項番 of other bodies of the same day."""
 
 
 def made(path):
@@ -72,7 +72,7 @@ def made(path):
 def test_what_is_certain_is_observed(number, seed):
     _, observations = made(seed(number))
     seen = {(each.check, str(each.path) if each.path else None, each.row) for each in observations}
-    assert {each for each in LEVEL_A[number] if each not in seen} <= NOT_YET
+    assert {each for each in LEVEL_A[number] if each not in seen} == set()
 
 
 @pytest.mark.parametrize("number", sorted(LEVEL_A))
@@ -82,3 +82,24 @@ def test_no_error_but_the_certain_ones(number, seed):
     listed = {(check, row) for check, _, row in LEVEL_A[number]}
     errors = {(each.check, each.row) for each in observations if each.level == "error"}
     assert errors - listed <= {("A02", 18)}
+
+
+def test_what_the_law_of_the_day_says_to_the_lists_of_numbers(seed):
+    form, observations = made(seed("000"))
+    (wrong,) = (each for each in observations if each.check == "A17B")
+    assert wrong.row == 11
+    assert wrong.evidence == (
+        "21の項は 令和3年5月19日 からなくなっています",
+        "119の項は 令和元年10月1日 から120の項になっています",
+        "107の項がありません（令和2年6月5日 から）",
+    )
+    (ahead,) = (each for each in observations if each.check == "A17C")
+    assert ahead.level == "info"
+    assert next(row for row in form.changes if row.row == ahead.row).date.isoformat() == "2019-06-24"
+
+
+@pytest.mark.parametrize("number", sorted(LEVEL_A))
+def test_no_citation_is_accused_that_a_person_did_not_find(number, seed):
+    _, observations = made(seed(number))
+    seen = {(each.check, each.row) for each in observations if each.check in {"A17B", "A29B", "A29C", "A29D", "A34"}}
+    assert seen == {(check, row) for check, _, row in LEVEL_A[number] if check in {"A17B", "A34"}}
