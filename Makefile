@@ -2,11 +2,12 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 REGISTRY := build/registry
+DATE ?= $(shell date +%F)
 FORMS := kiso-jidou-teate juuten-yobou-sesshu zenkoumoku-jumin-zei
 
-.PHONY: help run test ci check bench docs corpora pdf samples screenshots agreement
+.PHONY: help run test ci check bench docs corpora pdf samples screenshots agreement print-loop
 help: ## この一覧を表示します
-	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/\t/'
+	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/\t/'
 
 $(VENV)/.ready: pyproject.toml
 	$(PYTHON) -m venv $(VENV)
@@ -69,3 +70,6 @@ screenshots: run ## 報告の頁をブラウザで開き、reports に画像を�
 
 agreement: $(VENV)/.ready ## 公表された判断との一致（reports/agreement.md）を作り直します
 	$(BIN)/python tests/agreement.py
+
+print-loop: $(VENV)/.ready ## 評価書を印刷して読み戻し、読み取りの実測（reports/reading.md）を作り直します（LibreOffice が要ります）
+	$(BIN)/python -m tests.print_loop.loop --date $(DATE) -o reports/reading.md

@@ -1,0 +1,19 @@
+"""The ways into piadiff that the loop goes: one function reads, one writes."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from piadiff.model import Form
+from piadiff.pipeline import sides
+from piadiff.writers.form.formats import write_form
+
+
+def read(source: Path) -> Form:
+    """The form that ``piadiff read`` makes of a file."""
+    return sides.read_source(source)
+
+
+def written(form: Form, suffix: str) -> bytes:
+    """The file that ``piadiff read -o`` writes."""
+    return write_form(form, Path(f"form.{suffix}"))
