@@ -155,6 +155,17 @@ def test_next_steps_differ_for_redoing_and_amending(piadiff):
     assert not any("意見聴取を行う" in step["title"] for step in amend)
 
 
+def test_next_steps_of_an_emergency_and_of_a_business_that_ended(piadiff, tmp_path):
+    files = []
+    for name, purpose in (("old", "賦課"), ("new", "賦課及び新たな給付の審査")):
+        text = Path(ZEI[2]).read_text(encoding="utf-8").replace("評価書名: ", "評価書名: 【令和8年3月31日 終了】", 1)
+        files.append(tmp_path / f"{name}.yaml")
+        files[-1].write_text(text.replace("賦課", purpose), encoding="utf-8")
+    steps = document(piadiff("next", *files, "--json")[1], "next")["steps"]
+    assert any(step["clause"] == "規則第16条" for step in steps)
+    assert not any(step["clause"] == "規則第9条第2項" for step in steps)
+
+
 @pytest.mark.parametrize(
     "content", [b"", b"\x00\x01\x02", "会議録\n出席者 3名".encode(), b"PK\x03\x04broken", b"%PDF-1.4"]
 )

@@ -265,7 +265,7 @@ def _unlike(places: dict[str, list[Item]]) -> list[tuple[Item, Item]]:
     ]
 
 
-@check("A37", Level.INFO, "全項目評価の手続の記載が空です", "規則第7条")
+@check("A37", Level.INFO, "全項目評価の手続の記載が空です", "規則第7条第1項・第4項")
 def procedure_incomplete(subject: Subject) -> Iterator[Observation]:
     """A re-done 全項目評価 tells of 意見聴取 and 第三者点検."""
     if subject.form.header.kind is not FormKind.FULL:

@@ -21,7 +21,7 @@ from piadiff.model import (
 )
 from piadiff.text import key
 
-_ENTRY = "規則第14条、記載要領「変更箇所」"
+_ENTRY = "規則第14条第1項・第3項、記載要領「変更箇所」"
 _NEVER_A_ROW = frozenset({ItemPath("表紙", parts=("公表日",))})
 
 
@@ -158,7 +158,12 @@ def row_without_change(subject: Subject) -> Iterator[Observation]:
                 yield note("A01B", "この行の項目は、前の版と比べて変わっていません", row=row)
 
 
-@check("A04B", Level.WARNING, "提出時期が規則による判定と違います", "番号法第28条第1項、指針第6の2(2)、第7")
+@check(
+    "A04B",
+    Level.WARNING,
+    "提出時期が規則による判定と違います",
+    "規則第6条第1項後段・第7条第1項後段、番号法第28条第1項、指針第6の2(2)、第7",
+)
 def timing_by_rules(subject: Subject) -> Iterator[Observation]:
     """Published 提出時期 against the guideline's own."""
     for row in subject.form.changes:

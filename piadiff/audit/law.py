@@ -14,6 +14,7 @@ from piadiff.law import Checked, Citation, Compared, Criterion, Status
 from piadiff.model import ChangeRow, Form, Item, ItemKind, Level, Observation
 
 _QUOTED = 60
+_TABLE = "番号法第19条第8号に基づく主務省令第2条の表"
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,7 +142,7 @@ _LIST = 3
 """Numbers from which on a text that states a rule is taken to list what the rule calls for."""
 
 
-@check("A17B", Level.WARNING, "項番の一覧が、記載の基準による法令の表と合いません", "番号法別表第二、主務省令第2条の表")
+@check("A17B", Level.WARNING, "項番の一覧が、記載の基準による法令の表と合いません", _TABLE)
 def list_and_table(subject: Subject) -> Iterator[Observation]:
     """A list that says it holds the rows of a kind: those it lacks, and those it has too many."""
     for look in _looks(subject):
@@ -152,7 +153,7 @@ def list_and_table(subject: Subject) -> Iterator[Observation]:
                 yield look.note("A17B", message, *(row.message for row in off))
 
 
-@check("A17C", Level.INFO, "項番の一覧が、法令の表より先のものです（お尋ね）", "番号法別表第二、主務省令第2条の表")
+@check("A17C", Level.INFO, "項番の一覧が、法令の表より先のものです（お尋ね）", _TABLE)
 def list_ahead_of_table(subject: Subject) -> Iterator[Observation]:
     """A list with rows that came later: a question, since it may have been written for the coming law."""
     for look in _looks(subject):

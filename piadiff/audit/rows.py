@@ -36,7 +36,12 @@ _STALE_COUNT = relativedelta(years=2)
 _YEAR = relativedelta(years=1)
 
 
-@check("A04", Level.ERROR, "重要な変更とした行の提出時期が事後です", "番号法第28条第1項、指針第6の2(2)")
+@check(
+    "A04",
+    Level.ERROR,
+    "重要な変更とした行の提出時期が事後です",
+    "規則第6条第1項後段・第7条第1項後段、番号法第28条第1項、指針第6の2(2)",
+)
 def significant_but_after(subject: Subject) -> Iterator[Observation]:
     """A row that calls itself 重要 must be 事前."""
     for row in subject.form.changes:
@@ -122,7 +127,10 @@ def not_published(subject: Subject) -> Iterator[Observation]:
 
 
 @check(
-    "A11", Level.WARNING, "変更日の間が1年を超えて空いています", "規則第14条（少なくとも1年に1回の見直し、努力義務）"
+    "A11",
+    Level.WARNING,
+    "変更日の間が1年を超えて空いています",
+    "規則第14条第1項・第3項（少なくとも1年に1回の見直し、努力義務）",
 )
 def long_gap(subject: Subject) -> Iterator[Observation]:
     """The form is to be looked at again at least once a year."""

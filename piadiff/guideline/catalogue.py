@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from piadiff.errors import WrongCallError
-from piadiff.guideline.rule import Example, Rule, rules
+from piadiff.guideline.rule import Basis, Example, Rule, rules
 
 
 def find(id_: str) -> Rule:
@@ -37,12 +37,18 @@ def explain(rule: Rule) -> str:
     if rule.missing:
         lines.append(f"  足りない事実: {rule.missing}")
     lines.append("  根拠:")
-    lines.extend(f"    {b.instrument}{b.clause}（{b.effective_from}から）: {b.says}" for b in rule.basis)
+    lines.extend(f"    {b.instrument}{b.clause}（{_span(b)}）: {b.says}" for b in rule.basis)
     lines.append("  当たる例:")
     lines.extend(f"    {_example(example)}" for example in rule.examples.hit)
     lines.append("  当たらない例:")
     lines.extend(f"    {_example(example)}" for example in rule.examples.near_miss)
     return "\n".join(lines) + "\n"
+
+
+def _span(basis: Basis) -> str:
+    until = f"{basis.effective_to}まで" if basis.effective_to else ""
+    forms = f"{'・'.join(basis.forms)}、" if basis.forms else ""
+    return f"{forms}{basis.effective_from}から{until}"
 
 
 def _example(example: Example) -> str:

@@ -132,7 +132,8 @@ def _reason(rule: Rule, words: list[str], facts: Facts) -> Reason:
     override = facts.policy.overrides.get(rule.id) if facts.policy else None
     verdict = override.verdict if override else rule.verdict
     timing = Timing.BEFORE if verdict in (Verdict.SIGNIFICANT, Verdict.REDO) else rule.timing
-    clause = f"{rule.clause}（方針による上書き: {override.reason}）" if override else rule.clause
+    clause = rule.clause_for(facts.kind, facts.as_of)
+    clause = f"{clause}（方針による上書き: {override.reason}）" if override else clause
     return Reason(rule.id, clause, verdict, timing, tuple(dict.fromkeys(words)), rule.missing)
 
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from pydantic import Field
 
 from piadiff.guideline.strict import Strict, load
-from piadiff.model import Finding, FormKind, Verdict
+from piadiff.model import Finding, Form, ItemKind, Verdict
 
 
 class _Step(Strict):
@@ -19,7 +20,9 @@ class _Step(Strict):
 
 class _Procedures(Strict):
     redo: list[_Step]
+    emergency: list[_Step]
     amend: list[_Step]
+    ended: list[_Step]
     decide: _Step
 
 
@@ -31,12 +34,25 @@ class Step:
     clause: str
 
 
-def next_steps(kind: FormKind, findings: Sequence[Finding]) -> tuple[Step, ...]:
-    """Steps after these verdicts: the open questions first, then 再実施 or 修正; none when nothing changed."""
+def next_steps(form: Form, findings: Sequence[Finding]) -> tuple[Step, ...]:
+    """Steps after these verdicts: the open questions first, then 再実施 or 修正; none when nothing changed.
+
+    規則第9条第2項 is added where the form says that it applies, 第16条 where its title says that the business ended.
+    """
     if not findings:
         return ()
     data = load("procedures.yaml", _Procedures)
     steps = [data.decide] if any(finding.verdict is Verdict.UNDECIDED for finding in findings) else []
     heavy = any(finding.verdict in (Verdict.SIGNIFICANT, Verdict.REDO) for finding in findings)
     steps += data.redo if heavy else data.amend
-    return tuple(Step(step.title, step.clause) for step in steps if not step.forms or kind in step.forms)
+    steps += data.emergency if heavy and _emergency(form) else []
+    steps += data.ended if _ENDED.search(form.header.title) else []
+    return tuple(Step(step.title, step.clause) for step in steps if not step.forms or form.header.kind in step.forms)
+
+
+_ENDED = re.compile(r"【[^】]*終了[^】]*】")
+
+
+def _emergency(form: Form) -> bool:
+    """Whether the box 「適用した」 of 規則第9条第2項 is ticked."""
+    return any("適用した" in item.value for item in form.items if item.kind is ItemKind.CHECKS)

@@ -17,13 +17,25 @@ _RULES = DATA / "rules"
 
 
 class Basis(Strict):
-    """Where a rule rests: instrument and clause, paraphrased, with the days it is in force."""
+    """Where a rule rests: instrument and clause, paraphrased, with the days it is in force.
+
+    Attributes:
+        effective_to: Last day; "" while it is in force.
+        forms: Kinds of form it is about; empty for all the rule is about.
+    """
 
     instrument: str
     clause: str
     says: str
     effective_from: str
     effective_to: str = ""
+    forms: list[Annotated[FormKind, Field(strict=False)]] = Field(default_factory=list)
+
+    def in_force(self, day: date | None) -> bool:
+        """Whether it is in force on a day; None means the newest law."""
+        if day is None:
+            return not self.effective_to
+        return self.effective_from <= day.isoformat() <= (self.effective_to or "9999")
 
 
 class When(Strict):
@@ -97,16 +109,21 @@ class Rule(Strict):
 
     @property
     def clause(self) -> str:
-        """The clause as one line."""
-        return "、".join(f"{basis.instrument}{basis.clause}" for basis in self.basis)
+        """The clauses of the newest law as one line."""
+        return self.clause_for(None, None)
+
+    def clause_for(self, kind: FormKind | None, day: date | None) -> str:
+        """The clauses in force on a day for one kind of form, or for all (None), as one line."""
+        return "、".join(
+            f"{basis.instrument}{basis.clause}"
+            for basis in self.basis
+            if basis.in_force(day) and (kind is None or not basis.forms or kind in basis.forms)
+        )
 
     def in_force(self, day: date | None) -> bool:
-        """Whether every clause the rule rests on is in force on a day; None means the newest law."""
-        return all(
-            (day is None or basis.effective_from <= day.isoformat())
-            and (not basis.effective_to or (day is not None and day.isoformat() <= basis.effective_to))
-            for basis in self.basis
-        )
+        """Whether every instrument the rule rests on has a clause for it on a day; None means the newest law."""
+        instruments = {basis.instrument for basis in self.basis}
+        return instruments == {basis.instrument for basis in self.basis if basis.in_force(day)}
 
 
 @lru_cache(maxsize=1)

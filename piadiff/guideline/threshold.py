@@ -118,5 +118,5 @@ def next_assessment(published: date) -> date:
 
 
 def next_review(reviewed: date) -> date:
-    """Day before which the form is to be looked at again (規則第14条: 1 year, 努力義務)."""
+    """Day before which the form is to be looked at again (規則第14条第1項・第3項: 1 year, 努力義務)."""
     return reviewed + relativedelta(years=1)

@@ -124,7 +124,7 @@ def _tokens(aliases: frozenset[tuple[str, str]]) -> tuple[re.Pattern[str], dict[
         rf"(?P<table>{table})(?:の?第?(?P<kanji_row>[{_K}]+(?:の[{_K}]+)*)の?項)?"
         rf"|(?P<article>第(?P<number>{_N})条(?P<branch>(?:の{_N}(?![人件日年月欄]))*)(?:第(?P<paragraph>{_N})項)?"
         rf"(?:第(?P<item>{_N})号)?(?P<part>前段|後段|本文|ただし書)?)"
-        rf"|第(?P<alone>{_N}(?:の{_N})*)項"
+        rf"|第(?P<alone>{_N}(?:の{_N})*)項(?:第(?P<alone_item>{_N})号)?(?P<alone_part>前段|後段|本文|ただし書)?"
         rf"|(?P<lead>項番号?:?)?(?P<run>{_RUN})(?P<mark>の?項番?(?!目))?"
     )
     return re.compile(f"(?:{names})|{rest}"), groups
@@ -172,6 +172,7 @@ class _Reading:
         law: The law that the chain is on; None when there is none.
         chained: Where the last citation or name of the chain ends.
         table: Law and name of the table last cited.
+        article: The 条 that the chain ends in, for a 項 that follows alone.
         around: Law and end of the chain that goes on behind the brackets the pass is in.
     """
 
@@ -180,6 +181,7 @@ class _Reading:
     around: tuple[str | None, int] | None = None
     table: tuple[str, str] | None = None
     table_end: int = -1
+    article: Citation | None = None
 
     def enter(self, start: int) -> None:
         """Go into the brackets behind the last link of the chain, or out of them."""
@@ -218,7 +220,7 @@ def _found(text: str, aliases: frozenset[tuple[str, str]]) -> tuple[Citation, ..
 
 
 def _take_name(folded: str, match: re.Match[str], law: str, state: _Reading) -> None:
-    law = "" if _elsewhere(folded, match) else law
+    law, state.article = "" if _elsewhere(folded, match) else law, None
     at = match.end()
     while law and (bracket := _BRACKETS.match(folded, at)) is not None and not _PROVISION.match(bracket[0], 1):
         at = bracket.end()
@@ -231,8 +233,9 @@ def _take(folded: str, match: re.Match[str], state: _Reading) -> Citation | None
     if match["article"]:
         return _article(folded, match, state)
     if match["table"]:
+        state.article = None
         return _table(folded, match, state)
-    return _rows(folded, match, state)
+    return _paragraph(folded, match, state) or _rows(folded, match, state)
 
 
 def _law_at(folded: str, start: int, state: _Reading) -> str | None:
@@ -249,7 +252,7 @@ def _article(folded: str, match: re.Match[str], state: _Reading) -> Citation:
     branch = arabic(match["branch"].removeprefix("の")) if match["branch"] else ""
     caption = _BRACKETS.match(folded, match.end())
     state.law, state.chained = law, caption.end() if caption else match.end()
-    return Citation(
+    state.article = Citation(
         start=0,
         end=0,
         text="",
@@ -260,6 +263,17 @@ def _article(folded: str, match: re.Match[str], state: _Reading) -> Citation:
         part=match["part"] or "",
         caption=caption[0][1:-1] if caption else "",
     )
+    return state.article
+
+
+def _paragraph(folded: str, match: re.Match[str], state: _Reading) -> Citation | None:
+    """第9条第1項及び第2項: a 項 of the 条 that the chain ends in."""
+    if state.article is None or not match["alone"] or not _GAP.fullmatch(folded, state.chained, match.start()):
+        return None
+    state.chained = match.end()
+    item = arabic(match["alone_item"]) if match["alone_item"] else ""
+    paragraph = arabic(match["alone"])
+    return replace(state.article, paragraph=paragraph, item=item, part=match["alone_part"] or "", caption="")
 
 
 _TABLE_OF = re.compile(r"(?:主務省令|命令|省令|同令|同号|に基づく)(?:の)?$")

@@ -127,4 +127,4 @@ def judge_rows(form: Form, days: Days, policy: Policy | None = None) -> dict[int
 
 def next_steps(form: Form, findings: Sequence[Finding]) -> list[dict[str, Any]]:
     """The procedure that follows from the verdicts, as a checklist."""
-    return [dataclasses.asdict(step) for step in guideline.next_steps(form.header.kind, findings)]
+    return [dataclasses.asdict(step) for step in guideline.next_steps(form, findings)]
