@@ -2,18 +2,10 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
-from importlib import resources
-
-from pydantic import BaseModel, ConfigDict, ValidationError
-
-from piadiff.data import load_yaml
-from piadiff.errors import DataError
-
-_FILE = resources.files("piadiff.addresses") / "words.yaml"
+from piadiff.data import Strict, shipped
 
 
-class Words(BaseModel):
+class Words(Strict):
     """Word lists of the resolver.
 
     Attributes:
@@ -25,8 +17,6 @@ class Words(BaseModel):
         leads: Lead from one level down to the next.
         silent: Say nothing about the place.
     """
-
-    model_config = ConfigDict(extra="forbid", strict=True, frozen=True)
 
     whole_form: dict[str, list[str]]
     all_files: list[str]
@@ -40,10 +30,6 @@ class Words(BaseModel):
     roman_misread: dict[str, str]
 
 
-@lru_cache(maxsize=1)
 def words() -> Words:
     """The word lists, checked once."""
-    try:
-        return Words.model_validate(load_yaml(_FILE))
-    except ValidationError as error:
-        raise DataError(f"項目名の語彙が正しくありません: {error}", where="words.yaml") from error
+    return shipped("piadiff.addresses", "words.yaml", Words)

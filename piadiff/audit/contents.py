@@ -6,16 +6,13 @@ import re
 import unicodedata
 from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
-from functools import lru_cache
-from importlib import resources
 from itertools import pairwise
 
-import yaml
 from dateutil.relativedelta import relativedelta
 
 from piadiff.audit.catalogue import Subject, check, note
+from piadiff.data import Strict, shipped
 from piadiff.model import ChangeRow, FormKind, Item, ItemKind, ItemPath, Level, Observation, Verdict
 from piadiff.text import find_dates, key, parse_date, wareki
 
@@ -191,21 +188,15 @@ def _deletion_periods(text: str) -> list[str]:
     ]
 
 
-@dataclass(frozen=True, slots=True)
-class _LawWord:
+class _LawWord(Strict):
     pattern: re.Pattern[str]
     until: date
     now: str
     source: str
 
 
-@lru_cache(maxsize=1)
 def _law_words() -> tuple[_LawWord, ...]:
-    text = (resources.files("piadiff.audit") / "law_words.yaml").read_text(encoding="utf-8")
-    return tuple(
-        _LawWord(re.compile(entry["pattern"]), date.fromisoformat(entry["until"]), entry["now"], entry["source"])
-        for entry in yaml.safe_load(text)
-    )
+    return shipped("piadiff.audit", "law_words.yaml", tuple[_LawWord, ...])
 
 
 @check("A29", Level.WARNING, "改正前の法令の言い方が残っています", "番号法の改正")

@@ -6,13 +6,9 @@ import re
 import unicodedata
 from collections import Counter, defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass
-from functools import lru_cache
-from importlib import resources
-
-import yaml
 
 from piadiff.audit.catalogue import Subject, check, note
+from piadiff.data import Strict, shipped
 from piadiff.model import Item, ItemKind, ItemPath, Level, Observation
 from piadiff.text import key
 
@@ -40,8 +36,7 @@ def doubled_words(subject: Subject) -> Iterator[Observation]:
             yield note("A32", "括弧の数が合いません", path=item.path)
 
 
-@dataclass(frozen=True, slots=True)
-class _Slip:
+class _Slip(Strict):
     """``beside`` must stand in the form too, where the slip alone is a matter of taste."""
 
     pattern: re.Pattern[str]
@@ -49,12 +44,8 @@ class _Slip:
     beside: str = ""
 
 
-@lru_cache(maxsize=1)
 def _slips() -> tuple[_Slip, ...]:
-    text = (resources.files("piadiff.audit") / "slips.yaml").read_text(encoding="utf-8")
-    return tuple(
-        _Slip(re.compile(entry["pattern"]), entry["meant"], entry.get("beside", "")) for entry in yaml.safe_load(text)
-    )
+    return shipped("piadiff.audit", "slips.yaml", tuple[_Slip, ...])
 
 
 @check("A32B", Level.INFO, "書き誤りと思われる語があります", "記載の体裁")

@@ -1,8 +1,7 @@
 """Mappings, lists and strings ⇄ YAML text.
 
-Reading uses libyaml's events, bounded and without aliases, tags or implicit types: every scalar is a
-string. Writing is our own, since PyYAML gives up readable block style for tabs and for characters outside
-the BMP (𠮷), which names in these forms do hold; what it writes is a subset every YAML parser reads.
+Reading takes every scalar as a string. Writing is our own, since PyYAML gives up readable block style for tabs and for
+characters outside the BMP (𠮷), which names in these forms do hold; what it writes is a subset every YAML parser reads.
 """
 
 from __future__ import annotations
@@ -10,19 +9,17 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
-from typing import Any
 
 import yaml
 from yaml.resolver import Resolver
 
+from piadiff import data
 from piadiff.errors import UnreadableSourceError
 
 Node = str | list["Node"] | dict[str, "Node"]
 
-_MAX_CHARACTERS = 32_000_000
 _MAX_DEPTH = 8
 _LONGEST_SIMPLE_KEY = 200
 
@@ -109,100 +106,11 @@ def _inline(text: str) -> str:
     return "'" + text.replace("'", "''") + "'"
 
 
-@dataclass(slots=True)
-class _Open:
-    """A list or mapping whose end has not come; ``waiting`` says that ``key`` has no value yet."""
-
-    node: list[Node] | dict[str, Node]
-    key: str = ""
-    waiting: bool = False
-
-    @property
-    def place(self) -> str:
-        return f"{len(self.node)}番目" if isinstance(self.node, list) else self.key
-
-
-def _where(name: str, mark: Any) -> str:  # noqa: ANN401 - libyaml and PyYAML have a mark class each
-    return f"{name} {mark.line + 1}行目" if mark else name
-
-
-class _Builder:
-    """Takes events one by one; refuses what a canonical file never holds."""
-
-    def __init__(self, name: str) -> None:
-        self.name = name
-        self.open: list[_Open] = []
-        self.root: Node | None = None
-
-    def refuse(self, message: str, event: yaml.Event) -> UnreadableSourceError:
-        keys = " > ".join(opened.place for opened in self.open if opened.place)
-        return UnreadableSourceError(
-            message, where=f"{_where(self.name, event.start_mark)}{f'（{keys}）' if keys else ''}"
-        )
-
-    def take(self, event: yaml.Event) -> None:
-        if isinstance(event, yaml.ScalarEvent):
-            self._check(event)
-            self._put(event.value, event)
-            return
-        if isinstance(event, yaml.NodeEvent):
-            self._check(event)
-        if isinstance(event, yaml.MappingStartEvent):
-            self._descend({}, event)
-        elif isinstance(event, yaml.SequenceStartEvent):
-            self._descend([], event)
-        elif isinstance(event, yaml.CollectionEndEvent):
-            self.open.pop()
-
-    def _check(self, event: yaml.NodeEvent) -> None:
-        if isinstance(event, yaml.AliasEvent) or event.anchor:
-            raise self.refuse("YAML の別名（& と *）は使えません", event)
-        if getattr(event, "tag", None):
-            raise self.refuse("YAML の型の指定（!）は使えません", event)
-        if not self.open and self.root is not None:
-            raise self.refuse("1つのファイルに文書が2つあります", event)
-
-    def _descend(self, node: list[Node] | dict[str, Node], event: yaml.Event) -> None:
-        if len(self.open) >= _MAX_DEPTH:
-            raise self.refuse("入れ子が深すぎます", event)
-        self._put(node, event)
-        self.open.append(_Open(node))
-
-    def _put(self, node: Node, event: yaml.Event) -> None:
-        if not self.open:
-            self.root = node
-            return
-        here = self.open[-1]
-        if isinstance(here.node, list):
-            here.node.append(node)
-        elif here.waiting:
-            here.node[here.key] = node
-            here.waiting = False
-        elif not isinstance(node, str):
-            raise self.refuse("キーが文字列ではありません", event)
-        elif node in here.node:
-            raise self.refuse(f"キー「{node}」が2回書かれています", event)
-        else:
-            here.key, here.waiting = node, True
-
-
 def read(text: str, name: str) -> Node:
     """The one document of a YAML text.
 
     Raises:
         UnreadableSourceError: When it is no YAML, too large, too deep, or uses aliases, tags or a key twice.
     """
-    if len(text) > _MAX_CHARACTERS:
-        raise UnreadableSourceError(f"大きすぎます（{len(text):,}文字）", where=name)
-    builder = _Builder(name)
-    try:
-        loader = yaml.CBaseLoader(text)
-        while (event := loader.get_event()) is not None:
-            builder.take(event)
-    except (yaml.YAMLError, UnicodeError) as error:
-        raise UnreadableSourceError(
-            "YAML として読めません",
-            where=_where(name, getattr(error, "problem_mark", None)),
-            remedy="字下げ、引用符、使えない文字がないか確かめてください",
-        ) from error
-    return builder.root if builder.root is not None else ""
+    document = data.texts(text, name, fault=UnreadableSourceError, depth=_MAX_DEPTH)
+    return "" if document is None else document

@@ -10,6 +10,7 @@ import click
 
 from piadiff.cli import options
 from piadiff.cli.japanese import Command, Day
+from piadiff.data import text_of
 from piadiff.draft import Decision
 from piadiff.errors import WrongCallError
 from piadiff.model import Timing, Verdict
@@ -125,7 +126,7 @@ def draft(
 
 def _accept(file: Path, drafted: Any, how: drafting.Drafting, target: Path, person: str) -> None:  # noqa: ANN401 - a Draft
     accepted = drafting.accept(file, drafted, how, person)
-    text = target.read_text(encoding="utf-8") if target.is_file() else ""
+    text = text_of(target) if target.is_file() else ""
     written = drafting.recorded(text, accepted.decisions, str(target))
     if written != text:
         options.deliver(written, target)
@@ -180,7 +181,7 @@ def decide(old: str, new: str, row: str, registry: Path | None, as_json: bool, *
     chosen = drafting.row_named(drafted, row, pair[1])
     decision = _decision(rest)
     target = drafting.decisions_file(new, registry)
-    text = target.read_text(encoding="utf-8") if target.is_file() else ""
+    text = text_of(target) if target.is_file() else ""
     options.deliver(drafting.record(text, chosen, decision, str(target)), target)
     document = {
         "schema": "piadiff/decide/1",

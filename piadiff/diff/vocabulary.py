@@ -4,21 +4,11 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from importlib import resources
 
-import yaml
-from pydantic import BaseModel, ConfigDict, ValidationError
-
-from piadiff.errors import DataError
-
-_FILE = "vocabulary.yaml"
+from piadiff.data import Strict, shipped
 
 
-class _Strict(BaseModel):
-    model_config = ConfigDict(extra="forbid", strict=True, frozen=True)
-
-
-class Laws(_Strict):
+class Laws(Strict):
     """How laws are named and cited."""
 
     endings: list[str]
@@ -29,7 +19,7 @@ class Laws(_Strict):
     tails: list[str]
 
 
-class Organisations(_Strict):
+class Organisations(Strict):
     """How sections, bodies and posts are named."""
 
     endings: list[str]
@@ -38,7 +28,7 @@ class Organisations(_Strict):
     kana_words: list[str]
 
 
-class Contact(_Strict):
+class Contact(Strict):
     """Parts of an address."""
 
     places: list[str]
@@ -46,7 +36,7 @@ class Contact(_Strict):
     buildings: list[str]
 
 
-class Numbers(_Strict):
+class Numbers(Strict):
     """What stands around a number."""
 
     units: list[str]
@@ -54,7 +44,7 @@ class Numbers(_Strict):
     rates: list[str]
 
 
-class Scope(_Strict):
+class Scope(Strict):
     """Words that make a scope narrower or wider."""
 
     exception: list[str]
@@ -62,26 +52,26 @@ class Scope(_Strict):
     et_cetera: list[str]
 
 
-class Negation(_Strict):
+class Negation(Strict):
     """Words of negation, and words that only look like one."""
 
     words: list[str]
     not_negation: list[str]
 
 
-class Words(_Strict):
+class Words(Strict):
     """A bare list of words."""
 
     words: list[str]
 
 
-class Marks(_Strict):
+class Marks(Strict):
     """A bare list of marks."""
 
     marks: list[str]
 
 
-class Describing(_Strict):
+class Describing(Strict):
     """Cells that tell what was done."""
 
     sure: list[str]
@@ -89,7 +79,7 @@ class Describing(_Strict):
     removed: list[str]
 
 
-class Labels(_Strict):
+class Labels(Strict):
     """Printed labels that tell what an item is about."""
 
     measure_sections: list[str]
@@ -101,7 +91,7 @@ class Labels(_Strict):
     legal_basis: list[str]
 
 
-class Vocabulary(_Strict):
+class Vocabulary(Strict):
     """The whole file."""
 
     laws: Laws
@@ -118,19 +108,13 @@ class Vocabulary(_Strict):
     labels: Labels
 
 
-@lru_cache(maxsize=1)
 def vocabulary() -> Vocabulary:
     """The shipped word lists.
 
     Raises:
         DataError: When the shipped file is broken.
     """
-    text = (resources.files("piadiff.diff") / "data" / _FILE).read_text(encoding="utf-8")
-    try:
-        written = yaml.load(text, Loader=yaml.CSafeLoader)
-        return Vocabulary.model_validate(written)
-    except (yaml.YAMLError, ValidationError) as error:
-        raise DataError(f"語彙データが正しくありません: {error}", where=_FILE) from error
+    return shipped("piadiff.diff", "data/vocabulary.yaml", Vocabulary)
 
 
 def any_of(words: list[str]) -> str:

@@ -11,10 +11,9 @@ from enum import StrEnum
 from piadiff.draft.marks import mark
 from piadiff.draft.style import Style
 from piadiff.draft.substitution import Pair, edit_pairs, is_notation, is_spacing, replacements
-from piadiff.model import Action, Finding, Form, ItemKind, ItemPath, Timing, Verdict
+from piadiff.model import Action, Finding, Form, ItemKind, ItemPath, Timing
 
 _REPEATED = re.compile(r"^(?:システム|委託事項|提供先|移転先)\d+(?:~\d+)?$")
-_WEIGHT = {verdict: rank for rank, verdict in enumerate(Verdict)}
 
 
 class ClaimKind(StrEnum):
@@ -53,7 +52,7 @@ class Claim:
     @property
     def lead(self) -> Finding:
         """The finding whose verdict and words the row takes: the heaviest, the first of them."""
-        return min(self.findings, key=lambda found: (_WEIGHT[found.verdict], found.timing is not Timing.BEFORE))
+        return min(self.findings, key=lambda found: (-found.verdict.weight, found.timing is not Timing.BEFORE))
 
     @property
     def paths(self) -> tuple[ItemPath, ...]:

@@ -11,21 +11,21 @@ from pathlib import Path
 from typing import Any
 
 import yaml
-from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
+from pydantic import Field, field_validator
 
+from piadiff.data import Strict, parse, text_of
 from piadiff.errors import DataError, WrongCallError
 from piadiff.model import Draft, DraftRow, ItemPath, SignedRow, Timing, Verdict
 from piadiff.text import key, parse_date
 
 SCHEMA = "piadiff/decisions/1"
 RULE = "rule"
+_REMEDY = "示された所を直すか、その決定を `piadiff decide` で記録し直してください"
 _BREAK = re.compile("\r\n?|[\x85\u2028\u2029]")
 
 
-class Decision(BaseModel):
+class Decision(Strict):
     """One decision; a field that is None leaves the machine's word."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True)
 
     item: str = ""
     explanation: str | None = None
@@ -50,9 +50,7 @@ class Decision(BaseModel):
         return value
 
 
-class _File(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
+class _File(Strict):
     schema_: str = Field(alias="schema", pattern=f"^{SCHEMA}$")
     decisions: dict[str, Decision] = Field(default_factory=dict)
 
@@ -63,10 +61,6 @@ def fingerprint(paths: Iterable[ItemPath], before: str, after: str) -> str:
     return hashlib.sha256("\x1f".join(parts).encode()).hexdigest()[:12]
 
 
-def _words(fault: Mapping[str, Any]) -> str:
-    return f"{'.'.join(map(str, fault['loc']))}: {fault['msg']}"
-
-
 def read_decisions(text: str, where: str = "") -> dict[str, Decision]:
     """Decisions by fingerprint.
 
@@ -75,19 +69,7 @@ def read_decisions(text: str, where: str = "") -> dict[str, Decision]:
     """
     if not text.strip():
         return {}
-    try:
-        read = _File.model_validate(yaml.safe_load(text))
-    except yaml.YAMLError as error:
-        raise DataError(
-            f"決定の記録が YAML として読めません: {error}", where=where, remedy="字下げと記号を確かめてください"
-        ) from error
-    except ValidationError as error:
-        raise DataError(
-            f"決定の記録が正しくありません: {'; '.join(map(_words, error.errors()))}",
-            where=where,
-            remedy="示されたキーを直すか、その決定を `piadiff decide` で記録し直してください",
-        ) from error
-    return dict(read.decisions)
+    return dict(parse(text, _File, where, remedy=_REMEDY).decisions)
 
 
 def _entry(mark: str, decision: Decision) -> str:
@@ -135,12 +117,12 @@ def write_decision(text: str, mark: str, decision: Decision, where: str = "") ->
 
 def load_decisions(path: Path) -> dict[str, Decision]:
     """Decisions beside a form; none when there is no file."""
-    return read_decisions(path.read_text(encoding="utf-8"), str(path)) if path.is_file() else {}
+    return read_decisions(text_of(path), str(path)) if path.is_file() else {}
 
 
 def save_decision(path: Path, mark: str, decision: Decision) -> None:
     """Record one decision in the file beside a form."""
-    text = path.read_text(encoding="utf-8") if path.is_file() else ""
+    text = text_of(path) if path.is_file() else ""
     path.write_text(write_decision(text, mark, decision, str(path)), encoding="utf-8")
 
 
@@ -209,7 +191,7 @@ def _day(cell: str, place: str) -> datetime.date:
     return day
 
 
-def _choice(kind: type[Verdict] | type[Timing], cell: str, place: str) -> Any:  # noqa: ANN401 - one of the two enums
+def _choice(kind: type[Verdict] | type[Timing], cell: str, place: str) -> Any:  # noqa: ANN401 - a verdict or a timing
     try:
         return kind(cell.strip())
     except ValueError:

@@ -20,7 +20,6 @@ Judge = Callable[[Form], Sequence[Finding]]
 
 _BORDER = re.compile(r"(\n+|[ 　]+(?=(?:[0-9０-９]{1,2}[.．)）]|[①-⑳・]))|(?<=。)(?=[^\n）)」』。]))")
 _MOST_PLACES = 6
-_WEIGHT = {verdict: rank for rank, verdict in enumerate(Verdict)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +120,7 @@ def _alike(divided: _Divided, findings: Sequence[Finding]) -> list[list[Place]]:
     """Places by what is said of them, in the order of the text; empty when they need no rows of their own."""
     if len(findings) != len(divided.places):
         return []
-    heaviest = min((finding.verdict for finding in findings), key=_WEIGHT.__getitem__)
+    heaviest = max((finding.verdict for finding in findings), key=lambda verdict: verdict.weight)
     if heaviest is not divided.claim.lead.verdict:
         return []
     groups: dict[tuple[Verdict, Timing], list[Place]] = {}

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
-from importlib import resources
 
-import yaml
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import Field
 
+from piadiff.data import Strict, fill, shipped
 from piadiff.draft.alignment import opcodes
 from piadiff.draft.marks import mark
 from piadiff.draft.parts import split
@@ -21,17 +20,13 @@ from piadiff.templates import Template
 from piadiff.text import key
 
 
-class _Strict(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
-
-class _Section(_Strict):
+class _Section(Strict):
     verdict: Verdict
     title: str
     lead: str
 
 
-class _Says(_Strict):
+class _Says(Strict):
     added: str
     removed: str
     words: str
@@ -40,7 +35,7 @@ class _Says(_Strict):
     places: str
 
 
-class _Words(_Strict):
+class _Words(Strict):
     title: str
     lead: list[str]
     counts: str
@@ -59,11 +54,7 @@ class _Words(_Strict):
 
 @lru_cache(maxsize=1)
 def _words() -> _Words:
-    text = (resources.files("piadiff.draft") / "summary.yaml").read_text(encoding="utf-8")
-    try:
-        words = _Words.model_validate(yaml.safe_load(text))
-    except ValidationError as error:
-        raise DataError(f"概要の文例が正しくありません: {error}", where="summary.yaml") from error
+    words = shipped("piadiff.draft", "summary.yaml", _Words)
     if {section.verdict for section in words.sections} != set(Verdict):
         raise DataError("概要の文例に、ない判定があります", where="summary.yaml")
     return words
@@ -141,7 +132,7 @@ def _quotes(row: DraftRow, style: Style) -> tuple[str, tuple[Pair, ...]]:
         return says.words, ((row.before, row.after),)
     shown = tuple((_cut(before.strip()), _cut(after.strip())) for before, after in pairs[: words.quotes_limit])
     more = len(pairs) - len(shown)
-    return (says.rewritten_more.format(more=more) if more else says.rewritten), shown
+    return (fill(says.rewritten_more, more=more) if more else says.rewritten), shown
 
 
 def _point(number: int, row: DraftRow, template: Template, style: Style) -> SummaryPoint:
@@ -150,7 +141,7 @@ def _point(number: int, row: DraftRow, template: Template, style: Style) -> Summ
     paths = (_common(row.paths),) if whole else row.paths
     places = tuple(dict.fromkeys(about(path, template) for path in paths))
     if len(places) > 1:
-        says += _words().says.places.format(number=len(places), places="、".join(places))
+        says += fill(_words().says.places, number=len(places), places="、".join(places))
     return SummaryPoint(
         about=places[0],
         item=row.item,
@@ -179,10 +170,10 @@ def _lead(form: Form | None, rows: Sequence[DraftRow]) -> tuple[str, ...]:
         "organ": (header.organ if header else "") or words.organless,
     }
     heavy = sum(row.verdict in (Verdict.REDO, Verdict.SIGNIFICANT) for row in rows)
-    weight = words.significant_counts.format(significant=heavy) if heavy else words.none_significant
+    weight = fill(words.significant_counts, significant=heavy) if heavy else words.none_significant
     if any(row.verdict is Verdict.UNDECIDED for row in rows) and not heavy:
         weight = ""
-    return (*(line.format(**names) for line in words.lead), words.counts.format(rows=len(rows)) + weight)
+    return (*(fill(line, **names) for line in words.lead), fill(words.counts, rows=len(rows)) + weight)
 
 
 def summary(draft: Draft, *, template: Template, form: Form | None = None, style: Style | None = None) -> Summary:
@@ -202,7 +193,7 @@ def summary(draft: Draft, *, template: Template, form: Form | None = None, style
         text for part in sections for point in part.points for pair in point.quotes for text in (*pair, point.about)
     ]
     return Summary(
-        title=words.title.format(title=title),
+        title=fill(words.title, title=title),
         lead=_lead(form, draft.rows),
         sections=tuple(sections),
         terms=tuple(_terms(shown)),

@@ -14,7 +14,6 @@ from piadiff.guideline.signals import Signals, signals_of
 from piadiff.guideline.vocabulary import Context, Role, Signal
 from piadiff.model import Action, Change, FacetKind, Finding, Reason, Timing, Verdict
 
-_WEIGHT = {verdict: weight for weight, verdict in enumerate(Verdict)}
 UNCLAIMED = "no_rule_claims"
 _UNCLAIMED_CLAUSE = "指針第6の2(2)"
 _OUTCOMES = {
@@ -124,7 +123,7 @@ def _judge(case: _Case, facts: Facts) -> Finding:
     reasons = [_reason(rule, words, facts) for rule, words in spoken.values()]
     if unclaimed:
         reasons.append(_unclaimed(unclaimed))
-    reasons.sort(key=lambda reason: _WEIGHT[reason.verdict])
+    reasons.sort(key=lambda reason: -reason.verdict.weight)
     return _finding(case, reasons, {id_: rule for id_, (rule, _) in spoken.items()}, facts)
 
 

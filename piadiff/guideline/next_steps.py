@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from pydantic import Field
 
-from piadiff.guideline.strict import Strict, load
+from piadiff.data import Strict, shipped
 from piadiff.model import Finding, Form, ItemKind, Verdict
 
 
@@ -41,7 +41,7 @@ def next_steps(form: Form, findings: Sequence[Finding]) -> tuple[Step, ...]:
     """
     if not findings:
         return ()
-    data = load("procedures.yaml", _Procedures)
+    data = shipped("piadiff.guideline", "procedures.yaml", _Procedures)
     steps = [data.decide] if any(finding.verdict is Verdict.UNDECIDED for finding in findings) else []
     heavy = any(finding.verdict in (Verdict.SIGNIFICANT, Verdict.REDO) for finding in findings)
     steps += data.redo if heavy else data.amend

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from piadiff.guideline.strict import Strict, load
+from piadiff.data import Strict, shipped
 from piadiff.text import key
 
 
@@ -18,7 +18,7 @@ class _Nouns(Strict):
 
 @lru_cache(maxsize=2)
 def _patterns(*, data: bool) -> tuple[re.Pattern[str], frozenset[str]]:
-    nouns = load("nouns.yaml", _Nouns)
+    nouns = shipped("piadiff.guideline", "nouns.yaml", _Nouns)
     endings = "|".join(sorted(map(key, nouns.endings), key=len, reverse=True))
     words = "|".join(sorted(map(key, [*nouns.media, *(nouns.data if data else ())]), key=len, reverse=True))
     return re.compile(rf"(?:[一-龠々ァ-ヺーA-Za-z0-9・]{{1,20}}?)?(?:{endings})|{words}"), frozenset(

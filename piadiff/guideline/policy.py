@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Annotated
 
 from pydantic import Field
 
+from piadiff.data import Strict, parse
 from piadiff.errors import DataError
-from piadiff.guideline.strict import Strict, parse
 from piadiff.model import Verdict
 
 
 class Override(Strict):
     """One rule's verdict as a municipality wants it, and why."""
 
-    verdict: Annotated[Verdict, Field(strict=False)]
+    verdict: Verdict
     reason: str = Field(min_length=4)
     person: str = ""
 

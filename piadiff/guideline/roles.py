@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 from functools import lru_cache
-from typing import Annotated
 
 from pydantic import Field
 
-from piadiff.guideline.strict import Strict, load
+from piadiff.data import Strict, shipped
 from piadiff.guideline.vocabulary import Role
 from piadiff.model import WHOLE_FORM, Change, FormKind, ItemPath
 from piadiff.templates import Template, TemplateItem
 
 
 class _Entry(Strict):
-    role: Annotated[Role, Field(strict=False)]
-    forms: list[Annotated[FormKind, Field(strict=False)]] = Field(default_factory=list)
+    role: Role
+    forms: list[FormKind] = Field(default_factory=list)
     section: list[str] = Field(default_factory=list)
     labels: list[str] = Field(default_factory=list)
     within: str = ""
@@ -35,7 +34,8 @@ class _Roles(Strict):
 
 @lru_cache(maxsize=4096)
 def _role_of(kind: FormKind, section: str, labels: tuple[str, ...]) -> Role:
-    entries = [entry for entry in load("roles.yaml", _Roles).roles if entry.fits(kind, section, labels)]
+    known = shipped("piadiff.guideline", "roles.yaml", _Roles).roles
+    entries = [entry for entry in known if entry.fits(kind, section, labels)]
     for entry in entries:
         if not entry.labels or any(_names(label, wanted) for label in labels for wanted in entry.labels):
             role: Role = entry.role

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from datetime import date
 from functools import lru_cache
-from typing import Annotated
+from importlib import resources
 
 from pydantic import Field
 
+from piadiff.data import Strict, read
 from piadiff.errors import DataError
-from piadiff.guideline.strict import DATA, Strict, parse
 from piadiff.guideline.vocabulary import Context, Role, Signal
 from piadiff.model import FormKind, Timing, Verdict
 
-_RULES = DATA / "rules"
+_RULES = resources.files("piadiff.guideline") / "rules"
 
 
 class Basis(Strict):
@@ -48,12 +48,12 @@ class When(Strict):
         unless: None of these may hold.
     """
 
-    signals: list[Annotated[Signal, Field(strict=False)]]
-    roles: list[Annotated[Role, Field(strict=False)]] = Field(default_factory=list)
-    not_roles: list[Annotated[Role, Field(strict=False)]] = Field(default_factory=list)
+    signals: list[Signal]
+    roles: list[Role] = Field(default_factory=list)
+    not_roles: list[Role] = Field(default_factory=list)
     listed: bool | None = None
-    context: list[Annotated[Context, Field(strict=False)]] = Field(default_factory=list)
-    unless: list[Annotated[Context, Field(strict=False)]] = Field(default_factory=list)
+    context: list[Context] = Field(default_factory=list)
+    unless: list[Context] = Field(default_factory=list)
 
 
 class Row(Strict):
@@ -72,7 +72,7 @@ class Example(Row):
         beside: Another row of the same revision.
     """
 
-    form: Annotated[FormKind, Field(strict=False)]
+    form: FormKind
     moved_from: str = ""
     beside: Row | None = None
 
@@ -95,10 +95,10 @@ class Rule(Strict):
     id: str
     name: str
     basis: list[Basis] = Field(min_length=1)
-    forms: list[Annotated[FormKind, Field(strict=False)]]
+    forms: list[FormKind]
     when: When
-    verdict: Annotated[Verdict, Field(strict=False)]
-    timing: Annotated[Timing, Field(strict=False)]
+    verdict: Verdict
+    timing: Timing
     cause: str
     explanation: str
     missing: str = ""
@@ -136,7 +136,7 @@ def rules() -> tuple[Rule, ...]:
     found = []
     for entry in sorted(_RULES.iterdir(), key=lambda entry: entry.name):
         if entry.name.endswith(".yaml"):
-            rule = parse(entry.read_text(encoding="utf-8"), Rule, entry.name)
+            rule = read(entry, Rule, entry.name)
             if f"{rule.id}.yaml" != entry.name:
                 raise DataError(f"規則の id「{rule.id}」がファイル名と違います", where=entry.name)
             if rule.verdict is Verdict.UNDECIDED and not rule.missing:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from piadiff.guideline.strict import Strict, load
+from piadiff.data import Strict, shipped
 from piadiff.text import key
 
 _RUN = re.compile(r"[一-龠々〆]+|[ァ-ヺー]+|[a-z]+")
@@ -21,7 +21,7 @@ class _Substance(Strict):
 @lru_cache(maxsize=1)
 def _empty() -> tuple[re.Pattern[str], frozenset[str]]:
     """Words to cut out of a compound, and letters that say nothing when they are all that is left."""
-    words = dict.fromkeys(key(word) for word in load("substance.yaml", _Substance).empty)
+    words = dict.fromkeys(key(word) for word in shipped("piadiff.guideline", "substance.yaml", _Substance).empty)
     compounds = sorted((re.escape(word) for word in words if len(word) > 1), key=len, reverse=True)
     return re.compile("|".join(compounds)), frozenset(word for word in words if len(word) == 1)
 
@@ -40,7 +40,8 @@ def told_only_in(text: str, other: str) -> tuple[str, ...]:
 
 @lru_cache(maxsize=1)
 def _same() -> tuple[tuple[str, ...], ...]:
-    return tuple(tuple(key(name).casefold() for name in names) for names in load("substance.yaml", _Substance).same)
+    same = shipped("piadiff.guideline", "substance.yaml", _Substance).same
+    return tuple(tuple(key(name).casefold() for name in names) for names in same)
 
 
 def _with_same(known: str) -> str:

@@ -11,7 +11,7 @@ from itertools import product
 
 from dateutil.relativedelta import relativedelta
 
-from piadiff.guideline.strict import Strict, load
+from piadiff.data import Strict, shipped
 from piadiff.model import Form, ItemPath
 from piadiff.text import key
 
@@ -28,7 +28,7 @@ class _Table(Strict):
 
 @lru_cache(maxsize=1)
 def _table() -> _Table:
-    table: _Table = load("threshold.yaml", _Table)
+    table: _Table = shipped("piadiff.guideline", "threshold.yaml", _Table)
     return table
 
 

@@ -142,6 +142,11 @@ class Verdict(StrEnum):
     UNDECIDED = "要判断"
     MINOR = "軽微"
 
+    @property
+    def weight(self) -> int:
+        """How much the verdict asks of a person; of several, the one with the greatest stands."""
+        return {"再実施": 3, "重要": 2, "要判断": 1, "軽微": 0}[self.value]
+
 
 class Timing(StrEnum):
     """提出時期: before the change takes effect, after it, or not to be told."""

@@ -27,7 +27,7 @@ class FilePair:
 
 def urgency(found: Finding) -> tuple[int, bool]:
     """Sort key: the heaviest verdict first, ※ items before others."""
-    return list(Verdict).index(found.verdict), not found.change.significant
+    return -found.verdict.weight, not found.change.significant
 
 
 @dataclass(frozen=True, slots=True)

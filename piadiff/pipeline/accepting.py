@@ -10,6 +10,7 @@ from pathlib import Path
 from piadiff import audit as audit_room
 from piadiff.audit.acceptance import note_accepted
 from piadiff.audit.acceptance_file import read_accepted, write_accepted
+from piadiff.data import text_of
 from piadiff.errors import DataError, WrongCallError
 from piadiff.model import Acceptance, Noted, Observation
 from piadiff.pipeline.sides import registry_around
@@ -87,20 +88,13 @@ def register(named: Path | None, registry: Path | None) -> Register:
     return Register(read_accepted(text_of(file), str(file), checks()), str(file))
 
 
-def text_of(file: Path) -> str:
+def register_text(file: Path) -> str:
     """Text of a register, "" when there is none yet.
 
     Raises:
         DataError: When it cannot be read.
     """
-    try:
-        return file.read_text(encoding="utf-8-sig") if file.is_file() else ""
-    except UnicodeDecodeError as error:
-        raise DataError(
-            "UTF-8 のテキストとして読めません", where=str(file), remedy="文字コードを UTF-8 にして保存し直してください"
-        ) from error
-    except OSError as error:
-        raise DataError("ファイルを開けません", where=str(file), remedy="場所と権限を確かめてください") from error
+    return text_of(file) if file.is_file() else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,4 +175,4 @@ def _place(seen: Observation) -> str:
 
 def written(file: Path, entries: Sequence[Acceptance]) -> str:
     """The register with these entries in it."""
-    return write_accepted(text_of(file), entries, str(file), checks())
+    return write_accepted(register_text(file), entries, str(file), checks())

@@ -13,7 +13,7 @@ from piadiff import guideline
 from piadiff.addresses.resolver import Resolution, resolve
 from piadiff.errors import WrongCallError
 from piadiff.guideline import Facts, Policy
-from piadiff.model import Change, Finding, Form, FormKind, ItemPath, Replacement, Verdict
+from piadiff.model import Change, Finding, Form, FormKind, ItemPath, Replacement
 from piadiff.pipeline.days import Days
 from piadiff.pipeline.sides import template_of
 from piadiff.readers.rows_file import RowInput, read_rows
@@ -102,11 +102,8 @@ def _with_reading(finding: Finding, resolution: Resolution) -> Finding:
     return dataclasses.replace(finding, missing=(*finding.missing, resolution.reason))
 
 
-_WEIGHT = {verdict: weight for weight, verdict in enumerate(Verdict)}
-
-
 def _heaviest(findings: Iterable[Finding]) -> Finding:
-    return min(findings, key=lambda finding: _WEIGHT[finding.verdict])
+    return max(findings, key=lambda finding: finding.verdict.weight)
 
 
 def judge_rows(form: Form, days: Days, policy: Policy | None = None) -> dict[int, Finding]:

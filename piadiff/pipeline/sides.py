@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from piadiff import readers
+from piadiff.data import text_of
 from piadiff.errors import WrongCallError
 from piadiff.model import Form
 from piadiff.templates import Template, for_kind
@@ -87,7 +88,7 @@ def policy_of(folder: Path | None) -> Policy | None:
         return None
     from piadiff import guideline
 
-    return guideline.read_policy(file.read_text(encoding="utf-8"), [rule.id for rule in guideline.rules()], str(file))
+    return guideline.read_policy(text_of(file), [rule.id for rule in guideline.rules()], str(file))
 
 
 def template_of(form: Form) -> Template:

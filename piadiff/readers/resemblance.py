@@ -7,16 +7,12 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from importlib import resources
 
-import yaml
-from pydantic import BaseModel, ConfigDict, TypeAdapter, ValidationError
-
-from piadiff.errors import DataError, UnreadableSourceError
+from piadiff.data import Strict, shipped
+from piadiff.errors import UnreadableSourceError
 from piadiff.readers.from_lines.units import spellings
 from piadiff.templates import Template, known, load
 
-_FILE = "resemblance.yaml"
 _LABELS_AT_LEAST = 8
 _LABEL_LENGTH = 4
 _ITEMS_AT_LEAST = 8
@@ -26,21 +22,14 @@ _TABLE_SHARE = 0.7
 _REMEDY = "公表された評価書（様式2・3・4）そのものを渡してください"
 
 
-class _Kind(BaseModel):
-    model_config = ConfigDict(extra="forbid", strict=True, frozen=True)
-
+class _Kind(Strict):
     name: str
     least: int
     signs: list[str]
 
 
-@lru_cache(maxsize=1)
 def _kinds() -> tuple[_Kind, ...]:
-    text = (resources.files("piadiff.readers") / _FILE).read_text(encoding="utf-8")
-    try:
-        return tuple(TypeAdapter(list[_Kind]).validate_python(yaml.safe_load(text)))
-    except ValidationError as error:
-        raise DataError(f"文書の種類の一覧が正しくありません: {error}", where=_FILE) from error
+    return shipped("piadiff.readers", "resemblance.yaml", tuple[_Kind, ...])
 
 
 @lru_cache(maxsize=1)

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import csv
 import io
-import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import Any
 
+from piadiff.data import parse_json
 from piadiff.errors import UnreadableSourceError
 from piadiff.model import FormKind
 from piadiff.readers.encodings import decode
@@ -87,25 +87,21 @@ def _from_text(text: str, name: str) -> Iterator[tuple[str, Mapping[str, Any]]]:
 
 
 def _from_json(text: str, name: str) -> Iterator[tuple[str, Mapping[str, Any]]]:
-    try:
-        document = json.loads(text)
-    except (json.JSONDecodeError, RecursionError):
+    first, *more = [line for line in text.split("\n") if line.strip()]
+    if more and more[0].lstrip().startswith(("{", "[")) and first.rstrip().endswith(("}", "]")):
         yield from _from_lines(text, name)
         return
+    document = parse_json(text, name, fault=UnreadableSourceError, remedy=_REMEDY)
     rows = document.get("rows", [document]) if isinstance(document, dict) else document
     for number, record in enumerate(rows if isinstance(rows, list) else [rows], 1):
         yield f"{number} 件目", record
 
 
 def _from_lines(text: str, name: str) -> Iterator[tuple[str, Mapping[str, Any]]]:
-    for number, line in enumerate(text.splitlines(), 1):
+    for number, line in enumerate(text.split("\n"), 1):
         if line.strip():
-            try:
-                yield f"{number} 行目", json.loads(line)
-            except (json.JSONDecodeError, RecursionError) as error:
-                raise UnreadableSourceError(
-                    "JSONとして読めません", where=f"{name} {number} 行目", remedy=_REMEDY
-                ) from error
+            place = f"{name} {number} 行目"
+            yield f"{number} 行目", parse_json(line, place, fault=UnreadableSourceError, remedy=_REMEDY)
 
 
 def _from_xlsx(data: bytes, name: str) -> Iterator[tuple[str, Mapping[str, Any]]]:

@@ -12,11 +12,11 @@ from importlib.resources.abc import Traversable
 
 from pydantic import RootModel
 
-from piadiff.data import load_yaml
+from piadiff import data
 from piadiff.errors import DataError, WrongCallError
 from piadiff.model import FormKind, ItemKind
 from piadiff.templates.schema import Certainty, Node, Revision, Template, TemplateFile, TemplateItem
-from piadiff.templates.source import Sources, checked, part_of
+from piadiff.templates.source import Sources, part_of
 
 Options = dict[str, tuple[str, ...]]
 
@@ -116,7 +116,7 @@ class TemplateStore:
     @cached_property
     def options(self) -> Options:
         """Option lists that the items share."""
-        lists = checked(_OptionLists, load_yaml(self.folder / _OPTIONS_FILE), _OPTIONS_FILE).root
+        lists = data.read(self.folder / _OPTIONS_FILE, _OptionLists, _OPTIONS_FILE).root
         for name, offers in lists.items():
             if len(set(offers)) < len(offers) or not offers:
                 raise DataError(f"選択肢の一覧「{name}」が空か、同じ選択肢を2回含みます", where=_OPTIONS_FILE)

@@ -7,19 +7,16 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import Field
 
+from piadiff.data import Strict
 from piadiff.model import FormKind, ItemKind, ItemPath
 
 Certainty = Literal["seen", "page", "memory"]
 """How sure a fact is: read off a published form, off a public page, or general knowledge only."""
 
 
-class _Strict(BaseModel):
-    model_config = ConfigDict(extra="forbid", strict=True, frozen=True)
-
-
-class Node(_Strict):
+class Node(Strict):
     """One node of the item tree as written in a template file.
 
     Attributes:
@@ -54,14 +51,14 @@ class Node(_Strict):
     items: list[Node] = Field(default_factory=list)
 
 
-class Move(_Strict):
+class Move(Strict):
     """An item that stands elsewhere than in the revision before; both are address patterns."""
 
     source: str = Field(alias="from")
     target: str = Field(alias="to")
 
 
-class Revision(_Strict):
+class Revision(Strict):
     """What this revision did to the one before it.
 
     ``added`` and ``removed`` name groups with all below them; in a loaded template every item is listed.
@@ -75,7 +72,7 @@ class Revision(_Strict):
     note: str = ""
 
 
-class Addition(_Strict):
+class Addition(Strict):
     """A node to put below an address (the top of the form when ""), behind the child ``after``."""
 
     below: str = ""
@@ -83,7 +80,7 @@ class Addition(_Strict):
     node: Node
 
 
-class Replacement(_Strict):
+class Replacement(Strict):
     """Fields of the node at an address that differ from the base."""
 
     at: str
@@ -97,7 +94,7 @@ class Replacement(_Strict):
     note: str | None = None
 
 
-class Changes(_Strict):
+class Changes(Strict):
     """What differs from the base, applied in this order; addresses are patterns (``Ⅱ(*)-2-③``)."""
 
     remove: list[str] = Field(default_factory=list)
@@ -106,7 +103,7 @@ class Changes(_Strict):
     add: list[Addition] = Field(default_factory=list)
 
 
-class TemplateFile(_Strict):
+class TemplateFile(Strict):
     """A whole template file: a tree of its own, or another revision's tree with changes."""
 
     kind: Literal["基礎", "重点", "全項目"]

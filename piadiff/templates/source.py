@@ -5,39 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from importlib.resources.abc import Traversable
-from typing import TypeVar
 
-from pydantic import BaseModel, ValidationError
-
-from piadiff.data import load_yaml
+from piadiff import data
 from piadiff.errors import DataError
 from piadiff.templates.schema import Changes, Node, TemplateFile
-
-Shape = TypeVar("Shape", bound=BaseModel)
-
-_FAULTS = {
-    "extra_forbidden": "知らないキーです",
-    "missing": "必要なキーがありません",
-    "literal_error": "使えない値です",
-    "string_type": "文字列ではありません",
-    "bool_type": "true か false ではありません",
-    "list_type": "一覧ではありません",
-    "model_type": "キーと値の組ではありません",
-}
-
-
-def checked(shape: type[Shape], value: object, where: str) -> Shape:
-    """A value in its shape.
-
-    Raises:
-        DataError: Naming every key that is wrong.
-    """
-    try:
-        return shape.model_validate(value)
-    except ValidationError as error:
-        faults = [(".".join(map(str, e["loc"])), _FAULTS.get(e["type"], e["msg"])) for e in error.errors()]
-        listed = "、".join(f"{place}: {fault}" for place, fault in faults)
-        raise DataError(f"様式データが正しくありません: {listed}", where=where) from error
 
 
 def part_of(node: Node) -> str:
@@ -119,7 +90,7 @@ class Sources:
         return self._whole[name]
 
     def _completed(self, name: str, above: tuple[str, ...]) -> TemplateFile:
-        source = checked(TemplateFile, load_yaml(self.folder / name), name)
+        source = data.read(self.folder / name, TemplateFile, name)
         if bool(source.base) == bool(source.sections):
             raise DataError("sections と base のどちらか一方を書いてください", where=name)
         if not source.base:

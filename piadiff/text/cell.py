@@ -6,11 +6,8 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
-from importlib import resources
 
-import yaml
-from pydantic import BaseModel, ConfigDict
-
+from piadiff.data import Strict, shipped
 from piadiff.text.fold import key
 
 _BRACKETS = re.compile(r"^[(（〔\[［【<＜「]+|[)）〕\]］】>＞」。.]+$")
@@ -18,9 +15,7 @@ _BOX = re.compile(r"[\[［〔]\s*(?P<mark>[○〇◯Oo0Ｏ０●✓✔レ☑■]
 _NUMBER = re.compile(r"^\s*[0-9０-９]{1,2}[)）.．]\s*")
 
 
-class _Words(BaseModel):
-    model_config = ConfigDict(extra="forbid", strict=True, frozen=True)
-
+class _Words(Strict):
     absent: list[str]
     absent_before: list[str]
     absent_after: list[str]
@@ -29,10 +24,8 @@ class _Words(BaseModel):
     described_longest: int
 
 
-@lru_cache(maxsize=1)
 def _words() -> _Words:
-    text = (resources.files(__package__) / "cell_words.yaml").read_text(encoding="utf-8")
-    return _Words.model_validate(yaml.load(text, Loader=yaml.CSafeLoader))
+    return shipped("piadiff.text", "cell_words.yaml", _Words)
 
 
 @lru_cache(maxsize=1)

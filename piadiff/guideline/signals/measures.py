@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
+from piadiff.data import Strict, shipped
 from piadiff.guideline.nouns import new_names
 from piadiff.guideline.signals.figures import figure, oftener
 from piadiff.guideline.signals.scope import SCOPE
-from piadiff.guideline.strict import Strict, load
 from piadiff.guideline.substance import told_only_in
 from piadiff.guideline.vocabulary import Role, Signal
 from piadiff.model import Change, Facet, FacetKind
@@ -29,7 +29,7 @@ class _Words(Strict):
 
 @lru_cache(maxsize=8)
 def _any_of(sort: str) -> re.Pattern[str]:
-    words = getattr(load("measures.yaml", _Words), sort)
+    words = getattr(shipped("piadiff.guideline", "measures.yaml", _Words), sort)
     return re.compile("|".join(sorted(map(re.escape, words), key=len, reverse=True)))
 
 
@@ -109,7 +109,8 @@ def opens_a_way(text: str) -> bool:
 
 def _step(before: str, after: str) -> Signal | None:
     """A way of doing one thing exchanged for a stronger or a weaker one, None where that cannot be told."""
-    steps = [(_rung(ladder, before), _rung(ladder, after)) for ladder in load("measures.yaml", _Words).ladders]
+    ladders = shipped("piadiff.guideline", "measures.yaml", _Words).ladders
+    steps = [(_rung(ladder, before), _rung(ladder, after)) for ladder in ladders]
     moves = {new > old for old, new in steps if old is not None and new is not None and old != new}
     if len(moves) != 1:
         return None

@@ -4,19 +4,14 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from functools import cached_property, lru_cache
-from importlib import resources
+from functools import cached_property
 from typing import Literal
 
-import yaml
-from pydantic import BaseModel, ConfigDict, ValidationError
-
-from piadiff.errors import DataError
+from piadiff.data import Strict, shipped
 
 Column = Literal["date", "item", "before", "after", "timing", "explanation"]
 COLUMNS: tuple[Column, ...] = ("date", "item", "before", "after", "timing", "explanation")
 
-_FILE = "change_words.yaml"
 _LONGEST_HEADINGS = 120
 _SPACE = re.compile(r"\s+")
 _DASHES = frozenset("-‐‑‒–—―−－ｰー─━~～〜")
@@ -28,10 +23,8 @@ def bare(text: str) -> str:
     return _SPACE.sub("", unicodedata.normalize("NFKC", text))
 
 
-class Words(BaseModel):
+class Words(Strict):
     """The word lists of ``change_words.yaml``."""
-
-    model_config = ConfigDict(extra="forbid", strict=True, frozen=True)
 
     headings: dict[Column, list[str]]
     counters: list[str]
@@ -60,18 +53,13 @@ class Words(BaseModel):
         return frozenset(map(bare, self.nothing))
 
 
-@lru_cache(maxsize=1)
 def words() -> Words:
     """The shipped word lists.
 
     Raises:
         DataError: When the shipped file is broken.
     """
-    text = (resources.files("piadiff.readers.change_table") / _FILE).read_text(encoding="utf-8")
-    try:
-        return Words.model_validate(yaml.safe_load(text))
-    except ValidationError as error:
-        raise DataError(f"変更箇所の語の一覧が正しくありません: {error}", where=_FILE) from error
+    return shipped("piadiff.readers.change_table", "change_words.yaml", Words)
 
 
 def is_title(text: str) -> bool:

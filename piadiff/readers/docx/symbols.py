@@ -2,20 +2,10 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
-from importlib.resources import files
-
-import yaml
-from pydantic import TypeAdapter
+from piadiff.data import shipped
 
 UNKNOWN = "〓"
 """Stands for a sign that is not in the table, as printers do."""
-
-
-@lru_cache(maxsize=1)
-def _table() -> dict[str, dict[str, str]]:
-    text = files(__package__).joinpath("symbols.yaml").read_text(encoding="utf-8")
-    return TypeAdapter(dict[str, dict[str, str]]).validate_python(yaml.safe_load(text), strict=True)
 
 
 def symbol(font: str, code: str) -> str:
@@ -23,7 +13,7 @@ def symbol(font: str, code: str) -> str:
     code = code.upper().zfill(4)
     if code.startswith("00"):
         code = f"F0{code[2:]}"
-    return _table().get(font, {}).get(code, UNKNOWN)
+    return shipped("piadiff.readers.docx", "symbols.yaml", dict[str, dict[str, str]]).get(font, {}).get(code, UNKNOWN)
 
 
 def plain(text: str, font: str = "Symbol") -> str:

@@ -5,11 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
-from importlib import resources
 
-import yaml
-
+from piadiff.data import shipped
 from piadiff.errors import DataError
 from piadiff.model import Action, Change, FacetKind, Finding, Replacement, Timing, Verdict
 from piadiff.writers.characters import visible
@@ -22,7 +19,6 @@ _ACTIONS = {
     Action.MOVED: "移動",
     Action.MOVED_CHANGED: "移動と変更",
 }
-_WEIGHT = {verdict: weight for weight, verdict in enumerate(Verdict)}
 _TOGETHER = 2
 """Items a substitution must be all that changed in, to be told once for all of them."""
 PLACES = "箇所: "
@@ -50,18 +46,16 @@ class Shown:
     remarks: tuple[str, ...]
 
 
-@lru_cache(maxsize=1)
 def facet_names() -> dict[FacetKind, str]:
     """Japanese names of all kinds of facets.
 
     Raises:
         DataError: When the shipped list leaves one out.
     """
-    text = (resources.files("piadiff.writers.diff") / "facet_names.yaml").read_text(encoding="utf-8")
-    names = yaml.load(text, getattr(yaml, "CSafeLoader", yaml.SafeLoader))  # noqa: S506 - both loaders are safe
-    if set(names) != {kind.value for kind in FacetKind}:
+    names = shipped("piadiff.writers.diff", "facet_names.yaml", dict[FacetKind, str])
+    if set(names) != set(FacetKind):
         raise DataError("種類の名前に過不足があります", where="facet_names.yaml")
-    return {kind: names[kind.value] for kind in FacetKind}
+    return names
 
 
 Told = Finding | Change
@@ -136,7 +130,7 @@ def _judged(told: Told) -> tuple[Verdict, Timing] | None:
 
 
 def _weight(told: Told) -> int:
-    return _WEIGHT[told.verdict] if isinstance(told, Finding) else len(_WEIGHT)
+    return -told.verdict.weight if isinstance(told, Finding) else 1
 
 
 def shown(told: Told, view: View = View.WORDS) -> Shown:

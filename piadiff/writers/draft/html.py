@@ -12,7 +12,10 @@ from piadiff.writers.characters import printable
 from piadiff.writers.draft.table import PLAIN, Piece, TableOptions, decider, notes, official_cells, pieces
 from piadiff.writers.pages import page, shipped
 
-_RANK = {verdict: rank for rank, verdict in enumerate(Verdict, start=1)}
+
+def _rank(verdict: Verdict) -> int:
+    """Place of a verdict, the heaviest first; the style sheet colours by it."""
+    return Verdict.REDO.weight - verdict.weight + 1
 
 
 def _row(row: DraftRow) -> dict[str, Any]:
@@ -29,7 +32,7 @@ def _row(row: DraftRow) -> dict[str, Any]:
         "missing": row.missing if row.decided_by == "rule" else (),
         "notes": row.notes if row.decided_by == "rule" else (),
         "verdict": str(row.verdict),
-        "rank": _RANK[row.verdict],
+        "rank": _rank(row.verdict),
         "by_person": row.decided_by != "rule",
         "decider": decider(row),
         "decided": "、".join(row.decided),
@@ -50,7 +53,7 @@ def draft_html(draft: Draft, options: TableOptions = PLAIN) -> str:
         heading=printable(options.heading),
         columns=COLUMNS,
         rows=[_row(row) for row in draft.rows],
-        counts=[(str(verdict), counts[verdict], _RANK[verdict]) for verdict in Verdict if counts[verdict]],
+        counts=[(str(verdict), counts[verdict], _rank(verdict)) for verdict in Verdict if counts[verdict]],
         notes=[printable(note) for note in notes(draft)],
         css=shipped("draft.css"),
         script=shipped("draft.js"),

@@ -90,7 +90,7 @@ class Entry:
     @property
     def rank(self) -> int:
         """Place of the verdict, heaviest first."""
-        return list(Verdict).index(self.verdict)
+        return Verdict.REDO.weight - self.verdict.weight
 
 
 @dataclass(frozen=True, slots=True)
