@@ -11,8 +11,9 @@ from piadiff.addresses.state import ALL_FILES, Context, State, Step
 from piadiff.addresses.steps import edges_after
 from piadiff.addresses.template_nodes import likeness
 from piadiff.addresses.words import words
+from piadiff.text.signs import CIRCLED
 
-_LEADING_NUMBER = re.compile(r"^\s*(?:[（(]\s*[0-9０-９]+\s*[)）]|[0-9０-９]+\s*[.．、)）]|[①-⑳⑴-⒇])\s*")
+_LEADING_NUMBER = re.compile(rf"^\s*(?:[（(]\s*[0-9０-９]+\s*[)）]|[0-9０-９]+\s*[.．、)）]|[{CIRCLED}⑴-⒇])\s*")
 _ASIDE = re.compile(r"[（(][^（）()]*[)）]$")
 _KNOWN_FROM = 0.75
 _FILE_WORD = letters("ファイル")

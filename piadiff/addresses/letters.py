@@ -14,6 +14,7 @@ from itertools import pairwise
 from typing import Literal
 
 from piadiff.addresses.words import words
+from piadiff.text.signs import CIRCLES, circled, circled_value
 
 NumberClass = Literal["roman", "digit", "paren", "circle"]
 
@@ -33,7 +34,7 @@ _GAPS = {
 _GAP_OF = {char: gap for gap, chars in _GAPS.items() for char in chars}
 _SILENT_MARKS = frozenset("※*★☆\u200b\u200c\u200d\ufeff")
 _VOICED = "\u3099\u309a"
-_LETTERS = f"○◯々ヶ!{_VOICED}"
+_LETTERS = f"{CIRCLES}々ヶ!{_VOICED}"
 _TAG = re.compile(r"</?[A-Za-z][^<>]*>")
 _ROMAN_LETTERS = {chr(0x2160 + n - 1): n for n in range(1, 13)}
 _ROMAN_WORDS = {"I": 1, "II": 2, "III": 3, "IV": 4, "V": 5, "VI": 6, "VII": 7, "VIII": 8, "IX": 9, "X": 10}
@@ -52,23 +53,9 @@ class Number:
     cost: float
 
 
-def circled(number: int) -> str:
-    """① … ㊿."""
-    base = 0x2460 if number <= 20 else 0x3251 - 20 if number <= 35 else 0x32B1 - 35
-    return chr(base + number - 1)
-
-
-_CIRCLED = {circled(n): n for n in range(1, 51)}
-
-
-def circled_value(char: str) -> int:
-    """The number in a circle; 0 for any other text."""
-    return _CIRCLED.get(char, 0)
-
-
 def _circle(char: str) -> str:
     """The plain circled form of ❶, ➀, ⓵ and the like; "" for any other character."""
-    if char in _CIRCLED:
+    if circled_value(char):
         return char
     black = any(word in unicodedata.name(char, "") for word in ("CIRCLED", "DOUBLE CIRCLED"))
     value = unicodedata.numeric(char, 0.0) if black else 0.0
@@ -159,7 +146,7 @@ class Cell:
 
 
 def _kind(char: str) -> str:
-    if char in _CIRCLED:
+    if circled_value(char):
         return "circle"
     if char.isdigit():
         return "digit"
@@ -240,9 +227,9 @@ def _run(cell: Cell, at: int, wanted: str) -> int:
 
 def _circles(cell: Cell, at: int) -> Iterator[Number]:
     char = cell.core[at : at + 1]
-    if char in _CIRCLED:
-        yield Number("circle", _CIRCLED[char], at + 1, 0.0)
-    elif char and char in "○◯〇丸" and not cell.gaps[at + 1]:
+    if circled_value(char):
+        yield Number("circle", circled_value(char), at + 1, 0.0)
+    elif char and char in f"{CIRCLES}丸" and not cell.gaps[at + 1]:
         end = _run(cell, at + 1, "0123456789")
         if at + 1 < end <= at + 3:
             yield Number("circle", int(cell.core[at + 1 : end]), end, 0.3)

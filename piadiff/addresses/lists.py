@@ -6,11 +6,12 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from piadiff.addresses.letters import circled, circled_value, letters
+from piadiff.addresses.letters import letters
 from piadiff.addresses.state import Context, Head, State, Step, Target, Via
 from piadiff.addresses.steps import descents, lowered, named_numbers, number_cost
 from piadiff.addresses.template_nodes import TemplateNode
 from piadiff.addresses.words import words
+from piadiff.text.signs import circled, circled_value
 
 _JOIN_COST: dict[str, tuple[float, Via]] = {
     ",": (0.0, "list"),

@@ -12,14 +12,13 @@ from piadiff.addresses.letters import letters
 from piadiff.addresses.state import ALL_FILES, UNKNOWN_NUMBER
 from piadiff.model import Form, ItemKind, ItemPath
 from piadiff.templates.schema import Template, TemplateItem
+from piadiff.text.cell import pieces, says_nothing, sides
 from piadiff.text.dates import find_dates
 from piadiff.text.fold import key
 
 _POINT_IN_TIME = re.compile(r"(?P<date>.*日)[^日]{0,6}(?:時点|現在)?[。.]?")
 _FILE_LIST_LABEL = key("特定個人情報ファイル名")
-_ELIDED = re.compile(r"[（(]\s*(?:省略|略|中略|前略|後略|以下略)\s*[)）]")
 _SHORTEST_NAME = 3
-_NOTHING = frozenset({"", "-", "なし", "記述無し", "記述なし", "(追加)", "(新規)", "(削除)", "(新設)"})
 
 
 @dataclass(frozen=True)
@@ -48,13 +47,13 @@ class Facts:
     @cached_property
     def texts(self) -> tuple[str, ...]:
         """Folded 変更前 and 変更後, without the cells that say there is nothing."""
-        return tuple(text for text in (key(self.before), key(self.after)) if text not in _NOTHING)
+        return tuple(key(text) for text, side in sides(self.before, self.after) if not says_nothing(text, side))
 
     @cached_property
     def pieces(self) -> tuple[str, ...]:
         """Folded stretches of 変更後 between （省略）, long enough to be found again."""
-        pieces = (key(piece) for piece in _ELIDED.split(self.after))
-        return tuple(piece for piece in pieces if len(piece) >= 4 and piece not in _NOTHING)
+        quoted = (key(piece) for piece in pieces(self.after) if not says_nothing(piece, "after"))
+        return tuple(piece for piece in quoted if len(piece) >= 4)
 
     def stands_in(self, path: ItemPath) -> bool:
         """Whether the row's 変更後 stands in the form at or below an address."""

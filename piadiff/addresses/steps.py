@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from piadiff.addresses.letters import Number, NumberClass, circled, letters
+from piadiff.addresses.letters import Number, NumberClass, letters
 from piadiff.addresses.state import UNKNOWN_NUMBER, Context, Head, State, Step
 from piadiff.addresses.template_nodes import TemplateNode, Tree, likeness
 from piadiff.addresses.words import words
 from piadiff.model import ItemKind
+from piadiff.text.signs import circled
 
 _EDGES_AHEAD = 6
 _LONGEST_LABEL = 80

@@ -9,13 +9,14 @@ from dataclasses import dataclass, field
 from difflib import SequenceMatcher
 from functools import lru_cache
 
-from piadiff.addresses.letters import NumberClass, circled_value, letters
+from piadiff.addresses.letters import NumberClass, letters
 from piadiff.model import ItemKind
 from piadiff.templates.schema import Template, TemplateItem
+from piadiff.text.signs import CIRCLED, circled_value
 
 _NAMED = re.compile(r"(?P<name>\D+)(?P<number>\d+)")
 _BRACKETS = re.compile(r"（[^（）]*）|\([^()]*\)|【[^【】]*】")
-_NOT_NUMBERS = re.compile(r"[^\d①-⑳]")
+_NOT_NUMBERS = re.compile(rf"[^\d{CIRCLED}]")
 _SECTIONS = "ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩ"
 _SIMILAR_FROM = 0.6
 _DEEPEST_SKIP = 4

@@ -38,13 +38,13 @@ def _overwritten(subject: Subject, row: ChangeRow) -> bool:
         key(line) in key(later.before) or key(later.before) in key(row.after)
         for later in _later(subject, row)
         for line in row.after.split("\n")
-        if line.strip() and quotes(later.before)
+        if line.strip() and quotes(later.before, "before")
     )
 
 
 def _unfound(subject: Subject, row: ChangeRow) -> tuple[str, ...]:
     """Pieces of 変更後 that the form no longer holds where the row says, and no later row explains."""
-    if not row.items or _whole(row) or not quotes(row.after) or _overwritten(subject, row):
+    if not row.items or _whole(row) or not quotes(row.after, "after") or _overwritten(subject, row):
         return ()
     return () if _unreadable(subject, row) else missing_pieces(row.after, _targets(subject, row))
 
@@ -74,7 +74,7 @@ def after_not_in_form(subject: Subject) -> Iterator[Observation]:
 def after_spelt_differently(subject: Subject) -> Iterator[Observation]:
     """変更後 stands in the form only under another spelling, or without its list mark."""
     for row in subject.form.changes:
-        if not row.items or _whole(row) or not quotes(row.after) or _overwritten(subject, row):
+        if not row.items or _whole(row) or not quotes(row.after, "after") or _overwritten(subject, row):
             continue
         text = _targets(subject, row)
         if _unreadable(subject, row):
@@ -126,7 +126,7 @@ def _last_break(
 
 def _mismatch(left: str, right: str) -> tuple[str, str] | None:
     """The first pair of like paragraphs that should be equal and are not."""
-    if not (quotes(left) and quotes(right)):
+    if not (quotes(left, "after") and quotes(right, "before")):
         return None
     lefts, rights = _paragraphs(left), _paragraphs(right)
     if len(lefts) == len(rights) == 1 and all(any(find_dates(text)) for text in (lefts[0], rights[0])):
@@ -175,7 +175,7 @@ def _wrong_number(subject: Subject, row: ChangeRow) -> Iterator[Observation]:
         return
     earlier = [other for other in subject.form.changes if other.row < row.row]
     for other in reversed(earlier):
-        if any(subject.item_of(path) == item for path in other.items) and quotes(other.after):
+        if any(subject.item_of(path) == item for path in other.items) and quotes(other.after, "after"):
             numbered = (_NUMBERED.match(line) for line in other.after.split("\n") if match["word"] in line)
             held = [key(found["number"]) for found in numbered if found]
             if held:

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 
 from piadiff.audit.catalogue import Step, Subject, check, note
-from piadiff.audit.quotes import missing_pieces, quotes, says_nothing
+from piadiff.audit.quotes import missing_pieces, quotes
 from piadiff.model import (
     WHOLE_FORM,
     Action,
@@ -20,6 +19,7 @@ from piadiff.model import (
     Verdict,
 )
 from piadiff.text import key
+from piadiff.text.cell import boxes, says_nothing, sides
 
 _ENTRY = "規則第14条第1項・第3項、記載要領「変更箇所」"
 _NEVER_A_ROW = frozenset({ItemPath("表紙", parts=("公表日",))})
@@ -68,7 +68,6 @@ def _says(text: str) -> bool:
     return any(char.isalnum() for char in text)
 
 
-_BOX = re.compile(r"\[([^\[\]]*)\]([^\[]*)")
 # A comma between digits folds by what stands around it, which a word cut out of its text does not show.
 _LOOSE = str.maketrans(",", "、", "()[]")
 
@@ -80,13 +79,9 @@ def _holds(cells: str, words: str) -> bool:
 
 def _parts(line: str) -> list[str]:
     """A folded line, or of a line of check boxes the ticked ones."""
-    folded = key(line)
-    boxes = _BOX.findall(folded)
-    parts = [text for mark, text in boxes if _TICK in mark] if boxes else [folded]
+    printed = boxes(line)
+    parts = [key(box.label) for box in printed if box.ticked] if printed else [key(line)]
     return [part for part in parts if _says(part)]
-
-
-_TICK = key("○")
 
 
 @check("A01", Level.ERROR, "記載が変わっていますが、変更箇所に行がありません", _ENTRY)
@@ -118,7 +113,7 @@ def change_told_in_part(subject: Subject) -> Iterator[Observation]:
 
 def quotes_or_nothing(row: ChangeRow) -> bool:
     """Whether both cells of a row quote, or say that there was or is nothing."""
-    return all(quotes(cell) or says_nothing(cell) or not cell.strip() for cell in (row.before, row.after))
+    return all(quotes(cell, side) or says_nothing(cell, side) for cell, side in sides(row.before, row.after))
 
 
 @check("A02C", Level.ERROR, "変更前の記載が前の版にありません", _ENTRY)
@@ -127,7 +122,7 @@ def before_not_in_old_version(subject: Subject) -> Iterator[Observation]:
     for step in subject.steps:
         old = Subject(step.old)
         for row in _new_rows(step):
-            if not row.items or _whole(row) or not quotes(row.before):
+            if not row.items or _whole(row) or not quotes(row.before, "before"):
                 continue
             lost = missing_pieces(row.before, "\n".join(old.text_below(path) for path in _old_places(step, row)))
             if lost and not _written_by_another(step, row, lost):

@@ -4,36 +4,18 @@ from __future__ import annotations
 
 import re
 
+from piadiff.text import cell as cells
 from piadiff.text import find_all, key
-
-_ELISION = re.compile(r"[（(]\s*(?:省\s*略|略|中略|前略|後略)\s*[)）]")
-_NOTHING = re.compile(
-    r"^[-‐－―—ー―\s]*$|^[（(]?(?:追加|新規|新設|削除|なし|記述無し|記述なし|記載なし|該当なし)[)）]?$"
-)
-_DESCRIBES = re.compile(
-    r"^※|(?:の修正|を修正|の追加|を追加|の削除|を削除|に修正|を図示|の見直し|記述追加|へ修正)[)）]?[。]?$"
-)
 
 
 def pieces(cell: str) -> tuple[str, ...]:
     """The quoted pieces of a cell, without white space around them."""
-    return tuple(piece.strip() for piece in _ELISION.split(cell) if piece.strip())
+    return tuple(piece.strip() for piece in cells.pieces(cell) if piece.strip())
 
 
-def says_nothing(cell: str) -> bool:
-    """Whether the cell stands for a text that does not exist."""
-    return bool(_NOTHING.match(cell.strip()))
-
-
-def describes(cell: str) -> bool:
-    """Whether the cell tells of a change instead of quoting the text."""
-    told = cell.strip()
-    return len(told) <= 60 and not re.match(r"[①-⑳・0-9０-９]", told) and bool(_DESCRIBES.search(told))
-
-
-def quotes(cell: str) -> bool:
+def quotes(cell: str, side: cells.Side) -> bool:
     """Whether the cell quotes text that can be looked up."""
-    return bool(pieces(cell)) and not says_nothing(cell) and not describes(cell)
+    return bool(pieces(cell)) and not cells.says_nothing(cell, side) and not cells.describes(cell)
 
 
 def missing_pieces(cell: str, text: str) -> tuple[str, ...]:
@@ -56,8 +38,7 @@ def _held(piece: str, folded: str) -> bool:
 
 def _boxes_apart(piece: str) -> list[str]:
     """A piece that lists check boxes, box by box: a row may leave out the boxes that stay empty."""
-    boxes = re.findall(r"[\[［][^\[［\]］]*[\]］][^\[［\]］]*", piece)
-    return [box.strip() for box in boxes] if boxes and "".join(boxes) == piece else [piece]
+    return [str(box) for box in cells.boxes(piece)] or [piece]
 
 
 def differs_in_notation(cell: str, text: str) -> tuple[str, ...]:

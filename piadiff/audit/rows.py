@@ -10,9 +10,9 @@ from datetime import date
 from dateutil.relativedelta import relativedelta
 
 from piadiff.audit.catalogue import Subject, check, note
-from piadiff.audit.quotes import describes, says_nothing
 from piadiff.model import ChangeRow, FacetKind, ItemPath, Level, Observation, Verdict
 from piadiff.text import find_dates, key, wareki
+from piadiff.text.cell import describes, says_nothing, sides
 
 _ENTRY = "記載要領「変更箇所」"
 _IS_SIGNIFICANT = re.compile(r"重要な変更に(?:該当|当た|あた)(?:る|り)")
@@ -177,7 +177,8 @@ def not_a_quote(subject: Subject) -> Iterator[Observation]:
         if key(row.before) == key(row.after) and row.before.strip():
             yield note("A24", "変更前と変更後の記載が同じです", row.before[:60], row=row)
         else:
-            told = [cell for cell in (row.before, row.after) if describes(cell) and not says_nothing(cell)]
+            cells = sides(row.before, row.after)
+            told = [cell for cell, side in cells if describes(cell) and not says_nothing(cell, side)]
             if told:
                 yield note("A24", "記載の引用ではなく、変更の説明が書かれています", *told, row=row)
 

@@ -11,6 +11,7 @@ from piadiff.audit.catalogue import Subject, check, note
 from piadiff.data import Strict, shipped
 from piadiff.model import Item, ItemKind, ItemPath, Level, Observation
 from piadiff.text import key
+from piadiff.text.signs import ERA
 
 _DOUBLED_MARK = re.compile(r"、、|。。|をを|がが|はは|にに(?!ゃ)|のの(?![うしち])")
 
@@ -81,7 +82,7 @@ def term_drift(subject: Subject) -> Iterator[Observation]:
 _TERM = re.compile(r"[一-龠々ァ-ヺー]{5,12}")
 _RARE, _COMMON = 3, 10
 _LETTERS = re.compile(r"[A-Za-zＡ-Ｚａ-ｚ]{2,}")
-_FIRST_YEAR = re.compile(r"(?:令和|平成)(?:[1１]|元)年")
+_FIRST_YEAR = re.compile(rf"(?:{ERA})(?:[1１]|元)年")
 
 
 @check("A33B", Level.INFO, "書き方が1か所だけ違う語があります", "記載の体裁")

@@ -6,11 +6,12 @@ import re
 from enum import Enum
 
 from piadiff.text import Folded
+from piadiff.text.signs import CIRCLES, ERA
 
-_KANJI_NUMBER = "〇○一二三四五六七八九十百千"
+_KANJI_NUMBER = f"{CIRCLES}一二三四五六七八九十百千"
 _ATOM = re.compile(
     rf"""
-    (?:明治|大正|昭和|平成|令和)(?:元|\d{{1,2}}|[{_KANJI_NUMBER}]{{1,4}})年度?(?:\d{{1,2}}月(?:\d{{1,2}}日)?|[{_KANJI_NUMBER}]{{1,3}}月(?:[{_KANJI_NUMBER}]{{1,3}}日)?)?
+    (?:{ERA})(?:元|\d{{1,2}}|[{_KANJI_NUMBER}]{{1,4}})年度?(?:\d{{1,2}}月(?:\d{{1,2}}日)?|[{_KANJI_NUMBER}]{{1,3}}月(?:[{_KANJI_NUMBER}]{{1,3}}日)?)?
     | \d{{4}}年度?(?:\d{{1,2}}月(?:\d{{1,2}}日)?)?
     | (?<![A-Za-z])[MTSHR]\d{{1,2}}[./]\d{{1,2}}[./]\d{{1,2}}
     | \d{{1,2}}月\d{{1,2}}日

@@ -1,4 +1,4 @@
-"""What a cell of a 変更箇所 row says: words of the form, nothing, or a description of what was done."""
+"""What a cell lets us know that describes what was done instead of quoting the form."""
 
 from __future__ import annotations
 
@@ -6,31 +6,11 @@ import re
 
 from piadiff.diff.scope import cloud_facets
 from piadiff.diff.subject import Subject
-from piadiff.diff.vocabulary import any_of, compiled, vocabulary
+from piadiff.diff.vocabulary import vocabulary
 from piadiff.model import Facet, FacetKind
 from piadiff.text import key
-from piadiff.text.segment import segments
 
 _SUBSTITUTION = re.compile(r"「(?P<before>[^「」]*)」\s*(?:を|から|→|⇒|->)\s*「(?P<after>[^「」]*)」")
-_LONGEST_DESCRIPTION = 80
-
-
-def says_nothing(cell: str) -> bool:
-    """Whether a cell stands for no text at all: －, 「記述無し」, 「（追加）」, or empty."""
-    text = key(cell).strip("()「」[]〔〕。※")
-    return not text or bool(compiled(any_of(vocabulary().nothing.words)).fullmatch(text))
-
-
-def describes(cell: str) -> bool:
-    """Whether a cell tells what was done instead of quoting the words."""
-    text = key(cell)
-    bare = text.strip("()")
-    pieces = segments(cell)
-    if len(text) > _LONGEST_DESCRIPTION or not pieces or pieces[0].numbered:
-        return False
-    return any(
-        compiled(pattern).search(candidate) for pattern in vocabulary().describing.sure for candidate in (text, bare)
-    )
 
 
 def substitution(cell: str) -> Facet | None:

@@ -9,11 +9,8 @@ from dataclasses import dataclass
 from piadiff.diff.lcs import hunks
 from piadiff.model import Edit, Facet, FacetKind
 from piadiff.text import key
+from piadiff.text.cell import boxes
 
-_BOX = re.compile(
-    r"[\[［〔]\s*(?P<mark>[○〇◯●Oo0０レ✓✔☑■×xX]?)\s*[\]］〕]\s*(?P<label>[^\[［〔]*)|(?P<sign>[☑☐■□✓✔])\s*(?P<name>[^☑☐■□✓✔]*)"
-)
-_TICKED_SIGNS = frozenset("☑■✓✔")
 _OWN_TEXT = re.compile(r"^(?P<option>[^(]+?)\((?P<text>.*)\)$")
 _NEGATIVE = re.compile(r"(?:ない|なし|未満|未定)$")
 
@@ -49,17 +46,9 @@ def choice_facet(before: str, after: str, options: Sequence[str]) -> Facet:
     return Facet(FacetKind.CHOICE_UP if new < old else FacetKind.CHOICE_DOWN, before, after)
 
 
-def parse_boxes(cell: str) -> tuple[Box, ...]:
+def parse_boxes(cell: str, options: Sequence[str] = ()) -> tuple[Box, ...]:
     """Boxes of a cell such as 「[○]自己点検[　]内部監査」; empty when it holds none."""
-    found = []
-    for match in _BOX.finditer(cell):
-        if match["sign"]:
-            label, ticked = match["name"], match["sign"] in _TICKED_SIGNS
-        else:
-            label, ticked = match["label"], bool(match["mark"])
-        if label.strip():
-            found.append(_box(label.strip(), ticked=ticked))
-    return tuple(found)
+    return tuple(_box(box.label, ticked=box.ticked) for box in boxes(cell, options))
 
 
 def parse_ticks(cell: str, options: Sequence[str]) -> tuple[Box, ...]:

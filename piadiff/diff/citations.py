@@ -10,6 +10,7 @@ from functools import lru_cache
 from piadiff.diff.passage_analysis import PassageAnalysis, Span
 from piadiff.diff.vocabulary import any_of, vocabulary
 from piadiff.model import FacetKind
+from piadiff.text.signs import ERA
 
 _N = r"(?:\d+|[一二三四五六七八九十百千]+)"
 _CAPTION = r"(?:\((?:[^()「」]|\([^()]*\)|「[^「」]*」){1,120}\))?"
@@ -46,7 +47,7 @@ def _patterns() -> _Patterns:
     laws = vocabulary().laws
     not_word = r"(?!人|的|務|定|規|制|外|例|和)"
     number = rf"第{_N}[条項号欄表章節款](?:の{_N}(?![人件日年月]))*"
-    day = rf"(?:明治|大正|昭和|平成|令和)(?:元|{_N})年(?:{_N}月{_N}日)?"
+    day = rf"(?:{ERA})(?:元|{_N})年(?:{_N}月{_N}日)?"
     promulgated = rf"{day}{_RUN}{{0,12}}?(?:{any_of(laws.endings)}|令)第{_N}号(?:施行時点)?"
     table = rf"別表(?:第?{_N})?(?:の{_N})*"
     place = rf"(?:{promulgated}|{number}|{table}|{any_of(laws.references)}){_CAPTION}"

@@ -9,9 +9,8 @@ from piadiff.diff.passages import passage_facets
 from piadiff.diff.scope import cloud_facets, names_cloud
 from piadiff.diff.sentences import Relation
 from piadiff.diff.subject import Subject
-from piadiff.diff.vocabulary import any_of, compiled, vocabulary
 from piadiff.model import Edit, Facet, FacetKind
-from piadiff.text import key
+from piadiff.text.cell import elided
 from piadiff.text.segment import SegmentKind
 
 
@@ -50,11 +49,6 @@ def _is_heading(passage: Passage) -> bool:
     return lone and all(piece.kind is SegmentKind.HEADING for piece in passage.old + passage.new)
 
 
-def is_elided(text: str) -> bool:
-    """Whether a text says that part of it is left out."""
-    return "略" in text and bool(compiled(any_of(vocabulary().elision.marks)).search(key(text)))
-
-
 def _respelt(edits: Sequence[Edit]) -> Iterator[tuple[str, str]]:
     """Spellings that differ under the same key, each with its other side."""
     for place, edit in enumerate(edits):
@@ -75,6 +69,6 @@ def facets_of(comparison: Comparison, before: str, after: str, subject: Subject)
     if any(names_cloud(piece.text) for passage in comparison.changed for piece in (*passage.old, *passage.new)):
         found.update(dict.fromkeys(cloud_facets(before, after)))
     found.update((Facet(FacetKind.NOTATION, *pair), None) for pair in _respelt(comparison.edits))
-    if is_elided(before) or is_elided(after):
+    if elided(before) or elided(after):
         found[Facet(FacetKind.ELIDED)] = None
     return tuple(found)

@@ -11,6 +11,7 @@ from piadiff.diff.vocabulary import any_of, vocabulary
 from piadiff.model import FacetKind
 from piadiff.text import key
 from piadiff.text.segment import Segment
+from piadiff.text.signs import CIRCLED, ERA
 
 _ITEM = r"\d+(?:(?:の|-)\d+)*"
 _ITEMS = rf"{_ITEM}(?:(?:[、,・]|及び|並びに){_ITEM})*"
@@ -19,11 +20,11 @@ _NO_LIST = frozenset("第.-")
 _OF_ITEMS = re.compile(r"の?項(?![目番])|の項番")
 _SMALL = r"(?:\d{1,2}|[一二三四五六七八九十]{1,3})"
 _DATE = re.compile(
-    rf"(?:(?:明治|大正|昭和|平成|令和)(?:元|{_SMALL})年(?:度|{_SMALL}月(?:{_SMALL}日)?)?"
+    rf"(?:(?:{ERA})(?:元|{_SMALL})年(?:度|{_SMALL}月(?:{_SMALL}日)?)?"
     r"|\d{4}年(?:度|\d{1,2}月(?:\d{1,2}日)?)?|\d{4}[/.-]\d{1,2}[/.-]\d{1,2}(?!\d)"
     r"|(?<![A-Za-z])[MTSHR]\d{1,2}[./]\d{1,2}[./]\d{1,2}|(?<!\d)\d{1,2}月\d{1,2}日)(?:\([月火水木金土日](?:曜日?)?\))?(?:時点|現在)?"
 )
-_CIRCLED = re.compile(r"[①-⑳㉑-㉟㊱-㊿]+")
+_CIRCLED = re.compile(f"[{CIRCLED}]+")
 
 
 @lru_cache(maxsize=1)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from piadiff.diff.cells import described_facets, describes, says_nothing
+from piadiff.diff.cells import described_facets
 from piadiff.diff.choices import Box, box_edits, box_facets, choice_facet, parse_boxes, parse_ticks
 from piadiff.diff.scope import cloud_facets
 from piadiff.diff.subject import Subject, subject_of
@@ -12,8 +12,10 @@ from piadiff.diff.texts import TextChange, compare_texts
 from piadiff.model import Action, Change, Edit, Facet, FacetKind, ItemKind, ItemPath
 from piadiff.templates import Template
 from piadiff.text import key
+from piadiff.text.cell import Side, describes, says_nothing
+from piadiff.text.signs import BARE_EMPTY, BARE_TICKED
 
-_BOX_MARK = re.compile(r"([\[［〔][^\]］〕]{0,3}[\]］〕]|[☑☐■□])")
+_BOX_MARK = re.compile(rf"([\[［〔][^\]］〕]{{0,3}}[\]］〕]|[{BARE_TICKED}{BARE_EMPTY}])")
 _BESIDE_OPTION = re.compile(
     r"^[0-9０-９][)）.．]\s*|[\s　\]］〕]*[（(]?[\s　]*[0-9０-９]{1,4}[\s　]*[)）]?[\s　]*件[)）]?$"
 )
@@ -27,7 +29,7 @@ def change_of_row(path: ItemPath, before: str, after: str, template: Template) -
     quoting gives the facet ``elided`` besides what the description lets us know.
     """
     subject = subject_of(path, template)
-    old, new = ("" if says_nothing(cell) else cell for cell in (before, after))
+    old, new = (_words(before, "before"), _words(after, "after"))
     told = _told(old, new, subject, template)
     blank = (before if not old else "", after if not new else "")
     return Change(
@@ -42,6 +44,10 @@ def change_of_row(path: ItemPath, before: str, after: str, template: Template) -
         significant=subject.significant,
         notation=told.notation,
     )
+
+
+def _words(cell: str, side: Side) -> str:
+    return "" if says_nothing(cell, side) else cell
 
 
 def _action(old: str, new: str, facets: tuple[Facet, ...]) -> Action:
@@ -85,14 +91,18 @@ def _described(old: str, new: str, subject: Subject) -> TextChange:
 
 
 def _boxes(old: str, new: str, subject: Subject) -> TextChange | None:
-    before = parse_boxes(old) or (parse_ticks(old, subject.options) if subject.kind is ItemKind.CHECKS else ())
-    after = parse_boxes(new) or (parse_ticks(new, subject.options) if subject.kind is ItemKind.CHECKS else ())
+    before, after = _boxes_of(old, subject), _boxes_of(new, subject)
     if not (before or after) or (old and not before) or (new and not after):
         return None
     facets = [*box_facets(before, after), *_texts_of_boxes(before, after), *cloud_facets(old, new)]
-    printed = parse_boxes(old) or parse_boxes(new)
+    printed = parse_boxes(old, subject.options) or parse_boxes(new, subject.options)
     edits = box_edits(_pieces(old), _pieces(new)) if printed else compare_texts(old, new, subject).edits
     return TextChange(edits, tuple(facets), notation=False)
+
+
+def _boxes_of(cell: str, subject: Subject) -> tuple[Box, ...]:
+    listed = subject.kind is ItemKind.CHECKS
+    return parse_boxes(cell, subject.options) or (parse_ticks(cell, subject.options) if listed else ())
 
 
 def _pieces(cell: str) -> list[str]:

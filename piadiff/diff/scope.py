@@ -10,6 +10,7 @@ from piadiff.diff.lcs import Hunk
 from piadiff.diff.passage_analysis import PassageAnalysis, Span
 from piadiff.diff.vocabulary import any_of, vocabulary
 from piadiff.model import Facet, FacetKind
+from piadiff.text.cell import elisions
 
 _BESIDE = 4
 """Letters beside a hunk that may belong to the word that turned."""
@@ -164,15 +165,9 @@ def detect_abbreviations(analysis: PassageAnalysis) -> None:
     analysis.detect_spans(find_abbreviations, lambda _old, _new: FacetKind.ABBREVIATION)
 
 
-@lru_cache(maxsize=1)
-def _elision() -> re.Pattern[str]:
-    return re.compile(any_of(vocabulary().elision.marks))
-
-
 def pass_elisions(analysis: PassageAnalysis) -> None:
     """Takes 「（省略）」 out of what is to be explained: it stands for words that are not quoted."""
-    old, new = ([match.span() for match in _elision().finditer(text)] for text in (analysis.old, analysis.new))
-    analysis.explain(old, new)
+    analysis.explain(list(elisions(analysis.old)), list(elisions(analysis.new)))
 
 
 def names_cloud(text: str) -> bool:

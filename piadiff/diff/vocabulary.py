@@ -65,16 +65,9 @@ class Words(Strict):
     words: list[str]
 
 
-class Marks(Strict):
-    """A bare list of marks."""
-
-    marks: list[str]
-
-
 class Describing(Strict):
     """Cells that tell what was done."""
 
-    sure: list[str]
     added: list[str]
     removed: list[str]
 
@@ -102,8 +95,6 @@ class Vocabulary(Strict):
     negation: Negation
     plan: Words
     cloud: Words
-    elision: Marks
-    nothing: Words
     describing: Describing
     labels: Labels
 

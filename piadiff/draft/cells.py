@@ -2,37 +2,14 @@
 
 from __future__ import annotations
 
-import re
-from dataclasses import dataclass
-
 from piadiff.draft.style import Style
 from piadiff.model import Item, ItemKind
-
-_BOX = re.compile(r"\[(?P<mark>[^\[\]]?)\](?P<text>[^\[]*)")
-
-
-@dataclass(frozen=True, slots=True)
-class Box:
-    """One check box as printed."""
-
-    ticked: bool
-    text: str
-
-    def __str__(self) -> str:
-        return f"[{'○' if self.ticked else '　'}]{self.text}"
-
-
-def boxes(text: str) -> tuple[Box, ...]:
-    """Check boxes printed in a text; empty when the text is anything else."""
-    found = tuple(_BOX.finditer(text))
-    if "".join(match[0] for match in found) != text.strip():
-        return ()
-    return tuple(Box(bool(match["mark"].strip()), match["text"].strip()) for match in found)
+from piadiff.text.cell import boxes
 
 
 def ticked(text: str) -> frozenset[str]:
     """The ticked options of a printed list."""
-    return frozenset(box.text for box in boxes(text) if box.ticked)
+    return frozenset(box.label for box in boxes(text) if box.ticked)
 
 
 def cell(text: str, kind: ItemKind, style: Style, item: Item | None = None) -> str:

@@ -6,13 +6,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import zip_longest
 
-from piadiff.draft.cells import boxes, ticked
+from piadiff.draft.cells import ticked
 from piadiff.draft.marks import mark
 from piadiff.draft.parts import together
 from piadiff.draft.quote import hidden, pieces
 from piadiff.draft.style import Style, default_style
 from piadiff.draft.substitution import apply, edit_pairs, is_spacing
 from piadiff.model import Action, Change, Draft, DraftRow, Finding, Fold, ItemKind, ItemPath
+from piadiff.text.cell import boxes
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,14 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from piadiff.text.signs import BULLETS, CIRCLED
+
 _MARKERS = (
     ("<", re.compile(r"^\s*[＜<≪《〈].{1,60}[＞>≫》〉]\s*$")),
     ("【", re.compile(r"^\s*【.{1,60}】\s*$")),
     ("(1)", re.compile(r"^\s*[（(][0-9０-９]{1,2}[）)]")),
     ("1.", re.compile(r"^\s*[0-9０-９]{1,2}(?:[．.、）)\s　]|(?=[－―-]))")),
-    ("①", re.compile(r"^\s*[①-⑳㉑-㉟]")),
+    ("①", re.compile(rf"^\s*[{CIRCLED}]")),
     ("ア", re.compile(r"^\s*(?:[（(]?[ア-ンa-zａ-ｚ][）)．.、\s　]|[ア-ン]\s)")),
-    ("・", re.compile(r"^\s*[・･○●◆■◎※*＊]")),
+    ("・", re.compile(rf"^\s*[{BULLETS}※*＊]")),
 )
 _TITLES = ("<", "【")
 _HEADING_LENGTH = 40

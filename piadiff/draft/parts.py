@@ -14,11 +14,12 @@ from itertools import pairwise
 from piadiff.draft.alignment import opcodes
 from piadiff.draft.claims import Claim, ClaimKind
 from piadiff.model import Action, Change, Finding, Form, ItemKind, ItemPath, Timing, Verdict
+from piadiff.text.signs import CIRCLED
 
 Judge = Callable[[Form], Sequence[Finding]]
 """What the guideline says of the step from the older version to another newer one."""
 
-_BORDER = re.compile(r"(\n+|[ 　]+(?=(?:[0-9０-９]{1,2}[.．)）]|[①-⑳・]))|(?<=。)(?=[^\n）)」』。]))")
+_BORDER = re.compile(rf"(\n+|[ 　]+(?=(?:[0-9０-９]{{1,2}}[.．)）]|[{CIRCLED}・]))|(?<=。)(?=[^\n）)」』。]))")
 _MOST_PLACES = 6
 
 

@@ -17,8 +17,9 @@ from piadiff.draft.style import Style
 from piadiff.draft.substitution import edit_pairs
 from piadiff.model import DraftRow, Facet, Finding, Fold, Form, ItemKind, ItemPath, Verdict
 from piadiff.templates import Template
+from piadiff.text.signs import CIRCLED
 
-_CIRCLED = re.compile(r"^[①-⑳]")
+_CIRCLED = re.compile(f"^[{CIRCLED}]")
 _WIDE = str.maketrans("0123456789", "０１２３４５６７８９")
 
 

@@ -7,13 +7,9 @@ import re
 from collections.abc import Iterator
 
 from piadiff.model import ChangeRow, Form, Item, ItemKind, ItemPath, Value
-from piadiff.readers.change_table.words import says_nothing
 from piadiff.templates import Template, TemplateItem, for_kind
 from piadiff.text import key
-
-_ELIDED = re.compile(r"[（(](?:省略|略)[)）]")
-_DESCRIBES = re.compile(r"^※|(?:追加|修正|削除|変更|図示)[)）]?。?$")
-_TICKED = re.compile(r"[\[［]\s*([○〇◯O✓☑■●]?)\s*[\]］]\s*([^\[［]+)")
+from piadiff.text.cell import boxes, describes, elided, says_nothing
 
 
 def with_items_of_rows(form: Form) -> tuple[Form, tuple[tuple[int, ItemPath], ...]]:
@@ -49,14 +45,14 @@ def with_items_of_rows(form: Form) -> tuple[Form, tuple[tuple[int, ItemPath], ..
 
 def _quotes_whole(row: ChangeRow) -> bool:
     after = row.after.strip()
-    return bool(after) and not _ELIDED.search(after) and not says_nothing(after) and not _DESCRIBES.search(after[:80])
+    return not (elided(after) or says_nothing(after, "after") or describes(after))
 
 
 def _spread(
     path: ItemPath, known: TemplateItem, template: Template, text: str
 ) -> Iterator[tuple[ItemPath, TemplateItem, Value]]:
     """The text of a cell laid out over an item and the fields below it."""
-    if known.kind is ItemKind.CHECKS and _TICKED.search(text):
+    if known.kind is ItemKind.CHECKS and boxes(text, known.options):
         yield path, known, _ticks(known, text)
         return
     if known.kind is ItemKind.CHOICE and _option(known, text):
@@ -85,5 +81,5 @@ def _option(item: TemplateItem, text: str) -> str:
 
 
 def _ticks(item: TemplateItem, text: str) -> tuple[str, ...]:
-    ticked = [key(option) for mark, option in _TICKED.findall(text) if mark]
+    ticked = [key(box.label) for box in boxes(text, item.options) if box.ticked]
     return tuple(option for option in item.options if key(option) in ticked)

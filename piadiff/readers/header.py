@@ -9,8 +9,9 @@ from piadiff.model import FormKind, Header, Item
 from piadiff.readers.from_lines.units import prefix_of, spellings
 from piadiff.templates import Template, known, load
 from piadiff.text import key, parse_date
+from piadiff.text.signs import ERA
 
-_STAMP = re.compile(r"(?P<era>平成|令和)(?P<year>\d{1,2}|元)年(?P<month>\d{1,2})月様式(?P<number>[234])")
+_STAMP = re.compile(rf"(?P<era>{ERA})(?P<year>\d{{1,2}}|元)年(?P<month>\d{{1,2}})月様式(?P<number>[234])")
 _TITLE = re.compile(r"特定個人情報保護評価書\((?P<kind>基礎|重点|全)項目評価書\)")
 _KINDS = {"基礎": FormKind.BASIC, "重点": FormKind.FOCUSED, "全": FormKind.FULL}
 

@@ -8,8 +8,9 @@ from dataclasses import replace
 
 from piadiff.model import ChangeRow, Form, Item
 from piadiff.text import parse_date
+from piadiff.text.signs import CIRCLED
 
-_LETTER = r"[぀-ヿ一-龠々〆〇ー０-９、。「」（）①-⑳Ⅰ-Ⅻ\d]"
+_LETTER = rf"[぀-ヿ一-龠々〆〇ー０-９、。「」（）{CIRCLED}Ⅰ-Ⅻ\d]"
 _APART = re.compile(rf"(?<={_LETTER}) (?={_LETTER})")
 _TOGETHER = re.compile(rf"(?<={_LETTER})(?={_LETTER})")
 _SHARE = 3

@@ -79,7 +79,7 @@ def _lines_with(cell: str, words: str) -> Iterator[str]:
 
 def _without_group(state: State, row: ChangeRow) -> Undone:
     silent = not key(row.before) or not any(char.isalnum() for char in row.before)
-    if silent or not cells.absent_before(row.before) or not _FORM_CHANGED.search(row.after):
+    if silent or not cells.absent(row.before, "before") or not _FORM_CHANGED.search(row.after):
         raise KeepRow("")
     groups = [path for path in row.items if (known := state.template.item(path)) is None or known.is_group]
     if len(groups) != len(row.items) or any(_stood_before(state, row, path) for path in groups):

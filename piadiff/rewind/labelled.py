@@ -8,8 +8,9 @@ from collections.abc import Sequence
 
 from piadiff.model import ChangeRow, ItemPath
 from piadiff.rewind.state import Reach, State
+from piadiff.text.signs import CIRCLED
 
-_LABEL = re.compile(r"^[ 　]*(?P<label>[①-⑳])[ 　]*", re.MULTILINE)
+_LABEL = re.compile(rf"^[ 　]*(?P<label>[{CIRCLED}])[ 　]*", re.MULTILINE)
 _NAME = re.compile(r"^[^\n：:。、]{1,24}[：:]")
 
 

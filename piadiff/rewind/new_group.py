@@ -11,8 +11,9 @@ from piadiff.rewind.quoted import Undone
 from piadiff.rewind.state import KeepRow, Reach, State
 from piadiff.text import cell as cells
 from piadiff.text import key
+from piadiff.text.signs import CIRCLED, CIRCLES
 
-_SIGNS = re.compile(r"[\[\]()○〇、。:：・.０-９0-9①-⑳-]")
+_SIGNS = re.compile(rf"[\[\](){CIRCLES}、。:：・.０-９0-9{CIRCLED}-]")
 _UNEXPLAINED = 0.1
 
 
@@ -23,7 +24,7 @@ def undo_group(state: State, row: ChangeRow, reach: Reach) -> Undone:
         KeepRow: When the row does not tell all fields that are filled in, or much else.
     """
     filled = [item for item in reach.items if _words(item)]
-    if reach.marks or len(filled) < 2 or not cells.absent_before(row.before) or len(cells.pieces(row.after)) > 1:
+    if reach.marks or len(filled) < 2 or not cells.absent(row.before, "before") or len(cells.pieces(row.after)) > 1:
         raise KeepRow("")
     rest = _without(key(row.after), [word for item in filled for word in _words(item)])
     if rest is None:
@@ -37,7 +38,7 @@ def undo_group(state: State, row: ChangeRow, reach: Reach) -> Undone:
 def _words(item: Item) -> Sequence[str]:
     """Keys of what a field says; a dash says nothing."""
     values = (item.value,) if isinstance(item.value, str) else item.value
-    return [key(value) for value in values if not cells.absent_before(value)]
+    return [key(value) for value in values if not cells.absent(value, "before")]
 
 
 def _without(cell: str, wanted: Sequence[str]) -> str | None:

@@ -69,7 +69,7 @@ def _nothing_to_find(reach: Reach) -> str:
 
 def _pieces(row: ChangeRow, field: Field) -> list[_Piece]:
     """Matching stretches of the two cells."""
-    before = "" if cells.absent_before(row.before) else row.before
+    before = "" if cells.absent(row.before, "before") else row.before
     # A form may itself print （略）; where the cell stands there as it is, nothing is left out.
     literal = len(cells.pieces(row.after)) > 1 and len(field.places(key(row.after))) == 1
     after_pieces = (row.after,) if literal else cells.pieces(row.after)

@@ -21,10 +21,11 @@ from piadiff.rewind.state import KeepRow, Reach, State
 from piadiff.rewind.values import Stated, undo_value
 from piadiff.text import cell as cells
 from piadiff.text import key
+from piadiff.text.signs import CIRCLED
 
 _ELSEWHERE_LENGTH = 12
 _HELD_HERE = 0.6
-_NUMBER = re.compile(r"^[(（]?[0-9０-９①-⑳]{1,2}[)）.．、 　]*")
+_NUMBER = re.compile(rf"^[(（]?[0-9０-９{CIRCLED}]{{1,2}}[)）.．、 　]*")
 
 
 def undo(state: State, row: ChangeRow, *, loosely: bool) -> Undone:
@@ -106,7 +107,7 @@ def _in_each(state: State, parts: Sequence[tuple[Reach, ChangeRow]], *, loosely:
 
 
 def _in_one(state: State, row: ChangeRow, reach: Reach, *, loosely: bool) -> Undone:
-    if cells.absent_after(row.after):
+    if cells.absent(row.after, "after"):
         return _restored(state, row, reach)
     if not reach.items:
         known = state.template.item(reach.path) is not None
@@ -116,7 +117,7 @@ def _in_one(state: State, row: ChangeRow, reach: Reach, *, loosely: bool) -> Und
         lambda: _by_value(row, reach, loosely=False),
         lambda: undo_text(row, reach, loosely=False),
     ]
-    new_group = cells.absent_before(row.before) and sum(bool(item.value) for item in reach.items) > 1
+    new_group = cells.absent(row.before, "before") and sum(bool(item.value) for item in reach.items) > 1
     if loosely and new_group:
         attempts.append(lambda: _of_new_group(row, reach))
     elif loosely:
@@ -153,7 +154,7 @@ def _by_value(row: ChangeRow, reach: Reach, *, loosely: bool) -> Undone:
 
 def _restored(state: State, row: ChangeRow, reach: Reach) -> Undone:
     """Put back what a row says is gone; only an empty item has one place for it."""
-    if cells.absent_before(row.before) or len(cells.pieces(row.before)) > 1:
+    if cells.absent(row.before, "before") or cells.elided(row.before) or cells.describes(row.before):
         raise KeepRow("消えた記載の全文が変更前の欄にない")
     fields = () if reach.marks else restore_group(state, row, reach)
     if fields:

@@ -29,7 +29,7 @@ def undo_value(item: Item, before: str, after: str, *, loosely: bool) -> Stated 
     value even where the value now is another one.
     """
     undo = {ItemKind.CHECKS: _checks, ItemKind.CHOICE: _choice, ItemKind.DATE: _date}.get(item.kind)
-    found = undo(item, "" if cells.absent_before(before) else before, after) if undo else None
+    found = undo(item, "" if cells.absent(before, "before") else before, after) if undo else None
     if found is None:
         return None
     value, agrees = found

@@ -17,6 +17,7 @@ from piadiff.errors import DataError, WrongCallError
 from piadiff.model import FormKind, ItemKind
 from piadiff.templates.schema import Certainty, Node, Revision, Template, TemplateFile, TemplateItem
 from piadiff.templates.source import Sources, part_of
+from piadiff.text.signs import ERA, ERAS, year_of_era
 
 Options = dict[str, tuple[str, ...]]
 
@@ -185,8 +186,8 @@ def _with_all_below(tops: Sequence[str], patterns: Sequence[str]) -> list[str]:
 
 def _stamp(year: int, month: int) -> str:
     """Revision stamp as printed on the form; the forms began in 平成26年."""
-    era, start = ("令和", 2018) if (year, month) >= (2019, 5) else ("平成", 1988)
-    return f"{era}{year - start}年{month}月"
+    era = next(name for name, begin in reversed(ERAS.items()) if (year, month) >= (begin.year, begin.month))
+    return f"{era}{year - ERAS[era].year + 1}年{month}月"
 
 
 _SHIPPED = TemplateStore(resources.files("piadiff.templates") / "data")
@@ -232,8 +233,9 @@ def for_kind(kind: FormKind, revision: str = "") -> Template:
 
 def _month_of(stamp: str) -> tuple[int, ...]:
     """(year, month) of a stamp in any width; () when it is none."""
-    match = re.fullmatch(r"(平成|令和)(\d{1,2}|元)年(\d{1,2})月", unicodedata.normalize("NFKC", "".join(stamp.split())))
+    match = re.fullmatch(
+        rf"({ERA})(\d{{1,2}}|元)年(\d{{1,2}})月", unicodedata.normalize("NFKC", "".join(stamp.split()))
+    )
     if match is None:
         return ()
-    year = 1 if match[2] == "元" else int(match[2])
-    return {"平成": 1988, "令和": 2018}[match[1]] + year, int(match[3])
+    return year_of_era(match[1], 1 if match[2] == "元" else int(match[2])), int(match[3])

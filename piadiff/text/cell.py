@@ -1,4 +1,7 @@
-"""Cells of a published 変更箇所 row → what they quote, leave out or merely describe."""
+"""Cells of a published 変更箇所 row → what they quote, leave out or merely describe.
+
+The grammar of a cell is written here once. Words stand in ``cell_words.yaml``, alphabets in ``signs.py``.
+"""
 
 from __future__ import annotations
 
@@ -6,12 +9,20 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import Literal
 
 from piadiff.data import Strict, shipped
 from piadiff.text.fold import key
+from piadiff.text.signs import BARE_EMPTY, BARE_TICKED, BULLETS, CIRCLED, CROSSES, DASHES, TICKED
 
-_BRACKETS = re.compile(r"^[(（〔\[［【<＜「]+|[)）〕\]］】>＞」。.]+$")
-_BOX = re.compile(r"[\[［〔]\s*(?P<mark>[○〇◯Oo0Ｏ０●✓✔レ☑■]?)\s*[\]］〕]|(?P<full>[☑■✓✔☒])|(?P<empty>[□☐])")
+Side = Literal["before", "after"]
+
+_BRACKETS = re.compile(r"^[(（〔\[［【<＜「『※]+|[)）〕\]］】>＞」』。.]+$")
+_BOX = re.compile(
+    rf"[\[［〔]\s*(?P<mark>[{TICKED}{CROSSES}]?)\s*[\]］〕]|(?P<full>[{BARE_TICKED}])|(?P<empty>[{BARE_EMPTY}])"
+)
+_BULLETS_TOO = frozenset("■□")
+_LISTED = re.compile(rf"^\s*(?:[{CIRCLED}{BULLETS}]|[0-9０-９]{{1,2}}[)）.．、])")
 _NUMBER = re.compile(r"^\s*[0-9０-９]{1,2}[)）.．]\s*")
 
 
@@ -19,7 +30,9 @@ class _Words(Strict):
     absent: list[str]
     absent_before: list[str]
     absent_after: list[str]
+    none: list[str]
     elided: list[str]
+    elided_anywhere: list[str]
     described: list[str]
     described_longest: int
 
@@ -34,19 +47,39 @@ def _keys() -> dict[str, frozenset[str]]:
     lists = {
         "before": [*words.absent, *words.absent_before],
         "after": [*words.absent, *words.absent_after],
+        "none": words.none,
     }
-    return {side: frozenset(map(_bare, entries)) for side, entries in lists.items()}
+    return {name: frozenset(map(_bare, entries)) for name, entries in lists.items()}
+
+
+_RIM = r"[ 　…・~～〜]*"
+
+
+@lru_cache(maxsize=1)
+def _elided_words() -> str:
+    spelt = (r"\s?".join(map(re.escape, word)) for word in sorted(_words().elided, key=len, reverse=True))
+    return f"(?:{'|'.join(spelt)})"
+
+
+def bracketed_elision() -> str:
+    """A pattern of （略） and its like, whatever its brackets."""
+    return rf"[(（〔\[［【<＜]{_RIM}{_elided_words()}{_RIM}[)）〕\]］】>＞]"
 
 
 @lru_cache(maxsize=1)
 def _elision() -> re.Pattern[str]:
-    """（略） anywhere, or the bare word as a whole line."""
-    words = "|".join(sorted(map(re.escape, _words().elided), key=len, reverse=True))
-    rim = r"[ 　…・~～〜]*"
+    """（略） anywhere, the bare word as a whole line, or 中略 and the like between other signs."""
+    words, alone = _elided_words(), "|".join(sorted(map(re.escape, _words().elided_anywhere), key=len, reverse=True))
     return re.compile(
-        rf"{rim}[(（〔\[［【<＜]{rim}(?:{words}){rim}[)）〕\]］】>＞]{rim}|^{rim}(?:{words}){rim}$|^[ 　]*[…]+[ 　]*$",
+        rf"{_RIM}{bracketed_elision()}{_RIM}|^{_RIM}{words}{_RIM}[。.]?$"
+        rf"|^[ 　]*[…]+[ 　]*$|[~～〜]+{words}[~～〜]+|(?<![一-鿿])(?:{alone})(?![一-鿿ぁ-ん])",
         re.MULTILINE,
     )
+
+
+@lru_cache(maxsize=1)
+def _descriptions() -> re.Pattern[str]:
+    return re.compile("|".join(_words().described))
 
 
 def _bare(text: str) -> str:
@@ -54,14 +87,24 @@ def _bare(text: str) -> str:
     return key(_BRACKETS.sub("", text.strip()))
 
 
-def absent_before(text: str) -> bool:
-    """Whether a 変更前 cell says that there was nothing."""
-    return not key(text) or _bare(text) in _keys()["before"]
+def is_dash(text: str) -> bool:
+    """Whether a text is nothing but dashes, however bracketed."""
+    inner = "".join(_BRACKETS.sub("", text.strip()).split())
+    return 0 < len(inner) <= 4 and all(char in DASHES for char in inner)
 
 
-def absent_after(text: str) -> bool:
-    """Whether a 変更後 cell says that nothing is left."""
-    return not key(text) or _bare(text) in _keys()["after"]
+def absent(text: str, side: Side) -> bool:
+    """Whether a cell says that there is no text on its side, in words that no form has: 「－」「記述無し」, empty.
+
+    The sides differ: 追加 in the 変更前 cell, and 削除 in the 変更後 cell, say that nothing stood, or stands, there;
+    in the other cell they describe what was done.
+    """
+    return not key(text) or is_dash(text) or _bare(text) in _keys()[side]
+
+
+def says_nothing(text: str, side: Side) -> bool:
+    """Whether a cell stands for no content: it is absent, or the form itself says 「なし」 there."""
+    return absent(text, side) or _bare(text) in _keys()["none"]
 
 
 def pieces(text: str) -> tuple[str, ...]:
@@ -69,26 +112,64 @@ def pieces(text: str) -> tuple[str, ...]:
     return tuple(piece.strip("\n") if key(piece) else "" for piece in _elision().split(text))
 
 
-def described(before: str, after: str) -> bool:
-    """Whether a 変更後 cell tells what was done instead of quoting what is written now."""
-    words = _words()
-    bare = _bare(after)
-    return key(before) == key(after) or (
-        len(bare) <= words.described_longest
-        and (after.lstrip().startswith("※") or bare.endswith(tuple(map(key, words.described))))
+def elided(text: str) -> bool:
+    """Whether a cell says that it leaves text out."""
+    return bool(_elision().search(text))
+
+
+def elisions(text: str) -> tuple[tuple[int, int], ...]:
+    """Places of a text, folded or not, that stand for what is left out."""
+    return tuple(match.span() for match in _elision().finditer(text))
+
+
+def describes(text: str) -> bool:
+    """Whether a cell tells what was done instead of quoting the form; a list item never does."""
+    bare = _bare(text)
+    return (
+        0 < len(bare) <= _words().described_longest
+        and not _LISTED.match(text)
+        and bool(_descriptions().search(f"※{bare}" if text.lstrip().startswith(("※", "*", "＊")) else bare))
     )
 
 
-def _ticks(text: str) -> list[tuple[bool, str]] | None:
-    """(ticked, label) of every printed box; None without boxes or with text before the first."""
+def described(before: str, after: str) -> bool:
+    """Whether a row tells what was done instead of quoting both texts."""
+    return key(before) == key(after) or describes(after)
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """One check box as a cell prints it."""
+
+    label: str
+    ticked: bool
+
+    def __str__(self) -> str:
+        return f"[{'○' if self.ticked else '　'}]{self.label}"
+
+
+def sides(before: str, after: str) -> tuple[tuple[str, Side], tuple[str, Side]]:
+    """Both cells of a row, each with its side."""
+    return (before, "before"), (after, "after")
+
+
+def boxes(text: str, options: Iterable[str] = ()) -> tuple[Box, ...]:
+    """Check boxes of a cell that consists of them; empty when it holds other text before the first one.
+
+    ■ and □ are boxes where both stand, or where every label is one of the item's ``options``; else they are bullets.
+    """
     marks = list(_BOX.finditer(text))
-    if not marks or text[: marks[0].start()].strip():
-        return None
+    if not marks or text[: marks[0].start()].strip() or any(mark["mark"] and mark["mark"] in CROSSES for mark in marks):
+        return ()
     ends = [mark.start() for mark in marks[1:]] + [len(text)]
-    return [
-        (bool(mark["mark"] or mark["full"]), text[mark.end() : end].strip())
+    found = tuple(
+        Box(text[mark.end() : end].strip(), ticked=bool(mark["mark"] or mark["full"]))
         for mark, end in zip(marks, ends, strict=True)
-    ]
+    )
+    signs = {mark[0] for mark in marks}
+    known = tuple(options)
+    sure = not signs <= _BULLETS_TOO or signs == _BULLETS_TOO or all(_option_of(box.label, known) for box in found)
+    return tuple(box for box in found if box.label) if sure else ()
 
 
 def _option_of(label: str, options: tuple[str, ...]) -> str | None:
@@ -116,10 +197,9 @@ class Boxes:
 
 def read_boxes(text: str, options: tuple[str, ...]) -> Boxes | None:
     """The boxes a cell states, None when it states anything but options of the form."""
-    ticks = _ticks(text)
-    if ticks is None:
-        ticks = [(True, _NUMBER.sub("", line)) for line in text.splitlines() if key(line)]
-    read = [(ticked, _option_of(label, options)) for ticked, label in ticks]
+    printed = boxes(text, options)
+    stated = printed or tuple(Box(_NUMBER.sub("", line), ticked=True) for line in text.splitlines() if key(line))
+    read = [(box.ticked, _option_of(box.label, options)) for box in stated]
     if not read or any(option is None for _, option in read):
         return None
     ticked, cleared = (tuple(option for mark, option in read if option and mark is wanted) for wanted in (True, False))
@@ -137,9 +217,8 @@ def _rank(value: str, options: tuple[str, ...]) -> int:
 
 def read_choice(text: str, options: tuple[str, ...]) -> str | None:
     """The option a cell names, None when it names none or several."""
-    boxes = _ticks(text)
-    if boxes is not None and any(ticked for ticked, _ in boxes):
-        text = "\n".join(label for ticked, label in boxes if ticked)
+    ticked = [box.label for box in boxes(text, options) if box.ticked]
+    text = "\n".join(ticked) if ticked else text
     wanted = _bare(_NUMBER.sub("", _BRACKETS.sub("", text.strip())))
     named = [option for option in options if _bare(option) == wanted]
     return named[0] if len(named) == 1 else None

@@ -8,19 +8,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-_ERAS = {"明治": 1867, "大正": 1911, "昭和": 1925, "平成": 1988, "令和": 2018}
-_LETTERS = {"M": "明治", "T": "大正", "S": "昭和", "H": "平成", "R": "令和"}
-_BEGINS = {
-    "明治": date(1868, 1, 25),
-    "大正": date(1912, 7, 30),
-    "昭和": date(1926, 12, 25),
-    "平成": date(1989, 1, 8),
-    "令和": date(2019, 5, 1),
-}
+from piadiff.text.signs import ERA, ERAS, circled_value, year_of_era
+
 _DIGITS = {char: str(value) for value, char in enumerate("〇一二三四五六七八九")}
 _NUMBER = r"[0-9〇一二三四五六七八九十]{1,4}"
 _DATE = re.compile(
-    rf"(?:(?P<era>明治|大正|昭和|平成|令和|(?<![A-Za-z])[MTSHR](?=[\s.]*\d))?\s*(?P<year>元|{_NUMBER})"
+    rf"(?:(?P<era>{ERA}|(?<![A-Za-z])[MTSHR](?=[\s.]*\d))?\s*(?P<year>元|{_NUMBER})"
     rf"(?:\s*年\s*(?:(?P<month>{_NUMBER})\s*月\s*(?:(?P<day>{_NUMBER})\s*日)?)?"
     r"|\s*[./-]\s*(?P<month2>\d{1,2})\s*[./-]\s*(?P<day2>\d{1,2})(?!\d)))"
 )
@@ -50,7 +43,7 @@ def _day(match: re.Match[str]) -> date | None:
     era = match["era"]
     year = _number(match["year"])
     if era:
-        year += _ERAS[_LETTERS.get(era, era)]
+        year = year_of_era(era, year)
     elif year < 1000:
         return None
     month, day = match["month"] or match["month2"], match["day"] or match["day2"]
@@ -65,7 +58,7 @@ def _day(match: re.Match[str]) -> date | None:
 def _same_width(text: str) -> str:
     """Full-width digits and letters made plain; every index stays where it was."""
     return "".join(
-        plain if len(plain := unicodedata.normalize("NFKC", char)) == 1 and char not in "①②③④⑤⑥⑦⑧⑨" else char
+        plain if len(plain := unicodedata.normalize("NFKC", char)) == 1 and not circled_value(char) else char
         for char in text
     )
 
@@ -84,6 +77,6 @@ def parse_date(text: str) -> date | None:
 
 def wareki(day: date) -> str:
     """A day as officers write it: 令和7年12月1日."""
-    era = next(name for name, begin in reversed(_BEGINS.items()) if day >= begin)
-    year = day.year - _ERAS[era]
+    era = next(name for name, begin in reversed(ERAS.items()) if day >= begin)
+    year = day.year - ERAS[era].year + 1
     return f"{era}{'元' if year == 1 else year}年{day.month}月{day.day}日"

@@ -13,14 +13,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+from piadiff.text.signs import CIRCLED, CIRCLES
+
 _HYPHENS = frozenset("-‐‑‒–—―−－ｰー─━")
 _COMMAS = frozenset("，,､、﹐")
-_CIRCLES = frozenset("○〇◯⚪")
+_CIRCLES = frozenset(CIRCLES)
 _DOTS = frozenset("・･·•‧")
 _TILDES = frozenset("~～〜∼")
 _VOICED = {"\uff9e": "\u3099", "\uff9f": "\u309a"}
 _INVISIBLE = frozenset("\u200b\u200c\u200d\u2060\ufeff") | {chr(c) for c in range(0xFE00, 0xFE10)}
-_ITEM_NUMBER = re.compile(r"[\u2460-\u2473\u3251-\u325f\u32b1-\u32bf\u2160-\u217f]")
+_ITEM_NUMBER = re.compile(rf"[{CIRCLED}\u2160-\u217f]")
 _A_ROW = frozenset("アカガサザタダナハバパマヤャラワァ")
 
 

@@ -8,7 +8,9 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import lru_cache
 
-_CIRCLED = r"[①-⑳㉑-㉟㊱-㊿]"
+from piadiff.text.signs import BULLETS, CIRCLED, CIRCLES
+
+_CIRCLED = f"[{CIRCLED}]"
 _KANJI_NUMBER = r"[一二三四五六七八九十]"
 _MARK = re.compile(
     rf"""
@@ -18,8 +20,8 @@ _MARK = re.compile(
     | [0-9０-９]{{1,2}}(?:[-－‐](?:{_CIRCLED}|[0-9０-９]{{1,2}}))(?:[.．、)）]|[ 　]+)(?![0-9０-９])
     | [0-9０-９]{{1,2}}[)）、](?![0-9０-９])
     | [アイウエオカキクケコサシスセソa-zａ-ｚⅰ-ⅻ][.．)）、](?![a-zａ-ｚ])
-    | [・･●◆◇■□◎▪►▶☆★]
-    | [○〇◯](?=[ 　]*[^\s\]］〇○◯])
+    | (?![{CIRCLES}])[{BULLETS}]
+    | [{CIRCLES}](?=[ 　]*[^\s\]］{CIRCLES}])
     | [※＊*]+[0-9０-９]{{0,2}}
     | [-－‐―](?=[ 　]+\S)
     """,
@@ -31,7 +33,7 @@ _INLINE_MARK = re.compile(
 )
 _STOP = re.compile(r"[。(（「『\[［〔【)）」』\]］〕】]")
 _OPEN = frozenset("(（「『[［〔【")
-_BULLET = re.compile(r"[^0-9０-９①-⑳㉑-㉟㊱-㊿ア-ンa-zａ-ｚⅰ-ⅻ一二三四五六七八九十]*")
+_BULLET = re.compile(rf"[^0-9０-９{CIRCLED}ア-ンa-zａ-ｚⅰ-ⅻ一二三四五六七八九十]*")
 
 
 class SegmentKind(StrEnum):

@@ -12,13 +12,14 @@ from piadiff.guideline.substance import told_only_in
 from piadiff.guideline.vocabulary import Role, Signal
 from piadiff.model import Change, Facet, FacetKind
 from piadiff.text import key
+from piadiff.text.signs import BULLETS, CIRCLED
 
 _JOINED = re.compile(
     r"^(?:又は|または|及び|および|並びに|若しくは|、|・)|(?:又は|または|及び|および|並びに|若しくは|、|・|と)$"
 )
 
 _LIST_MARK = re.compile(
-    r"^\s*(?:[①-⑳㉑-㊿・･●■◆○◎]|[(（][0-9０-９一二三四五六七八九十ア-ン]{1,2}[)）]|[0-9０-９]{1,2}[.．、)）　 ])"
+    rf"^\s*(?:[{CIRCLED}{BULLETS}]|[(（][0-9０-９一二三四五六七八九十ア-ン]{{1,2}}[)）]|[0-9０-９]{{1,2}}[.．、)）　 ])"
 )
 
 _LIMITS = re.compile(r"限|のみ|だけ|当該|必要な")

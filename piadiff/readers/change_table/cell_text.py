@@ -8,6 +8,9 @@ import unicodedata
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
+from piadiff.text.cell import bracketed_elision
+from piadiff.text.signs import BULLETS, CIRCLED
+
 _TAGS = (
     "p|ul|ol|li|dl|dt|dd|div|span|br|b|i|u|s|em|strong|font|sup|sub|del|ins|a|img|small|table|thead|tbody|tr|t[dh]"
     "|h[1-6]"
@@ -18,11 +21,11 @@ _ENTITY = re.compile(r"&(?:[a-zA-Z]{2,8}|#\d{1,6}|#x[0-9a-fA-F]{1,5});")
 _BLANKS = re.compile(r"[ \t\r\f\v]+")
 
 _MARK = (
-    r"[①-⑳㉑-㉟・･●○◯〇◎■□◆◇▲△▼※★☆〒•]"
+    rf"[{CIRCLED}{BULLETS}※〒]"
     r"|[(（]?[0-9０-９]{1,2}[)）.．、](?![0-9０-９])"
     r"|[(（][0-9０-９a-zA-Zア-ンｱ-ﾝ一二三四五六七八九十]{1,2}[)）]"
     r"|[＜<【〈《][^＞>】〉》]{1,60}[＞>】〉》]"
-    r"|[(（](?:以下)?(?:省略|略)[)）]"
+    rf"|{bracketed_elision()}"
     r"|なお[、，,]|また[、，,]|ただし[、，,]|そのため[、，,]|[：:]"
 )
 STARTS_PARAGRAPH = re.compile(rf"[ 　]*(?:{_MARK})")

@@ -19,27 +19,29 @@ from piadiff.readers.change_table.cell_text import (
 )
 from piadiff.readers.change_table.layout import read_layout_table
 from piadiff.readers.change_table.rows import ChangeTable, RawRow, in_doubt, number_rows
-from piadiff.readers.change_table.words import Column, bare, heading_columns, heading_words, is_dash, is_title
+from piadiff.readers.change_table.words import Column, heading_columns, heading_words, is_title
 from piadiff.templates import Template
 from piadiff.text import key
+from piadiff.text.cell import elided, is_dash, says_nothing
+from piadiff.text.signs import CIRCLED, ERA, HYPHENS
 
 __all__ = ["ChangeTable", "read_change_table"]
 
 _ITEM = re.compile(
-    r"^\s*(?:[ⅠⅡⅢⅣⅤⅥ]|[IVXＩＶＸ]{1,3})\s*(?:[（(][^）)\n]{1,40}[)）])?\s*(?:[-－―‐—.．、\s]|[0-9０-９①-⑳]|$)"
+    r"^\s*(?:[ⅠⅡⅢⅣⅤⅥ]|[IVXＩＶＸ]{1,3})\s*(?:[（(][^）)\n]{1,40}[)）])?\s*"
+    rf"(?:[{HYPHENS}.．、\s]|[0-9０-９{CIRCLED}]|$)"
     r"|^\s*[（(【]?(?:別添|別紙)\s*[0-9０-９]*[)）】]?|^\s*表紙|^\s*(?:共通|全体|全般)\s*(?:$|[-－])"
 )
 _GROWS = re.compile(
-    r"^\s*(?:[-－―‐—]|[①-⑳]|[0-9０-９]+[.．]|[^。]{0,20}[)）]$)|ファイル[)）]\s*[-－―‐—]\s*[0-9０-９]*[-－―‐—]?$"
+    rf"^\s*(?:[{HYPHENS}]|[{CIRCLED}]|[0-9０-９]+[.．]|[^。]{{0,20}}[)）]$)|ファイル[)）]\s*[{HYPHENS}]\s*[0-9０-９]*[{HYPHENS}]?$"
 )
 _TIMING = re.compile(r"^(?:(.*?)[\s　]+)?(事前|事後)(?:[\s　]+(\S.*))?[\s　]*$")
 _NUMBER = r"[0-9０-９元]{1,4}"
 _DAY = re.compile(
-    rf"^((?:明治|大正|昭和|平成|令和|[HR])?\s*{_NUMBER}\s*[年./．]\s*{_NUMBER}\s*[月./．]\s*{_NUMBER}\s*日?)"
+    rf"^((?:{ERA}|[HR])?\s*{_NUMBER}\s*[年./．]\s*{_NUMBER}\s*[月./．]\s*{_NUMBER}\s*日?)"
     r"(?:[\s　]+(.*))?$"
 )
-_INLINE_NONE = re.compile(r"^(.*?\S)[\s　]+([-－―‐—]|なし|記述無し|（新規）|（追加）)(?:[\s　]+(.*))?$")
-_ELIDED = frozenset({"(省略)", "(略)", "(中略)", "(前略)", "(後略)"})
+_WORD = re.compile(r"(?<=\S)[\s　]+(\S+)(?:[\s　]+|$)")
 _DOUBTFUL = 0.35
 _ITEM_LINE = 40
 _ITEM_LINES = 6
@@ -205,7 +207,7 @@ def _scattered(body: list[_Line], column: int, template: Template) -> RawRow:
         texts = [*texts[:timing_at], *([match[1]] if match and match[1] else [])]
     date, rest = _take_date(texts)
     item, inline, middle = _on_one_line(rest, template) if timing_at == 0 else _take_item(rest, template)
-    if inline and (is_dash(inline[0]) or _INLINE_NONE.match(f"項目 {inline[0]}")):
+    if inline and (_inline_none(f"項目 {inline[0]}")):
         before, after, sure = inline[0], [*inline[1:], *middle], 1.0
     else:
         before_lines, after, sure = _part([*inline, *middle])
@@ -246,9 +248,10 @@ def _take_item(texts: list[str], template: Template) -> tuple[str, list[str], li
         texts = texts[1:]
     if not texts:
         return "", [], []
-    inline = _INLINE_NONE.match(texts[0])
+    inline = _inline_none(texts[0])
     if inline:
-        return inline[1].strip(), [inline[2], *([inline[3]] if inline[3] else [])], texts[1:]
+        item, *cells = inline
+        return item, cells, texts[1:]
     run = next((count for count, text in enumerate(texts) if not text.strip()), len(texts))
     count, paths = _longest_item(texts[:run], "", template)
     block = "".join(text.strip() for text in texts[:run])
@@ -261,6 +264,14 @@ def _take_item(texts: list[str], template: Template) -> tuple[str, list[str], li
     return "".join(text.strip() for text in texts[:count]), [], texts[count:]
 
 
+def _inline_none(text: str) -> list[str]:
+    """A line of 項目, a word for "nothing" and perhaps 変更後, cut into these; empty for any other line."""
+    for match in _WORD.finditer(text):
+        if says_nothing(match[1], "before"):
+            return [part for part in (text[: match.start()].strip(), match[1], text[match.end() :].strip()) if part]
+    return []
+
+
 def _breaks_off(text: str, following: str) -> bool:
     """Whether a 項目 cell goes on in the next line: a bracket is open, or a word is torn at a particle."""
     opened, closed = (sum(text.count(sign) for sign in pair) for pair in ("(（「", ")）」"))
@@ -271,7 +282,7 @@ def _longest_item(pieces: Sequence[str], joint: str, template: Template) -> tupl
     """How many pieces make a 項目 cell, and what it names: as long as another piece names another item."""
     count, paths = 0, tuple[ItemPath, ...]()
     for end in range(1, min(len(pieces), _ITEM_LINES) + 1):
-        if is_dash(pieces[end - 1]) or bare(pieces[end - 1]) in _ELIDED:
+        if is_dash(pieces[end - 1]) or elided(pieces[end - 1]):
             break
         found = resolve(joint.join(piece.strip() for piece in pieces[:end]), template)
         if found.paths and not found.reason and found.paths != paths:
@@ -315,7 +326,7 @@ def _opening(middle: list[str], place: int) -> float:
 
 
 def _elisions(lines: list[str]) -> int:
-    return sum(bare(line) in _ELIDED for line in lines)
+    return sum(map(elided, lines))
 
 
 def _pairs(text: str) -> set[str]:

@@ -14,7 +14,6 @@ COLUMNS: tuple[Column, ...] = ("date", "item", "before", "after", "timing", "exp
 
 _LONGEST_HEADINGS = 120
 _SPACE = re.compile(r"\s+")
-_DASHES = frozenset("-‐‑‒–—―−－ｰー─━~～〜")
 _ATTACHMENT = r"[(（\[【]?(?:別添|別紙|別記)\d{0,2}[)）\]】]?"
 
 
@@ -31,7 +30,6 @@ class Words(Strict):
     titles: list[str]
     timings: list[str]
     ditto: list[str]
-    nothing: list[str]
     whole: list[str]
     attachments: list[str]
     pieces: list[str]
@@ -46,11 +44,6 @@ class Words(Strict):
     def title(self) -> re.Pattern[str]:
         """A line that is the title of the table: 「（別添３）変更箇所」."""
         return re.compile(rf"{_ATTACHMENT}?(?:{'|'.join(map(re.escape, self.titles))})")
-
-    @cached_property
-    def nothing_keys(self) -> frozenset[str]:
-        """The words for "no text here", as ``bare`` spells them."""
-        return frozenset(map(bare, self.nothing))
 
 
 def words() -> Words:
@@ -70,17 +63,6 @@ def is_title(text: str) -> bool:
 def is_ditto(text: str) -> bool:
     """Whether a cell points at the cell above it."""
     return bare(text) in words().ditto
-
-
-def is_dash(text: str) -> bool:
-    """Whether a text is nothing but dashes, however bracketed."""
-    inner = bare(text).strip("()「」[]")
-    return 0 < len(inner) <= 4 and all(char in _DASHES for char in inner)
-
-
-def says_nothing(text: str) -> bool:
-    """Whether a cell says that the form holds no text there: 「－」「（新規）」「記述無し」."""
-    return is_dash(text) or bare(text).strip("()「」[]<>") in words().nothing_keys
 
 
 def heading_columns(cells: list[str]) -> tuple[Column | None, ...] | None:

@@ -10,6 +10,7 @@ from xml.etree.ElementTree import Element
 from piadiff.readers.docx.numbering import Numbering
 from piadiff.readers.docx.symbols import UNKNOWN, plain, symbol
 from piadiff.readers.docx.xml import ALTERNATIVES, CHOICE, FALLBACK, W14, W, number, switched_on, value
+from piadiff.text.signs import BARE_TICKED
 
 TICKED, EMPTY = "☑", "☐"
 _SIGNS = {
@@ -134,7 +135,7 @@ class Story:
         if tracked and content is not None:
             shown = "".join(self._pieces(content)).strip()
             code = value(box.find(f"{W14}checkedState")) or "2612"
-            yield TICKED if shown and (f"{ord(shown[0]):04X}" == code.upper() or shown[0] in "☑☒■✓✔") else EMPTY
+            yield TICKED if shown and (f"{ord(shown[0]):04X}" == code.upper() or shown[0] in BARE_TICKED) else EMPTY
         else:
             yield TICKED if state is not None and value(state) not in ("0", "false") else EMPTY
 

@@ -23,8 +23,9 @@ from piadiff.readers.grid import Cell, Grid, Leftover, join
 from piadiff.readers.header import choose_template, labels_in, read_header, stamp, titles
 from piadiff.templates import Template, TemplateItem, for_kind
 from piadiff.text import find_dates, key
+from piadiff.text.signs import ERA
 
-_STAMP = re.compile(r"\[?(?:平成|令和)(?:\d{1,2}|元)年\d{1,2}月様式[234]\]?")
+_STAMP = re.compile(rf"\[?(?:{ERA})(?:\d{{1,2}}|元)年\d{{1,2}}月様式[234]\]?")
 _TITLE = 40
 
 

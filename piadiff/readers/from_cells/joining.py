@@ -11,8 +11,9 @@ from piadiff.readers.from_cells.labels import name_of
 from piadiff.readers.from_lines.units import NO_PREFIX
 from piadiff.readers.from_lines.vocabulary import Vocabulary
 from piadiff.readers.grid import Cell
+from piadiff.text.signs import CIRCLED
 
-_NUMBER = re.compile(r"\(?(?:\d{1,2}|[①-⑳]|[Ⅰ-Ⅻ])\)?[.、:]?|リスク\d{1,2}[:.、]?|\(?別添\d{1,2}\)?")
+_NUMBER = re.compile(rf"\(?(?:\d{{1,2}}|[{CIRCLED}]|[Ⅰ-Ⅻ])\)?[.、:]?|リスク\d{{1,2}}[:.、]?|\(?別添\d{{1,2}}\)?")
 _HEADINGS = frozenset({"number", "risk", "roman", "attachment"})
 _MARK = re.compile(r"\(?※\)?")
 

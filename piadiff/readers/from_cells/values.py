@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from piadiff.model import Value
 from piadiff.readers.grid import Cell
 from piadiff.text import fold, key
+from piadiff.text.signs import BARE_EMPTY, TICKED, TICKS
 
 ILLEGIBLE = frozenset({"[判読不能]", "[判読不可]", "[illegible]", "[unreadable]"})
 """What stands where a value could not be read."""
@@ -17,8 +18,7 @@ _HEAD = "<選択肢>"
 _NUMBER = re.compile(r"\(?\d{1,2}[).]")
 _BRACKET = re.compile(r"\[(?P<inner>[^\[\]]*)\]")
 _COUNT = re.compile(r"(?:\((?P<number>[^()]{0,12})\)|(?P<bare>\d{1,4}))件")
-_TICKS = "○●◎レ✓✔☑■☒"
-_MARK = re.compile(rf"\[(?P<tick>[{_TICKS}]?)\]|(?P<sign>[{_TICKS}□☐])")
+_MARK = re.compile(rf"\[(?P<tick>[{TICKED}]?)\]|(?P<sign>[{TICKS}{BARE_EMPTY}])")
 _SLOT = re.compile(r"[（(](?P<inner>.*)[)）](?P<cases>[\s　]*件)?", re.DOTALL)
 
 
@@ -137,10 +137,10 @@ class _Boxes:
         both = self.signs + told
         match = _MARK.fullmatch(both)
         if match:
-            self.mark = bool(match["tick"] or (match["sign"] and match["sign"] not in "□☐"))
+            self.mark = bool(match["tick"] or (match["sign"] and match["sign"] not in BARE_EMPTY))
             self.signs, self.seen, self.slot = "", True, ""
             return True
-        if re.fullmatch(rf"\[[{_TICKS}]?", both):
+        if re.fullmatch(rf"\[[{TICKED}]?", both):
             self.signs = both
             return True
         return told == "]" and self.mark is not None

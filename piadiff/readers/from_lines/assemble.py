@@ -14,9 +14,11 @@ from piadiff.readers.from_lines.paragraphs import join_lines, usual_width
 from piadiff.readers.from_lines.units import Unit
 from piadiff.templates import Template, TemplateItem
 from piadiff.text import find_dates, key
+from piadiff.text.signs import CIRCLED, circled_value
 
 _FILE_LINE = re.compile(
-    r"[\s　]*(?:[（(][0-9０-９]{1,2}[)）]|[①-⑳])?[\s　]*(?P<name>\S.{0,60}?ファイル(?:[（(].{0,30}[)）])?)[\s　]*"
+    rf"[\s　]*(?:[（(][0-9０-９]{{1,2}}[)）]|[{CIRCLED}])?[\s　]*"
+    r"(?P<name>\S.{0,60}?ファイル(?:[（(].{0,30}[)）])?)[\s　]*"
 )
 _NAME_PART = "1"
 
@@ -153,7 +155,7 @@ def _file_of(line: str, files: Sequence[str]) -> str:
         if key(file_name(line)) == key(name):
             return name
     match = _FILE_LINE.fullmatch(line)
-    return file_name(line) if match and line.strip()[:1] in "（(①②③④⑤⑥⑦⑧⑨" else ""
+    return file_name(line) if match and (line.strip()[:1] in {"（", "("} or circled_value(line.strip()[:1])) else ""
 
 
 def _unique(items: Iterable[Item]) -> Iterable[Item]:

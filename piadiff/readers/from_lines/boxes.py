@@ -15,8 +15,8 @@ from piadiff.readers.from_lines.source import Gap
 from piadiff.readers.from_lines.tokens import Kind
 from piadiff.readers.from_lines.units import Unit
 from piadiff.text import key
+from piadiff.text.signs import TICKED
 
-_TICKS = frozenset("○●◎レ✓✔☑■☒Oo0Xx")
 _SPACE = re.compile(r"\s+")
 
 
@@ -74,14 +74,14 @@ def _box(reading: PageReading, place: int) -> Box | None:
         return box if token.slot is not None else None
     before = tokens[place - 1]
     if before.kind is Kind.BOX:
-        box.ticked = before.text in _TICKS
+        box.ticked = before.text in TICKED
         reading.used[place - 1] = PRINT
         return box
     if before.kind is not Kind.CLOSE:
         return None
     mark = tokens[place - 2] if place >= 2 else None
     if mark is not None and mark.kind is Kind.MARK and _touching(reading, place - 1):
-        box.strange = mark.text not in _TICKS
+        box.strange = mark.text not in TICKED
         box.ticked = None if box.strange else True
         reading.used[place - 2] = PRINT
     elif mark is not None and mark.kind is Kind.OPEN and _touching(reading, place - 1):

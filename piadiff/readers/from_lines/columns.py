@@ -22,6 +22,7 @@ from piadiff.readers.from_lines.source import Line
 from piadiff.readers.from_lines.units import NO_PREFIX
 from piadiff.readers.from_lines.vocabulary import Vocabulary, torn
 from piadiff.text import key
+from piadiff.text.signs import BARE_EMPTY, BOXED_TICKS, TICKED
 
 _WORDS = re.compile(r"[^ \t\u3000]+")
 _MOST_WORDS = 6
@@ -29,7 +30,9 @@ _SIGN = re.compile(r"\(?※\)?$")
 _DASHES = frozenset("-‐‑‒–—―−－─━")
 _LAST_OPTION = re.compile(r"^.*[0-9０-９]{1,2}[)）．.]")
 _SIGN_ALONE = "※"
-_OPTIONS = re.compile(r"選択肢|[\[［〔][ 　]*[○レ✓]?[ 　]*[\]］〕]|^[\[［〔]|[☑☐□]|^[ 　]*[0-9０-９][)）]")
+_OPTIONS = re.compile(
+    rf"選択肢|[\[［〔][ 　]*[{TICKED}]?[ 　]*[\]］〕]|^[\[［〔]|[{BOXED_TICKS}{BARE_EMPTY}]|^[ 　]*[0-9０-９][)）]"
+)
 _REACH = 3
 _COLUMNS_FROM = 3
 _FULL = 0.93

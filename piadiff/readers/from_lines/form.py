@@ -21,12 +21,13 @@ from piadiff.readers.from_lines.tokens import Kind, scan
 from piadiff.readers.from_lines.units import Layout, Unit, lay_out
 from piadiff.readers.from_lines.vocabulary import vocabulary
 from piadiff.templates import Template
+from piadiff.text.signs import CIRCLED, ERA
 
 _JUMBLED_FROM = 2
 _TORN_FROM = 3
 _WORD = 4
 _DATES_FROM = 2
-_DATE = r"(?:(?:明治|大正|昭和|平成|令和)(?:元|\d{1,2})|\d{4})年\d{1,2}月\d{1,2}日"
+_DATE = rf"(?:(?:{ERA})(?:元|\d{{1,2}})|\d{{4}})年\d{{1,2}}月\d{{1,2}}日"
 _DATE_BEGINS = re.compile(_DATE)
 _DATE_ENDS = re.compile(_DATE + r"(?:時点)?$")
 _SECOND_PRINT_FROM = 30
@@ -210,7 +211,7 @@ def _figure_begins(blocks: Sequence[Block]) -> int:
     return len(blocks)
 
 
-_FILE_NUMBER = re.compile(r"^[\s　]*(?:[（(][0-9０-９]{1,2}[)）]|[①-⑳]|[0-9０-９]{1,2}[.．、)）])[\s　]*")
+_FILE_NUMBER = re.compile(rf"^[\s　]*(?:[（(][0-9０-９]{{1,2}}[)）]|[{CIRCLED}]|[0-9０-９]{{1,2}}[.．、)）])[\s　]*")
 
 
 def file_name(text: str) -> str:

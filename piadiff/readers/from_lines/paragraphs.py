@@ -8,15 +8,16 @@ from collections.abc import Sequence
 from wcwidth import wcswidth
 
 from piadiff.readers.from_lines.source import PARAGRAPH
+from piadiff.text.signs import BULLETS, CIRCLED, circled_value
 
 _LIST_MARK = re.compile(
-    r"""[ 　]*(?:
-        [①-⑳㉑-㊿]
-        | [（(][0-9０-９ア-ンa-zａ-ｚ一二三四五六七八九十]{1,2}[)）]
-        | [0-9０-９]{1,2}[-－‐][①-⑳]
-        | [0-9０-９]{1,2}[.．、)）](?![0-9０-９])
-        | [0-9０-９]{1,2}[\ 　]+(?![0-9０-９年月日])
-        | [・･●■◆○◎▪□※＊＜<≪《【〔〒]
+    rf"""[ 　]*(?:
+        [{CIRCLED}]
+        | [（(][0-9０-９ア-ンa-zａ-ｚ一二三四五六七八九十]{{1,2}}[)）]
+        | [0-9０-９]{{1,2}}[-－‐][{CIRCLED}]
+        | [0-9０-９]{{1,2}}[.．、)）](?![0-9０-９])
+        | [0-9０-９]{{1,2}}[\ 　]+(?![0-9０-９年月日])
+        | [{BULLETS}※＊＜<≪《【〔〒]
         | [ア-ン][.．、)）]
     )""",
     re.VERBOSE,
@@ -27,8 +28,7 @@ _PROSE = re.compile(r"[、。，]|を|[はがのに]")
 _TOLERANCE = 2
 _NEARLY = 0.85
 _HALF = 0.6
-_INLINE_MARK = re.compile(r"(?<=[ 　])(?=[①-⑳])")
-_CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
+_INLINE_MARK = re.compile(f"(?<=[ 　])(?=[{CIRCLED}])")
 
 
 def width(line: str) -> int:
@@ -77,8 +77,8 @@ def _cells(paragraph: str) -> list[str]:
 def _numbered_items(text: str) -> list[str]:
     """List items ①, ②, … that lost their line breaks to single spaces."""
     parts = _INLINE_MARK.split(text)
-    starts = [part[0] for part in parts if part[0] in _CIRCLED]
-    if len(starts) < 2 or starts != list(_CIRCLED[_CIRCLED.index(starts[0]) :][: len(starts)]):
+    starts = [value for part in parts if (value := circled_value(part[0]))]
+    if len(starts) < 2 or starts != list(range(starts[0], starts[0] + len(starts))):
         return [text]
     return [part.strip() for part in parts]
 

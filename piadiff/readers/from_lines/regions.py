@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 from piadiff.readers.change_table.words import heading_columns, heading_words, may_be_headings
 from piadiff.readers.from_lines.source import Line, Source
+from piadiff.text.signs import TICKED
 
 _ATTACHMENT = re.compile(
     r"""[\s　]*[（(【]?[\s　]*(?P<name>別紙|参考資料|参考)
@@ -178,4 +179,4 @@ def _table_start(page: Sequence[Line], header: int) -> int:
 def _reads_as_form(lines: Sequence[Line]) -> bool:
     """Whether lines before the title of the table hold option lists or brackets of a form."""
     text = "".join(line.text for line in lines)
-    return "選択肢" in text or len(re.findall(r"\[[ 　○〇◯]*\]", text)) > 1 or len(lines) > 400
+    return "選択肢" in text or len(re.findall(rf"\[[ 　{TICKED}]*\]", text)) > 1 or len(lines) > 400

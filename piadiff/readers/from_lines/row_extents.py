@@ -9,6 +9,7 @@ from enum import Enum
 from itertools import pairwise
 
 from piadiff.readers.from_lines.paragraphs import begins_item
+from piadiff.text.signs import CIRCLED
 
 _ASTRAY = 6.0
 _AGAINST = 6.0
@@ -20,7 +21,7 @@ _REACH = 3
 _KEEP = 40
 _BEGINS = frozenset("[［〔☑☐□■")
 _OFFSETS = (frozenset({0}), frozenset({0, 1}), frozenset({0, -1}))
-_FURTHER = re.compile(r"[ 　]*(?:[②-⑳]|[（(]?(?:[2-9２-９]|1\d)[)）．.、](?!\d))")
+_FURTHER = re.compile(rf"[ 　]*(?:(?!①)[{CIRCLED}]|[（(]?(?:[2-9２-９]|1\d)[)）．.、](?!\d))")
 _ENDS = ("。", "．", "）", ")", "]", "］", "」")
 
 

@@ -17,6 +17,7 @@ from itertools import pairwise
 from piadiff.readers.from_lines.tokens import Kind, Token
 from piadiff.readers.from_lines.units import NO_PREFIX, Layout, Unit
 from piadiff.text import key
+from piadiff.text.signs import circled_value
 
 _LINK = 1.0
 _LINK_OVER_SEAM = 0.4
@@ -89,7 +90,7 @@ class _State:
 
 def _number(value: str) -> str:
     """A circled digit as a plain one."""
-    return str(ord(value) - ord("①") + 1) if len(value) == 1 and "①" <= value <= "⑳" else value
+    return str(circled_value(value) or value)
 
 
 def _fit(token: Token, unit: Unit) -> float:

@@ -11,6 +11,7 @@ from enum import IntEnum
 
 from piadiff.readers.from_lines.pasted import rows, with_whole_brackets
 from piadiff.text import fold
+from piadiff.text.signs import TICKED
 
 _TAG = re.compile(
     r"</?(?:p|ul|ol|li|div|span|table|thead|tbody|tr|td|th|br|b|i|u|s|em|strong|sup|sub|a|img|h[1-6]|hr|center|font"
@@ -20,7 +21,7 @@ _TAG = re.compile(
 _BREAKING_TAG = re.compile(r"</?(?:p|li|br|div|tr|h[1-6]|figure|ul|ol|table)\b", re.IGNORECASE)
 _CELL_TAG = re.compile(r"<(?:td|th)\b", re.IGNORECASE)
 _RULE = re.compile(r"[\s|:+=*_─━-]*(?:-{3,}|[|+=*_─━]{3,})[\s|:+=*_─━-]*")
-_HEADING_MARK = re.compile(r"^\s*(?:#{1,6}\s+|[-*+]\s+(?=\[[ xX○]\]))")
+_HEADING_MARK = re.compile(rf"^\s*(?:#{{1,6}}\s+|[-*+]\s+(?=\[[ {TICKED}]\]))")
 _PAGE_NUMBER = re.compile(
     r"\s*(?:[-－‐―–]\s*[0-9０-９]{1,3}\s*[-－‐―–]|[Pp](?:age)?\.?\s*\d{1,3}|\d{1,3}\s*/\s*\d{1,3}|\d{1,3}\s*ページ)\s*"
 )

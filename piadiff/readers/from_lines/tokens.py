@@ -9,15 +9,16 @@ from enum import StrEnum
 from piadiff.readers.from_lines.source import Gap, Page
 from piadiff.readers.from_lines.units import NO_PREFIX, Prefix
 from piadiff.readers.from_lines.vocabulary import Hit, Vocabulary
+from piadiff.text.signs import BARE_EMPTY, BARE_TICKED, ERA, TICKED, TICKS
 
 _HEAD = re.compile(r"[<〈《≪]選択肢[>〉》≫]|\(選択肢\)|選択肢:")
 _NUMBER = re.compile(r"\(?(\d{1,2})[).]")
-_MARK = re.compile(r"[○●◎レ✓✔☑■Oo0]")
-_BOX = re.compile(r"[□☐☑■✓✔☒]")
-EMPTY_BOXES = frozenset("□☐")
-_TICKED = frozenset("○●◎レ✓✔☑■☒Oo0Xx")
+_MARK = re.compile(f"[{TICKED}]")
+_BOX = re.compile(f"[{BARE_TICKED}{BARE_EMPTY}]")
+EMPTY_BOXES = frozenset(BARE_EMPTY)
+_TICKED = frozenset(TICKED)
 _COUNT = re.compile(r"\(?(\d{0,3})\)?件")
-_STAMP = re.compile(r"\[?(?:平成|令和)(?:\d{1,2}|元)年\d{1,2}月様式[234]\]?")
+_STAMP = re.compile(rf"\[?(?:{ERA})(?:\d{{1,2}}|元)年\d{{1,2}}月様式[234]\]?")
 _CHANGES = re.compile(r"\(?(?:別添\d{1,2}\)?)?変更箇所")
 _SUFFIX = re.compile(r"(?:\(?※\)?)?(?:\([^()]{1,30}を除く。?\))?(?:\(?※\)?)?:?")
 _PAIRS = {"[": "]", "【": "】", "(": ")"}
@@ -110,7 +111,7 @@ class Scanner:
         if self.page.gap(place) > Gap.NONE or self.key[place] in "[]<" + also:
             return True
         return bool(_NUMBER.match(self.key, place)) or (
-            self.key[place] in "○●レ" and self.key[place + 1 : place + 2] == "["
+            self.key[place] in TICKS and self.key[place + 1 : place + 2] == "["
         )
 
     def _head(self, place: int) -> list[Token]:

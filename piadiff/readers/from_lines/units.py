@@ -10,9 +10,10 @@ from functools import cached_property
 from piadiff.model import ItemKind, ItemPath
 from piadiff.templates import Template, TemplateItem
 from piadiff.text import key
+from piadiff.text.signs import CIRCLED
 
 _ROMAN = re.compile(r"[Ⅰ-Ⅻ]")
-_CIRCLED = re.compile(r"[①-⑳]")
+_CIRCLED = re.compile(f"[{CIRCLED}]")
 _ATTACHMENT = re.compile(r"別添(\d+)")
 _RISK = re.compile(r"リスク(\d+)")
 _BRACKETED = re.compile(r"[(【][^()【】]*[)】]")

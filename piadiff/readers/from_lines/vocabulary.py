@@ -13,6 +13,7 @@ from piadiff.model import ItemKind
 from piadiff.readers.from_lines.units import NO_PREFIX, Prefix, prefix_of, spellings
 from piadiff.templates import Template, load
 from piadiff.text import key
+from piadiff.text.signs import CIRCLED, ERA
 
 _HEAD = 2
 _ROMAN = {"I": "Ⅰ", "II": "Ⅱ", "III": "Ⅲ", "IV": "Ⅳ", "V": "Ⅴ", "VI": "Ⅵ", "VII": "Ⅶ"}
@@ -21,10 +22,10 @@ _PREFIXES = (
     ("attachment", re.compile(r"\(?別添(\d{1,2})\)?[.、:]?")),
     ("risk", re.compile(r"リスク(\d{1,2})[:.、]?")),
     ("roman", re.compile(r"([Ⅰ-Ⅻ]|[IVX]{1,4})[.、:]?")),
-    ("circled", re.compile(r"([①-⑳])[.、:]?")),
+    ("circled", re.compile(f"([{CIRCLED}])[.、:]?")),
     ("number", re.compile(r"\(?(\d{1,2})\)?[.、:)]?")),
 )
-_STAMP = re.compile(r"\[?(?:平成|令和)(?:\d{1,2}|元)年\d{1,2}月様式[234]\]?")
+_STAMP = re.compile(rf"\[?(?:{ERA})(?:\d{{1,2}}|元)年\d{{1,2}}月様式[234]\]?")
 _COUNTED_SECTION = re.compile(r"([Ⅰ-Ⅻ]|[IVX]{1,4})-\d{1,2}[.、:]?")
 _BULLET = re.compile(r"[■●◆◇▪►*]")
 _OFF_BY = 4

@@ -10,8 +10,9 @@ from piadiff.readers.pdf.boxes import Box
 from piadiff.readers.pdf.lines import begins, closes, glued
 from piadiff.readers.pdf.sheets import SAME, Sheet, first_table, last_table, text_between
 from piadiff.text import key
+from piadiff.text.signs import CIRCLED, circled_value
 
-_COUNTED = re.compile(r"^[ 　]*[（(]?(\d{1,2})[)）.．]|^[ 　]*([①-⑳])", re.MULTILINE)
+_COUNTED = re.compile(rf"^[ 　]*[（(]?(\d{{1,2}})[)）.．]|^[ 　]*([{CIRCLED}])", re.MULTILINE)
 _NAMED = 2
 """Columns at the left of a table with a header that say which row it is: the day and the item of a 変更箇所 row."""
 _DIGITS = str.maketrans("０１２３４５６７８９", "0123456789")
@@ -113,7 +114,7 @@ def _counts_on(told: str, text: str) -> bool:
 
 
 def _number(match: re.Match[str]) -> int:
-    return int(match[1]) if match[1] else ord(match[2]) - ord("①") + 1
+    return int(match[1]) if match[1] else circled_value(match[2])
 
 
 def _append(end: _End, box: Box) -> None:

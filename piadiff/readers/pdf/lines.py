@@ -10,15 +10,16 @@ from itertools import pairwise
 from statistics import median
 
 from piadiff.readers.pdf.glyphs import Glyph
+from piadiff.text.signs import BARE_EMPTY, BARE_TICKED, BULLETS, CIRCLED
 
 _NO_HEAD = "、。，．,.）)」』】〕］]｝}ー・：；:;？！?!々ぁぃぅぇぉっゃゅょァィゥェォッャュョ％%"
 _NO_TAIL = "（(「『【〔［[｛{〒"
 _NEW = re.compile(
-    r"""[ 　]*(?:
-        [①-⑳㉑-㊿]
-        | [（(][0-9０-９ア-ンa-zａ-ｚ一二三四五六七八九十]{1,2}[)）]
-        | [0-9０-９]{1,2}(?:[.．、)）](?![0-9０-９])|[ 　]+(?![0-9０-９年月日]))
-        | [・･●■◆○◎▪□☑☐※＊＜<≪《【〔〒]
+    rf"""[ 　]*(?:
+        [{CIRCLED}]
+        | [（(][0-9０-９ア-ンa-zａ-ｚ一二三四五六七八九十]{{1,2}}[)）]
+        | [0-9０-９]{{1,2}}(?:[.．、)）](?![0-9０-９])|[ 　]+(?![0-9０-９年月日]))
+        | [{BULLETS}{BARE_TICKED}{BARE_EMPTY}※＊＜<≪《【〔〒]
         | [ア-ン][.．、)）]
     )""",
     re.VERBOSE,

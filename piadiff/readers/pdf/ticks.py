@@ -9,8 +9,9 @@ from itertools import pairwise
 
 from piadiff.readers.pdf.glyphs import Glyph
 from piadiff.readers.pdf.lines import Column, Line, limit, lines, paragraphs
+from piadiff.text.signs import BARE_EMPTY, BOXED_TICKS, TICKED
 
-_MARK = re.compile(r"[\[［〔][○◯●◎レ✓✔☑■☒Ｏ]?[\]］〕]|[□☐☑☒]")
+_MARK = re.compile(rf"[\[［〔][{TICKED}]?[\]］〕]|[{BARE_EMPTY}{BOXED_TICKS}]")
 _GAP = 0.5
 _FEWEST, _MOST = 2, 200
 

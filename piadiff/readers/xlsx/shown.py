@@ -9,6 +9,7 @@ from decimal import Decimal, InvalidOperation
 
 from piadiff.readers.xlsx.package import Part, attribute, below, children, whole_number
 from piadiff.text import wareki
+from piadiff.text.signs import ERA, ERA_LETTERS
 
 _WAREKI, _WAREKI_SHORT = '[$-411]ggge"年"m"月"d"日"', "[$-411]ge.m.d"
 _BUILT_IN = (
@@ -27,8 +28,8 @@ _PIECE = re.compile(
 _DATE_CODE = re.compile(r"[ymdgea]", re.IGNORECASE)
 _DIGITS = 300
 _DAYS = "月火水木金土日"
-_LETTERS = {"明治": "M", "大正": "T", "昭和": "S", "平成": "H", "令和": "R"}
-_ERA = re.compile(r"(明治|大正|昭和|平成|令和)(元|\d+)年")
+_LETTERS = {era: letter for letter, era in ERA_LETTERS.items()}
+_ERA = re.compile(rf"({ERA})(元|\d+)年")
 
 
 @dataclass(frozen=True)

@@ -7,13 +7,14 @@ from collections.abc import Iterator
 
 from piadiff.model import FormKind, Item
 from piadiff.templates import Template, TemplateItem
+from piadiff.text.signs import CIRCLED
 
 ILLEGIBLE = "[判読不能]"
 """Stands where the source did not determine a value."""
 TICKED, UNTICKED = "[○]", "[　]"
 
 _WIDE = str.maketrans("0123456789", "０１２３４５６７８９")
-_CIRCLED = re.compile(r"[①-⑳]")
+_CIRCLED = re.compile(f"[{CIRCLED}]")
 _ROMAN = re.compile(r"[Ⅰ-Ⅻ]")
 _NUMBERED = re.compile(r"(リスク|別添)(\d+)")
 _CASES = re.compile(r"[0-9０-９]+件")
