@@ -8,7 +8,6 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from piadiff.audit.catalogue import Subject, check, note
-from piadiff.data import shipped
 from piadiff.model import FacetKind, Item, ItemKind, ItemPath, Level, Observation
 from piadiff.text import key
 

@@ -12,6 +12,7 @@ from functools import lru_cache
 
 from piadiff.law.shelf import entries
 from piadiff.text import fold, key
+from piadiff.text.signs import CIRCLED
 
 _K = "一二三四五六七八九十百"
 _N = rf"(?:\d+|[{_K}]+)"
@@ -20,7 +21,7 @@ _AND = r"(?:[、,・]|及び|並びに|又は|若しくは|および|ならび�
 _RUN = rf"{_ITEM}(?:(?:{_AND}|から|~){_ITEM})*"
 _BRACKETS = re.compile(r"\((?:[^()]|\([^()]*\)){0,200}\)")
 _GAP = re.compile(
-    rf"(?:{_AND}|から|まで|[~:;.の-]|\(\d{{1,2}}\)|[①-⑳]|に(?:掲げる|定める|規定する)|で定める|関係|\(|の規定){{0,8}}"
+    rf"(?:{_AND}|から|まで|[~:;.の-]|\(\d{{1,2}}\)|[{CIRCLED}]|に(?:掲げる|定める|規定する)|で定める|関係|\(|の規定){{0,8}}"
 )
 _DEFINED = re.compile(r"以下、?(?:単に)?「([^「」]{1,40})」と(?:いう|総称)")
 _LAWLIKE = re.compile(r"[一-鿿々ァ-ヺーA-Za-z・]{0,40}(?:法律|法|令|規則|条例|規程|要綱|要領|指針|細則)$")
