@@ -29,7 +29,7 @@ class Basis(Strict):
     says: str
     effective_from: str
     effective_to: str = ""
-    forms: list[Annotated[FormKind, Field(strict=False)]] = Field(default_factory=list)
+    forms: list[FormKind] = Field(default_factory=list)
 
     def in_force(self, day: date | None) -> bool:
         """Whether it is in force on a day; None means the newest law."""

@@ -4,10 +4,10 @@ import re
 from datetime import date
 
 import pytest
+from piadiff.guideline.strict import load
 
 from piadiff import audit, guideline
 from piadiff.guideline.next_steps import _Procedures
-from piadiff.guideline.strict import load
 from piadiff.law import Status, check, find_citations, law, named
 from piadiff.model import Action, Change, Finding, Form, FormKind, Header, Item, ItemKind, Timing, Verdict, parse_path
 
