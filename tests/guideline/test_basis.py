@@ -4,9 +4,9 @@ import re
 from datetime import date
 
 import pytest
-from piadiff.guideline.strict import load
 
 from piadiff import audit, guideline
+from piadiff.data import shipped
 from piadiff.guideline.next_steps import _Procedures
 from piadiff.law import Status, check, find_citations, law, named
 from piadiff.model import Action, Change, Finding, Form, FormKind, Header, Item, ItemKind, Timing, Verdict, parse_path
@@ -67,7 +67,7 @@ def test_the_clauses_follow_the_day_and_the_kind_of_form():
 
 
 def test_procedures_and_checks_cite_what_stands_in_the_law():
-    procedures = load("procedures.yaml", _Procedures)
+    procedures = shipped("piadiff.guideline", "procedures.yaml", _Procedures)
     steps = [*procedures.redo, *procedures.amend, *procedures.emergency, *procedures.ended, procedures.decide]
     clauses = [step.clause for step in steps] + [each.clause for each in audit.catalogue()]
     checked = 0
