@@ -7,6 +7,7 @@ renamed or an attribute added by changing this file alone.
 import dataclasses
 from collections.abc import Mapping, Sequence
 from datetime import date
+from functools import lru_cache
 from pathlib import Path
 
 import yaml
@@ -14,7 +15,7 @@ import yaml
 from piadiff import readers
 from piadiff.addresses.resolver import resolve
 from piadiff.canonical import dump, load
-from piadiff.model import Form, Version
+from piadiff.model import Form, ItemPath, Version
 from piadiff.pipeline.auditing import audit_form
 from piadiff.pipeline.days import Days
 from piadiff.readers.from_rows import with_items_of_rows
@@ -25,21 +26,15 @@ from tests.series.written import Row, Series, State
 TEMPLATES = {"基礎": "様式2", "重点": "様式3", "全項目": "様式4"}
 
 
-def canonical_text(series: Series, state: State) -> str:
-    """The version as a canonical file; the addresses of its rows are what the 項目 cells resolve to."""
-    bare = load(_text(series, state, {}), series.name)
-    template = for_kind(bare.header.kind, bare.header.revision)
-    found = {
-        number: [
-            str(path)
-            for path in resolve(row.item, template, form=bare, before=row.before, after=row.after).paths
-        ]
-        for number, row in enumerate(state.rows, 1)
-    }
-    return _text(series, state, found)
+class _Plain(yaml.CSafeDumper):
+    """YAML without aliases."""
+
+    def ignore_aliases(self, data: object) -> bool:  # noqa: ARG002 - the name the base class calls by
+        return True
 
 
-def _text(series: Series, state: State, targets: Mapping[int, Sequence[str]]) -> str:
+def _text(series: Series, state: State) -> str:
+    """The version as a canonical file whose rows have no addresses yet."""
     header = {
         "種類": series.kind,
         "様式": TEMPLATES[series.kind],
@@ -55,7 +50,7 @@ def _text(series: Series, state: State, targets: Mapping[int, Sequence[str]]) ->
             "変更日": row.day_raw,
             "変更日（西暦）": row.day.isoformat() if row.day else "",
             "項目": row.item,
-            "対象": list(targets.get(number, ())),
+            "対象": [],
             "変更前の記載": row.before,
             "変更後の記載": row.after,
             "提出時期": row.timing,
@@ -64,12 +59,31 @@ def _text(series: Series, state: State, targets: Mapping[int, Sequence[str]]) ->
         for number, row in enumerate(state.rows, 1)
     ]
     document = {"schema": "piadiff/form/1", "評価書": header, "項目": dict(state.items), "変更箇所": rows}
-    return yaml.dump(document, Dumper=yaml.CSafeDumper, allow_unicode=True, sort_keys=False, width=10**6)
+    return yaml.dump(document, Dumper=_Plain, allow_unicode=True, sort_keys=False, width=10**6)
 
 
 def form_of(series: Series, state: State) -> Form:
-    """The version as piadiff reads it."""
-    return load(canonical_text(series, state), series.name)
+    """The version as piadiff reads it; the addresses of its rows are what their 項目 cells resolve to."""
+    return _form(series.kind, series.number, state)
+
+
+@lru_cache(maxsize=512)
+def _form(kind: str, number: str, state: State) -> Form:
+    bare = load(_text(Series("", kind, number, (state,)), state), f"{kind}-{number}")
+    template = for_kind(bare.header.kind, bare.header.revision)
+    named = tuple(str(item.path) for item in bare.items)
+    rows = []
+    for row in bare.changes:
+        asked = (kind, bare.header.revision, named, row.item_raw, row.before, row.after)
+        if asked not in _resolved:
+            found = resolve(row.item_raw, template, form=bare, before=row.before, after=row.after)
+            _resolved[asked] = found.paths
+        rows.append(dataclasses.replace(row, items=_resolved[asked]))
+    return dataclasses.replace(bare, changes=tuple(rows))
+
+
+_resolved: dict[tuple[object, ...], tuple[ItemPath, ...]] = {}
+"""What a cell means in a form of these items; the same rows stand in many versions."""
 
 
 def write(series: Series, state: State) -> str:
@@ -100,6 +114,11 @@ def rebuilt(series: Series) -> list[Rebuilt]:
     return [_rebuilt(version) for version in rewind(form)[:-1]]
 
 
+def rewound(form: Form) -> list[Form]:
+    """All versions of a form that piadiff tells from it, the form itself last."""
+    return [version.form for version in rewind(form)]
+
+
 def _rebuilt(version: Version) -> Rebuilt:
     form = version.form
     return Rebuilt(
@@ -125,18 +144,18 @@ class Seen:
     evidence: tuple[str, ...]
 
 
-def observed(series: Series, *, history: bool = True) -> list[Seen]:
-    """What audit says of the last version, with all real versions as its history or none."""
-    forms = [form_of(series, state) for state in series.versions]
-    return audited(forms[-1], forms if history else ())
+def observed(series: Series, *, history: bool = True, day: date | None = None) -> list[Seen]:
+    """What audit says of the last version on a day, with all real versions as its history or none."""
+    forms = [form_of(series, state) for state in (series.versions if history else series.versions[-1:])]
+    return audited(forms[-1], forms if history else (), day)
 
 
-def audited(form: Form, forms: Sequence[Form] = ()) -> list[Seen]:
+def audited(form: Form, forms: Sequence[Form] = (), day: date | None = None) -> list[Seen]:
     """What audit says of a form, given its versions oldest first."""
     history = [Version(each, date=each.header.published, published=each.header.published) for each in forms]
     return [
         Seen(o.check, str(o.level), str(o.path or ""), o.row or 0, o.message, tuple(o.evidence))
-        for o in audit_form(form, history, Days())
+        for o in audit_form(form, history, Days(as_of=day))
     ]
 
 

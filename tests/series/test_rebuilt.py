@@ -1,5 +1,6 @@
 """Real series have real earlier versions: what is rebuilt from the last one alone equals them or says that it may not."""
 
+from dataclasses import asdict
 from functools import lru_cache
 from pathlib import Path
 
@@ -77,8 +78,7 @@ def test_a_tidy_generated_series_tells_every_change_in_a_row(seed):
 
 
 def test_a_seed_gives_one_series_and_every_kind_of_untidy_row_is_planted():
-    again = [generate(seed) for seed in SEEDS]
-    assert again == [generate(seed) for seed in SEEDS]
+    assert asdict(generate(7)) == asdict(generate(7))
     planted = {name for seed in range(80) for name in generate(seed).planted}
     assert len(planted) == 14, sorted(planted)
 

@@ -40,9 +40,9 @@ class Row:
     at: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class State:
-    """One version as it was published; ``rows`` is its whole table."""
+    """One version as it was published; ``rows`` is its whole table. Two of them are never the same."""
 
     day: date
     revision: str
