@@ -95,6 +95,56 @@ def merges(tree: Element) -> Iterator[Area]:
         yield area(attribute(node, "ref"))
 
 
+@dataclass(frozen=True)
+class Hidden:
+    """Rows and columns of a sheet that nobody sees, as ranges that count from 0."""
+
+    rows: frozenset[int] = frozenset()
+    columns: tuple[range, ...] = ()
+
+    @classmethod
+    def of(cls, tree: Element) -> Hidden:
+        """What a sheet hides: marked as hidden, or without height or width."""
+        rows, number = set[int](), -1
+        for data in children(tree, "sheetData"):
+            for line in children(data, "row"):
+                number = whole_number(attribute(line, "r"), number + 2) - 1
+                if _is_on(line, "hidden") or _is_nothing(attribute(line, "ht")):
+                    rows.add(number)
+        columns = tuple(
+            range(whole_number(attribute(node, "min"), 1) - 1, whole_number(attribute(node, "max"), 0))
+            for group in children(tree, "cols")
+            for node in children(group, "col")
+            if _is_on(node, "hidden") or _is_nothing(attribute(node, "width"))
+        )
+        return cls(frozenset(rows), columns)
+
+    def row(self, number: int) -> bool:
+        """Whether a row is hidden."""
+        return number in self.rows
+
+    def column(self, number: int) -> bool:
+        """Whether a column is hidden."""
+        return any(number in columns for columns in self.columns)
+
+    def covers(self, where: Area) -> bool:
+        """Whether nothing of an area can be seen; of a merged cell a part that shows is enough."""
+        (top, left), (bottom, right) = where.start, where.end
+        rows = range(top, bottom + 1)
+        return all(map(self.row, rows)) or all(map(self.column, range(left, right + 1)))
+
+
+def _is_on(node: Element, name: str) -> bool:
+    return attribute(node, name).strip() in {"1", "true"}
+
+
+def _is_nothing(length: str) -> bool:
+    try:
+        return bool(length.strip()) and float(length) == 0.0
+    except ValueError:
+        return False
+
+
 def drawn_texts(package: Package, sheet: Part) -> Iterator[str]:
     """Texts in shapes that float over a sheet."""
     for _, part in package.all_related(sheet, "drawing"):

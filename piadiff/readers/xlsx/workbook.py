@@ -15,7 +15,7 @@ from piadiff.readers.grid import Cell, Grid, clean, reading_order
 from piadiff.readers.xlsx.controls import Control, controls
 from piadiff.readers.xlsx.package import Package, Part
 from piadiff.readers.xlsx.places import Area, area, column_letters
-from piadiff.readers.xlsx.sheets import TICKED, UNTICKED, Strings, drawn_texts, merges, sheet_cells
+from piadiff.readers.xlsx.sheets import TICKED, UNTICKED, Hidden, Strings, drawn_texts, merges, sheet_cells
 from piadiff.readers.xlsx.shown import Shown
 
 __all__ = ["xlsx_grid"]
@@ -60,6 +60,7 @@ def _grid(package: Package) -> Grid:
             state != "visible",
             filled,
             {whole.start: whole for whole in merges(part.tree)},
+            Hidden.of(part.tree),
             _controls(package, part, title, notes),
             tuple(drawn_texts(package, part)),
         )
@@ -72,6 +73,7 @@ def _grid(package: Package) -> Grid:
             continue
         notes += [f"シート「{sheet.title}」の図形: {text}" for text in sheet.drawn]
         notes += [f"シート「{sheet.title}」の結合セルの下: {text}" for text in sheet.covered()]
+        notes += [f"シート「{sheet.title}」の{where}: {text}" for where, text in sheet.withheld(sheets)]
         cells += found
         row = max((cell.bottom for cell in found), default=row) + 1
     return Grid(reading_order(cells), notes=tuple(Unassigned(0, note) for note in notes))
@@ -93,6 +95,7 @@ class _Sheet:
     Attributes:
         filled: Place → text.
         merged: First place → the merged cell.
+        unseen: Its hidden rows and columns.
         drawn: Texts in shapes over the sheet.
     """
 
@@ -100,17 +103,34 @@ class _Sheet:
     hidden: bool
     filled: dict[tuple[int, int], str]
     merged: dict[tuple[int, int], Area]
+    unseen: Hidden
     controls: tuple[Control, ...]
     drawn: tuple[str, ...]
 
     def cells(self, sheets: dict[str, _Sheet], number: int, top: int) -> Iterator[Cell]:
         """Filled cells, the first row of the sheet counted as ``top``; a control stands at its anchor."""
-        marks, hidden = self._marks(sheets), {*self._links(), *self._under}
-        for place, text in self.filled.items():
-            if place not in hidden:
-                yield self._cell(place, marks.pop(place, "") + text, number, top)
-        for place, text in marks.items():
-            yield self._cell(place, text, number, top)
+        for place, text in self._shown_texts(sheets).items():
+            if not self._is_unseen(place):
+                yield self._cell(place, text, number, top)
+
+    def _shown_texts(self, sheets: dict[str, _Sheet]) -> dict[tuple[int, int], str]:
+        """Place → text with what the controls anchored there show."""
+        marks, covered = self._marks(sheets), {*self._links(), *self._under}
+        texts = {place: marks.pop(place, "") + text for place, text in self.filled.items() if place not in covered}
+        return texts | marks
+
+    def _is_unseen(self, place: tuple[int, int]) -> bool:
+        return self.unseen.covers(self.merged.get(place) or Area(place, place))
+
+    def withheld(self, sheets: dict[str, _Sheet]) -> list[tuple[str, str]]:
+        """(hidden column or row, its texts): they are no content of the form, but a person may want to know."""
+        found = dict[str, list[str]]()
+        for place, text in self._shown_texts(sheets).items():
+            if self._is_unseen(place):
+                row, column = place
+                where = f"隠れた列{column_letters(column)}" if self.unseen.column(column) else f"隠れた行{row + 1}"
+                found.setdefault(where, []).append(text.strip())
+        return [(where, " ".join(texts)) for where, texts in found.items()]
 
     @cached_property
     def _under(self) -> dict[tuple[int, int], str]:
