@@ -14,6 +14,7 @@ from piadiff.model import Form
 from piadiff.readers import read
 from piadiff.readers.cells_or_lines import read_grid_or_text
 from piadiff.readers.from_cells import read_cells_form
+from piadiff.readers.from_cells.values import pick_boxes
 from piadiff.readers.grid import Cell, Grid, reading_order
 from piadiff.readers.row_items import with_resolved_rows
 from piadiff.readers.xlsx.workbook import xlsx_grid
@@ -94,13 +95,14 @@ def test_a_choice_may_be_cut_into_cells_in_any_way(cells):
     assert left(form) == ""
 
 
-def test_an_empty_bracket_is_a_choice_not_made_and_no_bracket_one_not_told():
+def test_a_choice_is_not_made_where_its_bracket_or_all_but_its_list_is_empty():
     def reading(*cells):
         people = [PEOPLE[0], [(0, 3, "評価対象の事務の対象人数は何人か"), *cells], PEOPLE[2]]
         return next(item for item in form_of(COVER, BODY + people).items if str(item.path) == "Ⅱ-1")
 
     assert (reading((3, 4, "["), (6, 7, "]")).value, reading((3, 7, "[　　]")).undetermined) == ("", False)
-    assert reading((7, WIDE, "＜選択肢＞")).undetermined
+    assert (reading((7, WIDE, "＜選択肢＞")).value, reading((7, WIDE, "＜選択肢＞")).undetermined) == ("", False)
+    assert reading().undetermined
     assert reading((3, 7, "[判読不能]")).undetermined
 
 
@@ -304,3 +306,103 @@ def test_every_word_of_every_cell_is_in_an_item_a_row_or_told(sample, data):
     told = [str(item.value) for item in form.items] + [str(row) for row in form.changes]
     told += [piece.text for piece in form.unassigned] + list(form.files)
     assert [mark for mark in marks if not any(mark in text for text in told)] == []
+
+
+FULL_COVER = [["特定個人情報保護評価書（全項目評価書）"], *COVER[1:-1], ["［令和6年10月　様式４］"]]
+FULL_TASK = [
+    ["Ⅰ　基本情報"],
+    ["１．特定個人情報ファイルを取り扱う事務"],
+    [(0, 4, "①事務の名称"), (4, WIDE, "見本手当の支給に関する事務")],
+    ["３．特定個人情報ファイル名"],
+]
+
+
+def _file(name: str, kind: str, boxes: str, place: str):
+    return [
+        ["Ⅱ　特定個人情報ファイルの概要"],
+        ["１．特定個人情報ファイル名"],
+        *([[name]] if name else []),
+        ["２．基本情報"],
+        [(0, 4, "①ファイルの種類　※"), (4, WIDE, f"[　{kind}　]")],
+        ["３．特定個人情報の入手・使用"],
+        [(0, 4, "②入手方法"), (4, WIDE, boxes)],
+        ["６．特定個人情報の保管・消去"],
+        [(0, 4, "①保管場所　※"), (4, WIDE, place)],
+    ]
+
+
+def test_a_label_printed_again_behind_a_page_break_is_no_label_of_the_next_file():
+    one = _file("台帳ファイル", "システム用ファイル", "[○]紙　[　]電子メール", "庁舎")
+    two = _file("送付先ファイル", "その他の電子ファイル（表計算ファイル等）", "[　]紙　[○]電子メール", "別棟")
+    again = [(0, 4, "②入手方法"), (4, WIDE, "[　]専用線　[○]庁内連携システム")]
+    pages = [[*FULL_TASK, ["台帳ファイル\n送付先ファイル"], *one[:7]], [again, *one[7:], *two]]
+    form = read_cells_form(grid(FULL_COVER, *pages, flows=True)).form
+    found = {str(item.path): item.value for item in form.items if item.path.section == "Ⅱ"}
+    assert found["Ⅱ(台帳ファイル)-3-②"] == ("紙", "庁内連携システム")
+    assert found["Ⅱ(送付先ファイル)-3-②"] == ("電子メール",)
+    assert (found["Ⅱ(台帳ファイル)-6-①"], found["Ⅱ(送付先ファイル)-6-①"]) == ("庁舎", "別棟")
+    assert left(form) == ""
+
+
+@pytest.mark.parametrize(
+    ("listed", "names"),
+    [("台帳ファイル\n送付先ファイル", "台帳ファイル 送付先ファイル"), ("台帳ファイル", "ファイル1 ファイル2")],
+)
+def test_a_file_without_a_name_is_named_by_a_complete_list_or_counted_and_flagged(listed, names):
+    files = [row for kind in ("庁舎", "別棟") for row in _file("", "システム用ファイル", "[○]紙", kind)]
+    form = form_of(FULL_COVER, [*FULL_TASK, [listed], *files])
+    assert form.files == tuple(names.split())
+    assert ("名が読めない" in left(form)) == ("ファイル1" in names)
+
+
+@pytest.mark.parametrize(
+    "heads", [("提供先6～10", "提供先2～5", "提供先2", "提供先1"), ("提供先2～5", "提供先6～10", "提供先1", "提供先2")]
+)
+def test_the_heading_of_an_empty_group_is_never_a_value(heads):
+    rows = _file("台帳ファイル", "システム用ファイル", "[○]紙", "庁舎")
+    shared = ["５．特定個人情報の提供・移転（委託に伴うものを除く。）"]
+    form = form_of(
+        FULL_COVER,
+        [*FULL_TASK, ["台帳ファイル"], *rows[:7], shared, *[[(0, 4, head)] for head in heads], *rows[7:]],
+    )
+    assert not [item for item in form.items if "提供先" in str(item.value)]
+    said = left(form)
+    assert all(head in said or any(str(i.path).endswith(head.replace("～", "~")) for i in form.items) for head in heads)
+
+
+def test_a_label_and_its_value_may_share_a_cell():
+    fee = [(0, 4, "③手数料等"), (4, WIDE, "[　有料　]　＜選択肢＞　1)有料　2)無料")]
+    asks = (
+        ["Ⅴ　開示請求、問合せ"],
+        ["１．特定個人情報の開示・訂正・利用停止請求"],
+        [(0, 4, "①請求先"), (4, WIDE, "総務課")],
+    )
+    rows = [*asks, fee, [(4, WIDE, "（手数料額、納付方法：写しは１枚１０円、現金）")]]
+    form = form_of(
+        FULL_COVER, [*FULL_TASK, ["台帳ファイル"], *_file("台帳ファイル", "システム用ファイル", "[○]紙", "庁舎"), *rows]
+    )
+    assert (value(form, "Ⅴ-1-③"), value(form, "Ⅴ-1-③-手数料額、納付方法")) == ("有料", "写しは１枚１０円、現金")
+    linked = [
+        ["Ⅳ　リスク対策"],
+        ["６．情報提供ネットワークシステムとの接続　　[○]接続しない（入手）　[　]接続しない（提供）"],
+    ]
+    assert value(form_of(COVER, BODY + PEOPLE + linked), "Ⅳ-6") == ("接続しない（入手）",)
+
+
+def test_boxes_with_marks_left_over_are_not_determined():
+    options = ("個人番号", "連絡先", "その他")
+    headed = pick_boxes([_cell("・識別情報\n[ ○ ] 個人番号"), _cell("[ ] その他（　）", 1)], options, ("その他",))
+    assert (headed.value, headed.determined) == (("個人番号",), True)
+    torn = pick_boxes([_cell("識別情報 [ ○ ] 個人番号"), _cell("[ ] その他（　）", 1)], options, ("その他",))
+    assert not torn.determined
+
+
+def _cell(text: str, top: int = 0) -> Cell:
+    return Cell(top, 0, top + 1, 1, text)
+
+
+def test_an_attachment_with_the_name_of_an_official_one_stands_by_itself():
+    form = form_of(COVER, BODY + PEOPLE + AUDIT + TICKS, [["（別添１）　事務の内容"], ["申請から支給まで"]])
+    assert value(form, "Ⅳ-9") == ("自己点検",)
+    assert value(form, "別添1").endswith("申請から支給まで")
+    assert left(form) == ""

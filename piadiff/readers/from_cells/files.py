@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from piadiff.model import Item, ItemPath
 from piadiff.readers.from_cells.values import is_illegible
@@ -15,8 +15,21 @@ _NAME = "1"
 _LONGEST = 80
 
 
-def file_names(items: Iterable[Item], headed: Mapping[tuple[str, str], str]) -> dict[tuple[str, str], str]:
-    """(section, number of the file) → its name: as the section says itself, else as Ⅰ says."""
+@dataclass(frozen=True, slots=True)
+class FileNames:
+    """Names of the files of a form.
+
+    Attributes:
+        of: (section, number of the file) → its name.
+        unread: Those of them that the source does not determine; they are counted instead (ファイル1).
+    """
+
+    of: Mapping[tuple[str, str], str]
+    unread: tuple[str, ...] = ()
+
+
+def file_names(items: Iterable[Item], headed: Mapping[tuple[str, str], str]) -> FileNames:
+    """Names as the sections say themselves, else as Ⅰ lists them where it lists as many as there are."""
     values = {item.path: item.value for item in items if isinstance(item.value, str)}
     all_paths = [item.path for item in items]
     listed = [
@@ -26,16 +39,20 @@ def file_names(items: Iterable[Item], headed: Mapping[tuple[str, str], str]) -> 
         for line in value.split("\n")
         if line.rstrip().endswith(("ファイル", "）", ")")) and len(line) <= _LONGEST and "ファイル" in line
     ]
-    names = dict[tuple[str, str], str]()
+    names, unread = dict[tuple[str, str], str](), list[str]()
+    count = len({path.file for path in all_paths if path.file})
     for section, number in dict.fromkeys((path.section, path.file) for path in all_paths if path.file):
         own = headed.get((section, number), "") or file_name(values.get(ItemPath(section, number, (_NAME,)), ""))
         elder = next((name for (_, other), name in names.items() if other == number), "")
         place = int(number[1:]) - 1
-        spare = listed[place] if place < len(listed) else f"ファイル{number[1:]}"
-        name = own or elder or spare
+        spare = listed[place] if len(listed) == count else ""
         taken = {name for (other, _), name in names.items() if other == section}
+        name = own or elder or (spare if spare not in taken else "")
+        if not name:
+            name = f"ファイル{number[1:]}"
+            unread.append(name)
         names[section, number] = name if name not in taken else f"{name} {number[1:]}"
-    return names
+    return FileNames(names, tuple(dict.fromkeys(unread)))
 
 
 def per_file(item: Item, cells: Sequence[Cell], files: Sequence[str]) -> Iterator[Item]:

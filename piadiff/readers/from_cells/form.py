@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from piadiff.model import ChangeRow, Form, Item, ItemKind, ItemPath, Unassigned, Value
@@ -13,6 +13,7 @@ from piadiff.readers.from_cells.cell_grid import CellGrid
 from piadiff.readers.from_cells.files import file_names, per_file
 from piadiff.readers.from_cells.joining import join_labels
 from piadiff.readers.from_cells.labels import Labels, find_labels
+from piadiff.readers.from_cells.splitting import halves, split_labels
 from piadiff.readers.from_cells.unplaced import read_unplaced
 from piadiff.readers.from_cells.values import Picked, is_illegible, pick_boxes, pick_choice
 from piadiff.readers.from_lines.regions import attachment_name, is_table_title
@@ -22,10 +23,11 @@ from piadiff.readers.from_lines.vocabulary import vocabulary
 from piadiff.readers.grid import Cell, Grid, Leftover, join
 from piadiff.readers.header import choose_template, labels_in, read_header, stamp, titles
 from piadiff.templates import Template, TemplateItem, for_kind
-from piadiff.text import find_dates, key
+from piadiff.text import find_dates, fold, key
 from piadiff.text.signs import ERA
 
 _STAMP = re.compile(rf"\[?(?:{ERA})(?:\d{{1,2}}|元)年\d{{1,2}}月様式[234]\]?")
+_ATTACHMENT = re.compile(r"[(\[【]別添(\d{1,2})[)\]】]")
 _TITLE = 40
 
 
@@ -49,10 +51,15 @@ class CellsForm:
 
 @dataclass
 class _Region:
-    """A label, or the title of an attachment, and the cells behind it."""
+    """A label, or the title of an attachment, and the cells behind it.
+
+    Attributes:
+        lost: The label has no place in the order of the form, so nobody knows whose the cells behind it are.
+    """
 
     place: int
     unit: Unit | None
+    lost: bool = False
     cells: list[int] = field(default_factory=list)
 
 
@@ -63,9 +70,22 @@ def read_cells_form(grid: Grid) -> CellsForm:
     whole = CellGrid(join_labels(grid.cells, vocabulary(template)))
     changes, used = read_changes(whole)
     pieces, kept = read_unplaced(whole)
-    board = whole.without(used | kept)
-    reader = _Reader(board, template, find_labels(board, template), flows=grid.flows)
+    board, labels = _labelled(whole.without(used | kept), template)
+    reader = _Reader(board, template, labels, flows=grid.flows)
     return reader.form(grid, changes, pieces, told)
+
+
+def _labelled(board: CellGrid, template: Template) -> tuple[CellGrid, Labels]:
+    """The labels of a form; a cell is cut behind a label in it only where that label has its place in the form."""
+    cut = split_labels(board.cells, vocabulary(template))
+    if len(cut) == len(board.cells):
+        return board, find_labels(board, template)
+    labels = find_labels(CellGrid(cut), template)
+    loose = [place for place, _ in halves(cut) if place not in labels.units]
+    shift = {place: place - at for at, (place, _) in enumerate(halves(cut))}
+    cut = split_labels(board.cells, vocabulary(template), frozenset(shift[place] for place in loose))
+    board = CellGrid(cut)
+    return board, find_labels(board, template)
 
 
 def _told_by_cells(grid: Grid) -> str:
@@ -86,6 +106,7 @@ class _Reader:
         self.found: dict[ItemPath, Item] = {}
         self.parts: dict[ItemPath, list[Cell]] = {}
         self.untold = 0
+        self.nameless: tuple[str, ...] = ()
         prints = [*template.prints, *(text for item in template.items for text in item.prints)]
         self.prints = frozenset(key(text) for text in prints)
 
@@ -100,7 +121,7 @@ class _Reader:
             header=read_header(self.template, told, items),
             items=items,
             changes=changes,
-            unassigned=(*self.left.unassigned(), *pieces, *grid.notes),
+            unassigned=(*self.left.unassigned(), *pieces, *map(_nameless, self.nameless), *grid.notes),
             coverage=1.0 - lost / grid.weight if grid.weight else 0.0,
         )
         units = self.labels.units.values()
@@ -118,6 +139,8 @@ class _Reader:
             unit = self.labels.units.get(place)
             if unit is not None or self._begins_attachment(place):
                 regions.append(_Region(place, unit))
+            elif place in self.labels.unplaced:
+                regions.append(_Region(place, None, lost=True))
             elif place in self.labels.contents or (place not in self.labels.values and self._is_print(cell)):
                 continue
             elif regions and self._reaches(regions[-1], place):
@@ -146,7 +169,7 @@ class _Reader:
             return False
         cell, above = self.board.cells[place], self.board.cells[place - 1] if place else None
         first = above is None or (above.sheet, above.block) != (cell.sheet, cell.block)
-        return first and bool(attachment_name(Line(cell.line, cell.text.split("\n")[0])))
+        return first and bool(_attachment(cell))
 
     def _is_print(self, cell: Cell) -> bool:
         told = cell.key.replace("[", "").replace("]", "") if _STAMP.search(cell.key) else cell.key
@@ -156,7 +179,9 @@ class _Reader:
         cells = [self.board.cells[place] for place in region.cells]
         label = self.board.cells[region.place]
         unit = region.unit
-        if unit is None:
+        if region.lost:
+            self._aside([label, *cells])
+        elif unit is None:
             self._attachment(label, cells)
         elif unit.item.is_group or self._field_follows(unit, region):
             self._aside(cells)
@@ -205,7 +230,8 @@ class _Reader:
         self.untold += not picked.determined and not any(is_illegible(cell.text) for cell in cells)
         self._count(unit, picked)
         for cell, text in picked.rest:
-            self.left.add(cell, text)
+            if key(text) not in self.prints:
+                self.left.add(cell, text)
 
     def _count(self, unit: Unit, picked: Picked) -> None:
         child = self.labels.layout.counted(unit)
@@ -234,7 +260,7 @@ class _Reader:
 
     def _attachment(self, title: Cell, cells: Sequence[Cell]) -> None:
         head = title.text.split("\n")[0]
-        path = ItemPath(attachment_name(Line(title.line, head)))
+        path = ItemPath(_attachment(title))
         lines = tuple(sorted({cell.line for cell in (title, *cells)}))
         self.found[path] = Item(path, head.strip(), ItemKind.TEXT, join([title, *cells]), lines=lines)
 
@@ -243,9 +269,10 @@ class _Reader:
         order = {unit.path: unit.index for unit in reversed(self.labels.layout.units)}
         ranked = sorted(self.found.values(), key=lambda item: _rank(item.path, order))
         names = file_names(ranked, self.labels.files)
-        return tuple(self._named(ranked, names))
+        self.nameless = names.unread
+        return tuple(self._named(ranked, names.of))
 
-    def _named(self, items: Sequence[Item], names: dict[tuple[str, str], str]) -> Iterator[Item]:
+    def _named(self, items: Sequence[Item], names: Mapping[tuple[str, str], str]) -> Iterator[Item]:
         files = list(dict.fromkeys(names.values()))
         for item in items:
             if item.path in self.parts:
@@ -254,6 +281,19 @@ class _Reader:
                 yield replace(item, path=replace(item.path, file=names[item.path.section, item.path.file]))
             else:
                 yield item
+
+
+def _nameless(name: str) -> Unassigned:
+    return Unassigned(0, f"特定個人情報ファイルの名が読めないため、仮に「{name}」としました")
+
+
+def _attachment(title: Cell) -> str:
+    """``別紙1`` or ``別添1`` when a cell is the title of an attachment; the 変更箇所 table is none."""
+    head = title.text.split("\n")[0]
+    official = _ATTACHMENT.match(fold(head).key)
+    if official and not is_table_title(head):
+        return f"別添{official[1]}"
+    return attachment_name(Line(title.line, head))
 
 
 def _rank(path: ItemPath, order: dict[ItemPath, int]) -> float:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -23,6 +24,7 @@ _STEPS = 2_000_000
 _SUFFIX = re.compile(r"(?:\(?※\)?)?(?:\([^()]{1,30}を除く。?\))?(?:\(?※\)?)?:?")
 _FILE = re.compile(r"\((?P<name>.+)\)(?:\(?※\)?)?")
 _BRACKETED = re.compile(r"[(【](?P<inner>[^()【】]+)[)】](?:\(?※\)?)?")
+_FILE_NAME = ("1",)
 _TEXTS = frozenset({ItemKind.TEXT, ItemKind.DATE})
 
 
@@ -41,8 +43,9 @@ class Labels:
 
     Attributes:
         units: Place of a cell → the item it is the label of.
-        contents: Places of labels that are only a table of contents.
+        contents: Places of labels that are only a table of contents, or printed again behind a page break.
         values: Places of cells that are values whatever they say, since they stand where a value must.
+        unplaced: Places of numbered labels that do not fit the order of the form.
         files: Number of a file (``#1``) by section → its name where the heading of the section tells it.
     """
 
@@ -50,6 +53,7 @@ class Labels:
     units: dict[int, Unit] = field(default_factory=dict)
     contents: frozenset[int] = frozenset()
     values: frozenset[int] = frozenset()
+    unplaced: frozenset[int] = frozenset()
     files: dict[tuple[str, str], str] = field(default_factory=dict)
 
 
@@ -96,9 +100,13 @@ def find_labels(board: CellGrid, template: Template) -> Labels:
     layout = lay_out(template, measure(template, tokens))
     index = _Index(layout)
     values = _value_places(board, {place: name for place, name in names.items() if place not in contents}, index)
-    claims = [(place, index.of(name)) for place, name in names.items() if place not in contents | values]
+    candidates = {place: name for place, name in names.items() if place not in contents | values}
+    claims = _claims(candidates, index)
     chain = _longest_chain(claims)
-    labels = Labels(layout, {place: layout.units[unit] for place, unit in chain}, contents, values)
+    units = {place: layout.units[unit] for place, unit in chain}
+    unplaced = frozenset(place for place, name in candidates.items() if place not in units and name.prefix != NO_PREFIX)
+    again = _printed_again(board, candidates, units)
+    labels = Labels(layout, units, contents | again, values, unplaced - again)
     for place, unit in labels.units.items():
         if names[place].file:
             labels.files[unit.path.section, unit.path.file] = names[place].file
@@ -139,6 +147,41 @@ class _Index:
     def on_cover(self, name: Name) -> bool:
         """Whether a label is one of the 表紙."""
         return any(self.layout.units[index].path.section == COVER for index in self.of(name))
+
+
+def _claims(names: Mapping[int, Name], index: _Index) -> list[tuple[int, Sequence[int]]]:
+    """Which labels of the form each candidate may be; those of a file only behind the heading of that file."""
+    units = index.layout.units
+    seen, named, section = Counter[str](), Counter[str](), ""
+    claims = list[tuple[int, Sequence[int]]]()
+    for place, name in names.items():
+        options = index.of(name)
+        if name.prefix.sort == "roman":
+            section = name.prefix.value
+            seen[section] += 1
+        elif any(units[option].path.file and units[option].path.parts == _FILE_NAME for option in options):
+            named[section] += 1
+        begun = max(seen[section], named[section])
+        claims.append((place, [option for option in options if _number(units[option].path.file) <= begun]))
+    return claims
+
+
+def _number(file: str) -> int:
+    """Number of the file a label is of, 0 outside the sections that are printed for each file."""
+    return int(file[1:]) if file else 0
+
+
+def _printed_again(board: CellGrid, names: Mapping[int, Name], units: Mapping[int, Unit]) -> frozenset[int]:
+    """Labels at the head of a page that go on with the cell of the last label before the break."""
+    again, last = set[int](), -1
+    for place in names:
+        if place in units:
+            last = place
+        elif last >= 0 and names[place] == names[last]:
+            sheets = board.cells[last].sheet, board.cells[place].sheet
+            if sheets[0] < sheets[1]:
+                again.add(place)
+    return frozenset(again)
 
 
 def _value_places(board: CellGrid, names: Mapping[int, Name], index: _Index) -> frozenset[int]:
@@ -197,6 +240,8 @@ def _longest_chain(claims: Sequence[tuple[int, Sequence[int]]]) -> list[tuple[in
     for place, options in claims:
         for unit in sorted(options[:most], reverse=True):
             length = bisect_left(tails, unit)
+            if length < len(tails) and tails[length] == unit:
+                continue  # of a label printed twice the first one counts
             before = ends[length - 1] if length else -1
             steps.append((place, unit, before))
             if length == len(tails):

@@ -44,12 +44,18 @@ def is_illegible(text: str) -> bool:
 
 
 def pick_choice(cells: Sequence[Cell], options: Sequence[str]) -> Picked:
-    """The chosen option: in brackets or by itself, beside the printed list; cells of a row may share its pieces."""
+    """The chosen option: in brackets or by itself, beside the printed list; cells of a row may share its pieces.
+
+    Where nothing but the list is printed, nothing is chosen.
+    """
     picked = Picked()
     left = [cell for cell in cells if not _take_choice(cell.text, [cell], options, picked)]
     for row in _rows(left):
         if len(row) < 2 or not _take_choice("".join(cell.text for cell in row), row, options, picked):
             picked.rest += [(cell, cell.text) for cell in row]
+    listed = any(_HEAD in cell.key for cell in cells)
+    if listed and not picked.rest and not any(is_illegible(cell.text) for cell in cells):
+        picked.determined = True
     return picked
 
 
@@ -127,10 +133,18 @@ class _Boxes:
             self.illegible = True
         elif not self._take_sign(cell.key):
             marks = list(_MARK.finditer(cell.key))
-            if self.mark is None and marks and marks[0].start() == 0:
+            if self.mark is None and marks and (marks[0].start() == 0 or self._heads(cell, marks[0])):
                 self._take_line(cell, marks)
             else:
                 self._take_option(cell, cell.text)
+
+    def _heads(self, cell: Cell, mark: re.Match[str]) -> bool:
+        """Whether what stands before the first box of a cell heads a group of boxes, as ``・識別情報`` does."""
+        heading = cell.text[: fold(cell.text).starts[mark.start()]]
+        if not heading.rstrip(" 　").endswith("\n") or split_option(heading, self.options) is not None:
+            return False
+        self.rest.append((cell, heading.strip()))
+        return True
 
     def _take_sign(self, told: str) -> bool:
         """A mark, or a part of its bracket in a cell of its own."""
@@ -212,4 +226,5 @@ def pick_boxes(cells: Sequence[Cell], options: Sequence[str], texts: Sequence[st
     order = {option: place for place, option in enumerate(options)}
     ranked = sorted(boxes.ticked, key=lambda pair: order.get(pair[0], len(order)))
     value = tuple((f"{option}（{inner}）" if inner else option) if option else inner for option, inner in ranked)
-    return Picked(tuple(filter(None, value)), boxes.seen and not boxes.illegible, rest=boxes.rest)
+    marked = any(_MARK.search(key(text)) for _, text in boxes.rest)
+    return Picked(tuple(filter(None, value)), boxes.seen and not boxes.illegible and not marked, rest=boxes.rest)
