@@ -56,7 +56,7 @@ def _looks(subject: Subject) -> tuple[_Look, ...]:
 def _looked(form: Form, in_force: str, as_of: date | None) -> tuple[_Look, ...]:
     day = form.header.published or as_of
     days = (day,) if day else (date.fromisoformat(in_force), _end()) if in_force else ()
-    names = _names(form)
+    names = law.defined(item.text for item in form.items)
     texts = [(item.text, days, item, None) for item in form.items if item.kind is ItemKind.TEXT]
     rows = [(row.after, (row.date,) if row.date else days, None, row) for row in form.changes]
     found = [_look(text, own, names, item, row) for text, own, item, row in (*texts, *rows) if own]
@@ -78,15 +78,6 @@ def _look(
 def _end() -> date:
     """Last day up to which every law with a table is held."""
     return min(text.checked for entry in law.entries() if entry.tables and (text := law.law(entry.id)))
-
-
-def _names(form: Form) -> Mapping[str, str]:
-    """What the form calls its laws by its own definitions."""
-    known: dict[str, str] = {}
-    for item in form.items:
-        if "以下" in item.text:
-            known.update(law.definitions(item.text))
-    return known
 
 
 @check("A34", Level.INFO, "引用された条の見出しが、その日の法令の見出しと違います", "引用された法令の条の見出し")

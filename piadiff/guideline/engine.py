@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from piadiff.guideline import threshold
 from piadiff.guideline.batch import Batch
 from piadiff.guideline.facts import Facts
+from piadiff.guideline.law_evidence import Weighed, weigh
 from piadiff.guideline.roles import is_listed, role_of
 from piadiff.guideline.rule import Rule, rules
 from piadiff.guideline.signals import Signals, signals_of
@@ -33,6 +34,7 @@ class _Case:
     listed: bool
     signals: Signals
     context: frozenset[Context]
+    weighed: Weighed
 
 
 def classify(changes: Sequence[Change], facts: Facts) -> tuple[Finding, ...]:
@@ -60,12 +62,15 @@ def _noted(finding: Finding, link: str) -> Finding:
 
 def _case(change: Change, facts: Facts) -> _Case:
     role = role_of(change.path, facts.template)
+    listed = is_listed(change, facts.template)
+    weighed = weigh(change, role, signals_of(change, role), facts, listed=listed)
     return _Case(
         change=change,
         role=role,
-        listed=is_listed(change, facts.template),
-        signals=signals_of(change, role),
+        listed=listed,
+        signals=weighed.signals,
         context=frozenset(_threshold(change, role, facts) | _outsourcing(change)),
+        weighed=weighed,
     )
 
 
@@ -152,16 +157,25 @@ def _finding(case: _Case, reasons: list[Reason], spoken: dict[str, Rule], facts:
     rule = spoken.get(deciding.rule)
     timing, note = _timing(deciding, case, facts)
     same = [reason for reason in reasons if reason.verdict is deciding.verdict]
+    said = (spoken[reason.rule].note for reason in same if reason.rule in spoken)
     return Finding(
         change=case.change,
         verdict=deciding.verdict,
         timing=timing,
-        explanation=_explanation(same, spoken),
+        explanation=_naming(_explanation(same, spoken), case.weighed.amendments),
         reasons=tuple(reasons),
         missing=tuple(dict.fromkeys(r.missing for r in same if r.missing)) if rule is None or rule.missing else (),
         cause="、".join(dict.fromkeys(spoken[r.rule].cause for r in same if r.rule in spoken)),
-        notes=tuple(filter(None, (note, *(spoken[r.rule].note for r in same if r.rule in spoken)))),
+        notes=tuple(filter(None, (note, *said, *case.weighed.notes))),
     )
+
+
+_AMENDED = "法令の改正"
+
+
+def _naming(explanation: str, amendments: Sequence[str]) -> str:
+    """The explanation with the amending laws and their 施行日, where the law's data decide them."""
+    return explanation.replace(_AMENDED, f"{_AMENDED}（{'、'.join(amendments)}）", 1) if amendments else explanation
 
 
 def _explanation(same: list[Reason], spoken: dict[str, Rule]) -> str:

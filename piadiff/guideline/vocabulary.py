@@ -66,6 +66,7 @@ class Signal(StrEnum):
     CITATION_ADDED = "citation_added"  # an authority without a predecessor, where the authority is the content
     CITATION_REMOVED = "citation_removed"
     NUMBERS_ADDED = "numbers_added"  # 項番 that came without any going
+    NUMBERS_UNEXPLAINED = "numbers_unexplained"  # 項番 that came or went, and the law gives no cause
     ORGANISATION = "organisation"
     DATE = "date"
     GLOSS = "gloss"  # 以下「…」という。 or an explanatory bracket

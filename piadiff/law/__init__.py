@@ -2,7 +2,8 @@
 
 from piadiff.law.changes import Touched, What, changes
 from piadiff.law.checking import WRONG, Checked, Status, article, check, outside
-from piadiff.law.citations import Citation, definitions, find_citations
+from piadiff.law.citations import Citation, defined, definitions, find_citations
+from piadiff.law.evidence import Evidence, amendment, evidence, moved_items
 from piadiff.law.lists import Compared, Criterion, Row, compare_list, criterion
 from piadiff.law.place import Place, locate
 from piadiff.law.renumbering import Cause, Listed, Pair, Proof, prove, successors
@@ -16,6 +17,7 @@ __all__ = [
     "Citation",
     "Compared",
     "Criterion",
+    "Evidence",
     "Given",
     "Hold",
     "Listed",
@@ -29,17 +31,21 @@ __all__ = [
     "Touched",
     "Version",
     "What",
+    "amendment",
     "article",
     "changes",
     "check",
     "compare_list",
     "criterion",
+    "defined",
     "definitions",
     "entries",
+    "evidence",
     "find_citations",
     "gone",
     "law",
     "locate",
+    "moved_items",
     "named",
     "order",
     "outside",

@@ -6,7 +6,7 @@ One pass over the comparison key, every look to the left or right bounded: time 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
@@ -139,6 +139,11 @@ def _alone(alias: str) -> str:
 def definitions(text: str) -> dict[str, str]:
     """Names a text gives to laws by 「（以下「…」という。）」; a known name it gives to another law is that law's."""
     return dict(_definitions(fold(text).key))
+
+
+def defined(texts: Iterable[str]) -> dict[str, str]:
+    """The names that several texts of one form give to laws."""
+    return {name: law for text in texts if "以下" in text for name, law in definitions(text).items()}
 
 
 def _definitions(folded: str) -> Iterator[tuple[str, str]]:

@@ -26,6 +26,8 @@ class Entry:
         spoken: What people at the command line and rules call it; too short to find in a text.
         number: Number of promulgation in Arabic digits.
         tables: Name of a table → its file.
+        clauses: 条 → (from, until, 号 → what it is about), for the few whose 号 matter.
+        moved: 条 → (day, amending law, old 号 → new 号).
         held: False for a law that is known by name only.
         begins: Day the law came into force, where the data reach back to it; None otherwise.
         repealed: First day it no longer was in force, None when it is.
@@ -37,6 +39,7 @@ class Entry:
     spoken: tuple[str, ...]
     tables: dict[str, str]
     clauses: dict[str, Any]
+    moved: dict[str, list[tuple[str, str, dict[str, str]]]]
     held: bool
     begins: date | None
     repealed: date | None
@@ -66,6 +69,7 @@ def entries() -> tuple[Entry, ...]:
             tuple(each.get("spoken", ())),
             each.get("tables", {}),
             each.get("clauses", {}),
+            each.get("moved", {}),
             each.get("held", True),
             _day(each.get("begins")),
             _day(each.get("repealed")),

@@ -155,4 +155,5 @@ def test_three_causes_are_told_as_a_list():
     (found,) = judge("全項目", change("全項目", "Ⅰ-5", before, after))
     *causes, last = found.cause.split("、")
     assert len(causes) > 1
-    assert found.explanation.startswith(f"{'、'.join(causes)}及び{last}に伴う")
+    amended = "法令の改正（令和3年法律第37号、令和3年9月1日施行）"
+    assert found.explanation.startswith(f"{'、'.join(causes)}及び{last}に伴う".replace("法令の改正", amended))

@@ -1,0 +1,101 @@
+"""What the law of the day makes of changed 項番: proof, the law's own doing, or a question."""
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from piadiff.diff import change_of_row
+from piadiff.guideline import Facts, classify
+from piadiff.law import named, table
+from piadiff.model import Form, FormKind, Header, Verdict, parse_path
+from piadiff.templates import for_kind
+
+OLD = table(named("番号法").id, "別表第二")
+NEW = table(named("番号法第19条第8号に基づく主務省令").id, "第2条の表")
+JUMIN = ("市町村長", "住民票関係情報")
+RULED = "の第三欄が「市町村長」の項のうち、第四欄に「住民票関係情報」が含まれる項（{}の項）"
+LINKAGE = "Ⅰ-6-②"
+
+
+def judged(before, after, days=(None, None), item=LINKAGE, kind=FormKind.FULL):
+    template = for_kind(kind)
+    forms = [
+        Form(Header(kind, template.name, template.revision, "1", "見本", "みほん市長", day), (), ()) if day else None
+        for day in days
+    ]
+    facts = Facts(kind=kind, template=template, old=forms[0], new=forms[1])
+    (finding,) = classify([change_of_row(parse_path(item), before, after, template)], facts)
+    return finding
+
+
+def ruled(text, numbers):
+    return f"{'番号法別表第二' if text is OLD else '番号法第19条第8号に基づく主務省令第2条の表'}{RULED.format('、'.join(numbers))}"
+
+
+def rows(text, day):
+    return tuple(text.giving(*JUMIN, date.fromisoformat(day)))
+
+
+def test_a_pure_renumbering_is_proven_with_the_rows_named():
+    finding = judged("番号法別表第二の16、27の項", "番号法第19条第8号に基づく主務省令第2条の表の20、48の項")
+    assert finding.verdict is Verdict.MINOR
+    (note,) = finding.notes
+    assert "16→20（照会者と事務の文言が同じ）" in note and "27→48" in note
+    assert "506M60004008009" in note
+    assert "令和6年デジタル庁・総務省令第9号、令和6年5月27日施行" in finding.explanation
+
+
+def test_a_planted_wrong_number_is_found():
+    finding = judged("番号法別表第二の16、27の項", "番号法第19条第8号に基づく主務省令第2条の表の20、49の項")
+    assert finding.verdict is Verdict.UNDECIDED
+    assert "numbers_unexplained" in finding.rules
+    assert any("27（48の項になっています" in note for note in finding.notes)
+
+
+def test_rows_the_law_added_and_dropped_are_the_laws_where_the_list_states_its_rule():
+    finding = judged(ruled(OLD, rows(OLD, "2024-05-26")), ruled(NEW, rows(NEW, "2024-05-27")))
+    assert finding.verdict is Verdict.MINOR
+    assert any("法令が加えた項 8" in note for note in finding.notes)
+    assert any("法令がなくした項 6" in note for note in finding.notes)
+    assert any("決められない" in note for note in finding.notes)
+
+
+def test_a_row_left_out_of_such_a_list_is_asked_about():
+    without = tuple(number for number in rows(NEW, "2024-05-27") if number != "48")
+    finding = judged(ruled(OLD, rows(OLD, "2024-05-26")), ruled(NEW, without))
+    assert finding.verdict is Verdict.UNDECIDED
+
+
+@pytest.mark.parametrize(("after", "verdict"), [("107", Verdict.MINOR), ("19", Verdict.UNDECIDED)])
+def test_inside_one_table_the_days_of_the_versions_decide(after, verdict):
+    old = tuple(number for number in rows(OLD, "2020-04-01"))
+    new = tuple(sorted({*old, after}, key=lambda number: [int(part) for part in number.split("の")]))
+    days = (date(2020, 4, 1), date(2021, 4, 1))
+    assert judged(ruled(OLD, old), ruled(OLD, new), days).verdict is verdict
+
+
+def test_a_number_more_of_what_a_body_asks_for_is_still_a_question():
+    days = (date(2025, 4, 1), date(2025, 12, 1))
+    table_ = "番号法第19条第8号に基づく主務省令第2条の表の"
+    finding = judged(f"{table_}48の項", f"{table_}48、95の2の項", days)
+    assert finding.verdict is Verdict.UNDECIDED
+    assert any("法令が加えた項 1: 95の2（令和7年7月28日" in note for note in finding.notes)
+
+
+def test_a_basic_form_stays_minor_and_says_what_differs():
+    finding = judged(
+        "番号法別表第二の27の項",
+        "番号法第19条第8号に基づく主務省令第2条の表の49の項",
+        item="Ⅰ-4-②",
+        kind=FormKind.BASIC,
+    )
+    assert finding.verdict is Verdict.MINOR
+    assert any("法令に理由の見つからない項" in note for note in finding.notes)
+
+
+def test_nothing_is_said_outside_the_data():
+    table_ = "番号法第19条第8号に基づく主務省令第2条の表の"
+    finding = judged(f"{table_}48の項", f"{table_}48、95の2の項", (date(2035, 4, 1), date(2035, 12, 1)))
+    assert not finding.notes
+    assert replace(finding, notes=()).verdict is Verdict.UNDECIDED
