@@ -103,12 +103,12 @@ def found(slip: Slip) -> list[Seen]:
     return [o for o in new(slip) if _fits(slip, o)]
 
 
-_OF_ROWS = ("A01", "A02", "A03")
-"""Checks that notice only that a row and the form no longer agree; where no check is named, they mean something else."""
+_OTHERS = ("A01", "A02", "A03", "A10", "A11", "A14", "A36", "A38")
+"""Checks that mean something else where a slip names none: a row and the form no longer agree, days, procedure."""
 
 
 def _fits(slip: Slip, seen: Seen) -> bool:
-    if not seen.check.startswith(slip.checks) if slip.checks else seen.check.startswith(_OF_ROWS):
+    if not seen.check.startswith(slip.checks) if slip.checks else seen.check.startswith(_OTHERS):
         return False
     if slip.says:
         return any(word in seen.message for word in slip.says)
@@ -211,13 +211,13 @@ def earlier(day: date, days: int) -> date:
 def law_head(series: Series) -> str:
     """What stands before the numbers of the 情報連携 on the day of the last version."""
     day = series.versions[-1].day
-    return "番号法第19条第8号に基づく主務省令第2条の表の" if day >= TABLE else f"{law(TASKS[0], day)[1][:9]}　別表第二の"
+    return "番号法第19条第8号に基づく主務省令第2条の表の" if day >= TABLE else f"{law(TASKS[0], day)[1][:10]}　別表第二の"
 
 
 def significant(series: Series) -> tuple[Series, list[int]]:
     """The series and its fresh rows that are 重要 and 事前; one on a ※ item is made so where there is none."""
     found = [n for n, row in fresh(series) if row.timing == "事前"]
-    plain = [n for n, row in fresh(series) if any(re.match(r"Ⅱ\(.*\)-(3|4|6)|Ⅲ\(", p) for p in row.at)]
+    plain = [n for n, row in fresh(series) if all(re.match(r"Ⅱ\(.*\)-6|Ⅲ\(", p) for p in row.at)]
     if found or not plain:
         return series, found
     return with_row(series, plain[0], timing="事前", explanation="取扱いを改めるものであり、重要な変更に当たる。"), plain[:1]

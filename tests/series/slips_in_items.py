@@ -292,7 +292,7 @@ def letter_missing(series: Series, random: Random) -> Made:
 
 @slip("N4 一つの語に二つの書き方")
 def kana_differs(series: Series, random: Random) -> Made:
-    pair = random.choice((("届出書", "届け出書"), ("取扱い", "取り扱い"), ("申請書", "申し請書"), ("問い合わせ", "問合わせ")))
+    pair = random.choice((("届出書", "届け出書"), ("取扱い", "取り扱い"), ("問い合わせ", "問合わせ")))
     path = untold_text(series, random)
     if not path or not any(pair[0] in str(v) for p, v in items_of(series).items() if p != path and "表紙" not in p):
         return None

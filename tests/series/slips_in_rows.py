@@ -342,7 +342,7 @@ def slip_in_reason(series: Series, random: Random) -> Made:
 @slip("N1 後に改められた行の書き誤り")
 def slip_in_superseded(series: Series, random: Random) -> Made:
     last = {path: number for number, row in numbered(series) for path in row.at}
-    found = [(n, row) for n, row in numbered(series) if _quotes(row) and all(last[path] > n for path in row.at)]
+    found = [(n, row) for n, row in numbered(series) if _wording(row) and all(last[path] > n for path in row.at)]
     if not found:
         return None
     number, row = random.choice(found)
