@@ -85,12 +85,12 @@ def test_a_workbook_given_back_is_recorded_once(piadiff, pair, tmp_path):
     columns = {cell.value: cell.column for cell in sheet[1]}
     sheet.cell(2, columns["提出時期に係る説明"]).value = "庁内で決めた説明"
     book.save(table)
-    refused = piadiff("draft", *pair, "--accept", table)
+    refused = piadiff("draft", *pair, "--decisions-from", table)
     assert (refused[0], "決定者" in refused[2]) == (2, True)
-    first = piadiff("draft", *pair, "--accept", table, "--person", "確認 次郎")
+    first = piadiff("draft", *pair, "--decisions-from", table, "--person", "確認 次郎")
     file = pair[1].with_suffix(".decisions.yaml")
     kept = file.read_bytes()
-    again = piadiff("draft", *pair, "--accept", table, "--person", "確認 次郎")
+    again = piadiff("draft", *pair, "--decisions-from", table, "--person", "確認 次郎")
     assert (first[0], again[0], file.read_bytes()) == (0, 0, kept)
     assert "1 件の決定を記録" in first[1] and "新しい決定はありません" in again[1]
     assert rows(piadiff("draft", *pair, "--json")[1])[0]["explanation"] == "庁内で決めた説明"

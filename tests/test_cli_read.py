@@ -21,10 +21,10 @@ def test_a_form_is_written_in_the_shape_of_its_file_and_read_again(suffix, tmp_p
     assert "読み取り率 100.0%" in capfd.readouterr().err
 
 
-def test_any_other_file_is_written_in_the_canonical_form(tmp_path):
-    target = tmp_path / "評価書.txt"
+def test_a_file_without_suffix_is_written_in_the_canonical_form(tmp_path):
+    target = tmp_path / "評価書"
     assert run(cli, ["read", str(SAMPLE), "-o", str(target)]) == 0
-    assert canonical.load(target.read_text(encoding="utf-8"), "評価書.txt") == read(SAMPLE)
+    assert canonical.load(target.read_text(encoding="utf-8"), "評価書") == read(SAMPLE)
 
 
 def test_json_goes_to_the_screen_beside_an_office_file(tmp_path, capfd):

@@ -6,9 +6,12 @@ from pathlib import Path
 
 import click
 
+from piadiff import guideline
+from piadiff import templates as shelf
 from piadiff.cli import options
 from piadiff.cli.japanese import Command
-from piadiff.pipeline import explaining
+from piadiff.guideline import catalogue
+from piadiff.writers import json_contract, terminal
 
 
 @click.command("templates", cls=Command)
@@ -20,7 +23,14 @@ def templates(name: str | None, revision: str, as_json: bool) -> None:
 
     確かさは、公表された評価書で確かめたか、公表資料か、一般的な知識だけかを示します。
     """
-    options.deliver(explaining.explain_templates(name, revision, as_json=as_json), None)
+    if name is None:
+        shipped = shelf.catalogue()
+        document = {"schema": "piadiff/templates/1", "templates": shipped}
+        shown = terminal.templates(shipped)
+    else:
+        one = shelf.describe(name, revision)
+        document, shown = {"schema": "piadiff/templates/1", **one}, terminal.template(one)
+    options.deliver(json_contract.dumps(document) if as_json else shown, None)
 
 
 @click.command("rules", cls=Command)
@@ -30,4 +40,15 @@ def templates(name: str | None, revision: str, as_json: bool) -> None:
 @options.as_json
 def rules(rule: str | None, page: bool, output: Path | None, as_json: bool) -> None:
     """判定規則の一覧、または一つの規則の根拠と例を表示します。"""
-    options.deliver(explaining.rules_page() if page else explaining.explain_rules(rule, as_json=as_json), output)
+    options.deliver(catalogue.page() if page else _rules(rule, as_json=as_json), output)
+
+
+def _rules(rule: str | None, *, as_json: bool) -> str:
+    chosen = [catalogue.find(rule)] if rule else list(guideline.rules())
+    if as_json:
+        objects = [catalogue.as_object(entry) for entry in chosen]
+        return json_contract.dumps({"schema": "piadiff/rules/1", "rules": objects})
+    if rule:
+        return catalogue.explain(chosen[0])
+    rows = [(entry.id, entry.name, "・".join(entry.forms), str(entry.verdict), str(entry.timing)) for entry in chosen]
+    return terminal.table(rows, ("規則", "何が起きたか", "評価書", "重要度", "提出時期")) + "\n"

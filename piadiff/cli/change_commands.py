@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import shutil
 import sys
-from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -14,9 +13,11 @@ import click
 from piadiff.cli import options
 from piadiff.cli.japanese import Command
 from piadiff.errors import ExitCode
-from piadiff.model import Finding, Replacement, Verdict
+from piadiff.model import Verdict
 from piadiff.pipeline import judging, sides
 from piadiff.writers import json_contract, terminal
+from piadiff.writers.diff.formats import FORMATS
+from piadiff.writers.diff.runs import View
 
 _WIDTH = 100
 """Columns of what is not shown on a terminal."""
@@ -26,13 +27,7 @@ _WIDTH = 100
 @options.old
 @options.new
 @options.registry
-@click.option(
-    "--format",
-    "format_",
-    type=click.Choice(["inline", "side", "markdown", "html"]),
-    default="inline",
-    help="inline: 重い順に1件ずつ（既定）。side: 新旧対照表。markdown、html: 貼り付け・ブラウザ用の新旧対照表。",
-)
+@options.format_of(FORMATS, "inline")
 @click.option(
     "--view",
     type=click.Choice(["words", "phrase"]),
@@ -48,37 +43,29 @@ def diff(old: str, new: str, registry: Path | None, output: Path | None, exit_co
 
     旧・新は、ファイル、版（コミット・公表日）、または 版:パス です。
     変更履歴の付いた Word 文書は、旧と新に同じ文書を指定すれば、変更の前と後を比べます。
+    inline は重い順に1件ずつ、side・markdown・html は新旧対照表です。
     """
+    format_ = options.chosen_format(FORMATS, rest["format_"], output, as_json=rest["as_json"], default="inline")
     pair = sides.open_pair(old, new, registry)
     findings = judging.judge(*pair, options.gathered(rest), policy=sides.policy_of(registry))
-    replacements = judging.replacements(findings)
-    if rest["as_json"]:
-        unread = {side: json_contract.unread(form) for side, form in zip(("old", "new"), pair, strict=True)}
-        content = json_contract.dumps(json_contract.diff(findings, replacements, unread))
-    else:
-        content = _shown(findings, replacements, rest["format_"], rest["view"], to_file=output is not None)
+    content = FORMATS[format_].write(
+        findings,
+        judging.replacements(findings),
+        view=View(rest["view"]),
+        unread={side: json_contract.unread(form) for side, form in zip(("old", "new"), pair, strict=True)},
+        **_screen(to_file=output is not None),
+    )
     options.deliver(content, output)
     click.echo(terminal.uncompared(*pair), err=True, nl=False)
     heavy = any(finding.verdict is not Verdict.MINOR for finding in findings)
     return int(ExitCode.FOUND if exit_code and heavy else ExitCode.DONE)
 
 
-def _shown(
-    findings: Sequence[Finding], replacements: Sequence[Replacement], format_: str, view: str, *, to_file: bool
-) -> str:
-    """The changes in one of the formats; width and colour are those of the terminal, where there is one."""
-    from piadiff.writers.diff import formats as views
-
-    marks = views.View(view)
-    if format_ == "markdown":
-        return views.render_markdown(findings, replacements, view=marks)
-    if format_ == "html":
-        return views.render_html(findings, replacements, view=marks)
+def _screen(*, to_file: bool) -> dict[str, Any]:
+    """Width and colour: those of the terminal, where there is one."""
     screen = sys.stdout.isatty() and not to_file
     width = shutil.get_terminal_size().columns if screen else _WIDTH
-    colour = screen and "NO_COLOR" not in os.environ
-    render = views.render_side_by_side if format_ == "side" else views.render_terminal
-    return render(findings, replacements, width=width, colour=colour, view=marks)
+    return {"width": width, "colour": screen and "NO_COLOR" not in os.environ}
 
 
 @click.command("classify", cls=Command)

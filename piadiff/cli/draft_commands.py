@@ -17,18 +17,16 @@ from piadiff.model import Timing, Verdict
 from piadiff.pipeline import drafting, sides
 from piadiff.writers import json_contract
 from piadiff.writers.draft import notes as draft_notes
-
-_FORMATS = ("text", "json", "csv", "markdown", "html", "xlsx", "docx")
-_BY_SUFFIX = {
-    ".txt": "text",
-    ".json": "json",
-    ".csv": "csv",
-    ".md": "markdown",
-    ".html": "html",
-    ".xlsx": "xlsx",
-    ".docx": "docx",
-}
-_FOR_FILES = frozenset({"xlsx", "docx"})
+from piadiff.writers.draft.formats import (
+    FORMATS,
+    REVIEW_FORMATS,
+    SUMMARY_FORMATS,
+    write_draft,
+    write_review,
+    write_summary,
+)
+from piadiff.writers.draft.table import TableOptions
+from piadiff.writers.form.formats import write_form
 
 _granularity = click.option(
     "--granularity",
@@ -42,35 +40,26 @@ _style = click.option(
 )
 
 
-def _format(chosen: str | None, output: Path | None, *, as_json: bool) -> str:
-    """The format named, else the one the file name tells, else text."""
-    if as_json:
-        return "json"
-    format_ = chosen or (_BY_SUFFIX.get(output.suffix.lower(), "text") if output else "text")
-    if format_ in _FOR_FILES and output is None:
-        raise WrongCallError(f"{format_} は画面には出せません", remedy="-o で書き出すファイルを指定してください")
-    return format_
-
-
 @click.command("draft", cls=Command)
 @click.argument("old", metavar="[旧]", required=False)
 @click.argument("new", metavar="[新]", required=False)
 @options.registry
-@click.option(
-    "--format",
-    "format_",
-    type=click.Choice(_FORMATS),
-    default=None,
-    help="出力の形（既定は -o の拡張子、なければ text）。",
-)
+@options.format_of(FORMATS, "text")
 @_granularity
 @_day
 @_style
 @click.option("--heading", default="", help="表の上に書く見出し。")
 @click.option("--official-only", is_flag=True, help="公式の6列だけにします。")
 @click.option("--tracked", is_flag=True, help="変更履歴の付いた文書にします（docx）。")
-@click.option("--accept", type=options.SOURCE, default=None, help="書き換えて戻された xlsx から、決定を記録します。")
-@click.option("--person", default="", help="決めた人の名前（--accept で「決定者」の列が空の行に使います）。")
+@click.option(
+    "--decisions-from",
+    "signed",
+    type=options.SOURCE,
+    default=None,
+    help="書き換えて戻された xlsx から、決定を記録します。",
+)
+@click.option("--accept", "signed_before", type=options.SOURCE, default=None, hidden=True)
+@click.option("--person", default="", help="決めた人の名前（--decisions-from で「決定者」の列が空の行に使います）。")
 @click.option(
     "--into",
     "target",
@@ -96,6 +85,7 @@ def draft(
     変更履歴の付いた Word 文書は、一つだけ指定すれば、変更の前と後を比べます。
     担当者の決定（新.decisions.yaml）は、起案し直しても残ります。
     """
+    rest["signed"] = rest["signed"] or rest.pop("signed_before")
     if rest["since"]:
         _review(old, registry, output, as_json=as_json, rest=rest)
         return
@@ -104,27 +94,28 @@ def draft(
     if not old or not new:
         raise WrongCallError("旧と新の版が要ります", remedy="`piadiff draft 旧 新`、または --since 版 で保管庫全体")
     days = options.gathered(rest)
-    format_ = _format(rest["format_"], output, as_json=as_json)
+    to_form = bool(rest["target"] or rest["signed"])
+    format_ = (
+        "text" if to_form else options.chosen_format(FORMATS, rest["format_"], output, as_json=as_json, default="text")
+    )
     pair = sides.open_pair(old, new, registry)
     how = drafting.drafting(new, registry, day=rest["day"], granularity=rest["granularity"], style=rest["style"])
     drafted = drafting.draft(*pair, days, how)
-    if rest["accept"]:
-        _accept(rest["accept"], drafted, how, drafting.decisions_file(new, registry), rest["person"])
+    if rest["signed"]:
+        _take_decisions(rest["signed"], drafted, how, drafting.decisions_file(new, registry), rest["person"])
         return
     if rest["target"]:
-        content, placed = drafting.into(rest["target"], output, drafted, pair[0])
+        placed = drafting.into(rest["target"], output, drafted, pair[0])
         if placed.changed or output:
-            options.deliver(content, output or rest["target"])
+            options.deliver(write_form(placed.form, output or rest["target"]), output or rest["target"])
         options.deliver(draft_notes.placed(placed, str(output or rest["target"])), None)
         return
-    content = drafting.render_draft(
-        drafted, format_, heading=rest["heading"], tracked=rest["tracked"], official_only=rest["official_only"]
-    )
-    options.deliver(content, output)
+    table = TableOptions(rest["heading"], rest["tracked"], rest["official_only"])
+    options.deliver(write_draft(drafted, format_, table), output)
     click.echo(draft_notes.told(drafted, how.decisions), err=True, nl=False)
 
 
-def _accept(file: Path, drafted: Any, how: drafting.Drafting, target: Path, person: str) -> None:  # noqa: ANN401 - a Draft
+def _take_decisions(file: Path, drafted: Any, how: drafting.Drafting, target: Path, person: str) -> None:  # noqa: ANN401 - a Draft
     accepted = drafting.accept(file, drafted, how, person)
     text = text_of(target) if target.is_file() else ""
     written = drafting.recorded(text, accepted.decisions, str(target))
@@ -137,15 +128,18 @@ def _review(
     old: str | None, registry: Path | None, output: Path | None, *, as_json: bool, rest: dict[str, Any]
 ) -> None:
     """All forms of a registry at once."""
-    from piadiff.writers.draft.amendment import write_review
-
-    if old or rest["accept"] or rest["target"]:
+    if old or rest["signed"] or rest["target"]:
         raise WrongCallError(
-            "--since は旧・新・--accept・--into と一緒には使えません",
+            "--since は旧・新・--decisions-from・--into と一緒には使えません",
             remedy="`piadiff draft --registry 保管庫 --since 版`",
         )
     days = options.gathered(rest)
-    format_ = "json" if as_json else rest["format_"] or _BY_SUFFIX.get(output.suffix if output else "", "markdown")
+    named = rest["format_"]
+    if named not in (None, *REVIEW_FORMATS):
+        raise WrongCallError(
+            f"複数の評価書の確認は形式「{named}」では書けません", remedy=f"{'、'.join(REVIEW_FORMATS)} のどれかです"
+        )
+    format_ = options.chosen_format(REVIEW_FORMATS, named, output, as_json=as_json, default="markdown")
     how = drafting.Drafting(rest["day"], rest["granularity"], drafting.style_of(registry, rest["style"]))
     review, left_out = drafting.review(registry, rest["since"], days, how)
     options.deliver(write_review(review, format_), output)
@@ -213,13 +207,7 @@ def _decision(rest: dict[str, Any]) -> Decision:
 @options.old
 @options.new
 @options.registry
-@click.option(
-    "--format",
-    "format_",
-    type=click.Choice(["text", "markdown", "html", "json"]),
-    default=None,
-    help="出力の形（既定は -o の拡張子、なければ text）。",
-)
+@options.format_of(SUMMARY_FORMATS, "text")
 @_granularity
 @_day
 @_style
@@ -228,10 +216,8 @@ def _decision(rest: dict[str, Any]) -> Decision:
 @options.days
 def summary(old: str, new: str, registry: Path | None, output: Path | None, as_json: bool, **rest: Any) -> None:  # noqa: ANN401
     """住民向けの変更概要（意見募集などに使う、やさしい言葉のまとめ）を作ります。"""
-    from piadiff.writers.draft.summary import write_summary
-
     days = options.gathered(rest)
-    format_ = _format(rest["format_"], output, as_json=as_json)
+    format_ = options.chosen_format(SUMMARY_FORMATS, rest["format_"], output, as_json=as_json, default="text")
     pair = sides.open_pair(old, new, registry)
     how = drafting.drafting(new, registry, day=rest["day"], granularity=rest["granularity"], style=rest["style"])
     made = drafting.summary(pair[1], drafting.draft(*pair, days, how), how.style)

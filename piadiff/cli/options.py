@@ -15,6 +15,7 @@ import click
 from piadiff.cli.japanese import Day
 from piadiff.errors import WrongCallError
 from piadiff.pipeline.days import Days
+from piadiff.writers.formats import Formats, of_file, suffixes
 
 Function = TypeVar("Function", bound=Callable[..., Any])
 
@@ -31,6 +32,31 @@ as_json = click.option("--json", "as_json", is_flag=True, help="JSONで出力し
 registry = click.option("--registry", type=FOLDER, default=None, help="版の保管庫（既定は今いるフォルダの保管庫）。")
 registry_required = click.option("--registry", type=FOLDER, required=True, help="版の保管庫のフォルダ。")
 output = click.option("-o", "--output", type=OUTPUT, default=None, help="書き出すファイル。")
+
+
+def format_of(formats: Formats, default: str) -> Callable[[Function], Function]:
+    """``--format`` with the choices of a table of writers."""
+    return click.option(
+        "--format",
+        "format_",
+        type=click.Choice(list(formats)),
+        default=None,
+        help=f"出力の形（既定は -o の拡張子 {'・'.join(suffixes(formats))} から、なければ {default}）。",
+    )
+
+
+def chosen_format(
+    formats: Formats, chosen: str | None, output: Path | None, *, as_json: bool = False, default: str
+) -> str:
+    """The format named, else the one the suffix of the file says, else the default.
+
+    Raises:
+        WrongCallError: When the file has a suffix of no format, or the format cannot be shown on a screen.
+    """
+    name = "json" if as_json else chosen or (of_file(formats, output, default) if output else default)
+    if formats[name].binary and output is None:
+        raise WrongCallError(f"{name} は画面には出せません", remedy="-o で書き出すファイルを指定してください")
+    return name
 
 
 def days(function: Function) -> Function:

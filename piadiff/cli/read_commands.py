@@ -12,7 +12,8 @@ from piadiff.cli.japanese import Command
 from piadiff.errors import ExitCode
 from piadiff.pipeline import sides
 from piadiff.writers import json_contract, terminal
-from piadiff.writers.form.formats import write_form
+from piadiff.writers.form.formats import FORMATS, write_form
+from piadiff.writers.formats import of_file, suffixes
 
 
 @click.command("read", cls=Command)
@@ -22,7 +23,7 @@ from piadiff.writers.form.formats import write_form
     "--output",
     type=options.OUTPUT,
     default=None,
-    help="書き出すファイル。.xlsx・.docx なら様式の形で、ほかは正規形（YAML）で書きます。",
+    help=f"書き出すファイル。拡張子（{'・'.join(suffixes(FORMATS))}）の形で書きます。xlsx・docx は様式の形です。",
 )
 @click.option("--min-coverage", type=click.FloatRange(0, 1), default=0.9, help="読み取り率の下限（既定 0.9）。")
 @options.as_json
@@ -31,6 +32,8 @@ def read(source: Path, output: Path | None, min_coverage: float, as_json: bool) 
 
     -o に .xlsx か .docx のファイルを指定すると、公式の様式の形に書き戻します。
     """
+    if output is not None:
+        of_file(FORMATS, output, "yaml")
     form = sides.read_source(source)
     content = json_contract.dumps(json_contract.read(form)) if as_json else canonical.dump(form)
     if output is not None:

@@ -14,10 +14,7 @@ from piadiff.cli import options
 from piadiff.cli.japanese import Command, Group
 from piadiff.errors import ExitCode, WrongCallError
 from piadiff.pipeline import reviewing
-from piadiff.writers import json_contract
-from piadiff.writers.pr.json import pr_object
-from piadiff.writers.pr.markdown import pr_markdown
-from piadiff.writers.pr.text import pr_text
+from piadiff.writers.pr.formats import FORMATS
 
 
 @click.command("pr", cls=Command)
@@ -25,13 +22,7 @@ from piadiff.writers.pr.text import pr_text
 @click.option(
     "--patch", type=options.SOURCE, default=None, help="git diff の出力のファイル。適用前でも適用後でも構いません。"
 )
-@click.option(
-    "--format",
-    "format_",
-    type=click.Choice(["text", "markdown"]),
-    default="text",
-    help="text: 端末で読む形（既定）。markdown: プルリクエストのコメントとして貼る形。",
-)
+@options.format_of(FORMATS, "text")
 @options.registry
 @options.output
 @options.as_json
@@ -40,17 +31,15 @@ def pr(span: str, patch: Path | None, registry: Path | None, output: Path | None
     """プルリクエストの評価書の変更を、重い順に示します。
 
     BASE..HEAD を省くと、主のブランチから分かれた後の変更を見ます。BASE が先に進んでいても、分かれた所と比べます。
+    markdown は、プルリクエストのコメントとして貼る形です。
     人が見るべき点（軽微でない変更、変更箇所の表の誤り、読めないファイルなど）があれば 1 で終わります。
     """
     if span and patch:
         raise WrongCallError("BASE..HEAD と --patch は一緒に使えません", remedy="どちらか一つにしてください")
+    format_ = options.chosen_format(FORMATS, rest["format_"], output, as_json=rest["as_json"], default="text")
     chosen = options.gathered(rest)
     pull = reviewing.review_patch(patch, registry, chosen) if patch else reviewing.review_span(span, registry, chosen)
-    if rest["as_json"]:
-        content = json_contract.dumps(pr_object(pull))
-    else:
-        content = pr_markdown(pull) if rest["format_"] == "markdown" else pr_text(pull)
-    options.deliver(content, output)
+    options.deliver(FORMATS[format_].write(pull), output)
     return int(ExitCode.FOUND if pull.must_look else ExitCode.DONE)
 
 

@@ -20,7 +20,6 @@ from piadiff.pipeline.days import Days
 from piadiff.pipeline.judging import judge
 from piadiff.pipeline.sides import open_registry, policy_of, registry_around, template_of
 from piadiff.text import key
-from piadiff.writers.form.formats import write_form
 
 STYLE_FILE = "piadiff-style.yaml"
 DECISIONS = ".decisions.yaml"
@@ -89,18 +88,6 @@ def draft(old: Form, new: Form, days: Days, how: Drafting) -> Draft:
     )
 
 
-def render_draft(drafted: Draft, format_: str, *, heading: str, tracked: bool, official_only: bool) -> bytes:
-    """A draft in one of the formats of ``piadiff draft --format``.
-
-    Raises:
-        WrongCallError: When the format cannot honour an option.
-    """
-    from piadiff.writers.draft.formats import write_draft
-    from piadiff.writers.draft.table import TableOptions
-
-    return write_draft(drafted, format_, TableOptions(heading, tracked, official_only))
-
-
 def row_named(drafted: Draft, name: str, new: Form) -> DraftRow:
     """The row a person means by its number, its 項目, the address of an item, or its 識別子.
 
@@ -154,8 +141,8 @@ def recorded(text: str, decisions: Mapping[str, Decision], where: str) -> str:
     return text
 
 
-def into(target: Path, output: Path | None, drafted: Draft, published: Form) -> tuple[bytes, Placed]:
-    """The next version with the drafted rows in its 変更箇所, as the content of the file it goes to.
+def into(target: Path, output: Path | None, drafted: Draft, published: Form) -> Placed:
+    """The next version with the drafted rows in its 変更箇所.
 
     Raises:
         WrongCallError: When the form would be written over a document somebody laid out.
@@ -167,8 +154,7 @@ def into(target: Path, output: Path | None, drafted: Draft, published: Form) -> 
             remedy=f"書き出すファイルを -o で指定してください（例: --into {target.name} -o 次の版.xlsx）",
         )
     form = readers.read(target)
-    placed = draft_room.into(form, drafted, template=template_of(form), published=published.changes)
-    return write_form(placed.form, output or target), placed
+    return draft_room.into(form, drafted, template=template_of(form), published=published.changes)
 
 
 def review(registry: Path | None, since: str, days: Days, how: Drafting) -> tuple[Review, tuple[tuple[str, str], ...]]:

@@ -15,6 +15,7 @@ from piadiff.pipeline.auditing import audit_form, check
 from piadiff.pipeline.days import Days
 from piadiff.pipeline.judging import judge, replacements
 from piadiff.pipeline.sides import open_registry, policy_of, registry_around
+from piadiff.readers.formats import DOCUMENTS
 from piadiff.readers.patch import read_patch
 from piadiff.readers.patch_files import may_be_form
 from piadiff.registry import drivers
@@ -54,7 +55,7 @@ def install_drivers(folder: Path | None, command: str) -> Path:
     """Let the git of a clone show forms by their items; the clone's folder."""
     top = _clone(folder)
     told = {name: value.format(command=command) for name, value in drivers.SETTINGS.items()}
-    set_up(top, told, drivers.with_drivers)
+    set_up(top, told, lambda attributes: drivers.with_drivers(attributes, DOCUMENTS))
     return top
 
 

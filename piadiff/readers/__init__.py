@@ -8,8 +8,8 @@ from piadiff.errors import UnreadableSourceError
 from piadiff.model import Form
 from piadiff.readers.archive import check_archive
 from piadiff.readers.encodings import decode
+from piadiff.readers.formats import DOCUMENTS, FORMATS
 from piadiff.readers.limits import check_lines, check_size
-from piadiff.readers.progress import progress_of
 from piadiff.readers.row_items import with_resolved_rows
 
 __all__ = ["read", "read_bytes", "read_tracked"]
@@ -55,47 +55,29 @@ def _bytes_of(path: Path) -> bytes:
 
 
 def read_bytes(data: bytes, name: str) -> Form:
-    """Read a form from bytes; the format is told from the bytes, never from the name.
+    """Read a form from bytes; the format is determined from the bytes, never from the name.
 
     Raises:
         UnreadableSourceError: When the bytes are no form or break a limit.
     """
-    if data.startswith(_ZIP):
-        return with_resolved_rows(_read_archive(data, name))
-    if data.startswith(b"%PDF") or b"%PDF-" in data[:1024]:
-        from piadiff.readers.pdf import read_pdf
-
-        return with_resolved_rows(read_pdf(data, name, progress_of(name)))
+    entries = check_archive(data, name) if data.startswith(_ZIP) else frozenset()
+    known = next((known for known in FORMATS if known.fits(data, entries)), None)
+    if known is not None:
+        return with_resolved_rows(known.load()(data, name))
+    if entries:
+        raise UnreadableSourceError(
+            f"{'・'.join(DOCUMENTS)} のどれでもない ZIP です",
+            where=name,
+            remedy="中の評価書を取り出して指定してください",
+        )
     if data.startswith(_OLE):
         raise UnreadableSourceError(
             "古い形式（xls・doc）か、パスワードの付いたファイルです",
             where=name,
             remedy="パスワードを外し、xlsx または docx で保存し直してください",
         )
-    return _read_text(decode(data, name), name)
-
-
-def _read_archive(data: bytes, name: str) -> Form:
-    entries = check_archive(data, name)
-    if "xl/workbook.xml" in entries:
-        from piadiff.readers.xlsx import read_xlsx
-
-        return read_xlsx(data, name)
-    if "word/document.xml" in entries:
-        from piadiff.readers.docx import read_docx
-
-        return read_docx(data, name)
-    raise UnreadableSourceError(
-        "xlsx でも docx でもない ZIP です", where=name, remedy="中の評価書を取り出して指定してください"
-    )
-
-
-def _read_text(text: str, name: str) -> Form:
+    text = decode(data, name)
     check_lines(text.splitlines(), name)
-    if text.lstrip("\ufeff \r\n").startswith("schema: piadiff/form/"):
-        from piadiff import canonical
-
-        return canonical.load(text, name)
-    from piadiff.readers.text import read_text
-
-    return with_resolved_rows(read_text(text, name))
+    written = next(known for known in FORMATS if known.fits(text))
+    form = written.load()(text, name)
+    return form if written.signature else with_resolved_rows(form)

@@ -5,14 +5,14 @@ from __future__ import annotations
 from pathlib import PurePosixPath
 
 from piadiff.model.pull_request import FilePair
+from piadiff.readers.formats import DOCUMENTS
 
 _CANONICAL = b"schema: piadiff/form/"
-_DOCUMENTS = frozenset({".xlsx", ".docx", ".pdf", ".txt"})
 _HEAD = 400
 
 
 def may_be_form(pair: FilePair) -> bool:
     """Whether a file is a canonical form, or a document of a format in which forms are written."""
-    if PurePosixPath(pair.path).suffix.lower() in _DOCUMENTS:
+    if PurePosixPath(pair.path).suffix.lower() in (*DOCUMENTS, ".txt"):
         return True
     return any(_CANONICAL in (side or b"")[:_HEAD] for side in (pair.before, pair.after))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 _ITEM = "^  ([^ #'\"-][^:]*):"
 SETTINGS = {
     # Excel, Word and PDF are compared as canonical forms, not as bytes.
@@ -12,19 +14,13 @@ SETTINGS = {
 }
 SECTIONS = ("diff.piadiff", "diff.piadiff-form")
 _BEGIN, _END = "# piadiff", "# /piadiff"
-_BLOCK = (
-    _BEGIN,
-    "*.xlsx diff=piadiff",
-    "*.docx diff=piadiff",
-    "*.pdf diff=piadiff",
-    "*.yaml diff=piadiff-form",
-    _END,
-)
 
 
-def with_drivers(attributes: str) -> str:
-    """An attributes file with the drivers named, once; all other lines as they were."""
-    return "".join(f"{line}\n" for line in (*without_drivers(attributes).splitlines(), *_BLOCK))
+def with_drivers(attributes: str, documents: Iterable[str]) -> str:
+    """An attributes file with the drivers named, once, for files of these suffixes; all other lines as they were."""
+    named = [f"*{suffix} diff=piadiff" for suffix in documents]
+    block = (_BEGIN, *named, "*.yaml diff=piadiff-form", _END)
+    return "".join(f"{line}\n" for line in (*without_drivers(attributes).splitlines(), *block))
 
 
 def without_drivers(attributes: str) -> str:

@@ -209,6 +209,11 @@ def diff(findings: Iterable[Finding], replacements: Iterable[Replacement] = (), 
     }
 
 
+def diff_text(findings: Iterable[Finding], replacements: Iterable[Replacement], *, unread: Object | None = None) -> str:
+    """``piadiff diff`` as text."""
+    return dumps(diff(findings, replacements, unread))
+
+
 def unread(form: Form) -> Object:
     """What of a form a comparison cannot see: text without a place, items left undetermined."""
     return {

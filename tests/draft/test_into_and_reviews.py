@@ -14,8 +14,7 @@ from piadiff.draft.summary import summary
 from piadiff.errors import WrongCallError
 from piadiff.model import ChangeRow, Form, FormKind, Header, Timing, Verdict
 from piadiff.templates import load
-from piadiff.writers.draft.amendment import REVIEW_FORMATS, write_review
-from piadiff.writers.draft.summary import SUMMARY_FORMATS, write_summary
+from piadiff.writers.draft.formats import REVIEW_FORMATS, SUMMARY_FORMATS, write_review, write_summary
 from tests.draft.mihon import finding, law
 
 BASIC = load("様式2")

@@ -11,9 +11,12 @@ from rich.cells import cell_len
 from piadiff.diff import change_of_row, find_replacements
 from piadiff.model import FacetKind, Finding, Reason, Timing, Verdict, parse_path
 from piadiff.templates import load
-from piadiff.writers.diff.formats import render_html, render_markdown, render_side_by_side, render_terminal
+from piadiff.writers.diff.html import html as render_html
 from piadiff.writers.diff.listing import facet_names, listed
+from piadiff.writers.diff.markdown import markdown as render_markdown
 from piadiff.writers.diff.runs import View, in_phrases, runs_of
+from piadiff.writers.diff.terminal import inline as render_terminal
+from piadiff.writers.diff.terminal import side_by_side as render_side_by_side
 
 _TEXTS = st.text(alphabet="番号法第19条8を交付する住民票、。（）①②<>|*`@#&[]{}\x1b\x07\u202e\n　Aa", max_size=40)
 

@@ -8,7 +8,7 @@ from piadiff.model import Form
 from piadiff.readers.cells_or_lines import read_grid_or_text
 from piadiff.readers.grid import Grid
 from piadiff.readers.pdf.document import read_document
-from piadiff.readers.progress import Progress
+from piadiff.readers.progress import Progress, progress_of
 from piadiff.readers.text import read_text
 
 __all__ = ["pdf_grid", "read_pdf"]
@@ -20,12 +20,12 @@ def read_pdf(data: bytes, name: str, progress: Progress | None = None) -> Form:
     Args:
         data: The file.
         name: What messages call it.
-        progress: Is told after every page how many are read, and of how many.
+        progress: Called after every page with how many are read, and of how many; whoever listens by default.
 
     Raises:
         UnreadableSourceError: When the PDF is broken, locked, larger than any form, or mostly made of scanned pages.
     """
-    document = read_document(data, name, progress)
+    document = read_document(data, name, progress or progress_of(name))
     if document.is_ruled:
         return read_grid_or_text(document.grid(), name)
     form = read_text("\f".join(document.texts), name)

@@ -1,9 +1,15 @@
-"""All views of a diff: terminal, side by side, Markdown, HTML; in words or in phrases."""
+"""The formats the changes between two versions can be written in."""
 
-from piadiff.writers.diff.html import html as render_html
-from piadiff.writers.diff.markdown import markdown as render_markdown
-from piadiff.writers.diff.runs import View
-from piadiff.writers.diff.terminal import inline as render_terminal
-from piadiff.writers.diff.terminal import side_by_side as render_side_by_side
+from __future__ import annotations
 
-__all__ = ["View", "render_html", "render_markdown", "render_side_by_side", "render_terminal"]
+from piadiff.writers.formats import Format, Formats
+
+_SCREEN = frozenset({"view", "width", "colour"})
+_PAGE = frozenset({"view"})
+FORMATS: Formats = {
+    "inline": Format((".txt",), "diff.terminal:inline", honours=_SCREEN),
+    "side": Format((), "diff.terminal:side_by_side", honours=_SCREEN),
+    "markdown": Format((".md", ".markdown"), "diff.markdown:markdown", honours=_PAGE),
+    "html": Format((".html", ".htm"), "diff.html:html", honours=_PAGE),
+    "json": Format((".json",), "json_contract:diff_text", honours=frozenset({"unread"})),
+}

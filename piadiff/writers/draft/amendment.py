@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Mapping
 from typing import Any
 
-from piadiff.errors import WrongCallError
 from piadiff.model.amendment import Group, Place, Review
 from piadiff.writers.draft.json import draft_object
 from piadiff.writers.draft.table import decider
@@ -78,21 +76,3 @@ def review_json(review: Review) -> str:
         "own": [_object(group) for group in review.own],
     }
     return json.dumps(told, ensure_ascii=False, indent=1) + "\n"
-
-
-REVIEW_FORMATS: Mapping[str, Callable[[Review], str]] = {"markdown": review_markdown, "json": review_json}
-
-
-def write_review(review: Review, format_name: str) -> bytes:
-    """A review in one format.
-
-    Raises:
-        WrongCallError: When a review cannot be written in that format.
-    """
-    write = REVIEW_FORMATS.get(format_name)
-    if write is None:
-        raise WrongCallError(
-            f"複数の評価書の確認は形式「{format_name}」では書けません",
-            remedy=f"{'、'.join(REVIEW_FORMATS)} のどれかです",
-        )
-    return write(review).encode("utf-8", errors="replace")

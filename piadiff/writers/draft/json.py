@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from piadiff.model import Draft, DraftRow, Fold
+from piadiff.writers.draft.table import PLAIN, TableOptions
+from piadiff.writers.json_contract import dumps
 
 
 def _row(row: DraftRow) -> dict[str, Any]:
@@ -41,6 +43,11 @@ def _fold(fold: Fold) -> dict[str, Any]:
         "timing": str(fold.timing),
         "row": fold.row,
     }
+
+
+def draft_json(draft: Draft, options: TableOptions = PLAIN) -> str:  # noqa: ARG001 - same shape as the other writers
+    """The object as text."""
+    return dumps(draft_object(draft))
 
 
 def draft_object(draft: Draft) -> dict[str, Any]:

@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Mapping
 from dataclasses import asdict
 
-from piadiff.errors import WrongCallError
 from piadiff.model.amendment import Summary
 from piadiff.writers.characters import printable
 from piadiff.writers.markdown_text import escaped
@@ -59,25 +57,3 @@ def summary_json(summary: Summary) -> str:
 def summary_html(summary: Summary) -> str:
     """One offline page, readable on paper and on a telephone."""
     return page("summary.html.j2", summary=summary, printable=printable, css=shipped("summary.css"))
-
-
-SUMMARY_FORMATS: Mapping[str, Callable[[Summary], str]] = {
-    "markdown": summary_markdown,
-    "text": summary_text,
-    "html": summary_html,
-    "json": summary_json,
-}
-
-
-def write_summary(summary: Summary, format_name: str) -> bytes:
-    """A summary in one format.
-
-    Raises:
-        WrongCallError: When a summary cannot be written in that format.
-    """
-    write = SUMMARY_FORMATS.get(format_name)
-    if write is None:
-        raise WrongCallError(
-            f"変更概要は形式「{format_name}」では書けません", remedy=f"{'、'.join(SUMMARY_FORMATS)} のどれかです"
-        )
-    return write(summary).encode("utf-8", errors="replace")

@@ -1,25 +1,23 @@
-"""The formats a form can be written in, by the suffix of the file."""
+"""The formats a form can be written in."""
 
 from __future__ import annotations
 
 from pathlib import Path
 
-from piadiff import canonical
 from piadiff.model import Form
+from piadiff.writers.formats import Format, Formats, of_file
 
-OFFICE = (".xlsx", ".docx")
-"""Suffixes of files in the shape of the official 様式; any other is written in the canonical form."""
+FORMATS: Formats = {
+    "yaml": Format((".yaml", ".yml"), "form.canonical:form_yaml"),
+    "xlsx": Format((".xlsx",), "form.xlsx:form_xlsx", binary=True),
+    "docx": Format((".docx",), "form.docx:form_docx", binary=True),
+}
 
 
 def write_form(form: Form, target: Path) -> bytes:
-    """A form as the content of a file."""
-    suffix = target.suffix.lower()
-    if suffix == ".xlsx":
-        from piadiff.writers.form.xlsx import form_xlsx
+    """A form as the content of a file; the suffix says in which format.
 
-        return form_xlsx(form)
-    if suffix == ".docx":
-        from piadiff.writers.form.docx import form_docx
-
-        return form_docx(form)
-    return canonical.dump(form).encode()
+    Raises:
+        WrongCallError: When no format has the suffix.
+    """
+    return FORMATS[of_file(FORMATS, target, "yaml")].write(form)

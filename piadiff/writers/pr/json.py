@@ -5,7 +5,12 @@ from __future__ import annotations
 from typing import Any
 
 from piadiff.model.pull_request import FormReview, PullRequest
-from piadiff.writers.json_contract import finding, observation
+from piadiff.writers.json_contract import dumps, finding, observation
+
+
+def pr_json(pull: PullRequest) -> str:
+    """The object as text."""
+    return dumps(pr_object(pull))
 
 
 def pr_object(pull: PullRequest) -> dict[str, Any]:
