@@ -110,6 +110,33 @@ def test_whatever_series_is_drawn_nothing_is_wrong_in_silence(seed):
     assert measured.lost == ()
 
 
+def idle(measured: list[Measured]) -> float:
+    """Share of items that are marked though they are right and no untidy row touches them."""
+    return sum(len(m.marked_idly) for m in measured) / sum(len(m.items) for m in measured)
+
+
+def test_what_tidy_rows_tell_is_not_doubted():
+    assert idle([*map(of, WRITTEN), *(measure(generate(seed, nasty=False)) for seed in SEEDS)]) <= 0.05
+
+
+def test_doubt_stays_near_the_rows_that_cause_it():
+    assert idle([of(name) for name in GENERATED]) <= 0.15
+
+
+def figures() -> None:
+    """Print one line a series, and the sums of the written and of the generated ones."""
+    for names in (WRITTEN, GENERATED):
+        measured = [of(name) for name in names]
+        items = [item for m in measured for item in m.items]
+        for each in measured:
+            print(each.told())  # noqa: T201
+        print(  # noqa: T201
+            f"= {len(names)} series, {len(items)} items, equal {sum(i.equal for i in items) / len(items):.1%}, "
+            f"silent {sum(len(m.silent) for m in measured)} in {sum(bool(m.silent) for m in measured)} series, "
+            f"marked though equal {sum(i.equal and i.marked for i in items) / len(items):.1%}, "
+            f"marked idly {idle(measured):.1%}"
+        )
+
+
 if __name__ == "__main__":
-    for each in WRITTEN + GENERATED:
-        print(of(each).told())  # noqa: T201
+    figures()
