@@ -103,7 +103,7 @@ def found(slip: Slip) -> list[Seen]:
     return [o for o in new(slip) if _fits(slip, o)]
 
 
-_OTHERS = ("A01", "A02", "A03", "A10", "A11", "A14", "A36", "A38")
+_OTHERS = ("A01", "A02", "A03", "A04", "A10", "A11", "A14", "A24", "A25", "A36", "A38")
 """Checks that mean something else where a slip names none: a row and the form no longer agree, days, procedure."""
 
 
