@@ -10,7 +10,7 @@ import json
 import sys
 from pathlib import Path
 
-from piadiff.cli import cli
+from piadiff.cli.commands import cli
 from piadiff.cli.japanese import run
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 import click
 import pytest
 
-from piadiff.cli import cli
+from piadiff.cli.commands import cli
 from piadiff.cli.japanese import run
 
 CORPORA = Path(__file__).resolve().parent.parent / "corpora"

@@ -12,7 +12,7 @@ import pytest
 from openpyxl import load_workbook
 
 from piadiff import canonical
-from piadiff.cli import cli
+from piadiff.cli.commands import cli
 from piadiff.cli.japanese import run
 
 CORPORA = Path(__file__).resolve().parent.parent / "corpora"

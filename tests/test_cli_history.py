@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from piadiff.cli import cli
+from piadiff.cli.commands import cli
 from piadiff.cli.japanese import run
 
 CORPORA = Path(__file__).resolve().parent.parent / "corpora"

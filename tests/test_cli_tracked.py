@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from piadiff import canonical
-from piadiff.cli import cli
+from piadiff.cli.commands import cli
 from piadiff.cli.japanese import run
 from piadiff.writers.form.docx import form_docx
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from piadiff import readers
-from piadiff.cli import cli
+from piadiff.cli.commands import cli
 from piadiff.cli.japanese import run
 from piadiff.readers.formats import DOCUMENTS, SUFFIXES
 from piadiff.readers.formats import FORMATS as READABLE

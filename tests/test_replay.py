@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from piadiff.cli import cli
+from piadiff.cli.commands import cli
 from piadiff.cli.japanese import run
 from piadiff.guideline import rules
 

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Sequence
+from difflib import get_close_matches
 from typing import Any
 
 import click
 
+from piadiff.cli.overview import COMMANDS
 from piadiff.cli.progress import shown_progress
 from piadiff.errors import ExitCode, PiadiffError
 from piadiff.text import parse_date
@@ -85,8 +87,13 @@ def _message(error: click.ClickException) -> str:
         near = f"（もしかして: {'、'.join(error.possibilities)}）" if error.possibilities else ""
         return f"「{error.option_name}」というオプションはありません{near}"
     if "No such command" in error.message:
-        return f"そのコマンドはありません: {error.message.split(chr(39))[1]}"
+        return _no_such_command(error.message.split("'")[1])
     return f"呼び出し方が正しくありません: {error.message}"
+
+
+def _no_such_command(name: str) -> str:
+    near = get_close_matches(name, COMMANDS, n=2, cutoff=0.5)
+    return f"そのコマンドはありません: {name}" + (f"（もしかして: {'、'.join(near)}）" if near else "")
 
 
 def _bad_parameter(error: click.BadParameter) -> str:
@@ -107,7 +114,7 @@ def run(command: click.Command, args: Sequence[str] | None = None) -> int:
     """Run a command and give its exit status; every fault is printed in Japanese on stderr."""
     try:
         with shown_progress():
-            result = command.main(args=list(args) if args is not None else None, standalone_mode=False)
+            result = command.main(list(args) if args is not None else None, prog_name="piadiff", standalone_mode=False)
     except click.exceptions.Exit as stop:
         return stop.exit_code
     except click.Abort:

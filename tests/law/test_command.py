@@ -6,7 +6,7 @@ import json
 
 import pytest
 
-from piadiff.cli import cli
+from piadiff.cli.commands import cli
 from piadiff.cli.japanese import run
 
 

@@ -10,7 +10,7 @@ import pdfplumber
 import pytest
 
 from piadiff import canonical
-from piadiff.cli import cli
+from piadiff.cli.commands import cli
 from piadiff.cli.japanese import run
 
 pytestmark = pytest.mark.ci

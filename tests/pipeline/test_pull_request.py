@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from piadiff.cli import cli
+from piadiff.cli.commands import cli
 from piadiff.cli.japanese import run
 from piadiff.writers.pr.markdown import MARK
 

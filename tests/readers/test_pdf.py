@@ -13,7 +13,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from piadiff import canonical
-from piadiff.cli import cli, progress
+from piadiff.cli.commands import cli, progress
 from piadiff.cli.japanese import run
 from piadiff.errors import PiadiffError, UnreadableSourceError
 from piadiff.model import Form

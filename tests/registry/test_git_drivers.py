@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from piadiff import canonical
-from piadiff.cli import cli
+from piadiff.cli.commands import cli
 from piadiff.cli.japanese import run
 from piadiff.writers.form.formats import write_form
 from tests.pipeline.test_pull_request import FULL, PLACE, commit, git, write
