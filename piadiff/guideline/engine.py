@@ -8,12 +8,12 @@ from collections.abc import Sequence
 from piadiff.guideline import threshold
 from piadiff.guideline.batch import Batch
 from piadiff.guideline.facts import Facts
-from piadiff.guideline.law_evidence import Weighed, weigh
+from piadiff.guideline.law_evidence import LawEvidence, evidence_of
 from piadiff.guideline.roles import is_listed, role_of
 from piadiff.guideline.rule import Rule, rules
-from piadiff.guideline.signals import Signals, signals_of
+from piadiff.guideline.signals import Told, signals_of
 from piadiff.guideline.vocabulary import Context, Role, Signal
-from piadiff.model import Action, Change, FacetKind, Finding, Reason, Timing, Verdict
+from piadiff.model import Action, Change, FacetKind, Finding, FormKind, Reason, Timing, Verdict
 
 UNCLAIMED = "no_rule_claims"
 _UNCLAIMED_CLAUSE = "指針第6の2(2)"
@@ -32,9 +32,9 @@ class _Case:
     change: Change
     role: Role
     listed: bool
-    signals: Signals
+    told: Told
     context: frozenset[Context]
-    weighed: Weighed
+    law: LawEvidence
 
 
 def classify(changes: Sequence[Change], facts: Facts) -> tuple[Finding, ...]:
@@ -63,14 +63,17 @@ def _noted(finding: Finding, link: str) -> Finding:
 def _case(change: Change, facts: Facts) -> _Case:
     role = role_of(change.path, facts.template)
     listed = is_listed(change, facts.template)
-    weighed = weigh(change, role, signals_of(change, role), facts, listed=listed)
+    law = evidence_of(change, facts)
+    told = signals_of(change, role, listed=listed and facts.kind is not FormKind.BASIC, by_law=law.proven)
+    if law.unexplained and listed and facts.kind is not FormKind.BASIC:
+        told = told.also(Signal.NUMBERS_UNEXPLAINED, law.unexplained)
     return _Case(
         change=change,
         role=role,
         listed=listed,
-        signals=weighed.signals,
+        told=told,
         context=frozenset(_threshold(change, role, facts) | _outsourcing(change)),
-        weighed=weighed,
+        law=law,
     )
 
 
@@ -103,7 +106,7 @@ def _threshold(change: Change, role: Role, facts: Facts) -> set[Context]:
 def _fits(rule: Rule, signal: Signal, case: _Case, facts: Facts) -> bool:
     when = rule.when
     return (
-        signal in when.signals
+        when.names(signal)
         and (not rule.forms or facts.kind in rule.forms)
         and (not when.roles or case.role in when.roles)
         and case.role not in when.not_roles
@@ -119,8 +122,9 @@ def _judge(case: _Case, facts: Facts) -> Finding:
     unclaimed: list[str] = []
     known = case.role is Role.WHOLE_FORM or facts.template.nearest(case.change.path) is not None
     applicable = [rule for rule in rules() if known and rule.in_force(facts.as_of)]
-    for signal, words in case.signals.items():
+    for signal, words in case.told.signals.items():
         speaking = [rule for rule in applicable if _fits(rule, signal, case, facts)]
+        speaking = [rule for rule in speaking if rule.when.signals != "other"] or speaking
         for rule in speaking:
             spoken.setdefault(rule.id, (rule, []))[1].extend(words)
         if not speaking:
@@ -162,11 +166,11 @@ def _finding(case: _Case, reasons: list[Reason], spoken: dict[str, Rule], facts:
         change=case.change,
         verdict=deciding.verdict,
         timing=timing,
-        explanation=_naming(_explanation(same, spoken), case.weighed.amendments),
+        explanation=_naming(_explained(same, spoken, case), case.law.amendments),
         reasons=tuple(reasons),
         missing=tuple(dict.fromkeys(r.missing for r in same if r.missing)) if rule is None or rule.missing else (),
         cause="、".join(dict.fromkeys(spoken[r.rule].cause for r in same if r.rule in spoken)),
-        notes=tuple(filter(None, (note, *said, *case.weighed.notes))),
+        notes=tuple(filter(None, (note, *said, *case.law.notes))),
     )
 
 
@@ -190,6 +194,14 @@ def _explanation(same: list[Reason], spoken: dict[str, Rule]) -> str:
     return text.replace("{cause}", _listed(list(dict.fromkeys(causes))))
 
 
+def _explained(same: list[Reason], spoken: dict[str, Rule], case: _Case) -> str:
+    """The explanation with the proofs that a 軽微 on a ※ item rests on."""
+    explanation = _explanation(same, spoken)
+    light = same[0].verdict is Verdict.MINOR
+    told = "、".join(dict.fromkeys(proof.name for proof in case.told.proofs)) if light else ""
+    return f"{explanation.removesuffix('。')}（{told}）。" if told and explanation else explanation
+
+
 def _listed(causes: list[str]) -> str:
     """A及びB; A、B及びC."""
     return "及び".join(filter(None, ("、".join(causes[:-1]), causes[-1])))
@@ -203,8 +215,8 @@ def _timing(deciding: Reason, case: _Case, facts: Facts) -> tuple[Timing, str]:
         if facts.submitted < facts.effective:
             return Timing.BEFORE, f"{facts.effective} の実施より前の提出であり、任意の事前です"
         return Timing.AFTER, ""
-    planned = Signal.FACT_TO_PLAN in case.signals or (
-        Signal.PLAN_TO_FACT not in case.signals
+    planned = Signal.FACT_TO_PLAN in case.told.signals or (
+        Signal.PLAN_TO_FACT not in case.told.signals
         and any(
             "予定" in facet.after and "予定" not in facet.before
             for facet in case.change.facets

@@ -9,10 +9,8 @@ from functools import lru_cache
 
 from piadiff import law
 from piadiff.guideline.facts import Facts
-from piadiff.guideline.signals import Signals
-from piadiff.guideline.vocabulary import Role, Signal
 from piadiff.law import Cause, Evidence, Pair
-from piadiff.model import Change, FacetKind, Form, FormKind
+from piadiff.model import Change, FacetKind, Form
 
 _KINDS = frozenset({FacetKind.CITATION, FacetKind.ITEM_NUMBER_ADDED, FacetKind.ITEM_NUMBER_REMOVED})
 _NO_NAMES: Mapping[str, str] = {}
@@ -20,42 +18,41 @@ _SHOWN = 12
 
 
 @dataclass(frozen=True, slots=True)
-class Weighed:
-    """A change's signals with the law in mind.
+class LawEvidence:
+    """What the law says to the numbers that came and went.
 
     Attributes:
+        proven: Only numbers moved, or all that came and went follows the law.
+        unexplained: Numbers that the law gives no cause for.
         notes: The evidence, in words.
         amendments: Laws that made the change necessary, with their 施行日.
     """
 
-    signals: Signals
+    proven: bool = False
+    unexplained: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
     amendments: tuple[str, ...] = ()
 
 
-def weigh(change: Change, role: Role, signals: Signals, facts: Facts, *, listed: bool) -> Weighed:
-    """The signals, corrected by what the law says to the numbers that came and went.
+def evidence_of(change: Change, facts: Facts) -> LawEvidence:
+    """The evidence on one change; none where it moves no number.
 
     Only a list that states its own rule is said to follow the law where rows came or went: which rows a body
     asks by is its own choice, and one more may be a linkage begun.
     """
     if not change.before or not change.after or not any(facet.kind in _KINDS for facet in change.facets):
-        return Weighed(signals)
+        return LawEvidence()
     names = _names(facts.new) if facts.new else _NO_NAMES
     moved = law.moved_items(change.before, change.after, names)
     found = law.evidence(change.before, change.after, _days(facts), names)
     if found is None:
-        return Weighed(signals, (), moved)
-    amendments = tuple(dict.fromkeys((*moved, *found.amendments)))
-    proven = found.proof.pure or (found.proof.by_law and found.rule is not None)
-    if proven and role is Role.LINKAGE and Signal.NUMBERS_ADDED in signals:
-        words = (*signals.get(Signal.CITATION, ()), *signals[Signal.NUMBERS_ADDED])
-        signals = {signal: said for signal, said in signals.items() if signal is not Signal.NUMBERS_ADDED}
-        signals[Signal.CITATION] = words
-    unexplained = found.proof.of(Cause.NONE)
-    if unexplained and listed and facts.kind is not FormKind.BASIC:
-        signals = {**signals, Signal.NUMBERS_UNEXPLAINED: tuple(_told(pair) for pair in unexplained[:_SHOWN])}
-    return Weighed(signals, tuple(_notes(found)), amendments)
+        return LawEvidence(amendments=moved)
+    return LawEvidence(
+        proven=found.proof.pure or (found.proof.by_law and found.rule is not None),
+        unexplained=tuple(_told(pair) for pair in found.proof.of(Cause.NONE)[:_SHOWN]),
+        notes=tuple(_notes(found)),
+        amendments=tuple(dict.fromkeys((*moved, *found.amendments))),
+    )
 
 
 @lru_cache(maxsize=2)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 from functools import lru_cache
 from importlib import resources
+from typing import Literal
 
 from pydantic import Field
 
@@ -42,18 +43,22 @@ class When(Strict):
     """Condition over the closed vocabulary; an empty list means "any".
 
     Attributes:
-        signals: One of these signals of the change.
+        signals: One of these signals of the change; ``any`` of them, or every ``other`` that no rule names.
         listed: The item is in the 別表 (※), is not, or either (None).
         context: One of these facts of the batch must hold.
         unless: None of these may hold.
     """
 
-    signals: list[Signal]
+    signals: list[Signal] | Literal["any", "other"]
     roles: list[Role] = Field(default_factory=list)
     not_roles: list[Role] = Field(default_factory=list)
     listed: bool | None = None
     context: list[Context] = Field(default_factory=list)
     unless: list[Context] = Field(default_factory=list)
+
+    def names(self, signal: Signal) -> bool:
+        """Whether a signal is among those of the condition."""
+        return self.signals in ("any", "other") or signal in self.signals
 
 
 class Row(Strict):

@@ -39,7 +39,9 @@ BASES = {
 def test_a_basis_stands_in_the_law_as_long_as_it_is_said_to_hold(basis):
     clause = f"{basis.instrument}{basis.clause}"
     days = [date.fromisoformat(basis.effective_from)]
-    days.append(date.fromisoformat(basis.effective_to) if basis.effective_to else law(named(basis.instrument).id).checked)
+    days.append(
+        date.fromisoformat(basis.effective_to) if basis.effective_to else law(named(basis.instrument).id).checked
+    )
     for day in days:
         found = list(answers(clause, day))
         assert len(found) == clause.count("条") + len(re.findall(r"・第\d+項", clause))
@@ -84,7 +86,9 @@ def test_steps_of_an_emergency_follow_the_box_of_the_form():
     change = Change(parse_path("Ⅱ-1"), Action.CHANGED, "甲", "乙")
     heavy = Finding(change, Verdict.REDO, Timing.BEFORE, "")
     for ticked in (True, False):
-        box = Item(parse_path("Ⅰ-9"), "規則第9条第2項の適用", ItemKind.CHECKS, ("適用した",) if ticked else (), ("適用した",))
+        box = Item(
+            parse_path("Ⅰ-9"), "規則第9条第2項の適用", ItemKind.CHECKS, ("適用した",) if ticked else (), ("適用した",)
+        )
         form = Form(Header(FormKind.BASIC, "様式2", "令和6年10月", "1", "見本の事務", "みほん市長", None), (box,), ())
         clauses = [step.clause for step in guideline.next_steps(form, [heavy])]
         assert ("規則第9条第2項" in clauses) is ticked

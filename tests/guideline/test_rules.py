@@ -8,11 +8,11 @@ import pytest
 import yaml
 
 from piadiff.addresses.resolver import resolve
-from piadiff.diff import change_of_row
 from piadiff.errors import DataError
-from piadiff.guideline import Facts, classify, read_policy, rules, threshold
-from piadiff.model import Action, FormKind, Timing, Verdict
+from piadiff.guideline import read_policy, rules, threshold
+from piadiff.model import FormKind, Timing, Verdict
 from piadiff.templates import for_kind
+from tests.guideline.judged import change, judge
 
 CASES = [
     {**case, "clause": group["clause"]}
@@ -20,20 +20,6 @@ CASES = [
     for group in yaml.safe_load(file.read_text(encoding="utf-8"))
     for case in group["cases"]
 ]
-
-
-def change(kind, item, before, after, moved_from=""):
-    template = for_kind(FormKind(kind))
-    path = resolve(item, template, before=before, after=after).paths[0]
-    made = change_of_row(path, before, after, template)
-    if not moved_from:
-        return made
-    return dataclasses.replace(made, action=Action.MOVED, old_path=resolve(moved_from, template).paths[0])
-
-
-def judge(kind, *changes, **facts):
-    kind = FormKind(kind)
-    return classify(changes, Facts(kind=kind, template=for_kind(kind), **facts))
 
 
 def judged_example(example):
@@ -150,9 +136,9 @@ def test_the_threshold_table_tells_which_assessment_is_due(persons, handlers, ac
 
 
 def test_three_causes_are_told_as_a_list():
-    before = "番号法第19条第7号に基づき、個人番号カードを市民課の窓口で確認を行う。"
-    after = "番号法第19条第8号に基づき、マイナンバーカードを市民窓口課の窓口で確認する。"
-    (found,) = judge("全項目", change("全項目", "Ⅰ-5", before, after))
+    before = "番号法第19条第7号に基づき、市民課の窓口で記録を確認を行う、サーバーに残す。"
+    after = "番号法第19条第8号に基づき、市民窓口課の窓口で記録を確認する、サーバに残す。"
+    (found,) = judge("全項目", change("全項目", "Ⅱ（税ファイル）－３－⑧－使用方法", before, after))
     *causes, last = found.cause.split("、")
     assert len(causes) > 1
     amended = "法令の改正（令和3年法律第37号、令和3年9月1日施行）"

@@ -1,16 +1,16 @@
-"""Facets of a change, read with the role of its item in mind → signals and the words that gave them."""
+"""A change, read with the role of its item in mind → signals, their words, and the proofs of the light ones."""
 
 from __future__ import annotations
 
+import dataclasses
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 
+from piadiff.guideline.directions import directions
 from piadiff.guideline.nouns import new_names
+from piadiff.guideline.proofs import CHOSEN, SAME_READING, TURNED, Proof, Weighed, weigh
 from piadiff.guideline.signals.citations import citation, item_numbers
-from piadiff.guideline.signals.measures import measure, negation, number
 from piadiff.guideline.signals.options import box, choice
-from piadiff.guideline.signals.parties import organisation
-from piadiff.guideline.signals.wording import added_text, exception, removed_text, term, words_changed
 from piadiff.guideline.vocabulary import Role, Signal
 from piadiff.model import Action, Change, Facet, FacetKind
 from piadiff.text import key
@@ -18,46 +18,143 @@ from piadiff.text import key
 Signals = dict[Signal, tuple[str, ...]]
 
 _HEADING = re.compile(r"[＜<【]\s*([^＞>】\n]{2,40}?)(?:における|の)?(?:措置|対策|場合)?\s*[＞>】]")
-
-_NOT_DONE = re.compile(r"該当(?:なし|無し|しない)|行わない|行っていない|実施しない|しない。?$|^なし|^無し|^[-－―]*$")
-
+_NOT_DONE = re.compile(
+    r"[-－―]*|.{0,30}(?:該当(?:なし|無し|しない)|なし|無し|(?:行わない|行っていない|実施しない)(?:こととする)?)。?"
+)
 _ON_OR_OFF = frozenset({Role.ANALYSIS, Role.DECISION})
-
 _NUMBERED_SYSTEM = re.compile(r"システム\d+")
+_OPTIONS = frozenset(
+    {FacetKind.CHOICE_UP, FacetKind.CHOICE_DOWN, FacetKind.CHOICE_CHANGED, FacetKind.BOX_TICKED, FacetKind.BOX_CLEARED}
+)
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Told:
+    """What a change does, and why what is light in it is harmless."""
+
+    signals: Signals
+    proofs: tuple[Proof, ...] = ()
+
+    def also(self, signal: Signal, words: tuple[str, ...]) -> Told:
+        """The same with one more signal."""
+        return Told({**self.signals, signal: words}, self.proofs)
+
+
+def signals_of(change: Change, role: Role, *, listed: bool, by_law: bool = False) -> Told:
+    """Every signal of a change with the words that gave it; what is light on a ※ item only with its proof.
+
+    ``by_law``: the law's own data prove that of the numbers cited only those moved that the law moved.
+    """
+    turned = _turned(change, role)
+    if turned is not None:
+        ended = (Proof(TURNED, turned),) if turned is Signal.NARROWED else ()
+        return Told({turned: (f"{change.before[:30]}→{change.after[:30]}",)}, ended)
+    found: dict[Signal, list[str]] = {}
+    told = list(_structure(change, role))
+    proofs: tuple[Proof, ...] = ()
+    if listed:
+        proofs, more = _of_listed(change, role, told=bool(told), by_law=by_law)
+        told += more
+    else:
+        told += [(signal, _words(facet)) for facet in change.facets for signal in _of_facet(facet, change, role)]
+    for signal, words in told or [(Signal.UNCLEAR, change.after[:30] or change.before[:30])]:
+        found.setdefault(signal, []).append(words)
+    return Told({signal: tuple(dict.fromkeys(filter(None, words))) for signal, words in found.items()}, proofs)
+
+
+_CHOSEN = frozenset({Signal.AFFIRMED, Signal.GRADE_RAISED, Signal.STRENGTHENED, Signal.STOPPED, Signal.NARROWED})
+_NOT_WORDS = frozenset({FacetKind.ELIDED, FacetKind.NOTATION, FacetKind.CLOUD_ADDED, FacetKind.CLOUD_REMOVED})
+
+
+def _of_listed(
+    change: Change, role: Role, *, told: bool, by_law: bool
+) -> tuple[tuple[Proof, ...], list[tuple[Signal, str]]]:
+    """What the words of a ※ item, or the words beside its options, lost and gained."""
+    kinds = {facet.kind for facet in change.facets}
+    if any(facet.kind is FacetKind.ELIDED and facet.after for facet in change.facets):
+        plain = kinds <= {FacetKind.ELIDED, FacetKind.NOTATION, FacetKind.PLAN_TO_FACT}
+        return (), [] if plain else [(Signal.UNCLEAR, change.after[:30] or change.before[:30])]
+    if not kinds & _OPTIONS:
+        weighed = _weighed(change, role, by_law=by_law)
+        return weighed.proofs, list(_weight(weighed, change, role, told=told))
+    chosen = [s for s, _ in _structure(change, role) if s in _CHOSEN]
+    proofs = [Proof(CHOSEN, signal) for signal in dict.fromkeys(chosen)]
+    more: list[tuple[Signal, str]] = []
+    for facet in change.facets:
+        if facet.kind not in _OPTIONS | _NOT_WORDS:
+            part = dataclasses.replace(change, before=facet.before, after=facet.after, facets=(facet,))
+            weighed = weigh(part, role)
+            proofs += weighed.proofs
+            more += _weight(weighed, part, role, told=True)
+    return tuple(proofs), more
+
+
+def _weighed(change: Change, role: Role, *, by_law: bool) -> Weighed:
+    """The edits of a change weighed; words of a plan that became fact are told by a signal of their own."""
+    for facet in change.facets:
+        if facet.kind is FacetKind.PLAN_TO_FACT:
+            change = dataclasses.replace(change, before=change.before.replace(facet.before, facet.after, 1))
+    return weigh(change, role, by_law=by_law)
+
+
+def _weight(weighed: Weighed, change: Change, role: Role, *, told: bool) -> Iterator[tuple[Signal, str]]:
+    yield from directions(weighed.open, change, role)
+    for proof in weighed.proofs:
+        if not (told and proof.name == SAME_READING):
+            yield proof.signal, proof.words
+
+
+_LIGHT: dict[FacetKind, Signal] = {
+    FacetKind.NOTATION: Signal.FORM,
+    FacetKind.ABBREVIATION: Signal.GLOSS,
+    FacetKind.RENUMBERED: Signal.RENUMBERED,
+    FacetKind.REORDERED: Signal.RENUMBERED,
+}
+_FIXED: dict[FacetKind, Signal] = {
+    FacetKind.PLAN_TO_FACT: Signal.PLAN_TO_FACT,
+    FacetKind.FACT_TO_PLAN: Signal.FACT_TO_PLAN,
+    FacetKind.SYSTEM_ADDED: Signal.SYSTEM_ADDED,
+    FacetKind.SYSTEM_REMOVED: Signal.SYSTEM_REMOVED,
+    FacetKind.SYSTEM_RENAMED: Signal.RENAMED,
+    FacetKind.CLOUD_ADDED: Signal.CLOUD_ADDED,
+    FacetKind.CLOUD_REMOVED: Signal.CLOUD_REMOVED,
+}
+_PLAIN: dict[FacetKind, Signal] = {
+    FacetKind.DATE: Signal.DATE,
+    FacetKind.REFERENCE_DATE: Signal.DATE,
+    FacetKind.CONTACT: Signal.ORGANISATION,
+    FacetKind.ORGANISATION: Signal.ORGANISATION,
+    FacetKind.TERM_REPLACED: Signal.RENAMED,
+}
+
+
+def _structure(change: Change, role: Role) -> Iterator[tuple[Signal, str]]:
+    """What is told by the make-up of a change, not by its words."""
+    for facet in change.facets:
+        if facet.kind in _FIXED:
+            yield _FIXED[facet.kind], _words(facet)
+        elif facet.kind in _LIGHT:
+            yield _LIGHT[facet.kind], _words(facet)
+        elif facet.kind in (FacetKind.CHOICE_UP, FacetKind.CHOICE_DOWN, FacetKind.CHOICE_CHANGED):
+            yield choice(facet, role), _words(facet)
+        elif facet.kind in (FacetKind.BOX_TICKED, FacetKind.BOX_CLEARED):
+            yield box(facet, role), _words(facet)
+    if change.notation:
+        yield Signal.FORM, ""
+    if change.action in (Action.MOVED, Action.MOVED_CHANGED):
+        yield Signal.MOVED, f"{change.old_path}→{change.path}"
+    for heading in _new_headings(change):
+        yield Signal.NEW_HANDLING, heading
+    if role is Role.SYSTEM and change.action is Action.ADDED and _NUMBERED_SYSTEM.fullmatch(change.path.parts[-1]):
+        yield Signal.SYSTEM_ADDED, change.after[:30]
 
 
 def _turned(change: Change, role: Role) -> Signal | None:
     """Whether a processing that the form asks about as such begins or ends with this change."""
-    before, after = (bool(_NOT_DONE.search(text.strip())) for text in (change.before, change.after))
+    before, after = (bool(_NOT_DONE.fullmatch(text.strip())) for text in (change.before, change.after))
     if role not in _ON_OR_OFF or before == after:
         return None
     return Signal.WIDENED if before else Signal.NARROWED
-
-
-def signals_of(change: Change, role: Role) -> Signals:
-    """Every signal of a change with the words that gave it."""
-    turned = _turned(change, role)
-    if turned is not None:
-        return {turned: (f"{change.before[:30]}→{change.after[:30]}",)}
-    found: dict[Signal, list[str]] = {}
-    for facet in change.facets:
-        for signal in _of_facet(facet, change, role):
-            found.setdefault(signal, []).append(_words(facet))
-    if change.notation:
-        found.setdefault(Signal.FORM, []).append("")
-    if change.action in (Action.MOVED, Action.MOVED_CHANGED):
-        found.setdefault(Signal.MOVED, []).append(f"{change.old_path}→{change.path}")
-    if change.action is Action.ADDED and not change.before:
-        found.setdefault(Signal.ITEM_FILLED, []).append(change.after[:30])
-    if change.action is Action.REMOVED and not change.after:
-        found.setdefault(Signal.ITEM_EMPTIED, []).append(change.before[:30])
-    for heading in _new_headings(change):
-        found.setdefault(Signal.NEW_HANDLING, []).append(heading)
-    if role is Role.SYSTEM and change.action is Action.ADDED and _NUMBERED_SYSTEM.fullmatch(change.path.parts[-1]):
-        found.setdefault(Signal.SYSTEM_ADDED, []).append(change.after[:30])
-    if not found:
-        found[Signal.UNCLEAR] = [change.after[:30] or change.before[:30]]
-    return {signal: tuple(dict.fromkeys(filter(None, words))) for signal, words in found.items()}
 
 
 def _words(facet: Facet) -> str:
@@ -75,60 +172,15 @@ def _new_headings(change: Change) -> list[str]:
     return [name for name in new if old or new_names(change.before, name)]
 
 
-_FIXED: dict[FacetKind, Signal] = {
-    FacetKind.NOTATION: Signal.FORM,
-    FacetKind.DATE: Signal.DATE,
-    FacetKind.REFERENCE_DATE: Signal.DATE,
-    FacetKind.CONTACT: Signal.ORGANISATION,
-    FacetKind.ABBREVIATION: Signal.GLOSS,
-    FacetKind.RENUMBERED: Signal.RENUMBERED,
-    FacetKind.REORDERED: Signal.RENUMBERED,
-    FacetKind.PLAN_TO_FACT: Signal.PLAN_TO_FACT,
-    FacetKind.FACT_TO_PLAN: Signal.FACT_TO_PLAN,
-    FacetKind.SYSTEM_ADDED: Signal.SYSTEM_ADDED,
-    FacetKind.SYSTEM_REMOVED: Signal.SYSTEM_REMOVED,
-    FacetKind.SYSTEM_RENAMED: Signal.RENAMED,
-    FacetKind.CLOUD_ADDED: Signal.CLOUD_ADDED,
-    FacetKind.CLOUD_REMOVED: Signal.CLOUD_REMOVED,
-}
-
-
 def _of_facet(facet: Facet, change: Change, role: Role) -> Iterator[Signal]:
-    if facet.kind in _FIXED:
-        yield _FIXED[facet.kind]
+    """What a facet tells of an item that the 別表 does not list, or of the texts beside boxes."""
+    if facet.kind is FacetKind.CITATION:
+        yield from citation(facet, change, role)
+    elif facet.kind in (FacetKind.ITEM_NUMBER_ADDED, FacetKind.ITEM_NUMBER_REMOVED):
+        yield from item_numbers(facet, change, role)
+    elif facet.kind in _PLAIN:
+        yield _PLAIN[facet.kind]
+    elif facet.kind is FacetKind.ELIDED:
         return
-    reader = _READERS.get(facet.kind)
-    if reader is not None:
-        yield from reader(facet, change, role)
-    elif facet.kind is not FacetKind.ELIDED:
-        yield Signal.UNCLEAR
-
-
-Reader = Callable[[Facet, Change, Role], Iterator[Signal]]
-
-_READERS: dict[FacetKind, Reader] = {
-    FacetKind.CITATION: citation,
-    FacetKind.ITEM_NUMBER_ADDED: item_numbers,
-    FacetKind.ITEM_NUMBER_REMOVED: item_numbers,
-    FacetKind.ORGANISATION: organisation,
-    FacetKind.CHOICE_UP: choice,
-    FacetKind.CHOICE_DOWN: choice,
-    FacetKind.CHOICE_CHANGED: choice,
-    FacetKind.BOX_TICKED: box,
-    FacetKind.BOX_CLEARED: box,
-    FacetKind.EXCEPTION_ADDED: exception,
-    FacetKind.EXCEPTION_REMOVED: exception,
-    FacetKind.INCLUSION_ADDED: exception,
-    FacetKind.INCLUSION_REMOVED: exception,
-    FacetKind.NEGATION: negation,
-    FacetKind.NUMBER: number,
-    FacetKind.TERM_REPLACED: term,
-    FacetKind.TEXT_ADDED: added_text,
-    FacetKind.TEXT_REMOVED: removed_text,
-    FacetKind.WORDS_ADDED: words_changed,
-    FacetKind.WORDS_REMOVED: words_changed,
-    FacetKind.WORDS_REPLACED: words_changed,
-    FacetKind.MEASURE_ADDED: measure,
-    FacetKind.MEASURE_REMOVED: measure,
-    FacetKind.MEASURE_REPLACED: measure,
-}
+    elif facet.kind not in {*_FIXED, *_LIGHT, *_OPTIONS}:
+        yield Signal.RESTATED

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from piadiff.guideline.vocabulary import Role, Signal
-from piadiff.model import Change, Facet, FacetKind
+from piadiff.model import Facet, FacetKind
 
 _YES_NO = {
     "委託する": (Signal.STARTED, Signal.STOPPED),
@@ -34,41 +32,37 @@ _EXCLUDING = frozenset(
 )
 
 
-def choice(facet: Facet, change: Change, role: Role) -> Iterator[Signal]:
+def choice(facet: Facet, role: Role) -> Signal:
     """One option for another."""
     if _NONE_OF_IT in (facet.before, facet.after):
-        yield Signal.STARTED if facet.before == _NONE_OF_IT else Signal.STOPPED
-        return
+        return Signal.STARTED if facet.before == _NONE_OF_IT else Signal.STOPPED
     for option, (started, stopped) in _YES_NO.items():
-        if facet.after == option:
-            yield started
-            return
-        if facet.before == option:
-            yield stopped
-            return
+        if option in (facet.after, facet.before):
+            return started if facet.after == option else stopped
     if facet.after == "未定":
-        yield Signal.LEFT_OPEN
-    elif (
-        facet.after.startswith(("課題が残されている", "十分に")) and facet.after.endswith("いない")
-    ) or facet.after.startswith("課題"):
-        yield Signal.GRADE_INSUFFICIENT
-    elif role in (Role.HEADCOUNT, Role.HANDLERS, Role.PERSON_COUNT, Role.USER_COUNT, Role.OUTSOURCING_DETAIL):
-        yield Signal.COUNT_DOWN if facet.kind is FacetKind.CHOICE_UP else Signal.COUNT_UP
-    elif role in (Role.MEASURE, Role.ADEQUACY):
-        yield Signal.GRADE_LOWERED if facet.kind is FacetKind.CHOICE_DOWN else Signal.GRADE_RAISED
-    else:
-        yield Signal.OPTION_CHANGED
+        return Signal.LEFT_OPEN
+    return _graded(facet, role)
 
 
-def box(facet: Facet, change: Change, role: Role) -> Iterator[Signal]:
+def _graded(facet: Facet, role: Role) -> Signal:
+    """An option of a scale for another."""
+    if facet.after.startswith("課題") or (facet.after.startswith("十分に") and facet.after.endswith("いない")):
+        return Signal.GRADE_INSUFFICIENT
+    if role in (Role.HEADCOUNT, Role.HANDLERS, Role.PERSON_COUNT, Role.USER_COUNT, Role.OUTSOURCING_DETAIL):
+        return Signal.COUNT_DOWN if facet.kind is FacetKind.CHOICE_UP else Signal.COUNT_UP
+    if role in (Role.MEASURE, Role.ADEQUACY):
+        return Signal.GRADE_LOWERED if facet.kind is FacetKind.CHOICE_DOWN else Signal.GRADE_RAISED
+    return Signal.OPTION_CHANGED
+
+
+def box(facet: Facet, role: Role) -> Signal:
     """A box ticked or cleared."""
     ticked = facet.kind is FacetKind.BOX_TICKED
     option = facet.after or facet.before
     if option in _EXCLUDING:
-        yield Signal.STOPPED if ticked else Signal.STARTED
-    elif role in (Role.RECORD_ITEMS, Role.SOURCE):
-        yield Signal.WIDENED if ticked else Signal.NARROWED
-    elif role is Role.MEASURE:
-        yield Signal.STRENGTHENED if ticked else Signal.WEAKENED
-    else:
-        yield Signal.OPTION_CHANGED
+        return Signal.STOPPED if ticked else Signal.STARTED
+    if role in (Role.RECORD_ITEMS, Role.SOURCE):
+        return Signal.WIDENED if ticked else Signal.NARROWED
+    if role is Role.MEASURE:
+        return Signal.STRENGTHENED if ticked else Signal.WEAKENED
+    return Signal.OPTION_CHANGED

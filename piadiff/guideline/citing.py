@@ -1,0 +1,75 @@
+"""A citation for a citation: the seam at which knowledge of the law can make the proof stronger."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from difflib import SequenceMatcher
+
+from piadiff.guideline.reading import MASK
+from piadiff.guideline.vocabulary import Role
+from piadiff.model import Change, Facet, FacetKind
+from piadiff.text import key
+
+_PLACES = re.compile(
+    r"第?[0-9一二三四五六七八九十]+(?:[条項号表欄章]|(?:の[0-9]+))*|別表|の表|表の|[()「」、,・及びの並に基づく同規定める]"
+)
+_SORTS = re.compile(r"法律|施行令|施行規則|省令|命令|政令|条例|規則|規程|要綱|法|令")
+_GENERIC = frozenset({"", "法", "令", "主務", "関係", "同"})
+_NUMBERS = re.compile(r"(?:第?[0-9０-９]+(?:の[0-9０-９]+)?[、,，・\s]*(?:及び|並びに)?[\s]*)+の?項(?:の項)?")
+_TABLE = re.compile(r"別表(?:第[一二12])?|第[0-9]+条の表")
+_AUTHORITY = re.compile(rf"{MASK}の?(?:委任|規定|定め)(?:を受け(?:て)?|に(?:より|基づ[きく]|基づいて))?(?=[^ぁ-ん])")
+_CHAIN = re.compile(rf"{MASK}(?:(?:の?[表項]|[のに、・（(\s　]|及び|並びに)*{MASK})*(?:の?[表項](?=[^一-龠]|$))?")
+_SHARED = 2
+
+
+def citation_for_citation(facet: Facet, change: Change, role: Role) -> bool:
+    """Whether both sides cite, and what they cite can be one law: the same name, or one of them named in general.
+
+    An authority without a predecessor is none, but a gloss in brackets behind a name is.
+    """
+    if not facet.before or not facet.after:
+        return role is not Role.NUMBER_USE and _in_brackets(facet, change)
+    if role in (Role.NUMBER_USE, Role.LINKAGE) and _more_numbers(change):
+        return False
+    old, new = _name(facet.before), _name(facet.after)
+    return old in _GENERIC or new in _GENERIC or _longest_shared(old, new) >= min(_SHARED, len(old), len(new))
+
+
+def _name(citation: str) -> str:
+    """Letters of the law's name alone."""
+    return _SORTS.sub("", _PLACES.sub("", key(citation)))
+
+
+def _longest_shared(one: str, other: str) -> int:
+    return SequenceMatcher(a=one, b=other, autojunk=False).find_longest_match().size
+
+
+def _in_brackets(facet: Facet, change: Change) -> bool:
+    words = key(facet.before or facet.after).strip("()")
+    return f"({words})" in key(change.before if facet.before else change.after)
+
+
+def _more_numbers(change: Change) -> bool:
+    """Whether 項番 came, or others stand there, in a table that stays."""
+    tables = [_TABLE.findall(key(text)) for text in (change.before, change.after)]
+    moved = any(other.kind in (FacetKind.ITEM_NUMBER_ADDED, FacetKind.ITEM_NUMBER_REMOVED) for other in change.facets)
+    return moved and tables[0] == tables[1]
+
+
+def masked(before: str, after: str, facets: Sequence[Facet], *, lists: bool) -> tuple[str, str]:
+    """Both texts with the cited words, and the lists of 項番 behind them, replaced by one sign."""
+    quotes = sorted({q for f in facets for q in (f.before, f.after) if q}, key=len, reverse=True)
+    sides = [before, after]
+    for quote in quotes:
+        paired = any(f.before and f.after for f in facets if quote in (f.before, f.after))
+        sides = [text.replace(quote, MASK if paired else "") for text in sides]
+    if lists:
+        sides = [_folded(_NUMBERS.sub(MASK, text)) for text in sides]
+    return sides[0], sides[1]
+
+
+def _folded(text: str) -> str:
+    """Signs that follow each other as one, with the words of authority behind them."""
+    text = _AUTHORITY.sub(MASK, text)
+    return _CHAIN.sub(MASK, text)

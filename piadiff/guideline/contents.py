@@ -1,0 +1,111 @@
+"""Two texts → what content each of their sentences lost and gained."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+
+from piadiff.guideline.reading import Sentence, Token, sentences, spelt
+
+_LONGEST = 1500
+"""Tokens beyond which a gap is not looked into: one whole for another."""
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """What one place of a text lost and gained.
+
+    Attributes:
+        before: The old sentence it stands in, None when the whole of a sentence came.
+        after: The new sentence it stands in, None when the whole of a sentence went.
+        inside: It begins or ends inside a compound.
+        old_word: What was lost, with the rest of the words it begins and ends in.
+        new_word: What was gained, likewise.
+    """
+
+    lost: tuple[Token, ...]
+    gained: tuple[Token, ...]
+    before: Sentence | None = None
+    after: Sentence | None = None
+    inside: bool = False
+    old_word: str = ""
+    new_word: str = ""
+
+    @property
+    def words(self) -> str:
+        """The edit for people."""
+        return "→".join(filter(None, (spelt(self.lost)[:30], spelt(self.gained)[:30])))
+
+
+def edits(before: str, after: str) -> tuple[Edit, ...]:
+    """Every place at which the readings differ; none when both texts read the same."""
+    old, new = sentences(before), sentences(after)
+    if [word for each in old for word in each.words] == [word for each in new for word in each.words]:
+        return ()
+    return tuple(_in_gaps(*_stayed(old, new)))
+
+
+def _stayed(old: Sequence[Sentence], new: Sequence[Sentence]) -> tuple[list[list[Sentence]], list[list[Sentence]]]:
+    """Sentences between those that stayed, side by side; what only stands elsewhere stayed too."""
+    both = Counter(each.members for each in old) & Counter(each.members for each in new)
+    left = [_unmatched(side, Counter(both)) for side in (old, new)]
+    keys = [[each.members for each in side] for side in (old, new)]
+    matcher = SequenceMatcher(a=keys[0], b=keys[1], autojunk=False)
+    gaps: tuple[list[list[Sentence]], list[list[Sentence]]] = ([], [])
+    for op, i1, i2, j1, j2 in matcher.get_opcodes():
+        if op != "equal":
+            gaps[0].append([each for at, each in enumerate(old[i1:i2], i1) if at in left[0]])
+            gaps[1].append([each for at, each in enumerate(new[j1:j2], j1) if at in left[1]])
+    return gaps
+
+
+def _unmatched(side: Sequence[Sentence], both: Counter[tuple[tuple[str, ...], ...]]) -> set[int]:
+    left = set()
+    for at, each in enumerate(side):
+        if both[each.members] > 0:
+            both[each.members] -= 1
+        else:
+            left.add(at)
+    return left
+
+
+def _in_gaps(old: list[list[Sentence]], new: list[list[Sentence]]) -> Iterator[Edit]:
+    for before, after in zip(old, new, strict=True):
+        sides = [[(token, each) for each in side for token in each.tokens] for side in (before, after)]
+        if not sides[0] or not sides[1] or max(map(len, sides)) > _LONGEST:
+            yield from (Edit(each.tokens, (), each, None) for each in before)
+            yield from (Edit((), each.tokens, None, each) for each in after)
+            continue
+        words = [[token.text for token, _ in side] for side in sides]
+        matcher = SequenceMatcher(a=words[0], b=words[1], autojunk=False)
+        for op, i1, i2, j1, j2 in matcher.get_opcodes():
+            if op != "equal":
+                yield _edit(sides, (i1, i2), (j1, j2))
+
+
+def _edit(sides: list[list[tuple[Token, Sentence]]], old: tuple[int, int], new: tuple[int, int]) -> Edit:
+    (before, after), (i1, i2), (j1, j2) = sides, old, new
+    behind = [side[end][0].glued for side, end in ((before, i2), (after, j2)) if end < len(side)]
+    ahead = [side[start][0].glued for side, start, end in ((before, i1, i2), (after, j1, j2)) if 0 < start < end]
+    return Edit(
+        tuple(token for token, _ in before[i1:i2]),
+        tuple(token for token, _ in after[j1:j2]),
+        before[min(i1, len(before) - 1)][1],
+        after[min(j1, len(after) - 1)][1],
+        any(behind) or any(ahead),
+        _word(before, i1, i2),
+        _word(after, j1, j2),
+    )
+
+
+def _word(side: list[tuple[Token, Sentence]], start: int, end: int) -> str:
+    """The stretch with the rest of the words it begins and ends in."""
+    while start > 0 and start < len(side) and side[start][0].glued:
+        start -= 1
+    if start == end and start < len(side):
+        end += 1
+    while end < len(side) and side[end][0].glued:
+        end += 1
+    return "".join(token.text for token, _ in side[start:end])

@@ -1,0 +1,143 @@
+"""Edits without a proof → what they do to the handling: direction decides, and what goes both ways is a rewriting."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
+
+from piadiff.guideline.contents import Edit
+from piadiff.guideline.measures import hedged, opens, polarity, says, step
+from piadiff.guideline.nouns import new_names
+from piadiff.guideline.reading import NOT, OR
+from piadiff.guideline.vocabulary import Role, Signal
+from piadiff.model import Change
+
+SCOPE = frozenset(
+    {Role.PERSONS, Role.RECORD_ITEMS, Role.SOURCE, Role.PURPOSE, Role.USERS, Role.MATCHING, Role.ANALYSIS,
+     Role.DECISION, Role.FILE_KIND}
+)  # fmt: skip
+"""Items that tell whose, what, who uses, for what and with what it is matched: more content is a wider scope."""
+
+_LIMIT = re.compile(r"(?<![権期上下])限|(?<![消解])除|のみ|だけ|以外|に必要な|外に")
+_INCLUDES = re.compile(r"含")
+_MARKED = re.compile(r"^\s*(?:[①-⑳・●]|[(（]?[0-9０-９]{1,2}[)）.．])")
+
+
+def _limits(words: tuple[str, ...]) -> bool:
+    """Whether words bind what stands beside them: a limit, a denial, a figure."""
+    return any(word == NOT or word.isdigit() for word in words) or bool(_LIMIT.search("".join(words)))
+
+
+def directions(left: Sequence[Edit], change: Change, role: Role) -> Iterator[tuple[Signal, str]]:
+    """What the edits without a proof do, sentence by sentence: what one of them loses and gains is weighed together."""
+    by_sentence: dict[tuple[object, object], list[Edit]] = {}
+    for edit in left:
+        by_sentence.setdefault((edit.before, edit.after), []).append(edit)
+    for edits in by_sentence.values():
+        whole = edits[0] if len(edits) == 1 else replace(
+            edits[0],
+            lost=tuple(token for edit in edits for token in edit.lost),
+            gained=tuple(token for edit in edits for token in edit.gained),
+            inside=any(edit.inside for edit in edits),
+        )  # fmt: skip
+        yield direction(whole, change, role), "、".join(edit.words for edit in edits)
+
+
+def direction(edit: Edit, change: Change, role: Role) -> Signal:
+    """What an edit without a proof does."""
+    reader = _READERS.get(role, _scope if role in SCOPE else _other)
+    return reader(edit, change)
+
+
+_EVERY = re.compile(r"[全必常各]")
+
+
+def _measure(edit: Edit, change: Change) -> Signal:
+    lost, gained = _texts(edit)
+    told = polarity(edit) or _stepped(edit)
+    if told is Signal.WEAKENED or hedged(edit) or lost + gained == NOT:
+        return Signal.WEAKENED
+    if not gained:
+        return Signal.MEASURE_EXCHANGED if says("hedges", lost) or lost == OR else Signal.WEAKENED
+    if not lost:
+        return Signal.WEAKENED if opens(edit) else Signal.MEASURE_EXCHANGED
+    return Signal.WEAKENED if _EVERY.search(lost) and not _EVERY.search(gained) else Signal.MEASURE_EXCHANGED
+
+
+def _stepped(edit: Edit) -> Signal | None:
+    if edit.before is None or edit.after is None:
+        return None
+    told = step(edit.before.text, edit.after.text)
+    guarded = says("guards", edit.after.text) and not says("guards", edit.before.text)
+    return None if told is Signal.WEAKENED and guarded else told
+
+
+def _texts(edit: Edit) -> tuple[str, str]:
+    return "".join(token.text for token in edit.lost), "".join(token.text for token in edit.gained)
+
+
+def _words(edit: Edit) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    return tuple(token.text for token in edit.lost), tuple(token.text for token in edit.gained)
+
+
+def _scope(edit: Edit, change: Change) -> Signal:
+    lost, gained = _words(edit)
+    if not gained:
+        return Signal.WIDENED if _limits(lost) else Signal.REWRITTEN
+    if not lost:
+        bound = _limits(gained) or edit.inside or gained in {(OR,), ("等",)}
+        return Signal.REWRITTEN if bound else Signal.WIDENED
+    opened = _limits(lost) and not _limits(gained) and (_INCLUDES.search("".join(gained)) is not None)
+    return Signal.WIDENED if opened else Signal.REWRITTEN
+
+
+def _use(edit: Edit, change: Change) -> Signal:
+    lost, gained = _words(edit)
+    if not gained:
+        return Signal.WIDENED if _limits(lost) else Signal.REWRITTEN
+    if lost or edit.inside or gained == (OR,):
+        return Signal.REWRITTEN
+    if edit.before is None and edit.after is not None:
+        listed = _MARKED.match(_line(change.after, edit)) or new_names(change.before, edit.after.text)
+        return Signal.WIDENED if listed else Signal.SUPPLEMENTED
+    return Signal.KEY_ADDED
+
+
+def _line(text: str, edit: Edit) -> str:
+    """The line a new sentence begins in, with its mark."""
+    head = (edit.after.text if edit.after else "").strip()[:8]
+    return next((line for line in text.splitlines() if head and head in line), "")
+
+
+def _place(edit: Edit, change: Change) -> Signal:
+    lost, gained = _texts(edit)
+    if all(token.text.isdigit() for token in edit.gained) or not gained:
+        return Signal.REWRITTEN
+    if edit.after and new_names(change.before, edit.after.text, data=False):
+        return Signal.NEW_HANDLING
+    return Signal.REWRITTEN if lost or edit.inside else Signal.SUPPLEMENTED
+
+
+def _number_use(edit: Edit, change: Change) -> Signal:
+    return Signal.CITATION_ADDED if edit.gained and not edit.lost else Signal.REWRITTEN
+
+
+def _linkage(edit: Edit, change: Change) -> Signal:
+    figures = edit.gained and not edit.lost and any(token.text.isdigit() for token in edit.gained)
+    return Signal.NUMBERS_ADDED if figures else Signal.REWRITTEN
+
+
+def _other(edit: Edit, change: Change) -> Signal:
+    return Signal.REWRITTEN
+
+
+_READERS: dict[Role, Callable[[Edit, Change], Signal]] = {
+    Role.MEASURE: _measure,
+    Role.ADEQUACY: _measure,
+    Role.TASK: _use,
+    Role.USE: _use,
+    Role.PLACE: _place,
+    Role.NUMBER_USE: _number_use,
+    Role.LINKAGE: _linkage,
+}

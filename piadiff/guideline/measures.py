@@ -1,0 +1,183 @@
+"""Measures against risks: which way a figure, a way of doing or an added sentence moves them."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import lru_cache
+
+from piadiff.data import Strict, shipped
+from piadiff.guideline.contents import Edit
+from piadiff.guideline.reading import CAN, NOT
+from piadiff.guideline.vocabulary import Signal
+from piadiff.text import key
+
+
+class _Words(Strict):
+    guards: list[str]
+    opens: list[str]
+    hedges: list[str]
+    handlings: list[str]
+    kinds: dict[str, list[str]]
+    ladders: list[list[list[str]]]
+
+
+def _words() -> _Words:
+    return shipped("piadiff.guideline", "measures.yaml", _Words)
+
+
+@lru_cache(maxsize=8)
+def _any_of(sort: str) -> re.Pattern[str]:
+    return re.compile("|".join(sorted(map(re.escape, getattr(_words(), sort)), key=len, reverse=True)))
+
+
+def says(sort: str, text: str) -> bool:
+    """Whether a text holds a word of a sort."""
+    return bool(_any_of(sort).search(text))
+
+
+def guards_more(edit: Edit) -> bool:
+    """Whether an edit only adds what guards, and nothing in its sentence opens another way."""
+    if edit.lost or edit.after is None or opens(edit) or only_handles(edit):
+        return False
+    words = "".join(token.text for token in edit.gained)
+    told = {token.text for token in edit.gained}
+    if NOT in told:
+        return bool(_any_of("handlings").search(words)) and not _any_of("guards").search(words)
+    if CAN in told or any(token.text.isdigit() for token in edit.gained):
+        return False
+    known = _predicates(edit.before.text) if edit.before else frozenset()
+    return any(word in words for word in _predicates(edit.after.text) - known)
+
+
+def _predicates(text: str) -> frozenset[str]:
+    """Words that guard which a sentence says are done: 点検する, not 点検表."""
+    return frozenset(match[1] for match in _done().finditer(key(text)))
+
+
+@lru_cache(maxsize=1)
+def _done() -> re.Pattern[str]:
+    return re.compile(rf"({_any_of('guards').pattern})化?(?:を|が)?(?:実施|徹底|行)?(?:[しすさせうわいっえ付け]|。?$)")
+
+
+def opens(edit: Edit) -> bool:
+    """Whether what an edit adds takes something out of a measure, hedges it or allows what it guards against."""
+    gained = {token.text for token in edit.gained}
+    told = "".join(token.text for token in edit.gained)
+    if edit.after and is_sentence(edit):
+        told += key(edit.after.text)
+    return says("opens", told) or says("hedges", told) or (CAN in gained and NOT not in gained)
+
+
+def only_handles(edit: Edit) -> bool:
+    """Whether a new sentence only tells of a handling."""
+    told = "" if edit.after is None else key(edit.after.text)
+    return (
+        is_sentence(edit)
+        and says("handlings", told)
+        and not says("guards", told)
+        and all(token.text != NOT for token in edit.gained)
+    )
+
+
+def is_sentence(edit: Edit) -> bool:
+    """Whether a whole sentence came."""
+    return edit.after is not None and edit.gained == edit.after.tokens
+
+
+def hedged(edit: Edit) -> bool:
+    """Whether a hedge came that its sentence did not have."""
+    old, new = (key(side.text) if side else "" for side in (edit.before, edit.after))
+    return says("hedges", new) and not says("hedges", old)
+
+
+def member_of_kind(before: str, after: str) -> bool:
+    """Whether one word stands for its kind: DVD → 媒体."""
+    return any(
+        after == key(kind) and before in {key(name).casefold() for name in names}
+        for kind, names in _words().kinds.items()
+    )
+
+
+_FREQUENCY = re.compile(
+    r"(?P<turn>[日週月年])次"
+    r"|(?:(?P<every>\d{0,2})(?P<unit>か月|ヶ月|カ月|四半期|半期|半年|年度?|月|週間?|日)(?:に|ごとに|毎に)?(?P<times>\d{1,3})回"
+    r"|毎(?P<word>年度?|月|週|日)|(?P<each>四半期|半年|\d{1,2}(?:か月|ヶ月|カ月|年))ごと)"
+)
+_DAYS = {
+    "年": 365.0, "年度": 365.0, "半年": 182.0, "半期": 182.0, "四半期": 91.0, "月": 30.0, "か月": 30.0, "ヶ月": 30.0,
+    "カ月": 30.0, "週": 7.0, "週間": 7.0, "日": 1.0,
+}  # fmt: skip
+
+
+def _frequencies(text: str) -> list[float]:
+    """How often a year things are done that a sentence gives a frequency for."""
+    found = []
+    for match in _FREQUENCY.finditer(unicodedata.normalize("NFKC", key(text))):
+        if match["word"] or match["turn"]:
+            found.append(365 / _DAYS[match["word"] or match["turn"]])
+        elif match["each"]:
+            number = re.match(r"\d+", match["each"])
+            unit = match["each"][number.end() :] if number else match["each"]
+            found.append(365 / (_DAYS[unit] * int(number[0] if number else 1)))
+        else:
+            found.append(365 * int(match["times"]) / (_DAYS[match["unit"]] * int(match["every"] or 1)))
+    return found
+
+
+_LIMIT = re.compile(r"以内|ログアウト|ロック|閉じ|終了|当て|適用|更新|見直|変更|消去|削除|廃棄|報告|確認|点検|監査")
+_MORE = re.compile(r"人|名|桁|文字|重|要素|段階|世代|ビット|bit")
+_KEPT = re.compile(r"(?:ログ|記録|証跡|履歴)[^。]{0,20}(?:保存|保管)|(?:保存|保管)[^。]{0,10}(?:ログ|記録|証跡|履歴)")
+_PERIOD = {**_DAYS, "秒": 1 / 86400, "分": 1 / 1440, "時間": 1 / 24, "営業日": 1.0}
+_FIGURE = re.compile(r"(\d+(?:\.\d+)?)\s*(営業日|か月|ヶ月|カ月|時間|週間?|秒|分|日|月|年)?([^\d、。]{0,3})")
+
+
+def polarity(edit: Edit) -> Signal | None:
+    """Which way the one figure of a sentence moves its measure, None where that sentence does not tell."""
+    if edit.before is None or edit.after is None:
+        return None
+    often = [_frequencies(side.text) for side in (edit.before, edit.after)]
+    if len(often[0]) == len(often[1]) == 1 and often[0] != often[1]:
+        return Signal.STRENGTHENED if often[1] > often[0] else Signal.WEAKENED
+    if not (edit.lost and edit.gained) or not all(token.text.isdigit() for token in (*edit.lost, *edit.gained)):
+        return None
+    old, new = _figures(edit.before.text), _figures(edit.after.text)
+    moved = [(one, other) for one, other in zip(old, new, strict=False) if one != other]
+    if len(old) != len(new) or len(moved) != 1:
+        return None
+    return _direction(*moved[0], key(edit.after.text))
+
+
+def _figures(text: str) -> list[tuple[float, str, str]]:
+    """Figures of a sentence, periods in days, each with its unit and the letters behind it."""
+    return [
+        (float(number) * _PERIOD.get(unit, 1.0), unit, behind)
+        for number, unit, behind in _FIGURE.findall(unicodedata.normalize("NFKC", key(text)))
+    ]
+
+
+def _direction(old: tuple[float, str, str], new: tuple[float, str, str], sentence: str) -> Signal | None:
+    more = new[0] > old[0]
+    if re.search(r"令和|平成|\d{4}年", sentence):
+        return None
+    if _KEPT.search(sentence) and new[1]:
+        return Signal.STRENGTHENED if more else Signal.WEAKENED
+    if not new[1] and _MORE.match(new[2]):
+        return Signal.STRENGTHENED if more else Signal.WEAKENED
+    if new[1] and _LIMIT.search(sentence):
+        return Signal.WEAKENED if more else Signal.STRENGTHENED
+    return None
+
+
+def step(before: str, after: str) -> Signal | None:
+    """A way of doing one thing exchanged for a stronger or a weaker one, None where that cannot be told."""
+    steps = [(_rung(ladder, before), _rung(ladder, after)) for ladder in _words().ladders]
+    moves = {new > old for old, new in steps if old is not None and new is not None and old != new}
+    if len(moves) != 1:
+        return None
+    return Signal.WEAKENED if moves.pop() else Signal.STRENGTHENED
+
+
+def _rung(ladder: list[list[str]], text: str) -> int | None:
+    """The strongest rung of a ladder that a text names."""
+    return next((at for at, names in enumerate(ladder) if any(key(name) in key(text) for name in names)), None)

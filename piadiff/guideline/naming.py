@@ -1,0 +1,68 @@
+"""A name for a name: sections, posts, bodies and systems that were renamed."""
+
+from __future__ import annotations
+
+import re
+from itertools import takewhile
+
+_UNIT = re.compile(r"([^課部局係室班所]+)([課部局係室班所](?:長|員)?)")
+_NO_UNIT = re.compile(r"賦課|[一全外内幹細各]部|[場住役箇名]所|関係|各課|同室|入室|退室|[ァ-ヺー電算械]室")
+_SYSTEM = re.compile(r"(.+?)(システム|ネットワー?ク|センタ)(.*)")
+_STEM = 2
+"""Letters that names of one stem share."""
+
+
+def same_name(before: str, after: str) -> bool:
+    """Whether one name stands for another of the same stem; as many names on either side."""
+    if not before or not after or before == after or re.search(r"\d", before + after):
+        return False
+    if _NO_UNIT.search(before + after):
+        return False
+    old, new = _UNIT.findall(before), _UNIT.findall(after)
+    if old and new and _covers(old, before) and _covers(new, after):
+        return _same_units(old, new)
+    systems = _SYSTEM.fullmatch(before), _SYSTEM.fullmatch(after)
+    if systems[0] and systems[1]:
+        return systems[0].groups()[1:] == systems[1].groups()[1:] and _grown(systems[0][1], systems[1][1])
+    return False
+
+
+def _covers(units: list[tuple[str, str]], word: str) -> bool:
+    return sum(len(name) + len(end) for name, end in units) == len(word)
+
+
+def _same_units(old: list[tuple[str, str]], new: list[tuple[str, str]]) -> bool:
+    """Whether the units at the end keep their stem and their rank, and what they are part of keeps its own."""
+    rows = [_rows(units) for units in (old, new)]
+    return len(rows[0]) == len(rows[1]) and all(_same_row(*pair) for pair in zip(*rows, strict=True))
+
+
+def _rows(units: list[tuple[str, str]]) -> list[list[tuple[str, str]]]:
+    """Names that stand one behind the other, each from its highest unit to its lowest."""
+    found: list[list[tuple[str, str]]] = []
+    for unit in units:
+        if found and _rank(unit) > _rank(found[-1][-1]):
+            found[-1].append(unit)
+        else:
+            found.append([unit])
+    return found
+
+
+def _rank(unit: tuple[str, str]) -> int:
+    return "局部所室課班係".index(unit[1][0])
+
+
+def _same_row(old: list[tuple[str, str]], new: list[tuple[str, str]]) -> bool:
+    (stem, end), (other, other_end) = old[-1], new[-1]
+    return end[1:] == other_end[1:] and "委員会" not in stem + other and (_grown(stem, other) or _shares(stem, other))
+
+
+def _grown(one: str, other: str) -> bool:
+    """Whether a name only gained or lost letters in one place."""
+    short, long = sorted((one, other), key=len)
+    head = len(list(takewhile(lambda pair: pair[0] == pair[1], zip(short, long, strict=False))))
+    return bool(short) and long.endswith(short[head:])
+
+
+def _shares(one: str, other: str) -> bool:
+    return any(one[at : at + _STEM] in other for at in range(len(one) - _STEM + 1))

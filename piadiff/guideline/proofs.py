@@ -1,0 +1,221 @@
+"""The burden of proof: on a ※ item an edit is light only by one of these proofs, each of which names itself."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from piadiff.guideline.citing import citation_for_citation, masked
+from piadiff.guideline.contents import Edit, edits
+from piadiff.guideline.measures import guards_more, member_of_kind, opens, polarity, step
+from piadiff.guideline.naming import same_name
+from piadiff.guideline.reading import CAN, NOT, OR, Sentence, sentences
+from piadiff.guideline.vocabulary import Role, Signal
+from piadiff.model import Change, Facet, FacetKind
+from piadiff.text import key
+
+LISTS = frozenset({Role.PERSONS, Role.RECORD_ITEMS, Role.SOURCE, Role.PURPOSE, Role.USERS, Role.NUMBER_USE})
+"""Items that list who, what, what for or by which authority."""
+
+
+@dataclass(frozen=True, slots=True)
+class Proof:
+    """Why an edit is harmless, in words that name themselves, and the words it holds for."""
+
+    name: str
+    signal: Signal
+    words: str = ""
+
+
+SAME_KEY = "比較の鍵が同じで、表記だけが違う"
+SAME_READING = "内容を表す語・数字・限定・否定に増減がない"
+CITED = "法令の引用どうしの置換えで、引用のほかに変わりがない"
+BY_LAW = "法令の対応表による項番の置換えで、引用のほかに変わりがない"
+NAMED = "語幹の同じ名称どうしの、同じ数の置換え"
+REPEATED = "削られた語は同じ文に残っている"
+DOUBLED = "同じ語が続けて書かれた誤りだけが違う"
+KIND = "対策の対象が、同じ種類の全体を指す語に改まった"
+FIGURE = "その文の数字が対策を強める向きに変わった"
+GUARDED = "対策を表す述語が加わり、対策を外す語がない"
+STEPPED = "同じことをする、より強い方法への置換え"
+FEWER = "列挙の一部がなくなっただけで、ほかは同じ"
+EXCLUDED = "含むとしていたものを含まないことにした"
+TURNED = "取扱いそのものをやめた"
+CHOSEN = "様式の選択肢が、対策を強める向きか取扱いを減らす向きに変わった"
+COUNTED = "計数の時点・連絡先だけが違う"
+
+
+@dataclass(frozen=True, slots=True)
+class Weighed:
+    """What of a change is proven, and the edits that no proof covers."""
+
+    proofs: tuple[Proof, ...]
+    open: tuple[Edit, ...]
+
+
+def _named(edit: Edit, role: Role) -> Proof | None:
+    """One name for another of the same stem."""
+    if same_name(edit.old_word, edit.new_word):
+        told = Signal.ORGANISATION if edit.old_word[-1:] in "課部局係室班所長" else Signal.RENAMED
+        return Proof(NAMED, told, f"{edit.old_word}→{edit.new_word}")
+    return None
+
+
+_BINDING = re.compile(r"[限除外非不無未のみだけ必]")
+_JOINED = re.compile(r"及び|および|並びに|ならびに|かつ|且つ")
+
+
+def _doubled(edit: Edit, role: Role) -> Proof | None:
+    """A word written twice by mistake, or no longer so."""
+    words, side = (edit.lost, edit.before) if edit.lost else (edit.gained, edit.after)
+    if (edit.lost and edit.gained) or side is None:
+        return None
+    told = [token.text for token in words]
+    twice = any(list(side.words[at : at + 2 * len(told)]) == told + told for at in range(len(side.words)))
+    return Proof(DOUBLED, Signal.FORM, edit.words) if twice else None
+
+
+def _repeated(edit: Edit, role: Role) -> Proof | None:
+    """Words dropped that the sentence still holds; none that binds, counts, denies or joins."""
+    if edit.gained or not edit.lost or edit.before is None or edit.after is None:
+        return None
+    words = [token.text for token in edit.lost]
+    if any(word in (OR, NOT, CAN) or word.isdigit() or _BINDING.search(word) for word in words):
+        return None
+    if len(_JOINED.findall(key(edit.before.text))) != len(_JOINED.findall(key(edit.after.text))):
+        return None
+    return Proof(REPEATED, Signal.RESTATED, edit.words) if _stands("".join(words), edit.after.words) else None
+
+
+def _stands(word: str, words: Sequence[str]) -> bool:
+    """Whether a compound, or the same compound told several times, stands in a sentence."""
+    text = "".join(words)
+    return word in text or any(
+        word == word[:size] * (len(word) // size) and word[:size] in text
+        for size in range(2, len(word))
+        if len(word) % size == 0
+    )
+
+
+def _of_kind(edit: Edit, role: Role) -> Proof | None:
+    if role is Role.MEASURE and member_of_kind(edit.old_word, edit.new_word):
+        return Proof(KIND, Signal.RESTATED, f"{edit.old_word}→{edit.new_word}")
+    return None
+
+
+def _figure(edit: Edit, role: Role) -> Proof | None:
+    if role is Role.MEASURE and polarity(edit) is Signal.STRENGTHENED:
+        return Proof(FIGURE, Signal.STRENGTHENED, edit.words)
+    return None
+
+
+def _guarded(edit: Edit, role: Role) -> Proof | None:
+    if role is Role.MEASURE and guards_more(edit):
+        return Proof(GUARDED, Signal.MEASURE_ADDED, edit.words)
+    return None
+
+
+def _stepped(edit: Edit, role: Role) -> Proof | None:
+    if role is not Role.MEASURE or not edit.gained or edit.before is None or edit.after is None or opens(edit):
+        return None
+    told = step(edit.before.text, edit.after.text)
+    return Proof(STEPPED, Signal.STRENGTHENED, edit.words) if told is Signal.STRENGTHENED else None
+
+
+def _fewer(edit: Edit, role: Role) -> Proof | None:
+    """Entries gone from a list of scope that tells nothing else: no predicate, no limit, and the others stay."""
+    if edit.gained or not edit.lost or edit.before is None:
+        return None
+    old, new = (Counter(side.members) if side else Counter() for side in (edit.before, edit.after))
+    whole = edit.lost == edit.before.tokens
+    figures = role is not Role.NUMBER_USE and any(token.text.isdigit() for token in edit.lost)
+    if figures or not (whole or (edit.after is not None and new < old)):
+        return None
+    return Proof(FEWER, Signal.NARROWED, edit.words)
+
+
+_BINDS = re.compile(
+    r"限[らりるっ定]|除[くきい外]|のみ|だけ|以外|ない|[とで](?:、|$)|。[^）)」\s]|[るしくすつぬうて](?:[、。\s]|$)"
+)
+
+
+def _is_list(sentence: Sentence) -> bool:
+    return not _BINDS.search(sentence.text) and not set(sentence.words) & {NOT, CAN, OR}
+
+
+def _excluded(edit: Edit, role: Role) -> Proof | None:
+    words = [[token.text for token in side] for side in (edit.lost, edit.gained)]
+    if not words[0] or words[0][-1] != "含" or {NOT, CAN, OR} & {*words[0], *words[1]}:
+        return None
+    dropped = not words[1] and not _BINDING.search("".join(words[0]))
+    return Proof(EXCLUDED, Signal.NARROWED, edit.words) if dropped or words == [["含"], ["除"]] else None
+
+
+OF_EDITS: tuple[Callable[[Edit, Role], Proof | None], ...] = (
+    _named,
+    _doubled,
+    _repeated,
+    _of_kind,
+    _stepped,
+    _figure,
+    _guarded,
+)
+"""Proofs of single edits, tried in this order."""
+OF_LISTS = (_fewer, _excluded)
+"""Proofs where an item does nothing but list who, what, what for or by which authority."""
+
+
+def weigh(change: Change, role: Role, *, by_law: bool = False) -> Weighed:
+    """Every edit of a change with its proof, or open; ``by_law``: the law proves the numbers it cites."""
+    if key(change.before) == key(change.after):
+        return Weighed((Proof(SAME_KEY, Signal.FORM),), ())
+    left: Sequence[Edit] = edits(change.before, change.after)
+    if not left:
+        return Weighed((Proof(SAME_READING, Signal.RESTATED),), ())
+    proofs, left = _matched(change, role, left, by_law=by_law)
+    bare = role in LISTS and all(_is_list(each) for each in sentences(change.before))
+    proving = (*OF_EDITS, *OF_LISTS) if bare else OF_EDITS
+    found = [next(filter(None, (prove(edit, role) for prove in proving)), None) for edit in left]
+    proofs += [proof for proof in found if proof]
+    still = tuple(edit for edit, proof in zip(left, found, strict=True) if proof is None)
+    return Weighed(tuple(dict.fromkeys(proofs)), still)
+
+
+def _matched(change: Change, role: Role, left: Sequence[Edit], *, by_law: bool) -> tuple[list[Proof], Sequence[Edit]]:
+    """Proofs by facets that pair both sides: what they quote is taken out of both texts; the edits still left."""
+    before, after = change.before, change.after
+    proofs = []
+    for name, signal, pairs in _PAIRED:
+        cited = by_law and name is CITED
+        facets = [f for f in change.facets if pairs(f, change, role) or (cited and f.kind is FacetKind.CITATION)]
+        if not facets and not cited:
+            continue
+        before, after = masked(before, after, facets, lists=name is CITED)
+        remaining = edits(before, after)
+        if len(remaining) < len(left):
+            told = BY_LAW if cited else name
+            proofs.append(Proof(told, signal, "、".join(f"{f.before[:20]}→{f.after[:20]}" for f in facets[:2])))
+        left = remaining
+    return proofs, left
+
+
+def _counts(facet: Facet, change: Change, role: Role) -> bool:
+    return facet.kind in (FacetKind.REFERENCE_DATE, FacetKind.CONTACT) and bool(facet.before and facet.after)
+
+
+def _cites(facet: Facet, change: Change, role: Role) -> bool:
+    return facet.kind is FacetKind.CITATION and citation_for_citation(facet, change, role)
+
+
+def _names(facet: Facet, change: Change, role: Role) -> bool:
+    return facet.kind is FacetKind.ORGANISATION and same_name(key(facet.before), key(facet.after))
+
+
+_PAIRED = (
+    (COUNTED, Signal.DATE, _counts),
+    (CITED, Signal.CITATION, _cites),
+    (NAMED, Signal.ORGANISATION, _names),
+)
+"""Proofs of pairs that the comparison found, in the order they are taken out."""

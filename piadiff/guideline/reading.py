@@ -1,0 +1,199 @@
+"""A text as its reading: sentences blind to line ends, each as the words that carry content, in their order."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from piadiff.data import Strict, shipped
+from piadiff.text import key
+from piadiff.text.segment import SegmentKind, segments
+
+OR, NOT, CAN, MASK = "∨", "¬", "◇", "§"
+"""Tokens that stand for 又は, ない, できる, and for what a proof has matched already."""
+
+_ATOM = re.compile(r"\d+(?:[.,]\d+)*|[a-z]+|[ァ-ヺー]+|[ぁ-ゖ]+|[一-龠々〆ヶ㐀-䶿]|[∨§→⇒%]|(?P<gap>.)", re.DOTALL)
+_SIGNS = frozenset((OR, MASK, "→", "⇒"))
+_BETWEEN = "⏎"
+_CLOSES = re.compile(r"[。:：]\s*$")
+_ENUMERATED = re.compile(r"[、・⏎]|及び|および|並びに|ならびに")
+_KANA = re.compile(r"[ぁ-ゖ]+")
+_BEFORE_KANA = re.compile(r"[a-z0-9ァ-ヺー一-龠々〆ヶ㐀-䶿〓]")
+"""What an ending in kana may belong to; 〓 stands for a verb that says nothing by itself."""
+
+
+_NUMBERED = re.compile(r"^\s*[0-9０-９]{1,2}[ 　]+(?=\S)")
+_ERA = re.compile(r"(昭和|平成|令和)(元|\d{1,2})年")
+_BEFORE_ERA = {"昭和": 1925, "平成": 1988, "令和": 2018}
+
+
+def _western(match: re.Match[str]) -> str:
+    """One year has one reading, whatever the era: 平成31年 and 令和元年."""
+    return f"{_BEFORE_ERA[match[1]] + (1 if match[2] == '元' else int(match[2]))}年"
+
+
+class _Grammar(Strict):
+    glosses: str
+    same: list[list[str]]
+    rewrites: list[str]
+    endings: str
+    grammar: str
+    negation: str
+    can: str
+    kept: str
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A word of a reading, or one letter of a compound; ``glued``: no particle stands before it."""
+
+    text: str
+    glued: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """One sentence or list entry as written, and its reading."""
+
+    text: str
+    tokens: tuple[Token, ...]
+
+    @property
+    def members(self) -> tuple[tuple[str, ...], ...]:
+        """The parts of an enumeration without regard to their order; the sentence alone where it denies or binds."""
+        if any(word in (NOT, CAN, OR) for word in self.words):
+            return (self.words,)
+        parts = _ENUMERATED.split(key(self.text))
+        return tuple(sorted(tuple(token.text for token in tokens(part)) for part in parts))
+
+    @property
+    def words(self) -> tuple[str, ...]:
+        """The reading without regard to what is glued to what."""
+        return tuple(token.text for token in self.tokens)
+
+
+@lru_cache(maxsize=1)
+def _rewrites() -> tuple[tuple[re.Pattern[str], str], ...]:
+    grammar = shipped("piadiff.guideline", "reading.yaml", _Grammar)
+    pairs = [(grammar.glosses, "")]
+    for names in grammar.same:
+        folded = sorted((key(name).casefold() for name in names), key=len, reverse=True)
+        pairs.append(("|".join(map(re.escape, folded)), key(names[0]).casefold()))
+    pairs += [(before, after) for before, _, after in (line.partition(" → ") for line in grammar.rewrites)]
+    return tuple((re.compile(before), after) for before, after in pairs)
+
+
+@lru_cache(maxsize=1)
+def _kana() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """What may stand in a run of kana behind a word: an ending at its head, then grammar, negation, can."""
+    grammar = shipped("piadiff.guideline", "reading.yaml", _Grammar)
+    sorts = {"not": grammar.negation, "can": grammar.can, "kept": grammar.kept, "say": grammar.grammar}
+    parts = "|".join(f"(?P<{sort}>{_longest(words)})" for sort, words in sorts.items())
+    return re.compile(grammar.endings), re.compile(parts)
+
+
+def _longest(pattern: str) -> str:
+    return "|".join(sorted(re.split(r"\|(?![^(]*\))", pattern), key=len, reverse=True))
+
+
+@lru_cache(maxsize=4096)
+def _of_kana(run: str, *, behind_word: bool) -> tuple[str, ...]:
+    """What a run of kana tells: negation and possibility; a run that is not all grammar is a word by itself."""
+    ending, parts = _kana()
+    starts = [0]
+    if behind_word and (head := ending.match(run)):
+        starts = [0, head.end()]
+    for start in starts:
+        found = _parsed(run, start, parts)
+        if found is not None:
+            return found
+    return (run,)
+
+
+def _parsed(run: str, at: int, parts: re.Pattern[str]) -> tuple[str, ...] | None:
+    """Grammar from a place to the end of a run, None when something else stands there."""
+    if at == len(run):
+        return ()
+    for match in _alternatives(run, at, parts):
+        rest = _parsed(run, match.end(), parts)
+        if rest is not None:
+            own = NOT if match["not"] else CAN if match["can"] else match["kept"]
+            return (own, *rest) if own else rest
+    return None
+
+
+def _alternatives(run: str, at: int, parts: re.Pattern[str]) -> Iterator[re.Match[str]]:
+    """Every part that stands at a place, the longest first."""
+    end = len(run)
+    while end > at:
+        match = parts.match(run, at, end)
+        if match is None:
+            return
+        yield match
+        end = match.end() - 1
+
+
+@lru_cache(maxsize=4096)
+def tokens(text: str) -> tuple[Token, ...]:
+    """The reading of one sentence."""
+    plain = _ERA.sub(_western, key(_NUMBERED.sub("", text)).casefold())
+    for pattern, meant in _rewrites():
+        plain = pattern.sub(meant, plain)
+    found: list[Token] = []
+    glued = False
+    for match in _ATOM.finditer(plain):
+        piece = match[0]
+        if match["gap"] is not None:
+            glued = False
+        elif piece in _SIGNS:
+            found.append(Token(piece))
+            glued = False
+        elif _KANA.fullmatch(piece):
+            at = match.start()
+            told = _of_kana(piece, behind_word=at > 0 and _BEFORE_KANA.match(plain, at - 1) is not None)
+            word = told == (piece,)
+            found += [Token(each, glued and word) for each in told]
+            glued = word
+        else:
+            found.append(Token(piece, glued))
+            glued = True
+    return tuple(found)
+
+
+@lru_cache(maxsize=1024)
+def sentences(text: str) -> tuple[Sentence, ...]:
+    """Sentences, list entries and headings of a text; a line end inside one is no end."""
+    return tuple(Sentence(each, tokens(each)) for each in _joined(text) if tokens(each))
+
+
+def _joined(text: str) -> Iterator[str]:
+    """Bodies of the pieces of a text; what goes on in the next line without a mark is one."""
+    waiting = ""
+    for piece in segments(text):
+        if waiting and (
+            piece.mark or _NUMBERED.match(piece.body) or piece.kind is SegmentKind.HEADING or _CLOSES.search(waiting)
+        ):
+            yield waiting
+            waiting = ""
+        waiting = f"{waiting}{_BETWEEN if _parts(waiting, piece.body) else ''}{piece.body}"
+        if piece.kind is SegmentKind.HEADING:
+            yield waiting
+            waiting = ""
+    if waiting:
+        yield waiting
+
+
+def _parts(waiting: str, body: str) -> bool:
+    """Whether a line end stands between two letters that are no kana: it may stand between two entries."""
+    ends = waiting.rstrip()[-1:], body.lstrip()[:1]
+    return all(end and not _KANA.match(end) and end not in "、。" for end in ends)
+
+
+def spelt(words: Sequence[Token]) -> str:
+    """Tokens for people."""
+    signs = {OR: "又は", NOT: "ない", CAN: "できる", MASK: ""}
+    return "".join(
+        f"{'・' if at and not token.glued else ''}{signs.get(token.text, token.text)}" for at, token in enumerate(words)
+    )

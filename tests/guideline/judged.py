@@ -1,0 +1,63 @@
+"""Rows judged as `classify` judges them, for the tests of this room."""
+
+import dataclasses
+from functools import lru_cache
+from pathlib import Path
+
+import yaml
+
+from piadiff.addresses.resolver import resolve
+from piadiff.diff import change_of_row
+from piadiff.guideline import Facts, classify
+from piadiff.model import Action, FormKind
+from piadiff.templates import for_kind
+
+HERE = Path(__file__).parent
+ITEMS = {
+    "対策": ("全項目", "Ⅲ（税ファイル）－３－リスク３－リスクに対する措置の内容"),
+    "本人の範囲": ("全項目", "Ⅱ（税ファイル）－２－③"),
+    "使用部署": ("全項目", "Ⅱ（税ファイル）－３－⑦－使用部署"),
+    "使用目的": ("全項目", "Ⅱ（税ファイル）－３－⑥"),
+    "使用方法": ("全項目", "Ⅱ（税ファイル）－３－⑧－使用方法"),
+    "突合": ("全項目", "Ⅱ（税ファイル）－３－⑧－情報の突合"),
+    "事務の内容": ("全項目", "Ⅰ－１－②"),
+    "保管場所": ("全項目", "Ⅱ（税ファイル）－６－①"),
+    "個人番号の利用": ("全項目", "Ⅰ－５"),
+    "情報連携根拠": ("全項目", "Ⅰ－６－②"),
+    "重点対策": ("重点", "Ⅲ（健康ファイル）－３－リスク１－リスクに対する措置の内容"),
+    "重点本人": ("重点", "Ⅱ（健康ファイル）－２－③"),
+    "重点目的": ("重点", "Ⅱ（健康ファイル）－３－③"),
+    "重点保管": ("重点", "Ⅱ（健康ファイル）－６"),
+}
+
+
+@lru_cache(maxsize=512)
+def path_of(kind, item):
+    return resolve(item, for_kind(FormKind(kind))).paths[0]
+
+
+def change(kind, item, before, after, moved_from=""):
+    template = for_kind(FormKind(kind))
+    path = resolve(item, template, before=before, after=after).paths[0]
+    made = change_of_row(path, before, after, template)
+    if not moved_from:
+        return made
+    return dataclasses.replace(made, action=Action.MOVED, old_path=resolve(moved_from, template).paths[0])
+
+
+def judge(kind, *changes, **facts):
+    kind = FormKind(kind)
+    return classify(changes, Facts(kind=kind, template=for_kind(kind), **facts))
+
+
+def edits(name):
+    """(class, item, before, after, right verdicts) of a file of edits."""
+    for group in yaml.safe_load((HERE / "edits" / name).read_text(encoding="utf-8")):
+        for item, before, after, *right in group["rows"]:
+            wanted = right[0].split("・") if right else ["軽微"]
+            yield group["class"], item, before.replace("⏎", "\n"), after.replace("⏎", "\n"), wanted
+
+
+def judged_edit(item, before, after):
+    kind, address = ITEMS[item]
+    return judge(kind, change(kind, address, before, after))[0]

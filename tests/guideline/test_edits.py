@@ -1,0 +1,41 @@
+"""Small edits of ※ items: what is heavy is never called 軽微, what is harmless is, with a proof that names itself."""
+
+import pytest
+
+from tests.guideline.judged import edits, judged_edit
+
+HARD = list(edits("hard.yaml"))
+HARMLESS = list(edits("harmless.yaml"))
+ALLOWED = len(HARMLESS) // 10
+"""Harmless edits that may ask a person: a false alarm costs less than a change called harmless."""
+
+
+@pytest.mark.parametrize(("sort", "item", "before", "after", "right"), HARD)
+def test_an_edit_that_changes_a_handling_is_not_called_harmless(sort, item, before, after, right):
+    assert str(judged_edit(item, before, after).verdict) in right, sort
+
+
+@pytest.mark.parametrize(("sort", "item", "before", "after"), [row[:4] for row in HARD])
+def test_nor_is_the_same_edit_among_other_sentences(sort, item, before, after):
+    around = ("書類は窓口に置く。\n", "\n通知は郵便で送る。")
+    if item not in ("使用部署", "本人の範囲", "突合", "重点本人", "重点目的", "使用目的"):
+        before, after = (f"{around[0]}{text}{around[1]}" for text in (before, after))
+    assert str(judged_edit(item, before, after).verdict) != "軽微", sort
+
+
+def test_office_edits_stay_harmless():
+    asked = [row for row in HARMLESS if str(judged_edit(*row[1:4]).verdict) != "軽微"]
+    assert len(HARMLESS) >= 60
+    assert len(asked) <= ALLOWED, asked
+
+
+def test_what_is_harmless_names_its_proof():
+    for _, item, before, after, _ in HARMLESS:
+        found = judged_edit(item, before, after)
+        if str(found.verdict) == "軽微":
+            assert found.explanation.endswith("）。"), (before, after, found.explanation)
+
+
+@pytest.mark.parametrize(("sort", "item", "before", "after"), [row[:4] for row in HARMLESS])
+def test_no_harmless_edit_is_called_significant(sort, item, before, after):
+    assert str(judged_edit(item, before, after).verdict) != "重要", sort
