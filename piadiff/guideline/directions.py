@@ -12,6 +12,7 @@ from piadiff.guideline.nouns import new_names
 from piadiff.guideline.reading import NOT, OR
 from piadiff.guideline.vocabulary import Role, Signal
 from piadiff.model import Change
+from piadiff.text.signs import BULLETS, CIRCLED
 
 SCOPE = frozenset(
     {Role.PERSONS, Role.RECORD_ITEMS, Role.SOURCE, Role.PURPOSE, Role.USERS, Role.MATCHING, Role.ANALYSIS,
@@ -21,7 +22,7 @@ SCOPE = frozenset(
 
 _LIMIT = re.compile(r"(?<![権期上下])限|(?<![消解])除|のみ|だけ|以外|に必要な|外に")
 _INCLUDES = re.compile(r"含")
-_MARKED = re.compile(r"^\s*(?:[①-⑳・●]|[(（]?[0-9０-９]{1,2}[)）.．])")
+_MARKED = re.compile(rf"^\s*(?:[{CIRCLED}{BULLETS}]|[(（]?[0-9０-９]{{1,2}}[)）.．])")
 
 
 def _limits(words: tuple[str, ...]) -> bool:

@@ -11,6 +11,7 @@ from piadiff.guideline.contents import Edit
 from piadiff.guideline.reading import CAN, NOT
 from piadiff.guideline.vocabulary import Signal
 from piadiff.text import key
+from piadiff.text.signs import ERA
 
 
 class _Words(Strict):
@@ -158,7 +159,7 @@ def _figures(text: str) -> list[tuple[float, str, str]]:
 
 def _direction(old: tuple[float, str, str], new: tuple[float, str, str], sentence: str) -> Signal | None:
     more = new[0] > old[0]
-    if re.search(r"令和|平成|\d{4}年", sentence):
+    if re.search(rf"{ERA}|\d{{4}}年", sentence):
         return None
     if _KEPT.search(sentence) and new[1]:
         return Signal.STRENGTHENED if more else Signal.WEAKENED

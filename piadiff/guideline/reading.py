@@ -10,6 +10,7 @@ from functools import lru_cache
 from piadiff.data import Strict, shipped
 from piadiff.text import key
 from piadiff.text.segment import SegmentKind, segments
+from piadiff.text.signs import ERA, year_of_era
 
 OR, NOT, CAN, MASK = "∨", "¬", "◇", "§"
 """Tokens that stand for 又は, ない, できる, and for what a proof has matched already."""
@@ -25,13 +26,12 @@ _BEFORE_KANA = re.compile(r"[a-z0-9ァ-ヺー一-龠々〆ヶ㐀-䶿〓]")
 
 
 _NUMBERED = re.compile(r"^\s*[0-9０-９]{1,2}[ 　]+(?=\S)")
-_ERA = re.compile(r"(昭和|平成|令和)(元|\d{1,2})年")
-_BEFORE_ERA = {"昭和": 1925, "平成": 1988, "令和": 2018}
+_ERA = re.compile(rf"({ERA})(元|\d{{1,2}})年")
 
 
 def _western(match: re.Match[str]) -> str:
     """One year has one reading, whatever the era: 平成31年 and 令和元年."""
-    return f"{_BEFORE_ERA[match[1]] + (1 if match[2] == '元' else int(match[2]))}年"
+    return f"{year_of_era(match[1], 1 if match[2] == '元' else int(match[2]))}年"
 
 
 class _Grammar(Strict):
