@@ -6,7 +6,9 @@ from piadiff.law.citations import Citation, defined, definitions, find_citations
 from piadiff.law.evidence import Evidence, amendment, evidence, moved_items
 from piadiff.law.lists import Compared, Criterion, Row, compare_list, criterion
 from piadiff.law.place import Place, locate
+from piadiff.law.relist import Rewrite, Sure
 from piadiff.law.renumbering import Cause, Listed, Pair, Proof, prove, successors
+from piadiff.law.rewrite import apply, rewrites
 from piadiff.law.shelf import entries, law, named, table
 from piadiff.law.text import Given, Hold, Revision, Text, Version, gone, order
 
@@ -25,13 +27,16 @@ __all__ = [
     "Place",
     "Proof",
     "Revision",
+    "Rewrite",
     "Row",
     "Status",
+    "Sure",
     "Text",
     "Touched",
     "Version",
     "What",
     "amendment",
+    "apply",
     "article",
     "changes",
     "check",
@@ -50,6 +55,7 @@ __all__ = [
     "order",
     "outside",
     "prove",
+    "rewrites",
     "successors",
     "table",
 ]
