@@ -6,7 +6,8 @@ from datetime import date
 
 from piadiff import law
 from piadiff.errors import WrongCallError
-from piadiff.writers import json_contract, law_listing
+from piadiff.writers import json_contract
+from piadiff.writers.law import listing as law_listing
 
 
 def shown(name: str | None, day: date | None, *, as_json: bool) -> str:

@@ -1,0 +1,1 @@
+"""Law on a day, what changed between two days, and what an amendment does to a registry."""

@@ -1,0 +1,199 @@
+"""One amendment across a registry of twenty forms of one body: the real one of 2025-07-28."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+import openpyxl
+import pytest
+
+from piadiff import canonical
+from piadiff.cli import cli
+from piadiff.cli.japanese import run
+from piadiff.law import apply, named, rewrites, table
+from piadiff.model import Form, Version, parse_path
+from piadiff.readers import read
+from piadiff.registry import Registry
+
+BASE = Path(__file__).parents[2] / "corpora" / "zenkoumoku-jumin-zei" / "2022-04-28.yaml"
+LINKAGE = parse_path("Ⅰ-6-②")
+ORDER = table(named("番号法第19条第8号に基づく主務省令").id, "第2条の表")
+SPAN = ("--from", "2025-07-27", "--to", "2025-07-28")
+RULED = (
+    "番号法第19条第8号に基づく主務省令第2条の表の第三欄が「市町村長」の項のうち、"
+    "第四欄に「地方税関係情報」が含まれる項（{}の項）"
+)
+EXTRA, RANGED, FORMS = 7, 13, 20
+
+
+def numbers() -> list[str]:
+    return list(ORDER.giving("市町村長", "地方税関係情報", date(2025, 7, 27)))
+
+
+def made(at: int, base: Form) -> Form:
+    listed = numbers()
+    if at == EXTRA:
+        listed.remove("48")
+    text = RULED.format("、".join(listed) if at != RANGED else "1から4")
+    items = tuple(replace(item, value=text) if item.path == LINKAGE else item for item in base.items)
+    header = replace(base.header, number=str(at), title=f"見本の事務{at}　全項目評価書", published=date(2025, 4, 1))
+    return replace(base, header=header, items=items)
+
+
+@pytest.fixture(scope="module")
+def stored(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("registry")
+    base = read(BASE)
+    with Registry.open(folder, create=True) as store:
+        store.store_many([Version(made(at, base), published=date(2025, 4, 1)) for at in range(1, FORMS + 1)])
+    return folder
+
+
+def call(capsysbinary: pytest.CaptureFixture[bytes], *args: object) -> tuple[int, str, str]:
+    status = run(cli, ["law", "impact", *SPAN, *map(str, args)])
+    out, err = capsysbinary.readouterr()
+    return status, out.decode(), err.decode()
+
+
+def said(capsysbinary: pytest.CaptureFixture[bytes], *args: object) -> tuple[int, dict]:
+    status, out, err = call(capsysbinary, *args, "--json")
+    assert out, err
+    return status, json.loads(out)
+
+
+def test_one_decision_for_what_is_the_same_and_the_exceptions_planted(
+    stored: Path, tmp_path: Path, capsysbinary: pytest.CaptureFixture[bytes]
+) -> None:
+    where = ("--registry", stored, "--into", tmp_path / "review")
+    status, found = said(capsysbinary, *where)
+    assert status == 1
+    first, *others = found["questions"]
+    assert len(first["forms"]) == FORMS - 2
+    assert first["pile"] == "applied"
+    assert "55の2" in first["after"] and "112" in first["after"]
+    assert sorted((len(each["forms"]), each["pile"]) for each in others) == [
+        (1, "applied, please check"),
+        (1, "could not be applied"),
+    ]
+    assert len(found["proposed"]) == FORMS - 1
+    assert all(each["written"] for each in found["proposed"])
+    assert {touch["amendments"][0] for touch in found["touches"] if touch["pile"] == "applied"} == {
+        "令和7年デジタル庁令・総務省令第8号、令和7年7月28日施行"
+    }
+    status, found = said(capsysbinary, *where)
+    assert not any(each["written"] for each in found["proposed"])
+    status, found = said(capsysbinary, *where, "--decide", f"{first['id']}=採用", "--person", "税務課　担当")
+    assert found["questions"][0]["answer"] == "採用"
+    assert [each["id"] for each in found["questions"] if not each["answer"]] == [each["id"] for each in others]
+
+
+def test_proposals_pass_the_gate(stored: Path, tmp_path: Path, capsysbinary: pytest.CaptureFixture[bytes]) -> None:
+    _, found = said(capsysbinary, "--registry", stored, "--into", tmp_path)
+    for proposal in found["proposed"]:
+        new = Path(proposal["file"])
+        old = stored / new.relative_to(tmp_path)
+        if "/7-" not in str(new):
+            assert run(cli, ["check", str(old), str(new)]) == 0, capsysbinary.readouterr().out.decode()
+        form = canonical.load(new.read_text(encoding="utf-8"), str(new))
+        assert form.changes[-1].explanation.count("令和7年デジタル庁令・総務省令第8号、令和7年7月28日施行") == 1
+        assert form.header.published == date(2025, 7, 28)
+    capsysbinary.readouterr()
+
+
+def test_what_an_officer_edited_survives(
+    stored: Path, tmp_path: Path, capsysbinary: pytest.CaptureFixture[bytes]
+) -> None:
+    where = ("--registry", stored, "--into", tmp_path)
+    _, found = said(capsysbinary, *where)
+    file = Path(found["proposed"][0]["file"])
+    text = file.read_text(encoding="utf-8")
+    file.write_text(text.replace("28日施行）に伴う", "28日施行。税務課で確認済み）に伴う"), encoding="utf-8")
+    other = Path(found["proposed"][1]["file"])
+    other.write_text(other.read_text(encoding="utf-8").replace("55の2、57", "55の2（新設）、57"), encoding="utf-8")
+    mine = {path: path.read_bytes() for path in (file, other)}
+    _, found = said(capsysbinary, *where)
+    assert "税務課で確認済み" in file.read_text(encoding="utf-8")
+    assert file.read_bytes() == mine[file]
+    assert "55の2（新設）、57" in other.read_text(encoding="utf-8")
+    kept = {each["file"]: each["kept"] for each in found["proposed"] if each["kept"]}
+    assert set(kept) == {str(file), str(other)}
+    _, found = said(capsysbinary, *where)
+    assert not any(each["written"] for each in found["proposed"])
+
+
+def test_a_rejected_rewriting_is_taken_back_and_an_exception_stays_with_its_form(
+    stored: Path, tmp_path: Path, capsysbinary: pytest.CaptureFixture[bytes]
+) -> None:
+    where = ("--registry", stored, "--into", tmp_path)
+    _, found = said(capsysbinary, *where)
+    question = found["questions"][0]
+    form = question["forms"][3]
+    answer = ("--decide", f"{question['id']}=不採用", "--form", form, "--person", "税務課　担当")
+    _, found = said(capsysbinary, *where, *answer)
+    assert found["questions"][0]["exceptions"] == {form: "不採用"}
+    assert "55の2" not in (tmp_path / form).read_text(encoding="utf-8")
+    assert all("55の2" in (tmp_path / each).read_text(encoding="utf-8") for each in question["forms"] if each != form)
+    _, found = said(capsysbinary, *where)
+    assert not any(each["written"] for each in found["proposed"])
+
+
+@pytest.mark.parametrize(
+    "args",
+    [
+        ["--decide", "000000000000=採用", "--person", "甲"],
+        ["--date", "昨日"],
+        ["--format", "xlsx"],
+    ],
+)
+def test_wrong_calls_are_refused(stored: Path, capsysbinary: pytest.CaptureFixture[bytes], args: list[str]) -> None:
+    status, _, err = call(capsysbinary, "--registry", stored, *args)
+    assert status == 2
+    assert "対処" in err
+
+
+def test_every_format_shows_the_decisions_and_the_three_piles(
+    stored: Path, tmp_path: Path, capsysbinary: pytest.CaptureFixture[bytes]
+) -> None:
+    for suffix in ("txt", "md", "html"):
+        target = tmp_path / f"impact.{suffix}"
+        call(capsysbinary, "--registry", stored, "-o", target)
+        text = target.read_text(encoding="utf-8")
+        for words in ("決めること", "反映した", "確かめてほしい", "反映できなかった", "範囲で書かれた項番", "55の2"):
+            assert words in text, (suffix, words)
+    for name in ("one.xlsx", "two.xlsx"):
+        call(capsysbinary, "--registry", stored, "-o", tmp_path / name)
+    assert (tmp_path / "one.xlsx").read_bytes() == (tmp_path / "two.xlsx").read_bytes()
+    book = openpyxl.load_workbook(tmp_path / "one.xlsx")
+    assert book.sheetnames == ["決めること", "反映した", "反映したが、確かめてほしい", "反映できなかった"]
+    assert book["反映した"].max_row == 3 + FORMS - 2
+
+
+@pytest.mark.parametrize(
+    ("text", "since", "until", "after"),
+    [
+        (
+            "番号法第19条第8号（特定個人情報の提供の制限）及び別表第二の16、27の項",
+            "2024-05-01",
+            "2024-06-01",
+            "番号法第19条第8号（特定個人情報の提供の制限）及び同号に基づく主務省令第2条の表の20、48の項",
+        ),
+        (
+            "番号法第１９条第８号　別表第二の１６、２７の項",
+            "2024-05-01",
+            "2024-06-01",
+            "番号法第１９条第８号に基づく主務省令第2条の表の２０、４８の項",
+        ),
+        ("番号法第19条第7号及び別表第二の16の項", "2021-08-01", "2021-10-01", "番号法第19条第8号及び別表第二の16の項"),
+        ("番号法別表第二の117、119の項", "2019-09-01", "2019-10-01", "番号法別表第二の118、120の項"),
+        ("番号法第22条（特定個人情報の提供）", "2024-05-01", "2024-06-01", "番号法第22条（利用特定個人情報の提供）"),
+        ("番号法第27条（特定個人情報保護評価）", "2017-05-01", "2017-06-01", "番号法第28条（特定個人情報保護評価）"),
+        ("番号法別表第二の30の項", "2024-05-01", "2024-06-01", "番号法別表第二の30の項"),
+        ("番号法第9条", "2014-01-01", "2014-06-01", "番号法第9条"),
+    ],
+)
+def test_words_after_an_amendment(text: str, since: str, until: str, after: str) -> None:
+    found = rewrites(text, {}, date.fromisoformat(since), date.fromisoformat(until))
+    assert apply(text, found) == after
