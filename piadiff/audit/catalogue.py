@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
 
@@ -13,11 +13,16 @@ from piadiff.templates import Template, for_kind, moved
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """Two neighbouring versions and the computed changes between them."""
+    """Two versions published one after the other, and the computed changes between them.
+
+    Attributes:
+        names: How a command names both.
+    """
 
     old: Form
     new: Form
     findings: tuple[Finding, ...]
+    names: tuple[str, str] = ("", "")
     rows: TableChange = field(init=False)
 
     def __post_init__(self) -> None:
@@ -29,10 +34,11 @@ class Subject:
     """What is audited.
 
     Attributes:
-        steps: Computed changes between neighbouring versions, oldest first; empty when only one version is at hand.
+        steps: Computed changes between versions that were published, oldest first; empty with one version at hand.
         row_findings: The guideline's own verdict on each published row, by row number.
         as_of: Day the audit is asked for, None for checks that need no day.
         assessment: Assessment that the しきい値 choices call for, "" when they do not decide it.
+        item_by_item: Every change without a row is named, even where no change has one, as a gate needs it.
     """
 
     form: Form
@@ -40,6 +46,7 @@ class Subject:
     row_findings: Mapping[int, Finding] = field(default_factory=dict)
     as_of: date | None = None
     assessment: str = ""
+    item_by_item: bool = False
 
     @cached_property
     def template(self) -> Template:
@@ -57,12 +64,16 @@ class Subject:
         return {path: row for row in self.form.changes for path in row.items}
 
     def targets(self, row: ChangeRow) -> tuple[ItemPath, ...]:
-        """Where the items of a row stand today: rows older than the form's revision use its old numbers."""
+        """Where the items of a row may stand today.
+
+        Rows older than the form's revision use its old numbers, unless their label has led to the new one.
+        """
         since = self.template.since
         if row.date is None or since is None or row.date.isoformat() >= self.template.in_force:
             return row.items
         name = self.template.name
-        return tuple(moved(path, name, since.previous, self.template.revision) or path for path in row.items)
+        today = (moved(path, name, since.previous, self.template.revision) for path in row.items)
+        return tuple(dict.fromkeys((*filter(None, today), *row.items)))
 
     def shown(self, path: ItemPath) -> bool:
         """Whether the form has a value at an address; a range needs one of its members."""
@@ -77,21 +88,15 @@ class Subject:
             target = target.parent
         return target
 
-    def text_below(self, path: ItemPath) -> str:
-        """What the form says at an address and below it, one item a line; parts the 様式 does not have are left off.
+    def below(self, path: ItemPath) -> list[Item]:
+        """The items at an address and below it; parts that the 様式 does not have are left off.
 
         Empty where the 様式 has the address and the form says nothing there.
         """
         target = path
         while not any(self.form.below(target)) and self.template.item(target) is None and target.parent is not None:
             target = target.parent
-        return "\n".join(text for item in self.form.below(target) for text in (_heading(item), item.text))
-
-
-def _heading(item: Item) -> str:
-    """Number and label as the form prints them, since rows quote them when they change."""
-    number = next((part for part in item.path.parts if part.isdigit()), "")
-    return f"{number}．{item.label}"
+        return list(self.form.below(target))
 
 
 CheckFunction = Callable[[Subject], Iterator[Observation]]
@@ -142,3 +147,23 @@ def note(
         row=row.row if row else None,
         evidence=tuple(piece for piece in evidence if piece),
     )
+
+
+def note_rows(id_: str, message: str, rows: Sequence[ChangeRow], *evidence: str) -> Iterator[Observation]:
+    """One observation for all rows that share a fact; none without rows."""
+    if len(rows) == 1:
+        yield note(id_, message, *evidence, row=rows[0])
+    elif rows:
+        told = f"{message}（{len(rows)} 行: {spans([row.row for row in rows])} 行目）"
+        yield replace(note(id_, told, *evidence), rows=tuple(row.row for row in rows))
+
+
+def spans(numbers: Sequence[int]) -> str:
+    """Numbers as people list them: 1～3、5."""
+    runs: list[list[int]] = []
+    for number in numbers:
+        if runs and runs[-1][-1] + 1 == number:
+            runs[-1].append(number)
+        else:
+            runs.append([number])
+    return "、".join(str(run[0]) if len(run) == 1 else f"{run[0]}～{run[-1]}" for run in runs)

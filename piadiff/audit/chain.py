@@ -6,18 +6,21 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
-from piadiff.audit.catalogue import Subject, check, note
-from piadiff.audit.quotes import differs_in_notation, missing_pieces, pieces, quotes
-from piadiff.model import WHOLE_FORM, ChangeRow, ItemKind, ItemPath, Level, Observation
+from piadiff.audit.catalogue import Subject, check, note, note_rows
+from piadiff.audit.quotes import differs_in_notation, missing_pieces, paragraphs, pieces, quotes
+from piadiff.model import WHOLE_FORM, ChangeRow, Item, ItemKind, ItemPath, Level, Observation
 from piadiff.text import find_dates, key
+from piadiff.text.cell import describes
+from piadiff.text.signs import CIRCLED
 
 _ENTRY = "記載要領「変更箇所」"
 
 
 def _later(subject: Subject, row: ChangeRow) -> Iterator[ChangeRow]:
-    """Later rows that touch an item this row touches."""
-    for other in subject.form.changes:
-        if other.row > row.row and any(a.contains(b) or b.contains(a) for a in other.items for b in row.items):
+    """Later rows that touch an item this row touches; parts that the 様式 does not have count as the item."""
+    mine = {subject.item_of(path) for path in row.items}
+    for other in (each for each in subject.form.changes if each.row > row.row):
+        if any(a.contains(b) or b.contains(a) for a in map(subject.item_of, other.items) for b in mine):
             yield other
 
 
@@ -25,28 +28,27 @@ def _whole(row: ChangeRow) -> bool:
     return any(path.section in WHOLE_FORM for path in row.items)
 
 
-def _targets(subject: Subject, row: ChangeRow) -> str:
-    return "\n".join(subject.text_below(path) for path in subject.targets(row))
-
-
-def _overwritten(subject: Subject, row: ChangeRow) -> bool:
-    """Whether a later row replaced what this row wrote; a choice or a date holds one value only."""
-    kinds = {item.kind for path in subject.targets(row) for item in subject.form.below(path)}
-    if kinds and ItemKind.TEXT not in kinds and any(_later(subject, row)):
-        return True
-    return any(
-        key(line) in key(later.before) or key(later.before) in key(row.after)
-        for later in _later(subject, row)
-        for line in row.after.split("\n")
-        if line.strip() and quotes(later.before, "before")
-    )
+def _targets(subject: Subject, row: ChangeRow) -> list[Item]:
+    return list(dict.fromkeys(item for path in subject.targets(row) for item in subject.below(path)))
 
 
 def _unfound(subject: Subject, row: ChangeRow) -> tuple[str, ...]:
-    """Pieces of 変更後 that the form no longer holds where the row says, and no later row explains."""
-    if not row.items or _whole(row) or not quotes(row.after, "after") or _overwritten(subject, row):
+    """Lines of 変更後 that the form no longer holds where the row says, and no later row explains."""
+    if not row.items or _whole(row) or not quotes(row.after, "after") or _unreadable(subject, row):
         return ()
-    return () if _unreadable(subject, row) else missing_pieces(row.after, _targets(subject, row))
+    items = _targets(subject, row)
+    later = list(_later(subject, row))
+    if later and items and all(item.kind is not ItemKind.TEXT for item in items):
+        return ()
+    return tuple(line for line in missing_pieces(row.after, items) if not any(_rewrites(r, line) for r in later))
+
+
+def _rewrites(later: ChangeRow, line: str) -> bool:
+    """Whether a later row quotes a line as what stood before it, wholly, in part or nearly; or only describes."""
+    if describes(later.after) or describes(later.before):
+        return True
+    before = paragraphs(later.before) if quotes(later.before, "before") else []
+    return any(key(line) in key(part) or key(part) in key(line) or _same_paragraph(line, part) for part in before)
 
 
 def _unreadable(subject: Subject, row: ChangeRow) -> bool:
@@ -73,16 +75,18 @@ def after_not_in_form(subject: Subject) -> Iterator[Observation]:
 @check("A02B", Level.INFO, "変更後の記載と現在の記載の表記が違います", _ENTRY)
 def after_spelt_differently(subject: Subject) -> Iterator[Observation]:
     """変更後 stands in the form only under another spelling, or without its list mark."""
-    for row in subject.form.changes:
-        if not row.items or _whole(row) or not quotes(row.after, "after") or _overwritten(subject, row):
-            continue
-        text = _targets(subject, row)
-        if _unreadable(subject, row):
-            yield note("A02B", "この項目は原本から読み取れないため、変更後の記載を確かめられません", row=row)
-            continue
-        spelt = differs_in_notation(row.after, text)
+    held = [row for row in subject.form.changes if row.items and not _whole(row) and quotes(row.after, "after")]
+    unread = [row for row in held if _unreadable(subject, row)]
+    yield from note_rows("A02B", "項目を原本から読み取れないため、変更後の記載を確かめられません", unread)
+    for row in held:
+        text = "\n".join(item.text for item in _targets(subject, row))
+        spelt = [
+            line
+            for line in differs_in_notation(row.after, text)
+            if not any(_rewrites(later, line) for later in _later(subject, row))
+        ]
         if spelt:
-            yield note("A02B", "全角・半角、長音などの表記が現在の記載と違います", *spelt[:3], row=row)
+            yield note("A02B", "長音などの表記が現在の記載と違います", *spelt[:3], row=row)
         bare = _without_mark(row.after, text)
         if bare:
             yield note("A02B", "現在の記載にある行頭の記号が、変更後の記載にありません", *bare[:3], row=row)
@@ -100,7 +104,7 @@ def broken_chain(subject: Subject) -> Iterator[Observation]:
     for row in subject.form.changes:
         for path in row.items:
             item = subject.item_of(path)
-            told = _last_break(path, row, before[item])
+            told = _last_break(path, row, before[item], subject)
             if told:
                 previous, broken = told
                 message = f"{previous.row} 行目の変更後の記載と、この行の変更前の記載が違います"
@@ -109,38 +113,53 @@ def broken_chain(subject: Subject) -> Iterator[Observation]:
 
 
 def _last_break(
-    path: ItemPath, row: ChangeRow, before: Sequence[tuple[ItemPath, ChangeRow]]
+    path: ItemPath, row: ChangeRow, before: Sequence[tuple[ItemPath, ChangeRow]], subject: Subject
 ) -> tuple[ChangeRow, tuple[str, str]] | None:
     """The newest earlier row whose 変更後 does not lead to this row, and the two texts.
 
     Rows of one day may quote one paragraph of an item each in its old state, unless both name the same part of it.
     """
+    now = key("\n".join(item.text for item in subject.below(path)))
     for place, previous in reversed(before):
         if previous.row == row.row or (place != path and previous.date == row.date):
             continue
-        broken = _mismatch(previous.after, row.before)
+        broken = _mismatch(previous.after, row.before, now)
         if broken or place == path:
             return (previous, broken) if broken else None
     return None
 
 
-def _mismatch(left: str, right: str) -> tuple[str, str] | None:
-    """The first pair of like paragraphs that should be equal and are not."""
+def _mismatch(left: str, right: str, now: str) -> tuple[str, str] | None:
+    """The first pair of like paragraphs that should be equal and are not.
+
+    A paragraph that still stands in the form, or has another list mark, is another one than the row speaks of.
+    """
     if not (quotes(left, "after") and quotes(right, "before")):
         return None
-    lefts, rights = _paragraphs(left), _paragraphs(right)
+    lefts, rights = paragraphs(left), paragraphs(right)
     if len(lefts) == len(rights) == 1 and all(any(find_dates(text)) for text in (lefts[0], rights[0])):
-        return None if key(lefts[0]) == key(rights[0]) else (lefts[0], rights[0])
+        return None if _dates(lefts[0]) == _dates(rights[0]) else (lefts[0], rights[0])
     held = {key(text) for text in rights}
     for text in lefts:
-        near = [other for other in rights if key(text) not in held and _alike(key(text), key(other))]
+        if key(text) in now:
+            continue
+        near = [other for other in rights if key(text) not in held and _same_paragraph(text, other)]
         if len(near) == 1:
             return text, near[0]
     return None
 
 
-def _paragraphs(cell: str) -> list[str]:
-    return [line.strip() for piece in pieces(cell) for line in piece.split("\n") if line.strip()]
+def _dates(text: str) -> list[object]:
+    return [span.day or span.text for span in find_dates(text)]
+
+
+def _same_paragraph(left: str, right: str) -> bool:
+    marks = [_MARK.match(text) for text in (left, right)]
+    told = [key(mark[0]) if mark else "" for mark in marks]
+    return (told[0] == told[1] or "" in told) and _alike(key(left), key(right))
+
+
+_MARK = re.compile(rf"[\s　]*(?:[{CIRCLED}]|[（(]?[0-9０-９]{{1,2}}[)）.．、]|[ア-ン][)）.．])")
 
 
 def _alike(left: str, right: str) -> bool:
@@ -151,12 +170,18 @@ def _alike(left: str, right: str) -> bool:
     return len(pairs[0] & pairs[1]) / len(pairs[0] | pairs[1]) > 0.75
 
 
+@check("A23B", Level.INFO, "項目欄がどの項目を指すか読み取れません", _ENTRY)
+def unreadable_target(subject: Subject) -> Iterator[Observation]:
+    """A 項目 cell that leads to no item of the 様式."""
+    for row in subject.form.changes:
+        if not row.items and row.item_raw.strip():
+            yield note("A23B", f"項目「{row.item_raw}」がどの項目を指すか読み取れません", row=row)
+
+
 @check("A23", Level.ERROR, "項目欄の指す場所と変更した場所が違います", _ENTRY)
 def wrong_target(subject: Subject) -> Iterator[Observation]:
     """変更後 stands in another item, or at another number of the list, than the row names."""
     for row in subject.form.changes:
-        if not row.items and row.item_raw.strip():
-            yield note("A23", f"項目「{row.item_raw}」がどの項目を指すか読み取れません", row=row)
         lost = _unfound(subject, row)
         found = _elsewhere(subject, lost) if lost else ()
         if found:

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from piadiff.audit.catalogue import Subject, check, note
 from piadiff.model import FacetKind, Item, ItemKind, ItemPath, Level, Observation
 from piadiff.text import key
+from piadiff.text.cell import blank
 
 _LEAST_MOVED = 2
 """Rows in which a citation moved, for the old one to count as left behind elsewhere."""
@@ -43,8 +44,9 @@ def _in_attachment(subject: Subject, file: str) -> bool:
 
 
 def _listed(subject: Subject, file: str, word: str) -> int:
-    """How many 提供先 or 移転先 a file's section lists; a range counts as many as it spans."""
-    named = dict.fromkeys(part for item in subject.form.items if item.path.file == file for part in item.path.parts)
+    """How many 提供先 or 移転先 a file's section lists; a range counts as many as it spans, one left empty as none."""
+    filled = (i for i in subject.form.items if i.path.file == file and i.value and not blank(i.text))
+    named = dict.fromkeys(part for item in filled for part in item.path.parts)
     numbers: set[int] = set()
     for part in named:
         match = re.fullmatch(rf"{word}(\d+)(?:~(\d+))?", part)

@@ -15,6 +15,7 @@ from piadiff.audit.catalogue import Subject, check, note
 from piadiff.data import Strict, shipped
 from piadiff.model import ChangeRow, FormKind, Item, ItemKind, ItemPath, Level, Observation, Verdict
 from piadiff.text import find_dates, key, parse_date, wareki
+from piadiff.text.cell import blank
 
 _LONG = 60
 _FIVE_YEARS = relativedelta(years=5)
@@ -58,7 +59,7 @@ def unknown_choice(subject: Subject) -> Iterator[Observation]:
     """A choice must be one of the printed options."""
     for item in subject.form.items:
         options = {key(option) for option in item.options}
-        if item.kind is ItemKind.CHOICE and item.text and options and key(item.text) not in options:
+        if item.kind is ItemKind.CHOICE and not blank(item.text) and options and key(item.text) not in options:
             yield note("A15", "様式の選択肢にない値です", item.text, path=item.path)
 
 
@@ -126,7 +127,7 @@ def contradictory_boxes(subject: Subject) -> Iterator[Observation]:
 
 
 def _says_something(item: Item) -> bool:
-    return bool(item.text.strip(" 　-－―ー"))
+    return bool(item.value) and not blank(item.text)
 
 
 def _outsourcing(subject: Subject) -> Iterator[Observation]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import itertools
+import shlex
 from collections.abc import Iterator, Sequence
 
 from piadiff.audit.catalogue import Step, Subject, check, note
@@ -86,13 +88,53 @@ def _parts(line: str) -> list[str]:
 
 @check("A01", Level.ERROR, "記載が変わっていますが、変更箇所に行がありません", _ENTRY)
 def change_without_row(subject: Subject) -> Iterator[Observation]:
-    """Every computed change needs a row of the newer version."""
+    """Every computed change needs a row of the newer version; one line for a version that has none at all."""
     for step in subject.steps:
-        for finding in step.findings:
-            change = finding.change
-            if needs_row(change) and not _told(step, finding):
-                message = f"{step.new.header.published or '新しい版'}で記載が変わっていますが、行がありません"
-                yield note("A01", message, change.before[:60], change.after[:60], path=change.path)
+        needy = [finding for finding in step.findings if needs_row(finding.change)]
+        untold = [finding.change for finding in needy if not _told(step, finding)]
+        day = f"{step.new.header.published or '新しい版'}で"
+        if not subject.item_by_item and len(untold) > 1 and len(untold) == len(needy):
+            paths = dict.fromkeys(str(change.path) for change in untold)
+            message = f"{day}変わった {len(paths)} 項目の、どれにも行がありません{_how_to_draft(step)}"
+            yield note("A01", message, "、".join(paths))
+            continue
+        for change in untold:
+            yield note("A01", f"{day}記載が変わっていますが、行がありません", *marked(change), path=change.path)
+
+
+def _how_to_draft(step: Step) -> str:
+    return f"（piadiff draft {' '.join(map(shlex.quote, step.names))} で起案できます）" if all(step.names) else ""
+
+
+_AROUND = 12
+
+
+def marked(change: Change) -> tuple[str, ...]:
+    """The differing parts of a change, each with what stands around it: …前後[-旧-]{+新+}前後…."""
+    script = [edit for edit in change.edits if edit.op == "=" or not edit.notation]
+    told: list[str] = []
+    for sort, stretch in itertools.groupby(enumerate(script), key=lambda pair: pair[1].op == "="):
+        run = list(stretch)
+        if sort or not any(edit.text.strip() for _, edit in run):
+            continue
+        first, last = run[0][0], run[-1][0]
+        head = script[first - 1].text if first else ""
+        tail = script[last + 1].text if last + 1 < len(script) else ""
+        parts = "".join(f"[-{_cut(e.text)}-]" if e.op == "-" else f"{{+{_cut(e.text)}+}}" for _, e in run)
+        before = f"…{head[-_AROUND:]}" if len(head) > _AROUND else head
+        after = f"{tail[:_AROUND]}…" if len(tail) > _AROUND else tail
+        told.append(f"{before}{parts}{after}")
+    return tuple(told[:_SHOWN])
+
+
+_SHOWN = 5
+
+
+def _cut(text: str) -> str:
+    return text if len(text) <= _LONGEST else f"{text[:_LONGEST]}…"
+
+
+_LONGEST = 40
 
 
 @check("A01C", Level.ERROR, "変わった記載の一部が、変更箇所の行にありません", _ENTRY)
@@ -124,7 +166,7 @@ def before_not_in_old_version(subject: Subject) -> Iterator[Observation]:
         for row in _new_rows(step):
             if not row.items or _whole(row) or not quotes(row.before, "before"):
                 continue
-            lost = missing_pieces(row.before, "\n".join(old.text_below(path) for path in _old_places(step, row)))
+            lost = missing_pieces(row.before, [item for path in _old_places(step, row) for item in old.below(path)])
             if lost and not _written_by_another(step, row, lost):
                 yield note("A02C", f"変更前の記載のうち {len(lost)} か所が、前の版に見当たりません", *lost[:3], row=row)
 

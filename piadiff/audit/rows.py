@@ -9,7 +9,7 @@ from datetime import date
 
 from dateutil.relativedelta import relativedelta
 
-from piadiff.audit.catalogue import Subject, check, note
+from piadiff.audit.catalogue import Subject, check, note, note_rows
 from piadiff.model import ChangeRow, FacetKind, ItemPath, Level, Observation, Verdict
 from piadiff.text import find_dates, key, wareki
 from piadiff.text.cell import describes, says_nothing, sides
@@ -52,37 +52,31 @@ def significant_but_after(subject: Subject) -> Iterator[Observation]:
 @check("A05", Level.ERROR, "※の項目を変更した行に説明がありません", "指針別表、指針第6の2(2)")
 def significant_without_explanation(subject: Subject) -> Iterator[Observation]:
     """A ※ item needs a reason why the change is 重要 or not."""
-    for row in subject.form.changes:
-        items = [subject.template.nearest(path) for path in row.items]
-        if not row.explanation.strip() and any(item and item.significant for item in items):
-            yield note("A05", "※の項目ですが、重要な変更かどうかの説明が空です", row=row)
+    empty = [row for row in subject.form.changes if not row.explanation.strip() and _on_significant(subject, row)]
+    yield from note_rows("A05", "※の項目ですが、重要な変更かどうかの説明が空です", empty)
 
 
-def _empty_cell(id_: str, subject: Subject, cells: list[tuple[ChangeRow, str]], message: str) -> Iterator[Observation]:
-    """One observation for a whole table whose column is empty, else one a row."""
-    empty = [row for row, text in cells if not text.strip()]
-    if empty and len(empty) == len(subject.form.changes) > 1:
-        yield note(id_, f"{message}（全 {len(empty)} 行）")
-    else:
-        yield from (note(id_, message, row=row) for row in empty)
+def _on_significant(subject: Subject, row: ChangeRow) -> bool:
+    return any((item := subject.template.nearest(path)) is not None and item.significant for path in row.items)
 
 
 @check("A06", Level.WARNING, "提出時期に係る説明が空です", _ENTRY)
 def explanation_empty(subject: Subject) -> Iterator[Observation]:
-    """Every row should say why its timing is right."""
-    yield from _empty_cell("A06", subject, [(r, r.explanation) for r in subject.form.changes], "説明が空です")
+    """Every row should say why its timing is right; rows on ※ items are A05's."""
+    rows = [r for r in subject.form.changes if not r.explanation.strip() and not _on_significant(subject, r)]
+    yield from note_rows("A06", "説明が空です", rows)
 
 
 @check("A07", Level.ERROR, "変更日が空です", _ENTRY)
 def date_empty(subject: Subject) -> Iterator[Observation]:
     """Every row needs its 変更日."""
-    yield from _empty_cell("A07", subject, [(r, r.date_raw) for r in subject.form.changes], "変更日が空です")
+    yield from note_rows("A07", "変更日が空です", [r for r in subject.form.changes if not r.date_raw.strip()])
 
 
 @check("A08", Level.ERROR, "提出時期が空です", _ENTRY)
 def timing_empty(subject: Subject) -> Iterator[Observation]:
     """Every row needs its 提出時期."""
-    yield from _empty_cell("A08", subject, [(r, r.timing) for r in subject.form.changes], "提出時期が空です")
+    yield from note_rows("A08", "提出時期が空です", [r for r in subject.form.changes if not r.timing.strip()])
 
 
 @check("A09", Level.WARNING, "変更日の順序や組み合わせが整いません", _ENTRY)
@@ -174,13 +168,17 @@ def _listed(cell: str) -> list[str]:
 def not_a_quote(subject: Subject) -> Iterator[Observation]:
     """Both cells must quote, and differ."""
     for row in subject.form.changes:
-        if key(row.before) == key(row.after) and row.before.strip():
+        if _squeezed(row.before) == _squeezed(row.after) and row.before.strip():
             yield note("A24", "変更前と変更後の記載が同じです", row.before[:60], row=row)
         else:
             cells = sides(row.before, row.after)
             told = [cell for cell, side in cells if describes(cell) and not says_nothing(cell, side)]
             if told:
                 yield note("A24", "記載の引用ではなく、変更の説明が書かれています", *told, row=row)
+
+
+def _squeezed(cell: str) -> str:
+    return re.sub(r"\s", "", cell)
 
 
 @check("A25", Level.WARNING, "説明が変更の内容より軽く読めます", "指針第6の2(2)")
@@ -214,10 +212,11 @@ def revision_day(subject: Subject) -> Iterator[Observation]:
                 yield note("A35", f"様式改正の日は {known} と承知しています（要確認）", span.text, row=row)
 
 
-@check("A36", Level.INFO, "※でない項目を重要な変更としています", "指針別表")
-def plain_item_called_significant(subject: Subject) -> Iterator[Observation]:
-    """重要な変更 is a matter of ※ items; other rows take part in the verdict of their batch."""
-    for row in subject.form.changes:
-        items = [subject.template.nearest(path) for path in row.items]
-        if _IS_SIGNIFICANT.search(row.explanation) and items and all(i and not i.significant for i in items):
-            yield note("A36", "別表の項目ではありません。同じ改定の※の項目と併せた判断と見られます", row=row)
+@check("A36", Level.INFO, "※でない項目だけの改定を、重要な変更としています", "指針別表")
+def plain_items_called_significant(subject: Subject) -> Iterator[Observation]:
+    """重要な変更 is a matter of ※ items; rows on others take part in the verdict of the ※ rows of their day."""
+    claimed = [row for row in subject.form.changes if row.items and _IS_SIGNIFICANT.search(row.explanation)]
+    with_significant = {row.date for row in claimed if _on_significant(subject, row)}
+    for _, rows in itertools.groupby(claimed, key=lambda row: row.date):
+        plain = [row for row in rows if row.date not in with_significant]
+        yield from note_rows("A36", "重要な変更としていますが、同じ日の行に別表の項目はありません", plain)

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import partial
 
 from piadiff.audit.catalogue import Subject, check, note
 from piadiff.data import Strict, shipped
@@ -13,28 +14,65 @@ from piadiff.model import Item, ItemKind, ItemPath, Level, Observation
 from piadiff.text import key
 from piadiff.text.signs import ERA
 
-_DOUBLED_MARK = re.compile(r"、、|。。|をを|がが|はは|にに(?!ゃ)|のの(?![うしち])")
+_DOUBLED_MARK = re.compile(r"、、|。。|をを|(?<!も)のの(?![ぁ-ん])|(?:がが|はは|にに)(?![ぁ-ん])")
+"""The same particle twice; もの・の and the like are two words."""
+_DOUBLED_PHRASE = re.compile(r"([^\s、。（）()・\d]{6,30})(\n[ 　]*)?\1")
 
 
-_LONE_BRACKET = re.compile(r"(?m)(?:^|(?<=[\s、。]))[^\s()（）]{1,2}[)）]")
+def doubled(text: str) -> list[str]:
+    """Marks, particles and phrases written twice; a heading may be followed by a text that begins with its words."""
+    lines = re.sub(r"[ 　]", "", text)
+    found = [match[0] for match in _DOUBLED_MARK.finditer(lines)]
+    phrases = _DOUBLED_PHRASE.finditer(lines)
+    return [*found, *(re.sub(r"\s", "", each[0]) for each in phrases if not each[2] or "ぁ" <= each[1][-1] <= "ん")]
 
 
-_DOUBLED_PHRASE = re.compile(r"([^\s、。（）()・\d]{6,30})\1")
+def lone_brackets(text: str) -> list[str]:
+    """Brackets without a partner, with the words before them; what may have been lost at a line's end counts not.
+
+    A list number (「1)」) is none.
+    """
+    plain = unicodedata.normalize("NFKC", _LIST_NUMBER.sub("", text))
+    open_at: list[int] = []
+    found: list[str] = []
+    for at, char in enumerate(plain):
+        if char == "(":
+            open_at.append(at)
+        elif char == ")" and open_at:
+            open_at.pop()
+        elif char == ")" and plain[at - 1 : at] == ")":
+            found.append(plain[max(0, at - 15) : at + 1])
+    whole = (at for at in open_at if plain[at:].partition("\n")[0].rstrip().endswith("。"))
+    return [*found, *(plain[max(0, at - 5) : at + 10] for at in whole)]
+
+
+_LIST_NUMBER = re.compile(r"(?m)(?:^|(?<=\s))[^\s()（）]{1,2}[)）]")
 
 
 @check("A32", Level.INFO, "文字の重なりや、対にならない括弧があります", "記載の体裁")
 def doubled_words(subject: Subject) -> Iterator[Observation]:
-    """Doubled particles, phrases written twice, brackets without a partner."""
+    """Doubled particles, phrases written twice, brackets without a partner, in items and in what rows wrote."""
+    for found, place in _slips_of(subject, doubled):
+        yield place("A32", "文字が重なっています", *found[:3])
+    for found, place in _slips_of(subject, lone_brackets):
+        yield place("A32", "対にならない括弧があります", *found[:3])
+
+
+def _slips_of(
+    subject: Subject, find: Callable[[str], list[str]]
+) -> Iterator[tuple[list[str], Callable[..., Observation]]]:
+    """What is found in each text item, then in each 変更後 and 説明 of a row where no item has it."""
+    known: set[str] = set()
     for item in subject.form.items:
-        if item.kind is not ItemKind.TEXT:
-            continue
-        squeezed = re.sub(r"\s", "", item.text)
-        found = [m[0] for pattern in (_DOUBLED_MARK, _DOUBLED_PHRASE) for m in pattern.finditer(squeezed)]
+        found = find(item.text) if item.kind is ItemKind.TEXT else []
+        known.update(found)
         if found:
-            yield note("A32", "文字が重なっています", *found[:3], path=item.path)
-        folded = unicodedata.normalize("NFKC", _LONE_BRACKET.sub("", item.text))
-        if folded.count("(") != folded.count(")"):
-            yield note("A32", "括弧の数が合いません", path=item.path)
+            yield found, partial(note, path=item.path)
+    for row in subject.form.changes:
+        new = [each for cell in (row.after, row.explanation) for each in find(cell) if each not in known]
+        known.update(new)
+        if new:
+            yield new, partial(note, row=row)
 
 
 class _Slip(Strict):
@@ -52,15 +90,15 @@ def _slips() -> tuple[_Slip, ...]:
 @check("A32B", Level.INFO, "書き誤りと思われる語があります", "記載の体裁")
 def slips_of_the_pen(subject: Subject) -> Iterator[Observation]:
     """Words that are often written for others."""
-    texts = [item for item in subject.form.items if item.kind is ItemKind.TEXT]
-    whole = "\n".join(item.text for item in texts)
+    whole = "\n".join(item.text for item in subject.form.items if item.kind is ItemKind.TEXT)
     for slip in _slips():
-        if slip.beside and slip.beside not in whole:
-            continue
-        for item in texts:
-            match = slip.pattern.search(re.sub(r"\s", "", item.text))
-            if match:
-                yield note("A32B", f"{slip.meant}でしょうか", match[0], path=item.path)
+        if not slip.beside or slip.beside in whole:
+            for found, place in _slips_of(subject, partial(_matches, slip.pattern)):
+                yield place("A32B", f"{slip.meant}でしょうか", found[0])
+
+
+def _matches(pattern: re.Pattern[str], text: str) -> list[str]:
+    return [match[0] for match in pattern.finditer(re.sub(r"\s", "", text))]
 
 
 @check("A33", Level.INFO, "同じ言葉の書き方がそろっていません", "記載の体裁")

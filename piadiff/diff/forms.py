@@ -13,6 +13,7 @@ from piadiff.diff.texts import TextChange, compare_texts
 from piadiff.model import Action, Change, Edit, Facet, FacetKind, Form, Item, ItemKind, ItemPath
 from piadiff.templates import Template, for_kind, moved
 from piadiff.text import key
+from piadiff.text.cell import blank
 
 
 def diff(old: Form, new: Form) -> tuple[Change, ...]:
@@ -99,7 +100,7 @@ def _change(pair: Aligned, template: Template) -> Change | None:
     elsewhere = old is not None and new is not None and old.path != new.path
     return Change(
         path=item.path,
-        action=_action(before, after, elsewhere=elsewhere),
+        action=Action.CHANGED if change.notation and not elsewhere else _action(before, after, elsewhere=elsewhere),
         before=before,
         after=after,
         edits=change.edits,
@@ -128,6 +129,9 @@ def _told(old: Item | None, new: Item | None, subject: Subject) -> tuple[str, st
     before, after = _text(old), _text(new)
     if before == after and not _is_unknown(old, new):
         return None
+    if blank(before) and blank(after) and not _is_unknown(old, new):
+        edits = tuple(edit for edit in (Edit("-", before, notation=True), Edit("+", after, notation=True)) if edit.text)
+        return before, after, TextChange(edits, (Facet(FacetKind.NOTATION, before, after),), notation=True)
     change = compare_texts(before, after, subject)
     item = new or old
     if item is not None and item.kind is ItemKind.CHOICE and not change.notation and before != after:

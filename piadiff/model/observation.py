@@ -19,7 +19,11 @@ class Level(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Observation:
-    """One thing an auditor should look at; ``evidence`` quotes the form."""
+    """One thing an auditor should look at; ``evidence`` quotes the form.
+
+    Attributes:
+        rows: Rows of the table that share one fact; ``row`` is then None.
+    """
 
     check: str
     level: Level
@@ -28,6 +32,7 @@ class Observation:
     row: int | None = None
     evidence: tuple[str, ...] = ()
     form: str = ""
+    rows: tuple[int, ...] = ()
 
     @property
     def fingerprint(self) -> str:

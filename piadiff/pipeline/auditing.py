@@ -132,6 +132,12 @@ def _form_named(name: str, folder: Path | None) -> tuple[str, Form, Sequence[Ver
         return path, history[-1].form, history
 
 
+def _named(version: Version) -> str:
+    """How a command names a version of a registry, "" for one that is in none."""
+    day = version.form.header.published
+    return f"{day or version.commit[:10]}:{form_path(version.form.header)}" if version.commit else ""
+
+
 GATE = frozenset({"A01", "A01C", "A02C", "A04", "A04B", "A38"})
 """Checks of the gate: every change told by a row, 重要 marked 事前, nothing left undecided."""
 
@@ -142,19 +148,25 @@ def check(old: Form, new: Form, days: Days, policy: Policy | None = None) -> tup
     fresh = {row.row for row in compare_tables(old.changes, new.changes).added}
     rows = {number: finding for number, finding in judge_rows(new, days, policy).items() if number in fresh}
     step = audit_room.Step(old, new, findings)
-    seen = audit_room.audit(audit_room.Subject(form=new, steps=(step,), row_findings=rows, as_of=days.as_of))
+    subject = audit_room.Subject(new, (step,), row_findings=rows, as_of=days.as_of, item_by_item=True)
+    seen = audit_room.audit(subject)
     return tuple(o for o in seen if o.check in GATE and (o.row is None or o.row in fresh))
 
 
 def audit_form(
     form: Form, history: Sequence[Version], days: Days, policy: Policy | None = None
 ) -> tuple[Observation, ...]:
-    """Observations on a form; ``history`` holds its versions, oldest first and the form last, where known."""
+    """Observations on a form; ``history`` holds its versions, oldest first and the form last, where known.
+
+    Versions that were rebuilt from rows are no steps of the history: they would only be held against those rows.
+    """
     # What a person said of one submission is not said of all earlier ones.
     then = Days(as_of=days.as_of)
     steps = tuple(
-        audit_room.Step(old.form, new.form, judge(old.form, new.form, then, policy=policy))
-        for old, new in pairwise(history)
+        audit_room.Step(
+            old.form, new.form, judge(old.form, new.form, then, policy=policy), (_named(old), _named(new))
+        )
+        for old, new in pairwise(version for version in history if not version.form.reconstructed)
     )
     due = guideline.threshold.of_form(form) if form.header.kind is FormKind.BASIC else None
     return audit_room.audit(

@@ -222,3 +222,8 @@ def read_choice(text: str, options: tuple[str, ...]) -> str | None:
     wanted = _bare(_NUMBER.sub("", _BRACKETS.sub("", text.strip())))
     named = [option for option in options if _bare(option) == wanted]
     return named[0] if len(named) == 1 else None
+
+
+def blank(text: str) -> bool:
+    """Whether a field says nothing in whatever dress: empty, dashes, a pair of brackets with nothing in it."""
+    return not key(text).strip("-ー()[]〔〕{}")

@@ -237,6 +237,7 @@ def observation(seen: Observation) -> Object:
         "level": str(seen.level),
         "path": str(seen.path) if seen.path else None,
         "row": seen.row,
+        "rows": list(seen.rows or filter(None, (seen.row,))),
         "message": seen.message,
         "evidence": list(seen.evidence),
         "form": seen.form,

@@ -194,6 +194,10 @@ CASES = {
         lambda: Subject(form({"Ⅰ-1-①": "市税の事務", "Ⅰ-4-①": "公平な課税"}, [("Ⅰ-1-①", "課税", "公平な課税", "事後", SMALL)])),
         lambda: Subject(form({"Ⅰ-1-①": "市税の事務", "Ⅰ-4-①": "公平な課税"}, [("Ⅰ-4-①", "課税", "公平な課税", "事後", SMALL)])),
     ),
+    "A23B": (
+        lambda: Subject(replace(form({"Ⅰ-1-①": "甲"}), changes=(ChangeRow(1, "", "別に定める", "甲", "乙", "", ""),))),
+        lambda: Subject(replace(form({"Ⅰ-1-①": "甲"}), changes=(ChangeRow(1, "", "", "甲", "乙", "", ""),))),
+    ),
     "A24": (
         lambda: Subject(form({}, [("Ⅰ-1-①", "－", "説明を追加", "事後", SMALL)])),
         lambda: Subject(form({"Ⅰ-1-①": "市税の事務"}, [("Ⅰ-1-①", "税", "市税の事務", "事後", SMALL)])),
@@ -374,3 +378,81 @@ def test_ticked_boxes_and_elided_lines_are_told_by_what_changed():
         for ticks, added in ((("自己点検",), ()), (("自己点検", "内部監査"), rows))
     )
     assert not seen(stepped(old, new), "A01C")
+
+
+def test_groups_printed_beforehand_and_left_empty_are_no_recipients():
+    told = {"Ⅱ(甲)-5-提供・移転の有無": ("提供を行っている（1件）",), "Ⅱ(甲)-5-提供先1": "県"}
+    empty = {"Ⅱ(甲)-5-提供先2~5": "", "Ⅱ(甲)-5-提供先2~5-①": "－", "Ⅱ(甲)-5-移転先2~5-④": "[　　]"}
+    assert not seen(Subject(form({**told, **empty})), "A17")
+    assert seen(Subject(form({**told, **empty, "Ⅱ(甲)-5-提供先2~5-①": "番号法第19条第8号"})), "A17")
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("承認を得たもののみを渡す。", False),
+        ("調べたものの提供は認めない。", False),
+        ("年間ののべ人数を記す。", False),
+        ("住民のの情報を渡す。", True),
+        ("申請書を\nを受け取る。", False),
+        ("住民基本台帳ファイル\n住民基本台帳ファイルは、転出のつど直す。", False),
+        ("職場において、手順に記された\n手順に記された事項を確かめる。", True),
+        ("入退室の証（ICカー\nを貸与された者に限る。", False),
+        ("法律（以下「甲法」という。））の規定による。", True),
+        ("1) 受付\n2) 審査", False),
+    ],
+)
+def test_what_a_line_end_parts_is_not_doubled_and_what_it_lost_is_no_lone_bracket(text, found):
+    assert bool(seen(Subject(form({"Ⅰ-4-①": text})), "A32")) is found
+
+
+def test_a_row_is_held_for_slips_where_the_form_no_longer_has_them():
+    rows = [("Ⅰ-4-①", "－", "公平に課税するため、、である。", "事後", SMALL)]
+    assert seen(Subject(form({"Ⅰ-4-①": "公平に課税するためである。"}, rows)), "A32") == [(1, "Ⅰ-4-①")]
+    assert seen(Subject(form({"Ⅰ-4-①": "公平に課税するため、、である。"}, rows)), "A32") == [(None, "Ⅰ-4-①")]
+
+
+@pytest.mark.parametrize(
+    ("item", "value", "after"),
+    [
+        ("Ⅳ-10", "十分に行っている", "2)　十分に行っている"),
+        ("Ⅳ-10", "十分に行っている", "１０　従業者に対する教育・啓発\n[十分に行っている]"),
+        ("Ⅰ-7", "みほん市市民課\n内線100", "みほん市市民課\n（以下略）"),
+    ],
+)
+def test_a_row_may_quote_the_print_around_a_value(item, value, after):
+    rows = [(item, "－", after, "事後", SMALL)]
+    assert not seen(Subject(form({item: value}, rows, kind=BASIC)), "A02")
+    other = "十分に行っていない" if item == "Ⅳ-10" else "別の課"
+    assert seen(Subject(form({item: other}, rows, kind=BASIC)), "A02")
+
+
+def test_a_block_with_printed_labels_is_held_item_by_item():
+    items = {"Ⅱ(甲)-4-委託事項1": "保守", "Ⅱ(甲)-4-委託事項1-①": "点検", "Ⅱ(甲)-4-委託事項1-③": "10人未満"}
+    block = "委託事項１　保守\n①委託内容　点検\n③委託先における取扱者数　{}"
+    rows = [("Ⅱ(甲)-4-委託事項1", "－", block.format("10人未満"), "事後", SMALL)]
+    assert not seen(Subject(form(items, rows)), "A02")
+    rows = [("Ⅱ(甲)-4-委託事項1", "－", block.format("10人以上50人未満"), "事後", SMALL)]
+    assert seen(Subject(form(items, rows)), "A02")
+
+
+def test_an_old_row_whose_label_leads_to_the_new_number_names_its_item():
+    rows = [("Ⅳ-9", "[○]自己点検", "[○]自己点検　[○]内部監査", "事後", SMALL, date(2022, 6, 1))]
+    told = form({"Ⅳ-9": ("自己点検", "内部監査"), "Ⅳ-10": "十分に行っている"}, rows, kind=BASIC)
+    assert not seen(Subject(told), "A23")
+    assert not seen(Subject(told), "A02")
+
+
+def test_a_chain_is_held_by_the_bullet_that_is_quoted():
+    text = "受け付けた申請の内容を窓口の端末で確かめたうえで、台帳に{}を記録する。"
+    rows = [
+        ("Ⅰ-1-②", "－", f"①{text.format('氏名')}", "事後", SMALL, date(2023, 4, 1)),
+        ("Ⅰ-1-②", f"②{text.format('住所')}", f"②{text.format('住所と番地')}", "事後", SMALL),
+    ]
+    assert not seen(Subject(form({}, rows)), "A03")
+    same = [rows[0], ("Ⅰ-1-②", f"①{text.format('住所')}", f"①{text.format('住所と番地')}", "事後", SMALL)]
+    assert seen(Subject(form({}, same)), "A03")
+
+
+def test_a_spelling_that_a_row_changes_is_no_row_that_says_the_same_twice():
+    assert not seen(Subject(form({}, [("Ⅰ-1-①", "甲サーバ", "甲サーバー", "事後", SMALL)])), "A24")
