@@ -12,7 +12,20 @@ import piadiff
 ROOT = Path(piadiff.__file__).parent
 _SETS = {"set", "frozenset", "AbstractSet", "MutableSet"}
 _METHODS = {"union", "intersection", "difference", "symmetric_difference"}
-_ANY_ORDER = {"set", "frozenset", "sorted", "any", "all", "sum", "len", "min", "max", "Counter", "update", "intersection"}
+_ANY_ORDER = {
+    "set",
+    "frozenset",
+    "sorted",
+    "any",
+    "all",
+    "sum",
+    "len",
+    "min",
+    "max",
+    "Counter",
+    "update",
+    "intersection",
+}
 _ORDERED = {"list", "tuple", "enumerate", "join", "extend", "fromkeys", "dict"}
 
 
@@ -56,7 +69,9 @@ class _Module(ast.NodeVisitor):
             called = node.func.value if isinstance(node.func, ast.Subscript) else node.func
             if isinstance(called, ast.Attribute) and called.attr in {"values", "items"}:
                 return self.is_holder(called.value)
-            name = called.attr if isinstance(called, ast.Attribute) else called.id if isinstance(called, ast.Name) else ""
+            name = (
+                called.attr if isinstance(called, ast.Attribute) else called.id if isinstance(called, ast.Name) else ""
+            )
             return _holds(called if called is node.func else node.func) or name in self.holders
         return isinstance(node, ast.Attribute) and node.attr in self.holders
 
@@ -201,7 +216,16 @@ def test_an_order_out_of_a_set_is_found(source):
     assert places(ast.parse(source))
 
 
-@pytest.mark.parametrize("source", ["sorted({a, b})", "len(set(x))", "y = {f(x) for x in {a, b}}", "any(x for x in {a})", "sorted(set(a), key=lambda x: (len(x), x))"])
+@pytest.mark.parametrize(
+    "source",
+    [
+        "sorted({a, b})",
+        "len(set(x))",
+        "y = {f(x) for x in {a, b}}",
+        "any(x for x in {a})",
+        "sorted(set(a), key=lambda x: (len(x), x))",
+    ],
+)
 def test_what_needs_no_order_may_go_through_a_set(source):
     assert not places(ast.parse(source))
 

@@ -12,16 +12,28 @@ from piadiff.canonical.lines import canonical_text, from_lines, to_lines
 from piadiff.canonical.place import Place
 from piadiff.canonical.yaml_text import Block, Writable, read, write
 from piadiff.errors import UnreadableSourceError
-from piadiff.model import ChangeRow, Form, FormKind, Header, Item, ItemKind, ItemPath, Unassigned, Value, parse_path
+from piadiff.model import (
+    ChangeRow,
+    Form,
+    FormKind,
+    Header,
+    Item,
+    ItemKind,
+    ItemPath,
+    Unassigned,
+    Uncertain,
+    Value,
+    parse_path,
+)
 from piadiff.templates import Template, for_kind
 
-R = TypeVar("R", Header, ChangeRow, Unassigned)
+R = TypeVar("R", Header, ChangeRow, Unassigned, Uncertain)
 
 SCHEMA = "piadiff/form/1"
 UNPLACED, UNPLACED_COLUMNS = "未配置", ("行", "文")
 """Where what could not be placed is kept, in a canonical file as in an office file."""
 _HEADER = ("種類", "様式", "改訂", "評価書番号", "評価書名", "評価実施機関", "公表日")
-_TOP = ("schema", "評価書", "reconstructed", "読取率", "項目", "未確定の項目", "変更箇所", UNPLACED)
+_TOP = ("schema", "評価書", "reconstructed", "読取率", "項目", "未確定の項目", "不確かな項目", "変更箇所", UNPLACED)
 _ROW = (
     "行",
     "変更日",
@@ -33,6 +45,7 @@ _ROW = (
     "提出時期",
     "提出時期に係る説明",
 )
+_UNCERTAIN = ("行", "理由")
 _OUTSIDE = ("項目名", "種別", "重要", "選択肢", "記載")
 
 
@@ -77,6 +90,7 @@ def _item(item: Item, template: Template) -> Item:
             label=canonical_text(item.label),
             value=_value(item.value, item.kind),
             options=tuple(map(canonical_text, item.options)),
+            uncertain=item.uncertain and _tidy(item.uncertain),
         )
     return dataclasses.replace(
         item,
@@ -85,6 +99,7 @@ def _item(item: Item, template: Template) -> Item:
         value=_value(item.value, known.kind),
         options=known.options,
         significant=known.significant,
+        uncertain=item.uncertain and _tidy(item.uncertain),
     )
 
 
@@ -104,6 +119,7 @@ def canonical(form: Form) -> Form:
         items=tuple(_item(item, template) for item in form.items),
         changes=tuple(map(_tidy, form.changes)),
         unassigned=tuple(map(_tidy, form.unassigned)),
+        unproven=tuple((path, _tidy(told)) for path, told in form.unproven),
     )
 
 
@@ -129,6 +145,8 @@ def dump(form: Form) -> str:
     undetermined = [path_key(item.path) for item in form.items if item.undetermined]
     if undetermined:
         document["未確定の項目"] = undetermined
+    if form.uncertain:
+        document["不確かな項目"] = {path_key(path): _uncertain_written(told) for path, told in form.uncertain.items()}
     document["変更箇所"] = [_row_written(row) for row in form.changes]
     if form.unassigned:
         document[UNPLACED] = [{"行": piece.line, "文": _block(piece.text)} for piece in form.unassigned]
@@ -142,6 +160,11 @@ def _block(text: str) -> Block:
 def _header_written(header: Header) -> dict[str, Writable]:
     texts = (header.kind.value, header.template, header.revision, header.number, header.title, header.organ)
     return dict(zip(_HEADER, (*texts, header.published or ""), strict=True))
+
+
+def _uncertain_written(told: Uncertain) -> dict[str, Writable]:
+    row: dict[str, Writable] = {"行": told.row} if told.row is not None else {}
+    return {**row, "理由": _block(told.reason)}
 
 
 def _written(item: Item, template: Template) -> Writable:
@@ -185,18 +208,27 @@ def load(text: str, name: str) -> Form:
     header = _header(root.child("評価書"))
     template = for_kind(header.kind, header.revision)
     undetermined = {path_of(place) for place in root.child("未確定の項目", []).entries()}
+    uncertain = {path_of(place.key()): _uncertain(place) for place in root.child("不確かな項目", {}).members()}
     coverage = root.child("読取率", "1")
+    items = (_read_item(place, template, undetermined) for place in root.child("項目").members())
     form = Form(
         header=header,
-        items=tuple(_read_item(place, template, undetermined) for place in root.child("項目").members()),
+        items=tuple(dataclasses.replace(item, uncertain=uncertain.pop(item.path, None)) for item in items),
         changes=tuple(_row(place) for place in root.child("変更箇所", []).entries()),
         unassigned=tuple(_unassigned(place) for place in root.child(UNPLACED, []).entries()),
         coverage=coverage.share(),
         reconstructed=root.child("reconstructed", "false").flag(),
     )
+    form = dataclasses.replace(form, unproven=tuple(uncertain.items()))
     for path in sorted(undetermined - form.by_path.keys()):
         raise root.child("未確定の項目").refuse(f"項目「{path}」は「項目」にありません")
     return form
+
+
+def _uncertain(place: Place) -> Uncertain:
+    place.only(_UNCERTAIN)
+    row = place.child("行").number() if "行" in place.mapping() else None
+    return Uncertain(row, _lines(place.child("理由")))
 
 
 def _header(place: Place) -> Header:

@@ -15,7 +15,7 @@ from piadiff.model.change import (
     Verdict,
 )
 from piadiff.model.draft import Draft, DraftRow, Fold, SignedRow
-from piadiff.model.form import ChangeRow, Form, FormKind, Header, Item, ItemKind, Unassigned, Value
+from piadiff.model.form import ChangeRow, Form, FormKind, Header, Item, ItemKind, Unassigned, Uncertain, Value
 from piadiff.model.observation import Level, Observation
 from piadiff.model.path import WHOLE_FORM, ItemPath, parse_path
 from piadiff.model.table import TableChange, compare_tables
@@ -55,6 +55,7 @@ __all__ = [
     "TableChange",
     "Timing",
     "Unassigned",
+    "Uncertain",
     "Value",
     "Verdict",
     "Version",

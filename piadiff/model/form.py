@@ -50,6 +50,14 @@ class Header:
 
 
 @dataclass(frozen=True, slots=True)
+class Uncertain:
+    """Why a value is not proven: the published row behind it (None where the table has none for it), and the reason."""
+
+    row: int | None
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
 class Item:
     r"""One filled-in item.
 
@@ -58,6 +66,7 @@ class Item:
             the ticked options.
         undetermined: The source does not determine the value; it is then empty.
         lines: Source lines the value was read from; no part of equality.
+        uncertain: Why the value, rebuilt from rows, may not be the one that stood there; None where it is proven.
     """
 
     path: ItemPath
@@ -68,6 +77,7 @@ class Item:
     significant: bool = False
     undetermined: bool = False
     lines: tuple[int, ...] = field(default=(), compare=False)
+    uncertain: Uncertain | None = None
 
     @property
     def text(self) -> str:
@@ -123,6 +133,7 @@ class Form:
 
     Attributes:
         doubts: (変更箇所 row, what the reading of the row rests on a guess for).
+        unproven: Addresses where a rebuilt version may have had an item that is not among ``items``, and why.
     """
 
     header: Header
@@ -132,6 +143,12 @@ class Form:
     coverage: float = field(default=1.0, compare=False)
     reconstructed: bool = False
     doubts: tuple[tuple[int, str], ...] = field(default=(), compare=False)
+    unproven: tuple[tuple[ItemPath, Uncertain], ...] = ()
+
+    @cached_property
+    def uncertain(self) -> Mapping[ItemPath, Uncertain]:
+        """Every address whose value is not proven, in form order; those without an item last."""
+        return {**{item.path: item.uncertain for item in self.items if item.uncertain}, **dict(self.unproven)}
 
     @cached_property
     def by_path(self) -> Mapping[ItemPath, Item]:

@@ -22,7 +22,7 @@ class Version:
 
     Attributes:
         date: 変更日 whose rows were undone to reach this state; the 公表日 for the published one.
-        published: Day on which this state was the published text, None when unknown.
+        published: 公表日, None when unknown; that of a rebuilt state always is.
         rows_differing: Undone rows whose 変更後 is not quite what was written, and how.
     """
 
@@ -33,6 +33,11 @@ class Version:
     rows_undone: tuple[int, ...] = ()
     rows_kept: tuple[KeptRow, ...] = ()
     rows_differing: tuple[KeptRow, ...] = ()
+
+    @property
+    def since(self) -> datetime.date | None:
+        """The newest 変更日 of its own table: what is known of when a rebuilt state began; None for the oldest."""
+        return max((row.date for row in self.form.changes if row.date), default=None)
 
 
 @dataclass(frozen=True, slots=True)

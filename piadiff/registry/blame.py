@@ -8,7 +8,7 @@ from enum import StrEnum
 
 from piadiff.addresses.of_rows import addresses
 from piadiff.errors import RegistryError
-from piadiff.model import WHOLE_FORM, ChangeRow, Item, ItemPath, Version, compare_tables, parse_path
+from piadiff.model import WHOLE_FORM, ChangeRow, Item, ItemPath, Uncertain, Version, compare_tables, parse_path
 from piadiff.model.path import COVER_DAY
 from piadiff.templates import Template, for_kind
 from piadiff.templates.moves import moved
@@ -22,7 +22,8 @@ class Origin(StrEnum):
     FIRST = "最初の版から"
     EXPLAINED = "変更箇所あり"
     UNEXPLAINED = "変更箇所なし"
-    UNREAD = "原本から読み取れない"
+    UNREAD = "値が決まらない"
+    UNCERTAIN = "これより前は不明"
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +37,7 @@ class Blame:
         rows: Published rows that version came with and that are about the item; for the oldest version all of its
             rows, since they tell of what was before.
         quoted: Numbers of the rows whose 変更後 really stands in the item.
+        uncertain: Why the value in the version before, or this one itself, is not proven; nothing older is told.
     """
 
     path: ItemPath
@@ -45,6 +47,7 @@ class Blame:
     version: Version
     rows: tuple[ChangeRow, ...] = ()
     quoted: tuple[int, ...] = ()
+    uncertain: Uncertain | None = None
 
 
 def _quotes(row: ChangeRow, item: Item) -> bool:
@@ -84,29 +87,38 @@ def _quoted(rows: Sequence[ChangeRow], item: Item) -> tuple[int, ...]:
     return tuple(row.row for row in rows if _quotes(row, item))
 
 
-def _change(path: ItemPath, old: Version, new: Version, item: Item) -> Blame:
+def _change(path: ItemPath, old: Version, new: Version, item: Item, doubt: Uncertain | None) -> Blame:
     rows = tuple(_about(compare_tables(old.form.changes, new.form.changes).added, item, _template(new)))
-    origin = Origin.UNREAD if item.undetermined else Origin.EXPLAINED if rows else Origin.UNEXPLAINED
-    return Blame(path, item.path, item.label, origin, new, rows, _quoted(rows, item))
+    unexplained = Origin.UNCERTAIN if doubt else Origin.UNEXPLAINED
+    origin = Origin.UNREAD if item.undetermined else Origin.EXPLAINED if rows else unexplained
+    return Blame(path, item.path, item.label, origin, new, rows, _quoted(rows, item), doubt)
 
 
 def _changes(versions: Sequence[Version], path: ItemPath) -> Iterator[Blame]:
     """Every change of an item, newest first; the last is the version it first stands in.
 
-    An item keeps its identity where a revision of the form moved it to another number.
+    An item keeps its identity where a revision of the form moved it to another number. Where a rebuilt version is not
+    sure of it, nothing older is told.
     """
     here: ItemPath | None = path
     for at in range(len(versions) - 1, -1, -1):
         item = versions[at].form.by_path.get(here) if here else None
         if item is None:
             return
+        if item.uncertain:
+            yield Blame(path, item.path, item.label, Origin.UNCERTAIN, versions[at], uncertain=item.uncertain)
+            return
         if at == 0:
             yield _first(path, versions[0], item)
             return
-        here = _before(item.path, versions[at - 1], versions[at])
-        older = versions[at - 1].form.by_path.get(here) if here else None
-        if older is None or not _same(older, item):
-            yield _change(path, versions[at - 1], versions[at], item)
+        before = versions[at - 1]
+        here = _before(item.path, before, versions[at])
+        older = before.form.by_path.get(here) if here else None
+        doubt = before.form.uncertain.get(here) if here else None
+        if doubt or older is None or not _same(older, item):
+            yield _change(path, before, versions[at], item, doubt)
+        if doubt:
+            return
 
 
 def _before(path: ItemPath, old: Version, new: Version) -> ItemPath | None:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from piadiff import canonical
+from piadiff.errors import RegistryError
 from piadiff.model import Version
 from piadiff.registry import message
 from piadiff.registry.git import Git, Objects
@@ -64,17 +65,26 @@ def _changed(raw: str) -> Iterator[tuple[str, str]]:
                 yield match["blob"], name
 
 
-def version_of(entry: Entry, objects: Objects, path: str) -> Version | None:
-    """The version a commit holds; None when its content is gone."""
+def version_of(entry: Entry, objects: Objects, path: str) -> Version:
+    """The version a commit holds.
+
+    Raises:
+        RegistryError: When the repository lacks its content.
+        UnreadableSourceError: When the content is no canonical form.
+    """
     content = objects.read(entry.blob)
     if content is None:
-        return None
+        raise RegistryError(
+            f"版 {entry.commit[:10]} の内容が保管庫にありません",
+            where=path,
+            remedy="git fsck で保管庫を確かめ、控えから戻してください",
+        )
     form = canonical.load(content.decode(errors="replace"), f"{entry.commit[:10]}:{path}")
     told = message.read(entry.message)
-    published = told.published or form.header.published
+    published = None if form.reconstructed else told.published or form.header.published
     return Version(
         form=form,
-        date=told.date or (None if form.reconstructed else published),
+        date=told.date or published,
         published=published,
         commit=entry.commit,
         rows_undone=told.undone,
@@ -83,27 +93,34 @@ def version_of(entry: Entry, objects: Objects, path: str) -> Version | None:
     )
 
 
-def _begins(version: Version) -> tuple[date, bool]:
-    """Sort key: when a version came into force; the oldest rebuilt one only tells when it ended."""
-    if version.published:
-        return version.published, not version.form.reconstructed
-    if version.date and version.form.reconstructed:
-        return version.date - timedelta(days=1), False
-    return date.max, not version.form.reconstructed
+def _begins(version: Version) -> tuple[date, int]:
+    """Sort key: when a version began, and how far its table goes; the oldest rebuilt one only tells its end."""
+    rows = len(version.form.changes)
+    if not version.form.reconstructed:
+        return version.published or date.max, rows
+    if version.since or version.date is None:
+        return version.since or date.min, rows
+    return version.date - timedelta(days=1), rows
+
+
+def _state(version: Version) -> tuple[date | None, int]:
+    """Which state of a form a rebuilt version is: the newest 変更日 of its table, and rows without one."""
+    return version.since, sum(row.date is None for row in version.form.changes)
 
 
 def legal_order(versions: Sequence[Version]) -> tuple[Version, ...]:
     """One version a legal day, oldest first, whatever the order of the commits.
 
     A later commit of the same day corrects the earlier one, and a published form takes the place of one that
-    was only rebuilt.
+    was only rebuilt: that of its 公表日, or that of the newest 変更日 of its table.
     """
     latest: dict[object, Version] = {}
     for version in versions:
-        known = version.published or version.date
-        mark = (known, version.form.reconstructed, version.published is None) if known else version.form.reconstructed
+        mark = (True, _state(version)) if version.form.reconstructed else (False, version.published)
         latest.pop(mark, None)
         latest[mark] = version
-    real = {version.published for version in latest.values() if version.published and not version.form.reconstructed}
-    kept = [version for version in latest.values() if not version.form.reconstructed or version.published not in real]
+    real = [version for version in latest.values() if not version.form.reconstructed]
+    days = {version.published for version in real if version.published}
+    states = {_state(version) for version in real if version.since}
+    kept = [v for v in latest.values() if not v.form.reconstructed or not (v.since in days or _state(v) in states)]
     return tuple(sorted(kept, key=_begins))

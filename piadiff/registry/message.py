@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from types import MappingProxyType
 
-from piadiff.model import KeptRow, Version
+from piadiff.data import parse_json
+from piadiff.errors import DataError
+from piadiff.model import Form, KeptRow, Uncertain, Version
 from piadiff.text import wareki
 
 _UNDONE = "元に戻した変更箇所"
+_UNCERTAIN = "記載が確かでない項目"
 _KEPT = "元に戻せなかった変更箇所"
 _DIFFERING = "元に戻したが、変更後の記載が今の記載と違う変更箇所"
-_BULLET = re.compile(r"^・(?P<row>\d+)行目[^:]*: (?P<reason>.*)$")
+_LISTS = ("Piadiff-Row-Kept", "Piadiff-Row-Differing")
 _TRAILER = re.compile(r"^(?P<key>Piadiff-[A-Za-z0-9-]+): (?P<value>.*)$", re.MULTILINE)
 
 
@@ -39,8 +43,8 @@ def _subject(version: Version) -> str:
     title = _line(version.form.header.title) or "評価書"
     if not version.form.reconstructed:
         return f"{title}　{f'{wareki(version.published)}公表' if version.published else '公表日の記載なし'}"
-    if version.published:
-        return f"{title}　{wareki(version.published)}の状態（復元）"
+    if version.since:
+        return f"{title}　{wareki(version.since)}の変更後の状態（復元）"
     return f"{title}　{f'{wareki(version.date)}の変更前' if version.date else '変更前'}の状態（復元）"
 
 
@@ -69,6 +73,8 @@ def _body(version: Version, names: Mapping[int, str]) -> Iterator[str]:
     yield f"公表された評価書の{of_day}変更箇所を元に戻して復元した版です。公表された文書そのものではありません。"
     if version.rows_undone:
         yield f"{_UNDONE}: {'、'.join(map(str, version.rows_undone))}"
+    if version.form.uncertain:
+        yield f"{_UNCERTAIN}: {len(version.form.uncertain)}（どれかは評価書の「不確かな項目」にあります）"
     for heading, rows in ((_KEPT, version.rows_kept), (_DIFFERING, version.rows_differing)):
         if rows:
             yield "\n".join([heading, *_bullets(names, rows)])
@@ -82,9 +88,20 @@ def message(version: Version, source_sha256: str = "", names: Mapping[int, str] 
         "Piadiff-Source-SHA256": source_sha256 if re.fullmatch(r"[0-9a-f]{64}", source_sha256) else "",
         "Piadiff-Reconstructed": "yes" if version.form.reconstructed else "",
     }
-    written = "\n".join(f"{key}: {value}" for key, value in trailers.items() if value)
+    lines = [f"{key}: {value}" for key, value in trailers.items() if value]
+    lines += [f"Piadiff-Row-Undone: {row}" for row in version.rows_undone]
+    for key, rows in zip(_LISTS, (version.rows_kept, version.rows_differing), strict=True):
+        lines += [f"{key}: {json.dumps([row.row, _line(row.reason)], ensure_ascii=False)}" for row in rows]
+    for told in dict.fromkeys(version.form.uncertain.values()):
+        lines.append(f"Piadiff-Uncertain: {json.dumps(_of_doubt(version.form, told), ensure_ascii=False)}")
+    written = "\n".join(lines)
     blocks = [_subject(version), *_body(version, names), written]
     return "\n\n".join(block for block in blocks if block) + "\n"
+
+
+def _of_doubt(form: Form, told: Uncertain) -> list[int | str | list[str] | None]:
+    """Row, reason, and the items that both leave open."""
+    return [told.row, _line(told.reason), [str(path) for path, other in form.uncertain.items() if other == told]]
 
 
 def _day(text: str) -> date | None:
@@ -94,23 +111,27 @@ def _day(text: str) -> date | None:
         return None
 
 
-def _rows(text: str, heading: str) -> tuple[KeptRow, ...]:
-    _, found, block = f"\n{text}".partition(f"\n{heading}\n")
-    matches = (_BULLET.match(line) for line in block.partition("\n\n")[0].splitlines()) if found else ()
-    return tuple(KeptRow(int(match["row"]), match["reason"]) for match in matches if match)
+def _listed(value: str) -> KeptRow | None:
+    try:
+        row, reason = parse_json(value, "Piadiff-Row")
+        return KeptRow(int(row), str(reason))
+    except (DataError, ValueError, TypeError):
+        return None
 
 
 def read(text: str) -> Told:
-    """What a commit message tells; a commit made by hand tells nothing."""
-    last = text.rstrip().rpartition("\n\n")[2]
-    trailers = {match["key"]: match["value"].strip() for match in _TRAILER.finditer(last)}
-    undone = re.search(rf"^{_UNDONE}: ([\d、]+)$", text, re.MULTILINE)
+    """What the trailers of a commit message tell; a commit made by hand has none."""
+    found: dict[str, list[str]] = {}
+    for match in _TRAILER.finditer(text.rstrip().rpartition("\n\n")[2]):
+        found.setdefault(match["key"], []).append(match["value"].strip())
+    one = {key: values[-1] for key, values in found.items()}
+    kept, differing = (tuple(filter(None, map(_listed, found.get(key, [])))) for key in _LISTS)
     return Told(
-        published=_day(trailers.get("Piadiff-Published", "")),
-        date=_day(trailers.get("Piadiff-Changed", "")),
-        reconstructed=trailers.get("Piadiff-Reconstructed") == "yes",
-        source=trailers.get("Piadiff-Source-SHA256", ""),
-        undone=tuple(int(number) for number in undone[1].split("、") if number) if undone else (),
-        kept=_rows(text, _KEPT),
-        differing=_rows(text, _DIFFERING),
+        published=_day(one.get("Piadiff-Published", "")),
+        date=_day(one.get("Piadiff-Changed", "")),
+        reconstructed=one.get("Piadiff-Reconstructed") == "yes",
+        source=one.get("Piadiff-Source-SHA256", ""),
+        undone=tuple(int(row) for row in found.get("Piadiff-Row-Undone", []) if row.isdecimal()),
+        kept=kept,
+        differing=differing,
     )

@@ -39,8 +39,9 @@ class Plan:
 
 
 def _noon(version: Version) -> int:
-    """Commit time: noon in Japan on the legal day; the clock where no day is known."""
-    day = version.published or (version.date - timedelta(days=1) if version.date else None)
+    """Commit time: noon in Japan on the legal day or the 変更日; the clock where no day is known."""
+    begun = version.since if version.form.reconstructed else version.published
+    day = begun or (version.date - timedelta(days=1) if version.date else None)
     if day is None:
         given = os.environ.get("SOURCE_DATE_EPOCH", "")
         return int(given) if given.isdigit() else int(time.time())

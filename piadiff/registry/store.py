@@ -174,10 +174,14 @@ class Registry:
 
     def _of_day(self, day: str, form_path: str | None) -> Version:
         path = self.form_path(form_path)
-        for version in self.versions(path):
-            if version.published and version.published.isoformat() == day:
-                return version
-        raise RegistryError(f"{day} に公表された版がありません", where=f"{self.folder}（{path}）")
+        versions = self.versions(path)
+        published = [version for version in versions if version.published and version.published.isoformat() == day]
+        rebuilt = [v for v in versions if v.form.reconstructed and v.since and v.since.isoformat() == day]
+        if not published and not rebuilt:
+            raise RegistryError(
+                f"{day} に公表された版も、{day} の変更の後を再現した版もありません", where=f"{self.folder}（{path}）"
+            )
+        return (published or rebuilt)[-1]
 
     def versions(self, form_path: str, *, every: bool = False) -> tuple[Version, ...]:
         """Versions of a form by legal date, oldest first; ``every`` gives each commit in the order of commits."""
@@ -186,8 +190,7 @@ class Registry:
         return self._versions(path, found, every=every)
 
     def _versions(self, path: str, found: Sequence[history.Entry], *, every: bool = False) -> tuple[Version, ...]:
-        read = [history.version_of(entry, self._reader(), path) for entry in found]
-        versions = [version for version in read if version is not None]
+        versions = [history.version_of(entry, self._reader(), path) for entry in found]
         return tuple(versions) if every else history.legal_order(versions)
 
     def days(self, form_paths: Collection[str]) -> dict[str, tuple[date, ...]]:

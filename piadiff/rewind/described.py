@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 
 from piadiff.model import ChangeRow, Item, ItemKind, ItemPath
-from piadiff.rewind.quoted import Undone, undo_text
+from piadiff.rewind.quoted import DESCRIBED, Undone, undo_text
 from piadiff.rewind.state import KeepRow, Reach, State
 from piadiff.text import cell as cells
 from piadiff.text import key
@@ -85,7 +85,8 @@ def _without_group(state: State, row: ChangeRow) -> Undone:
     if len(groups) != len(row.items) or any(_stood_before(state, row, path) for path in groups):
         raise KeepRow("")
     items = [item for path in groups for item in state.reach(path).items if item.value]
-    return Undone(tuple(dataclasses.replace(item, value=() if item.kind is ItemKind.CHECKS else "") for item in items))
+    empty = tuple(dataclasses.replace(item, value=() if item.kind is ItemKind.CHECKS else "") for item in items)
+    return Undone(empty, doubt=DESCRIBED)
 
 
 def _stood_before(state: State, row: ChangeRow, group: ItemPath) -> bool:

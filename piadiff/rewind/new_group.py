@@ -24,7 +24,9 @@ def undo_group(state: State, row: ChangeRow, reach: Reach) -> Undone:
         KeepRow: When the row does not tell all fields that are filled in, or much else.
     """
     filled = [item for item in reach.items if _words(item)]
-    if reach.marks or len(filled) < 2 or not cells.absent(row.before, "before") or len(cells.pieces(row.after)) > 1:
+    # A group of fields has no text of its own that could say 「なし」.
+    absent = cells.says_nothing(row.before, "before")
+    if reach.marks or len(filled) < 2 or not absent or len(cells.pieces(row.after)) > 1:
         raise KeepRow("")
     rest = _without(key(row.after), [word for item in filled for word in _words(item)])
     if rest is None:

@@ -81,10 +81,10 @@ class Field:
         place = folded.starts[at - self.begins[number]]
         return folded.source[folded.source.rfind("\n", 0, place) + 1 :].lstrip()
 
-    def holder(self, start: int, end: int) -> int | None:
-        """Number of the leaf an edit falls into; text put between two leaves goes on with the first."""
+    def holder(self, start: int, end: int, quoted_from: int) -> int | None:
+        """Number of the leaf an edit falls into; text put between two leaves goes on with the one that is quoted."""
         number = self.leaf_at(start, end)
-        between = number is not None and start == end == self.begins[number] and number > 0
+        between = number is not None and start == end == self.begins[number] and quoted_from < start
         return number - 1 if between and number is not None else number
 
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from piadiff.canonical import canonical_text
-from piadiff.model import ChangeRow, Item, ItemKind
+from piadiff.model import ChangeRow, Item, ItemKind, ItemPath
 from piadiff.rewind.merge import Edit, Hunk, apply, hunks, merge
 from piadiff.rewind.place import Field, Window, feasible, nearest
 from piadiff.rewind.state import KeepRow, Reach
@@ -16,6 +16,7 @@ from piadiff.text import fold, key
 from piadiff.text.fold import Folded
 
 DESCRIBED = "変更後の欄が記載の引用ではなく変更の説明なので、元の記載が分からない"
+_OPEN_END = "消えた記載の前後が引用されておらず、元の位置が分からない"
 _ALIKE = 0.85
 _ALIKE_WHOLE = 0.7
 _RIVAL = 0.5
@@ -25,10 +26,20 @@ _QUOTED = 24
 
 @dataclass(frozen=True, slots=True)
 class Undone:
-    """New values of items; ``remark`` says where what is written now is not what the row says."""
+    """New values of items.
+
+    Attributes:
+        remark: Where what is written now is not what the row says.
+        doubt: Why the values are not proven though the row says what is written now.
+        stated: Items as the row's 変更後 states them, where that is not what is written now.
+        beside: Further items that may be the ones the row is about.
+    """
 
     items: tuple[Item, ...]
     remark: str = ""
+    doubt: str = ""
+    stated: tuple[Item, ...] = ()
+    beside: tuple[ItemPath, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +67,8 @@ def undo_text(row: ChangeRow, reach: Reach, *, loosely: bool) -> Undone:
         raise KeepRow(_nothing_to_find(reach))
     pieces = _pieces(row, field)
     placed = _placed(field, pieces, reach, loosely=loosely)
-    return _edited(field, placed, loosely=loosely)
+    undone = _edited(field, placed, loosely=loosely)
+    return dataclasses.replace(undone, doubt=_OPEN_END) if not all(piece.a.key for piece in placed) else undone
 
 
 def _nothing_to_find(reach: Reach) -> str:
@@ -183,7 +195,7 @@ def _edited(field: Field, placed: Sequence[_Piece], *, loosely: bool) -> Undone:
             raise KeepRow("変わった箇所そのものが、行の変更後の記載と違っている")
         for edit in edits:
             if not _stands_there(field, piece, edit.hunk):
-                for number, inside in _per_leaf(field, edit.moved(piece.start)):
+                for number, inside in _per_leaf(field, edit.moved(piece.start), piece.start):
                     by_leaf.setdefault(number, []).append((inside, piece.a, piece.b))
     items = tuple(_with_text(*field.leaves[number], edits) for number, edits in by_leaf.items())
     if not items:
@@ -202,10 +214,10 @@ def _stands_there(field: Field, piece: _Piece, hunk: Hunk) -> bool:
     return hunk.j2 == len(piece.b.key) and hunk.j1 > 0 and field.key[end : end + len(words)] == words
 
 
-def _per_leaf(field: Field, edit: Edit) -> list[tuple[int, Edit]]:
+def _per_leaf(field: Field, edit: Edit, quoted_from: int) -> list[tuple[int, Edit]]:
     """An edit by the item it falls into; only text that goes may cross from one item to the next."""
     hunk = edit.hunk
-    number = field.holder(hunk.i1, hunk.i2)
+    number = field.holder(hunk.i1, hunk.i2, quoted_from)
     if number is not None:
         return [(number, edit.moved(-field.begins[number]))]
     if hunk.j1 != hunk.j2:

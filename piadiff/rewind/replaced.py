@@ -30,6 +30,11 @@ def _pairs(row: ChangeRow) -> list[tuple[str, str]]:
     return list(zip(old, new, strict=True))
 
 
+def new_words(row: ChangeRow) -> list[str]:
+    """Words that a row about the whole form put in; empty when it names none."""
+    return [new for _, new in _pairs(row)]
+
+
 def undo_everywhere(state: State, row: ChangeRow) -> tuple[Item, ...]:
     """Items with the old word back in every place.
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import dataclasses
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 
 from piadiff.model import ChangeRow, Form, Item, ItemPath
@@ -14,7 +15,15 @@ _NUMBERED = re.compile(r"^\D*?(?P<first>\d+)(?:~\d+)?$")
 
 
 class KeepRow(Exception):  # noqa: N818 - no error: the row stays, for the reason given
-    """A row cannot be undone safely; the text is the reason, in Japanese."""
+    """A row cannot be undone safely; the text is the reason, in Japanese.
+
+    Attributes:
+        harmless: The row changes no value, so that nothing is left open by keeping it.
+    """
+
+    def __init__(self, reason: str, *, harmless: bool = False) -> None:
+        super().__init__(reason)
+        self.harmless = harmless
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,16 +53,23 @@ class Reach:
 
 @dataclass(frozen=True)
 class State:
-    """Items by address, in the order of the form; ``rows`` are all published rows."""
+    """Items by address, in the order of the form; ``rows`` are all published rows.
+
+    Attributes:
+        meanings: What a row's 項目 may mean on the revision of the form that the state stands on, likeliest first,
+            by row number; rows that are not listed mean what they say.
+    """
 
     items: Mapping[ItemPath, Item]
     template: Template
     rows: tuple[ChangeRow, ...]
+    meanings: Mapping[int, tuple[tuple[ItemPath, ...], ...]] = field(default_factory=dict)
 
     @classmethod
     def of(cls, form: Form) -> State:
         """The state a form is published in."""
-        return cls(dict(form.by_path), for_kind(form.header.kind, form.header.revision), form.changes)
+        bare = {item.path: dataclasses.replace(item, uncertain=None) for item in form.items}
+        return cls(bare, for_kind(form.header.kind, form.header.revision), form.changes)
 
     @cached_property
     def files(self) -> tuple[str, ...]:
@@ -89,11 +105,11 @@ class State:
                 rank[item.path] = max(before, default=-1)
             everything.sort(key=lambda item: (rank[item.path], item.path not in items, self._order(item.path)))
             items = {item.path: item for item in everything}
-        return State(items, self.template, self.rows)
+        return dataclasses.replace(self, items=items)
 
     def without(self, paths: frozenset[ItemPath]) -> State:
         """The state without some items."""
-        return State({p: item for p, item in self.items.items() if p not in paths}, self.template, self.rows)
+        return dataclasses.replace(self, items={p: item for p, item in self.items.items() if p not in paths})
 
     def blank(self, path: ItemPath) -> Item | None:
         """An empty item as the template describes it, None for a group or an unknown address."""

@@ -36,6 +36,11 @@ class Step:
     added: tuple[tuple[int, Item], ...] = ()
     removed: tuple[ItemPath, ...] = ()
 
+    @property
+    def paths(self) -> tuple[ItemPath, ...]:
+        """Every item the step changes."""
+        return (*(splice.path for splice in self.splices), *(item.path for _, item in self.added), *self.removed)
+
 
 def _splice(restored: Item, published: Item) -> Splice:
     old, new = restored.value, published.value
@@ -49,14 +54,25 @@ def _splice(restored: Item, published: Item) -> Splice:
 
 def step_between(then: Sequence[Item], now: Sequence[Item], row: ChangeRow | None) -> Step:
     """The step that leads from the items before a row to those after it."""
-    before, after = {item.path: item for item in then}, {item.path: item for item in now}
+    after = {item.path: item for item in now}
+    before = {item.path: item for item in then if item.path not in after or _same_field(item, after[item.path])}
     return Step(
         row=row,
         splices=tuple(
             _splice(before[path], item) for path, item in after.items() if path in before and before[path] != item
         ),
         added=tuple((at, item) for at, item in enumerate(now) if item.path not in before),
-        removed=tuple(path for path in before if path not in after),
+        removed=tuple(item.path for item in then if item.path not in after or item.path not in before),
+    )
+
+
+def _same_field(then: Item, now: Item) -> bool:
+    """Whether two revisions of a form print the same field at an address."""
+    return (then.label, then.kind, then.options, then.significant) == (
+        now.label,
+        now.kind,
+        now.options,
+        now.significant,
     )
 
 
@@ -84,12 +100,12 @@ def _forward(items: dict[ItemPath, Item], step: Step) -> dict[ItemPath, Item]:
 
 
 def replay(old: Form, steps: Iterable[Step]) -> Form:
-    """The form with the items as they are after every step, oldest first.
+    """The form with the items as they are after every step, oldest first; how sure they are is no part of a step.
 
     Raises:
         RegistryError: When the old form is not the one the steps were taken from.
     """
-    items = dict(old.by_path)
+    items = {item.path: dataclasses.replace(item, uncertain=None) for item in old.items}
     for step in steps:
         items = _forward(items, step)
     return dataclasses.replace(old, items=tuple(items.values()))

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import dataclasses
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 
-from piadiff.addresses.of_rows import addresses
 from piadiff.canonical import canonical_text
 from piadiff.model import WHOLE_FORM, ChangeRow, Item, ItemKind, ItemPath
 from piadiff.rewind.described import undo_described
@@ -18,6 +17,7 @@ from piadiff.rewind.place import Field, nearest
 from piadiff.rewind.quoted import DESCRIBED, Undone, undo_text
 from piadiff.rewind.replaced import undo_everywhere
 from piadiff.rewind.state import KeepRow, Reach, State
+from piadiff.rewind.touched import meanings
 from piadiff.rewind.values import Stated, undo_value
 from piadiff.text import cell as cells
 from piadiff.text import key
@@ -25,6 +25,10 @@ from piadiff.text.signs import CIRCLED
 
 _ELSEWHERE_LENGTH = 12
 _HELD_HERE = 0.6
+_EVERYWHERE = "評価書全体についての行で、置き換えた箇所の一覧がない"
+_OTHER_NUMBERS = "項目の番号がどの改正の様式のものかで、別の欄についての行とも読める"
+_BEFORE_DESCRIBED = "変更前の欄が記載の引用ではなく説明のように読める"
+_MAYBE_ABSENT = "変更前の欄が、記載がなかったことを言うのか、その記載の引用なのか決められない"
 _NUMBER = re.compile(rf"^[(（]?[0-9０-９{CIRCLED}]{{1,2}}[)）.．、 　]*")
 
 
@@ -39,23 +43,38 @@ def undo(state: State, row: ChangeRow, *, loosely: bool) -> Undone:
     if canonical_text(row.before) == canonical_text(row.after):
         raise KeepRow("変更前と変更後の欄が同じ記載なので、元の記載が分からない")
     if any(path.section in WHOLE_FORM for path in row.items):
-        return Undone(undo_everywhere(state, row))
+        return Undone(undo_everywhere(state, row), doubt=_EVERYWHERE)
     if not row.items:
         return _elsewhere(state, row, f"項目「{row.item_raw}」がどの欄を指すか決められない")
     if _renumbers(state, row):
-        raise KeepRow("項目の番号が変わったことだけを言う行で、記載は変わっていない")
+        raise KeepRow("項目の番号が変わったことだけを言う行で、記載は変わっていない", harmless=True)
     with suppress(KeepRow):
         return undo_described(state, row)
     reason = ""
-    meanings = [_reaches(state, paths) for paths in addresses(row, state.template)]
-    for reaches in meanings:
+    named = [_reaches(state, paths) for paths in meanings(state, row)]
+    found: dict[int, Undone] = {}
+    for at, reaches in enumerate(named):
         try:
-            return _in_every(state, row, reaches, loosely=loosely)
+            found[at] = _in_every(state, row, reaches, loosely=loosely)
         except KeepRow as kept:
             reason = reason or str(kept)
+    if found:
+        return _doubted(row, found)
     if not loosely:
         raise KeepRow(reason)
-    return _elsewhere(state, row, reason, [reach for reaches in meanings for reach in reaches])
+    return _elsewhere(state, row, reason, [reach for reaches in named for reach in reaches])
+
+
+def _doubted(row: ChangeRow, found: Mapping[int, Undone]) -> Undone:
+    """The likeliest of what a row may mean and its words fit, with what leaves it open all the same."""
+    undone, *others = found.values()
+    rivals = [item.path for other in others for item in other.items if other.items != undone.items]
+    if rivals or 0 not in found:
+        undone = dataclasses.replace(undone, doubt=_OTHER_NUMBERS, beside=(*undone.beside, *rivals))
+    if undone.doubt or cells.absent(row.before, "before"):
+        return undone
+    doubt = _MAYBE_ABSENT if cells.says_nothing(row.before, "before") else ""
+    return dataclasses.replace(undone, doubt=_BEFORE_DESCRIBED if cells.described("", row.before) else doubt)
 
 
 def _reaches(state: State, paths: Sequence[ItemPath]) -> list[Reach]:
@@ -103,7 +122,12 @@ def _in_each(state: State, parts: Sequence[tuple[Reach, ChangeRow]], *, loosely:
     """Rows undone each in its own item; all of them or none."""
     done = [_in_one(state, row, reach, loosely=loosely) for reach, row in parts]
     items = {item.path: item for undone in done for item in undone.items}
-    return Undone(tuple(items.values()), "。".join(dict.fromkeys(undone.remark for undone in done if undone.remark)))
+    return Undone(
+        tuple(items.values()),
+        remark="。".join(dict.fromkeys(undone.remark for undone in done if undone.remark)),
+        doubt=next((undone.doubt for undone in done if undone.doubt), ""),
+        stated=tuple(item for undone in done for item in undone.stated),
+    )
 
 
 def _in_one(state: State, row: ChangeRow, reach: Reach, *, loosely: bool) -> Undone:
@@ -149,7 +173,7 @@ def _by_value(row: ChangeRow, reach: Reach, *, loosely: bool) -> Undone:
         raise KeepRow(f"変更後の値が「{reach.name}」の{len(found)}か所にあり、どれか決められない")
     if not found:
         raise KeepRow("")
-    return Undone((found[0].item,), found[0].remark)
+    return Undone((found[0].item,), found[0].remark, stated=tuple(found[0].now))
 
 
 def _restored(state: State, row: ChangeRow, reach: Reach) -> Undone:
@@ -192,7 +216,8 @@ def _elsewhere(state: State, row: ChangeRow, why: str, reaches: Sequence[Reach] 
     if any(item.kind is not ItemKind.TEXT for item in undone.items) or _claimed(state, row, undone):
         raise KeepRow(why)
     names = "、".join(str(item.path) for item in undone.items)
-    return Undone(undone.items, f"項目の欄は「{row.item_raw}」だが、この記載は「{names}」だけにある")
+    beside = tuple(item.path for reach in reaches for item in reach.items)
+    return Undone(undone.items, f"項目の欄は「{row.item_raw}」だが、この記載は「{names}」だけにある", beside=beside)
 
 
 def _holds_something_like(reach: Reach, quoted: str) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
@@ -16,10 +17,16 @@ _WORDS_BESIDE = 4
 
 @dataclass(frozen=True, slots=True)
 class Stated:
-    """An item with the value it had; ``remark`` when the row states another value for now."""
+    """An item with the value it had.
+
+    Attributes:
+        remark: The row states another value for now.
+        now: The item with that value.
+    """
 
     item: Item
     remark: str = ""
+    now: tuple[Item, ...] = ()
 
 
 def undo_value(item: Item, before: str, after: str, *, loosely: bool) -> Stated | None:
@@ -29,7 +36,9 @@ def undo_value(item: Item, before: str, after: str, *, loosely: bool) -> Stated 
     value even where the value now is another one.
     """
     undo = {ItemKind.CHECKS: _checks, ItemKind.CHOICE: _choice, ItemKind.DATE: _date}.get(item.kind)
-    found = undo(item, "" if cells.absent(before, "before") else before, after) if undo else None
+    if undo is None:
+        return None
+    found = undo(item, "" if cells.absent(before, "before") else before, after)
     if found is None:
         return None
     value, agrees = found
@@ -39,7 +48,14 @@ def undo_value(item: Item, before: str, after: str, *, loosely: bool) -> Stated 
     if agrees or not after or restored == item:
         return Stated(restored) if restored != item else None
     now = "読み取れない" if item.undetermined else f"「{item.text}」である"
-    return Stated(restored, f"行の変更後は「{' '.join(after.split())}」だが、今の値は{now}")
+    remark = f"行の変更後は「{' '.join(after.split())}」だが、今の値は{now}"
+    return Stated(restored, remark, _stated(item, after, undo))
+
+
+def _stated(item: Item, after: str, undo: Callable[[Item, str, str], tuple[Value, bool] | None]) -> tuple[Item, ...]:
+    """The item as a row's 変更後 states the whole of it; boxes that the cell leaves out could be either."""
+    found = undo(item, after, "") if item.kind is not ItemKind.CHECKS else None
+    return (dataclasses.replace(item, value=found[0], undetermined=False),) if found else ()
 
 
 def _choice(item: Item, before: str, after: str) -> tuple[Value, bool] | None:

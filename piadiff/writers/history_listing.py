@@ -8,10 +8,10 @@ from itertools import groupby
 from typing import Any
 
 from piadiff.model import ChangeRow, Logged
-from piadiff.text import wareki
 from piadiff.writers import terminal
 
 _LABEL = 24
+_UNKNOWN = "これより前は不明"
 
 
 def log(found: Iterable[Logged]) -> str:
@@ -30,19 +30,30 @@ def blame(found: Iterable[tuple[Any, str]]) -> str:
         (
             str(line.path) if line.path == line.then else f"{line.path}（当時 {line.then}）",
             line.label if len(line.label) <= _LABEL else f"{line.label[: _LABEL - 1]}…",
-            wareki(line.version.published) if line.version.published else "日付なし",
+            terminal.day_of(line.version),
             line.version.commit[:10],
-            str(line.origin),
+            _origin(line),
             "、".join(_row(row, line.quoted) for row in line.rows) or "－",
         )
         for line in lines
     ]
-    told = [terminal.table(rows, ("番地", "項目", "公表日", "版", "由来", "変更箇所の行"), widths=[None] * 5 + [40])]
+    told = [
+        terminal.table(rows, ("番地", "項目", "公表日・変更日", "版", "由来", "変更箇所の行"), widths=[None] * 5 + [40])
+    ]
     if any(row.row not in line.quoted for line in lines for row in line.rows):
         told.append("（?）の行は、この項目についての行ですが、変更後の記載がそのままは見当たりません。")
     counts = Counter(str(line.origin) for line in lines)
     told.append("、".join(f"{origin} {count}" for origin, count in counts.items()) or "当たる項目はありません")
     return "\n".join(told) + "\n"
+
+
+def _origin(line: Any) -> str:  # noqa: ANN401 - the registry's own type, which writers do not import
+    """Where a value comes from; 「…以前は不明」 where the version before is not sure of it."""
+    if not line.uncertain:
+        return str(line.origin)
+    row = f"（{line.uncertain.row} 行目）" if line.uncertain.row is not None else ""
+    known = "" if str(line.origin) == _UNKNOWN else f"{line.origin}、"
+    return f"{known}{_UNKNOWN}{row}"
 
 
 def _row(row: ChangeRow, quoted: Sequence[int]) -> str:

@@ -9,6 +9,7 @@ from typing import Any
 from piadiff.model import (
     Acceptance,
     Audited,
+    Change,
     ChangeRow,
     Finding,
     Form,
@@ -20,6 +21,7 @@ from piadiff.model import (
     Noted,
     Observation,
     Replacement,
+    Uncertain,
     Version,
 )
 
@@ -44,7 +46,18 @@ def _item(item: Item) -> Object:
         document["options"] = list(item.options)
     if item.undetermined:
         document["undetermined"] = True
+    if item.uncertain:
+        document["uncertain"] = _uncertain(item.uncertain)
     return document
+
+
+def _uncertain(told: Uncertain) -> Object:
+    return {"row": told.row, "reason": told.reason}
+
+
+def _uncertain_items(form: Form) -> list[Object]:
+    """Every address whose value is not proven, those without an item too."""
+    return [{"path": str(path), **_uncertain(told)} for path, told in form.uncertain.items()]
 
 
 def _row(row: ChangeRow) -> Object:
@@ -77,6 +90,7 @@ def read(form: Form) -> Object:
             "reconstructed": form.reconstructed,
         },
         "items": [_item(item) for item in form.items],
+        "uncertain": _uncertain_items(form),
         "changes": [_row(row) for row in form.changes],
         "unassigned": [{"line": piece.line, "text": piece.text} for piece in form.unassigned],
         "coverage": form.coverage,
@@ -89,9 +103,13 @@ def _version(version: Version) -> Object:
         "date": version.date.isoformat() if version.date else None,
         "published": version.published.isoformat() if version.published else None,
         "commit": version.commit,
+        "since": version.since.isoformat() if version.since and version.form.reconstructed else None,
+        "revision": version.form.header.revision or None,
         "reconstructed": version.form.reconstructed,
         "rows_undone": list(version.rows_undone),
         "rows_kept": [{"row": kept.row, "reason": kept.reason} for kept in version.rows_kept],
+        "rows_differing": [{"row": kept.row, "reason": kept.reason} for kept in version.rows_differing],
+        "uncertain": _uncertain_items(version.form),
     }
 
 
@@ -143,6 +161,8 @@ def blame(lines: Iterable[tuple[Any, str]]) -> Object:
                 "commit": line.version.commit,
                 "date": line.version.date.isoformat() if line.version.date else None,
                 "published": line.version.published.isoformat() if line.version.published else None,
+                "reconstructed": line.version.form.reconstructed,
+                **({"uncertain": _uncertain(line.uncertain)} if line.uncertain else {}),
                 "author": author,
                 "rows": [row.row for row in line.rows],
                 "quoted": list(line.quoted),
@@ -190,10 +210,13 @@ def finding(found: Finding) -> Object:
 
 
 def diff(findings: Iterable[Finding], replacements: Iterable[Replacement] = (), unread: Object | None = None) -> Object:
-    """``piadiff diff``; ``unread`` tells what of either side could not be compared."""
+    """``piadiff diff``; ``unread`` tells what of either side could not be compared or is not sure."""
+    sides = [
+        {each["path"]: each for each in (unread or {}).get(side, {}).get("uncertain", ())} for side in ("old", "new")
+    ]
     return {
         "schema": "piadiff/diff/1",
-        "changes": [finding(found) for found in findings],
+        "changes": [{**finding(found), **_doubt(found.change, *sides)} for found in findings],
         "replacements": [
             {
                 "before": one.before,
@@ -209,16 +232,23 @@ def diff(findings: Iterable[Finding], replacements: Iterable[Replacement] = (), 
     }
 
 
+def _doubt(change: Change, old: Mapping[str, Object], new: Mapping[str, Object]) -> Object:
+    """Why a side of a change is not sure; nothing where both are."""
+    told = old.get(str(change.old_path or change.path)) or new.get(str(change.path))
+    return {"uncertain": {name: told[name] for name in ("row", "reason")}} if told else {}
+
+
 def diff_text(findings: Iterable[Finding], replacements: Iterable[Replacement], *, unread: Object | None = None) -> str:
     """``piadiff diff`` as text."""
     return dumps(diff(findings, replacements, unread))
 
 
 def unread(form: Form) -> Object:
-    """What of a form a comparison cannot see: text without a place, items left undetermined."""
+    """What of a form a comparison cannot see: text without a place, items left undetermined or not proven."""
     return {
         "unassigned": [{"line": piece.line, "text": piece.text} for piece in form.unassigned],
         "undetermined": [str(item.path) for item in form.items if item.undetermined],
+        "uncertain": _uncertain_items(form),
     }
 
 

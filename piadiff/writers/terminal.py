@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from tabulate import tabulate
@@ -57,8 +57,7 @@ def coverage(form: Form) -> str:
     undetermined = [str(item.path) for item in form.items if item.undetermined]
     if undetermined:
         lines.append(
-            f"原稿からは決められない項目 {len(undetermined)}: "
-            f"{'、'.join(undetermined[:5])}{' ほか' * (len(undetermined) > 5)}"
+            f"値が決まらない項目 {len(undetermined)}: {'、'.join(undetermined[:5])}{' ほか' * (len(undetermined) > 5)}"
         )
     if form.unassigned:
         places = "、".join(str(piece.line) for piece in form.unassigned[:8])
@@ -80,6 +79,8 @@ def uncompared(old: Form, new: Form) -> str:
     lines = []
     for side, form in (("旧", old), ("新", new)):
         undetermined = [str(item.path) for item in form.items if item.undetermined]
+        if form.uncertain:
+            lines.append(f"注意: {side}の版は再現したもので、記載が確かでない項目が {len(form.uncertain)} あります")
         if form.unassigned:
             lines.append(f"注意: {side}の版には、置き場が分からず比べていない記載が {len(form.unassigned)} 件あります")
         if undetermined:
@@ -101,16 +102,61 @@ def classified(found: Sequence[tuple[int, Finding]]) -> str:
     return "\n".join([told, "", *missing, tally([f for _, f in found])]) + "\n"
 
 
+def day_of(version: Version) -> str:
+    """When a version began, in words: its 公表日 or, for a rebuilt one, the 変更日 that is known instead."""
+    if not version.form.reconstructed:
+        return f"{wareki(version.published)} 公表" if version.published else "公表日の記載なし"
+    if version.since is None:
+        return f"{wareki(version.date)}の変更の前" if version.date else "変更の前"
+    undated = any(row.date is None for row in version.form.changes)
+    return f"{wareki(version.since)}の変更の後{'（変更日のない行の後）' if undated else ''}"
+
+
 def versions(found: Sequence[Version]) -> str:
-    """Versions oldest first, with the rows that could not be undone and why."""
+    """Versions oldest first, with how much is not sure, and the rows that stay or differ and why."""
     lines: list[str] = []
     for version in found:
-        day = wareki(version.date) if version.date else "日付なし"
-        state = f"{day}の変更の前（再現）" if version.form.reconstructed else f"{day} 公表"
+        rebuilt = "（再現。公表日は不明）" if version.form.reconstructed else ""
         undone = f" 取り消した行 {len(version.rows_undone)}" if version.rows_undone else ""
-        lines.append(f"{version.commit[:10] or '（未保存）'}  {state}  「{version.form.header.title}」{undone}")
+        unsure = f" 不確かな項目 {len(version.form.uncertain)}" if version.form.uncertain else ""
+        title = version.form.header.title
+        lines.append(f"{version.commit[:10] or '（未保存）'}  {day_of(version)}{rebuilt}  「{title}」{undone}{unsure}")
         lines.extend(f"            取り消せない行 {kept.row}: {kept.reason}" for kept in version.rows_kept)
+        lines.extend(f"            記載と違う行 {row.row}: {row.reason}" for row in version.rows_differing)
     return "\n".join(lines) + "\n"
+
+
+def rewound(found: Sequence[Version]) -> str:
+    """What undoing the rows came to, and where a person should look first."""
+    undone = sum(len(version.rows_undone) for version in found)
+    kept = sum(len(version.rows_kept) for version in found)
+    differing = sum(len(version.rows_differing) for version in found)
+    unsure = {path for version in found if version.form.reconstructed for path in version.form.uncertain}
+    rebuilt = sum(version.form.reconstructed for version in found)
+    lines = [
+        f"取り消した行 {undone}（うち記載と違う行 {differing}）、取り消せない行 {kept}、"
+        f"再現した版 {rebuilt}、どれかの版で記載が不確かな項目 {len(unsure)}"
+    ]
+    lines += [f"まず見るところ: {place}" for place in _first_to_see(found)]
+    return "\n".join(lines) + "\n"
+
+
+def _first_to_see(found: Sequence[Version]) -> Iterator[str]:
+    """The rows that leave most items open, and how many."""
+    rows = {row.row: row for version in found for row in version.form.changes}
+    items: dict[int, set[ItemPath]] = {}
+    reasons: dict[int, str] = {}
+    for version in reversed(found):
+        for path, told in version.form.uncertain.items():
+            if told.row is not None:
+                items.setdefault(told.row, set()).add(path)
+                reasons.setdefault(told.row, told.reason)
+    for number in sorted(items, key=lambda row: (-len(items[row]), row))[:_PLACES]:
+        name = " ".join(rows[number].item_raw.split()) if number in rows else ""
+        yield f"{number} 行目「{name}」（{len(items[number])} 項目）: {_cut(reasons[number])}"
+
+
+_PLACES = 3
 
 
 def imported(made: Iterable[Imported]) -> str:

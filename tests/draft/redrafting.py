@@ -15,6 +15,7 @@ from piadiff.readers.from_rows import with_items_of_rows
 from piadiff.rewind import Step, replay, rewind, steps
 from piadiff.rewind.merge import hunks
 from piadiff.templates import for_kind
+from piadiff.templates.moves import moved
 from piadiff.text.cell import described
 from tests.draft.redrafted import Told, lines_of, quoted, told, told_together
 
@@ -128,14 +129,21 @@ def _drafted(revision: Revision, granularity: str) -> tuple[DraftRow, ...]:
 
 
 def _agreement(row: ChangeRow, path: ItemPath, revision: Revision, others: Sequence[ChangeRow]) -> Told:
-    old, new = _text(revision.old, path), _text(revision.new, path)
-    item = revision.new.by_path.get(path) or revision.old.by_path[path]
+    there = _then(path, revision)
+    old, new = _text(revision.old, there), _text(revision.new, path)
+    item = revision.new.by_path.get(path) or revision.old.by_path[there]
     boxes = item.kind is ItemKind.CHECKS
     cells = (row.before, row.after)
     found = [told(each, old, new, boxes=boxes) for each in (cells, *lines_of(cells))]
     if others and Told.SAME not in found:
         found.append(told_together([cells, *((other.before, other.after) for other in others)], old, new))
     return min(found, key=list(Told).index)
+
+
+def _then(path: ItemPath, revision: Revision) -> ItemPath:
+    """Where an item stood before a revision that may have brought another 様式."""
+    old, new = (for_kind(form.header.kind, form.header.revision) for form in (revision.old, revision.new))
+    return moved(path, new.name, new.revision, old.revision) or path
 
 
 def _as_one_text(row: ChangeRow, paths: set[ItemPath], revision: Revision) -> Told:

@@ -22,10 +22,10 @@ def test_nine_of_ten_published_rows_are_drafted_again(rows):
     everything = [made for each in rows.values() for made in each]
     assert len(everything) == 60
     assert sum(map(told_again, everything)) >= 54
-    assert sum(made.told is Told.SAME for made in everything) >= 50
-    # Rows 8 and 18 of 000 quote a 変更後 that the next row, or the form itself, contradicts.
+    assert sum(made.told is Told.SAME for made in everything) >= 49
+    # Row 18 of 000 quotes a 変更後 that the form contradicts; 21 and 22 a 変更前 that row 8 contradicts.
     other = {made.row.row for made in everything if not told_again(made) and not made.kept}
-    assert other <= {8, 18}
+    assert other <= {18, 21, 22}
 
 
 def test_whatever_is_not_the_same_says_why(rows):

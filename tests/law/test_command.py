@@ -55,7 +55,9 @@ def test_json_answers_with_law_and_revision(capsysbinary: pytest.CaptureFixture[
     assert said["version"]["from"] == "2017-05-30"
 
 
-@pytest.mark.parametrize(("day", "words"), [("2016-01-01", "より前の版はありません"), ("2035-01-01", "より後の改正は未収録")])
+@pytest.mark.parametrize(
+    ("day", "words"), [("2016-01-01", "より前の版はありません"), ("2035-01-01", "より後の改正は未収録")]
+)
 def test_a_day_outside_the_data(capsysbinary: pytest.CaptureFixture[bytes], day: str, words: str) -> None:
     _, out, _ = call(capsysbinary, "番号法第9条", "--on", day)
     assert words in out

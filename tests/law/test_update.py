@@ -34,7 +34,9 @@ def rows(*lines: str) -> str:
 
 
 def document(title: str, articles: str, table: str = "", number: str = "令和九年法律第一号") -> str:
-    appendix = f"<AppdxTable><AppdxTableTitle>別表第二（第五条関係）</AppdxTableTitle>{table}</AppdxTable>" if table else ""
+    appendix = (
+        f"<AppdxTable><AppdxTableTitle>別表第二（第五条関係）</AppdxTableTitle>{table}</AppdxTable>" if table else ""
+    )
     return (
         f"<Law><LawNum>{number}</LawNum><LawBody><LawTitle>{title}</LawTitle>"
         f"<MainProvision>{articles}</MainProvision>"
@@ -47,10 +49,15 @@ FIRST = document(
     "見本法",
     article("1", "（目的）", (0, 1)) + article("2", "（手続）", (2, 2), (0, 1)) + article("3:4", "", gone=True),
     rows(
-        cell("一　みほん大臣", 2) + cell("見本給付法による給付の支給に関する事務であって主務省令で定めるもの", 2)
-        + cell("市町村長") + cell("地方税関係情報又は住民票関係情報であって主務省令で定めるもの"),
+        cell("一　みほん大臣", 2)
+        + cell("見本給付法による給付の支給に関する事務であって主務省令で定めるもの", 2)
+        + cell("市町村長")
+        + cell("地方税関係情報又は住民票関係情報であって主務省令で定めるもの"),
         cell("都道府県知事") + cell("見本保険法による保険に関する情報（以下「見本保険関係情報」という。）"),
-        cell("二　市町村長") + cell("見本保育法による保育の実施に関する事務") + cell("市町村長") + cell("住民票関係情報"),
+        cell("二　市町村長")
+        + cell("見本保育法による保育の実施に関する事務")
+        + cell("市町村長")
+        + cell("住民票関係情報"),
         cell("三　削除"),
     ),
 )
@@ -59,9 +66,15 @@ LAST = document(
     "見本法",
     article("1", "（目的）", (0, 1)) + article("2_2", "（手続）", (2, 2), (0, 1)),
     rows(
-        cell("一　みほん大臣") + cell("見本給付法による給付の支給に関する事務であって主務省令で定めるもの") + cell("市町村長") + cell("住民票関係情報"),
+        cell("一　みほん大臣")
+        + cell("見本給付法による給付の支給に関する事務であって主務省令で定めるもの")
+        + cell("市町村長")
+        + cell("住民票関係情報"),
         cell("二　みほん大臣") + cell("新しい見本法による事務") + cell("市町村長") + cell("住民票関係情報"),
-        cell("三　市町村長") + cell("見本保育法による保育の実施に関する事務") + cell("市町村長") + cell("住民票関係情報"),
+        cell("三　市町村長")
+        + cell("見本保育法による保育の実施に関する事務")
+        + cell("市町村長")
+        + cell("住民票関係情報"),
     ),
 )
 ORDERED = document(
@@ -69,9 +82,17 @@ ORDERED = document(
     '<Article Num="2"><ArticleCaption/>'
     + rows(
         cell("項") + cell("情報照会者") + cell("事務") + cell("情報提供者") + cell("利用特定個人情報"),
-        cell("一", 2) + cell("みほん大臣", 2) + cell("見本給付法による給付の支給に関する事務であって主務省令で定めるもの", 2) + cell("市町村長") + cell("住民票関係情報"),
+        cell("一", 2)
+        + cell("みほん大臣", 2)
+        + cell("見本給付法による給付の支給に関する事務であって主務省令で定めるもの", 2)
+        + cell("市町村長")
+        + cell("住民票関係情報"),
         cell("都道府県知事") + cell("見本保険関係情報"),
-        cell("二の二") + cell("市町村長") + cell("見本保育法による保育の実施に関する事務等") + cell("市町村長") + cell("住民票関係情報"),
+        cell("二の二")
+        + cell("市町村長")
+        + cell("見本保育法による保育の実施に関する事務等")
+        + cell("市町村長")
+        + cell("住民票関係情報"),
     )
     + "</Article>",
     number="令和九年見本省令第二号",
@@ -161,7 +182,7 @@ def test_what_changed_is_told_and_a_second_run_changes_nothing(folder: Path, tmp
     (folder / f"{name}.xml").write_text(LAST.replace("（目的）", "（目的等）"), encoding="utf-8")
     told = update(folder, "2030-12-31", tmp_path / "data")
     assert any("目的等" in line and " + " in line for line in told)
-    assert any("目的\"]" in line or "目的" in line for line in told if " - " in line)
+    assert any('目的"]' in line or "目的" in line for line in told if " - " in line)
 
 
 @pytest.mark.seeds

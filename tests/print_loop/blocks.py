@@ -187,7 +187,9 @@ class _Walker:
 
     def _empty_groups(self, path: ItemPath, following: ItemPath | None) -> Iterator[Block]:
         """Headings of groups that stay empty (提供先2～5), behind the last filled one."""
-        place = next((at for at, part in enumerate(path.parts) if re.fullmatch(r"(提供先|移転先|委託事項)\d+", part)), None)
+        place = next(
+            (at for at, part in enumerate(path.parts) if re.fullmatch(r"(提供先|移転先|委託事項)\d+", part)), None
+        )
         if place is None or not self.with_ranges:
             return
         name, number = re.fullmatch(r"(\D+)(\d+)", path.parts[place]).groups()

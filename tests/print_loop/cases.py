@@ -67,7 +67,9 @@ def sampled(number: int, seed: int) -> list[Print]:
     rng = random.Random(seed)  # noqa: S311 - no secret
     prints = judged()
     rng.shuffle(prints)
-    ranks = {id(each): sum(other.layout == each.layout for other in prints[:place]) for place, each in enumerate(prints)}
+    ranks = {
+        id(each): sum(other.layout == each.layout for other in prints[:place]) for place, each in enumerate(prints)
+    }
     return sorted(prints, key=lambda each: ranks[id(each)])[:number]
 
 

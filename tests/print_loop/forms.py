@@ -15,14 +15,29 @@ from piadiff.text import parse_date
 from .words import Author
 
 CORPORA = Path(__file__).resolve().parents[2] / "corpora"
-_OPTIONAL = ("備考", "特記事項", "その他の措置の内容", "変更の妥当性", "他の評価実施機関", "期間を短縮する特段の理由", "法令による特別の手続", "個人情報ファイル簿への不記載等", "適用した理由", "主な意見の内容", "その内容", "再発防止策の内容")
+_OPTIONAL = (
+    "備考",
+    "特記事項",
+    "その他の措置の内容",
+    "変更の妥当性",
+    "他の評価実施機関",
+    "期間を短縮する特段の理由",
+    "法令による特別の手続",
+    "個人情報ファイル簿への不記載等",
+    "適用した理由",
+    "主な意見の内容",
+    "その内容",
+    "再発防止策の内容",
+)
 _WIDE = str.maketrans("0123456789-", "０１２３４５６７８９－")
 
 
 def samples() -> dict[str, Form]:
     """The forms of ``corpora/`` by name."""
     files = sorted(CORPORA.rglob("*.yaml"))
-    return {f"{path.parent.name}/{path.stem}": canonical.load(path.read_text(encoding="utf-8"), path.name) for path in files}
+    return {
+        f"{path.parent.name}/{path.stem}": canonical.load(path.read_text(encoding="utf-8"), path.name) for path in files
+    }
 
 
 def invented(name: str, revision: str, seed: int) -> Form:
@@ -73,7 +88,9 @@ class _Filling:
             for name in self.files if items[start].per_file else [""]:
                 yield from self._below(start, end, ItemPath(items[start].key, name), blank=False)
 
-    def _below(self, start: int, end: int, path: ItemPath, *, blank: bool) -> Iterator[tuple[TemplateItem, ItemPath, bool]]:
+    def _below(
+        self, start: int, end: int, path: ItemPath, *, blank: bool
+    ) -> Iterator[tuple[TemplateItem, ItemPath, bool]]:
         items = self.template.items
         yield items[start], path, blank
         depth = items[start].depth + 1
@@ -92,7 +109,9 @@ class _Filling:
         """How many groups of a name a file has; the printed numbers agree with it."""
         if (file, key) not in self.groups:
             least = 1 if key == "システム" else 0
-            self.groups[file, key] = self.author.pick([least, 1, 1, 2, 3] if key == "システム" else [0, 1, 1, 2, 2, 3, 4])
+            self.groups[file, key] = self.author.pick(
+                [least, 1, 1, 2, 3] if key == "システム" else [0, 1, 1, 2, 2, 3, 4]
+            )
         return self.groups[file, key]
 
     def _value(self, owner: TemplateItem, path: ItemPath) -> Value:
@@ -114,12 +133,15 @@ class _Filling:
     def _checks(self, owner: TemplateItem, path: ItemPath) -> tuple[str, ...]:
         if path.parts[-1] == "提供・移転の有無":
             given, moved = self._count(path.file, "提供先"), self._count(path.file, "移転先")
-            shown = [f"{option}（{count}件）" for option, count in zip(owner.options, (given, moved), strict=False) if count]
+            shown = [
+                f"{option}（{count}件）" for option, count in zip(owner.options, (given, moved), strict=False) if count
+            ]
             return tuple(shown or owner.options[2:])
         share = 0.3 if len(owner.options) > 1 else 0.5
         ticked = [option for option in owner.options if self.author.chance(share)]
         return tuple(
-            f"{option}（{self.author.short()}）" if option in owner.texts and self.author.chance(0.85) else option for option in ticked
+            f"{option}（{self.author.short()}）" if option in owner.texts and self.author.chance(0.85) else option
+            for option in ticked
         )
 
     def _text(self, owner: TemplateItem, path: ItemPath) -> str:
@@ -129,7 +151,11 @@ class _Filling:
         if path.file and path.parts == ("1",):
             return path.file
         if label == "特定個人情報ファイル名":
-            return "\n".join(f"({number}) {name}" for number, name in enumerate(self.files, 1)) if len(self.files) > 1 else self.files[0]
+            return (
+                "\n".join(f"({number}) {name}" for number, name in enumerate(self.files, 1))
+                if len(self.files) > 1
+                else self.files[0]
+            )
         if label in _OPTIONAL and author.chance(0.5):
             return author.pick(["", "", "－", "特になし。"])
         special = {
@@ -164,13 +190,17 @@ class _Filling:
         return {
             "評価書番号": lambda: str(author.pick([author.rng.randint(1, 99), author.rng.randint(100, 99999)])),
             "評価書名": lambda: f"{author.task}　{kind}項目評価書",
-            "宣言": lambda: f"{author.place}は、{author.task}で特定個人情報ファイルを扱うことが住民の権利利益に影響し得ることを認め、{author.sentence()[:-1]}などの手立てを講じて、個人のプライバシー等の保護に取り組むことを宣言する。",
+            "宣言": lambda: (
+                f"{author.place}は、{author.task}で特定個人情報ファイルを扱うことが住民の権利利益に影響し得ることを認め、{author.sentence()[:-1]}などの手立てを講じて、個人のプライバシー等の保護に取り組むことを宣言する。"
+            ),
             "特記事項": lambda: author.pick(["", "特になし", author.sentence()]),
             "評価実施機関名": author.organ,
         }[key]()
 
     def _row_count(self) -> int:
-        return self.author.pick([0, 2, 5, 8, 12, 25]) if self.template.name != "様式2" else self.author.pick([0, 3, 6, 14])
+        return (
+            self.author.pick([0, 2, 5, 8, 12, 25]) if self.template.name != "様式2" else self.author.pick([0, 3, 6, 14])
+        )
 
     def _row(self, number: int, items: tuple[Item, ...]) -> ChangeRow:
         author = self.author
@@ -188,7 +218,14 @@ class _Filling:
             before=before,
             after=after,
             timing=author.pick(["事後", "事後", "事前"]),
-            explanation=author.pick(["軽微な変更であるため。", f"{author.phrase()}の見直しであり、重要な変更に当たらない。", f"{author.system()}の更新による。", ""]),
+            explanation=author.pick(
+                [
+                    "軽微な変更であるため。",
+                    f"{author.phrase()}の見直しであり、重要な変更に当たらない。",
+                    f"{author.system()}の更新による。",
+                    "",
+                ]
+            ),
         )
 
     def _spelt(self, item: Item) -> str:

@@ -112,7 +112,9 @@ class _Reading:
         astray = ["\n".join(_value(item)) for item in sure if wanted.get(address(item.path)) != _value(item)]
         astray += ["\n".join(_cells(row)) for row in form.changes if _cells(row) not in rows]
         self.astray = Haystack(astray)
-        self.aside = Haystack([*(piece.text for piece in form.unassigned), *(_shown(item) for item in form.items if item.undetermined)])
+        self.aside = Haystack(
+            [*(piece.text for piece in form.unassigned), *(_shown(item) for item in form.items if item.undetermined)]
+        )
         self.marks = sum(piece.text.count(mark) for piece in form.unassigned for mark in _MARKS)
 
     def takes_mark(self) -> bool:
@@ -237,7 +239,9 @@ def _judge_rows(truth: tuple[ChangeRow, ...], reading: _Reading, verdict: Verdic
         else:
             got = ""
             text = "\n".join(texts)
-            outcome = Class.OPEN if reading.aside.holds(text) else Class.WRONG if reading.astray.holds(text) else Class.GONE
+            outcome = (
+                Class.OPEN if reading.aside.holds(text) else Class.WRONG if reading.astray.holds(text) else Class.GONE
+            )
         _count(verdict, verdict.rows, outcome, f"変更箇所 {row.row}", " | ".join(_cells(row)), got)
     for row in found:
         if row.row not in used and row.row not in reading.doubted:

@@ -30,7 +30,12 @@ _NAMES = {
     "pdfium": "pypdfium2",
     "pdfminer": "pdfminer.six",
 }
-_LAYOUTS = {"official": "公式のブック風", "squares": "方眼紙", "side-by-side": "左右に並べる", "piadiff": "piadiffの書式"}
+_LAYOUTS = {
+    "official": "公式のブック風",
+    "squares": "方眼紙",
+    "side-by-side": "左右に並べる",
+    "piadiff": "piadiffの書式",
+}
 
 
 @dataclass(frozen=True)
@@ -90,7 +95,23 @@ def _overview(measured: Sequence[Measured]) -> list[str]:
     verdicts = summed(measured, lambda each: each.source)
     faults = Counter(each.source for each in measured if each.fault)
     prints = Counter(each.source for each in measured)
-    head = ["読み方", "文書", "項目", "正しい", "未確定", "誤り", "消失", "行", "正しい", "未確定", "誤り", "消失", "表紙の事実", "表紙の誤り", "故障"]
+    head = [
+        "読み方",
+        "文書",
+        "項目",
+        "正しい",
+        "未確定",
+        "誤り",
+        "消失",
+        "行",
+        "正しい",
+        "未確定",
+        "誤り",
+        "消失",
+        "表紙の事実",
+        "表紙の誤り",
+        "故障",
+    ]
     rows = []
     for source in SOURCES:
         verdict = verdicts.get(source)
@@ -122,7 +143,11 @@ def _by_layout(measured: Sequence[Measured]) -> list[str]:
         for layout in _LAYOUTS:
             verdict = verdicts.get(f"{source} {layout}")
             star = "＊" if cases.is_fitted_on(layout, source) else ""
-            cells.append("－" if verdict is None else f"{_share(verdict.items, Class.RIGHT)}・{_share(verdict.items, Class.WRONG)}・{verdict.items[Class.GONE]}{star}")
+            cells.append(
+                "－"
+                if verdict is None
+                else f"{_share(verdict.items, Class.RIGHT)}・{_share(verdict.items, Class.WRONG)}・{verdict.items[Class.GONE]}{star}"
+            )
         rows.append([_NAMES[source], *cells])
     return _table(["読み方", *_LAYOUTS.values()], rows)
 
@@ -181,7 +206,13 @@ def main(arguments: Sequence[str]) -> None:
     parser.add_argument("--show", action="append", default=[], help="数字の中身。例 layout:wrong:squares")
     parser.add_argument("-o", "--output", type=Path)
     asked = parser.parse_args(arguments)
-    chosen = list(cases.fitting(asked.fit)) if asked.fit else cases.sampled(asked.sample, asked.seed) if asked.sample else cases.judged()
+    chosen = (
+        list(cases.fitting(asked.fit))
+        if asked.fit
+        else cases.sampled(asked.sample, asked.seed)
+        if asked.sample
+        else cases.judged()
+    )
     measured = run(chosen, asked.jobs)
     page = report(measured, asked.date)
     if asked.output is not None:

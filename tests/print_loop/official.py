@@ -140,7 +140,13 @@ def _boxes(sheet: Sheet, block: Block) -> None:
         for number, box in enumerate(row):
             start = left + number * width
             last = number == len(row) - 1
-            _box(sheet, box, place, (start, _COLUMNS if last else start + width), f"{top}{bottom}{'R' if last else ''}{'L' if number == 0 else ''}")
+            _box(
+                sheet,
+                box,
+                place,
+                (start, _COLUMNS if last else start + width),
+                f"{top}{bottom}{'R' if last else ''}{'L' if number == 0 else ''}",
+            )
     sheet.go_on(len(rows))
 
 
@@ -150,7 +156,13 @@ def _box_rows(boxes: tuple[Box, ...]) -> list[str | list[Box]]:
         if box.above:
             rows.append(box.above)
         last = rows[-1] if rows else ""
-        if isinstance(last, list) and len(last) == 1 and box.slot is None and last[0].slot is None and len(box.option) + len(last[0].option) < 2 * _WIDEST_OPTION:
+        if (
+            isinstance(last, list)
+            and len(last) == 1
+            and box.slot is None
+            and last[0].slot is None
+            and len(box.option) + len(last[0].option) < 2 * _WIDEST_OPTION
+        ):
             last.append(box)
         else:
             rows.append([box])

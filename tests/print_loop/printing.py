@@ -26,7 +26,9 @@ _BATCH = 24
 
 def _poppler(*options: str) -> Callable[[Path], str]:
     def extract(pdf: Path) -> str:
-        return subprocess.run(["pdftotext", *options, pdf, "-"], check=True, capture_output=True, text=True, encoding="utf-8").stdout
+        return subprocess.run(
+            ["pdftotext", *options, pdf, "-"], check=True, capture_output=True, text=True, encoding="utf-8"
+        ).stdout
 
     return extract
 
@@ -63,7 +65,9 @@ def printed(workbooks: Sequence[bytes]) -> list[Path]:
     """The PDF of every workbook; LibreOffice runs only for those not printed before."""
     KEPT.mkdir(parents=True, exist_ok=True)
     targets = [KEPT / f"{digest(workbook)}.pdf" for workbook in workbooks]
-    missing = {target.stem: workbook for target, workbook in zip(targets, workbooks, strict=True) if not target.is_file()}
+    missing = {
+        target.stem: workbook for target, workbook in zip(targets, workbooks, strict=True) if not target.is_file()
+    }
     names = sorted(missing)
     for at in range(0, len(names), _BATCH):
         _print({name: missing[name] for name in names[at : at + _BATCH]})
@@ -77,7 +81,12 @@ def _print(workbooks: Mapping[str, bytes]) -> None:
             (work / f"{name}.xlsx").write_bytes(workbook)
         sources = sorted(work.glob("*.xlsx"))
         profile = f"-env:UserInstallation={(work / 'profile').as_uri()}"
-        subprocess.run([*OFFICE, profile, "--headless", "--convert-to", "pdf", "--outdir", work, *sources], check=True, capture_output=True, timeout=900)
+        subprocess.run(
+            [*OFFICE, profile, "--headless", "--convert-to", "pdf", "--outdir", work, *sources],
+            check=True,
+            capture_output=True,
+            timeout=900,
+        )
         for source in sources:
             shutil.move(source.with_suffix(".pdf"), KEPT / f"{source.stem}.pdf")
 

@@ -46,7 +46,18 @@ class Sheet:
     hidden_rows: set[int] = field(default_factory=set)
     next: int = 0
 
-    def put(self, span: Span, text: str, *, at: int | None = None, rows: int = 1, sides: str = "LRTB", top: bool = False, middle: bool = False, bold: bool = False) -> None:
+    def put(
+        self,
+        span: Span,
+        text: str,
+        *,
+        at: int | None = None,
+        rows: int = 1,
+        sides: str = "LRTB",
+        top: bool = False,
+        middle: bool = False,
+        bold: bool = False,
+    ) -> None:
         """Put a text into the row that is being filled, or below it; the row grows with the text."""
         row = self.next + (at or 0)
         self.cells.append(Cell(row, span, text, rows, sides, top, middle, bold))
@@ -74,16 +85,32 @@ def _measure(line: str) -> float:
 def paint(sheets: Sequence[Sheet]) -> bytes:
     """Sheets as a workbook; the same bytes for the same sheets."""
     stream = io.BytesIO()
-    book = xlsxwriter.Workbook(stream, {"in_memory": True, "strings_to_numbers": False, "strings_to_formulas": False, "strings_to_urls": False})
+    book = xlsxwriter.Workbook(
+        stream, {"in_memory": True, "strings_to_numbers": False, "strings_to_formulas": False, "strings_to_urls": False}
+    )
     book.set_properties({"created": datetime(2025, 4, 1)})
     formats: dict[tuple, object] = {}
 
     def style(cell: Cell):
         key = (cell.sides, cell.top, cell.middle, cell.bold)
         if key not in formats:
-            sides = {name: 1 for side, name in zip("LRTB", ("left", "right", "top", "bottom"), strict=True) if side in cell.sides}
+            sides = {
+                name: 1
+                for side, name in zip("LRTB", ("left", "right", "top", "bottom"), strict=True)
+                if side in cell.sides
+            }
             align = "top" if cell.top else "vcenter"
-            formats[key] = book.add_format({"font_name": _FONT, "font_size": _SIZE, "text_wrap": True, "valign": align, "bold": cell.bold, "align": "center" if cell.middle else "left", **sides})
+            formats[key] = book.add_format(
+                {
+                    "font_name": _FONT,
+                    "font_size": _SIZE,
+                    "text_wrap": True,
+                    "valign": align,
+                    "bold": cell.bold,
+                    "align": "center" if cell.middle else "left",
+                    **sides,
+                }
+            )
         return formats[key]
 
     for sheet in sheets:
@@ -94,7 +121,9 @@ def paint(sheets: Sequence[Sheet]) -> bytes:
             if last - first > 1 or cell.rows > 1:
                 page.merge_range(cell.row, first, cell.row + cell.rows - 1, last - 1, cell.text, style(cell))
             else:
-                page.write_string(cell.row, first, cell.text, style(cell)) if cell.text else page.write_blank(cell.row, first, None, style(cell))
+                page.write_string(cell.row, first, cell.text, style(cell)) if cell.text else page.write_blank(
+                    cell.row, first, None, style(cell)
+                )
     book.close()
     return stream.getvalue()
 

@@ -15,17 +15,24 @@ BELOW = pytest.mark.xfail(strict=False, reason="the readers are below this yet")
 @pytest.fixture(scope="session")
 def measured():
     found = loop.run(cases.sampled(PRINTS, SEED), jobs=2)
-    return {source: (verdict, [each for each in found if each.source == source]) for source, verdict in loop.summed(found, lambda each: each.source).items()}
+    return {
+        source: (verdict, [each for each in found if each.source == source])
+        for source, verdict in loop.summed(found, lambda each: each.source).items()
+    }
 
 
-@pytest.mark.parametrize("source", [source if source == "docx" else pytest.param(source, marks=BELOW) for source in cases.SOURCES])
+@pytest.mark.parametrize(
+    "source", [source if source == "docx" else pytest.param(source, marks=BELOW) for source in cases.SOURCES]
+)
 def test_few_values_are_left_open_and_next_to_none_is_wrong(source, measured):
     items = measured[source][0].items
     assert items[Class.RIGHT] >= RIGHT[source] * sum(items.values())
     assert items[Class.WRONG] <= WRONG[source] * sum(items.values())
 
 
-@pytest.mark.parametrize("source", [source if source == "docx" else pytest.param(source, marks=BELOW) for source in cases.SOURCES])
+@pytest.mark.parametrize(
+    "source", [source if source == "docx" else pytest.param(source, marks=BELOW) for source in cases.SOURCES]
+)
 def test_nothing_is_gone_and_no_row_is_false_without_a_doubt(source, measured):
     verdict, each = measured[source]
     assert (verdict.items[Class.GONE], verdict.rows[Class.WRONG], verdict.rows[Class.GONE]) == (0, 0, 0)

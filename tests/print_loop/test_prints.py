@@ -17,12 +17,21 @@ CASES = list(itertools.product(forms.every_template(), ["official", "squares", "
 def shown(workbook: bytes) -> str:
     """All text of the cells of a workbook, row by row."""
     book = openpyxl.load_workbook(io.BytesIO(workbook))
-    return squeezed("\n".join(str(cell.value) for sheet in book for row in sheet.iter_rows() for cell in row if cell.value is not None))
+    return squeezed(
+        "\n".join(
+            str(cell.value) for sheet in book for row in sheet.iter_rows() for cell in row if cell.value is not None
+        )
+    )
 
 
 def texts(item: Item) -> list[str]:
     if item.kind is ItemKind.CHECKS:
-        return [squeezed(value.removeprefix(option)[1:-1].removesuffix("件")) for value in item.value for option in item.options if value.startswith(f"{option}（")]
+        return [
+            squeezed(value.removeprefix(option)[1:-1].removesuffix("件"))
+            for value in item.value
+            for option in item.options
+            if value.startswith(f"{option}（")
+        ]
     return [squeezed(str(item.value))]
 
 
@@ -31,7 +40,11 @@ def test_a_layout_shows_every_value_and_row_of_a_form(template, layout):
     form = forms.invented(*template, 7)
     seen = shown(layouts.LAYOUTS[layout](form))
     assert [str(item.path) for item in form.items if any(text not in seen for text in texts(item))] == []
-    cells = [(row.row, cell) for row in form.changes for cell in (row.date_raw, row.item_raw, row.before, row.after, row.explanation)]
+    cells = [
+        (row.row, cell)
+        for row in form.changes
+        for cell in (row.date_raw, row.item_raw, row.before, row.after, row.explanation)
+    ]
     assert [number for number, cell in cells if squeezed(cell) not in seen] == []
 
 

@@ -22,6 +22,12 @@ def undone(items, *rows, published=DAY):
     return versions
 
 
+def doubt(version, path):
+    """Row that leaves an item of a version open."""
+    found = version.form.uncertain.get(parse_path(path))
+    return found and found.row
+
+
 def value(version, path):
     found = version.form.by_path.get(parse_path(path))
     return None if found is None else found.value
@@ -565,18 +571,14 @@ PUBLISHED = {"表紙-公表日": "令和7年4月1日", "Ⅰ-1-②": "丁を使�
 def test_one_version_for_each_day_oldest_first():
     versions = rewind(form(PUBLISHED, HISTORY))
     assert [version.date for version in versions] == [date(2021, 4, 1), date(2023, 4, 1), DAY, DAY]
-    assert [version.published for version in versions] == [None, date(2021, 4, 1), date(2023, 4, 1), DAY]
+    assert [version.since for version in versions] == [None, date(2021, 4, 1), date(2023, 4, 1), DAY]
+    assert [version.published for version in versions] == [None, None, None, DAY]
     assert [version.form.header.published for version in versions] == [version.published for version in versions]
     assert [value(version, "Ⅰ-1-②") for version in versions] == ["甲を使う。", "乙を使う。", "丙を使う。", "丁を使う。"]
     assert [version.rows_undone for version in versions] == [(1,), (2, 3), (4,), ()]
     assert [len(version.form.changes) for version in versions] == [0, 1, 3, 4]
     assert [version.form.reconstructed for version in versions] == [True, True, True, False]
-    assert [value(version, "表紙-公表日") for version in versions] == [
-        "",
-        "令和3年4月1日",
-        "令和5年4月1日",
-        "令和7年4月1日",
-    ]
+    assert [value(version, "表紙-公表日") for version in versions] == ["", "", "", "令和7年4月1日"]
 
 
 def test_a_table_with_the_newest_rows_on_top_gives_the_same_versions():
@@ -589,7 +591,8 @@ def test_rows_without_a_day_are_a_draft_of_the_next_version():
     rows = (HISTORY[0], dataclasses.replace(HISTORY[1], date=None, date_raw=""))
     versions = rewind(form({"Ⅰ-1-②": "丙を使う。"}, rows, published=None))
     assert [version.date for version in versions] == [date(2021, 4, 1), None, None]
-    assert [version.published for version in versions] == [None, date(2021, 4, 1), None]
+    assert [version.since for version in versions] == [None, date(2021, 4, 1), date(2021, 4, 1)]
+    assert [version.published for version in versions] == [None, None, None]
 
 
 def test_a_month_alone_still_has_its_place_in_time():
@@ -598,12 +601,23 @@ def test_a_month_alone_still_has_its_place_in_time():
     assert [value(version, "Ⅰ-1-②")[0] for version in versions] == ["甲", "乙", "丙", "丁"]
 
 
-def test_a_day_nobody_can_read_is_said():
-    rows = (HISTORY[0], dataclasses.replace(HISTORY[1], date=None, date_raw="同上"))
-    kept = [
-        kept for version in rewind(form({"Ⅰ-1-②": "丙を使う。"}, rows)) for kept in version.rows_kept if kept.row == 2
-    ]
-    assert "同上" in kept[0].reason
+@pytest.mark.parametrize("printed", ["同上", "", "変更日未定"])
+def test_a_row_without_a_day_stands_between_its_neighbours_and_leaves_both_sides_open(printed):
+    rows = (HISTORY[0], dataclasses.replace(HISTORY[1], date=None, date_raw=printed), HISTORY[3])
+    versions = rewind(form({"Ⅰ-1-②": "丁を使う。"}, rows))
+    assert [value(version, "Ⅰ-1-②")[0] for version in versions] == ["甲", "乙", "丙", "丁"]
+    assert [version.date for version in versions] == [date(2021, 4, 1), None, DAY, DAY]
+    assert [doubt(version, "Ⅰ-1-②") for version in versions] == [None, 2, 2, None]
+    reason = versions[1].form.by_path[parse_path("Ⅰ-1-②")].uncertain.reason
+    assert printed in reason
+
+
+def test_a_day_printed_once_for_several_rows_is_the_day_of_all_of_them():
+    same = row(3, "Ⅰ-1-③", "10万人以上30万人未満", "30万人以上", date(2021, 4, 1))
+    rows = (HISTORY[0], dataclasses.replace(HISTORY[1], date=None, date_raw=""), same)
+    versions = rewind(form({"Ⅰ-1-②": "丙を使う。", "Ⅰ-1-③": "30万人以上"}, rows))
+    assert [version.rows_undone for version in versions] == [(1, 2, 3), ()]
+    assert not versions[0].form.uncertain
 
 
 def test_a_form_without_rows_has_one_version():
@@ -629,9 +643,13 @@ def test_a_row_older_than_the_form_uses_the_numbers_of_its_time():
         row(3, "Ⅳ-9", "８．監査", "９．監査"),
     )
     oldest, newer, _ = rewind(form(items, rows, kind=FormKind.BASIC))
-    assert value(oldest, "Ⅳ-9") == ("自己点検",)
-    assert value(oldest, "Ⅳ-10") == "特に力を入れて行っている"
+    assert [version.form.header.revision for version in (oldest, newer)] == ["平成31年1月"] * 2
+    assert value(newer, "Ⅳ-8") == ("自己点検", "内部監査")
+    assert value(oldest, "Ⅳ-8") == ("自己点検",)
+    assert value(oldest, "Ⅳ-9") == "特に力を入れて行っている"
     assert "番号が変わったことだけ" in newer.rows_kept[0].reason
+    # Nothing says that the field was not there before, though the older form did not ask for it.
+    assert set(map(str, oldest.form.uncertain)) == {"Ⅳ-8-対策は十分か"}
 
 
 @pytest.mark.seeds

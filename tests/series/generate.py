@@ -53,7 +53,9 @@ def days(random: Random) -> list[date]:
     """2 to 6 days of publication, at least five months apart."""
     count = random.randint(2, 6)
     crossing = random.random() < 0.6
-    last = date(random.choice((2025, 2026)) if crossing else random.choice((2022, 2023, 2024)), random.randint(1, 6), 28)
+    last = date(
+        random.choice((2025, 2026)) if crossing else random.choice((2022, 2023, 2024)), random.randint(1, 6), 28
+    )
     found = [last]
     for _ in range(count - 1):
         found.append(found[-1] - timedelta(days=random.randint(160, 420)))
@@ -116,9 +118,7 @@ def _next(draft: Draft, task: tuple[str, ...], day: date) -> None:
         revision, items = NEW, newer(draft.kind, items)
         if draft.kind == "基礎":
             items, rows = _new_revision(draft, items, day)
-    lawful = {
-        path: text for path, text in zip(LAW_AT[draft.kind], law(task, day), strict=True) if items[path] != text
-    }
+    lawful = {path: text for path, text in zip(LAW_AT[draft.kind], law(task, day), strict=True) if items[path] != text}
     if lawful:
         edits.append(Edit(lawful, "法令の改正"))
     edits += [plan.edit for plan in draft.plans if plan.at == len(draft.states)]

@@ -44,7 +44,9 @@ class Style:
         return cls(
             quote=random.choice(("whole", "elided", "elided", "line")),
             context=random.choice((0, 1)),
-            left_out=random.choice((("（略）", "（略）"), ("（省略）", "（省略）"), ("（中略）", "（中略）"), ("（略）", "（省略）"))),
+            left_out=random.choice(
+                (("（略）", "（略）"), ("（省略）", "（省略）"), ("（中略）", "（中略）"), ("（略）", "（省略）"))
+            ),
             nothing=random.choice(("－", "-", "（追加）", "新規", "なし", "")),
             cell=random.choice(("dashes", "dashes", "spaces", "ascii")),
             dates=random.choice(("wareki", "wareki", "wide", "slash")),
@@ -96,7 +98,11 @@ def rows_for(style: Style, before: Mapping[str, Value], edit: Edit, day: date) -
         same = {str(before[path]) for path in after}
         if len(same) == 1:
             return [row(list(after), str(before[first]), str(after[first]))]
-    return [row([path], *cells(style, before.get(path), after[path], path)) for path in after if _speaks(before, after, path)]
+    return [
+        row([path], *cells(style, before.get(path), after[path], path))
+        for path in after
+        if _speaks(before, after, path)
+    ]
 
 
 def _speaks(before: Mapping[str, Value], after: Mapping[str, Value | None], path: str) -> bool:
@@ -116,7 +122,11 @@ def _block(style: Style, before: Mapping[str, Value], edit: Edit, row) -> list[R
             lines.append(f"{name}　{value}")
         elif value:
             sign = path.rsplit("-", 1)[1]
-            label = LABELS[sign] if "委託事項" in path else {"①": "システムの名称", "②": "システムの機能", "③": "他のシステムとの接続"}[sign]
+            label = (
+                LABELS[sign]
+                if "委託事項" in path
+                else {"①": "システムの名称", "②": "システムの機能", "③": "他のシステムとの接続"}[sign]
+            )
             shown = "　".join(f"[○]{v}" for v in value) if isinstance(value, list) else value
             lines.append(f"{sign}{label}　{shown}")
     told = [row([path], *cells(style, before.get(path), edit.values[path], path)) for path in outside]

@@ -155,11 +155,17 @@ def fresh(series: Series) -> list[tuple[int, Row]]:
     return numbered(series)[len(series.versions[-2].rows) :]
 
 
-def last_of_its_item(series: Series, random: Random, wanted: Callable[[Row], bool], *, new: bool = False) -> tuple[int, Row] | None:
+def last_of_its_item(
+    series: Series, random: Random, wanted: Callable[[Row], bool], *, new: bool = False
+) -> tuple[int, Row] | None:
     """A row that fits and is the last one of its item."""
     rows = fresh(series) if new else numbered(series)
     last = {path: number for number, row in numbered(series) for path in row.at}
-    found = [(n, row) for n, row in rows if row.item not in ("全体", "共通") and wanted(row) and all(last[p] == n for p in row.at)]
+    found = [
+        (n, row)
+        for n, row in rows
+        if row.item not in ("全体", "共通") and wanted(row) and all(last[p] == n for p in row.at)
+    ]
     return random.choice(found) if found else None
 
 
@@ -169,7 +175,11 @@ def untold_text(series: Series, random: Random, wanted: Callable[[str], bool] = 
     found = [
         path
         for path, value in items_of(series).items()
-        if isinstance(value, str) and value.endswith("。") and not path.startswith("表紙") and wanted(value) and not any(below(path, t) for t in told)
+        if isinstance(value, str)
+        and value.endswith("。")
+        and not path.startswith("表紙")
+        and wanted(value)
+        and not any(below(path, t) for t in told)
     ]
     return random.choice(found) if found else None
 
@@ -211,7 +221,9 @@ def earlier(day: date, days: int) -> date:
 def law_head(series: Series) -> str:
     """What stands before the numbers of the 情報連携 on the day of the last version."""
     day = series.versions[-1].day
-    return "番号法第19条第8号に基づく主務省令第2条の表の" if day >= TABLE else f"{law(TASKS[0], day)[1][:10]}　別表第二の"
+    return (
+        "番号法第19条第8号に基づく主務省令第2条の表の" if day >= TABLE else f"{law(TASKS[0], day)[1][:10]}　別表第二の"
+    )
 
 
 def significant(series: Series) -> tuple[Series, list[int]]:
@@ -220,4 +232,6 @@ def significant(series: Series) -> tuple[Series, list[int]]:
     plain = [n for n, row in fresh(series) if all(re.match(r"Ⅱ\(.*\)-6|Ⅲ\(", p) for p in row.at)]
     if found or not plain:
         return series, found
-    return with_row(series, plain[0], timing="事前", explanation="取扱いを改めるものであり、重要な変更に当たる。"), plain[:1]
+    return with_row(
+        series, plain[0], timing="事前", explanation="取扱いを改めるものであり、重要な変更に当たる。"
+    ), plain[:1]

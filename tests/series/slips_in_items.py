@@ -71,7 +71,9 @@ def counts_differ(series: Series, _: Random) -> Made:
     value = items_of(series).get(path or "", [])
     if not path or not any("提供を行っている" in v for v in value):
         return None
-    more = [re.sub(r"提供を行っている（(\d+)件）", lambda m: f"提供を行っている（{int(m[1]) + 3}件）", v) for v in value]
+    more = [
+        re.sub(r"提供を行っている（(\d+)件）", lambda m: f"提供を行っている（{int(m[1]) + 3}件）", v) for v in value
+    ]
     return with_items(series, {path: more}), at(path)
 
 
@@ -96,14 +98,21 @@ def measures_for_nothing(series: Series, random: Random) -> Made:
     if not found:
         return None
     path = random.choice(found)
-    choice = next(p for p in items_of(series) if below(p, path) and p != path and ("不正" in p or "十分か" in p or "-ルール" in p or "その他" in p))
+    choice = next(
+        p
+        for p in items_of(series)
+        if below(p, path) and p != path and ("不正" in p or "十分か" in p or "-ルール" in p or "その他" in p)
+    )
     value = "十分である" if re.search(r"不正|十分か$", choice) else "提供の都度、記録を残す。"
     return with_items(series, {choice: value}), at(path, choice)
 
 
 @slip("A21 委託の有無が食い違う", "A21")
 def outsourcing_contradicts(series: Series, _: Random) -> Made:
-    path, box = ending(series, "-4-委託の有無"), next((p for p in items_of(series) if re.fullmatch(r"Ⅲ\(.*\)-4", p)), None)
+    path, box = (
+        ending(series, "-4-委託の有無"),
+        next((p for p in items_of(series) if re.fullmatch(r"Ⅲ\(.*\)-4", p)), None),
+    )
     if not path or not box:
         return None
     return with_items(series, {box: ["委託しない"]}), at(path, box)
@@ -120,7 +129,9 @@ def provision_contradicts(series: Series, _: Random) -> Made:
 
 @slip("A22 評価書名と事務の名称が合わない", "A22")
 def other_title(series: Series, random: Random) -> Made:
-    title = f"{random.choice(('農地台帳', '公営住宅', '道路占用'))}に関する事務　{series.kind}項目評価書".replace("全項目項目", "全項目")
+    title = f"{random.choice(('農地台帳', '公営住宅', '道路占用'))}に関する事務　{series.kind}項目評価書".replace(
+        "全項目項目", "全項目"
+    )
     return with_items(series, {"表紙-評価書名": title}), at("表紙-評価書名", "Ⅰ-1-①")
 
 
@@ -179,7 +190,9 @@ def old_parent(series: Series, _: Random) -> Made:
     full = re.match(r"(.+?[市町区])(.*[部局])(.+課)$", str(items_of(series).get(where or "", "")))
     if not where or not full:
         return None
-    return _added(series, home(series), f"点検の結果は、{full[1]}旧総務部{full[3]}が取りまとめる。"), at(where, home(series))
+    return _added(series, home(series), f"点検の結果は、{full[1]}旧総務部{full[3]}が取りまとめる。"), at(
+        where, home(series)
+    )
 
 
 @slip("A31 同じ文章の貼付け", "A31", "N")
@@ -204,7 +217,13 @@ def acquisition_as_provision(series: Series, _: Random) -> Made:
     return with_items(series, {source: text, target: text}), at(target)
 
 
-_DOUBLED = ("確認の際は、、二人で行う。", "記録をを保存する。", "台帳の写しの台帳の写しを保管する。", "返却のの手続を定める。", "管理簿（別に定めるものを含む。に記録する。")
+_DOUBLED = (
+    "確認の際は、、二人で行う。",
+    "記録をを保存する。",
+    "台帳の写しの台帳の写しを保管する。",
+    "返却のの手続を定める。",
+    "管理簿（別に定めるものを含む。に記録する。",
+)
 
 
 @slip("A32 文字の重なり・括弧", "A32")
@@ -216,7 +235,14 @@ def doubled(series: Series, random: Random) -> Made:
 @slip("A32B 書き誤り", "A32", "A33")
 def misspelt(series: Series, random: Random) -> Made:
     path = untold_text(series, random)
-    wrong = random.choice(("通信の暗号化と複合化を行う。", "特定個人番号を保護する。", "住民基本台張と照らし合わせる。", "個人情報保護員会に報告する。"))
+    wrong = random.choice(
+        (
+            "通信の暗号化と複合化を行う。",
+            "特定個人番号を保護する。",
+            "住民基本台張と照らし合わせる。",
+            "個人情報保護員会に報告する。",
+        )
+    )
     return path and (_added(series, path, wrong), at(path))
 
 
@@ -233,14 +259,22 @@ def spelt_in_two_ways(series: Series, random: Random) -> Made:
 @slip("A33B 一字違い", "A33", "A32", "N")
 def one_letter_off(series: Series, random: Random) -> Made:
     path = untold_text(series, random)
-    wrong = random.choice(("特定個人情法を適切に扱う。", "情報提洪ネットワークシステムを使う。", "宛名菅理システムで確かめる。"))
+    wrong = random.choice(
+        ("特定個人情法を適切に扱う。", "情報提洪ネットワークシステムを使う。", "宛名菅理システムで確かめる。")
+    )
     return path and (_added(series, path, wrong), at(path))
 
 
 @slip("A34 条の見出しが違う", "A34")
 def wrong_caption(series: Series, random: Random) -> Made:
     path = _LAW_AT[series.kind]
-    wrong = random.choice(("番号法第19条（特定個人情報の提供の禁止）", "番号法第9条（個人番号の利用の制限）", "番号法第22条（特定個人情報の収集）"))
+    wrong = random.choice(
+        (
+            "番号法第19条（特定個人情報の提供の禁止）",
+            "番号法第9条（個人番号の利用の制限）",
+            "番号法第22条（特定個人情報の収集）",
+        )
+    )
     return with_items(series, {path: f"{items_of(series)[path]}\n{wrong}"}), at(path)
 
 
@@ -280,13 +314,23 @@ def excluding(series: Series, random: Random) -> Made:
 @slip("N2 発生なしなのに内容がある")
 def accident_told(series: Series, _: Random) -> Made:
     path = ending(series, "-その内容")
-    return path and (with_items(series, {path: "申請書1件を別の者へ送付した。"}), at(path, path.removesuffix("-その内容")))
+    return path and (
+        with_items(series, {path: "申請書1件を別の者へ送付した。"}),
+        at(path, path.removesuffix("-その内容")),
+    )
 
 
 @slip("N3 語の一字が抜ける")
 def letter_missing(series: Series, random: Random) -> Made:
     path = untold_text(series, random)
-    wrong = random.choice(("特定個情報の持出しを禁じる。", "特定個人情の持出しを禁じる。", "情報提供ネットワークシテムを使う。", "宛名管理システの記録を確かめる。"))
+    wrong = random.choice(
+        (
+            "特定個情報の持出しを禁じる。",
+            "特定個人情の持出しを禁じる。",
+            "情報提供ネットワークシテムを使う。",
+            "宛名管理システの記録を確かめる。",
+        )
+    )
     return path and (_added(series, path, wrong), at(path))
 
 
@@ -308,7 +352,9 @@ def same_recipient(series: Series, _: Random) -> Made:
     copied = {second + p[len(group) :]: v for p, v in items_of(series).items() if below(p, group)}
     copied[second] = "市町村の教育委員会"
     count = ending(series, "-5-提供・移転の有無")
-    copied[str(count)] = [v.replace("移転を行っている（1件）", "移転を行っている（2件）") for v in items_of(series)[str(count)]]
+    copied[str(count)] = [
+        v.replace("移転を行っている（1件）", "移転を行っている（2件）") for v in items_of(series)[str(count)]
+    ]
     return with_items(series, copied), at(second)
 
 

@@ -31,7 +31,13 @@ _DIGITS = re.compile(r"\d+")
 
 
 def _quotes(row: Row) -> bool:
-    return len(row.after) > 8 and "略" not in row.after and "[" not in row.after and len(row.at) == 1 and "．" not in row.after
+    return (
+        len(row.after) > 8
+        and "略" not in row.after
+        and "[" not in row.after
+        and len(row.at) == 1
+        and "．" not in row.after
+    )
 
 
 def _wording(row: Row) -> bool:
@@ -41,7 +47,10 @@ def _wording(row: Row) -> bool:
 @slip("A01 行のない変更", "A01")
 def change_without_row(series: Series, random: Random) -> Made:
     path = untold_text(series, random)
-    return path and (with_items(series, {path: f"{items_of(series)[path]}結果は台帳に記録する。"}), {**at(path), "history": True})
+    return path and (
+        with_items(series, {path: f"{items_of(series)[path]}結果は台帳に記録する。"}),
+        {**at(path), "history": True},
+    )
 
 
 @slip("A01 行のない選択の変更", "A01")
@@ -60,7 +69,10 @@ def fact_without_row(series: Series, random: Random) -> Made:
     if not found:
         return None
     path = random.choice(found)
-    return with_items(series, {path: re.sub(r"\d{4}$", "0001", str(items_of(series)[path]))}), {**at(path), "history": True}
+    return with_items(series, {path: re.sub(r"\d{4}$", "0001", str(items_of(series)[path]))}), {
+        **at(path),
+        "history": True,
+    }
 
 
 @slip("A01C 一部だけの行", "A01")
@@ -98,7 +110,9 @@ def after_differs(series: Series, random: Random) -> Made:
 
 @slip("A02 変更後の数字が違う", "A02")
 def number_differs(series: Series, random: Random) -> Made:
-    found = last_of_its_item(series, random, lambda row: bool(_DIGITS.search(row.after)) and "．" not in row.after and "[" not in row.after)
+    found = last_of_its_item(
+        series, random, lambda row: bool(_DIGITS.search(row.after)) and "．" not in row.after and "[" not in row.after
+    )
     if not found:
         return None
     number, row = found
@@ -114,7 +128,10 @@ def before_differs(series: Series, random: Random) -> Made:
         return None
     number, row = found
     cut = len(row.before) // 2
-    return with_row(series, number, before=f"{row.before[:cut]}旧来の{row.before[cut:]}"), {**on(number), "history": True}
+    return with_row(series, number, before=f"{row.before[:cut]}旧来の{row.before[cut:]}"), {
+        **on(number),
+        "history": True,
+    }
 
 
 @slip("A03 前の行とつながらない", "A03")
@@ -213,7 +230,10 @@ def stale_count(series: Series, _: Random) -> Made:
     path = "Ⅱ-1-時点"
     if path not in items_of(series):
         return None
-    old, day = str(items_of(series)[path]), wareki(series.versions[-1].day.replace(year=series.versions[-1].day.year - 4, month=1, day=1))
+    old, day = (
+        str(items_of(series)[path]),
+        wareki(series.versions[-1].day.replace(year=series.versions[-1].day.year - 4, month=1, day=1)),
+    )
     made, rows = with_more_rows(with_items(series, {path: day}), row_about(series, path, old, f"{day}時点"))
     return made, {"rows": rows, "paths": frozenset({path})}
 
@@ -222,7 +242,9 @@ def stale_count(series: Series, _: Random) -> Made:
 def number_lost(series: Series, random: Random) -> Made:
     path = {"基礎": "Ⅰ-4-②", "重点": "Ⅰ-5-②", "全項目": "Ⅰ-6-②"}[series.kind]
     head = law_head(series)
-    old, now = random.choice((("2、5、9、13、20、25の項", "2、5、13、20、25の項"), ("30、31、44、50の項", "30、31、50の項")))
+    old, now = random.choice(
+        (("2、5、9、13、20、25の項", "2、5、13、20、25の項"), ("30、31、44、50の項", "30、31、50の項"))
+    )
     made, rows = with_more_rows(with_items(series, {path: head + now}), row_about(series, path, head + old, head + now))
     return made, {"rows": rows}
 
@@ -242,7 +264,8 @@ def wrong_item(series: Series, random: Random) -> Made:
     number, row = found
     section = row.at[0].split("-")[0]
     others = [
-        p for p, v in items_of(series).items()
+        p
+        for p, v in items_of(series).items()
         if p.split("-")[0] == section and p not in row.at and isinstance(v, str) and v and row.after not in v
     ]
     if not others:
@@ -257,7 +280,9 @@ def described(series: Series, random: Random) -> Made:
     if not found:
         return None
     number, _ = found
-    before, after = random.choice((("文言の整理", "文言の整理"), ("－", "※様式変更に伴う記述追加"), ("（削除）", "（記述の削除）")))
+    before, after = random.choice(
+        (("文言の整理", "文言の整理"), ("－", "※様式変更に伴う記述追加"), ("（削除）", "（記述の削除）"))
+    )
     return with_row(series, number, before=before, after=after), on(number)
 
 
@@ -269,7 +294,9 @@ def understated(series: Series, _: Random) -> Made:
     old = str(items_of(series)[path])
     line = "・電子記録媒体により、他の団体へ台帳の写しを渡す。"
     why = "文言の整理であり、特定個人情報の取扱いに変更がないため、重要な変更に当たらない。"
-    made, rows = with_more_rows(with_items(series, {path: f"{old}\n{line}"}), row_about(series, path, old, f"{old}\n{line}", explanation=why))
+    made, rows = with_more_rows(
+        with_items(series, {path: f"{old}\n{line}"}), row_about(series, path, old, f"{old}\n{line}", explanation=why)
+    )
     return made, {"rows": rows}
 
 
@@ -291,7 +318,9 @@ def wrong_revision_day(series: Series, random: Random) -> Made:
         return None
     number, _ = random.choice(found)
     day = random.choice(("令和6年10月18日", "令和6年11月1日"))
-    return with_row(series, number, explanation=f"{day}の様式改正により設けられた項目であり、重要な変更に当たらない。"), on(number)
+    return with_row(
+        series, number, explanation=f"{day}の様式改正により設けられた項目であり、重要な変更に当たらない。"
+    ), on(number)
 
 
 _PLAIN = {
@@ -304,7 +333,11 @@ _PLAIN = {
 
 @slip("A36 ※でない項目を重要とする", "A36")
 def minor_as_significant(series: Series, random: Random) -> Made:
-    found = [(n, row) for n, row in numbered(series) if row.timing == "事後" and any(_PLAIN[series.kind].search(p) for p in row.at)]
+    found = [
+        (n, row)
+        for n, row in numbered(series)
+        if row.timing == "事後" and any(_PLAIN[series.kind].search(p) for p in row.at)
+    ]
     if not found:
         return None
     number, _ = random.choice(found)
@@ -322,7 +355,11 @@ def old_row_changed(series: Series, random: Random) -> Made:
 
 @slip("N1 行の中の古い法令の言い方")
 def old_law_in_row(series: Series, random: Random) -> Made:
-    found = [(n, row) for n, row in numbered(series) if row.day and row.day.isoformat() > "2024-05-27" and "重要な変更" in row.explanation]
+    found = [
+        (n, row)
+        for n, row in numbered(series)
+        if row.day and row.day.isoformat() > "2024-05-27" and "重要な変更" in row.explanation
+    ]
     if not found:
         return None
     number, row = random.choice(found)
@@ -330,7 +367,13 @@ def old_law_in_row(series: Series, random: Random) -> Made:
     return with_row(series, number, explanation=f"{words}に基づく事務の変更であり、{row.explanation}"), on(number)
 
 
-_SLIPS = ("特定個情報の持出しを禁じる。", "記載をを改める。", "二重に確認確認する。", "通信を複合化する。", "住民基本台張を見る。")
+_SLIPS = (
+    "特定個情報の持出しを禁じる。",
+    "記載をを改める。",
+    "二重に確認確認する。",
+    "通信を複合化する。",
+    "住民基本台張を見る。",
+)
 
 
 @slip("N1 行の説明の書き誤り")
@@ -366,7 +409,9 @@ def meaning_changed_as_wording(series: Series, random: Random) -> Made:
     text, (old, new) = str(items_of(series)[path]), random.choice(_REVERSED)
     before, after = f"{text}\n{old}", f"{text}\n{new}"
     why = "文言整理であり、特定個人情報の取扱いに変更がないため、重要な変更に当たらない。"
-    made, rows = with_more_rows(with_items(series, {path: after}), row_about(series, path, before, after, explanation=why))
+    made, rows = with_more_rows(
+        with_items(series, {path: after}), row_about(series, path, before, after, explanation=why)
+    )
     return made, {"rows": rows}
 
 
@@ -386,7 +431,9 @@ def count_after_row(series: Series, random: Random) -> Made:
     if path not in items_of(series):
         return None
     day = wareki(earlier(series.versions[-1].day, -random.choice((40, 120, 300))))
-    made, rows = with_more_rows(with_items(series, {path: day}), row_about(series, path, str(items_of(series)[path]), day))
+    made, rows = with_more_rows(
+        with_items(series, {path: day}), row_about(series, path, str(items_of(series)[path]), day)
+    )
     return made, {"rows": rows, "paths": frozenset({path})}
 
 

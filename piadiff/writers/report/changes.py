@@ -123,12 +123,13 @@ class Revision:
 
 def version_name(version: Version, number: int) -> str:
     """How the page calls a version."""
-    rebuilt = "・復元" if version.form.reconstructed else ""
     if version.published:
-        return f"第{number}版（{told_day(version.published)} 公表{rebuilt}）"
-    if rebuilt and version.date:
-        return f"第{number}版（{told_day(version.date)}の変更の前{rebuilt}）"
-    return f"第{number}版（公表日不明{rebuilt}）"
+        return f"第{number}版（{told_day(version.published)} 公表）"
+    if version.form.reconstructed and version.since:
+        return f"第{number}版（{told_day(version.since)}の変更の後・復元）"
+    if version.form.reconstructed and version.date:
+        return f"第{number}版（{told_day(version.date)}の変更の前・復元）"
+    return f"第{number}版（公表日不明{'・復元' if version.form.reconstructed else ''}）"
 
 
 def revisions(steps: Sequence[Step], anchors: Mapping[ItemPath, str]) -> list[Revision]:
