@@ -15,6 +15,7 @@ from piadiff.cli.japanese import Command
 from piadiff.errors import ExitCode
 from piadiff.model import Verdict
 from piadiff.pipeline import judging, sides
+from piadiff.readers.rows_file import read_rows
 from piadiff.writers import json_contract, terminal
 from piadiff.writers.diff.formats import FORMATS
 from piadiff.writers.diff.runs import View
@@ -74,7 +75,7 @@ def _screen(*, to_file: bool) -> dict[str, Any]:
 @options.days
 def classify(rows: Path, as_json: bool, **days: Any) -> None:  # noqa: ANN401
     """変更の行（JSON・JSONL・CSV・xlsx。form, item, before, after[, context]）を判定します。"""
-    found = judging.classify_rows(rows, options.gathered(days))
+    found = judging.classify_rows(read_rows(rows), options.gathered(days))
     content = json_contract.dumps(json_contract.classify(found)) if as_json else terminal.classified(found)
     options.deliver(content, None)
 

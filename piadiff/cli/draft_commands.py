@@ -116,7 +116,7 @@ def draft(
 
 
 def _take_decisions(file: Path, drafted: Any, how: drafting.Drafting, target: Path, person: str) -> None:  # noqa: ANN401 - a Draft
-    accepted = drafting.accept(file, drafted, how, person)
+    accepted = drafting.accept(file.read_bytes(), str(file), drafted, how, person)
     text = text_of(target) if target.is_file() else ""
     written = drafting.recorded(text, accepted.decisions, str(target))
     if written != text:

@@ -7,14 +7,13 @@ import hashlib
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from pathlib import Path
 from typing import Any
 
 import yaml
 from pydantic import Field, field_validator
 
-from piadiff.data import Strict, parse, text_of
-from piadiff.errors import DataError, WrongCallError
+from piadiff.data import Strict, parse
+from piadiff.errors import DataError
 from piadiff.model import Draft, DraftRow, ItemPath, SignedRow, Timing, Verdict
 from piadiff.text import key, parse_date
 
@@ -115,17 +114,6 @@ def write_decision(text: str, mark: str, decision: Decision, where: str = "") ->
     return written if kept else _dump(wanted)
 
 
-def load_decisions(path: Path) -> dict[str, Decision]:
-    """Decisions beside a form; none when there is no file."""
-    return read_decisions(text_of(path), str(path)) if path.is_file() else {}
-
-
-def save_decision(path: Path, mark: str, decision: Decision) -> None:
-    """Record one decision in the file beside a form."""
-    text = text_of(path) if path.is_file() else ""
-    path.write_text(write_decision(text, mark, decision, str(path)), encoding="utf-8")
-
-
 def decided(row: DraftRow, decision: Decision) -> DraftRow:
     """The row with the officer's words; the machine's stay where the officer said nothing."""
     words = {
@@ -143,20 +131,6 @@ def decided(row: DraftRow, decision: Decision) -> DraftRow:
         decided=tuple(name for name, (_, value) in words.items() if value is not None),
         **set_by_person,
     )
-
-
-def decision_for(draft: Draft, row: int, decision: Decision) -> tuple[str, Decision]:
-    """The fingerprint to record a decision under, for a row named by its number in the draft.
-
-    Raises:
-        WrongCallError: When the draft has no such row.
-    """
-    if not 1 <= row <= len(draft.rows):
-        raise WrongCallError(
-            f"起案に第{row}行はありません", remedy=f"1 から {len(draft.rows)} までの行番号を指定してください"
-        )
-    found = draft.rows[row - 1]
-    return found.fingerprint, decision.model_copy(update={"item": found.item})
 
 
 @dataclass(frozen=True, slots=True)

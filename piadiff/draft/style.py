@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Any
 
 from pydantic import Field, field_validator
 
-from piadiff.data import Strict, fill, fillable, parse, shipped, text_of
+from piadiff.data import Strict, fill, fillable, parse, shipped
 from piadiff.model import Finding, Verdict
 
 
@@ -94,8 +93,3 @@ def read_style(text: str, where: str) -> Style:
         DataError: When the text is no YAML mapping or names an unknown key.
     """
     return parse(text, Style, where, over=shipped("piadiff.draft", "style.yaml", dict[str, Any]))
-
-
-def load_style(path: Path | None = None) -> Style:
-    """The style of a registry: its file when there is one, else the shipped one."""
-    return default_style() if path is None else read_style(text_of(path), str(path))

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 from functools import cached_property
+from typing import Any
 
 from piadiff.model.path import WHOLE_FORM, ItemPath
 
@@ -93,6 +94,23 @@ class Item:
             shown.append(f"[○]{ticked}" if ticked is not None else f"[　]{option}")
         return "　".join([*shown, *(f"[○]{value}" for value in left)])
 
+    def to_dict(self) -> dict[str, Any]:
+        """The item as the published JSON spells it; ``options`` and ``undetermined`` only where they say something."""
+        document: dict[str, Any] = {
+            "path": str(self.path),
+            "label": self.label,
+            "significant": self.significant,
+            "kind": str(self.kind),
+            "value": self.value if isinstance(self.value, str) else list(self.value),
+        }
+        if self.options:
+            document["options"] = list(self.options)
+        if self.undetermined:
+            document["undetermined"] = True
+        if self.uncertain:
+            document["uncertain"] = {"row": self.uncertain.row, "reason": self.uncertain.reason}
+        return document
+
 
 @dataclass(frozen=True, slots=True)
 class ChangeRow:
@@ -154,6 +172,10 @@ class Form:
     def by_path(self) -> Mapping[ItemPath, Item]:
         """Items by address."""
         return {item.path: item for item in self.items}
+
+    def to_dicts(self) -> list[dict[str, Any]]:
+        """One plain object an item, in template order."""
+        return [item.to_dict() for item in self.items]
 
     @cached_property
     def files(self) -> tuple[str, ...]:

@@ -7,9 +7,9 @@ from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
-from piadiff import audit as audit_room
 from piadiff.audit.acceptance import note_accepted
 from piadiff.audit.acceptance_file import read_accepted, write_accepted
+from piadiff.audit.catalogue import catalogue
 from piadiff.data import text_of
 from piadiff.errors import DataError, WrongCallError
 from piadiff.model import Acceptance, Noted, Observation
@@ -67,7 +67,7 @@ class Register:
 
 def checks() -> frozenset[str]:
     """Ids of all checks."""
-    return frozenset(check.id for check in audit_room.catalogue())
+    return frozenset(check.id for check in catalogue())
 
 
 def file_of(named: Path | None, registry: Path | None) -> Path | None:

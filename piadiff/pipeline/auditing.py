@@ -7,8 +7,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
 from pathlib import Path
 
-from piadiff import audit as audit_room
 from piadiff import guideline, readers
+from piadiff.audit import Step, Subject, catalogue
+from piadiff.audit import audit as observe
 from piadiff.errors import WrongCallError
 from piadiff.guideline import Policy
 from piadiff.model import Audited, Form, FormKind, Noted, Observation, Version, compare_tables
@@ -33,7 +34,7 @@ class Selection:
         Raises:
             WrongCallError: When a check is unknown or left out without a reason.
         """
-        known = {check.id for check in audit_room.catalogue()}
+        known = {check.id for check in catalogue()}
         ignored = dict(entry.partition("=")[::2] for entry in ignore)
         unknown = sorted({*select, *ignored} - known)
         if unknown:
@@ -147,9 +148,9 @@ def check(old: Form, new: Form, days: Days, policy: Policy | None = None) -> tup
     findings = judge(old, new, days, policy=policy)
     fresh = {row.row for row in compare_tables(old.changes, new.changes).added}
     rows = {number: finding for number, finding in judge_rows(new, days, policy).items() if number in fresh}
-    step = audit_room.Step(old, new, findings)
-    subject = audit_room.Subject(new, (step,), row_findings=rows, as_of=days.as_of, item_by_item=True)
-    seen = audit_room.audit(subject)
+    step = Step(old, new, findings)
+    subject = Subject(new, (step,), row_findings=rows, as_of=days.as_of, item_by_item=True)
+    seen = observe(subject)
     return tuple(o for o in seen if o.check in GATE and (o.row is None or o.row in fresh))
 
 
@@ -163,14 +164,14 @@ def audit_form(
     # What a person said of one submission is not said of all earlier ones.
     then = Days(as_of=days.as_of)
     steps = tuple(
-        audit_room.Step(
+        Step(
             old.form, new.form, judge(old.form, new.form, then, policy=policy), (_named(old), _named(new))
         )
         for old, new in pairwise(version for version in history if not version.form.reconstructed)
     )
     due = guideline.threshold.of_form(form) if form.header.kind is FormKind.BASIC else None
-    return audit_room.audit(
-        audit_room.Subject(
+    return observe(
+        Subject(
             form=form,
             steps=steps,
             row_findings=judge_rows(form, days, policy),

@@ -3,18 +3,34 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 
-from piadiff import draft as draft_room
 from piadiff import readers
 from piadiff.addresses.resolver import resolve
-from piadiff.draft import Accepted, Decision, Placed, Style
+from piadiff.data import text_of
+from piadiff.draft import (
+    Accepted,
+    Decision,
+    Granularity,
+    Placed,
+    Style,
+    default_style,
+    on_top,
+    read_decisions,
+    read_style,
+    write_decision,
+)
+from piadiff.draft import accept as accepted_decisions
+from piadiff.draft import draft as drafted_rows
+from piadiff.draft import into as placed_in
+from piadiff.draft import review as reviewed
+from piadiff.draft import summary as summarised
 from piadiff.errors import RegistryError, WrongCallError
 from piadiff.guideline import Policy
-from piadiff.model import Draft, DraftRow, Form
+from piadiff.model import Draft, DraftRow, Finding, Form
 from piadiff.model.amendment import Review, Summary
 from piadiff.pipeline.days import Days
 from piadiff.pipeline.judging import judge
@@ -38,21 +54,21 @@ class Drafting:
     """
 
     day: date | None = None
-    granularity: draft_room.Granularity = "change"
+    granularity: Granularity = "change"
     style: Style | None = None
     decisions: Mapping[str, Decision] = field(default_factory=dict)
     policy: Policy | None = None
 
 
 def drafting(
-    new: str, registry: Path | None, *, day: date | None = None, granularity: draft_room.Granularity, style: Path | None
+    new: str, registry: Path | None, *, day: date | None = None, granularity: Granularity, style: Path | None
 ) -> Drafting:
     """What is laid down for the newer version: decisions beside it, style and policy of its registry."""
     return Drafting(
         day=day,
         granularity=granularity,
         style=style_of(registry, style),
-        decisions=draft_room.load_decisions(decisions_file(new, registry)),
+        decisions=decisions_in(decisions_file(new, registry)),
         policy=policy_of(registry),
     )
 
@@ -61,7 +77,13 @@ def style_of(registry: Path | None, named: Path | None) -> Style:
     """The style a person names, else the registry's own, else the shipped one."""
     top = registry or registry_around(Path.cwd())
     own = top / STYLE_FILE if top else None
-    return draft_room.load_style(named or (own if own and own.is_file() else None))
+    file = named or (own if own and own.is_file() else None)
+    return read_style(text_of(file), str(file)) if file else default_style()
+
+
+def decisions_in(file: Path) -> dict[str, Decision]:
+    """Decisions of a file; none when there is no file."""
+    return read_decisions(text_of(file), str(file)) if file.is_file() else {}
 
 
 def decisions_file(new: str, registry: Path | None) -> Path:
@@ -73,10 +95,10 @@ def decisions_file(new: str, registry: Path | None) -> Path:
         return (store.folder / store.form_path(form_path or None, revision)).with_suffix(DECISIONS)
 
 
-def draft(old: Form, new: Form, days: Days, how: Drafting) -> Draft:
-    """The 変更箇所 rows between two versions."""
-    return draft_room.draft(
-        judge(old, new, days, policy=how.policy),
+def draft(old: Form, new: Form, days: Days, how: Drafting, findings: Sequence[Finding] | None = None) -> Draft:
+    """The 変更箇所 rows between two versions; ``findings`` are their changes, where they have been judged."""
+    return drafted_rows(
+        judge(old, new, days, policy=how.policy) if findings is None else findings,
         old=old,
         new=new,
         template=template_of(new),
@@ -115,12 +137,12 @@ def row_named(drafted: Draft, name: str, new: Form) -> DraftRow:
 
 def record(text: str, row: DraftRow, decision: Decision, where: str) -> str:
     """The decisions file with one decision recorded, on top of what was decided about the row before."""
-    before = draft_room.read_decisions(text, where).get(row.fingerprint)
+    before = read_decisions(text, where).get(row.fingerprint)
     made = decision.model_copy(update={"item": row.item})
-    return draft_room.write_decision(text, row.fingerprint, draft_room.on_top(before, made) if before else made, where)
+    return write_decision(text, row.fingerprint, on_top(before, made) if before else made, where)
 
 
-def accept(file: Path, drafted: Draft, how: Drafting, person: str) -> Accepted:
+def accept(content: bytes, name: str, drafted: Draft, how: Drafting, person: str) -> Accepted:
     """Decisions of a workbook that an officer edited, on top of those kept already.
 
     Raises:
@@ -129,15 +151,15 @@ def accept(file: Path, drafted: Draft, how: Drafting, person: str) -> Accepted:
     """
     from piadiff.readers.signed_draft import read_draft_xlsx
 
-    return draft_room.accept(read_draft_xlsx(file.read_bytes(), str(file)), drafted, kept=how.decisions, person=person)
+    return accepted_decisions(read_draft_xlsx(content, name), drafted, kept=how.decisions, person=person)
 
 
 def recorded(text: str, decisions: Mapping[str, Decision], where: str) -> str:
     """The decisions file with all these decisions in it; what stays is not touched."""
-    kept = draft_room.read_decisions(text, where)
+    kept = read_decisions(text, where)
     for mark, decision in decisions.items():
         if kept.get(mark) != decision:
-            text = draft_room.write_decision(text, mark, decision, where)
+            text = write_decision(text, mark, decision, where)
     return text
 
 
@@ -154,7 +176,7 @@ def into(target: Path, output: Path | None, drafted: Draft, published: Form) -> 
             remedy=f"書き出すファイルを -o で指定してください（例: --into {target.name} -o 次の版.xlsx）",
         )
     form = readers.read(target)
-    return draft_room.into(form, drafted, template=template_of(form), published=published.changes)
+    return placed_in(form, drafted, template=template_of(form), published=published.changes)
 
 
 def review(registry: Path | None, since: str, days: Days, how: Drafting) -> tuple[Review, tuple[tuple[str, str], ...]]:
@@ -168,11 +190,11 @@ def review(registry: Path | None, since: str, days: Days, how: Drafting) -> tupl
             except RegistryError as error:
                 left_out.append((path, error.message))
                 continue
-            decisions = draft_room.load_decisions((store.folder / path).with_suffix(DECISIONS))
+            decisions = decisions_in((store.folder / path).with_suffix(DECISIONS))
             drafts[path] = draft(old, new, days, replace(how, decisions=decisions))
-    return draft_room.review(drafts), tuple(left_out)
+    return reviewed(drafts), tuple(left_out)
 
 
 def summary(new: Form, drafted: Draft, style: Style | None) -> Summary:
     """A draft told to residents (変更概要)."""
-    return draft_room.summary(drafted, template=template_of(new), form=new, style=style)
+    return summarised(drafted, template=template_of(new), form=new, style=style)

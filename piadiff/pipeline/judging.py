@@ -5,25 +5,23 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Iterable, Sequence
 from itertools import groupby
-from pathlib import Path
 from typing import Any
 
-from piadiff import diff as diff_room
 from piadiff import guideline
 from piadiff.addresses.resolver import Resolution, resolve
+from piadiff.diff import change_of_row, find_replacements
+from piadiff.diff import diff as compare
 from piadiff.errors import WrongCallError
 from piadiff.guideline import Facts, Policy
 from piadiff.model import Change, Finding, Form, FormKind, ItemPath, Replacement
 from piadiff.pipeline.days import Days
 from piadiff.pipeline.sides import template_of
-from piadiff.readers.rows_file import RowInput, read_rows
+from piadiff.readers.rows_file import RowInput
 from piadiff.templates import for_kind
 
 
-def judge(
-    old: Form, new: Form, days: Days, statements: Sequence[str] = (), policy: Policy | None = None
-) -> tuple[Finding, ...]:
-    """The changes between two forms with their verdicts.
+def changes(old: Form, new: Form) -> tuple[Change, ...]:
+    """The changes between two forms.
 
     Raises:
         WrongCallError: When the two are forms of different kinds.
@@ -33,29 +31,37 @@ def judge(
             f"評価書の種類が違います（{old.header.kind} と {new.header.kind}）",
             remedy="同じ評価書の2つの版を指定してください",
         )
-    template = template_of(new)
+    return tuple(compare(old, new))
+
+
+def judge(
+    old: Form, new: Form, days: Days, *, policy: Policy | None = None, found: Sequence[Change] | None = None
+) -> tuple[Finding, ...]:
+    """The changes between two forms with their verdicts; ``found`` are the changes, where they are known.
+
+    Raises:
+        WrongCallError: When the two are forms of different kinds.
+    """
     facts = Facts(
         kind=new.header.kind,
-        template=template,
+        template=template_of(new),
         as_of=days.as_of,
         effective=days.effective,
         submitted=days.submitted or new.header.published,
-        statements=tuple(statements),
         old=old,
         new=new,
         policy=policy,
     )
-    return guideline.classify(diff_room.diff(old, new), facts)
+    return guideline.classify(changes(old, new) if found is None else found, facts)
 
 
 def replacements(findings: Sequence[Finding]) -> tuple[Replacement, ...]:
     """Substitutions that several of the changes share."""
-    return diff_room.find_replacements([finding.change for finding in findings])
+    return find_replacements([finding.change for finding in findings])
 
 
-def classify_rows(source: Path, days: Days) -> list[tuple[int, Finding]]:
-    """Verdicts for rows of a file, in the order of the file; rows of one form share their batch context."""
-    rows = read_rows(source)
+def classify_rows(rows: Sequence[RowInput], days: Days) -> list[tuple[int, Finding]]:
+    """Verdicts for rows, in their order; rows of one form share their batch context."""
     found: dict[int, Finding] = {}
     numbered = sorted(enumerate(rows, 1), key=lambda pair: (_batch(pair[1]), pair[0]))
     for _, group in groupby(numbered, key=lambda pair: _batch(pair[1])):
@@ -77,7 +83,7 @@ def _classify_batch(rows: list[tuple[int, RowInput]], days: Days) -> dict[int, F
     for number, row in rows:
         resolution = resolve(row.item, template, before=row.before, after=row.after)
         for path in resolution.paths or (ItemPath(row.item or "項目不明"),):
-            changes.append(diff_room.change_of_row(path, row.before, row.after, template))
+            changes.append(change_of_row(path, row.before, row.after, template))
             owners.append((number, resolution))
     facts = Facts(
         kind=kind,
@@ -114,7 +120,7 @@ def judge_rows(form: Form, days: Days, policy: Policy | None = None) -> dict[int
     for row in form.changes:
         for path in row.items:
             owners.append(row.row)
-            changes.append(diff_room.change_of_row(path, row.before, row.after, template))
+            changes.append(change_of_row(path, row.before, row.after, template))
     facts = Facts(kind=form.header.kind, template=template, as_of=days.as_of, policy=policy)
     by_row: dict[int, list[Finding]] = {}
     for number, finding in zip(owners, guideline.classify(changes, facts), strict=True):

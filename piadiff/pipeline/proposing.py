@@ -11,12 +11,12 @@ from pathlib import Path
 from pydantic import Field
 
 from piadiff import canonical, law
-from piadiff import draft as draft_room
 from piadiff.data import Strict
+from piadiff.draft import into
 from piadiff.model import ChangeRow, Form, Item, ItemPath
 from piadiff.model.impact import REJECTED, Proposed, Touch
 from piadiff.pipeline.days import Days
-from piadiff.pipeline.drafting import DECISIONS, Drafting, draft
+from piadiff.pipeline.drafting import DECISIONS, Drafting, decisions_in, draft
 from piadiff.pipeline.sides import template_of
 
 
@@ -76,10 +76,10 @@ def _with_rows(
     old: Form, new: Form, own: Mapping[tuple[str, str, str], ChangeRow], place: Placing, how: Drafting
 ) -> Form:
     """The form with its rows drafted; a row that an officer wrote over stays as the officer left it."""
-    decisions = draft_room.load_decisions(place.file.with_suffix(DECISIONS)) if place.file else {}
+    decisions = decisions_in(place.file.with_suffix(DECISIONS)) if place.file else {}
     days = Days(effective=place.until, submitted=new.header.published)
     drafted = draft(old, new, days, replace(how, decisions=decisions))
-    placed = draft_room.into(new, drafted, template=template_of(new), published=old.changes).form
+    placed = into(new, drafted, template=template_of(new), published=old.changes).form
     rows = (replace(own.get(_same_change(row), row), row=row.row) for row in placed.changes)
     return replace(placed, changes=tuple(rows))
 

@@ -9,7 +9,9 @@ from datetime import date
 from itertools import pairwise
 from pathlib import Path
 
-from piadiff import audit, guideline
+from piadiff import guideline
+from piadiff.audit.catalogue import catalogue
+from piadiff.audit.history import needs_row
 from piadiff.guideline import Policy
 from piadiff.model import Version, compare_tables
 from piadiff.pipeline import accepting
@@ -57,7 +59,7 @@ def _history(path: str, page: str, versions: Sequence[Version], days: Days, poli
     for old, new in pairwise(versions):
         added = compare_tables(old.form.changes, new.form.changes).added
         findings = judge(old.form, new.form, days, policy=policy)
-        exempt = frozenset(each.change.path for each in findings if not audit.history.needs_row(each.change))
+        exempt = frozenset(each.change.path for each in findings if not needs_row(each.change))
         steps.append(Step(new, findings, added, exempt))
     return FormHistory(
         path=path,
@@ -65,7 +67,7 @@ def _history(path: str, page: str, versions: Sequence[Version], days: Days, poli
         template=template_of(newest),
         steps=tuple(steps),
         deadlines=_deadlines([version.published for version in versions if version.published]),
-        checks={check.id: (check.title, check.clause) for check in audit.catalogue()},
+        checks={check.id: (check.title, check.clause) for check in catalogue()},
         rules={rule.id: rule.name for rule in guideline.rules()},
     )
 

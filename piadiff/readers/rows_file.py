@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -71,6 +71,15 @@ def read_rows(path: Path) -> tuple[RowInput, ...]:
         raise UnreadableSourceError("ファイルを開けません", where=str(path)) from error
     records = _from_xlsx(data, str(path)) if data.startswith(b"PK") else _from_text(decode(data, str(path)), str(path))
     return tuple(_row(record, f"{path} {place}") for place, record in records)
+
+
+def rows_of(records: Iterable[Mapping[str, Any]], name: str) -> tuple[RowInput, ...]:
+    """Rows given as plain objects.
+
+    Raises:
+        UnreadableSourceError: When a row lacks what it needs; the message names its place.
+    """
+    return tuple(_row(record, f"{name} {number} 件目") for number, record in enumerate(records, 1))
 
 
 def _from_text(text: str, name: str) -> Iterator[tuple[str, Mapping[str, Any]]]:

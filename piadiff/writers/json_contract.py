@@ -14,7 +14,6 @@ from piadiff.model import (
     Finding,
     Form,
     Imported,
-    Item,
     ItemPath,
     LeftOut,
     Logged,
@@ -32,23 +31,6 @@ _DEEPER = "  "
 def dumps(document: Object) -> str:
     """One JSON object as text, readable and stable."""
     return json.dumps(document, ensure_ascii=False, indent=1) + "\n"
-
-
-def _item(item: Item) -> Object:
-    document: Object = {
-        "path": str(item.path),
-        "label": item.label,
-        "significant": item.significant,
-        "kind": str(item.kind),
-        "value": item.value if isinstance(item.value, str) else list(item.value),
-    }
-    if item.options:
-        document["options"] = list(item.options)
-    if item.undetermined:
-        document["undetermined"] = True
-    if item.uncertain:
-        document["uncertain"] = _uncertain(item.uncertain)
-    return document
 
 
 def _uncertain(told: Uncertain) -> Object:
@@ -89,7 +71,7 @@ def read(form: Form) -> Object:
             "published": header.published.isoformat() if header.published else None,
             "reconstructed": form.reconstructed,
         },
-        "items": [_item(item) for item in form.items],
+        "items": form.to_dicts(),
         "uncertain": _uncertain_items(form),
         "changes": [_row(row) for row in form.changes],
         "unassigned": [{"line": piece.line, "text": piece.text} for piece in form.unassigned],
@@ -98,18 +80,19 @@ def read(form: Form) -> Object:
     }
 
 
-def _version(version: Version) -> Object:
+def version(stored: Version) -> Object:
+    """One version of a form, without the form."""
     return {
-        "date": version.date.isoformat() if version.date else None,
-        "published": version.published.isoformat() if version.published else None,
-        "commit": version.commit,
-        "since": version.since.isoformat() if version.since and version.form.reconstructed else None,
-        "revision": version.form.header.revision or None,
-        "reconstructed": version.form.reconstructed,
-        "rows_undone": list(version.rows_undone),
-        "rows_kept": [{"row": kept.row, "reason": kept.reason} for kept in version.rows_kept],
-        "rows_differing": [{"row": kept.row, "reason": kept.reason} for kept in version.rows_differing],
-        "uncertain": _uncertain_items(version.form),
+        "date": stored.date.isoformat() if stored.date else None,
+        "published": stored.published.isoformat() if stored.published else None,
+        "commit": stored.commit,
+        "since": stored.since.isoformat() if stored.since and stored.form.reconstructed else None,
+        "revision": stored.form.header.revision or None,
+        "reconstructed": stored.form.reconstructed,
+        "rows_undone": list(stored.rows_undone),
+        "rows_kept": [{"row": kept.row, "reason": kept.reason} for kept in stored.rows_kept],
+        "rows_differing": [{"row": kept.row, "reason": kept.reason} for kept in stored.rows_differing],
+        "uncertain": _uncertain_items(stored.form),
     }
 
 
@@ -117,7 +100,7 @@ def rewind(versions: Iterable[Version], filled: Iterable[tuple[int, ItemPath]] =
     """``piadiff rewind``: oldest first, the published version last; ``filled`` items are told by a row only."""
     return {
         "schema": "piadiff/rewind/1",
-        "versions": [_version(version) for version in versions],
+        "versions": [version(each) for each in versions],
         "filled": [{"row": row, "path": str(path)} for row, path in filled],
     }
 
@@ -126,7 +109,7 @@ def log(versions: Iterable[Logged]) -> Object:
     """``piadiff log``: form by form, oldest first."""
     return {
         "schema": "piadiff/log/1",
-        "versions": [{**_version(each.version), "form": each.path, "author": each.author} for each in versions],
+        "versions": [{**version(each.version), "form": each.path, "author": each.author} for each in versions],
     }
 
 
@@ -136,7 +119,7 @@ def imported(made: Iterable[Imported], left_out: Iterable[LeftOut]) -> Object:
         "schema": "piadiff/import/1",
         "versions": [
             {
-                **_version(each.version),
+                **version(each.version),
                 "source": each.source,
                 "form": each.path,
                 "stored": each.new,
@@ -173,21 +156,27 @@ def blame(lines: Iterable[tuple[Any, str]]) -> Object:
     }
 
 
+def change(made: Change) -> Object:
+    """One change, not yet judged."""
+    return {
+        "path": str(made.path),
+        "old_path": str(made.old_path) if made.old_path else None,
+        "label": made.label,
+        "significant": made.significant,
+        "action": str(made.action),
+        "match": made.match,
+        "notation": made.notation,
+        "before": made.before,
+        "after": made.after,
+        "edits": [[edit.op, edit.text] for edit in made.edits],
+        "facets": [{"kind": str(f.kind), "before": f.before, "after": f.after} for f in made.facets],
+    }
+
+
 def finding(found: Finding) -> Object:
     """One change with its verdicts, as ``diff`` and ``classify`` give it."""
-    change = found.change
     return {
-        "path": str(change.path),
-        "old_path": str(change.old_path) if change.old_path else None,
-        "label": change.label,
-        "significant": change.significant,
-        "action": str(change.action),
-        "match": change.match,
-        "notation": change.notation,
-        "before": change.before,
-        "after": change.after,
-        "edits": [[edit.op, edit.text] for edit in change.edits],
-        "facets": [{"kind": str(f.kind), "before": f.before, "after": f.after} for f in change.facets],
+        **change(found.change),
         "verdict": str(found.verdict),
         "timing": str(found.timing),
         "cause": found.cause,

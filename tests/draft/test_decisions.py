@@ -6,11 +6,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from piadiff.draft import Decision, load_decisions, read_decisions, save_decision, write_decision
-from piadiff.draft.decisions import decision_for
+from piadiff.draft import Decision, read_decisions, write_decision
 from piadiff.draft.style import default_style, read_style
-from piadiff.errors import DataError, WrongCallError
-from piadiff.model import Draft, Timing, Verdict
+from piadiff.errors import DataError
+from piadiff.model import Timing, Verdict
+from piadiff.pipeline.drafting import decisions_in
 from tests.draft.mihon import finding
 
 WORDS = Decision(
@@ -65,11 +65,20 @@ def test_whatever_is_recorded_is_read_back(entries):
     assert read_decisions(text) == dict(entries)
 
 
-def test_a_file_beside_a_form(tmp_path):
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "cp932"])
+def test_a_file_beside_a_form(tmp_path, encoding):
     path = tmp_path / "1-基礎.decisions.yaml"
-    assert load_decisions(path) == {}
-    save_decision(path, "bbbbbbbbbbbb", WORDS)
-    assert load_decisions(path) == {"bbbbbbbbbbbb": WORDS}
+    assert decisions_in(path) == {}
+    path.write_bytes(write_decision("", "bbbbbbbbbbbb", WORDS).encode(encoding))
+    assert decisions_in(path) == {"bbbbbbbbbbbb": WORDS}
+
+
+def test_a_decision_that_a_merge_wrote_twice_is_not_dropped_in_silence():
+    text = write_decision("", "bbbbbbbbbbbb", WORDS)
+    twice = text + text.split("decisions:\n")[1]
+    with pytest.raises(DataError, match="「bbbbbbbbbbbb」が2回") as told:
+        read_decisions(twice, "1-基礎.decisions.yaml")
+    assert "行目" in told.value.where
 
 
 @pytest.mark.parametrize(
@@ -86,19 +95,6 @@ def test_a_broken_file_is_named_with_its_fault(text, words):
     with pytest.raises(DataError, match=words) as told:
         read_decisions(text, "1-基礎.decisions.yaml")
     assert "1-基礎.decisions.yaml" in str(told.value)
-
-
-def test_a_row_is_decided_by_its_number_of_the_day():
-    from piadiff.draft import draft
-    from piadiff.templates import load
-
-    made = draft([finding("Ⅰ-3", "条例第1条", "条例第2条")], template=load("様式2"))
-    mark, decision = decision_for(made, 1, WORDS)
-    assert (mark, decision.item) == (made.rows[0].fingerprint, "Ⅰ－３")
-    with pytest.raises(WrongCallError, match="第2行"):
-        decision_for(made, 2, WORDS)
-    with pytest.raises(WrongCallError):
-        decision_for(Draft(), 1, WORDS)
 
 
 def test_a_house_style_stands_on_the_shipped_one():

@@ -5,7 +5,8 @@ from datetime import date
 
 import pytest
 
-from piadiff import audit, guideline
+from piadiff import guideline
+from piadiff.audit import catalogue
 from piadiff.data import shipped
 from piadiff.guideline.next_steps import _Procedures
 from piadiff.law import Status, check, find_citations, law, named
@@ -71,7 +72,7 @@ def test_the_clauses_follow_the_day_and_the_kind_of_form():
 def test_procedures_and_checks_cite_what_stands_in_the_law():
     procedures = shipped("piadiff.guideline", "procedures.yaml", _Procedures)
     steps = [*procedures.redo, *procedures.amend, *procedures.emergency, *procedures.ended, procedures.decide]
-    clauses = [step.clause for step in steps] + [each.clause for each in audit.catalogue()]
+    clauses = [step.clause for step in steps] + [each.clause for each in catalogue()]
     checked = 0
     for clause in clauses:
         for answer in answers(clause, law(RULES).checked):

@@ -9,7 +9,8 @@ from piadiff.writers.draft.table import PLAIN, TableOptions
 from piadiff.writers.json_contract import dumps
 
 
-def _row(row: DraftRow) -> dict[str, Any]:
+def draft_row(row: DraftRow) -> dict[str, Any]:
+    """One row as ``piadiff draft --json`` gives it."""
     return {
         "date": row.date.isoformat() if row.date else None,
         "item": row.item,
@@ -54,7 +55,7 @@ def draft_object(draft: Draft) -> dict[str, Any]:
     """``piadiff draft``."""
     return {
         "schema": "piadiff/draft/1",
-        "rows": [_row(row) for row in draft.rows],
+        "rows": [draft_row(row) for row in draft.rows],
         "folded": [_fold(fold) for fold in draft.folded],
         "unused_decisions": list(draft.unused_decisions),
     }
