@@ -13,7 +13,7 @@ import pytest
 
 import piadiff
 from piadiff import Registry, audit, classify, diff, draft, read, rewind
-from piadiff.cli import cli
+from piadiff.cli.commands import cli
 from piadiff.cli.japanese import run
 from piadiff.draft import Decision
 from piadiff.errors import UnreadableSourceError, WrongCallError

@@ -13,7 +13,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from piadiff import canonical
-from piadiff.cli.commands import cli, progress
+from piadiff.cli import progress
+from piadiff.cli.commands import cli
 from piadiff.cli.japanese import run
 from piadiff.errors import PiadiffError, UnreadableSourceError
 from piadiff.model import Form
