@@ -15,7 +15,9 @@ from piadiff.cli.japanese import run
 
 def _printed(*args: str) -> subprocess.CompletedProcess[str]:
     code = "import sys; from piadiff.cli import main; sys.argv[0] = 'piadiff'\ntry: main()\nfinally: print(*sys.modules, file=sys.stderr)"
-    return subprocess.run([sys.executable, "-X", "utf8", "-c", code, *args], capture_output=True, text=True, check=False)
+    return subprocess.run(
+        [sys.executable, "-X", "utf8", "-c", code, *args], capture_output=True, text=True, check=False
+    )
 
 
 @pytest.mark.parametrize("args", [(), ("--help",)])

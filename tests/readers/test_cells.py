@@ -406,3 +406,27 @@ def test_an_attachment_with_the_name_of_an_official_one_stands_by_itself():
     assert value(form, "Ⅳ-9") == ("自己点検",)
     assert value(form, "別添1").endswith("申請から支給まで")
     assert left(form) == ""
+
+
+def test_a_number_of_cases_may_be_cut_from_its_brackets_in_any_way():
+    heads = (
+        ["５．特定個人情報の提供・移転（委託に伴うものを除く。）"],
+        _file("台帳ファイル", "システム用ファイル", "[○]紙", "庁舎"),
+    )
+    for cells in (
+        [
+            (4, 5, "["),
+            (5, 6, "○"),
+            (6, 7, "]"),
+            (7, 8, "提供を行っている"),
+            (8, 9, "（"),
+            (9, 10, "4"),
+            (10, WIDE, "）件"),
+        ],
+        [(4, 6, "[○]"), (6, 8, "提供を行っている（"), (8, 9, "4"), (9, WIDE, "） 件")],
+        [(4, WIDE, "[○]提供を行っている（4）件　[　]移転を行っている（　）件")],
+    ):
+        given = [heads[0], [(0, 4, "提供・移転の有無"), *cells]]
+        rows = [*FULL_TASK, ["台帳ファイル"], *heads[1][:7], *given, *heads[1][7:]]
+        form = read_cells_form(grid(FULL_COVER, rows)).form
+        assert value(form, "Ⅱ(台帳ファイル)-5-提供・移転の有無") == ("提供を行っている（4件）",)

@@ -189,7 +189,7 @@ def _value_places(board: CellGrid, names: Mapping[int, Name], index: _Index) -> 
     values, heads = set[int](), set[int]()
     for place in sorted(names):
         name = names[place]
-        if place in values | heads or not index.asks_for_text(name):
+        if place in values | heads or _heads_group(name) or not index.asks_for_text(name):
             continue
         beside = board.beside(place)
         if beside >= 0 and _heads_column(board, place, beside, names, index):
@@ -203,6 +203,11 @@ def _value_places(board: CellGrid, names: Mapping[int, Name], index: _Index) -> 
                 values.add(below)
                 values.update(_listed(board, below) if index.by_file(name) else ())
     return frozenset(values)
+
+
+def _heads_group(name: Name) -> bool:
+    """Whether a label stands over several members of a group, as 提供先2～5 does; it has no value of its own."""
+    return name.prefix.sort == "repeat" and "~" in name.prefix.value
 
 
 def _listed(board: CellGrid, first: int) -> Iterator[int]:

@@ -19,6 +19,7 @@ _NUMBER = re.compile(r"\(?\d{1,2}[).]")
 _BRACKET = re.compile(r"\[(?P<inner>[^\[\]]*)\]")
 _COUNT = re.compile(r"(?:\((?P<number>[^()]{0,12})\)|(?P<bare>\d{1,4}))件")
 _MARK = re.compile(rf"\[(?P<tick>[{TICKED}]?)\]|(?P<sign>[{TICKS}{BARE_EMPTY}])")
+_CLOSING_CASES = re.compile(r"\)[\s　]*件$")
 _SLOT = re.compile(r"[（(](?P<inner>.*)[)）](?P<cases>[\s　]*件)?", re.DOTALL)
 
 
@@ -195,7 +196,11 @@ def _inside(text: str, *, begun: bool) -> str:
     if not begun and piece[:1] in {"（", "("}:
         piece = piece[1:].strip()
     folded = piece.replace("（", "(").replace("）", ")")
-    return piece[:-1].strip() if folded.endswith(")") and folded.count(")") > folded.count("(") else piece
+    closes = folded.count(")") > folded.count("(")
+    cases = _CLOSING_CASES.search(folded)
+    if closes and cases:
+        return piece[: cases.start()].strip() + "件"
+    return piece[:-1].strip() if closes and folded.endswith(")") else piece
 
 
 def split_option(text: str, options: Sequence[str]) -> tuple[str, str, bool] | None:
