@@ -133,7 +133,7 @@ class _Walker:
 
     def _label(self, owner: TemplateItem, path: ItemPath) -> str:
         above = self.template.by_pattern.get(owner.pattern.rpartition("-")[0])
-        if above is not None and above.is_group and above.label == owner.label:
+        if above is not None and self._labels_its_first(above) and owner is next(self.template.below(above.pattern)):
             owner, path = replace(owner, key=above.key), ItemPath(path.section, path.file, path.parts[:-1])
         mark = "　※" if owner.significant else ""
         last = path.parts[-1] if path.parts else path.section

@@ -42,17 +42,22 @@ class Finding:
 
 @dataclass
 class Verdict:
-    """Counts of one reading, and what is not right."""
+    """Counts of one reading, and what is not right.
+
+    ``unbroken`` counts the right texts, and under True those whose line breaks are the published ones too.
+    """
 
     items: Counter[Class] = field(default_factory=Counter)
     rows: Counter[Class] = field(default_factory=Counter)
     header: Counter[Class] = field(default_factory=Counter)
+    unbroken: Counter[bool] = field(default_factory=Counter)
     findings: list[Finding] = field(default_factory=list)
 
     def __iadd__(self, other: Verdict) -> Verdict:
         self.items += other.items
         self.rows += other.rows
         self.header += other.header
+        self.unbroken.update(other.unbroken)
         self.findings += other.findings
         return self
 
@@ -169,6 +174,8 @@ def _judge_items(truth: Form, reading: _Reading, verdict: Verdict) -> None:
         if outcome is Class.WRONG and where not in reading.items:
             displaced.append(item)
         got = reading.items.get(where)
+        if outcome is Class.RIGHT and item.kind is ItemKind.TEXT and item.value and got is not None:
+            verdict.unbroken[_lines(str(item.value)) == _lines(str(got.value))] += 1
         _count(verdict, verdict.items, outcome, where, _shown(item), "" if got is None else _shown(got))
     moved = Haystack("\n".join(_value(item)) for item in displaced)
     for where, item in reading.items.items():
@@ -176,6 +183,10 @@ def _judge_items(truth: Form, reading: _Reading, verdict: Verdict) -> None:
             continue
         if not moved.holds("\n".join(_value(item))):
             _count(verdict, verdict.items, Class.WRONG, where, "", _shown(item))
+
+
+def _lines(text: str) -> list[str]:
+    return [line for line in map(squeezed, text.split("\n")) if line]
 
 
 def _shown(item: Item) -> str:

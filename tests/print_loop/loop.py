@@ -12,12 +12,13 @@ import sys
 import traceback
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from piadiff.errors import PiadiffError
 
 from . import cases, entry, printing
+from .agreement import PAIRS, agreed, canonical_texts
 from .cases import SOURCES, Print
 from .judging import Class, Finding, Verdict, judge, unreadable
 
@@ -40,12 +41,18 @@ _LAYOUTS = {
 
 @dataclass(frozen=True)
 class Measured:
-    """The verdict on one source of one print; ``fault`` is the error where piadiff broke down."""
+    """The verdict on one source of one print.
+
+    Attributes:
+        texts: Canonical texts that were asserted, by address.
+        fault: The error where piadiff broke down.
+    """
 
     name: str
     layout: str
     source: str
     verdict: Verdict
+    texts: Mapping[str, str] = field(default_factory=dict, repr=False)
     fault: str = ""
 
 
@@ -55,17 +62,16 @@ def measure(print_: Print) -> list[Measured]:
 
 
 def _measured(print_: Print, source: str) -> Measured:
-    fault = ""
     try:
-        verdict = judge(print_.truth, entry.read(print_.file(source)))
+        read = entry.read(print_.file(source))
     except PiadiffError:
-        verdict = unreadable(print_.truth)
+        return Measured(print_.name, print_.layout, source, unreadable(print_.truth))
     except Exception as error:
         # A breakdown is a figure of the table, not the end of the measure.
         place = traceback.extract_tb(error.__traceback__)[-1]
-        fault = f"{type(error).__name__} {Path(place.filename).name}:{place.lineno} {place.name}"
-        verdict = unreadable(print_.truth)
-    return Measured(print_.name, print_.layout, source, verdict, fault)
+        fault = f"{type(error).__name__} {Path(place.filename).name} {place.name}"
+        return Measured(print_.name, print_.layout, source, unreadable(print_.truth), fault=fault)
+    return Measured(print_.name, print_.layout, source, judge(print_.truth, read), canonical_texts(read))
 
 
 def run(prints: Sequence[Print], jobs: int) -> list[Measured]:
@@ -82,9 +88,12 @@ def summed(measured: Iterable[Measured], key: Callable[[Measured], str]) -> Mapp
     return found
 
 
+def _part(count: int, total: int) -> str:
+    return f"{100 * count / total:.2f}%" if total else "－"
+
+
 def _share(counts: Counter[Class], outcome: Class) -> str:
-    total = sum(counts.values())
-    return f"{100 * counts[outcome] / total:.2f}%" if total else "－"
+    return _part(counts[outcome], counts.total())
 
 
 def _table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> list[str]:
@@ -103,6 +112,7 @@ def _overview(measured: Sequence[Measured]) -> list[str]:
         "未確定",
         "誤り",
         "消失",
+        "改行も同じ",
         "行",
         "正しい",
         "未確定",
@@ -124,6 +134,7 @@ def _overview(measured: Sequence[Measured]) -> list[str]:
                     f"{sum(items.values()):,}",
                     *(_share(items, outcome) for outcome in (Class.RIGHT, Class.OPEN, Class.WRONG)),
                     str(items[Class.GONE]),
+                    _part(verdict.unbroken[True], verdict.unbroken.total()),
                     f"{sum(lines.values()):,}",
                     *(_share(lines, outcome) for outcome in (Class.RIGHT, Class.OPEN)),
                     *(str(lines[outcome]) for outcome in (Class.WRONG, Class.GONE)),
@@ -152,6 +163,29 @@ def _by_layout(measured: Sequence[Measured]) -> list[str]:
     return _table(["読み方", *_LAYOUTS.values()], rows)
 
 
+def _agreement(measured: Sequence[Measured]) -> list[str]:
+    by_source = {(each.name, each.layout, each.source): each.texts for each in measured}
+    counts = dict[tuple[str, str], Counter[str]]()
+    for pair in PAIRS:
+        counts[pair] = counts[pair[::-1]] = Counter()
+        for name, layout, source in by_source:
+            if source == pair[0]:
+                found = agreed(by_source[name, layout, source], by_source[name, layout, pair[1]])
+                counts[pair].update(same=found.same, off=len(found.off))
+    names = [source for source in SOURCES if any(source in pair for pair in PAIRS)]
+    rows = [
+        [
+            _NAMES[one],
+            *(
+                _part(counts[one, other]["same"], counts[one, other].total()) if one != other else "－"
+                for other in names
+            ),
+        ]
+        for one in names
+    ]
+    return _table(["", *(_NAMES[name] for name in names)], rows)
+
+
 def report(measured: Sequence[Measured], date: str) -> str:
     """The page of the measure; nothing in it depends on the machine."""
     faults = Counter(each.fault for each in measured if each.fault)
@@ -164,6 +198,7 @@ def report(measured: Sequence[Measured], date: str) -> str:
         "",
         "- **正しい**: 値が同じ。**未確定**: `undetermined` か `unassigned`（行は `doubts`）で、読めなかったと言っている。",
         "- **誤り**: 違う値や違う場所の値を、印なしに示した。**消失**: どの項目・行・`unassigned` にも文字がない。**故障**: 読み取りが止まった件数。",
+        "- **改行も同じ**: 正しい文章のうち、印刷の折り返しを改行と取り違えていないもの。",
         "",
         "## 読み方ごと",
         "",
@@ -174,6 +209,10 @@ def report(measured: Sequence[Measured], date: str) -> str:
         "＊ の組（の別の評価書）だけを重みの調整に使い、ほかの組は調整に使わず判定だけに使います。",
         "",
         *_by_layout(measured),
+        "",
+        "## 二つの読み方の正規形の一致（どちらも値を示した文章の項目のうち、改行まで同じもの）",
+        "",
+        *_agreement(measured),
     ]
     if faults:
         lines += ["", "## 故障", "", *(f"- {fault}: {count} 件" for fault, count in sorted(faults.items()))]
