@@ -1,9 +1,11 @@
-"""The ways into piadiff that the loop goes: one function reads, one writes."""
+"""The ways into piadiff that the loop goes: one function reads, one writes, one runs a command."""
 
 from __future__ import annotations
 
 from pathlib import Path
 
+from piadiff.cli.commands import cli
+from piadiff.cli.japanese import run
 from piadiff.model import Form
 from piadiff.pipeline import sides
 from piadiff.writers.form.formats import write_form
@@ -17,3 +19,8 @@ def read(source: Path) -> Form:
 def written(form: Form, suffix: str) -> bytes:
     """The file that ``piadiff read -o`` writes."""
     return write_form(form, Path(f"form.{suffix}"))
+
+
+def command(*arguments: str) -> int:
+    """The exit status of a command."""
+    return run(cli, arguments)

@@ -6,9 +6,9 @@ from pathlib import Path
 import pytest
 import yaml
 
-from piadiff.cli import cli
-from piadiff.cli.japanese import run
 from piadiff.errors import ExitCode
+
+from . import entry
 
 COVERS = yaml.safe_load((Path(__file__).parent / "covers.yaml").read_text(encoding="utf-8"))
 FACTS = ("kind", "template", "revision", "number", "title", "organ", "published")
@@ -23,7 +23,7 @@ def told(tmp_path, capfd):
     def read(text: str) -> tuple[int, dict]:
         source = tmp_path / "表紙.txt"
         source.write_text(text, encoding="utf-8")
-        status = run(cli, ["read", str(source), "--json"])
+        status = entry.command("read", str(source), "--json")
         shown = capfd.readouterr().out
         return status, json.loads(shown)["form"] if shown else {}
 
