@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 from enum import IntEnum
 
 
@@ -13,6 +14,30 @@ class ExitCode(IntEnum):
     WRONG_CALL = 2
     UNREADABLE = 3
     INCOMPLETE = 4
+
+
+_REASONS = {
+    errno.ENOSPC: "ディスクに空きがありません",
+    errno.EDQUOT: "使える容量を超えています",
+    errno.EACCES: "権限がありません",
+    errno.EPERM: "権限がありません",
+    errno.EROFS: "読み取り専用の場所です",
+    errno.ENOENT: "ありません",
+    errno.ENOTDIR: "途中にフォルダでないものがあります",
+    errno.EISDIR: "フォルダです",
+    errno.EEXIST: "すでにあります",
+    errno.ENAMETOOLONG: "名前が長すぎます",
+    errno.ELOOP: "リンクをたどれません",
+    errno.EFBIG: "大きすぎます",
+    errno.EIO: "装置が読み書きに失敗しました",
+    errno.EMFILE: "開いているファイルが多すぎます",
+    errno.ENOMEM: "メモリが足りません",
+}
+
+
+def reason(error: OSError) -> str:
+    """Why the system refused, in Japanese."""
+    return _REASONS.get(error.errno or 0) or error.strerror or type(error).__name__
 
 
 class PiadiffError(Exception):

@@ -13,7 +13,7 @@ from typing import Any, TypeVar
 import click
 
 from piadiff.cli.japanese import Day
-from piadiff.errors import WrongCallError
+from piadiff.errors import WrongCallError, reason
 from piadiff.pipeline.days import Days
 from piadiff.writers.formats import Formats, of_file, suffixes
 
@@ -101,7 +101,7 @@ def deliver(content: str | bytes, target: Path | None) -> None:
         _write_whole(_bytes(content), target)
     except OSError as error:
         raise WrongCallError(
-            f"書き込めません（{error.strerror}）", where=str(target), remedy="場所と権限、空き容量を確かめてください"
+            f"書き込めません（{reason(error)}）", where=str(target), remedy="場所と権限、空き容量を確かめてください"
         ) from error
 
 

@@ -1,51 +1,98 @@
-"""git in one repository, deaf to the configuration and the environment around it."""
+"""git in one repository, deaf to the environment around it and to all settings that could make it run something."""
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import os
+import shutil
 import subprocess
 from collections.abc import Iterable
+from copy import copy
+from functools import cache
 from pathlib import Path
 from typing import IO
 
-from piadiff.errors import RegistryError
+from piadiff.errors import RegistryError, reason
+from piadiff.registry.configuration import FIXED, as_options, overrides
 
 _LARGEST_BLOB = 64_000_000
-_SETTINGS = {
-    "core.quotepath": "false",
-    "core.hooksPath": os.devnull,
-    "core.fsmonitor": "false",
-    "core.autocrlf": "false",
-    "core.attributesFile": os.devnull,
-    "core.excludesFile": os.devnull,
-    "advice.detachedHead": "false",
-    # Whether this user may touch the folder was asked before, with the user's own configuration.
-    "safe.directory": "*",
+_NO_FETCH = {
+    # A missing object is missing: nothing is asked for from elsewhere, by no transport.
+    "GIT_NO_LAZY_FETCH": "1",
+    "GIT_ALLOW_PROTOCOL": "none",
+    # What a commit is called by its name is what is read.
+    "GIT_NO_REPLACE_OBJECTS": "1",
 }
 
 
 def _clean_environment() -> dict[str, str]:
     """The environment without what points git elsewhere (a hook sets GIT_DIR and more)."""
     kept = {name: value for name, value in os.environ.items() if not name.startswith("GIT_")}
-    return {**kept, "LC_ALL": "C", "GIT_TERMINAL_PROMPT": "0", "GIT_OPTIONAL_LOCKS": "0", "GIT_LITERAL_PATHSPECS": "1"}
+    fixed = {"LC_ALL": "C", "GIT_TERMINAL_PROMPT": "0", "GIT_OPTIONAL_LOCKS": "0", "GIT_LITERAL_PATHSPECS": "1"}
+    return {**kept, **fixed, "PATH": _search_path()}
 
 
-def _deaf_environment() -> dict[str, str]:
-    return {**_clean_environment(), "GIT_CONFIG_GLOBAL": os.devnull, "GIT_CONFIG_NOSYSTEM": "1"}
+def _search_path() -> str:
+    """The folders programs are taken from; one that depends on the folder at hand would be the registry's own."""
+    folders = os.environ.get("PATH", os.defpath).split(os.pathsep)
+    return os.pathsep.join(folder for folder in folders if Path(folder).is_absolute())
+
+
+@cache
+def _program(search_path: str) -> str:
+    """The git of the machine.
+
+    Raises:
+        RegistryError: When there is none.
+    """
+    found = next(filter(None, (shutil.which(str(Path(part) / "git")) for part in search_path.split(os.pathsep))), None)
+    if found is None:
+        raise RegistryError("git が見つかりません", remedy="git をインストールしてください")
+    return found
+
+
+def _deaf_environment(folder: Path) -> dict[str, str]:
+    return {
+        **_clean_environment(),
+        **_NO_FETCH,
+        "GIT_CONFIG_GLOBAL": os.devnull,
+        "GIT_CONFIG_NOSYSTEM": "1",
+        "GIT_CEILING_DIRECTORIES": str(folder.resolve().parent),
+    }
 
 
 class Git:
-    """Runs git in a folder; the folder's own ``.git/config`` is all that is read besides our settings."""
+    """Runs git in a folder; of the folder's own settings only those known to be harmless are left standing.
+
+    Raises:
+        RegistryError: Naming a setting that could run something and cannot be switched off.
+    """
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
-        self.settings = [part for name, value in _SETTINGS.items() for part in ("-c", f"{name}={value}")]
-        self.environment = _deaf_environment()
+        self.environment = _deaf_environment(folder)
+        self.settings = as_options(FIXED.items())
+        self.settings += as_options(pair for file in self._own_settings() for pair in self._switched_off(file))
+
+    def _own_settings(self) -> list[Path]:
+        """The files a repository keeps settings in; none where there is no repository."""
+        try:
+            told = self.text("rev-parse", "--absolute-git-dir", "--git-common-dir").splitlines()
+        except RegistryError as error:
+            if not self.folder.is_dir() or "not a git repository" in error.message:
+                return []
+            raise
+        folders = dict.fromkeys((self.folder / part).resolve() for part in told)
+        return [file for at in folders for file in (at / "config", at / "config.worktree") if file.exists()]
+
+    def _switched_off(self, file: Path) -> list[tuple[str, str]]:
+        listed = self.run("config", "--file", str(file), "--no-includes", "--null", "--list")
+        return list(overrides(listed, self.folder, file.parent))
 
     def on_index(self, index: Path) -> Git:
         """The same git with another index."""
-        other = Git(self.folder)
+        other = copy(self)
         other.environment = {**self.environment, "GIT_INDEX_FILE": str(index.resolve())}
         return other
 
@@ -61,10 +108,7 @@ class Git:
         done = self._start(*arguments, given=from_file, keep_open=keep_open)
         output, complaint = done.communicate(given if isinstance(given, bytes) else None)
         if done.returncode:
-            raise RegistryError(
-                f"git {arguments[0]} が失敗しました: {complaint.decode(errors='replace').strip()}",
-                where=str(self.folder),
-            )
+            raise _refused(arguments[0], complaint.decode(errors="replace").strip(), self.folder)
         return output
 
     def text(self, *arguments: str, given: bytes = b"") -> str:
@@ -83,7 +127,7 @@ class Git:
     ) -> subprocess.Popen[bytes]:
         try:
             return subprocess.Popen(  # noqa: S603 - a fixed program, user text only behind --end-of-options or on stdin
-                ["git", *self.settings, *arguments],  # noqa: S607 - the git of the machine
+                [_program(self.environment["PATH"]), *self.settings, *arguments],
                 cwd=self.folder,
                 env=self.environment,
                 stdin=given or subprocess.PIPE,
@@ -92,13 +136,21 @@ class Git:
                 pass_fds=tuple(keep_open),
             )
         except FileNotFoundError as error:
-            if not self.folder.is_dir():
-                raise RegistryError("フォルダがありません", where=str(self.folder)) from error
-            raise RegistryError("git が見つかりません", remedy="git をインストールしてください") from error
+            raise RegistryError("フォルダがありません", where=str(self.folder)) from error
 
     def batch(self) -> Objects:
         """A reader of many objects."""
         return Objects(self._start("cat-file", "--batch"))
+
+
+def _refused(command: str, complaint: str, folder: Path) -> RegistryError:
+    """What git complained of; a full disk is named, since git says so in the middle of other words."""
+    if "No space left on device" in complaint:
+        why = reason(OSError(errno.ENOSPC, complaint))
+        return RegistryError(
+            f"{why}（git {command}）", where=str(folder), remedy="空きを作ってから、もう一度実行してください"
+        )
+    return RegistryError(f"git {command} が失敗しました: {complaint}", where=str(folder))
 
 
 def config_of_user(folder: Path, name: str) -> str:
@@ -121,10 +173,11 @@ def _complaint(folder: Path) -> str:
 
 
 def _as_user(folder: Path, *arguments: str) -> subprocess.CompletedProcess[bytes]:
+    environment = _clean_environment()
     return subprocess.run(  # noqa: S603 - fixed arguments
-        ["git", *arguments],  # noqa: S607 - the git of the machine
+        [_program(environment["PATH"]), *arguments],
         cwd=folder,
-        env=_clean_environment(),
+        env=environment,
         capture_output=True,
         check=False,
     )

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from piadiff.errors import RegistryError
+from piadiff.errors import RegistryError, reason
 from piadiff.registry.git import Git
 
 COPY = "piadiff.index"
@@ -20,24 +20,37 @@ _ATTEMPTS = 40
 _PAUSE = 0.05
 
 
+class OvertakenError(RegistryError):
+    """git did not take the commits; with the repository as it is now it may."""
+
+
 @contextmanager
 def held_index(git: Git, git_dir: Path) -> Iterator[Git]:
     """Hold the lock; gives a git on a copy of the index, which becomes the index when the block ends well.
 
     Raises:
-        RegistryError: When another git keeps the index locked.
+        OvertakenError: When another git keeps the index locked.
     """
     lock, copy, index = git_dir / "index.lock", git_dir / COPY, git_dir / "index"
     _create(lock)
     try:
+        # What is there under this name may be a link to any file of the user.
+        copy.unlink(missing_ok=True)
         if index.exists():
-            shutil.copy2(index, copy)
+            _copied(index, copy)
         yield git.on_index(copy)
         if copy.exists():
             copy.replace(index)
     finally:
         copy.unlink(missing_ok=True)
         lock.unlink(missing_ok=True)
+
+
+def _copied(index: Path, copy: Path) -> None:
+    try:
+        shutil.copy2(index, copy)
+    except OSError as error:
+        raise RegistryError(f"保管庫に書き込めません（{reason(error)}）", where=str(copy)) from error
 
 
 def _create(lock: Path) -> None:
@@ -47,7 +60,7 @@ def _create(lock: Path) -> None:
         except FileExistsError:
             time.sleep(_PAUSE)
         except OSError as error:
-            raise RegistryError(f"保管庫に書き込めません（{error.strerror}）", where=str(lock.parent)) from error
+            raise RegistryError(f"保管庫に書き込めません（{reason(error)}）", where=str(lock.parent)) from error
         else:
             return
-    raise RegistryError("ほかの git が索引（index）を使っています", where=str(lock))
+    raise OvertakenError("ほかの git が索引（index）を使っています", where=str(lock))

@@ -40,6 +40,8 @@ def _attributes(git: Git) -> Path:
 
 
 def _edit(file: Path, edit: Callable[[str], str]) -> None:
+    if file.is_symlink():
+        raise RegistryError("ファイルがリンクなので、書きません", where=str(file), remedy="リンクを消してください")
     try:
         before = file.read_text(encoding="utf-8") if file.exists() else ""
         after = edit(before)

@@ -10,7 +10,7 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
 from piadiff import canonical
-from piadiff.errors import RegistryError
+from piadiff.errors import RegistryError, reason
 from piadiff.model import Form, Version
 from piadiff.model.pull_request import FilePair
 from piadiff.registry import history, message
@@ -35,10 +35,10 @@ class Registry:
         created: Commits this object has made; a version that was there before makes none.
     """
 
-    def __init__(self, repository: Repo) -> None:
+    def __init__(self, repository: Repo, git: Git) -> None:
         self._repository = repository
         self.folder = Path(repository.working_tree_dir or repository.git_dir)
-        self._git = Git(self.folder)
+        self._git = git if self.folder.resolve() == git.folder.resolve() else Git(self.folder)
         self._objects: Objects | None = None
         self._writer = Writer(self._git, Path(repository.git_dir), bare=repository.bare)
         self._writer.recover()
@@ -48,11 +48,12 @@ class Registry:
         """Open the registry at a folder; ``create`` makes one where there is none.
 
         Raises:
-            RegistryError: When there is none, or it belongs to somebody else.
+            RegistryError: When there is none, it belongs to somebody else, or its settings could run something.
         """
         from git import Repo
         from git.exc import InvalidGitRepositoryError, NoSuchPathError
 
+        git = Git(folder)
         try:
             repository = Repo(folder)
         except (InvalidGitRepositoryError, NoSuchPathError):
@@ -70,7 +71,7 @@ class Registry:
                 where=str(folder),
                 remedy=f"信頼できるなら git config --global --add safe.directory '{folder}' を実行してください",
             )
-        return cls(repository)
+        return cls(repository, git)
 
     def __enter__(self) -> Self:
         return self
@@ -264,7 +265,7 @@ def _create(folder: Path) -> None:
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        raise RegistryError(f"フォルダを作れません（{error.strerror}）", where=str(folder)) from error
+        raise RegistryError(f"フォルダを作れません（{reason(error)}）", where=str(folder)) from error
     git = Git(folder)
     git.run("init", "--quiet", "--template=", "--initial-branch=main")
     # So that the user's own git log and git diff name Japanese files as they are.

@@ -14,7 +14,7 @@ from piadiff import canonical
 from piadiff.errors import RegistryError
 from piadiff.model import Version
 from piadiff.registry.git import Git, blob_name
-from piadiff.registry.index import COPY, held_index
+from piadiff.registry.index import COPY, OvertakenError, held_index
 from piadiff.registry.lock import Lock, locked
 from piadiff.registry.plan import Plan, person_of, plan_commits, stream
 
@@ -22,10 +22,8 @@ _ATTEMPTS = 16
 _PAUSE = 0.05
 _FAST_IMPORT = ("fast-import", "--quiet", "--done", "--date-format=raw")
 _MANY_PATHS = 100
-
-
-class _OvertakenError(RegistryError):
-    """git did not take the commits; with the branch as it is now it may."""
+_LOCKED = re.compile(r"\.lock\b|lock ref")
+"""What git says where another git is at work."""
 
 
 class Writer:
@@ -47,7 +45,7 @@ class Writer:
                 time.sleep(_PAUSE * attempt)
                 try:
                     return self._try(versions, texts, lock)
-                except _OvertakenError as error:
+                except OvertakenError as error:
                     refused = error
         raise RegistryError(
             f"保管庫に書き込めませんでした。{refused.message}",
@@ -59,7 +57,7 @@ class Writer:
         """Commits of the versions.
 
         Raises:
-            _OvertakenError: When the branch moved or was locked meanwhile; nothing is changed then.
+            OvertakenError: When the branch moved or was locked meanwhile; nothing is changed then.
         """
         branch, head = self._branch(), self._head()
         plan = plan_commits(self._git, versions, texts, head)
@@ -77,7 +75,9 @@ class Writer:
             if made:
                 raise
             lock.note("")
-            raise _OvertakenError(error.message) from error
+            if isinstance(error, OvertakenError) or self._head() != head or _LOCKED.search(error.message):
+                raise OvertakenError(error.message) from error
+            raise
         lock.note("")
         self.created += made
         return [place if isinstance(place, str) else made[place - 1] for place in plan.places]
@@ -87,7 +87,7 @@ class Writer:
         with TemporaryFile() as given:
             given.writelines(stream(plan, branch, head, person_of(self._git.folder)))
             given.seek(0)
-            return self._git.run(*_FAST_IMPORT, given=given, keep_open=(lock.descriptor,)).decode().split()
+            return self._git.run(*_FAST_IMPORT, given=given, keep_open=lock.keep_open).decode().split()
 
     def _branch(self) -> str:
         branch = self._git.asks("symbolic-ref", "--quiet", "HEAD")
@@ -114,6 +114,8 @@ class Writer:
             "--no-renames",
             "--untracked-files=all",
             "--ignored=matching",
+            # A submodule has settings of its own, and git would go by them.
+            "--ignore-submodules=all",
             "--",
             *narrow,
         )
@@ -136,9 +138,9 @@ class Writer:
         restore = ("restore", "--quiet", "--source=HEAD", "--staged", "--worktree", "--pathspec-from-file=-")
         for attempt in range(_ATTEMPTS):
             try:
-                git.run(*restore, "--pathspec-file-nul", given="\0".join(paths).encode(), keep_open=(lock.descriptor,))
-            except RegistryError:
-                if attempt == _ATTEMPTS - 1:
+                git.run(*restore, "--pathspec-file-nul", given="\0".join(paths).encode(), keep_open=lock.keep_open)
+            except RegistryError as error:
+                if attempt == _ATTEMPTS - 1 or not _LOCKED.search(error.message):
                     raise
                 time.sleep(_PAUSE * (attempt + 1))
             else:

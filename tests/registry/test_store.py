@@ -12,7 +12,8 @@ from piadiff.canonical import dump
 from piadiff.errors import RegistryError, UnreadableSourceError
 from piadiff.model import FormKind, Version
 from piadiff.pipeline.sides import registry_around
-from piadiff.registry import Registry
+from piadiff.registry import Registry, writing
+from piadiff.registry import git as git_module
 from piadiff.rewind import rewind
 from tests.registry.samples import DAY, form, row
 
@@ -366,3 +367,19 @@ def test_a_version_can_have_a_name(registry):
     for name in ("", "a b", "-x\n", "a..b", "x.lock", "/", "a~1"):
         with pytest.raises(RegistryError):
             registry.tag(name)
+
+
+def test_what_git_refuses_for_good_is_not_tried_again(registry, folder, monkeypatch):
+    pack = folder / ".git/objects/pack"
+    pack.rmdir()
+    pack.write_text("", encoding="utf-8")
+    waited = []
+    monkeypatch.setattr(writing.time, "sleep", waited.append)
+    with pytest.raises(RegistryError, match="fast-import"):
+        registry.store(version("甲"))
+    assert not any(waited)
+
+
+def test_a_full_disk_is_said_so(tmp_path):
+    told = git_module._refused("fast-import", "fatal: write error: No space left on device", tmp_path)
+    assert "空き" in told.message and "空き" in told.remedy

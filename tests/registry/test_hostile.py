@@ -1,0 +1,298 @@
+"""A registry somebody else made runs nothing and leads nowhere, and each guard is what keeps it so."""
+
+import os
+import shutil
+import subprocess
+import sys
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from piadiff.errors import RegistryError
+from piadiff.registry import Registry, configuration
+from piadiff.registry import git as git_module
+from piadiff.registry.lock import locked
+from tests.registry.test_store import PATH, folder, git, version  # noqa: F401 - folder is a fixture
+
+MANY = 101
+"""So many forms that git is asked about the whole work tree."""
+posix = pytest.mark.skipif(sys.platform == "win32", reason="the attacks are written as shell scripts")
+pytestmark = posix
+
+
+@pytest.fixture
+def trap(tmp_path):
+    """A program that leaves a mark when it is run; what it prints is taken for nothing."""
+    program = tmp_path / "trap"
+    program.write_text(f"#!/bin/sh\ntouch '{tmp_path}/ran'\nexit 1\n", encoding="utf-8")
+    program.chmod(0o755)
+    return program
+
+
+@pytest.fixture
+def ran(tmp_path):
+    """Whether the program has been run since the last question."""
+
+    def asked():
+        mark = tmp_path / "ran"
+        there = mark.exists()
+        mark.unlink(missing_ok=True)
+        return there
+
+    return asked
+
+
+@pytest.fixture
+def stored(folder):  # noqa: F811 - the fixture
+    with Registry.open(folder, create=True) as registry:
+        registry.store_many([version("甲", date(2023, 4, 1)), version("乙", date(2024, 4, 1))])
+    return folder
+
+
+def used(at: Path, text: str) -> None:
+    """Everything a command may do with a registry; what it refuses is refused."""
+    try:
+        with Registry.open(at) as registry:
+            registry.forms()
+            registry.versions(PATH)
+            registry.blame(PATH)
+            registry.load("HEAD", PATH)
+            registry.changed("HEAD~1..HEAD")
+            registry.authors()
+            registry.store_many([version(text, date(2025, 4, 1), number=str(number)) for number in range(MANY)])
+            registry.tag(f"版{text}")
+    except RegistryError:
+        return
+
+
+def signed(at: Path) -> None:
+    """The newest commit bears a signature nobody has checked."""
+    raw = git(at, "cat-file", "commit", "HEAD")
+    head, _, text = raw.partition("\n\n")
+    sealed = f"{head}\ngpgsig -----BEGIN PGP SIGNATURE-----\n \n abc\n -----END PGP SIGNATURE-----\n\n{text}\n"
+    made = subprocess.run(
+        ["git", "hash-object", "-t", "commit", "-w", "--stdin"],
+        cwd=at,
+        input=sealed.encode(),
+        capture_output=True,
+        check=True,
+    )
+    git(at, "update-ref", "HEAD", made.stdout.decode().strip())
+
+
+def check_signature(at, trap):
+    signed(at)
+    git(at, "config", "log.showSignature", "true")
+    git(at, "config", "gpg.program", str(trap))
+
+
+def run_hook(at, trap):
+    for name in ("reference-transaction", "post-index-change", "post-checkout", "pre-commit"):
+        (at / ".git/hooks").mkdir(exist_ok=True)
+        shutil.copy2(trap, at / ".git/hooks" / name)
+
+
+def watch_files(at, trap):
+    git(at, "config", "core.fsmonitor", str(trap))
+
+
+def filter_files(at, trap):
+    (at / ".git/info").mkdir(exist_ok=True)
+    (at / ".git/info/attributes").write_text("*.yaml filter=evil\n", encoding="utf-8")
+    for key in ("process", "clean", "smudge"):
+        git(at, "config", f"filter.evil.{key}", str(trap))
+    git(at, "config", "filter.evil.required", "true")
+    for file in at.rglob("*.yaml"):
+        file.touch()
+        file.write_bytes(file.read_bytes())
+    os.utime(at / PATH, (1, 1))
+
+
+def fetch_lazily(at, trap):
+    git(at, "config", "extensions.partialClone", "origin")
+    git(at, "config", "remote.origin.promisor", "true")
+    git(at, "config", "remote.origin.url", str(at))
+    git(at, "config", "remote.origin.uploadpack", str(trap))
+    git(at, "config", "core.repositoryFormatVersion", "1")
+    blob = git(at, "rev-parse", f"HEAD~1:{PATH}")
+    loose = at / ".git/objects" / blob[:2] / blob[2:]
+    for pack in (at / ".git/objects/pack").glob("*.pack"):
+        with (moved := at / pack.name).open("wb") as copy:
+            copy.write(pack.read_bytes())
+        for part in pack.parent.glob(f"{pack.stem}.*"):
+            part.unlink()
+        with moved.open("rb") as packed:
+            subprocess.run(["git", "unpack-objects", "-q"], cwd=at, stdin=packed, check=True)
+        moved.unlink()
+    loose.unlink()
+
+
+def look_into_submodule(at, trap):
+    below = at / "下"
+    subprocess.run(["git", "init", "-q", str(below)], check=True)
+    named = ("-c", "user.name=a", "-c", "user.email=a@b")
+    (below / "a").write_text("a", encoding="utf-8")
+    git(below, "add", "a")
+    git(below, *named, "commit", "-q", "-m", "x")
+    git(at, "-c", "advice.addEmbeddedRepo=false", "add", "下")
+    git(at, *named, "commit", "-q", "-m", "x")
+    (below / ".git/info").mkdir(exist_ok=True)
+    (below / ".git/info/attributes").write_text("a filter=evil\n", encoding="utf-8")
+    git(below, "config", "filter.evil.clean", str(trap))
+    os.utime(below / "a", (1, 1))
+
+
+def without_setting(name):
+    def taken_out(patch):
+        patch.setattr(git_module, "FIXED", {key: value for key, value in configuration.FIXED.items() if key != name})
+
+    return taken_out
+
+
+def without_switch(patch):
+    patch.setattr(git_module, "overrides", lambda *_: ())
+
+
+def without_fetch_guard(patch):
+    patch.setattr(git_module, "_NO_FETCH", {})
+
+
+def without_option(name):
+    """git without one of the arguments it is always given."""
+    run = git_module.Git.run
+
+    def taken_out(patch):
+        patch.setattr(
+            git_module.Git,
+            "run",
+            lambda self, *given, **more: run(self, *(one for one in given if one != name), **more),
+        )
+
+    return taken_out
+
+
+ATTACKS = [
+    pytest.param(
+        check_signature, without_setting("log.showSignature"), id="a signature checked by the registry's program"
+    ),
+    pytest.param(run_hook, without_setting("core.hooksPath"), id="hooks"),
+    pytest.param(watch_files, without_setting("core.fsmonitor"), id="a watcher of files"),
+    pytest.param(filter_files, without_switch, id="filters of files"),
+    pytest.param(fetch_lazily, without_fetch_guard, id="a missing object asked for from elsewhere"),
+    pytest.param(look_into_submodule, without_option("--ignore-submodules=all"), id="the settings of a submodule"),
+]
+
+
+@pytest.mark.parametrize(("attack", "guard_taken_out"), ATTACKS)
+def test_nothing_of_a_foreign_registry_runs(stored, trap, ran, attack, guard_taken_out):
+    attack(stored, trap)
+    ran()
+    used(stored, "丙")
+    assert not ran()
+    with pytest.MonkeyPatch.context() as patch:
+        guard_taken_out(patch)
+        used(stored, "丁")
+    assert ran(), "the guard is not what holds this attack off"
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "include.path",
+        "includeIf.gitdir:/.path",
+        "trace2.eventTarget",
+        "filter.a=b.process",
+        "unheard.of",
+        "core.newThing",
+    ],
+)
+def test_a_setting_not_known_to_be_harmless_is_refused_by_name(stored, trap, name):
+    trap.write_text("", encoding="utf-8")
+    git(stored, "config", name, str(trap))
+    with pytest.raises(RegistryError) as refused:
+        Registry.open(stored)
+    assert name.casefold() in refused.value.message.casefold()
+    assert refused.value.remedy
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["core.sshCommand", "core.pager", "core.editor", "core.askPass", "diff.external", "diff.x.command", "diff.x.textconv",
+     "credential.helper", "pager.log", "merge.x.driver", "alias.log", "sequence.editor", "gpg.ssh.program", "gc.recentObjectsHook",
+     "uploadpack.packObjectsHook", "core.alternateRefsCommand", "core.gitProxy", "interactive.diffFilter", "trailer.x.command"],
+)  # fmt: skip
+def test_commands_in_other_settings_stay_unused(stored, trap, ran, name):
+    (stored / ".git/info").mkdir(exist_ok=True)
+    (stored / ".git/info/attributes").write_text("*.yaml diff=x merge=x\n", encoding="utf-8")
+    git(stored, "config", name, f"!{trap}" if name.startswith("alias") else str(trap))
+    ran()
+    used(stored, "丙")
+    assert not ran()
+
+
+def test_settings_of_a_linked_work_tree_are_read_too(stored, tmp_path, trap):
+    git(stored, "config", "extensions.worktreeConfig", "true")
+    git(stored, "worktree", "add", "-q", "--detach", str(tmp_path / "別"))
+    trap.write_text("", encoding="utf-8")
+    git(tmp_path / "別", "config", "--worktree", "include.path", str(trap))
+    with pytest.raises(RegistryError, match=r"include\.path"):
+        Registry.open(tmp_path / "別")
+
+
+def test_settings_that_cannot_be_read_are_refused(stored):
+    with (stored / ".git/config").open("a", encoding="utf-8") as file:
+        file.write("[include\n")
+    with pytest.raises(RegistryError):
+        Registry.open(stored)
+
+
+def test_a_work_tree_elsewhere_is_refused(stored, tmp_path):
+    (tmp_path / "よそ").mkdir()
+    git(stored, "config", "core.worktree", str(tmp_path / "よそ"))
+    with pytest.raises(RegistryError, match=r"core\.worktree"):
+        Registry.open(stored)
+
+
+def test_a_git_lying_in_the_registry_is_not_taken(stored, trap, ran, monkeypatch):
+    shutil.copy2(trap, stored / "git")
+    monkeypatch.chdir(stored)
+    monkeypatch.setenv("PATH", os.pathsep.join(("", ".", os.environ["PATH"])))
+    with Registry.open(stored) as registry:
+        assert len(registry.versions(PATH)) == 2
+    assert not ran()
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(git_module, "_search_path", lambda: os.environ["PATH"])
+        used(stored, "丁")
+    assert ran()
+
+
+@pytest.mark.parametrize("name", ["piadiff.lock", "piadiff.index"])
+def test_files_of_the_user_are_not_written_through_links(stored, tmp_path, name):
+    mine = tmp_path / "mine"
+    mine.write_text('{"head": "", "branch": ""}', encoding="utf-8")
+    (stored / ".git" / name).unlink(missing_ok=True)
+    (stored / ".git" / name).symlink_to(mine)
+    used(stored, "丙")
+    assert mine.read_text(encoding="utf-8") == '{"head": "", "branch": ""}'
+
+
+def test_the_lock_file_is_no_link(tmp_path):
+    (tmp_path / "target").touch()
+    (tmp_path / "lock").symlink_to(tmp_path / "target")
+    with pytest.raises(RegistryError, match="リンク"), locked(tmp_path / "lock"):
+        pass
+
+
+def test_replaced_commits_do_not_change_what_a_version_says(stored):
+    old, new = git(stored, "rev-parse", "HEAD~1"), git(stored, "rev-parse", "HEAD")
+    git(stored, "replace", new, old)
+    with Registry.open(stored) as registry:
+        assert registry.load(new).items[0].value == "乙"
+
+
+def test_the_first_version_is_seen_whatever_the_log_is_told(stored):
+    for name, value in (("log.showRoot", "false"), ("log.follow", "true"), ("log.diffMerges", "off")):
+        git(stored, "config", name, value)
+    with Registry.open(stored) as registry:
+        assert len(registry.versions(PATH)) == 2
