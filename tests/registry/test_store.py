@@ -383,3 +383,12 @@ def test_what_git_refuses_for_good_is_not_tried_again(registry, folder, monkeypa
 def test_a_full_disk_is_said_so(tmp_path):
     told = git_module._refused("fast-import", "fatal: write error: No space left on device", tmp_path)
     assert "空き" in told.message and "空き" in told.remedy
+
+
+def test_a_version_whose_content_is_lost_is_named(registry, folder):
+    first, _ = registry.store_many([version("甲", date(2023, 4, 1)), version("乙")])
+    blob = git(folder, "rev-parse", f"{first}:{PATH}")
+    (folder / ".git/objects" / blob[:2] / blob[2:]).unlink()
+    with Registry.open(folder) as again, pytest.raises(RegistryError, match="保管庫にありません") as lost:
+        again.versions(PATH)
+    assert PATH in lost.value.where and first[:10] in lost.value.message
