@@ -42,7 +42,7 @@ SECTIONS: dict[str, dict[str, Entry]] = {
     "そのほか": {
         "read": Entry("read_commands:read", "評価書を読み、正規形や公式の様式の形にします。"),
         "classify": Entry("change_commands:classify", "変更の行（JSON・CSV・xlsx など）を判定します。"),
-        "law": Entry("law_commands:law", "法令のある日の状態、2つの日の違いを示します。"),
+        "law": Entry("law_commands:law", "法令のある日の状態、2つの日の違い、改正の評価書への影響を示します。"),
         "rules": Entry("catalogue_commands:rules", "判定規則の一覧、または一つの規則の根拠と例を示します。"),
         "templates": Entry("catalogue_commands:templates", "様式の一覧、または一つの様式の項目を示します。"),
     },

@@ -461,3 +461,41 @@ def test_a_chain_is_held_by_the_bullet_that_is_quoted():
 
 def test_a_spelling_that_a_row_changes_is_no_row_that_says_the_same_twice():
     assert not seen(Subject(form({}, [("Ⅰ-1-①", "甲サーバ", "甲サーバー", "事後", SMALL)])), "A24")
+
+
+@pytest.mark.parametrize(
+    ("text", "published", "seen"),
+    [
+        ("番号法第19条第8号（条例事務の情報連携）", date(2021, 9, 1), True),
+        ("番号法第19条第8号（条例事務の情報連携）", date(2021, 8, 31), False),
+        ("番号法第19条第9号（条例事務の情報連携）", date(2021, 9, 1), False),
+        ("番号法第19条第8号に基づく主務省令第2条の表、みほん市条例で定める事務", date(2024, 9, 1), False),
+    ],
+)
+def test_the_item_for_ordinances_moved_with_the_others(text, published, seen):
+    found = audit(Subject(form({"Ⅰ-6-②": text}, published=published)))
+    assert any(each.check == "A29" and "第9号" in each.message for each in found) is seen
+
+
+@pytest.mark.parametrize(
+    ("text", "published", "checks"),
+    [
+        ("番号法別表第二の27の項", date(2024, 5, 26), set()),
+        ("番号法別表第二の27、999の項", date(2024, 5, 26), {"A29B"}),
+        ("番号法別表第二の27、999の項", date(2024, 5, 27), {"A29"}),
+        ("番号法第12条の3、第19条第8号（特定個人情報の提供の制限）", date(2024, 5, 27), {"A29B"}),
+        ("みほん市条例第99条、住民基本台帳法施行令第99条、旧番号法第99条", date(2024, 5, 27), set()),
+        ("評価規則第9条の2", date(2020, 4, 1), {"A29B", "A29C"}),
+    ],
+)
+def test_citations_by_the_law_of_the_form(text, published, checks):
+    found = audit(Subject(form({"Ⅰ-6-②": text}, published=published)))
+    assert {each.check for each in found if each.check.startswith(("A29", "A34", "A17"))} <= checks
+    assert bool(checks) == any(each.check in checks for each in found)
+
+
+def test_a_form_without_a_day_is_accused_only_of_what_is_wrong_all_the_time():
+    fine = form({"Ⅰ-6-②": "主務省令第2条の表の157の項、95の2の項"}, published=None)
+    assert not [each for each in audit(Subject(fine)) if each.check in {"A29B", "A29C"}]
+    wrong = form({"Ⅰ-6-②": "主務省令第2条の表の999の項"}, published=None)
+    assert [each.check for each in audit(Subject(wrong)) if each.check in {"A29B", "A29C"}] == ["A29B"]

@@ -11,7 +11,7 @@ import openpyxl
 import pytest
 
 from piadiff import canonical
-from piadiff.cli import cli
+from piadiff.cli.commands import cli
 from piadiff.cli.japanese import run
 from piadiff.law import apply, named, rewrites, table
 from piadiff.model import Form, Version, parse_path

@@ -16,7 +16,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from piadiff import canonical
-from piadiff.model import Form, Version
+from piadiff.model import Form, FormKind, Header, Item, ItemKind, Version, parse_path
 from piadiff.pipeline.days import Days
 from piadiff.pipeline.importing import import_sources
 from piadiff.pipeline.judging import judge
@@ -24,6 +24,7 @@ from piadiff.pipeline.reporting import report
 from piadiff.pipeline.sides import template_of
 from piadiff.pipeline.storing import rewind_source
 from piadiff.readers import read
+from piadiff.registry import Registry
 from piadiff.writers.report.changes import Step
 from piadiff.writers.report.site import INDEX, Footing, FormHistory, form_page
 
@@ -205,3 +206,23 @@ def test_a_long_real_form_stays_below_two_megabytes(seed, tmp_path):
     rewind_source(seed("003"), tmp_path / "registry")
     for _, page in report(tmp_path / "registry", Footing()):
         assert len(page.encode()) < 2_000_000
+
+
+def test_a_citation_opens_what_the_law_said_on_the_day_of_the_version(tmp_path):
+    versions = []
+    for day, text in (
+        (date(2020, 4, 1), "番号法第22条（特定個人情報の提供）、番号法別表第二の27の項"),
+        (date(2024, 6, 1), "番号法第22条（利用特定個人情報の提供）、番号法別表第二の27の項、主務省令第2条の表の48の項"),
+    ):
+        item = Item(parse_path("Ⅰ-4-②"), "法令上の根拠", ItemKind.TEXT, text)
+        header = Header(FormKind.BASIC, "様式2", "令和6年10月", "1", "見本の事務", "みほん市長", day)
+        versions.append(Version(Form(header, (item,)), published=day))
+    with Registry.open(tmp_path / "registry", create=True) as store:
+        store.store_many(versions)
+    pages = dict(report(tmp_path / "registry", Footing()))
+    (page,) = (text for name, text in pages.items() if name != "index.html")
+    assert "引用された法令（令和6年6月1日の版" in page
+    assert "番号法第22条　利用特定個人情報の提供" in page
+    assert "市町村長　地方税法" in page
+    assert 'class="off"><b>別表第二</b> 番号法別表第二は 令和6年5月27日 からありません' in page
+    assert "506M60004008009_20240527" in page

@@ -20,6 +20,7 @@ from piadiff.templates import Template
 from piadiff.writers.pages import page, shipped
 from piadiff.writers.report.changes import Entry, Revision, Step, loose_row, revisions, version_name
 from piadiff.writers.report.charts import SYMBOLS, bar, bars_width, heat, timeline
+from piadiff.writers.report.cited import Cited, cited, names_of
 from piadiff.writers.report.days import told_day
 
 INDEX = "index.html"
@@ -129,6 +130,7 @@ def form_page(history: FormHistory, footing: Footing) -> str:
     shown = revisions(history.steps, _anchors(history))
     newest = history.steps[-1].version.form
     first = history.steps[0].version
+    names = names_of(newest)
     return _page(
         "report_form.html.j2",
         footing,
@@ -149,7 +151,18 @@ def form_page(history: FormHistory, footing: Footing) -> str:
         anchors=_anchors(history),
         items=_in_sections([(item.path, item) for item in newest.items], history.template),
         unassigned=newest.unassigned,
+        cited={item.path: cited(item, names, history.steps[-1].version) for item in newest.items},
+        cited_then=_cited_then(shown, names),
     )
+
+
+def _cited_then(shown: Sequence[Revision], names: Mapping[str, str]) -> dict[str, tuple[Cited, ...]]:
+    """Anchor of a change → what the law said on the day of its version to what stands there since."""
+    return {
+        entry.anchor: cited(revision.version.form.by_path.get(entry.path), names, revision.version)
+        for revision in shown
+        for entry in revision.entries
+    }
 
 
 def index_page(forms: Sequence[Summary], footing: Footing) -> str:
