@@ -5,7 +5,7 @@ REGISTRY := build/registry
 DATE ?= $(shell date +%F)
 FORMS := kiso-jidou-teate juuten-yobou-sesshu zenkoumoku-jumin-zei
 
-.PHONY: help run test ci check bench docs corpora pdf samples screenshots agreement print-loop
+.PHONY: help run test ci check mutate new-rule new-check bench docs corpora pdf samples screenshots agreement print-loop
 help: ## この一覧を表示します
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/\t/'
 
@@ -30,22 +30,33 @@ run: $(VENV)/.ready ## 見本（corpora）で、保管・変更箇所の起案�
 	@echo
 	@echo "起案した変更箇所: reports/drafts/　　版の記録: reports/site/index.html"
 
-test: $(VENV)/.ready ## すべての試験を走らせます（ブラウザとLibreOfficeが要る試験は除きます）
-	$(BIN)/pytest -m "not ci"
+test: $(VENV)/.ready ## 試験を走らせます（ブラウザやLibreOfficeが要る試験、例を増やした試験は make ci）
+	$(BIN)/pytest -n auto -m "not ci"
 
-ci: $(VENV)/.ready ## すべての試験と検査を走らせます
-	$(BIN)/pytest
+ci: check $(VENV)/.ready ## すべての試験を例を増やして走らせ、中心の部屋の行の網羅（95%以上）を確かめます
+	$(BIN)/pytest -n auto --hypothesis-profile=ci --cov --cov-report=term:skip-covered
 
-check: $(VENV)/.ready ## 書式・型・層の検査をします
-	$(BIN)/ruff check piadiff tests
+check: $(VENV)/.ready ## 書式・型・層・大きさと、作った頁が今のものかを検査します
+	$(BIN)/ruff check piadiff tests tools
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+	$(BIN)/python -m tools.sizes
+	$(BIN)/python -m tools.pages --check
+
+mutate: $(VENV)/.ready ## わざと壊した規則・起案・点検を試験が見つけるかを測ります（reports/mutation.md）
+	$(BIN)/python -m tools.mutate
+
+new-rule: $(VENV)/.ready ## 判定規則の雛形を作ります（ID=規則の名）
+	$(BIN)/python -m tools.scaffold rule $(ID)
+
+new-check: $(VENV)/.ready ## 点検の検査の雛形を作ります（ID=A99 など）
+	$(BIN)/python -m tools.scaffold check $(ID)
 
 bench: $(VENV)/.ready ## 速さと使用メモリを測って表にします
 	@for script in tests/bench/bench_*.py; do $(BIN)/python $$script; done
 
-docs: $(VENV)/.ready ## 規則から作る頁（reports/rules.md）を作り直します
-	$(BIN)/piadiff rules --page -o reports/rules.md
+docs: $(VENV)/.ready ## 規則から作る頁（reports/rules.md）と、README の中の出力を作り直します
+	$(BIN)/python -m tools.pages
 
 corpora: $(VENV)/.ready ## 見本の評価書（corpora）を、公式の様式の形の xlsx・docx にも書きます
 	@set -eu; for form in corpora/*/*.yaml; do \

@@ -6,8 +6,9 @@ import pytest
 from hypothesis import settings
 
 # A machine that is busy must not fail a test.
-settings.register_profile("piadiff", deadline=None)
-settings.load_profile("piadiff")
+settings.register_profile("dev", deadline=None, max_examples=12)
+settings.register_profile("ci", deadline=None, max_examples=100, print_blob=True)
+settings.load_profile("dev")
 
 _SHARED = Path(__file__).resolve().parent.parent.parent / "shared"
 

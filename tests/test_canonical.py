@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 import yaml
-from hypothesis import example, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from piadiff import canonical
@@ -25,6 +25,7 @@ from piadiff.model import (
     parse_path,
 )
 from piadiff.templates import for_kind
+from tests.effort import examples
 
 FULL = for_kind(FormKind.FULL)
 PLACES = [item for item in FULL.items if item.kind is not None]
@@ -138,7 +139,7 @@ def text_item(value: str, path: str = "Ⅰ-1-②") -> Item:
 
 
 @given(forms)
-@settings(max_examples=150, deadline=None)
+@examples(150)
 def test_reads_back_what_was_written(given_form):
     written = canonical.dump(given_form)
     read_back = canonical.load(written, "見本.yaml")
@@ -147,7 +148,7 @@ def test_reads_back_what_was_written(given_form):
 
 
 @given(forms)
-@settings(max_examples=60, deadline=None)
+@examples(60)
 def test_any_yaml_parser_sees_the_same_texts(given_form):
     written = canonical.dump(given_form)
     plain = yaml.safe_load(written)
@@ -169,7 +170,7 @@ def test_our_line_breaks_can_be_told_from_the_published_ones(text):
         texts, lambda deeper: st.lists(deeper, max_size=3) | st.dictionaries(texts, deeper, max_size=3), max_leaves=8
     )
 )
-@settings(max_examples=100, deadline=None)
+@examples(100)
 def test_the_written_subset_is_yaml(value):
     assert read(write({"値": value}), "x") == {"値": value}
 
@@ -275,7 +276,7 @@ def test_a_broken_file_is_refused_with_place_and_remedy(old, new, place, words):
 
 
 @given(st.text(max_size=200) | st.binary(max_size=200).map(lambda data: data.decode("latin-1")))
-@settings(max_examples=100, deadline=None)
+@examples(100)
 def test_any_other_text_is_refused_without_a_traceback(text):
     with pytest.raises(UnreadableSourceError):
         canonical.load(text, "見本.yaml")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 from collections.abc import Callable, Iterator
 
@@ -13,6 +14,11 @@ from piadiff.model.pull_request import FilePair
 
 _OCTAL = re.compile(rb"\\([0-7]{3})")
 _NOTHING = "/dev/null"
+_INDEX = re.compile(r"index ([0-9a-f]{4,64})\.\.([0-9a-f]{4,64})")
+_BOTH_FIT = (
+    "パッチを当てる前のファイルか当てた後か決まりません"
+    "（git diff の出力を index の行ごと渡すか、-U3 で作り直してください）"
+)
 _NO_FIT = "パッチが手元のファイルに合いません（パッチの元になった版で実行してください）"
 
 
@@ -46,15 +52,28 @@ def _pair(file: PatchedFile, content_of: Callable[[str], bytes | None]) -> FileP
         return FilePair(path, None, None, renamed, "バイナリのパッチからは内容が分かりません")
     here = content_of(old) if old else b""
     there = content_of(new) if new else b""
-    before = here if here is not None and _lines(file, new=False, text=here) is not None else None
-    if before is not None:
-        after = _lines(file, new=False, text=before)
-    else:
-        after = there
-        before = _lines(file, new=True, text=there) if there is not None else None
-    if before is None or after is None:
-        return FilePair(path, None, None, renamed, _NO_FIT)
-    return FilePair(path, before if old else None, after if new else None, renamed)
+    made = _lines(file, new=False, text=here) if here is not None else None
+    unmade = _lines(file, new=True, text=there) if there is not None else None
+    if old and new and made is not None and unmade is not None:
+        # Lines that only come stand at no line of the old side, so they fit a file that has them already.
+        states = _states(file, here or b"")
+        made, unmade = (made if 0 in states else None), (unmade if 1 in states else None)
+        if (made is None) == (unmade is None):
+            return FilePair(path, None, None, renamed, _BOTH_FIT)
+    if made is not None:
+        return FilePair(path, here if old else None, made if new else None, renamed)
+    if unmade is not None:
+        return FilePair(path, unmade if old else None, there if new else None, renamed)
+    return FilePair(path, None, None, renamed, _NO_FIT)
+
+
+def _states(file: PatchedFile, content: bytes) -> set[int]:
+    """Which of the two contents that git's ``index`` line names a file has: 0 the old, 1 the new."""
+    header = f"blob {len(content)}\0".encode() + content
+    names = [hashlib.sha1(header).hexdigest(), hashlib.sha256(header).hexdigest()]  # noqa: S324 - git's own names
+    index = next((match for line in file.patch_info or () if (match := _INDEX.match(line))), None)
+    sides = index.groups() if index else ()
+    return {side for side, known in enumerate(sides) if any(name.startswith(known) for name in names)}
 
 
 def _name(name: str) -> str:

@@ -6,12 +6,13 @@ from pathlib import Path
 
 import pytest
 import yaml
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from piadiff.addresses.resolver import official_spelling, resolve
 from piadiff.model import Form, FormKind, Header, Item, ItemKind, parse_path
 from piadiff.templates import load
+from tests.effort import examples
 
 CASES = [
     pytest.param(name, case, id=f"{name} {case['cell'] or '(blank)'}")
@@ -116,7 +117,7 @@ def test_the_row_tells_the_item_below(name: str, cell: str, before: str, after: 
     st.lists(st.sampled_from(load("様式2").items), min_size=2, max_size=5, unique_by=lambda item: item.pattern),
     st.data(),
 )
-@settings(max_examples=60, deadline=None)
+@examples(60)
 def test_a_list_of_full_addresses_is_all_of_them(items: list, data: st.DataObject):
     paths = [parse_path(item.pattern) for item in items if item.pattern.startswith(tuple("ⅠⅡⅢⅣ"))]
     joined = data.draw(st.sampled_from(("、", "\n", "，", ";", " 及び ", "、\n")))
@@ -126,7 +127,7 @@ def test_a_list_of_full_addresses_is_all_of_them(items: list, data: st.DataObjec
 
 
 @given(st.text(alphabet="ⅠⅡIl1234①②③-－、，・～ 　\n（）リスク提供先措置の内容及びファイル※", max_size=60))
-@settings(max_examples=80, deadline=None)
+@examples(80)
 def test_any_text_gives_addresses_of_the_form_or_a_reason(text: str):
     template = load("様式4")
     found = resolve(text, template)

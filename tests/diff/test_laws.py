@@ -1,7 +1,7 @@
 """Laws every comparison keeps, on invented and on real texts and forms."""
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from piadiff.diff import change_of_row, diff, inverted
@@ -10,6 +10,7 @@ from piadiff.diff.texts import compare_texts
 from piadiff.model import Action, Facet, FacetKind, Form, ItemPath, parse_path
 from piadiff.templates import load
 from piadiff.text import key
+from tests.effort import examples
 
 from .conftest import rebuilt
 from .strategies import edited_forms, edited_texts, mihon_form, texts
@@ -77,7 +78,7 @@ def test_a_form_does_not_differ_from_itself():
     assert diff(form, form) == ()
 
 
-@settings(max_examples=40)
+@examples(40)
 @given(edited_forms())
 def test_diff_mirrored_is_the_diff_the_other_way(revision):
     there, back = diff(revision.old, revision.new), diff(revision.new, revision.old)
@@ -111,7 +112,7 @@ def _applied(old: dict[ItemPath, str], changes) -> dict[ItemPath, str]:
     return result | {change.path: change.after for change in changes if change.action is Action.ADDED}
 
 
-@settings(max_examples=60)
+@examples(60)
 @given(edited_forms())
 def test_changes_lead_from_the_old_form_to_the_new_one(revision):
     old, new = revision.old, revision.new

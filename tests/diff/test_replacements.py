@@ -2,12 +2,13 @@
 
 from dataclasses import replace
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from piadiff.diff import diff, find_replacements, unexplained
 from piadiff.model import FacetKind, Form, Header, Item, parse_path
 from piadiff.templates import load
+from tests.effort import examples
 
 from .strategies import edited_forms, mihon_form
 
@@ -65,7 +66,7 @@ def test_one_item_alone_is_no_replacement():
     assert find_replacements(diff(_form(_OLD), _form(new))) == ()
 
 
-@settings(max_examples=30)
+@examples(30)
 @given(edited_forms())
 def test_places_and_leftovers_make_up_every_changed_stretch(revision):
     changes = diff(revision.old, revision.new)
@@ -83,7 +84,7 @@ def test_places_and_leftovers_make_up_every_changed_stretch(revision):
         )
 
 
-@settings(max_examples=15)
+@examples(15)
 @given(st.sampled_from(("サーバー", "申請書", "除票", "、")), st.sampled_from(("台帳", "電子記録", "・")))
 def test_a_substitution_over_a_whole_form_leaves_nothing_over(before, after):
     old = mihon_form()

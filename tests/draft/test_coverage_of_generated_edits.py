@@ -3,7 +3,7 @@
 from collections import Counter
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 
 from piadiff.diff import diff
 from piadiff.draft import coverage, default_style, draft
@@ -11,11 +11,12 @@ from piadiff.draft.coverage import text_after
 from piadiff.guideline import Facts, classify
 from piadiff.templates import for_kind
 from tests.draft.edited_forms import FORMS, newest, revisions
+from tests.effort import examples
 
 
 @pytest.mark.parametrize("granularity", ["change", "item"])
 @given(revision=revisions())
-@settings(max_examples=25)
+@examples(25)
 def test_every_changed_character_is_told_once(granularity, revision):
     old, new = revision
     template = for_kind(new.header.kind, new.header.revision)

@@ -3,15 +3,16 @@
 from datetime import date
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
-from piadiff.draft import Decision, read_decisions, write_decision
+from piadiff.draft import Decision, fingerprint, read_decisions, write_decision
 from piadiff.draft.style import default_style, read_style
 from piadiff.errors import DataError
-from piadiff.model import Timing, Verdict
+from piadiff.model import Timing, Verdict, parse_path
 from piadiff.pipeline.drafting import decisions_in
 from tests.draft.mihon import finding
+from tests.effort import examples
 
 WORDS = Decision(
     item="Ⅰ－３",
@@ -42,6 +43,15 @@ def test_the_same_decision_twice_changes_nothing():
     assert once.startswith("schema: piadiff/decisions/1\n")
 
 
+@pytest.mark.parametrize(
+    ("paths", "before", "after"), [(["Ⅰ-4"], "甲", "乙"), (["Ⅰ-3"], "丙", "乙"), (["Ⅰ-3"], "甲", "丙"), (["Ⅰ-3"], "乙", "甲")]
+)
+def test_a_fingerprint_is_of_place_before_and_after(paths, before, after):
+    one = fingerprint([parse_path("Ⅰ-3")], "甲", "乙")
+    assert fingerprint([parse_path(path) for path in paths], before, after) != one
+    assert fingerprint([parse_path("Ⅰ-3")], "甲 ", "乙\n") == one
+
+
 MARKS = st.text(alphabet="0123456789abcdef", min_size=12, max_size=12)
 TEXTS = st.text(alphabet=st.characters(exclude_categories=["Cs"]), max_size=30)
 DECISIONS = st.builds(
@@ -57,7 +67,7 @@ DECISIONS = st.builds(
 
 
 @given(st.lists(st.tuples(MARKS, DECISIONS), max_size=5))
-@settings(max_examples=150, deadline=None)
+@examples(150)
 def test_whatever_is_recorded_is_read_back(entries):
     text = ""
     for mark, decision in entries:

@@ -5,7 +5,7 @@ from datetime import date
 from itertools import pairwise
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from piadiff.addresses.resolver import resolve
@@ -29,6 +29,7 @@ from piadiff.model import (
 )
 from piadiff.templates import load
 from tests.draft.mihon import TEXT, finding, law
+from tests.effort import examples
 
 BASIC, FULL = load("様式2"), load("様式4")
 LAW = law("番号法第19条第7号", "番号法第19条第8号")
@@ -246,7 +247,7 @@ def revisions(draw):
 
 
 @given(revisions(), st.sampled_from(["change", "item"]))
-@settings(max_examples=200, deadline=None)
+@examples(200)
 def test_every_changed_character_is_told_exactly_once(findings, granularity):
     empty = form(FormKind.FULL, {})
     made = draft(findings, old=empty, new=empty, template=FULL, granularity=granularity)
@@ -257,7 +258,7 @@ def test_every_changed_character_is_told_exactly_once(findings, granularity):
 
 
 @given(revisions())
-@settings(max_examples=50, deadline=None)
+@examples(50)
 def test_drafting_twice_gives_the_same(findings):
     assert draft(findings, template=FULL) == draft(findings, template=FULL)
 
@@ -297,7 +298,7 @@ _STAMPS = st.one_of(
 
 
 @given(st.lists(_STAMPS, max_size=7), st.lists(_STAMPS, max_size=7))
-@settings(max_examples=150)
+@examples(150)
 def test_no_seam_of_a_mark_lies_between_two_digits(was, now):
     edits = readable(mark("".join(was), "".join(now)))
     for dropped in "+-":

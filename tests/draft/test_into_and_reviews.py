@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from piadiff.draft import draft
@@ -16,6 +16,7 @@ from piadiff.model import ChangeRow, Form, FormKind, Header, Timing, Verdict
 from piadiff.templates import load
 from piadiff.writers.draft.formats import REVIEW_FORMATS, SUMMARY_FORMATS, write_review, write_summary
 from tests.draft.mihon import finding, law
+from tests.effort import examples
 
 BASIC = load("様式2")
 FINDINGS = [
@@ -47,7 +48,7 @@ def test_rows_go_below_the_published_ones_which_stay_as_they_were():
 
 
 @given(st.permutations(FINDINGS), st.integers(0, 3), st.integers(0, 2))
-@settings(max_examples=50, deadline=None)
+@examples(50)
 def test_doing_it_twice_changes_nothing(findings, rows, published):
     above = PUBLISHED[:published]
     made = drafted(findings[:rows])

@@ -3,7 +3,7 @@
 import dataclasses
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from piadiff.draft import coverage, draft
@@ -11,6 +11,7 @@ from piadiff.draft.parts import places, put, split
 from piadiff.model import Form, FormKind, Header, Item, ItemKind, Timing, Verdict, parse_path
 from piadiff.templates import load
 from tests.draft.mihon import TEXT, finding
+from tests.effort import examples
 
 FULL = load("様式4")
 PLACE = parse_path("Ⅰ-1-②")
@@ -113,7 +114,7 @@ texts = st.lists(st.sampled_from(PIECES), min_size=1, max_size=9).map("".join)
 
 
 @given(texts, texts)
-@settings(max_examples=150)
+@examples(150)
 def test_places_put_back_give_the_newer_text(old, new):
     assert "".join(split(old)) == old
     assert put(old, places(old, new)) == new
@@ -122,7 +123,7 @@ def test_places_put_back_give_the_newer_text(old, new):
 
 
 @given(texts, texts, st.sets(st.sampled_from(["台帳", "連携", "写し", "端末"]), max_size=2))
-@settings(max_examples=150)
+@examples(150)
 def test_rows_of_their_own_tell_every_change_once(old, new, heavy):
     if old.strip() and new.strip() and "".join(old.split()) != "".join(new.split()):
         drafted(old, new, *heavy)

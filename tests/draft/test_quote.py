@@ -1,13 +1,14 @@
 """Quoting: changed paragraphs in full, the same gaps on both sides, one place for every piece."""
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from piadiff.draft import default_style
 from piadiff.draft.quote import hidden, pieces, quote
 from piadiff.text import find_all
 from tests.draft.mihon import TEXT
+from tests.effort import examples
 
 STYLE = default_style()
 TIGHT = STYLE.model_copy(update={"whole_limit": 0, "least_elision": 0})
@@ -52,7 +53,7 @@ def edited(draw):
 
 
 @given(edited())
-@settings(max_examples=300, deadline=None)
+@examples(300)
 def test_both_cells_leave_out_the_same_text_and_nothing_else(texts):
     old, new = texts
     cells = quote(old, new, TIGHT)
@@ -65,7 +66,7 @@ def test_both_cells_leave_out_the_same_text_and_nothing_else(texts):
 
 
 @given(edited())
-@settings(max_examples=300, deadline=None)
+@examples(300)
 def test_every_quoted_piece_has_one_place(texts):
     old, new = texts
     cells = quote(old, new, TIGHT)

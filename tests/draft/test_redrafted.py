@@ -1,13 +1,14 @@
 """The criterion of reports/agreement.md calls the same change the same and never another one."""
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from piadiff.draft import default_style
 from piadiff.draft.quote import quote
 from tests.draft.mihon import TEXT
 from tests.draft.redrafted import Told, lines_of, told, told_together
+from tests.effort import examples
 
 OLD = "①届出を受ける。\n②台帳に記載する。\n③本人に通知する。\nなお、③は郵送による。"
 NEW = OLD.replace("台帳に", "住民票に")
@@ -107,7 +108,7 @@ LINES = TEXT.split("\n")
 
 
 @given(st.lists(st.sampled_from([*LINES, "・新しい対策を講じる。"]), min_size=1, max_size=8), st.data())
-@settings(max_examples=60)
+@examples(60)
 def test_a_drafted_row_is_always_told_again_by_itself_and_by_no_other(lines, data):
     old = "\n".join(LINES)
     new = "\n".join(lines)

@@ -98,8 +98,10 @@ def test_timing_knows_the_day_of_submission_and_the_day_of_effect():
     minor = change("全項目", "Ⅰ－７－①", "財務部市民税課", "税務部市民税課")
     early = judge("全項目", minor, submitted=date(2025, 3, 1), effective=date(2025, 4, 1))[0]
     late = judge("全項目", minor, submitted=date(2025, 5, 1), effective=date(2025, 4, 1))[0]
+    same = judge("全項目", minor, submitted=date(2025, 4, 1), effective=date(2025, 4, 1))[0]
     assert (early.verdict, early.timing) == (Verdict.MINOR, Timing.BEFORE)
     assert (late.verdict, late.timing) == (Verdict.MINOR, Timing.AFTER)
+    assert same.timing is Timing.AFTER, "提出の日に変えるのは、変える前の提出ではない"
 
 
 def test_rules_apply_from_the_day_their_clause_is_in_force():

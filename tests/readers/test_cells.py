@@ -6,7 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from piadiff.errors import UnreadableSourceError
@@ -18,6 +18,7 @@ from piadiff.readers.from_cells.values import pick_boxes
 from piadiff.readers.grid import Cell, Grid, reading_order
 from piadiff.readers.row_items import with_resolved_rows
 from piadiff.readers.xlsx.workbook import xlsx_grid
+from tests.effort import examples
 from tests.readers.cell_rows import AUDIT, BODY, COVER, FOCUSED, FOCUSED_COVER, FOCUSED_REST, PEOPLE, WIDE
 from tests.readers.relaid import Ways, relaid
 
@@ -221,7 +222,7 @@ ways = st.builds(Ways, *[st.booleans()] * 5)
 
 
 @pytest.mark.parametrize("sample", SAMPLES, ids=lambda path: f"{path.parent.name}-{path.stem}")
-@settings(max_examples=5)
+@examples(5)
 @given(liberties=ways, seed=st.integers(0, 999))
 def test_a_form_reads_the_same_however_its_cells_are_cut(sample, liberties, seed):
     form, drawn = read(sample), xlsx_grid(sample.with_suffix(".xlsx").read_bytes(), sample.name)
@@ -266,7 +267,7 @@ spots = st.builds(
 )
 
 
-@settings(max_examples=60)
+@examples(60)
 @given(pile=st.lists(spots, max_size=60), whole=st.booleans())
 def test_any_pile_of_cells_is_read_or_refused(pile, whole):
     form = list(grid(COVER, BODY + PEOPLE + AUDIT + TICKS).cells) if whole else []
@@ -296,7 +297,7 @@ def marked(draw, cells: list[Cell]) -> list[str]:
 
 
 @pytest.mark.parametrize("sample", [SAMPLES[0], SAMPLES[-1]], ids=lambda path: path.parent.name)
-@settings(max_examples=25)
+@examples(25)
 @given(data=st.data())
 def test_every_word_of_every_cell_is_in_an_item_a_row_or_told(sample, data):
     drawn = xlsx_grid(sample.with_suffix(".xlsx").read_bytes(), sample.name)

@@ -6,11 +6,12 @@ import re
 import unicodedata
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from piadiff.errors import UnreadableSourceError
 from piadiff.readers.docx import Side, docx_grid, tracked
+from tests.effort import examples
 from tests.readers.docx_files import dele, docx, ins, p, run, tbl, tc, tr
 
 
@@ -220,7 +221,7 @@ bodies = st.recursive(
 
 
 @given(st.lists(bodies, max_size=5))
-@settings(max_examples=60)
+@examples(60)
 def test_every_character_is_in_one_cell(body: list[str]):
     source = "".join(re.findall(r"<w:t [^>]*>([^<]*)</w:t>", "".join(body)))
     found = "".join(texts(docx("".join(body)))).replace("\n", "")

@@ -9,7 +9,7 @@ from functools import cache
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, given
 from hypothesis import strategies as st
 
 from piadiff import canonical
@@ -22,6 +22,7 @@ from piadiff.readers import read_bytes
 from piadiff.readers.grid import Cell, Grid
 from piadiff.readers.pdf import pdf_grid
 from piadiff.text import key
+from tests.effort import examples
 from tests.readers.pdf_files import Page, pdf
 from tests.readers.pdf_forms import Print, printed, turned
 
@@ -339,7 +340,7 @@ WORDS = st.lists(
 )
 
 
-@settings(max_examples=120, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@examples(120, suppress_health_check=[HealthCheck.too_slow])
 @given(RULES, WORDS, st.sampled_from([0, 90, 180, 270]))
 def test_every_character_of_a_page_is_in_a_cell(rules, words, rotate):
     page = Page(600, 600, rotate)
@@ -364,7 +365,7 @@ TABLES = st.tuples(
 WORD = st.text("住民票台帳①②・（）[]○、。1", min_size=1, max_size=5)
 
 
-@settings(max_examples=120, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@examples(120, suppress_health_check=[HealthCheck.too_slow])
 @given(st.lists(TABLES, min_size=2, max_size=4), st.data())
 def test_nothing_is_lost_where_tables_go_on_over_pages(tables, data):
     pages, shown = [], Counter()
@@ -473,7 +474,7 @@ def test_hostile_files_are_refused_in_words(case, tmp_path, capsys):
     assert "Traceback" not in told.err and told.out == ""
 
 
-@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@examples(150, suppress_health_check=[HealthCheck.too_slow])
 @given(st.data())
 def test_damaged_files_end_in_cells_or_in_words(data):
     whole = pdf([ruled(Page(), [50, 300], [50, 80]).text(60, 65, "文字"), Page().text(60, 65, "外")], rounds=0)

@@ -8,13 +8,14 @@ import zipfile
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from piadiff.errors import UnreadableSourceError
 from piadiff.readers import read_bytes
 from piadiff.readers.xlsx.places import column_letters
 from piadiff.readers.xlsx.workbook import xlsx_grid
+from tests.effort import examples
 from tests.readers.cell_rows import AUDIT, BODY, COVER, PEOPLE, WIDE
 from tests.readers.xlsx_files import SheetXml, control, number, text, truth, vml, xlsx
 
@@ -229,7 +230,7 @@ DAMAGE = [
 ]
 
 
-@settings(max_examples=60)
+@examples(60)
 @given(data=st.data())
 def test_a_damaged_workbook_is_read_or_refused(data):
     with zipfile.ZipFile(SAMPLE) as archive:

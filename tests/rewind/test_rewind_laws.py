@@ -4,13 +4,14 @@ import dataclasses
 from dataclasses import dataclass
 from datetime import date
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from piadiff.canonical import canonical, canonical_text, dump, load
 from piadiff.model import parse_path
 from piadiff.rewind import replay, rewind, steps
 from piadiff.text import key
+from tests.effort import examples
 from tests.registry.samples import form, row
 
 SENTENCES = [
@@ -65,7 +66,7 @@ def edited(draw):
 
 
 @given(edited())
-@settings(max_examples=300, deadline=None)
+@examples(300)
 def test_a_true_row_is_undone_rightly_or_not_at_all(edit):
     published = canonical(form({"Ⅰ-1-②": edit.new, "Ⅰ-4-①": SENTENCES[0]}, (row(1, "Ⅰ-1-②", edit.before, edit.after),)))
     old = rewind(published)[0]
@@ -104,7 +105,7 @@ def forms(draw):
 
 
 @given(forms())
-@settings(max_examples=200, deadline=None)
+@examples(200)
 def test_every_row_is_undone_or_kept_and_the_steps_lead_back_to_the_same_bytes(published):
     published = canonical(published)
     versions = rewind(published)
@@ -119,7 +120,7 @@ def test_every_row_is_undone_or_kept_and_the_steps_lead_back_to_the_same_bytes(p
 
 
 @given(forms())
-@settings(max_examples=30, deadline=None)
+@examples(30)
 def test_the_same_form_gives_the_same_versions(published):
     again = dataclasses.replace(published, items=tuple(published.items))
     assert rewind(published) == rewind(again)

@@ -4,7 +4,7 @@ import dataclasses
 from datetime import date
 from pathlib import Path
 
-from hypothesis import given, settings
+from hypothesis import given
 
 from piadiff import canonical
 from piadiff.diff import diff
@@ -16,6 +16,7 @@ from piadiff.rewind import replay, rewind, steps
 from piadiff.templates import for_kind
 from piadiff.text import key
 from tests.draft.edited_forms import revisions
+from tests.effort import examples
 
 DAY = date(2026, 1, 15)
 FULL = sorted((Path(__file__).resolve().parents[2] / "corpora" / "zenkoumoku-jumin-zei").glob("*.yaml"))[-1]
@@ -40,7 +41,7 @@ def text(form: Form, path) -> str:
 
 
 @given(revision=revisions())
-@settings(max_examples=25)
+@examples(25)
 def test_an_undone_draft_row_gives_what_stood_there(revision):
     published, rows = published_with_rows(*revision)
     oldest = rewind(published)[0]

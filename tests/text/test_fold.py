@@ -66,6 +66,20 @@ def test_the_key_leads_back_to_the_text_it_came_from(text):
     assert all(text[at].isspace() or text[at] in "ー-－ｰ" for at in lost)
 
 
+@pytest.mark.parametrize(
+    ("long", "short", "same"),
+    [
+        ("サーバー", "サーバ", True),
+        ("メモリー", "メモリ", True),
+        ("コピー", "コピ", False),
+        ("キー", "キ", False),
+        ("漢コピー", "漢コピ", False),
+    ],
+)
+def test_a_long_vowel_may_be_left_out_behind_three_katakana_not_two(long, short, same):
+    assert (key(long) == key(short)) is same
+
+
 @given(st.text(alphabet="サーバーメモリあ漢1２，、-－[O]㈱①", max_size=30))
 def test_white_space_never_counts(text):
     assert key("　".join(text)) == key("\n".join(text)) == key(text)

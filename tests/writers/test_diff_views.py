@@ -4,7 +4,7 @@ import html
 import re
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
@@ -17,6 +17,7 @@ from piadiff.writers.diff.markdown import markdown as render_markdown
 from piadiff.writers.diff.runs import View, in_phrases, runs_of
 from piadiff.writers.diff.terminal import inline as render_terminal
 from piadiff.writers.diff.terminal import side_by_side as render_side_by_side
+from tests.effort import examples
 
 _TEXTS = st.text(alphabet="番号法第19条8を交付する住民票、。（）①②<>|*`@#&[]{}\x1b\x07\u202e\n　Aa", max_size=40)
 
@@ -66,7 +67,7 @@ def test_phrases_are_marked_whole():
     assert "[-個人番号カードを-]{+マイナンバーカードを+}" in render_terminal(_CHANGES[:1], view=View.PHRASE)
 
 
-@settings(max_examples=60)
+@examples(60)
 @given(_TEXTS, _TEXTS)
 def test_phrases_keep_both_texts(before, after):
     runs = list(runs_of(_change(before, after).edits))
@@ -75,7 +76,7 @@ def test_phrases_keep_both_texts(before, after):
     assert "".join(run.new for run in grown) == after
 
 
-@settings(max_examples=60)
+@examples(60)
 @given(_TEXTS, _TEXTS, st.integers(40, 120))
 def test_terminal_lines_fit_and_carry_no_control_characters(before, after, width):
     for render in (render_terminal, render_side_by_side):
@@ -96,7 +97,7 @@ def test_colour_is_only_there_when_asked_for():
     assert "[-個人番号カード-]" in re.sub(r"\x1b\[[0-9;]*m", "", render_terminal(_CHANGES, colour=True))
 
 
-@settings(max_examples=60)
+@examples(60)
 @given(_TEXTS, _TEXTS)
 def test_nothing_in_a_form_acts_as_markdown_or_html(before, after):
     told = render_markdown([_change(before, after)])

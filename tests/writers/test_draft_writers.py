@@ -13,7 +13,7 @@ from datetime import date
 import pytest
 from docx import Document
 from docx.oxml.ns import qn
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from openpyxl import load_workbook
 from wcwidth import wcswidth
@@ -29,6 +29,7 @@ from piadiff.writers.draft.formats import FORMATS, write_draft
 from piadiff.writers.draft.table import TableOptions
 from piadiff.writers.markdown_text import escaped
 from tests.draft.mihon import TEXT, finding, law
+from tests.effort import examples
 
 FULL = load("様式4")
 HOSTILE = [
@@ -166,6 +167,11 @@ def test_csv_reaches_a_spreadsheet_as_text_and_reads_back_equal(made):
 def test_every_cell_survives_being_made_safe(cell):
     assert original(neutral(cell)) == cell
     assert not re.match(r"[=+\-@\t\r]", neutral(cell))
+
+
+@pytest.mark.parametrize(("cell", "made_safe"), [("－", "－"), ("－１", "'－１"), ("＝", "＝"), ("＝Ａ１", "'＝Ａ１"), ("-", "'-"), ("'-", "''-")])
+def test_a_lone_full_width_sign_is_no_formula(cell, made_safe):
+    assert neutral(cell) == made_safe
 
 
 def _table(markdown):
@@ -376,7 +382,7 @@ def test_html_is_one_offline_page_with_everything_escaped(made):
 
 
 @given(st.text(max_size=40), st.text(max_size=40))
-@settings(max_examples=25, deadline=None)
+@examples(25)
 def test_no_text_of_a_form_breaks_an_output(before, after):
     told = draft([finding("Ⅰ-3", before, after)], template=FULL)
     for name in FORMATS:

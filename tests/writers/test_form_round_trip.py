@@ -10,7 +10,7 @@ from itertools import zip_longest
 
 import openpyxl
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, given
 from hypothesis import strategies as st
 
 from piadiff import canonical
@@ -18,6 +18,7 @@ from piadiff.model import Form, Item, ItemKind
 from piadiff.readers import read, read_bytes
 from piadiff.writers.form.docx import form_docx
 from piadiff.writers.form.xlsx import form_xlsx
+from tests.effort import examples
 from tests.writers.filled_forms import SAMPLES, filled_forms, load
 
 WRITERS = {"xlsx": form_xlsx, "docx": form_docx}
@@ -66,7 +67,7 @@ def test_the_same_form_gives_the_same_bytes(suffix):
 
 @suffixes
 @pytest.mark.parametrize("sample", {path.parent: path for path in SAMPLES}.values(), ids=lambda path: path.parent.name)
-@settings(max_examples=15, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
+@examples(15, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
 @given(data=st.data())
 def test_a_form_filled_in_otherwise_reads_back_as_it_was(sample, suffix, data):
     form = data.draw(filled_forms(sample)).form

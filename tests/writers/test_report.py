@@ -12,7 +12,7 @@ from itertools import pairwise
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from piadiff import canonical
@@ -27,6 +27,7 @@ from piadiff.readers import read
 from piadiff.registry import Registry
 from piadiff.writers.report.changes import Step
 from piadiff.writers.report.site import INDEX, Footing, FormHistory, form_page
+from tests.effort import examples
 
 CORPORA = Path(__file__).resolve().parents[2] / "corpora"
 KISO = sorted((CORPORA / "kiso-jidou-teate").glob("*.yaml"))
@@ -173,7 +174,7 @@ MARKUP = st.text(alphabet="<>&\"'/=!-;` \nabimgscrptonlxｓあ個", max_size=40)
 KISO_FORM = read(KISO[0])
 
 
-@settings(max_examples=40)
+@examples(40)
 @given(before=MARKUP, after=MARKUP, title=MARKUP)
 def test_no_text_of_a_form_becomes_an_element(before, after, title):
     def page(first: str, second: str, name: str) -> Page:
