@@ -14,17 +14,18 @@ from piadiff.addresses.words import words
 from piadiff.text.signs import CIRCLED
 
 _LEADING_NUMBER = re.compile(rf"^\s*(?:[（(]\s*[0-9０-９]+\s*[)）]|[0-9０-９]+\s*[.．、)）]|[{CIRCLED}⑴-⒇])\s*")
+_LIST_MARK = re.compile(rf"^[^\w「『【［\[（(〔〈《＜<｛{{{CIRCLED}⑴-⒇]+")
 _ASIDE = re.compile(r"[（(][^（）()]*[)）]$")
 _KNOWN_FROM = 0.75
 _FILE_WORD = letters("ファイル")
 
 
 def plain_name(text: str) -> str:
-    """A file name without the number and brackets printed around it."""
-    name = _LEADING_NUMBER.sub("", text.strip()).strip()
+    """A file name without the list mark, number and brackets printed around it; "" when nothing else is there."""
+    name = _LEADING_NUMBER.sub("", _LIST_MARK.sub("", text.strip())).strip()
     while name[:1] in "「『【［[" and name[:1] and name[-1:] in "」』】］]":
         name = name[1:-1].strip()
-    return "".join(name.split("\n"))
+    return "".join(name.split("\n")) if any(char.isalpha() and char != "ー" for char in name) else ""
 
 
 def known_file(name: str, files: tuple[str, ...]) -> str:
@@ -98,7 +99,7 @@ def _bracketed(context: Context, state: State) -> Iterator[Step]:
     named = _named(context, state, name)
     if named:
         yield named[0], replace(state, at=end, files=(named[1],), fresh=False)
-    elif _opening(state) and state.head and not _known_word(context, letters(name)):
+    elif name and _opening(state) and state.head and not _known_word(context, letters(name)):
         yield 0.9, replace(state, at=end, files=(name,), fresh=False)
 
 

@@ -10,7 +10,7 @@ from piadiff.addresses.search import Reading, readings
 from piadiff.addresses.spelling import official_spelling
 from piadiff.addresses.state import UNKNOWN_NUMBER, Context, Target
 from piadiff.addresses.template_nodes import tree_of
-from piadiff.model import Form, ItemPath
+from piadiff.model import WHOLE_FORM, Form, ItemPath
 from piadiff.templates.loader import known, load
 from piadiff.templates.moves import moved, revisions
 from piadiff.templates.schema import Template
@@ -93,6 +93,8 @@ def _decided(raw: str, found: list[Reading], facts: Facts) -> Resolution:
         paths, notes = _settled(facts, reading)
         settled.setdefault(paths, (reading.cost, notes))
     choices = [paths for paths in settled if not _covered(paths, settled)]
+    if all(path.section in WHOLE_FORM for paths in choices for path in paths):
+        choices = choices[:1]
     if len(choices) > 1:
         narrowed = facts.fitting(choices)
         if len(narrowed) != 1:
@@ -116,7 +118,9 @@ def _settled(facts: Facts, reading: Reading) -> tuple[tuple[ItemPath, ...], tupl
         filed, note = with_file(facts, with_number(facts, path))
         paths += [refined(facts, one) for one in filed]
         notes += [note] if note else []
-    return tuple(dict.fromkeys(paths)), tuple(dict.fromkeys(notes))
+    # 「共通」 above a list of items says only that one edit was made in all of them.
+    named = [path for path in paths if path.section not in WHOLE_FORM]
+    return tuple(dict.fromkeys(named or paths)), tuple(dict.fromkeys(notes))
 
 
 def _covered(paths: tuple[ItemPath, ...], settled: dict[tuple[ItemPath, ...], tuple[float, tuple[str, ...]]]) -> bool:

@@ -24,6 +24,7 @@ class Origin(StrEnum):
     UNEXPLAINED = "変更箇所なし"
     UNREAD = "値が決まらない"
     UNCERTAIN = "これより前は不明"
+    UNPROVEN = "記載が不確か"
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +107,7 @@ def _changes(versions: Sequence[Version], path: ItemPath) -> Iterator[Blame]:
         if item is None:
             return
         if item.uncertain:
-            yield Blame(path, item.path, item.label, Origin.UNCERTAIN, versions[at], uncertain=item.uncertain)
+            yield Blame(path, item.path, item.label, Origin.UNPROVEN, versions[at], uncertain=item.uncertain)
             return
         if at == 0:
             yield _first(path, versions[0], item)

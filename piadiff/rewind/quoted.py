@@ -73,7 +73,7 @@ def undo_text(row: ChangeRow, reach: Reach, *, loosely: bool) -> Undone:
 
 def _nothing_to_find(reach: Reach) -> str:
     if reach.unread:
-        return f"「{reach.name}」の今の記載が原本から読み取れない"
+        return f"「{reach.name}」の今の記載を piadiff が読み取れていない"
     if any(item.value for item in reach.items):
         return f"変更後の欄が「{reach.name}」のチェックの値として読めない"
     return f"「{reach.name}」は今は空欄で、戻す記載がない"
@@ -148,7 +148,7 @@ def _near(field: Field, piece: _Piece, reach: Reach, loosely: bool) -> tuple[int
     if cells.described(piece.b.source, piece.a.source):
         raise KeepRow(DESCRIBED)
     if reach.unread:
-        raise KeepRow(f"「{reach.name}」の今の記載に、原本から読み取れないところがある")
+        raise KeepRow(f"「{reach.name}」の今の記載に、piadiff が読み取れていないところがある")
     place = f"変更後の記載が「{reach.name}」に見つからない"
     if window is None:
         raise KeepRow(place)

@@ -135,7 +135,9 @@ def _in_one(state: State, row: ChangeRow, reach: Reach, *, loosely: bool) -> Und
         return _restored(state, row, reach)
     if not reach.items:
         known = state.template.item(reach.path) is not None
-        raise KeepRow(f"「{reach.name}」の欄が原本に{'見つからない' if known else 'なく、様式にもない'}")
+        raise KeepRow(
+            f"「{reach.name}」の欄が{'読み取った評価書にない' if known else '読み取った評価書にも様式にもない'}"
+        )
     attempts: list[Callable[[], Undone]] = [
         lambda: undo_group(state, row, reach),
         lambda: _by_value(row, reach, loosely=False),

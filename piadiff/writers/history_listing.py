@@ -52,8 +52,8 @@ def _origin(line: Any) -> str:  # noqa: ANN401 - the registry's own type, which 
     if not line.uncertain:
         return str(line.origin)
     row = f"（{line.uncertain.row} 行目）" if line.uncertain.row is not None else ""
-    known = "" if str(line.origin) == _UNKNOWN else f"{line.origin}、"
-    return f"{known}{_UNKNOWN}{row}"
+    explained = line.rows and str(line.origin) != _UNKNOWN
+    return f"{line.origin}、{_UNKNOWN}{row}" if explained else f"{line.origin}{row}"
 
 
 def _row(row: ChangeRow, quoted: Sequence[int]) -> str:

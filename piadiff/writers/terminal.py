@@ -85,7 +85,7 @@ def uncompared(old: Form, new: Form) -> str:
             lines.append(f"注意: {side}の版には、置き場が分からず比べていない記載が {len(form.unassigned)} 件あります")
         if undetermined:
             listed = f"{'、'.join(undetermined[:5])}{' ほか' * (len(undetermined) > 5)}"
-            lines.append(f"注意: {side}の版には、原稿から値を決められない項目が {len(undetermined)} あります: {listed}")
+            lines.append(f"注意: {side}の版には、値が決まらない項目が {len(undetermined)} あります: {listed}")
     return "".join(f"{line}\n" for line in lines)
 
 
@@ -182,7 +182,7 @@ def filled(found: Sequence[tuple[int, ItemPath]]) -> str:
     if not found:
         return ""
     told = "、".join(f"{path}（{row} 行目）" for row, path in found)
-    return f"原本の本文から読めないため、変更箇所の行から補った項目: {told}\n"
+    return f"本文から piadiff が読み取れなかったため、変更箇所の行から補った項目: {told}\n"
 
 
 def steps(found: Sequence[Mapping[str, Any]]) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from pathlib import Path
 
 import pytest
@@ -63,6 +64,25 @@ def test_an_unnamed_file_that_cannot_be_told_is_said():
 def test_a_file_by_its_number_or_a_shorter_name(cell: str):
     two = form((f"Ⅱ({TAX})-3-⑥", "甲"), (f"Ⅱ({PENSION})-3-⑥", "乙"))
     assert resolve(cell, load("様式4"), form=two).paths == (parse_path(f"Ⅱ({PENSION})-3-⑥"),)
+
+
+@pytest.mark.parametrize("mark", ["・", "- ", "－", "※", "●", "１．", "（１）"])
+def test_a_list_mark_is_no_part_of_a_file_name(mark: str):
+    listed = form(("Ⅰ-3", f"{mark}{TAX}\n{mark}{PENSION}"))
+    named = dataclasses.replace(listed.items[0], label="特定個人情報ファイル名")
+    found = resolve(f"Ⅱ（{PENSION}）-3-⑥", load("様式4"), form=dataclasses.replace(listed, items=(named,)))
+    assert found.paths == (parse_path(f"Ⅱ({PENSION})-3-⑥"),)
+
+
+@pytest.mark.parametrize("sign", ["-", "－", "ー", "・", "※", "＊", "◎", "→"])
+def test_a_sign_is_no_file(sign: str):
+    one = form((f"Ⅱ({TAX})-3-⑥", "甲"))
+    assert resolve(f"Ⅱ（{sign}）－３－⑥", load("様式4"), form=one).paths == (parse_path(f"Ⅱ({TAX})-3-⑥"),)
+
+
+@pytest.mark.parametrize("cell", ["共通（Ⅰ－１－②、Ⅰ－４－②）", "全体\nⅠ－１－②\nⅠ－４－②"])
+def test_a_row_for_the_whole_form_that_lists_its_items_is_about_those(cell: str):
+    assert resolve(cell, load("様式4")).paths == (parse_path("Ⅰ-1-②"), parse_path("Ⅰ-4-②"))
 
 
 def test_all_files_are_spelt_out_where_the_form_has_them():

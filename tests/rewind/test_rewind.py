@@ -206,7 +206,7 @@ KEPT = {
         ("（略）の間",),
     ),
     "item unknown": ("Ⅰ-1-②", TEXT, "", "住民票", "台帳", ("決められない",)),
-    "item not in the form": ("Ⅰ-1-②", TEXT, "Ⅰ-5", "旧法", "新法", ("原本に見つからない",)),
+    "item not in the form": ("Ⅰ-1-②", TEXT, "Ⅰ-5", "旧法", "新法", ("読み取った評価書にない",)),
     "value that is no option": ("Ⅰ-1-③", "30万人以上", "Ⅰ-1-③", "30万人超", "30万人以上", ("選択肢にない",)),
     "already as before": ("Ⅰ-1-②", "①届出を受ける。住民票に記載する。", "Ⅰ-1-②", "住民票", "台帳", ("見つからない",)),
 }
@@ -227,7 +227,7 @@ def test_an_unread_item_is_the_reason_given():
     published = dataclasses.replace(
         form({}, (row(1, "Ⅰ-1-②", "住民票の写しを交付する", "台帳の写しを交付する"),)), items=(unread,)
     )
-    assert "読み取れない" in rewind(published)[0].rows_kept[0].reason
+    assert "読み取れていない" in rewind(published)[0].rows_kept[0].reason
 
 
 def test_an_added_system_is_gone_before():
