@@ -1,4 +1,4 @@
-"""YAML and JSON that the house ships or a person writes → checked values.
+"""YAML and JSON that the house ships or a person writes → checked values; files written whole.
 
 One reader for all of it: bounded in size and depth, no aliases and tags, a key written twice is an error, and every
 fault names the file and the line.
@@ -8,12 +8,15 @@ from __future__ import annotations
 
 import codecs
 import json
+import os
 import re
+import tempfile
 from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 from importlib import resources
 from importlib.resources.abc import Traversable
+from pathlib import Path
 from typing import Any, TypeVar
 
 import yaml
@@ -346,3 +349,16 @@ def fillable(wording: str, names: Collection[str]) -> str:
         usable = " と ".join(f"{{{name}}}" for name in names)
         raise ValueError(f"使える差し込みは {usable} だけです")
     return wording
+
+
+def write_whole(content: bytes, target: Path) -> None:
+    """Write a file whole or not at all, whatever ends the process meanwhile."""
+    target.parent.mkdir(parents=True, exist_ok=True)
+    handle, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.")
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(content)
+        Path(name).chmod(0o644)
+        Path(name).replace(target)
+    finally:
+        Path(name).unlink(missing_ok=True)

@@ -22,6 +22,7 @@ from piadiff.model import (
     ItemKind,
     ItemPath,
     Unassigned,
+    Uncertain,
     parse_path,
 )
 from piadiff.templates import for_kind
@@ -63,6 +64,9 @@ ODD = [
 texts = st.one_of(st.lists(st.sampled_from(ODD), max_size=12).map("".join), st.text(max_size=20))
 
 
+doubts = st.builds(Uncertain, row=st.one_of(st.none(), st.integers(1, 99)), reason=texts)
+
+
 def path_of(pattern: str, file: str) -> ItemPath:
     """An address for a template pattern."""
     return (
@@ -77,7 +81,15 @@ def items(draw):
     known = draw(st.sampled_from(PLACES))
     value = draw(st.lists(texts, max_size=3).map(tuple)) if known.kind is ItemKind.CHECKS else draw(texts)
     file = draw(st.sampled_from(["住民基本台帳ファイル", "A(B)", "x-y", "#1: 名簿"]))
-    return Item(path_of(known.pattern, file), known.label, known.kind, value, undetermined=draw(st.booleans()))
+    doubt = draw(st.one_of(st.none(), doubts))
+    return Item(
+        path_of(known.pattern, file),
+        known.label,
+        known.kind,
+        value,
+        undetermined=draw(st.booleans()),
+        uncertain=doubt,
+    )
 
 
 @st.composite
@@ -121,6 +133,9 @@ forms = st.builds(
     changes=st.lists(rows, max_size=3).map(tuple),
     unassigned=st.lists(st.builds(Unassigned, line=st.integers(0, 9999), text=texts), max_size=2).map(tuple),
     reconstructed=st.booleans(),
+    unproven=st.lists(st.tuples(st.sampled_from([ItemPath("別紙9"), parse_path("Ⅱ(台帳)-9")]), doubts), max_size=1).map(
+        tuple
+    ),
 )
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import shutil
 import sys
 import tempfile
@@ -13,6 +12,7 @@ from typing import Any, TypeVar
 import click
 
 from piadiff.cli.japanese import Day
+from piadiff.data import write_whole
 from piadiff.errors import WrongCallError, reason
 from piadiff.pipeline.days import Days
 from piadiff.writers.formats import Formats, of_file, suffixes
@@ -98,20 +98,8 @@ def deliver(content: str | bytes, target: Path | None) -> None:
         stream.flush()
         return
     try:
-        _write_whole(_bytes(content), target)
+        write_whole(_bytes(content), target)
     except OSError as error:
         raise WrongCallError(
             f"書き込めません（{reason(error)}）", where=str(target), remedy="場所と権限、空き容量を確かめてください"
         ) from error
-
-
-def _write_whole(content: bytes, target: Path) -> None:
-    target.parent.mkdir(parents=True, exist_ok=True)
-    handle, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.")
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(content)
-        Path(name).chmod(0o644)
-        Path(name).replace(target)
-    finally:
-        Path(name).unlink(missing_ok=True)

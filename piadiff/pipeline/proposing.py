@@ -11,7 +11,7 @@ from pathlib import Path
 from pydantic import Field
 
 from piadiff import canonical, law
-from piadiff.data import Strict
+from piadiff.data import Strict, write_whole
 from piadiff.draft import into
 from piadiff.model import ChangeRow, Form, Item, ItemPath
 from piadiff.model.impact import REJECTED, Proposed, Touch
@@ -132,6 +132,5 @@ def write_changed(file: Path, text: str) -> bool:
     """Write a file where it differs from what stands there."""
     if file.is_file() and file.read_text(encoding="utf-8") == text:
         return False
-    file.parent.mkdir(parents=True, exist_ok=True)
-    file.write_text(text, encoding="utf-8")
+    write_whole(text.encode(), file)
     return True

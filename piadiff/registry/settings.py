@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 
+from piadiff.data import write_whole
 from piadiff.errors import RegistryError
 from piadiff.registry.git import Git
 
@@ -46,7 +47,6 @@ def _edit(file: Path, edit: Callable[[str], str]) -> None:
         before = file.read_text(encoding="utf-8") if file.exists() else ""
         after = edit(before)
         if after != before:
-            file.parent.mkdir(parents=True, exist_ok=True)
-            file.write_text(after, encoding="utf-8")
+            write_whole(after.encode(), file)
     except (OSError, UnicodeDecodeError) as error:
         raise RegistryError("ファイルを書けません", where=str(file), remedy="権限を確かめてください") from error

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from piadiff.addresses.of_rows import addresses
 from piadiff.model import WHOLE_FORM, ChangeRow, Item, ItemKind, ItemPath
+from piadiff.model.path import COVER_DAY
 from piadiff.rewind.place import Field
 from piadiff.rewind.replaced import new_words
 from piadiff.rewind.state import State
@@ -80,7 +81,7 @@ def _holding(state: State, words: Iterable[str]) -> Iterator[ItemPath]:
     holding = [
         path for path, item in state.items.items() if any(word in said for said in _said(item) for word in wanted)
     ]
-    yield from holding or (path for path, item in state.items.items() if item.value)
+    yield from holding or (path for path, item in state.items.items() if item.value and path != COVER_DAY)
 
 
 def _said(item: Item) -> tuple[str, ...]:

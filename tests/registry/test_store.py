@@ -1,6 +1,7 @@
 """The git side: what a person and git itself see of a registry."""
 
 import dataclasses
+import json
 import os
 import subprocess
 from datetime import date
@@ -99,6 +100,50 @@ def test_rewound_versions_come_back_with_what_was_undone_and_kept(registry):
     assert [found.commit for found in stored] == commits
     assert [dataclasses.replace(found, commit="") for found in stored] == list(versions)
     assert stored[1].rows_kept[0].row == 3
+    assert {told.row for found in stored for told in found.form.uncertain.values()} == {3}
+
+
+def test_a_doubt_stands_in_the_trailers_of_the_commit(registry, folder):
+    registry.store_many(rewind(form({"Ⅰ-1-②": "丙を使う。"}, ROWS)))
+    trailers = git(folder, "log", "-1", "--format=%(trailers:key=Piadiff-Uncertain,valueonly)", "HEAD^").splitlines()
+    row, reason, items = json.loads(trailers[0])
+    assert (row, items) == (3, ["Ⅰ-1-②"]) and reason
+    kept = git(folder, "log", "-1", "--format=%(trailers:key=Piadiff-Row-Kept,valueonly)", "HEAD^").splitlines()
+    assert [json.loads(line)[0] for line in kept if line] == [3]
+
+
+def test_no_version_vanishes_where_rows_have_no_day(registry):
+    rows = (ROWS[0], dataclasses.replace(ROWS[1], date=None, date_raw=""), row(3, "Ⅰ-1-②", "丙を使う", "丁を使う"))
+    versions = rewind(form({"Ⅰ-1-②": "丁を使う。"}, rows))
+    assert len(versions) == 4
+    commits = registry.store_many(versions)
+    assert [found.commit for found in registry.versions(PATH)] == commits
+
+
+def test_a_version_whose_content_is_lost_is_an_error_that_names_it(registry, folder):
+    commit = registry.store(version("甲"))
+    registry.store(version("乙", date(2026, 4, 1)))
+    blob = git(folder, "rev-parse", f"{commit}:{PATH}")
+    file = folder / ".git" / "objects" / blob[:2] / blob[2:]
+    if not file.exists():
+        for pack in (folder / ".git" / "objects" / "pack").glob("*.pack"):
+            packed = pack.read_bytes()
+            pack.unlink()
+            subprocess.run(["git", "unpack-objects", "-q"], cwd=folder, input=packed, check=True)
+    file.unlink()
+    with Registry.open(folder) as again, pytest.raises(RegistryError, match=commit[:10]):
+        again.versions(PATH)
+
+
+def test_a_published_form_takes_the_place_of_the_one_rebuilt_from_its_table(registry):
+    registry.store_many(rewind(form({"Ⅰ-1-②": "丙を使う。"}, ROWS)))
+    late = Version(
+        form({"Ⅰ-1-②": "乙を使う。"}, ROWS[:1], published=date(2021, 6, 1)), date(2021, 6, 1), date(2021, 6, 1)
+    )
+    real = registry.store(late)
+    found = registry.versions(PATH)
+    assert [each.published for each in found] == [None, date(2021, 6, 1), DAY]
+    assert found[1].commit == real
 
 
 def test_the_message_of_a_rebuilt_version_names_the_rows(registry, folder):

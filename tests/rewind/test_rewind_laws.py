@@ -76,6 +76,7 @@ def test_a_true_row_is_undone_rightly_or_not_at_all(edit):
     else:
         assert now == published.items[0].value
         assert old.rows_kept[0].reason
+        assert old.form.uncertain[parse_path("Ⅰ-1-②")].row == 1
     assert old.form.items[1] == published.items[1]
 
 
