@@ -1,6 +1,6 @@
 """Law as dated facts: articles, captions, tables of 項番, what became what; read when it is asked for."""
 
-from piadiff.law.changes import Touched, What, changes
+from piadiff.law.changes import Touched, What, changes, differences
 from piadiff.law.checking import WRONG, Checked, Status, article, check, outside
 from piadiff.law.citations import Citation, defined, definitions, find_citations
 from piadiff.law.evidence import Evidence, amendment, evidence, moved_items
@@ -44,6 +44,7 @@ __all__ = [
     "criterion",
     "defined",
     "definitions",
+    "differences",
     "entries",
     "evidence",
     "find_citations",

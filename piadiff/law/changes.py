@@ -87,3 +87,12 @@ def _touched(
     if old is None or new is None:
         return Touched(number, What.ADDED if old is None else What.REMOVED, revision, old, new)
     return Touched(number, What.WORDS if old.facts == new.facts else What.CHANGED, revision, old, new)
+
+
+def differences(old: Version, new: Version) -> tuple[str, ...]:
+    """What differs between two versions of a number, in words."""
+    pairs = (("見出し", old.caption, new.caption), ("照会者", old.who, new.who), ("法律", old.law, new.law))
+    found = [f"{name}「{was}」→「{now}」" for name, was, now in pairs if was != now]
+    before, after = ({(given.by, kind): None for given in each.give for kind in given.kinds} for each in (old, new))
+    found += [f"{by}の{kind}が加わる" for by, kind in after if (by, kind) not in before]
+    return (*found, *(f"{by}の{kind}がなくなる" for by, kind in before if (by, kind) not in after))

@@ -82,8 +82,15 @@ def relisted(cited: Citation, held: Text, target: Text, span: Span, rule: Criter
     numbers = sorted(now | set(strange), key=order)
     same = {old for old, (new, _) in pairs.items() if old == new}.union(strange)
     after = cited.text if sure is Sure.OPEN else _in_its_signs(cited.text, numbers, same)
-    by_law = _turned_rows(held, target, set(stood) ^ now, span)
+    touched = _between(held, cited.numbers) if cited.ranged and rule is None else set(stood) ^ now
+    by_law = _turned_rows(held, target, touched, span)
     return Rewrite(cited.start, cited.end, cited.text, after, sure, because, f"{held.title}の項", by_law)
+
+
+def _between(text: Text, ends: Sequence[str]) -> set[str]:
+    """All numbers of a table that lie between the ends of a range."""
+    first, last = min(map(order, ends)), max(map(order, ends))
+    return {number for number in text.lines if first <= order(number) <= last}
 
 
 def _row(text: Text, number: str, day: date) -> Version | None:

@@ -9,6 +9,7 @@ from datetime import date
 from typing import Any
 
 from piadiff.law import shelf
+from piadiff.law.changes import differences
 from piadiff.law.checking import Status, article, check
 from piadiff.law.citations import Aliases, Citation, find_citations
 from piadiff.law.evidence import amendment
@@ -43,12 +44,12 @@ def rewrites(text: str, names: Aliases, since: date, until: date) -> tuple[Rewri
         before = cited
     stuck = {title for title, each in found if title and each.sure is Sure.OPEN}
     whole = [_left(each) if title in stuck else each for title, each in found]
-    return tuple(each for each in whole if each.before != each.after or each.sure is Sure.OPEN)
+    return tuple(whole)
 
 
 def _left(made: Rewrite) -> Rewrite:
     """A rewriting that is not made because another of the same table cannot be: half a move would cite nothing."""
-    if made.sure is Sure.OPEN:
+    if made.sure is Sure.OPEN or made.before == made.after:
         return made
     return replace(made, after=made.before, sure=Sure.OPEN, because="同じ表の項番に、書き換えられないものがある")
 
@@ -56,7 +57,8 @@ def _left(made: Rewrite) -> Rewrite:
 def apply(text: str, chosen: Sequence[Rewrite]) -> str:
     """The text with the rewritings made."""
     for each in sorted(chosen, key=lambda each: -each.start):
-        text = text[: each.start] + each.after + text[each.end :]
+        if each.before != each.after:
+            text = text[: each.start] + each.after + text[each.end :]
     return text
 
 
@@ -148,9 +150,26 @@ def _of_table(seen: _Seen, cited: Citation, before: Citation | None, held: Text)
     if target is None or not target.stands(min(span.until, target.checked)):
         return
     if cited.numbers:
-        yield relisted(cited, held, target, span, seen.rule if len(cited.numbers) >= _RULED else None)
+        rule = seen.rule if len(cited.numbers) >= _RULED else None
+        made = relisted(cited, held, target, span, rule)
+        if made.before != made.after or (made.sure is Sure.OPEN and made.amendments):
+            yield made
+        if target is held and rule is None:
+            yield from _altered(cited, held, span)
     elif target is not held:
         yield _named(seen.text, cited, before, target, span)
+
+
+def _altered(cited: Citation, held: Text, span: Span) -> Iterator[Rewrite]:
+    """Rows cited that stay where they are and say something else since: nothing to rewrite, something to look at."""
+    until = min(span.until, held.checked)
+    for number in cited.numbers:
+        old, new = held.version(number, span.since), held.version(number, until)
+        told = differences(old, new) if old and new and not (gone(old) or gone(new)) and old.law == new.law else ()
+        if told:
+            because = f"{number}の項の中身が改まった（{'、'.join(told)}）。記載は変えていない"
+            place, by_law = f"{held.title}の{number}の項", turned(held, held.versions(number), span)
+            yield Rewrite(cited.start, cited.end, cited.text, cited.text, Sure.CHECK, because, place, by_law)
 
 
 _RULED = 3

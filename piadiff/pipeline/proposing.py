@@ -94,7 +94,7 @@ def _values(old: Form, touches: Sequence[Touch], place: Placing) -> dict[ItemPat
         made = [
             each
             for each in law.rewrites(text, names, place.since, place.until)
-            if each.sure is not law.Sure.OPEN and (path, mark_of(each.before, each.after, each.place)) not in dropped
+            if each.before != each.after and (path, mark_of(each.before, each.after, each.place)) not in dropped
         ]
         if made:
             values[path] = law.apply(text, made)

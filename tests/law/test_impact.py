@@ -197,3 +197,19 @@ def test_every_format_shows_the_decisions_and_the_three_piles(
 def test_words_after_an_amendment(text: str, since: str, until: str, after: str) -> None:
     found = rewrites(text, {}, date.fromisoformat(since), date.fromisoformat(until))
     assert apply(text, found) == after
+
+
+def test_a_cited_row_that_says_something_else_is_shown_and_its_words_stay() -> None:
+    text = "番号法第19条第8号に基づく主務省令第2条の表の28、48の項、1から3の項"
+    (found,) = rewrites(text, {}, date(2025, 7, 27), date(2025, 7, 28))
+    assert found.before == found.after
+    assert str(found.sure) == "applied, please check"
+    assert "28の項の中身が改まった" in found.because and "外国人生活保護関係情報が加わる" in found.because
+    assert apply(text, [found]) == text
+
+
+def test_what_the_amendment_does_not_touch_is_left_alone() -> None:
+    listed = "、".join(ORDER.giving("市町村長", "住民票関係情報", date(2025, 7, 27)))
+    text = RULED.format(listed).replace("地方税関係情報", "住民票関係情報")
+    for words in (text, text.replace("（1、", "（"), "番号法第9条第1項、別表の16の項", "主務省令第2条の表の1から9の項"):
+        assert not rewrites(words, {}, date(2025, 7, 27), date(2025, 7, 28)), words

@@ -21,12 +21,14 @@ from piadiff.law import (
     criterion,
     definitions,
     entries,
+    evidence,
     find_citations,
     law,
     named,
     prove,
     table,
 )
+from piadiff.readers import read
 
 BANGO = named("番号法").id
 ORDER = named("番号法第19条第8号に基づく主務省令").id
@@ -323,3 +325,32 @@ def test_rows_the_amendment_of_2025_07_28_added() -> None:
         "173の2",
     ]
     assert {each.revision.by for each in touched} == {"令和7年デジタル庁令・総務省令第8号"}
+
+
+def listed_in(text: str, name: str) -> list[Citation]:
+    return [one for one in find_citations(text) if one.table == name and len(one.numbers) > 20]
+
+
+@pytest.mark.seeds
+@pytest.mark.parametrize("on", ["2024-05-27", "2025-04-01", "2025-12-01"])
+def test_the_sixty_numbers_of_the_published_form_are_the_rows_of_the_table(seed, on: str) -> None:
+    text = seed("000").read_text(encoding="utf-8")
+    new = table(ORDER, "第2条の表")
+    assert new is not None
+    first = listed_in(text, "第2条の表")[0]
+    found = compare_list(new, first.numbers, JUMIN, day(on))
+    assert found is not None
+    assert len(first.numbers) == len(found.wanted) == 60
+    assert not (found.too_many or found.lacking or found.ahead)
+
+
+@pytest.mark.seeds
+def test_the_law_accounts_for_every_number_of_a_published_renumbering(seed) -> None:
+    row = next(row for row in read(seed("003")).changes if row.row == 10)
+    found = evidence(row.before, row.after, (None, None), {})
+    assert found is not None and found.rule == JUMIN
+    assert not found.proof.of(Cause.NONE)
+    assert len(found.proof.of(Cause.RENUMBERED)) == 51
+    assert len(found.proof.of(Cause.LAW_ADDED)) == 8
+    assert [pair.old for pair in found.proof.of(Cause.UNDECIDED)] == ["1"]
+    assert found.amendments == ("令和6年デジタル庁・総務省令第9号、令和6年5月27日施行",)

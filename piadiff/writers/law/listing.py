@@ -14,6 +14,7 @@ from piadiff.law import (
     Version,
     What,
     article,
+    differences,
     entries,
     gone,
     law,
@@ -184,19 +185,9 @@ def told(text: Text, touched: Touched) -> str:
     if touched.what is What.MOVED:
         return f"{_name(text, touched.to)}になりました（{touched.because}）"
     now = touched.new or touched.old
-    detail = "、".join(_differences(touched)) or (_said(now) if now else "")
+    found = differences(touched.old, touched.new) if touched.old and touched.new else ()
+    detail = "、".join(found) or (_said(now) if now else "")
     return f"{_DONE[touched.what]}{f'（{detail}）' if detail else ''}"
-
-
-def _differences(touched: Touched) -> list[str]:
-    old, new = touched.old, touched.new
-    if old is None or new is None:
-        return []
-    pairs = (("見出し", old.caption, new.caption), ("照会者", old.who, new.who), ("法律", old.law, new.law))
-    found = [f"{name}「{was}」→「{now}」" for name, was, now in pairs if was != now]
-    was, now = ({(given.by, kind): None for given in each.give for kind in given.kinds} for each in (old, new))
-    found += [f"{by}の{kind}が加わる" for by, kind in now if (by, kind) not in was]
-    return found + [f"{by}の{kind}がなくなる" for by, kind in was if (by, kind) not in now]
 
 
 def changed_object(text: Text, touched: tuple[Touched, ...], span: tuple[date, date]) -> Object:
