@@ -164,9 +164,7 @@ def audit_form(
     # What a person said of one submission is not said of all earlier ones.
     then = Days(as_of=days.as_of)
     steps = tuple(
-        Step(
-            old.form, new.form, judge(old.form, new.form, then, policy=policy), (_named(old), _named(new))
-        )
+        Step(old.form, new.form, judge(old.form, new.form, then, policy=policy), (_named(old), _named(new)))
         for old, new in pairwise(version for version in history if not version.form.reconstructed)
     )
     due = guideline.threshold.of_form(form) if form.header.kind is FormKind.BASIC else None

@@ -394,6 +394,10 @@ def test_boxes_with_marks_left_over_are_not_determined():
     options = ("個人番号", "連絡先", "その他")
     headed = pick_boxes([_cell("・識別情報\n[ ○ ] 個人番号"), _cell("[ ] その他（　）", 1)], options, ("その他",))
     assert (headed.value, headed.determined) == (("個人番号",), True)
+    loose = pick_boxes(
+        [_cell("[　]連絡先（　）地方の機構、"), _cell("[○]その他（聞き取り）", 1)], options, ("連絡先", "その他")
+    )
+    assert not loose.determined
     torn = pick_boxes([_cell("識別情報 [ ○ ] 個人番号"), _cell("[ ] その他（　）", 1)], options, ("その他",))
     assert not torn.determined
 

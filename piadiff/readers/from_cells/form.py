@@ -15,7 +15,7 @@ from piadiff.readers.from_cells.joining import join_labels
 from piadiff.readers.from_cells.labels import Labels, find_labels
 from piadiff.readers.from_cells.splitting import halves, split_labels
 from piadiff.readers.from_cells.unplaced import read_unplaced
-from piadiff.readers.from_cells.values import Picked, is_illegible, pick_boxes, pick_choice
+from piadiff.readers.from_cells.values import LIST, Picked, is_illegible, pick_boxes, pick_choice
 from piadiff.readers.from_lines.regions import attachment_name, is_table_title
 from piadiff.readers.from_lines.source import Line
 from piadiff.readers.from_lines.units import COVER, Unit
@@ -135,19 +135,26 @@ class _Reader:
     def _regions(self) -> tuple[list[_Region], list[int]]:
         """Each label with the cells up to the next one, and what stands before the first."""
         regions, before = list[_Region](), list[int]()
-        for place, cell in enumerate(self.board.cells):
+        for place, _cell in enumerate(self.board.cells):
             unit = self.labels.units.get(place)
             if unit is not None or self._begins_attachment(place):
                 regions.append(_Region(place, unit))
             elif place in self.labels.unplaced:
                 regions.append(_Region(place, None, lost=True))
-            elif place in self.labels.contents or (place not in self.labels.values and self._is_print(cell)):
+            elif place in self.labels.contents or self._is_printed(place, regions):
                 continue
             elif regions and self._reaches(regions[-1], place):
                 self._owner(regions, place).cells.append(place)
             else:
                 before.append(place)
         return regions, before
+
+    def _is_printed(self, place: int, regions: Sequence[_Region]) -> bool:
+        """Whether a cell is print of the form; 「＜選択肢＞」 alone is one where the last label asks for no choice."""
+        cell = self.board.cells[place]
+        if place in self.labels.values:
+            return False
+        return self._is_print(cell) or (cell.key == LIST and not _asks_choice(regions))
 
     def _reaches(self, region: _Region, place: int) -> bool:
         """Whether a cell can belong to the label before it: from page to page it can, from sheet to sheet never."""
@@ -226,11 +233,13 @@ class _Reader:
             picked = pick_choice(cells, item.options)
         else:
             picked = pick_boxes(cells, item.options, item.texts)
+        if item.kind is ItemKind.CHECKS and not picked.determined:
+            picked = Picked(counts=picked.counts, rest=[(cell, cell.text) for cell in cells])
         self._put(item, unit.path, picked.value, [label, *cells], left_open=not picked.determined)
         self.untold += not picked.determined and not any(is_illegible(cell.text) for cell in cells)
         self._count(unit, picked)
         for cell, text in picked.rest:
-            if key(text) not in self.prints:
+            if not all(key(line) in self.prints for line in text.split("\n")):
                 self.left.add(cell, text)
 
     def _count(self, unit: Unit, picked: Picked) -> None:
@@ -281,6 +290,11 @@ class _Reader:
                 yield replace(item, path=replace(item.path, file=names[item.path.section, item.path.file]))
             else:
                 yield item
+
+
+def _asks_choice(regions: Sequence[_Region]) -> bool:
+    """Whether the last label asks for a choice, whose list may be printed behind it."""
+    return bool(regions) and regions[-1].unit is not None and regions[-1].unit.item.kind is ItemKind.CHOICE
 
 
 def _nameless(name: str) -> Unassigned:

@@ -1,4 +1,4 @@
-"""Labels whose number or ※ stands in a cell of its own are put together again."""
+"""Labels cut over cells are put together again: a number or ※ beside the words, words that go on below."""
 
 from __future__ import annotations
 
@@ -15,13 +15,39 @@ from piadiff.text.signs import CIRCLED
 
 _NUMBER = re.compile(rf"\(?(?:\d{{1,2}}|[{CIRCLED}]|[Ⅰ-Ⅻ])\)?[.、:]?|リスク\d{{1,2}}[:.、]?|\(?別添\d{{1,2}}\)?")
 _HEADINGS = frozenset({"number", "risk", "roman", "attachment"})
+_HEAD = re.compile(rf"\(?(?:\d{{1,2}}[.、)]|[{CIRCLED}])")
+_BEHIND = 40
+"""Cells behind the beginning of a label that are looked at; no cell of a form has more boxes beside it."""
 _MARK = re.compile(r"\(?※\)?")
 
 
 def join_labels(cells: Sequence[Cell], words: Vocabulary) -> tuple[Cell, ...]:
     """The cells with each label in one of them."""
     rows = groupby(cells, key=lambda cell: (cell.sheet, cell.top))
-    return tuple(cell for _, row in rows for cell in _joined(list(row), words))
+    return _joined_below([cell for _, row in rows for cell in _joined(list(row), words)], words)
+
+
+def _joined_below(cells: Sequence[Cell], words: Vocabulary) -> tuple[Cell, ...]:
+    """Labels whose words go on in the next cell of their column, as a page break or a rule may cut them."""
+    gone, joined = set[int](), list(cells)
+    for place, cell in enumerate(cells):
+        if place in gone or not _begins_label(cell, words):
+            continue
+        last = min(place + _BEHIND, len(cells))
+        below = next((at for at in range(place + 1, last) if _continues(cell, cells[at])), None)
+        if below is not None and name_of(_one((cell, cells[below])), words) is not None:
+            joined[place] = replace(cell, text=cell.text + cells[below].text, bottom=cells[below].bottom)
+            gone.add(below)
+    return tuple(cell for place, cell in enumerate(joined) if place not in gone)
+
+
+def _begins_label(cell: Cell, words: Vocabulary) -> bool:
+    """Whether a cell is nothing but the beginning of a numbered label."""
+    return bool(_HEAD.match(cell.key)) and name_of(cell, words) is None and any(words.begun(cell.key))
+
+
+def _continues(cell: Cell, other: Cell) -> bool:
+    return other.sheet == cell.sheet and other.left == cell.left and other.top >= cell.bottom
 
 
 def _joined(row: Sequence[Cell], words: Vocabulary) -> Iterator[Cell]:

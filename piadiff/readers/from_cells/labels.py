@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from piadiff.model import ItemKind
@@ -16,7 +16,7 @@ from piadiff.readers.from_lines.units import COVER, NO_PREFIX, Layout, Prefix, U
 from piadiff.readers.from_lines.vocabulary import Vocabulary, vocabulary
 from piadiff.readers.grid import Cell
 from piadiff.templates import Template
-from piadiff.text import fold
+from piadiff.text import fold, key
 
 _LONGEST = 160
 _STEPS = 2_000_000
@@ -150,8 +150,13 @@ class _Index:
 
 
 def _claims(names: Mapping[int, Name], index: _Index) -> list[tuple[int, Sequence[int]]]:
-    """Which labels of the form each candidate may be; those of a file only behind the heading of that file."""
+    """Which labels of the form each candidate may be.
+
+    Those of a file stand behind the heading of that file, those of a repeated group behind the heading of the group.
+    """
     units = index.layout.units
+    counted = {name.text for name in names.values() if name.prefix.sort == "repeat"}
+    heads = set[int]()
     seen, named, section = Counter[str](), Counter[str](), ""
     claims = list[tuple[int, Sequence[int]]]()
     for place, name in names.items():
@@ -162,8 +167,16 @@ def _claims(names: Mapping[int, Name], index: _Index) -> list[tuple[int, Sequenc
         elif any(units[option].path.file and units[option].path.parts == _FILE_NAME for option in options):
             named[section] += 1
         begun = max(seen[section], named[section])
-        claims.append((place, [option for option in options if _number(units[option].path.file) <= begun]))
+        fitting = [option for option in options if _number(units[option].path.file) <= begun]
+        if name.prefix.sort == "repeat":
+            heads.update(fitting)
+        claims.append((place, [option for option in fitting if _is_headed(units[option], units, heads, counted)]))
     return claims
+
+
+def _is_headed(unit: Unit, units: Sequence[Unit], heads: Container[int], counted: Container[str]) -> bool:
+    """Whether the heading of the group a label stands in has come; groups without counted headings need none."""
+    return unit.group < 0 or unit.group in heads or key(units[unit.group].item.label) not in counted
 
 
 def _number(file: str) -> int:

@@ -14,7 +14,7 @@ from piadiff.text.signs import BARE_EMPTY, TICKED, TICKS
 ILLEGIBLE = frozenset({"[判読不能]", "[判読不可]", "[illegible]", "[unreadable]"})
 """What stands where a value could not be read."""
 
-_HEAD = "<選択肢>"
+LIST = "<選択肢>"
 _NUMBER = re.compile(r"\(?\d{1,2}[).]")
 _BRACKET = re.compile(r"\[(?P<inner>[^\[\]]*)\]")
 _COUNT = re.compile(r"(?:\((?P<number>[^()]{0,12})\)|(?P<bare>\d{1,4}))件")
@@ -54,10 +54,24 @@ def pick_choice(cells: Sequence[Cell], options: Sequence[str]) -> Picked:
     for row in _rows(left):
         if len(row) < 2 or not _take_choice("".join(cell.text for cell in row), row, options, picked):
             picked.rest += [(cell, cell.text) for cell in row]
-    listed = any(_HEAD in cell.key for cell in cells)
+    _take_torn(picked, options)
+    listed = any(LIST in cell.key for cell in cells)
     if listed and not picked.rest and not any(is_illegible(cell.text) for cell in cells):
         picked.determined = True
     return picked
+
+
+def _take_torn(picked: Picked, options: Sequence[str]) -> None:
+    """An option whose bracket a print set between its lines: beside the printed list its words are all there is."""
+    if picked.value or not picked.rest:
+        return
+    words = key("".join(text for _, text in picked.rest)).replace("[", "").replace("]", "").replace(LIST, "")
+    for option in options:
+        words = re.sub(rf"\(?\d{{1,2}}[).]{re.escape(key(option))}", "", words)
+    chosen = [option for option in options if key(option) == words]
+    if len(chosen) == 1:
+        picked.value, picked.determined = chosen[0], True
+        picked.rest.clear()
 
 
 def _rows(cells: Sequence[Cell]) -> Iterator[list[Cell]]:
@@ -79,8 +93,8 @@ def _take_choice(text: str, cells: Sequence[Cell], options: Sequence[str], picke
     if is_illegible(text):
         return True
     while at < len(told):
-        if told.startswith(_HEAD, at):
-            at += len(_HEAD)
+        if told.startswith(LIST, at):
+            at += len(LIST)
             continue
         bracket = _BRACKET.match(told, at)
         if bracket:
@@ -123,6 +137,7 @@ class _Boxes:
     texts: Sequence[str]
     ticked: list[tuple[str, str]] = field(default_factory=list)
     rest: list[tuple[Cell, str]] = field(default_factory=list)
+    torn: bool = False
     seen: bool = False
     illegible: bool = False
     mark: bool | None = None
@@ -180,6 +195,7 @@ class _Boxes:
             if mark:
                 self.ticked.append((option, inner))
             elif inner:
+                self.torn = True  # text of a slot beside an option that is not ticked may be another's
                 self.rest.append((cell, text))
         elif self.slot and mark is None:
             told = self.ticked[-1][1]
@@ -224,12 +240,12 @@ def split_option(text: str, options: Sequence[str]) -> tuple[str, str, bool] | N
 
 
 def pick_boxes(cells: Sequence[Cell], options: Sequence[str], texts: Sequence[str]) -> Picked:
-    """The ticked boxes in the order of the template."""
+    """The ticked boxes in the order of the template; marks or texts left over may belong to any of them."""
     boxes = _Boxes(options, texts)
     for cell in cells:
         boxes.take(cell)
     order = {option: place for place, option in enumerate(options)}
     ranked = sorted(boxes.ticked, key=lambda pair: order.get(pair[0], len(order)))
     value = tuple((f"{option}（{inner}）" if inner else option) if option else inner for option, inner in ranked)
-    marked = any(_MARK.search(key(text)) for _, text in boxes.rest)
-    return Picked(tuple(filter(None, value)), boxes.seen and not boxes.illegible and not marked, rest=boxes.rest)
+    torn = boxes.torn or any(_MARK.search(key(text)) for _, text in boxes.rest)
+    return Picked(tuple(filter(None, value)), boxes.seen and not boxes.illegible and not torn, rest=boxes.rest)
