@@ -2,7 +2,18 @@
 
 from __future__ import annotations
 
-from piadiff.audit import chain, consistency, contents, history, law, rows, wording  # noqa: F401 - each registers its checks
+from piadiff.audit import (  # noqa: F401 - each registers its checks
+    chain,
+    choices,
+    consistency,
+    contents,
+    deadlines,
+    history,
+    law,
+    rows,
+    terms,
+    wording,
+)
 from piadiff.audit.catalogue import Check, Step, Subject, catalogue
 from piadiff.model import Observation
 

@@ -107,7 +107,7 @@ def cloud_without_place(subject: Subject) -> Iterator[Observation]:
     places = [
         item
         for item in subject.form.items
-        if item.path.section == "Ⅱ" and item.label.startswith("保管場所") and item.text.strip()
+        if item.path.section == "Ⅱ" and re.match("保管場所|特定個人情報の保管", item.label) and item.text.strip()
     ]
     if places and not any(_CLOUD.search(item.text) for item in places):
         where = [str(item.path) for item in told[:4]]
@@ -167,6 +167,33 @@ def acquisition_told_as_provision(subject: Subject) -> Iterator[Observation]:
                 yield note("A31B", message, same[0][:60], path=item.path)
 
 
+@check("A31C", Level.WARNING, "二つの提供先・移転先の用途が同じ文章です", "様式の記載要領")
+def recipients_alike(subject: Subject) -> Iterator[Observation]:
+    """Two recipients of one file under other names with one and the same use: a copy that was never edited."""
+    groups: dict[tuple[str, str], ItemPath] = {}
+    for item in _texts(subject):
+        parts = item.path.parts
+        if item.path.section != "Ⅱ" or len(parts) < 3 or not re.match(r"(?:提供|移転)先\d", parts[-2]):
+            continue
+        if parts[-1] != "②" or len(key(item.text)) < _TOLD or _REFERS.search(item.text):
+            continue
+        first = groups.setdefault((item.path.file, key(item.text)), item.path)
+        if first != item.path and _same_group(subject, first, item.path):
+            yield note("A31C", f"{first} と同じ文章です", item.text[:60], path=item.path)
+
+
+def _same_group(subject: Subject, one: ItemPath, two: ItemPath) -> bool:
+    """Whether two uses belong to recipients of one sort, and what is given or on what law is the same too."""
+    tops = [path.parent for path in (one, two) if path.parent]
+    told = [
+        [key(item.text) if (item := subject.form.by_path.get(top.child(part))) else "" for part in "①③"] for top in tops
+    ]
+    return tops[0].parts[-1][:2] == tops[1].parts[-1][:2] and any(a == b for a, b in zip(*told, strict=True))
+
+
+_REFERS = re.compile(r"別紙|別表|別添|同上|同じ")
+_TOLD = 8
+"""Letters from which on a use is told and not only referred to."""
 _SAME_END = 16
 """Letters at the end of a sentence that two cells must share to tell the same."""
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
+from functools import partial
 from itertools import pairwise
 
 from dateutil.relativedelta import relativedelta
@@ -14,44 +15,41 @@ from dateutil.relativedelta import relativedelta
 from piadiff.audit.catalogue import Subject, check, note
 from piadiff.data import Strict, shipped
 from piadiff.model import ChangeRow, FormKind, Item, ItemKind, ItemPath, Level, Observation, Verdict
-from piadiff.text import find_dates, key, parse_date, wareki
+from piadiff.templates import for_kind, revisions
+from piadiff.text import key, wareki
 from piadiff.text.cell import blank
 
-_LONG = 60
-_FIVE_YEARS = relativedelta(years=5)
+_LINE, _LONG = 20, 60
+_GRACE = relativedelta(months=6)
+"""平成31年の規則附則第2条 left half a year to go over to the new form."""
 
 
 @check("A13", Level.ERROR, "しきい値の選択と評価の種類が合いません", "規則第4条、指針第5")
 def threshold_mismatch(subject: Subject) -> Iterator[Observation]:
-    """Ⅲ of 様式2 must be what the choices of Ⅱ lead to."""
+    """The printed result must be what the choices lead to; what is handed in may be heavier, never lighter."""
     item = subject.form.by_path.get(ItemPath("Ⅲ"))
-    if item is None or not item.text or not subject.assessment:
-        return
-    if key(item.text).startswith(key(subject.assessment)) or key(subject.assessment) in key(item.text):
-        return
-    message = f"Ⅱの選択からは「{subject.assessment}」となります"
-    yield note("A13", message, item.text, path=item.path)
+    handed = subject.form.by_path.get(ItemPath("Ⅳ", parts=("1",)))
+    if item is not None and item.text and subject.assessment and key(subject.assessment) not in key(item.text):
+        yield note("A13", f"Ⅱの選択からは「{subject.assessment}」となります", item.text, path=item.path)
+    if item is not None and handed is not None and 0 < _weight(handed.text) < _weight(item.text):
+        yield note("A13", "しきい値判断結果より軽い種類の評価書です", item.text, handed.text, path=handed.path)
 
 
-@check("A14", Level.WARNING, "評価の実施日が古いままです", "規則第15条（5年を経過する前の再実施、努力義務）")
-def assessment_not_renewed(subject: Subject) -> Iterator[Observation]:
-    """Ⅵ-1-① must be renewed when 重要 rows exist, and at least every five years."""
-    item = next((i for i in subject.form.items if i.path.section == "Ⅵ" and i.path.parts == ("1", "①")), None)
-    day = parse_date(item.text) if item else None
-    if item is None or day is None:
+@check("A13C", Level.INFO, "しきい値判断結果より重い種類の評価書です", "指針第5（任意の評価）")
+def heavier_by_choice(subject: Subject) -> Iterator[Observation]:
+    """A heavier assessment may be made by choice; where the result does not say so, it is a question."""
+    item = subject.form.by_path.get(ItemPath("Ⅲ"))
+    handed = subject.form.by_path.get(ItemPath("Ⅳ", parts=("1",)))
+    if item is None or handed is None or "任意" in item.text:
         return
-    due = day + _FIVE_YEARS
-    significant = [r for r in subject.form.changes if re.search(r"重要な変更に(?:該当す|当た|あた)る", r.explanation)]
-    newest = max((row.date for row in significant if row.date), default=None)
-    stale = day + relativedelta(years=1) < newest if newest else day.isoformat() < subject.template.in_force
-    if significant and stale:
-        message = (
-            f"重要な変更の行が {len(significant)} 行ありますが、"
-            f"実施日は {wareki(day)} のままです（5年は {wareki(due)} まで）"
-        )
-        yield note("A14", message, item.text, path=item.path)
-    elif subject.day and due < subject.day:
-        yield note("A14", f"実施日から5年を過ぎています（{wareki(due)}）", item.text, path=item.path)
+    if 0 < _weight(item.text) < _weight(handed.text):
+        yield note("A13C", "任意に実施するものでしょうか", item.text, handed.text, path=handed.path)
+
+
+def _weight(text: str) -> int:
+    """How heavy the assessment is that a sentence names without calling it 任意."""
+    bare = re.sub(r"\(.*?\)", "", key(text))
+    return 3 if "全項目評価" in bare else 2 if "重点項目評価" in bare else 1 if "基礎項目評価" in bare else 0
 
 
 @check("A15", Level.ERROR, "選択肢にない値です", "様式の選択肢")
@@ -77,12 +75,24 @@ def item_numbers(subject: Subject) -> Iterator[Observation]:
 
 
 def _number_lists(text: str) -> list[list[tuple[int, ...]]]:
-    lists = re.findall(r"((?:\d+(?:[-の]\d+)?、){4,}\d+(?:[-の]\d+)?)の?項", key(text))
+    lists = re.findall(r"((?:\d+(?:[-の]\d+)?、){2,}\d+(?:[-の]\d+)?)の?項", key(text))
     return [[tuple(map(int, re.split(r"[-の]", part))) for part in found.split("、")] for found in lists]
 
 
 def _spell(number: tuple[int, ...]) -> str:
     return "の".join(map(str, number))
+
+
+@check("A19", Level.WARNING, "公表の日に使う様式の版より古い版です", "様式の改正")
+def outdated_revision(subject: Subject) -> Iterator[Observation]:
+    """A form published after the time that a new revision leaves for going over to it."""
+    header = subject.form.header
+    newer = [each for each in map(partial(for_kind, header.kind), revisions(header.template)) if each.in_force]
+    until = [date.fromisoformat(each.in_force) + _GRACE for each in newer]
+    held = [each for each, day in zip(newer, until, strict=True) if header.published and day < header.published]
+    if header.revision and held and held[-1].in_force > subject.template.in_force:
+        message = f"{wareki(date.fromisoformat(held[-1].in_force))}から {held[-1].revision} の版が使われています"
+        yield note("A19", message, header.revision)
 
 
 @check("A20", Level.WARNING, "様式改正で増えた項目の行がありません", "様式の改正、記載要領「変更箇所」")
@@ -108,56 +118,13 @@ def _in_force(subject: Subject, row: ChangeRow) -> bool:
     return row.date is None or row.date.isoformat() >= subject.template.in_force
 
 
-@check("A21", Level.ERROR, "チェック欄と選択・記載が食い違います", "様式の記載要領")
-def contradictory_boxes(subject: Subject) -> Iterator[Observation]:
-    """「委託しない」「提供・移転しない」「接続しない」 exclude what they name."""
-    for item in subject.form.items:
-        if item.kind is not ItemKind.CHECKS or not item.value:
-            continue
-        ticked = [str(v) for v in item.value]
-        if item.path.section == "Ⅱ" and any(v.startswith("行っていない") for v in ticked) and len(ticked) > 1:
-            yield note("A21", "「行っていない」と他の選択が同時に選ばれています", item.text, path=item.path)
-        if ticked in (["委託しない"], ["提供・移転しない"]):
-            filled = [i for i in subject.form.below(item.path) if i.path != item.path and _says_something(i)]
-            if filled:
-                message = f"「{ticked[0]}」ですが、対策の記載があります"
-                yield note("A21", message, filled[0].text[:40], path=item.path)
-    yield from _outsourcing(subject)
-    yield from _counts(subject)
-
-
-def _says_something(item: Item) -> bool:
-    return bool(item.value) and not blank(item.text)
-
-
-def _outsourcing(subject: Subject) -> Iterator[Observation]:
-    for file in subject.form.files:
-        chosen = subject.form.by_path.get(ItemPath("Ⅱ", file, ("4", "委託の有無")))
-        box = subject.form.by_path.get(ItemPath("Ⅲ", file, ("4",)))
-        if chosen and box and chosen.text and (chosen.text == "委託しない") != ("委託しない" in box.value):
-            yield note("A21", "Ⅱの委託の有無と、Ⅲの「委託しない」が食い違います", chosen.text, box.text, path=box.path)
-
-
-def _counts(subject: Subject) -> Iterator[Observation]:
-    for item in subject.form.items:
-        if item.kind is ItemKind.COUNT and item.text.isdigit() and item.path.parts[:1] == ("4",):
-            groups = _numbered(subject, item.path.file, "委託事項")
-            if groups and int(item.text) != groups:
-                yield note("A21", f"委託の件数は {item.text} 件、委託事項は {groups} 件です", path=item.path)
-
-
-def _numbered(subject: Subject, file: str, word: str) -> int:
-    parts = {p for i in subject.form.items if i.path.file == file for p in i.path.parts if p.startswith(word)}
-    return len({p for p in parts if p.removeprefix(word).isdigit()})
-
-
 @check("A26", Level.WARNING, "文章の媒体・経路と、提供方法のチェックが合いません", "様式の記載要領")
 def route_without_box(subject: Subject) -> Iterator[Observation]:
     """A medium the text says data is handed over by should be ticked where the form asks for the way."""
     for file in subject.form.files:
         below = [i for i in subject.form.items if i.path.file == file and i.path.section == "Ⅱ"]
         ways = [i for i in below if i.kind is ItemKind.CHECKS and "電子記録媒体" in "".join(i.options)]
-        texts = [i for i in below if i.kind is ItemKind.TEXT and "使用方法" in i.path.parts]
+        texts = [i for i in below if i.kind is ItemKind.TEXT and i.label == "使用方法"]
         told = [i for i in texts if re.search(r"(?<!その他の)電子記録媒体", key(i.text))]
         if told and ways and not any("電子記録媒体" in str(v) for i in ways for v in i.value):
             message = "使用方法に「電子記録媒体」とありますが、入手・提供の方法のどの欄でも選ばれていません"
@@ -215,6 +182,14 @@ def outdated_law(subject: Subject) -> Iterator[Observation]:
         for word in _law_words():
             if row.date and row.date >= word.until and quoted_outdated(word.pattern, row.after):
                 yield note("A29", f"変更日の時点では{word.now}", quoted_outdated(word.pattern, row.after), row=row)
+            elif row.date and row.date >= word.until and _relied_on(word.pattern, row.explanation):
+                yield note("A29", f"説明の法令の言い方は、変更日の時点では{word.now}", row.explanation, row=row)
+
+
+def _relied_on(pattern: re.Pattern[str], explanation: str) -> bool:
+    """Whether an explanation rests on outdated words; one that tells of their amendment names them rightly."""
+    clauses = re.split(r"[、。]", key(explanation))
+    return any(pattern.search(clause) and not re.search(r"改|旧|から|→|廃止|ずれ|繰", clause) for clause in clauses)
 
 
 def is_outdated(text: str, day: date) -> bool:
@@ -230,31 +205,34 @@ def quoted_outdated(pattern: re.Pattern[str], text: str) -> str:
 
 @check("A31", Level.WARNING, "同じ長い文章が別の欄にもあります", "記載の整合")
 def copied_text(subject: Subject) -> Iterator[Observation]:
-    """A long paragraph under two unlike labels of one file may be a paste that was never edited."""
+    """Two unlike fields on measures that say the same for the most part may be a paste that was never edited."""
     for file in ("", *subject.form.files):
-        places: dict[str, list[Item]] = defaultdict(list)
-        for item in subject.form.items:
-            if item.path.file == file and item.path.section in {"Ⅲ", "Ⅳ"} and item.kind is ItemKind.TEXT:
-                for line in item.text.split("\n"):
-                    if len(key(line)) >= _LONG:
-                        places[key(line)].append(item)
-        for found in _unlike(places):
-            yield note("A31", f"{found[0].path} と同じ文章です", path=found[1].path)
+        measures = [
+            item
+            for item in subject.form.items
+            if item.path.file == file and item.path.section in {"Ⅲ", "Ⅳ"} and item.kind is ItemKind.TEXT
+        ]
+        for first, second in _pasted(measures):
+            yield note("A31", f"{first.path} と同じ文章です", path=second.path)
 
 
-def _unlike(places: dict[str, list[Item]]) -> list[tuple[Item, Item]]:
-    """Pairs of items of one リスク that share most of their long paragraphs though their labels differ."""
-    shared: dict[tuple[ItemPath, ItemPath], list[str]] = defaultdict(list)
-    by_path = {item.path: item for items in places.values() for item in items}
-    for line, items in places.items():
-        for first, second in pairwise(items):
-            if first.path.parts[:2] == second.path.parts[:2] and first.path != second.path:
-                shared[first.path, second.path].append(line)
-    return [
-        (by_path[first], by_path[second])
-        for (first, second), lines in shared.items()
-        if sum(map(len, lines)) * 2 > len(key(by_path[second].text))
-    ]
+def _pasted(items: Sequence[Item]) -> Iterator[tuple[Item, Item]]:
+    """Pairs that share long paragraphs and most of their text; beyond one リスク only what is the same throughout."""
+    places: dict[str, list[Item]] = defaultdict(list)
+    for item in items:
+        for line in item.text.split("\n"):
+            if len(key(line)) >= _LINE:
+                places[key(line)].append(item)
+    shared: dict[tuple[ItemPath, ItemPath], int] = defaultdict(int)
+    by_path = {item.path: item for item in items}
+    for line, holders in places.items():
+        for first, second in pairwise(dict.fromkeys(holders)):
+            shared[first.path, second.path] += len(line)
+    for (a, b), length in shared.items():
+        one, two = by_path[a], by_path[b]
+        beside = a.parts[:2] == b.parts[:2]
+        if length >= _LONG and (length * 2 > len(key(two.text)) if beside else key(one.text) == key(two.text)):
+            yield one, two
 
 
 @check("A37", Level.INFO, "全項目評価の手続の記載が空です", "規則第7条第1項・第4項")
@@ -276,13 +254,3 @@ def procedure_incomplete(subject: Subject) -> Iterator[Observation]:
 def _filled(subject: Subject, path: ItemPath) -> bool:
     item = subject.form.by_path.get(path)
     return item is None or bool(item.text.strip())
-
-
-@check("A12B", Level.WARNING, "計数の時点が公表日に比べて古くなっています", "記載要領「いつ時点の計数か」")
-def stale_reference_date(subject: Subject) -> Iterator[Observation]:
-    """時点 in the form against the form's day."""
-    for item in subject.form.items:
-        if item.path.parts[-1:] == ("時点",) and subject.day:
-            for span in find_dates(item.text):
-                if span.day and span.day + relativedelta(years=2) < subject.day:
-                    yield note("A12B", "時点から2年を超えています", span.text, path=item.path)

@@ -7,17 +7,20 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
-from dateutil.relativedelta import relativedelta
-
 from piadiff.audit.catalogue import Subject, check, note, note_rows
-from piadiff.model import ChangeRow, FacetKind, ItemPath, Level, Observation, Verdict
+from piadiff.audit.deadlines import is_significant
+from piadiff.audit.quotes import quotes
+from piadiff.model import ChangeRow, FacetKind, ItemKind, ItemPath, Level, Observation, Verdict
+from piadiff.templates.schema import TemplateItem
 from piadiff.text import find_dates, key, wareki
 from piadiff.text.cell import describes, says_nothing, sides
 
 _ENTRY = "記載要領「変更箇所」"
-_IS_SIGNIFICANT = re.compile(r"重要な変更に(?:該当|当た|あた)(?:る|り)")
 _IS_MINOR = re.compile(r"重要な変更に(?:は)?(?:該当し|当たら|あたら)ない|軽微な(?:修正|変更)")
 _IS_WORDING = re.compile(r"(?:表現|文言|記載|表記|用語)(?:内容)?(?:の|を)?(?:統一|整理|整備|修正)")
+_IS_LAW = re.compile(r"法(?:令|律)?(?:等)?の?(?:一部)?改正|条項(?:の|ずれ)|条ずれ")
+_NEAR = 92
+"""Days within which a 様式改正 that a row names is taken for the one that is known."""
 _FACTS = {
     FacetKind.CONTACT,
     FacetKind.NUMBER,
@@ -30,10 +33,16 @@ _FACTS = {
     FacetKind.BOX_TICKED,
     FacetKind.BOX_CLEARED,
     FacetKind.NEGATION,
+    FacetKind.TEXT_ADDED,
+    FacetKind.TEXT_REMOVED,
+    FacetKind.MEASURE_ADDED,
+    FacetKind.MEASURE_REMOVED,
+    FacetKind.EXCEPTION_ADDED,
+    FacetKind.EXCEPTION_REMOVED,
+    FacetKind.INCLUSION_ADDED,
+    FacetKind.INCLUSION_REMOVED,
 }
 """What a change of wording alone leaves as it is."""
-_STALE_COUNT = relativedelta(years=2)
-_YEAR = relativedelta(years=1)
 
 
 @check(
@@ -45,7 +54,7 @@ _YEAR = relativedelta(years=1)
 def significant_but_after(subject: Subject) -> Iterator[Observation]:
     """A row that calls itself 重要 must be 事前."""
     for row in subject.form.changes:
-        if row.timing == "事後" and _IS_SIGNIFICANT.search(row.explanation):
+        if row.timing == "事後" and is_significant(row):
             yield note("A04", "説明は重要な変更としていますが、提出時期は事後です", row.explanation, row=row)
 
 
@@ -104,49 +113,28 @@ def _two_states(subject: Subject) -> Iterator[Observation]:
             seen.setdefault(place, row)
 
 
-@check("A10", Level.ERROR, "公表日と変更日が合いません", _ENTRY)
-def published_before_change(subject: Subject) -> Iterator[Observation]:
-    """公表日 must not be earlier than the newest 変更日."""
-    days = [row.date for row in subject.form.changes if row.date]
-    published = subject.form.header.published
-    if published and days and published < max(days):
-        yield note("A10", f"公表日 {wareki(published)} が、最も新しい変更日 {wareki(max(days))} より前です")
-
-
-@check("A10B", Level.INFO, "公表日が空です", _ENTRY)
-def not_published(subject: Subject) -> Iterator[Observation]:
-    """A form without 公表日 is a draft."""
-    if subject.form.header.published is None:
-        yield note("A10B", "公表日が空です（公表前の案と見られます）")
-
-
-@check(
-    "A11",
-    Level.WARNING,
-    "変更日の間が1年を超えて空いています",
-    "規則第14条第1項・第3項（少なくとも1年に1回の見直し、努力義務）",
-)
-def long_gap(subject: Subject) -> Iterator[Observation]:
-    """The form is to be looked at again at least once a year."""
-    days = sorted({row.date for row in subject.form.changes if row.date})
-    for earlier, later in itertools.pairwise(days):
-        if earlier + _YEAR < later:
-            yield note("A11", f"{wareki(earlier)} から {wareki(later)} まで、変更の記録がありません")
-
-
-@check("A12", Level.WARNING, "計数の時点が古いままです", "記載要領「いつ時点の計数か」")
-def stale_count(subject: Subject) -> Iterator[Observation]:
-    """時点 should be near the day it was written."""
+@check("A09B", Level.ERROR, "同じ日の行どうしが食い違います", _ENTRY)
+def rows_of_a_day_contradict(subject: Subject) -> Iterator[Observation]:
+    """Rows of one day that give one item, or one and the same words of it, two ends or two beginnings."""
+    seen: dict[tuple[ItemPath, date], list[ChangeRow]] = {}
     for row in subject.form.changes:
-        if row.date and any(path.parts[-1:] == ("時点",) for path in row.items):
-            for span in find_dates(row.after):
-                if span.day and span.day + _STALE_COUNT < row.date:
-                    yield note("A12", f"変更日に対して時点が {_apart(span.day, row.date)} 前です", span.text, row=row)
+        for path in row.items if row.date else ():
+            earlier = seen.setdefault((path, row.date), [])  # type: ignore[arg-type]
+            other = next((each for each in earlier if _contradict(each, row, subject.template.item(path))), None)
+            if other is not None:
+                message = f"同じ日の {other.row} 行目と、同じ記載の変更前後が違います"
+                yield note("A09B", message, other.after[:60], row.after[:60], path=path, row=row)
+            earlier.append(row)
 
 
-def _apart(earlier: date, later: date) -> str:
-    gap = relativedelta(later, earlier)
-    return f"{gap.years}年{gap.months}か月"
+def _contradict(one: ChangeRow, two: ChangeRow, item: TemplateItem | None) -> bool:
+    before, after = (key(one.before), key(two.before)), (key(one.after), key(two.after))
+    if after[0] == before[1] or after[1] == before[0] or not all((*before, *after)):
+        return False
+    if not all(quotes(cell, side) for row in (one, two) for cell, side in sides(row.before, row.after)):
+        return False
+    single = item is not None and item.kind in (ItemKind.CHOICE, ItemKind.DATE)
+    return (before[0] == before[1] and after[0] != after[1]) or (single and after[0] != after[1])
 
 
 @check("A18", Level.INFO, "変更前にあった項番が変更後で消えています", _ENTRY)
@@ -183,12 +171,17 @@ def _squeezed(cell: str) -> str:
 
 @check("A25", Level.WARNING, "説明が変更の内容より軽く読めます", "指針第6の2(2)")
 def understated(subject: Subject) -> Iterator[Observation]:
-    """A row called 軽微 or a matter of wording, though the rules or the facts that changed say more."""
+    """A row called 軽微 or a matter of wording or of law, though the rules or the facts that changed say more.
+
+    Where the rules leave it to a person, an explanation with a cause of its own is that person's word.
+    """
     for row in subject.form.changes:
         finding = subject.row_findings.get(row.row)
         if finding is None:
             continue
-        if _IS_MINOR.search(row.explanation) and finding.verdict is not Verdict.MINOR:
+        form_only = _IS_WORDING.search(row.explanation) or _IS_LAW.search(row.explanation)
+        decided = finding.verdict in (Verdict.SIGNIFICANT, Verdict.REDO)
+        if _IS_MINOR.search(row.explanation) and (decided or (form_only and finding.verdict is Verdict.UNDECIDED)):
             heavier = [reason for reason in finding.reasons if reason.rule in finding.rules] or finding.reasons
             words = [word for reason in heavier for word in reason.words]
             rule = finding.rules[0] if finding.rules else "該当する規則なし"
@@ -208,14 +201,14 @@ def revision_day(subject: Subject) -> Iterator[Observation]:
         if "様式改正" not in row.explanation and "様式の改正" not in row.explanation:
             continue
         for span in find_dates(row.explanation):
-            if span.day and known and span.day.isoformat() != known and span.day.isoformat()[:7] == known[:7]:
+            if span.day and known and 0 < abs((span.day - date.fromisoformat(known)).days) <= _NEAR:
                 yield note("A35", f"様式改正の日は {known} と承知しています（要確認）", span.text, row=row)
 
 
 @check("A36", Level.INFO, "※でない項目だけの改定を、重要な変更としています", "指針別表")
 def plain_items_called_significant(subject: Subject) -> Iterator[Observation]:
     """重要な変更 is a matter of ※ items; rows on others take part in the verdict of the ※ rows of their day."""
-    claimed = [row for row in subject.form.changes if row.items and _IS_SIGNIFICANT.search(row.explanation)]
+    claimed = [row for row in subject.form.changes if row.items and is_significant(row)]
     with_significant = {row.date for row in claimed if _on_significant(subject, row)}
     for _, rows in itertools.groupby(claimed, key=lambda row: row.date):
         plain = [row for row in rows if row.date not in with_significant]

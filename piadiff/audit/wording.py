@@ -10,19 +10,23 @@ from functools import partial
 
 from piadiff.audit.catalogue import Subject, check, note
 from piadiff.data import Strict, shipped
-from piadiff.model import Item, ItemKind, ItemPath, Level, Observation
+from piadiff.model import Item, ItemKind, Level, Observation
 from piadiff.text import key
 from piadiff.text.signs import ERA
 
 _DOUBLED_MARK = re.compile(r"、、|。。|をを|(?<!も)のの(?![ぁ-ん])|(?:がが|はは|にに)(?![ぁ-ん])")
 """The same particle twice; もの・の and the like are two words."""
 _DOUBLED_PHRASE = re.compile(r"([^\s、。（）()・\d]{6,30})(\n[ 　]*)?\1")
+_DOUBLED_BEFORE_NO = re.compile(r"([^\s、。（）()・\d]{1,20}[ぁ-ん][^\s、。（）()・\d]{1,20})の\1")
+_DOUBLED_WORD = re.compile(r"(?<![一-龠])(?!一)([一-龠]{2,5})\1(?=[ぁ-ん])")
 
 
 def doubled(text: str) -> list[str]:
     """Marks, particles and phrases written twice; a heading may be followed by a text that begins with its words."""
     lines = re.sub(r"[ 　]", "", text)
     found = [match[0] for match in _DOUBLED_MARK.finditer(lines)]
+    found += [match[0] for match in _DOUBLED_BEFORE_NO.finditer(lines)]
+    found += [match[0] for match in _DOUBLED_WORD.finditer(text)]
     phrases = _DOUBLED_PHRASE.finditer(lines)
     return [*found, *(re.sub(r"\s", "", each[0]) for each in phrases if not each[2] or "ぁ" <= each[1][-1] <= "ん")]
 
@@ -110,32 +114,22 @@ def term_drift(subject: Subject) -> Iterator[Observation]:
             for term in re.findall(r"[ァ-ヺー・･Ａ-Ｚａ-ｚA-Za-z]{3,}(?:[ァ-ヺー・･]|カード)*", item.text):
                 bare = term.strip("・･")
                 if len(key(bare)) >= 3:
-                    spellings[key(bare).upper()][bare] += 1
+                    spellings[key(bare).upper()][unicodedata.normalize("NFKC", bare)] += 1
     for variants in spellings.values():
         if len(variants) > 1:
             spelt = [f"{term}（{count}）" for term, count in sorted(variants.items(), key=lambda v: (-v[1], v[0]))]
             yield note("A33", "書き方がそろっていません", *spelt)
 
 
-_TERM = re.compile(r"[一-龠々ァ-ヺー]{5,12}")
-_RARE, _COMMON = 3, 10
 _LETTERS = re.compile(r"[A-Za-zＡ-Ｚａ-ｚ]{2,}")
 _FIRST_YEAR = re.compile(rf"(?:{ERA})(?:[1１]|元)年")
 
 
-@check("A33B", Level.INFO, "書き方が1か所だけ違う語があります", "記載の体裁")
-def odd_one_out(subject: Subject) -> Iterator[Observation]:
-    """A rare term that differs in one letter from a frequent one; letters and first years in two spellings."""
-    texts = [item for item in subject.form.items if item.kind is ItemKind.TEXT]
-    counts: Counter[str] = Counter()
-    places: dict[str, ItemPath] = {}
-    for item in texts:
-        for term in _TERM.findall(item.text):
-            counts[term] += 1
-            places.setdefault(term, item.path)
-    for rare, common in _near_terms(counts):
-        yield note("A33B", f"「{common}」（{counts[common]} か所）の書き誤りでしょうか", rare, path=places[rare])
-    yield from _two_widths(texts)
+def two_widths_and_first_years(subject: Subject) -> Iterator[Observation]:
+    """Letters in two widths; the first year of an era as 元年 and as 1年."""
+    spelt = _two_widths([item for item in subject.form.items if item.kind is ItemKind.TEXT])
+    if spelt:
+        yield note("A33B", "全角と半角の英字が混ざっています", *spelt)
     years = [
         span for row in subject.form.changes for span in _FIRST_YEAR.findall(f"{row.date_raw} {row.before} {row.after}")
     ]
@@ -143,38 +137,10 @@ def odd_one_out(subject: Subject) -> Iterator[Observation]:
         yield note("A33B", "元年と1年の書き方がそろっていません", *sorted(set(years)))
 
 
-def _near_terms(counts: Counter[str]) -> Iterator[tuple[str, str]]:
-    """(rare, frequent) terms of one length that differ in one kanji inside."""
-    by_gap: dict[tuple[str, str], list[str]] = defaultdict(list)
-    for term, count in counts.items():
-        if count >= _COMMON:
-            for at in range(1, len(term) - 1):
-                by_gap[term[:at], term[at + 1 :]].append(term)
-    for term, count in counts.items():
-        if count <= _RARE:
-            for at in range(1, len(term) - 1):
-                near = [other for other in by_gap.get((term[:at], term[at + 1 :]), ()) if _slip_of(term[at], other[at])]
-                if near:
-                    yield term, near[0]
-                    break
-
-
-def _slip_of(letter: str, meant: str) -> bool:
-    """Whether one kanji may stand for another by mistake; numerals and opposites are other words."""
-    plain = "一二三四五六七八九十上下大小前後新旧内外入出本別国県市町村区都府省税住個法甲乙丙第"
-    return (
-        letter != meant
-        and not set(letter + meant) & set(plain)
-        and all("一" <= each <= "龠" for each in letter + meant)
-    )
-
-
-def _two_widths(texts: list[Item]) -> Iterator[Observation]:
+def _two_widths(texts: list[Item]) -> list[str]:
     spelt: dict[str, Counter[str]] = defaultdict(Counter)
     for item in texts:
         for word in _LETTERS.findall(item.text):
             spelt[unicodedata.normalize("NFKC", word)][word] += 1
-    for variants in spelt.values():
-        if len(variants) > 1:
-            told = [f"{word}（{count}）" for word, count in variants.most_common()]
-            yield note("A33B", "全角と半角の英字が混ざっています", *told)
+    several = [variants.most_common() for variants in spelt.values() if len(variants) > 1]
+    return ["、".join(f"{word}（{count}）" for word, count in variants) for variants in several]

@@ -10,12 +10,13 @@ from pathlib import Path
 from piadiff import guideline, readers
 from piadiff.audit import Step, Subject, catalogue
 from piadiff.audit import audit as observe
+from piadiff.audit.history import needs_row
 from piadiff.errors import WrongCallError
 from piadiff.guideline import Policy
-from piadiff.model import Audited, Form, FormKind, Noted, Observation, Version, compare_tables
+from piadiff.model import Audited, ChangeRow, Finding, Form, FormKind, Noted, Observation, Version, compare_tables
 from piadiff.pipeline import accepting
 from piadiff.pipeline.days import Days
-from piadiff.pipeline.judging import judge, judge_rows
+from piadiff.pipeline.judging import heaviest, judge, judge_rows
 from piadiff.pipeline.sides import open_registry, policy_of, registry_around
 from piadiff.registry.names import form_path, names_form
 
@@ -133,6 +134,24 @@ def _form_named(name: str, folder: Path | None) -> tuple[str, Form, Sequence[Ver
         return path, history[-1].form, history
 
 
+def _as_drafted(form: Form, steps: Sequence[Step]) -> dict[int, Finding]:
+    """The verdict on the whole item, as a draft judges it, for rows that alone tell of all its changes."""
+    numbers = {_cells(row): row.row for row in form.changes}
+    found: dict[int, Finding] = {}
+    for step in steps:
+        for row in step.rows.added:
+            told = [finding for finding in step.findings if needs_row(finding.change)]
+            mine = [finding for finding in told if row.covers(finding.change.path)]
+            alone = all(other is row or not other.covers(f.change.path) for other in step.rows.added for f in mine)
+            if mine and alone and _cells(row) in numbers:
+                found[numbers[_cells(row)]] = heaviest(mine)
+    return found
+
+
+def _cells(row: ChangeRow) -> tuple[str, ...]:
+    return row.date_raw, row.item_raw, row.before, row.after
+
+
 def _named(version: Version) -> str:
     """How a command names a version of a registry, "" for one that is in none."""
     day = version.form.header.published
@@ -147,8 +166,9 @@ def check(old: Form, new: Form, days: Days, policy: Policy | None = None) -> tup
     """What keeps the newer version from passing the gate."""
     findings = judge(old, new, days, policy=policy)
     fresh = {row.row for row in compare_tables(old.changes, new.changes).added}
-    rows = {number: finding for number, finding in judge_rows(new, days, policy).items() if number in fresh}
     step = Step(old, new, findings)
+    judged = {**judge_rows(new, days, policy), **_as_drafted(new, (step,))}
+    rows = {number: finding for number, finding in judged.items() if number in fresh}
     subject = Subject(new, (step,), row_findings=rows, as_of=days.as_of, item_by_item=True)
     seen = observe(subject)
     return tuple(o for o in seen if o.check in GATE and (o.row is None or o.row in fresh))
@@ -172,7 +192,7 @@ def audit_form(
         Subject(
             form=form,
             steps=steps,
-            row_findings=judge_rows(form, days, policy),
+            row_findings={**judge_rows(form, days, policy), **_as_drafted(form, steps)},
             as_of=days.as_of,
             assessment=due.sentence if due else "",
         )

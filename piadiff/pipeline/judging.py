@@ -98,7 +98,7 @@ def _classify_batch(rows: list[tuple[int, RowInput]], days: Days) -> dict[int, F
     by_row: dict[int, list[Finding]] = {}
     for (number, resolution), finding in zip(owners, guideline.classify(changes, facts), strict=True):
         by_row.setdefault(number, []).append(_with_reading(finding, resolution))
-    return {number: _heaviest(findings) for number, findings in by_row.items()}
+    return {number: heaviest(findings) for number, findings in by_row.items()}
 
 
 def _with_reading(finding: Finding, resolution: Resolution) -> Finding:
@@ -108,7 +108,8 @@ def _with_reading(finding: Finding, resolution: Resolution) -> Finding:
     return dataclasses.replace(finding, missing=(*finding.missing, resolution.reason))
 
 
-def _heaviest(findings: Iterable[Finding]) -> Finding:
+def heaviest(findings: Iterable[Finding]) -> Finding:
+    """The finding with the heaviest verdict, the first of several."""
     return max(findings, key=lambda finding: finding.verdict.weight)
 
 
@@ -125,7 +126,7 @@ def judge_rows(form: Form, days: Days, policy: Policy | None = None) -> dict[int
     by_row: dict[int, list[Finding]] = {}
     for number, finding in zip(owners, guideline.classify(changes, facts), strict=True):
         by_row.setdefault(number, []).append(finding)
-    return {number: _heaviest(findings) for number, findings in by_row.items()}
+    return {number: heaviest(findings) for number, findings in by_row.items()}
 
 
 def next_steps(form: Form, findings: Sequence[Finding]) -> list[dict[str, Any]]:

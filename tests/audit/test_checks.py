@@ -71,6 +71,14 @@ ROWS_2018 = (
     .replace("、107、", "、")
     .replace("116、117、120", "116、119")
 )
+NUMBER_ACT = "行政手続における特定の個人を識別するための番号の利用等に関する法律"
+RECIPIENTS = {
+    "Ⅱ(甲)-5-移転先1": "子育て課",
+    "Ⅱ(甲)-5-移転先1-①": "番号法第9条第1項",
+    "Ⅱ(甲)-5-移転先1-②": "児童手当の所得の審査に用いる。",
+    "Ⅱ(甲)-5-移転先2": "学校教育課",
+    "Ⅱ(甲)-5-移転先2-①": "番号法第9条第1項",
+}
 NUMBERS = "第2条の表の1、2、3、5、7、11の項"
 
 CASES = {
@@ -297,6 +305,62 @@ CASES = {
             ),
         ),
     ),
+    "A09B": (
+        lambda: Subject(form({}, [("Ⅰ-1-①", "甲", "乙", "事後", SMALL), ("Ⅰ-1-①", "甲", "丙", "事後", SMALL)])),
+        lambda: Subject(form({}, [("Ⅰ-1-①", "甲", "乙", "事後", SMALL), ("Ⅰ-1-①", "乙", "丙", "事後", SMALL)])),
+    ),
+    "A11B": (
+        lambda: Subject(form({}, kind=BASIC), as_of=date(2026, 12, 2)),
+        lambda: Subject(form({}, kind=BASIC), as_of=date(2026, 12, 1)),
+    ),
+    "A12C": (
+        lambda: Subject(form({}, [("Ⅱ-1-時点", "令和6年6月1日", "令和7年12月2日", "事後", SMALL)], kind=BASIC)),
+        lambda: Subject(form({}, [("Ⅱ-1-時点", "令和6年6月1日", "令和7年12月1日", "事後", SMALL)], kind=BASIC)),
+    ),
+    "A12D": (
+        lambda: Subject(form({"Ⅱ-1-時点": "令和7年12月2日"}, kind=BASIC)),
+        lambda: Subject(form({"Ⅱ-1-時点": "令和7年12月1日"}, kind=BASIC)),
+    ),
+    "A13B": (
+        lambda: Subject(form({"Ⅰ-1-③": "1,000人以上1万人未満", "Ⅱ(甲)-2-②": "1万人以上10万人未満"})),
+        lambda: Subject(form({"Ⅰ-1-③": "1万人以上10万人未満", "Ⅱ(甲)-2-②": "1万人未満"})),
+    ),
+    "A13C": (
+        lambda: Subject(form({"Ⅲ": "基礎項目評価の実施が義務付けられる", "Ⅳ-1": "基礎項目評価書及び全項目評価書"}, kind=BASIC)),
+        lambda: Subject(form({"Ⅲ": "基礎項目評価の実施が義務付けられる（任意に全項目評価を実施）", "Ⅳ-1": "基礎項目評価書及び全項目評価書"}, kind=BASIC)),
+    ),
+    "A14B": (
+        lambda: Subject(form({}, kind=BASIC), as_of=date(2030, 12, 2)),
+        lambda: Subject(form({}, kind=BASIC), as_of=date(2030, 12, 1)),
+    ),
+    "A19": (
+        lambda: Subject(form({}, kind=BASIC, revision="平成31年1月")),
+        lambda: Subject(form({}, kind=BASIC, revision="平成31年1月", published=date(2025, 3, 31))),
+    ),
+    "A21B": (
+        lambda: Subject(form({"Ⅰ-6-①": "実施する", "Ⅰ-6-②": "－"})),
+        lambda: Subject(form({"Ⅰ-6-①": "実施しない", "Ⅰ-6-②": "－"})),
+    ),
+    "A31C": (
+        lambda: Subject(form(RECIPIENTS | {"Ⅱ(甲)-5-移転先2-②": "児童手当の所得の審査に用いる。"})),
+        lambda: Subject(form(RECIPIENTS | {"Ⅱ(甲)-5-移転先2-②": "就学援助の所得の審査に用いる。"})),
+    ),
+    "A33C": (
+        lambda: Subject(form({"Ⅰ-4-①": "申込みの受付を行う。", "Ⅰ-4-②": "申し込みの受付を行う。"})),
+        lambda: Subject(form({"Ⅰ-4-①": "申込みの受付を行う。", "Ⅰ-4-②": "電話で申し込む者を受け付ける。"})),
+    ),
+    "A33D": (
+        lambda: Subject(form({"Ⅰ-5": f"{NUMBER_ACT}（以下「番号利用法」という。）第9条第1項", "Ⅰ-6-②": "番号法第19条第8号"})),
+        lambda: Subject(form({"Ⅰ-5": f"{NUMBER_ACT}（以下「番号法」という。）第9条第1項", "Ⅰ-6-②": "番号法第19条第8号"})),
+    ),
+    "A33E": (
+        lambda: Subject(form({"Ⅰ-4-①": "宛名管理端末（以下「端末」という。）と窓口印刷装置（以下「端末」という。）"})),
+        lambda: Subject(form({"Ⅰ-4-①": "宛名管理端末（以下「端末」という。）と、みほん市の宛名管理端末（以下「端末」という。）"})),
+    ),
+    "A40": (
+        lambda: stepped(form({"Ⅰ-1-②": "甲"}), form({"Ⅰ-1-②": "乙"}, [("Ⅰ-1-②", "甲", "乙", "事前", BIG, date(2025, 11, 1))])),
+        lambda: stepped(form({"Ⅰ-1-②": "甲"}), form({"Ⅰ-1-②": "乙"}, [("Ⅰ-1-②", "甲", "乙", "事前", BIG, date(2025, 12, 1))])),
+    ),
 }  # fmt: skip
 
 
@@ -499,3 +563,80 @@ def test_a_form_without_a_day_is_accused_only_of_what_is_wrong_all_the_time():
     assert not [each for each in audit(Subject(fine)) if each.check in {"A29B", "A29C"}]
     wrong = form({"Ⅰ-6-②": "主務省令第2条の表の999の項"}, published=None)
     assert [each.check for each in audit(Subject(wrong)) if each.check in {"A29B", "A29C"}] == ["A29B"]
+
+
+@pytest.mark.parametrize(
+    ("kind", "items", "wrong"),
+    [
+        ("全項目", {"Ⅱ(甲)-4-委託事項1-⑦": "再委託しない", "Ⅱ(甲)-4-委託事項1-⑨": "名簿の印刷"}, True),
+        ("全項目", {"Ⅱ(甲)-4-委託事項1-⑦": "再委託しない", "Ⅱ(甲)-4-委託事項1-⑨": "再委託はしない。"}, False),
+        ("全項目", {"Ⅱ(甲)-4-委託事項1-⑦": "再委託しない", "Ⅱ(甲)-4-委託事項2-⑨": "名簿の印刷"}, False),
+        ("全項目", {"Ⅲ(甲)-7-リスク1-⑨": "発生なし", "Ⅲ(甲)-7-リスク1-⑨-その内容": "名簿を別の者へ送った。"}, True),
+        (
+            "全項目",
+            {"Ⅲ(甲)-7-リスク1-⑤": "十分に行っていない", "Ⅲ(甲)-7-リスク1-⑤-具体的な対策の内容": "施錠する。"},
+            False,
+        ),
+        ("全項目", {"Ⅴ-1-③": "無料", "Ⅴ-1-③-手数料額、納付方法": "写しの交付には実費が要る。"}, False),
+        ("全項目", {"Ⅱ(甲)-6-②": "定められていない", "Ⅱ(甲)-6-②-その妥当性": "時効があるため。"}, False),
+        ("基礎", {"Ⅰ-4-①": "実施しない", "Ⅰ-4-②": "番号法第19条第8号"}, True),
+        ("基礎", {"Ⅰ-4-①": "未定", "Ⅰ-4-②": "番号法第19条第8号"}, False),
+        ("基礎", {"Ⅳ-6": ("接続しない（入手）",), "Ⅳ-6-目的外の入手": "十分である"}, True),
+        ("基礎", {"Ⅳ-6": ("接続しない（入手）",), "Ⅳ-6-不正な提供": "十分である"}, False),
+        ("基礎", {"Ⅰ-4-①": "実施する", "Ⅳ-6": ("接続しない（入手）", "接続しない（提供）")}, True),
+        ("基礎", {"Ⅰ-4-①": "実施する", "Ⅳ-6": ("接続しない（提供）",)}, False),
+        ("全項目", {"Ⅱ(甲)-5-提供・移転の有無": ("移転を行っている（1件）",), "Ⅲ(甲)-5": ("提供・移転しない",)}, True),
+        ("全項目", {"Ⅱ(甲)-5-提供・移転の有無": ("提供を行っている（1件）",), "Ⅲ(甲)-5": ("提供・移転しない",)}, False),
+    ],
+)
+def test_a_no_excludes_what_stands_below_it(kind, items, wrong):
+    assert bool(seen(Subject(form(items, kind=FormKind(kind))), "A21")) is wrong
+
+
+OFTEN = "宛名管理の端末で特定個人情報を照会し、特定個人情報の写しは残さない。宛名管理の記録を点検する。" * 4
+
+
+@pytest.mark.parametrize(
+    ("text", "wrong"),
+    [
+        ("特定個情報の写しは残さない。", True),
+        ("特定個人人情報の写しは残さない。", True),
+        ("特定人個情報の写しは残さない。", True),
+        ("個人の情報の写しは残さない。", False),
+        ("本人確認情報の写しは残さない。", False),
+        ("住民情報の写しは残さない。", False),
+        ("特定個人情報ファイルの写しは残さない。", False),
+    ],
+)
+def test_the_form_is_the_dictionary_that_a_slip_is_found_by(text, wrong):
+    told = form({"Ⅰ-1-②": f"{OFTEN}\n住民の情報、住民票の情報を使う。", "Ⅰ-4-①": text})
+    assert bool(seen(Subject(told), "A33B")) is wrong
+    rows = [("Ⅰ-4-①", "－", text, "事後", SMALL)]
+    assert (1 in {row for row, _ in seen(Subject(form({"Ⅰ-1-②": OFTEN}, rows)), "A33B")}) is wrong
+
+
+def test_five_years_are_told_beside_significant_rows():
+    items = {"Ⅵ-1-①": "令和2年2月1日"}
+    rows = [("Ⅰ-1-②", "甲", "乙", "事前", BIG)]
+    late = date(2026, 1, 1)
+    assert {"A14", "A14B"} <= {each.check for each in audit(Subject(form(items, rows), as_of=late))}
+    assert "A14B" in {each.check for each in audit(Subject(form(items), as_of=late))}
+    assert "A14B" not in {each.check for each in audit(Subject(form(items), as_of=date(2025, 2, 1)))}
+
+
+def test_an_emergency_lets_a_significant_row_come_after_its_change():
+    old = form({"Ⅰ-1-②": "甲"})
+    why = "規則第９条第２項を適用した。重要な変更に当たる。"
+    assert not seen(stepped(old, form({"Ⅰ-1-②": "乙"}, [("Ⅰ-1-②", "甲", "乙", "事前", why, date(2025, 11, 1))])), "A40")
+
+
+def test_where_the_rules_leave_it_open_a_cause_of_its_own_is_the_persons_word():
+    change = ("Ⅱ(甲ファイル)-3-⑥", "賦課のため。", "滞納の整理に向けた準備として。", "事後")
+    assert seen(judged(form({}, [(*change, SMALL)])), "A25")
+    assert not seen(judged(form({}, [(*change, "事務の実態に合わせた変更であり、重要な変更に当たらない。")])), "A25")
+
+
+def test_an_explanation_that_tells_of_an_amendment_names_what_was_amended():
+    row = ("Ⅰ-5", "甲", "乙", "事後")
+    assert seen(Subject(form({}, [(*row, "番号法第19条第7号に基づく事務の変更であるため。")])), "A29")
+    assert not seen(Subject(form({}, [(*row, "番号法第19条第7号が第8号に改められたため。")])), "A29")

@@ -8,24 +8,16 @@ from tests.series.written import stories
 STORIES = stories()
 MAKERS = (slips_in_items, slips_in_rows)
 SEEN_LATER = (
-    "A04 重要なのに事後",
-    "A13 結果と評価書の種類が合わない",
-    "A14 実施日が古い",
-    "A16 項番の重複・順序の乱れ",
-    "A17 件数が合わない",
-    "A18 項番が消える",
     "A19 様式の版が古い",
-    "A25 軽く読める説明",
-    "A26 媒体のチェックがない",
-    "A28 クラウドが保管場所にない",
-    "A31 同じ文章の貼付け",
-    "A32 文字の重なり・括弧",
     "A33B 一字違い",
     "A34 条の見出しが違う",
-    "A35 様式改正の日が違う",
-    "N",
+    "A36 ※でない項目を重要とする",
+    "N1 行の説明の書き誤り",
+    "N3 語の一字が抜ける",
+    "N4 一つの語に二つの書き方",
+    "N7 自ら定めた略称と違う法律名",
 )
-"""How the classes begin of which audit misses a slip as yet."""
+"""Classes of which audit misses a slip as yet."""
 
 to_come = pytest.mark.xfail(strict=False, reason="audit does not say so yet")
 PLANTED: dict[str, list[slips.Slip]] = {}
@@ -38,12 +30,12 @@ def told(name: str, level: str) -> list[tuple[str, int, str, str]]:
     return [(o.check, o.row, o.path, o.message) for o in seen if o.level == level]
 
 
-@pytest.mark.parametrize("name", [pytest.param(name, marks=to_come) for name in STORIES])
+@pytest.mark.parametrize("name", STORIES)
 def test_a_clean_series_has_no_errors(name):
     assert told(name, "error") == []
 
 
-@pytest.mark.parametrize("name", [pytest.param(name, marks=to_come) for name in STORIES])
+@pytest.mark.parametrize("name", STORIES)
 def test_a_clean_series_has_no_warnings(name):
     assert told(name, "warning") == []
 
@@ -64,7 +56,6 @@ def test_a_planted_slip_is_observed_where_it_is(kind):
     assert missed == []
 
 
-@to_come
 def test_nine_slips_of_ten_are_found():
     every = [s for group in PLANTED.values() for s in group]
     assert sum(bool(slips.found(s)) for s in every) >= 0.9 * len(every)
