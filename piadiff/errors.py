@@ -14,6 +14,7 @@ class ExitCode(IntEnum):
     WRONG_CALL = 2
     UNREADABLE = 3
     INCOMPLETE = 4
+    FAULT = 5
 
 
 _REASONS = {

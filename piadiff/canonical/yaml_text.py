@@ -23,7 +23,8 @@ Node = str | list["Node"] | dict[str, "Node"]
 _MAX_DEPTH = 8
 _LONGEST_SIMPLE_KEY = 200
 
-_UNSAFE = r"\x00-\x08\x0a-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff"
+# What YAML does not take, and what would steer a terminal or turn the reading direction in a diff.
+_UNSAFE = r"\x00-\x08\x0a-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff\ufeff\ufffe\uffff"
 _NOT_IN_A_LINE = re.compile(rf"[{_UNSAFE}\t]")
 _NOT_IN_A_BLOCK = re.compile(rf"[{_UNSAFE.replace('x0a', 'x0b')}]|\n\Z")
 _NEEDS_INDICATOR = re.compile(r"[\n \t]")

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import sys
+from typing import NoReturn
 
 from piadiff.cli import overview
 
@@ -11,15 +13,27 @@ def main() -> None:
     """Entry point of the command ``piadiff``; help and version are printed before a command is imported."""
     asked = sys.argv[1:]
     if asked in ([], ["--help"]):
-        sys.stdout.buffer.write(overview.page().encode())
-        sys.exit(0)
+        _print(overview.page())
     if asked == ["--version"]:
         from piadiff import __version__
 
-        sys.stdout.write(f"piadiff {__version__}\n")
-        sys.exit(0)
+        _print(f"piadiff {__version__}\n")
+    if os.name == "posix" and sys.getfilesystemencoding() != "utf-8":
+        # the system's encoding (LC_ALL=C) holds no Japanese: the same call once more in UTF-8 mode
+        environment = {**os.environ, "PYTHONUTF8": "1"}
+        os.execve(sys.executable, [sys.executable, *sys.orig_argv[1:]], environment)  # noqa: S606 - this very program
 
     from piadiff.cli.commands import cli
     from piadiff.cli.japanese import run
 
     sys.exit(run(cli))
+
+
+def _print(text: str) -> NoReturn:
+    try:
+        sys.stdout.buffer.write(text.encode())
+        sys.stdout.buffer.flush()
+    except OSError as error:
+        # full or closed: the interpreter must not stumble over it again at its end
+        os._exit(0 if isinstance(error, BrokenPipeError) else 2)
+    sys.exit(0)

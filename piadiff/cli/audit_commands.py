@@ -10,6 +10,7 @@ import click
 
 from piadiff.cli import options
 from piadiff.cli.japanese import Command, Day
+from piadiff.cli.printing import tell
 from piadiff.errors import ExitCode, WrongCallError
 from piadiff.model import Audited, Noted
 from piadiff.pipeline import accepting, auditing
@@ -54,7 +55,7 @@ def audit(
     write = json_contract.audit if as_json else audit_listing.audited
     options.deliver_pieces(write(Audited(watch, found.unused), chosen.ignored))
     if watch.has_last_day and basis.days.as_of is None:
-        click.echo(_LAST_DAY, err=True)
+        tell(_LAST_DAY)
     return int(ExitCode.FOUND if watch.counts else ExitCode.DONE)
 
 

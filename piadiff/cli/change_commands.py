@@ -12,6 +12,7 @@ import click
 
 from piadiff.cli import options
 from piadiff.cli.japanese import Command
+from piadiff.cli.printing import tell
 from piadiff.errors import ExitCode
 from piadiff.model import Verdict
 from piadiff.pipeline import judging, sides
@@ -49,15 +50,16 @@ def diff(old: str, new: str, registry: Path | None, output: Path | None, exit_co
     format_ = options.chosen_format(FORMATS, rest["format_"], output, as_json=rest["as_json"], default="inline")
     pair = sides.open_pair(old, new, registry)
     findings = judging.judge(*pair, options.gathered(rest), policy=sides.policy_of(registry))
+    screen = _screen(to_file=output is not None)
     content = FORMATS[format_].write(
         findings,
         judging.replacements(findings),
         view=View(rest["view"]),
         unread={side: json_contract.unread(form) for side, form in zip(("old", "new"), pair, strict=True)},
-        **_screen(to_file=output is not None),
+        **screen,
     )
-    options.deliver(content, output)
-    click.echo(terminal.uncompared(*pair), err=True, nl=False)
+    options.deliver(content, output, coloured=screen["colour"])
+    tell(terminal.uncompared(*pair), end="")
     heavy = any(finding.verdict is not Verdict.MINOR for finding in findings)
     return int(ExitCode.FOUND if exit_code and heavy else ExitCode.DONE)
 

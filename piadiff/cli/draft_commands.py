@@ -10,6 +10,7 @@ import click
 
 from piadiff.cli import options
 from piadiff.cli.japanese import Command, Day
+from piadiff.cli.printing import tell
 from piadiff.data import text_of
 from piadiff.draft import Decision
 from piadiff.errors import WrongCallError
@@ -112,7 +113,7 @@ def draft(
         return
     table = TableOptions(rest["heading"], rest["tracked"], rest["official_only"])
     options.deliver(write_draft(drafted, format_, table), output)
-    click.echo(draft_notes.told(drafted, how.decisions), err=True, nl=False)
+    tell(draft_notes.told(drafted, how.decisions), end="")
 
 
 def _take_decisions(file: Path, drafted: Any, how: drafting.Drafting, target: Path, person: str) -> None:  # noqa: ANN401 - a Draft
@@ -143,7 +144,7 @@ def _review(
     how = drafting.Drafting(rest["day"], rest["granularity"], drafting.style_of(registry, rest["style"]))
     review, left_out = drafting.review(registry, rest["since"], days, how)
     options.deliver(write_review(review, format_), output)
-    click.echo(draft_notes.left_out(left_out), err=True, nl=False)
+    tell(draft_notes.left_out(left_out), end="")
 
 
 @click.command("decide", cls=Command)

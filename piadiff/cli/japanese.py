@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import sys
 from collections.abc import Sequence
 from difflib import get_close_matches
 from typing import Any
@@ -10,6 +11,7 @@ from typing import Any
 import click
 
 from piadiff.cli.overview import COMMANDS
+from piadiff.cli.printing import tell
 from piadiff.cli.progress import shown_progress
 from piadiff.errors import ExitCode, PiadiffError
 from piadiff.text import parse_date
@@ -110,6 +112,12 @@ def _bad_parameter(error: click.BadParameter) -> str:
     return f"「{name}」の値が正しくありません: {error.message}"
 
 
+def _command(args: Sequence[str] | None) -> str:
+    """The command that was called, without what it was given."""
+    given = sys.argv[1:2] if args is None else args[:1]
+    return given[0] if given and given[0] in COMMANDS else "－"
+
+
 def run(command: click.Command, args: Sequence[str] | None = None) -> int:
     """Run a command and give its exit status; every fault is printed in Japanese on stderr."""
     try:
@@ -117,15 +125,23 @@ def run(command: click.Command, args: Sequence[str] | None = None) -> int:
             result = command.main(list(args) if args is not None else None, prog_name="piadiff", standalone_mode=False)
     except click.exceptions.Exit as stop:
         return stop.exit_code
-    except click.Abort:
-        click.echo("中断しました", err=True)
-        return int(ExitCode.WRONG_CALL)
-    except click.ClickException as error:
-        click.echo(f"誤り: {explain(error)}", err=True)
-        return int(ExitCode.WRONG_CALL)
-    except PiadiffError as error:
-        click.echo(f"誤り: {error}", err=True)
-        return int(error.exit_code)
-    except BrokenPipeError:
-        return int(ExitCode.DONE)
+    except Exception as error:
+        return int(_told(error, args))
     return int(result) if isinstance(result, int) else int(ExitCode.DONE)
+
+
+def _told(error: Exception, args: Sequence[str] | None) -> ExitCode:
+    """Say what went wrong; the exit status."""
+    if isinstance(error, click.Abort):
+        tell("中断しました")
+        return ExitCode.WRONG_CALL
+    if isinstance(error, click.ClickException):
+        tell(f"誤り: {explain(error)}")
+        return ExitCode.WRONG_CALL
+    if isinstance(error, PiadiffError):
+        tell(f"誤り: {error}")
+        return error.exit_code
+    from piadiff.cli import faults
+
+    tell(f"誤り: {faults.report(error, _command(args))}")
+    return ExitCode.FAULT

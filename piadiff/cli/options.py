@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
-import sys
 import tempfile
 from collections.abc import Callable, Iterable
 from pathlib import Path
@@ -12,9 +10,11 @@ from typing import Any, TypeVar
 import click
 
 from piadiff.cli.japanese import Day
+from piadiff.cli.printing import put, show
 from piadiff.data import write_whole
 from piadiff.errors import WrongCallError, reason
 from piadiff.pipeline.days import Days
+from piadiff.writers.characters import visible
 from piadiff.writers.formats import Formats, of_file, suffixes
 
 Function = TypeVar("Function", bound=Callable[..., Any])
@@ -75,30 +75,23 @@ def gathered(options: dict[str, Any]) -> Days:
     return Days(**{name: options.pop(name) for name in ("as_of", "effective", "submitted")})
 
 
-def _bytes(content: str | bytes) -> bytes:
-    """Content as bytes; a file name that is no UTF-8 must not stop what tells of it."""
-    return content.encode(errors="backslashreplace") if isinstance(content, str) else content
-
-
 def deliver_pieces(pieces: Iterable[str]) -> None:
     """Print what comes piece by piece, all of it or, when one of them fails to come, nothing."""
     with tempfile.SpooledTemporaryFile(max_size=_IN_MEMORY) as whole:
         for piece in pieces:
-            whole.write(_bytes(piece))
+            whole.write(visible(piece).encode(errors="backslashreplace"))
         whole.seek(0)
-        shutil.copyfileobj(whole, sys.stdout.buffer)
-        sys.stdout.buffer.flush()
+        while part := whole.read(_IN_MEMORY):
+            put(part)
 
 
-def deliver(content: str | bytes, target: Path | None) -> None:
-    """Print, or write a file whole or not at all."""
+def deliver(content: str | bytes, target: Path | None, *, coloured: bool = False) -> None:
+    """Print, or write a file whole or not at all; ``coloured`` says that a writer steers the terminal on purpose."""
     if target is None:
-        stream = sys.stdout.buffer
-        stream.write(_bytes(content))
-        stream.flush()
+        show(content, coloured=coloured)
         return
     try:
-        write_whole(_bytes(content), target)
+        write_whole(content if isinstance(content, bytes) else content.encode(errors="backslashreplace"), target)
     except OSError as error:
         raise WrongCallError(
             f"書き込めません（{reason(error)}）", where=str(target), remedy="場所と権限、空き容量を確かめてください"

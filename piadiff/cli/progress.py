@@ -8,6 +8,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from piadiff.writers.characters import visible
+
 _PATIENCE = 1.0
 _CLEAR = "\r\x1b[K"
 
@@ -43,7 +45,7 @@ class _Ticker:
             self.clear()
         elif time.monotonic() - self._since >= _PATIENCE:
             self._shown = True
-            sys.stderr.write(f"{_CLEAR}{Path(source).name}: {done}/{total}頁を読みました")
+            sys.stderr.write(f"{_CLEAR}{visible(Path(source).name)}: {done}/{total}頁を読みました")
             sys.stderr.flush()
 
     def clear(self) -> None:

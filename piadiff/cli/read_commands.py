@@ -9,6 +9,7 @@ import click
 from piadiff import canonical
 from piadiff.cli import options
 from piadiff.cli.japanese import Command
+from piadiff.cli.printing import tell
 from piadiff.errors import ExitCode
 from piadiff.pipeline import sides
 from piadiff.writers import json_contract, terminal
@@ -40,8 +41,8 @@ def read(source: Path, output: Path | None, min_coverage: float, as_json: bool) 
         options.deliver(write_form(form, output), output)
     if output is None or as_json:
         options.deliver(content, None)
-    click.echo(terminal.coverage(form), err=True)
+    tell(terminal.coverage(form))
     if sides.is_tracked(source):
         note = f"変更履歴のある文書です。変更を受け入れた形で読みました（前後の比較: piadiff diff {source} {source}）"
-        click.echo(note, err=True)
+        tell(note)
     return int(ExitCode.INCOMPLETE if form.coverage < min_coverage else ExitCode.DONE)

@@ -8,6 +8,7 @@ import click
 
 from piadiff.cli import options
 from piadiff.cli.japanese import Command
+from piadiff.cli.printing import tell
 from piadiff.errors import ExitCode
 from piadiff.pipeline import importing, storing
 from piadiff.writers import history_listing, json_contract, terminal
@@ -28,7 +29,7 @@ def import_(sources: tuple[Path, ...], registry: Path, skip_unreadable: bool, as
     made, left_out = importing.import_sources(sources, registry, skip_unreadable=skip_unreadable)
     told = json_contract.dumps(json_contract.imported(made, left_out)) if as_json else terminal.imported(made)
     options.deliver(told, None)
-    click.echo(terminal.left_out(left_out), err=True, nl=False)
+    tell(terminal.left_out(left_out), end="")
     return int(ExitCode.INCOMPLETE if left_out else ExitCode.DONE)
 
 

@@ -12,6 +12,7 @@ import click
 
 from piadiff.cli import options
 from piadiff.cli.japanese import Command, Group
+from piadiff.cli.printing import tell
 from piadiff.errors import ExitCode, WrongCallError
 from piadiff.pipeline import reviewing
 from piadiff.writers.pr.formats import FORMATS
@@ -57,7 +58,7 @@ def install(registry: Path | None) -> None:
     """xlsx・docx・PDF を正規形で比べ、正規形の差分には項目の番地を付けます。"""
     command = shlex.quote(shutil.which("piadiff") or sys.argv[0])
     top = reviewing.install_drivers(registry, command)
-    click.echo(f"{top} の git に、評価書の表示を設定しました（戻すには piadiff git uninstall）", err=True)
+    tell(f"{top} の git に、評価書の表示を設定しました（戻すには piadiff git uninstall）")
 
 
 @git.command("uninstall")
@@ -65,7 +66,7 @@ def install(registry: Path | None) -> None:
 def uninstall(registry: Path | None) -> None:
     """設定したものを元に戻します。"""
     top = reviewing.uninstall_drivers(registry)
-    click.echo(f"{top} の git から、評価書の表示の設定を外しました", err=True)
+    tell(f"{top} の git から、評価書の表示の設定を外しました")
 
 
 @git.command("textconv")

@@ -13,7 +13,7 @@ from piadiff.audit.catalogue import catalogue
 from piadiff.data import text_of
 from piadiff.errors import DataError, WrongCallError
 from piadiff.model import Acceptance, Noted, Observation
-from piadiff.pipeline.sides import registry_around
+from piadiff.pipeline.sides import own_file, registry_around
 from piadiff.registry.names import names_form
 from piadiff.text import key
 
@@ -73,7 +73,7 @@ def checks() -> frozenset[str]:
 def file_of(named: Path | None, registry: Path | None) -> Path | None:
     """The register a person names, else the one at the top of the registry; it need not be there yet."""
     top = registry or registry_around(Path.cwd())
-    return named or (top / ACCEPTED_FILE if top else None)
+    return named or (own_file(top / ACCEPTED_FILE, top) if top else None)
 
 
 def register(named: Path | None, registry: Path | None) -> Register:

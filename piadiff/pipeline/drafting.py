@@ -34,7 +34,7 @@ from piadiff.model import Draft, DraftRow, Finding, Form
 from piadiff.model.amendment import Review, Summary
 from piadiff.pipeline.days import Days
 from piadiff.pipeline.judging import judge
-from piadiff.pipeline.sides import open_registry, policy_of, registry_around, template_of
+from piadiff.pipeline.sides import open_registry, own_file, policy_of, registry_around, template_of
 from piadiff.text import key
 
 STYLE_FILE = "piadiff-style.yaml"
@@ -76,7 +76,7 @@ def drafting(
 def style_of(registry: Path | None, named: Path | None) -> Style:
     """The style a person names, else the registry's own, else the shipped one."""
     top = registry or registry_around(Path.cwd())
-    own = top / STYLE_FILE if top else None
+    own = own_file(top / STYLE_FILE, top) if top else None
     file = named or (own if own and own.is_file() else None)
     return read_style(text_of(file), str(file)) if file else default_style()
 
@@ -92,7 +92,8 @@ def decisions_file(new: str, registry: Path | None) -> Path:
         return Path(new).with_suffix(DECISIONS)
     revision, _, form_path = new.partition(":")
     with open_registry(registry) as store:
-        return (store.folder / store.form_path(form_path or None, revision)).with_suffix(DECISIONS)
+        beside = (store.folder / store.form_path(form_path or None, revision)).with_suffix(DECISIONS)
+        return own_file(beside, store.folder)
 
 
 def draft(old: Form, new: Form, days: Days, how: Drafting, findings: Sequence[Finding] | None = None) -> Draft:
@@ -190,7 +191,7 @@ def review(registry: Path | None, since: str, days: Days, how: Drafting) -> tupl
             except RegistryError as error:
                 left_out.append((path, error.message))
                 continue
-            decisions = decisions_in((store.folder / path).with_suffix(DECISIONS))
+            decisions = decisions_in(own_file((store.folder / path).with_suffix(DECISIONS), store.folder))
             drafts[path] = draft(old, new, days, replace(how, decisions=decisions))
     return reviewed(drafts), tuple(left_out)
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from piadiff import readers
 from piadiff.data import text_of
-from piadiff.errors import WrongCallError
+from piadiff.errors import DataError, WrongCallError
 from piadiff.model import Form
 from piadiff.templates import Template, for_kind
 
@@ -80,10 +80,25 @@ def open_registry(folder: Path | None, *, create: bool = False) -> Registry:
     return Registry.open(found, create=create and folder is not None)
 
 
+def own_file(file: Path, top: Path) -> Path:
+    """A settings file of a registry, there or not; never one that a link leads out of it.
+
+    Raises:
+        DataError: When it lies elsewhere.
+    """
+    if not file.resolve().is_relative_to(top.resolve()):
+        raise DataError(
+            "保管庫の外を指すリンクなので、読みません",
+            where=str(file),
+            remedy="リンクを消し、ファイルそのものを置いてください",
+        )
+    return file
+
+
 def policy_of(folder: Path | None) -> Policy | None:
     """The policy file at the top of a registry, None when it has none."""
     top = folder or registry_around(Path.cwd())
-    file = top / POLICY_FILE if top else None
+    file = own_file(top / POLICY_FILE, top) if top else None
     if file is None or not file.is_file():
         return None
     from piadiff import guideline

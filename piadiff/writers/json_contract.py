@@ -23,6 +23,7 @@ from piadiff.model import (
     Uncertain,
     Version,
 )
+from piadiff.writers.characters import json_visible
 
 Object = dict[str, Any]
 _DEEPER = "  "
@@ -30,7 +31,7 @@ _DEEPER = "  "
 
 def dumps(document: Object) -> str:
     """One JSON object as text, readable and stable."""
-    return json.dumps(document, ensure_ascii=False, indent=1) + "\n"
+    return json_visible(json.dumps(document, ensure_ascii=False, indent=1)) + "\n"
 
 
 def _uncertain(told: Uncertain) -> Object:

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import re
 
-_ACTIVE = re.compile(r"[\\`*_{}\[\]#|~<>&@$]|:(?=//)|(?:(?<=^)|(?<=\n))[-+=](?=[\s\-+=])|\r\n?")
+from piadiff.writers.characters import visible
+
+_ACTIVE = re.compile(r"[\\`*_{}\[\]#|~<>&@$]|:(?=//)|(?:(?<=^)|(?<=\n))[-+=](?=[\s\-+=])")
+_LINE_END = re.compile(r"\r\n?")
 
 
 def escaped(text: str) -> str:
     """Text that means nothing to Markdown, HTML, mentions or issue links; lines are parted by ``<br>``."""
-    return _ACTIVE.sub(_inert, text).replace("\n", "<br>")
+    return _ACTIVE.sub(_inert, visible(_LINE_END.sub("\n", text))).replace("\n", "<br>")
 
 
 def _inert(match: re.Match[str]) -> str:
-    return "\n" if match[0].startswith("\r") else f"&#{ord(match[0])};"
+    return f"&#{ord(match[0])};"

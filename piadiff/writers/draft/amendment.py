@@ -6,6 +6,7 @@ import json
 from typing import Any
 
 from piadiff.model.amendment import Group, Place, Review
+from piadiff.writers.characters import json_visible
 from piadiff.writers.draft.json import draft_object
 from piadiff.writers.draft.table import decider
 from piadiff.writers.markdown_text import escaped
@@ -75,4 +76,4 @@ def review_json(review: Review) -> str:
         "common": [_object(group) for group in review.common],
         "own": [_object(group) for group in review.own],
     }
-    return json.dumps(told, ensure_ascii=False, indent=1) + "\n"
+    return json_visible(json.dumps(told, ensure_ascii=False, indent=1)) + "\n"

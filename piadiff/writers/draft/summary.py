@@ -6,7 +6,7 @@ import json
 from dataclasses import asdict
 
 from piadiff.model.amendment import Summary
-from piadiff.writers.characters import printable
+from piadiff.writers.characters import json_visible, printable
 from piadiff.writers.markdown_text import escaped
 from piadiff.writers.pages import page, shipped
 
@@ -51,7 +51,8 @@ def summary_text(summary: Summary) -> str:
 
 def summary_json(summary: Summary) -> str:
     """One object, ``"schema": "piadiff/summary/1"``."""
-    return json.dumps({"schema": "piadiff/summary/1", **asdict(summary)}, ensure_ascii=False, indent=1) + "\n"
+    told = {"schema": "piadiff/summary/1", **asdict(summary)}
+    return json_visible(json.dumps(told, ensure_ascii=False, indent=1)) + "\n"
 
 
 def summary_html(summary: Summary) -> str:

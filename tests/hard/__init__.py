@@ -1,0 +1,1 @@
+"""What a hostile or broken surrounding must not do to a command."""

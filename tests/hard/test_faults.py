@@ -1,0 +1,75 @@
+"""What nobody foresaw ends in one line and a report; a full disk, a closed pipe and a bare locale are no faults."""
+
+import os
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from piadiff.cli.commands import cli
+from piadiff.cli.japanese import run
+from piadiff.pipeline import sides
+
+FORM = "corpora/kiso-jidou-teate/2025-03-31.yaml"
+PROGRAM = "from piadiff.cli import main; main()"
+
+
+def command(*arguments, **more):
+    environment = {**os.environ, **more.pop("environment", {})}
+    return subprocess.run(
+        [sys.executable, "-c", PROGRAM, *arguments], env=environment, stderr=subprocess.PIPE, check=False, **more
+    )
+
+
+@pytest.mark.parametrize("kind", [KeyError, RecursionError, MemoryError, ZeroDivisionError, UnicodeDecodeError])
+def test_a_fault_is_one_line_and_a_report_without_the_form(monkeypatch, capfd, tmp_path, kind):
+    def broken(*_):
+        words = ("utf-8", b"secret", 0, 1, "合言葉") if kind is UnicodeDecodeError else ("合言葉",)
+        raise kind(*words)
+
+    monkeypatch.setenv("TMPDIR", str(tmp_path))
+    monkeypatch.setattr("tempfile.tempdir", None)
+    monkeypatch.setattr(sides, "read_source", broken)
+    assert run(cli, ["read", FORM]) == 5
+    told = capfd.readouterr()
+    assert told.err.count("\n") == 1 and kind.__name__ in told.err and "Traceback" not in told.err
+    lies = Path(re.search(r"/\S+?\.txt", told.err)[0])
+    report = lies.read_text(encoding="utf-8")
+    assert kind.__name__ in report and "piadiff/cli/" in report and "コマンド: read" in report
+    assert "合言葉" not in report + told.err and FORM not in report
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no /dev/full")
+@pytest.mark.parametrize(
+    "arguments", [("read", FORM), ("read", FORM, "--json"), ("audit", FORM), ("rules",), ("--help",)]
+)
+def test_a_full_disk_is_said(arguments):
+    with Path("/dev/full").open("wb") as full:
+        done = command(*arguments, stdout=full)
+    assert done.returncode == 2
+    assert b"Traceback" not in done.stderr and b"Exception" not in done.stderr
+    assert arguments == ("--help",) or "空きがありません" in done.stderr.decode()
+
+
+def test_a_closed_pipe_is_no_fault():
+    program = subprocess.Popen(
+        [sys.executable, "-c", PROGRAM, "read", FORM], stdout=subprocess.PIPE, stderr=subprocess.PIPE
+    )
+    program.stdout.close()
+    told = program.stderr.read().decode()
+    program.stderr.close()
+    assert program.wait() == 0
+    assert "Traceback" not in told and "Exception" not in told
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="a locale of POSIX")
+def test_a_bare_locale_is_no_trouble(tmp_path):
+    named = tmp_path / "評価書.yaml"
+    named.write_bytes(Path(FORM).read_bytes())
+    bare = {"LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"}
+    done = command("read", str(named), environment=bare, stdout=subprocess.PIPE)
+    assert done.returncode == 0 and "読み取り率" in done.stderr.decode()
+    done = command("read", str(tmp_path / "ない.yaml"), environment=bare, stdout=subprocess.PIPE)
+    assert done.returncode == 2 and "ない.yaml" in done.stderr.decode()
