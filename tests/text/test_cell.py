@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import piadiff
+from piadiff.templates import known, load
 from piadiff.text import key, signs
 from piadiff.text.cell import Box, absent, boxes, described, describes, elided, pieces, read_boxes, says_nothing
 
@@ -28,8 +29,8 @@ ABSENT = [
     "［新設］",
     "空欄",
 ]
-OWN_WORDS = ["なし", "無し", "無", "該当なし"]
-WORDS = ["有", "－１", "住民票", "新規申請", "なしの場合", "廃止届", "削除する", "A（略）"]
+OWN_WORDS = ["なし", "無し", "該当なし"]
+WORDS = ["有", "無", "－１", "住民票", "新規申請", "なしの場合", "廃止届", "削除する", "A（略）"]
 
 
 @pytest.mark.parametrize("cell", ABSENT)
@@ -181,3 +182,9 @@ def test_no_room_has_an_alphabet_of_its_own(what):
         if re.search(RIVALS[what], line) and not line.lstrip().startswith(("#", '"""'))
     ]
     assert found == []
+
+
+def test_no_option_of_a_form_is_read_as_nothing_or_as_a_description():
+    """「有」「無」 and the like are values; a row from one to the other is a change of the choice."""
+    options = {option for pair in known() for item in load(*pair).items for option in item.options}
+    assert [o for o in options if describes(o) or any(says_nothing(o, side) for side in ("before", "after"))] == []
