@@ -77,7 +77,8 @@ def _notes(found: Evidence) -> list[str]:
     }
     lines = []
     for cause, words in said.items():
-        pairs = found.proof.of(cause)
+        one_table = found.titles[0] == found.titles[1]
+        pairs = [pair for pair in found.proof.of(cause) if not (one_table and pair.old == pair.new)]
         if pairs:
             more = f" ほか{len(pairs) - _SHOWN}" if len(pairs) > _SHOWN else ""
             lines.append(f"{found.head} {words} {len(pairs)}: {'、'.join(map(_told, pairs[:_SHOWN]))}{more}")

@@ -95,7 +95,7 @@ def _rule(before: str, after: str) -> Criterion | None:
 def _amendments(old: Text, new: Text, proof: Proof, days: tuple[date, date]) -> tuple[str, ...]:
     """Laws that moved, added or dropped the numbers, with the day they came into force."""
     if old is not new:
-        return (amendment(new, next(each for each in new.revisions if new.stands(each.day))),)
+        return (opening(new),)
     turns: dict[str, Revision] = {}
     for pair in proof.of(Cause.RENUMBERED, Cause.LAW_ADDED, Cause.LAW_DROPPED):
         if pair.old != pair.new:
@@ -110,6 +110,12 @@ def _turned(text: Text, pair: Pair, days: tuple[date, date]) -> Sequence[Revisio
     came = [each.since for each in text.versions(number) if days[0] < each.since.day <= days[1] and not gone(each)]
     went = [each.until for each in text.versions(number) if each.until and days[0] < each.until.day <= days[1]]
     return came[:1] if pair.new else went[-1:]
+
+
+def opening(text: Text) -> str:
+    """The amendment by which a table came to stand; of several on one day the one whose rows held."""
+    real = (each for number in text.lines for each in text.versions(number) if not gone(each))
+    return amendment(text, min((each.since for each in real), key=lambda each: each.day))
 
 
 def amendment(text: Text, revision: Revision) -> str:

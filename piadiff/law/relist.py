@@ -13,7 +13,7 @@ from itertools import pairwise
 
 from piadiff.law import shelf
 from piadiff.law.citations import Citation, arabic
-from piadiff.law.evidence import amendment
+from piadiff.law.evidence import amendment, opening
 from piadiff.law.lists import Criterion
 from piadiff.law.text import Text, Version, gone, order
 
@@ -120,8 +120,7 @@ def _followed(
 def _turned_rows(held: Text, target: Text, numbers: Iterable[str], span: Span) -> tuple[str, ...]:
     """Amendments that touched rows which one list has and the other has not."""
     if held is not target:
-        first = next(each for each in target.revisions if target.stands(each.day))
-        return (amendment(target, first),)
+        return (opening(target),)
     return turned(held, [version for number in numbers for version in held.versions(number)], span)
 
 

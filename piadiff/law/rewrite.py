@@ -12,7 +12,7 @@ from piadiff.law import shelf
 from piadiff.law.changes import differences
 from piadiff.law.checking import Status, article, check
 from piadiff.law.citations import Aliases, Citation, find_citations
-from piadiff.law.evidence import amendment
+from piadiff.law.evidence import opening
 from piadiff.law.lists import Criterion, criterion
 from piadiff.law.relist import Rewrite, Span, Sure, as_written, relisted, turned
 from piadiff.law.text import Hold, Text, gone
@@ -194,7 +194,6 @@ def _named(text: str, cited: Citation, before: Citation | None, target: Text, sp
             start = before.end if not gap.strip() else start
         elif text[: cited.start].endswith(law):
             after = name.removeprefix(law)
-    first = next(each for each in target.revisions if target.stands(each.day) and each.day > span.since)
     return Rewrite(
         start,
         cited.end,
@@ -203,7 +202,7 @@ def _named(text: str, cited: Citation, before: Citation | None, target: Text, sp
         Sure.CHECK,
         f"{target.title}に移された",
         f"{law}{cited.table}",
-        (amendment(target, first),),
+        (opening(target),),
     )
 
 

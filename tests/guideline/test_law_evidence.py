@@ -99,3 +99,16 @@ def test_nothing_is_said_outside_the_data():
     finding = judged(f"{table_}48の項", f"{table_}48、95の2の項", (date(2035, 4, 1), date(2035, 12, 1)))
     assert not finding.notes
     assert replace(finding, notes=()).verdict is Verdict.UNDECIDED
+
+
+def test_numbers_that_stay_are_no_evidence_worth_a_note():
+    days = (date(2021, 3, 31), date(2022, 3, 31))
+    finding = judged("番号法第19条第7号　別表第二の17、18の項", "番号法第19条第8号　別表第二の17、18の項", days)
+    assert finding.verdict is Verdict.MINOR
+    assert not any("17→17" in note for note in finding.notes)
+    assert "令和3年法律第37号、令和3年9月1日施行" in finding.explanation
+
+
+def test_of_several_amendments_of_one_day_the_one_whose_rows_held_is_named():
+    finding = judged("番号法第9条第1項　別表第一の16の項", "番号法第9条第1項　別表の24の項", item="Ⅰ-5")
+    assert "令和5年法律第48号、令和6年5月27日施行" in finding.explanation
