@@ -310,15 +310,6 @@ def read(file: Traversable, shape: type[T], where: str = "") -> T:
     return parse(text_of(file, where), shape, where or str(file))
 
 
-def load_json(file: Traversable) -> Any:  # noqa: ANN401 - shaped by the program that writes it
-    """Plain values of a JSON file that a program of ``tools`` writes.
-
-    Raises:
-        DataError: When it is missing or no JSON.
-    """
-    return parse_json(text_of(file, file.name), file.name, remedy="piadiff を入れ直してください")
-
-
 def shipped(package: str, name: str, shape: type[T]) -> T:
     """A data file of a room, checked once.
 

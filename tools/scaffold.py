@@ -82,11 +82,11 @@ def new_check(name: str, root: Path = ROOT) -> list[Path]:
         raise ValueError(f"検査「{name}」はすでにあります")
     module, entry = room / f"check_{name.lower()}.py", room / "__init__.py"
     listed = entry.read_text(encoding="utf-8")
-    known = re.search(r"^from piadiff\.audit import (?P<names>[\w, ]+?)(?=  #)", listed, re.MULTILINE)
+    known = re.search(r"^from piadiff\.audit import \([^\n]*\n(?P<names>(?:    \w+,\n)+)\)", listed, re.MULTILINE)
     samples = cases.read_text(encoding="utf-8")
     if known is None or "}  # fmt: skip" not in samples:
         raise ValueError("検査の一覧（audit/__init__.py、test_checks.py）の形が変わっています。手で加えてください")
-    names = ", ".join(sorted([*known["names"].split(", "), module.stem]))
+    names = "".join(f"    {name},\n" for name in sorted([*re.findall(r"\w+", known["names"]), module.stem]))
     module.write_text(CHECK.format(id=name, name=f"check_{name.lower()}"), encoding="utf-8")
     entry.write_text(listed[: known.start("names")] + names + listed[known.end("names") :], encoding="utf-8")
     cases.write_text(samples.replace("}  # fmt: skip", CASE.format(id=name) + "}  # fmt: skip", 1), encoding="utf-8")

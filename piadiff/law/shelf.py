@@ -10,7 +10,7 @@ from functools import lru_cache
 from importlib import resources
 from typing import Any
 
-from piadiff.data import load_json
+from piadiff.data import parse_json, text_of
 from piadiff.errors import WrongCallError
 from piadiff.law.text import Revision, Text
 
@@ -51,7 +51,7 @@ class Entry:
 
 
 def _read(name: str) -> Any:  # noqa: ANN401 - shaped by tools/law_update
-    return load_json(_DATA / name)
+    return parse_json(text_of(_DATA / name), name)
 
 
 def _day(text: str | None) -> date | None:
