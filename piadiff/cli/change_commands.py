@@ -73,11 +73,16 @@ def _screen(*, to_file: bool) -> dict[str, Any]:
 
 @click.command("classify", cls=Command)
 @click.argument("rows", metavar="行のファイル", type=options.SOURCE)
+@click.option("--form", type=options.SOURCE, help="行が属する評価書。ほかの項目の記載を、判定の前提にします。")
 @options.as_json
 @options.days
-def classify(rows: Path, as_json: bool, **days: Any) -> None:  # noqa: ANN401
-    """変更の行（JSON・JSONL・CSV・xlsx。form, item, before, after[, context]）を判定します。"""
-    found = judging.classify_rows(read_rows(rows), options.gathered(days))
+def classify(rows: Path, form: Path | None, as_json: bool, **days: Any) -> None:  # noqa: ANN401
+    """変更の行（JSON・JSONL・CSV・xlsx。form, item, before, after[, context]）を判定します。
+
+    context には、同じ評価書のほかの項目の記載（例: {"Ⅱ-2": "500人未満"}）や公表日を書けます。
+    """
+    known = sides.read_source(form) if form else None
+    found = judging.classify_rows(read_rows(rows), options.gathered(days), known)
     content = json_contract.dumps(json_contract.classify(found)) if as_json else terminal.classified(found)
     options.deliver(content, None)
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 
 from piadiff.diff.align import Aligned, Move, align, moved_part
 from piadiff.diff.choices import Box, box_edits, box_facets, boxes_of, choice_facet, spelt
@@ -93,7 +92,7 @@ def _change(pair: Aligned, template: Template) -> Change | None:
     if item is None:
         return None
     subject = subject_of(item.path, template)
-    told = _told(old, new, subject)
+    told = _unread(old, new) if _is_unknown(old, new) else _told(old, new, subject)
     if told is None:
         return None
     before, after, change = told
@@ -127,7 +126,7 @@ def _told(old: Item | None, new: Item | None, subject: Subject) -> tuple[str, st
     if any(item and (item.kind is ItemKind.CHECKS or not isinstance(item.value, str)) for item in (old, new)):
         return _told_boxes(old, new, subject)
     before, after = _text(old), _text(new)
-    if before == after and not _is_unknown(old, new):
+    if before == after:
         return None
     if blank(before) and blank(after) and not _is_unknown(old, new):
         edits = tuple(edit for edit in (Edit("-", before, notation=True), Edit("+", after, notation=True)) if edit.text)
@@ -138,9 +137,14 @@ def _told(old: Item | None, new: Item | None, subject: Subject) -> tuple[str, st
         options = new.options if new and new.options else (old.options if old else ()) or subject.options
         edits = tuple(edit for edit in (Edit("-", before), Edit("+", after)) if edit.text)
         change = TextChange(edits, (choice_facet(before, after, options),), notation=False)
-    if _is_unknown(old, new):
-        change = replace(change, facets=(*change.facets, Facet(FacetKind.ELIDED)))
     return before, after, change
+
+
+def _unread(old: Item | None, new: Item | None) -> tuple[str, str, TextChange]:
+    """A side that could not be read is no value: nothing is said to have come or gone."""
+    before, after = (item.text if item else "" for item in (old, new))
+    edits = tuple(edit for edit in (Edit("-", before), Edit("+", after)) if edit.text)
+    return before, after, TextChange(edits, (Facet(FacetKind.UNREAD, before, after),), notation=False)
 
 
 def _is_unknown(old: Item | None, new: Item | None) -> bool:

@@ -5,6 +5,7 @@ from piadiff.guideline.engine import classify
 from piadiff.guideline.facts import Facts
 from piadiff.guideline.next_steps import Step, next_steps
 from piadiff.guideline.policy import Policy, read_policy
+from piadiff.guideline.roles import role_of
 from piadiff.guideline.rule import Rule, rules
 
 __all__ = [
@@ -16,6 +17,7 @@ __all__ = [
     "classify",
     "next_steps",
     "read_policy",
+    "role_of",
     "rules",
     "threshold",
 ]

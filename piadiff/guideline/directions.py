@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
+from difflib import SequenceMatcher
 
 from piadiff.guideline.contents import Edit
 from piadiff.guideline.measures import hedged, opens, polarity, says, step
 from piadiff.guideline.nouns import new_names
-from piadiff.guideline.reading import NOT, OR
+from piadiff.guideline.reading import NOT, OR, Sentence, sentences
 from piadiff.guideline.vocabulary import Role, Signal
-from piadiff.model import Change
+from piadiff.model import Change, ItemKind
 from piadiff.text.signs import BULLETS, CIRCLED
 
 SCOPE = frozenset(
@@ -142,3 +143,23 @@ _READERS: dict[Role, Callable[[Edit, Change], Signal]] = {
     Role.NUMBER_USE: _number_use,
     Role.LINKAGE: _linkage,
 }
+
+
+_LIMITING = re.compile(r"限[らりるっ定]|のみ|だけ|必要最小限|目的外|以外")
+_ALIKE = 0.5
+
+
+def limits_lost(change: Change) -> tuple[str, ...]:
+    """Sentences that limited a handling and have no successor, in a text that stays."""
+    if not change.before or not change.after or change.kind is not ItemKind.TEXT:
+        return ()
+    old, new = ([each for each in sentences(text) if _is_limiting(each)] for text in (change.before, change.after))
+    return tuple(each.text.strip() for each in old if not any(_follows(each, other) for other in new))
+
+
+def _is_limiting(sentence: Sentence) -> bool:
+    return bool(_LIMITING.search(sentence.text)) or (NOT in sentence.words and says("handlings", sentence.text))
+
+
+def _follows(old: Sentence, new: Sentence) -> bool:
+    return SequenceMatcher(a=old.words, b=new.words, autojunk=False).ratio() >= _ALIKE

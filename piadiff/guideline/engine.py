@@ -3,26 +3,22 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
-from piadiff.guideline import threshold
 from piadiff.guideline.batch import Batch
+from piadiff.guideline.context import context_of, owner_of
 from piadiff.guideline.facts import Facts
 from piadiff.guideline.law_evidence import LawEvidence, evidence_of
+from piadiff.guideline.policy import Override
+from piadiff.guideline.proofs import DETAILED, Proof
 from piadiff.guideline.roles import is_listed, role_of
 from piadiff.guideline.rule import Rule, rules
 from piadiff.guideline.signals import Told, signals_of
 from piadiff.guideline.vocabulary import Context, Role, Signal
-from piadiff.model import Action, Change, FacetKind, Finding, FormKind, Reason, Timing, Verdict
+from piadiff.model import Change, FacetKind, Finding, FormKind, ItemPath, Reason, Timing, Verdict
 
 UNCLAIMED = "no_rule_claims"
 _UNCLAIMED_CLAUSE = "指針第6の2(2)"
-_OUTCOMES = {
-    "raised": Context.THRESHOLD_RAISED,
-    "lowered": Context.THRESHOLD_LOWERED,
-    "same": Context.THRESHOLD_SAME,
-    "": Context.THRESHOLD_UNKNOWN,
-}
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -35,6 +31,7 @@ class _Case:
     told: Told
     context: frozenset[Context]
     law: LawEvidence
+    stricter: Mapping[str, Override]
 
 
 def classify(changes: Sequence[Change], facts: Facts) -> tuple[Finding, ...]:
@@ -42,65 +39,59 @@ def classify(changes: Sequence[Change], facts: Facts) -> tuple[Finding, ...]:
 
     A change that shares a name with a 重要 change of the same form is judged again with that in mind.
     """
-    cases = [_case(change, facts) for change in changes]
+    cases = [_case(change, facts, changes) for change in changes]
     first = [_judge(case, facts) for case in cases]
     batch = Batch(first)
+    numbers: dict[ItemPath, list[int]] = {}
+    for number, change in enumerate(changes):
+        numbers.setdefault(change.path, []).append(number)
     second = []
     for case, finding in zip(cases, first, strict=True):
         link = batch.link(finding)
-        if link is None:
-            second.append(finding)
-        else:
+        owner = owner_of(case.change, numbers) if finding.verdict is Verdict.UNDECIDED else None
+        if link is not None:
             linked = dataclasses.replace(case, context=case.context | {Context.LINKED})
             second.append(_noted(_judge(linked, facts), link))
+        elif owner is not None:
+            second.append(_owned(case, finding, first[owner], facts))
+        else:
+            second.append(finding)
     return tuple(second)
+
+
+def _owned(case: _Case, finding: Finding, owner: Finding, facts: Facts) -> Finding:
+    """Details filled in follow the choice, or the group, they belong to."""
+    note = f"{owner.change.path} の変更と併せて判断しました"
+    if owner.verdict is Verdict.SIGNIFICANT:
+        part = dataclasses.replace(case, context=case.context | {Context.PART_OF_SIGNIFICANT})
+        return _noted(_judge(part, facts), note)
+    if owner.verdict is Verdict.MINOR and set(owner.rules) <= {"measure_strengthened", "restated"} and case.listed:
+        told = Told({Signal.MEASURE_ADDED: (case.change.after[:30],)}, (Proof(DETAILED, Signal.MEASURE_ADDED),))
+        return _noted(_judge(dataclasses.replace(case, told=told), facts), note)
+    return finding
 
 
 def _noted(finding: Finding, link: str) -> Finding:
     return dataclasses.replace(finding, notes=(*finding.notes, link))
 
 
-def _case(change: Change, facts: Facts) -> _Case:
+def _case(change: Change, facts: Facts, batch: Sequence[Change]) -> _Case:
     role = role_of(change.path, facts.template)
     listed = is_listed(change, facts.template)
     law = evidence_of(change, facts)
-    told = signals_of(change, role, listed=listed and facts.kind is not FormKind.BASIC, by_law=law.proven)
-    if law.unexplained and listed and facts.kind is not FormKind.BASIC:
+    weighs = listed and facts.kind is not FormKind.BASIC
+    told = signals_of(change, role, listed=weighs, by_law=law.proven)
+    if law.unexplained and weighs:
         told = told.also(Signal.NUMBERS_UNEXPLAINED, law.unexplained)
     return _Case(
         change=change,
         role=role,
         listed=listed,
         told=told,
-        context=frozenset(_threshold(change, role, facts) | _outsourcing(change)),
+        context=context_of(change, role, facts, batch, listed=weighs),
         law=law,
+        stricter=facts.policy.overrides if facts.policy else {},
     )
-
-
-def _outsourcing(change: Change) -> set[Context]:
-    """Whether the change brings in, or takes out, a whole 委託事項."""
-    if not (change.path.parts and change.path.parts[-1].startswith("委託事項")):
-        return set()
-    if change.action is Action.ADDED:
-        return {Context.NEW_OUTSOURCING_ITEM}
-    return {Context.OUTSOURCING_ITEM_REMOVED} if change.action is Action.REMOVED else set()
-
-
-def _threshold(change: Change, role: Role, facts: Facts) -> set[Context]:
-    """What a change of a しきい値 choice, or of the printed result, does to the assessment that is due."""
-    if role is Role.THRESHOLD_RESULT:
-        return {_OUTCOMES[threshold.stated_outcome(change.before, change.after)]}
-    if role not in (Role.HEADCOUNT, Role.HANDLERS, Role.ACCIDENT_YEAR) or change.path.section != "Ⅱ":
-        return set()
-    sides = [threshold.of_form(form) if form else None for form in (facts.old, facts.new)]
-    if sides[0] and sides[1]:
-        gap = sides[1].weight - sides[0].weight
-        told = {"raised" if gap > 0 else "lowered" if gap < 0 else "same"}
-    else:
-        told = threshold.outcomes({change.path: change.before}, {change.path: change.after})
-    if told == {"same", "lowered"}:
-        told = {"lowered"}
-    return {_OUTCOMES[told.pop() if len(told) == 1 else ""]}
 
 
 def _fits(rule: Rule, signal: Signal, case: _Case, facts: Facts) -> bool:
@@ -138,11 +129,16 @@ def _judge(case: _Case, facts: Facts) -> Finding:
 
 def _reason(rule: Rule, words: list[str], facts: Facts) -> Reason:
     override = facts.policy.overrides.get(rule.id) if facts.policy else None
-    verdict = override.verdict if override else rule.verdict
-    timing = Timing.BEFORE if verdict in (Verdict.SIGNIFICANT, Verdict.REDO) else rule.timing
-    clause = rule.clause_for(facts.kind, facts.as_of)
-    clause = f"{clause}（方針による上書き: {override.reason}）" if override else clause
-    return Reason(rule.id, clause, verdict, timing, tuple(dict.fromkeys(words)), rule.missing)
+    clause, missing, verdict, timing = rule.clause_for(facts.kind, facts.as_of), rule.missing, rule.verdict, rule.timing
+    if override:
+        clause = f"{clause}（方針による上書き: {override.reason}）"
+        verdict, missing = override.verdict, ""
+        timing = Timing.BEFORE if verdict is Verdict.SIGNIFICANT else Timing.UNKNOWN
+        if verdict is Verdict.UNDECIDED:
+            missing = f"方針により人が判断する事柄（{override.reason}）"
+    if facts.emergency and verdict is Verdict.SIGNIFICANT:
+        clause, timing = f"{clause}、規則第9条第2項", Timing.AFTER
+    return Reason(rule.id, clause, verdict, timing, tuple(dict.fromkeys(words)), missing)
 
 
 def _unclaimed(words: list[str]) -> Reason:
@@ -158,7 +154,6 @@ def _unclaimed(words: list[str]) -> Reason:
 
 def _finding(case: _Case, reasons: list[Reason], spoken: dict[str, Rule], facts: Facts) -> Finding:
     deciding = reasons[0]
-    rule = spoken.get(deciding.rule)
     timing, note = _timing(deciding, case, facts)
     same = [reason for reason in reasons if reason.verdict is deciding.verdict]
     said = (spoken[reason.rule].note for reason in same if reason.rule in spoken)
@@ -168,7 +163,7 @@ def _finding(case: _Case, reasons: list[Reason], spoken: dict[str, Rule], facts:
         timing=timing,
         explanation=_naming(_explained(same, spoken, case), case.law.amendments),
         reasons=tuple(reasons),
-        missing=tuple(dict.fromkeys(r.missing for r in same if r.missing)) if rule is None or rule.missing else (),
+        missing=tuple(dict.fromkeys(reason.missing for reason in same if reason.missing)),
         cause="、".join(dict.fromkeys(spoken[r.rule].cause for r in same if r.rule in spoken)),
         notes=tuple(filter(None, (note, *said, *case.law.notes))),
     )
@@ -196,6 +191,9 @@ def _explanation(same: list[Reason], spoken: dict[str, Rule]) -> str:
 
 def _explained(same: list[Reason], spoken: dict[str, Rule], case: _Case) -> str:
     """The explanation with the proofs that a 軽微 on a ※ item rests on."""
+    stricter = case.stricter.get(same[0].rule)
+    if stricter and same[0].rule in spoken:
+        return f"{spoken[same[0].rule].cause}であり、方針により{stricter.verdict}として扱う（{stricter.reason}）。"
     explanation = _explanation(same, spoken)
     light = same[0].verdict is Verdict.MINOR
     told = "、".join(dict.fromkeys(proof.name for proof in case.told.proofs)) if light else ""
@@ -207,14 +205,26 @@ def _listed(causes: list[str]) -> str:
     return "及び".join(filter(None, ("、".join(causes[:-1]), causes[-1])))
 
 
+_SHARED = frozenset({Role.TASK, Role.SYSTEM, Role.NUMBER_USE, Role.LINKAGE, Role.MEASURE, Role.FILE_NAME})
+"""Items of a 基礎項目評価書 that tell what ※ items of the sister form tell."""
+_EMERGENCY = "規則第9条第2項が適用されているため、実施の後に速やかに行えば足ります"
+_SISTER = "同じ事務の重点・全項目評価書に重要な変更があるため、変更の前に提出します（規則第5条第1項後段）"
+_NO_SISTER = (
+    "同じ事務の重点・全項目評価書に重要な変更があれば、変更の前に提出します（規則第5条第1項後段）。確かめてください"
+)
+
+
 def _timing(deciding: Reason, case: _Case, facts: Facts) -> tuple[Timing, str]:
     """事前 when 提出・公表 comes before the change takes effect; a plan in the text says as much."""
     if deciding.verdict is not Verdict.MINOR:
-        return deciding.timing, ""
+        late = deciding.verdict is Verdict.SIGNIFICANT and facts.emergency
+        return deciding.timing, _EMERGENCY if late else ""
+    if facts.kind is FormKind.BASIC and case.role in _SHARED and facts.sister is not False:
+        return (Timing.BEFORE, _SISTER) if facts.sister else (deciding.timing, _NO_SISTER)
     if facts.effective and facts.submitted:
-        if facts.submitted < facts.effective:
-            return Timing.BEFORE, f"{facts.effective} の実施より前の提出であり、任意の事前です"
-        return Timing.AFTER, ""
+        early = facts.submitted < facts.effective
+        note = f"{facts.effective} の実施より前の提出であり、任意の事前です"
+        return (Timing.BEFORE, note) if early else (Timing.AFTER, "")
     planned = Signal.FACT_TO_PLAN in case.told.signals or (
         Signal.PLAN_TO_FACT not in case.told.signals
         and any(

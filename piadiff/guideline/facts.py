@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date
 
 from piadiff.guideline.policy import Policy
-from piadiff.model import Form, FormKind
+from piadiff.model import ChangeRow, Form, FormKind, ItemPath
 from piadiff.templates import Template
 
 
@@ -21,6 +22,10 @@ class Facts:
         statements: What people said of the cause, in their words.
         old: The form before, where it is known as a whole.
         new: The form after, where it is known as a whole.
+        values: What stands in items of the same form, where a person gave some of them or the form as it is now.
+        rows: Published 変更箇所 rows of the form.
+        sister: Whether the 重点・全項目評価書 of the same 事務 has a 重要な変更 beside this one; None when not known.
+        emergency: 規則第9条第2項 is applied: 公示 and 提出 come after the change, and lawfully so.
     """
 
     kind: FormKind
@@ -32,3 +37,7 @@ class Facts:
     old: Form | None = None
     new: Form | None = None
     policy: Policy | None = None
+    values: Mapping[ItemPath, str] = field(default_factory=dict)
+    rows: tuple[ChangeRow, ...] = ()
+    emergency: bool = False
+    sister: bool | None = None

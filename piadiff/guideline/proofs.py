@@ -33,6 +33,7 @@ SAME_KEY = "比較の鍵が同じで、表記だけが違う"
 SAME_READING = "内容を表す語・数字・限定・否定に増減がない"
 CITED = "法令の引用どうしの置換えで、引用のほかに変わりがない"
 BY_LAW = "法令の対応表による項番の置換えで、引用のほかに変わりがない"
+DEFINED = "用語を、同じ語を含む定義に書き改めた"
 NAMED = "語幹の同じ名称どうしの、同じ数の置換え"
 REPEATED = "削られた語は同じ文に残っている"
 DOUBLED = "同じ語が続けて書かれた誤りだけが違う"
@@ -43,6 +44,7 @@ STEPPED = "同じことをする、より強い方法への置換え"
 FEWER = "列挙の一部がなくなっただけで、ほかは同じ"
 EXCLUDED = "含むとしていたものを含まないことにした"
 TURNED = "取扱いそのものをやめた"
+DETAILED = "対策を強める向きに変わった選択の、具体的な内容の記載"
 CHOSEN = "様式の選択肢が、対策を強める向きか取扱いを減らす向きに変わった"
 COUNTED = "計数の時点・連絡先だけが違う"
 
@@ -185,8 +187,10 @@ def weigh(change: Change, role: Role, *, by_law: bool = False) -> Weighed:
 
 def _matched(change: Change, role: Role, left: Sequence[Edit], *, by_law: bool) -> tuple[list[Proof], Sequence[Edit]]:
     """Proofs by facets that pair both sides: what they quote is taken out of both texts; the edits still left."""
-    before, after = change.before, change.after
+    before, after = change.before, _undefined(change)
     proofs = []
+    if after != change.after and len(remaining := edits(before, after)) < len(left):
+        proofs, left = [Proof(DEFINED, Signal.GLOSS)], remaining
     for name, signal, pairs in _PAIRED:
         cited = by_law and name is CITED
         facets = [f for f in change.facets if pairs(f, change, role) or (cited and f.kind is FacetKind.CITATION)]
@@ -199,6 +203,25 @@ def _matched(change: Change, role: Role, left: Sequence[Edit], *, by_law: bool) 
             proofs.append(Proof(told, signal, "、".join(f"{f.before[:20]}→{f.after[:20]}" for f in facets[:2])))
         left = remaining
     return proofs, left
+
+
+_DEFINITION = re.compile(r"(?P<phrase>[^、。※]*(?:\([^()]*\)[^、。※]*)*)\(以下「(?P<term>[^「」]{2,12})」という。?\)")
+_WIDENS = re.compile(r"[含又及も]|または|および")
+
+
+def _undefined(change: Change) -> str:
+    """The new text with a term the old one knew in place of its definition: 者（以下「消除者」という。）.
+
+    A definition that holds the term's own letters in their order only says more of what it means; one that
+    includes something besides does not count.
+    """
+    text = key(change.after)
+    for match in _DEFINITION.finditer(text):
+        phrase, term = match["phrase"], match["term"]
+        letters = iter(phrase)
+        if term in key(change.before) and all(x in letters for x in term) and phrase[-1:] == term[-1]:
+            return change.after if _WIDENS.search(phrase) else text.replace(match[0], term, 1)
+    return change.after
 
 
 def _counts(facet: Facet, change: Change, role: Role) -> bool:

@@ -75,11 +75,13 @@ class Example(Row):
     Attributes:
         moved_from: Item the row stood at before, when a revision of the form moved it.
         beside: Another row of the same revision.
+        unread: The old side could not be read off its source.
     """
 
     form: FormKind
     moved_from: str = ""
     beside: Row | None = None
+    unread: bool = False
 
 
 class Examples(Strict):

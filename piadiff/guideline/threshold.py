@@ -92,8 +92,14 @@ def _stated(sentence: str) -> int | None:
     return max(named, default=None)
 
 
-def outcomes(before: Mapping[ItemPath, str], after: Mapping[ItemPath, str]) -> set[str]:
+def outcomes(before: Mapping[ItemPath, str], after: Mapping[ItemPath, str], stated: str = "") -> set[str]:
     """What a change of some of the three choices does to the result, whatever the others are.
+
+    Args:
+        before: Choices known on the old side.
+        after: The same choices on the new side.
+        stated: The result the form prints on both sides; where choices are not known, those that would not lead
+            to it are left out of account.
 
     Returns:
         Any of ``raised``, ``lowered``, ``same``; several when the choices not given decide.
@@ -101,6 +107,7 @@ def outcomes(before: Mapping[ItemPath, str], after: Mapping[ItemPath, str]) -> s
     table = _table()
     options = {PERSONS: list(table.persons), HANDLERS: table.handlers, ACCIDENT: table.accident}
     free = [path for path in options if path not in before]
+    wanted = _stated(stated) if stated and free else None
     found: set[str] = set()
     for combination in product(*(options[path] for path in free)):
         fixed = dict(zip(free, combination, strict=True))
@@ -108,6 +115,8 @@ def outcomes(before: Mapping[ItemPath, str], after: Mapping[ItemPath, str]) -> s
         if sides[0] is None or sides[1] is None:
             return set()
         gap = sides[1].weight - sides[0].weight
+        if wanted is not None and {sides[0].weight, sides[1].weight} != {wanted}:
+            continue
         found.add("raised" if gap > 0 else "lowered" if gap < 0 else "same")
     return found
 

@@ -101,6 +101,8 @@ class Signal(StrEnum):
     OPTION_CHANGED = "option_changed"
     SYSTEM_ADDED = "system_added"
     SYSTEM_REMOVED = "system_removed"
+    LIMIT_LOST = "limit_lost"  # a sentence that limits a handling went, in an item the 別表 does not list
+    UNREAD = "unread"  # one side could not be read off its source
     UNCLEAR = "unclear"
 
 
@@ -109,8 +111,9 @@ class Context(StrEnum):
 
     LINKED = "linked"  # shares a name with a 重要 change of the same form
     NEW_OUTSOURCING_ITEM = "new_outsourcing_item"
-    OUTSOURCING_ITEM_REMOVED = "outsourcing_item_removed"
     THRESHOLD_RAISED = "threshold_raised"
     THRESHOLD_SAME = "threshold_same"
     THRESHOLD_LOWERED = "threshold_lowered"
     THRESHOLD_UNKNOWN = "threshold_unknown"
+    PLAN_NOT_ANNOUNCED = "plan_not_announced"  # no row of the form told of the plan before it was carried out
+    PART_OF_SIGNIFICANT = "part_of_significant"  # fills in what another change of the batch starts

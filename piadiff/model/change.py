@@ -79,6 +79,7 @@ class FacetKind(StrEnum):
     REORDERED = "reordered"  # a sentence or list item stands elsewhere in the same item, word for word
     RENUMBERED = "renumbered"  # a list number moved, the text did not
     NOTATION = "notation"  # equal under the comparison key
+    UNREAD = "unread"  # one side could not be read off its source, so whether anything changed is not known
     ELIDED = "elided"  # （省略） on one or both sides: not all of the text is known
 
 

@@ -8,13 +8,14 @@ from itertools import groupby
 from typing import Any
 
 from piadiff import guideline
-from piadiff.addresses.resolver import Resolution, resolve
+from piadiff.addresses.resolver import Resolution
 from piadiff.diff import change_of_row, find_replacements
 from piadiff.diff import diff as compare
 from piadiff.errors import WrongCallError
 from piadiff.guideline import Facts, Policy
 from piadiff.model import Change, Finding, Form, FormKind, ItemPath, Replacement
 from piadiff.pipeline.days import Days
+from piadiff.pipeline.row_facts import applies_emergency, located, values_of
 from piadiff.pipeline.sides import template_of
 from piadiff.readers.rows_file import RowInput
 from piadiff.templates import for_kind
@@ -51,6 +52,7 @@ def judge(
         old=old,
         new=new,
         policy=policy,
+        emergency=applies_emergency(new),
     )
     return guideline.classify(changes(old, new) if found is None else found, facts)
 
@@ -60,12 +62,15 @@ def replacements(findings: Sequence[Finding]) -> tuple[Replacement, ...]:
     return find_replacements([finding.change for finding in findings])
 
 
-def classify_rows(rows: Sequence[RowInput], days: Days) -> list[tuple[int, Finding]]:
-    """Verdicts for rows, in their order; rows of one form share their batch context."""
+def classify_rows(rows: Sequence[RowInput], days: Days, form: Form | None = None) -> list[tuple[int, Finding]]:
+    """Verdicts for rows, in their order; rows of one form share their batch context.
+
+    ``form``: the form the rows belong to; what stands in its other items is taken for known.
+    """
     found: dict[int, Finding] = {}
     numbered = sorted(enumerate(rows, 1), key=lambda pair: (_batch(pair[1]), pair[0]))
     for _, group in groupby(numbered, key=lambda pair: _batch(pair[1])):
-        found.update(_classify_batch(list(group), days))
+        found.update(_classify_batch(list(group), days, form))
     return sorted(found.items())
 
 
@@ -73,15 +78,16 @@ def _batch(row: RowInput) -> tuple[str, str]:
     return (str(row.form), repr(row.context))
 
 
-def _classify_batch(rows: list[tuple[int, RowInput]], days: Days) -> dict[int, Finding]:
+def _classify_batch(rows: list[tuple[int, RowInput]], days: Days, form: Form | None) -> dict[int, Finding]:
     """Findings by row number; a row with several targets takes the heaviest of their verdicts."""
     kind = FormKind(rows[0][1].form)
     context = rows[0][1].context
-    template = for_kind(kind)
+    form = form if form and form.header.kind is kind else None
+    template = template_of(form) if form else for_kind(kind)
     changes: list[Change] = []
     owners: list[tuple[int, Resolution]] = []
     for number, row in rows:
-        resolution = resolve(row.item, template, before=row.before, after=row.after)
+        resolution = located(row, template, form)
         for path in resolution.paths or (ItemPath(row.item or "項目不明"),):
             changes.append(change_of_row(path, row.before, row.after, template))
             owners.append((number, resolution))
@@ -92,8 +98,9 @@ def _classify_batch(rows: list[tuple[int, RowInput]], days: Days) -> dict[int, F
         effective=context.effective or days.effective,
         submitted=context.submitted or days.submitted,
         statements=context.statements,
-        old=None,
-        new=None,
+        values=values_of(context, form, template),
+        rows=form.changes if form else (),
+        emergency=context.emergency or applies_emergency(form),
     )
     by_row: dict[int, list[Finding]] = {}
     for (number, resolution), finding in zip(owners, guideline.classify(changes, facts), strict=True):
@@ -122,7 +129,14 @@ def judge_rows(form: Form, days: Days, policy: Policy | None = None) -> dict[int
         for path in row.items:
             owners.append(row.row)
             changes.append(change_of_row(path, row.before, row.after, template))
-    facts = Facts(kind=form.header.kind, template=template, as_of=days.as_of, policy=policy)
+    facts = Facts(
+        kind=form.header.kind,
+        template=template,
+        as_of=days.as_of,
+        policy=policy,
+        rows=form.changes,
+        emergency=applies_emergency(form),
+    )
     by_row: dict[int, list[Finding]] = {}
     for number, finding in zip(owners, guideline.classify(changes, facts), strict=True):
         by_row.setdefault(number, []).append(finding)

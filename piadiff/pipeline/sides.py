@@ -103,7 +103,7 @@ def policy_of(folder: Path | None) -> Policy | None:
         return None
     from piadiff import guideline
 
-    return guideline.read_policy(text_of(file), [rule.id for rule in guideline.rules()], str(file))
+    return guideline.read_policy(text_of(file), {rule.id: rule.verdict for rule in guideline.rules()}, str(file))
 
 
 def template_of(form: Form) -> Template:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -34,17 +35,26 @@ _DAYS = {
     "effective": ("effective", "施行日", "実施日"),
     "submitted": ("submitted", "提出日", "公表日"),
 }
+_SAID = ("statement", "statements", "cause", "原因", "理由", "変更理由", "説明", "提出時期に係る説明")
+_EMERGENCY = re.compile(r"9条第?2項|Ⅰ-9")
 _REMEDY = "1件ごとに form・item・before・after を書いてください（context は任意）"
 
 
 @dataclass(frozen=True, slots=True)
 class RowContext:
-    """What a row's writer adds: days and statements."""
+    """What a row's writer adds: days, statements, and what stands in other items of the same form.
+
+    Attributes:
+        values: What stands in items of the same form, by their spelling.
+        emergency: 規則第9条第2項 is applied.
+    """
 
     as_of: date | None = None
     effective: date | None = None
     submitted: date | None = None
     statements: tuple[str, ...] = ()
+    values: tuple[tuple[str, str], ...] = ()
+    emergency: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,5 +179,8 @@ def _context(value: Any, place: str) -> RowContext:  # noqa: ANN401 - whatever t
                 f"日付「{given}」が読めません", where=place, remedy="2025-12-01 のように書いてください"
             )
     known = {key(name) for names in _DAYS.values() for name in names}
-    said = tuple(_text(v) for name, v in value.items() if key(str(name)) not in known and _text(v))
-    return RowContext(statements=said, **days)
+    rest = [(str(name), _text(given)) for name, given in value.items() if key(str(name)) not in known]
+    said = tuple(text for name, text in rest if text and key(name) in map(key, _SAID))
+    values = tuple((name, text) for name, text in rest if text and key(name) not in map(key, _SAID))
+    emergency = any(_EMERGENCY.search(key(name)) and "適用し" in text for name, text in values)
+    return RowContext(statements=said, values=values, emergency=emergency, **days)

@@ -9,7 +9,7 @@ import yaml
 from piadiff.addresses.resolver import resolve
 from piadiff.diff import change_of_row
 from piadiff.guideline import Facts, classify
-from piadiff.model import Action, FormKind
+from piadiff.model import Action, Facet, FacetKind, FormKind
 from piadiff.templates import for_kind
 
 HERE = Path(__file__).parent
@@ -43,6 +43,15 @@ def change(kind, item, before, after, moved_from=""):
     if not moved_from:
         return made
     return dataclasses.replace(made, action=Action.MOVED, old_path=resolve(moved_from, template).paths[0])
+
+
+def changes_of(example):
+    """The rows of an example of a rule as changes, the row itself first."""
+    made = change(example.form, example.item, example.before, example.after, example.moved_from)
+    if example.unread:
+        made = dataclasses.replace(made, facets=(Facet(FacetKind.UNREAD, example.before, example.after),))
+    beside = example.beside
+    return [made, *([change(example.form, beside.item, beside.before, beside.after)] if beside else [])]
 
 
 def judge(kind, *changes, **facts):

@@ -12,7 +12,7 @@ from piadiff.errors import DataError
 from piadiff.guideline import read_policy, rules, threshold
 from piadiff.model import FormKind, Timing, Verdict
 from piadiff.templates import for_kind
-from tests.guideline.judged import change, judge
+from tests.guideline.judged import change, changes_of, judge
 
 CASES = [
     {**case, "clause": group["clause"]}
@@ -23,10 +23,7 @@ CASES = [
 
 
 def judged_example(example):
-    changes = [change(example.form, example.item, example.before, example.after, example.moved_from)]
-    if example.beside:
-        changes.append(change(example.form, example.beside.item, example.beside.before, example.beside.after))
-    return judge(example.form, *changes)[0]
+    return judge(example.form, *changes_of(example))[0]
 
 
 EXAMPLES = [
@@ -49,8 +46,10 @@ def test_every_example_is_judged_with_a_reason(example):
     assert finding.reasons[0].clause
     if finding.verdict is Verdict.UNDECIDED:
         assert finding.missing
-    if finding.verdict in (Verdict.SIGNIFICANT, Verdict.REDO):
+    if finding.verdict is Verdict.SIGNIFICANT:
         assert finding.timing is Timing.BEFORE
+    if finding.verdict is Verdict.REDO:
+        assert finding.timing is Timing.UNKNOWN and any("規則" in note for note in finding.notes)
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: f"{case['form']} {case['item']} {case['after']}"[:60])
@@ -111,14 +110,22 @@ def test_rules_apply_from_the_day_their_clause_is_in_force():
 
 
 def test_a_policy_overrides_a_rule_with_its_reason_and_knows_no_rule_that_is_not_there():
-    known = [rule.id for rule in rules()]
-    text = "overrides:\n  system_added: {verdict: 軽微, reason: 当市の取扱いによる}\n"
+    known = {rule.id: rule.verdict for rule in rules()}
+    text = "overrides:\n  system_added: {verdict: 重要, reason: 当市の取扱いによる}\n"
     policy = read_policy(text, known, "policy.yaml")
     finding = judge("全項目", change("全項目", "Ⅰ－２－システム２－①", "－", "受付システム"), policy=policy)[0]
-    assert finding.verdict is Verdict.MINOR
+    assert (finding.verdict, finding.timing, finding.missing) == (Verdict.SIGNIFICANT, Timing.BEFORE, ())
+    assert "方針により重要" in finding.explanation
     assert "当市の取扱いによる" in finding.reasons[0].clause
+    for lighter in (
+        "outsourcing_started: {verdict: 軽微",
+        "rewritten: {verdict: 軽微",
+        "scope_widened: {verdict: 要判断",
+    ):
+        with pytest.raises(DataError, match="軽く"):
+            read_policy(f"overrides:\n  {lighter}, reason: 理由がある}}\n", known, "policy.yaml")
     with pytest.raises(DataError, match="no_such_rule"):
-        read_policy("overrides:\n  no_such_rule: {verdict: 軽微, reason: 理由がある}\n", known, "policy.yaml")
+        read_policy("overrides:\n  no_such_rule: {verdict: 重要, reason: 理由がある}\n", known, "policy.yaml")
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,7 @@ import dataclasses
 import re
 from collections.abc import Iterator
 
-from piadiff.guideline.directions import directions
+from piadiff.guideline.directions import directions, limits_lost
 from piadiff.guideline.nouns import new_names
 from piadiff.guideline.proofs import CHOSEN, SAME_READING, TURNED, Proof, Weighed, weigh
 from piadiff.guideline.signals.citations import citation, item_numbers
@@ -45,6 +45,8 @@ def signals_of(change: Change, role: Role, *, listed: bool, by_law: bool = False
 
     ``by_law``: the law's own data prove that of the numbers cited only those moved that the law moved.
     """
+    if any(facet.kind is FacetKind.UNREAD for facet in change.facets):
+        return Told({Signal.UNREAD: (change.after[:30] or change.before[:30],)})
     turned = _turned(change, role)
     if turned is not None:
         ended = (Proof(TURNED, turned),) if turned is Signal.NARROWED else ()
@@ -57,6 +59,7 @@ def signals_of(change: Change, role: Role, *, listed: bool, by_law: bool = False
         told += more
     else:
         told += [(signal, _words(facet)) for facet in change.facets for signal in _of_facet(facet, change, role)]
+        told += [(Signal.LIMIT_LOST, words[:40]) for words in limits_lost(change)]
     for signal, words in told or [(Signal.UNCLEAR, change.after[:30] or change.before[:30])]:
         found.setdefault(signal, []).append(words)
     return Told({signal: tuple(dict.fromkeys(filter(None, words))) for signal, words in found.items()}, proofs)

@@ -1,0 +1,117 @@
+"""What the form, the other changes of the batch or a person add to one change."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from piadiff.guideline import threshold
+from piadiff.guideline.facts import Facts
+from piadiff.guideline.roles import role_of
+from piadiff.guideline.vocabulary import Context, Role
+from piadiff.model import Action, Change, ChangeRow, FacetKind, ItemPath, Timing
+from piadiff.text import key
+
+_OUTCOMES = {
+    "raised": Context.THRESHOLD_RAISED,
+    "lowered": Context.THRESHOLD_LOWERED,
+    "same": Context.THRESHOLD_SAME,
+    "": Context.THRESHOLD_UNKNOWN,
+}
+_CHOICES = (threshold.PERSONS, threshold.HANDLERS, threshold.ACCIDENT)
+_LEAD = 12
+"""Letters before the word of a plan by which a row is known to have told of it."""
+
+
+def context_of(
+    change: Change, role: Role, facts: Facts, batch: Sequence[Change], *, listed: bool
+) -> frozenset[Context]:
+    """Every fact around a change that a rule may ask for."""
+    found = _threshold(change, role, facts, batch) | _outsourcing(change)
+    if (
+        listed
+        and any(facet.kind is FacetKind.PLAN_TO_FACT for facet in change.facets)
+        and not _announced(change, facts)
+    ):
+        found.add(Context.PLAN_NOT_ANNOUNCED)
+    return frozenset(found)
+
+
+def _outsourcing(change: Change) -> set[Context]:
+    """Whether the change brings in, or takes out, a whole 委託事項."""
+    if not (change.path.parts and change.path.parts[-1].startswith("委託事項")):
+        return set()
+    return {Context.NEW_OUTSOURCING_ITEM} if change.action is Action.ADDED else set()
+
+
+def _threshold(change: Change, role: Role, facts: Facts, batch: Sequence[Change]) -> set[Context]:
+    """What a change of a しきい値 choice, or of the printed result, does to the assessment that is due."""
+    if role is Role.THRESHOLD_RESULT:
+        return {_OUTCOMES[threshold.stated_outcome(change.before, change.after)]}
+    if role not in (Role.HEADCOUNT, Role.HANDLERS, Role.ACCIDENT_YEAR) or change.path.section != "Ⅱ":
+        return set()
+    sides = [threshold.of_form(form) if form else None for form in (facts.old, facts.new)]
+    if sides[0] and sides[1]:
+        gap = sides[1].weight - sides[0].weight
+        told = {"raised" if gap > 0 else "lowered" if gap < 0 else "same"}
+    else:
+        told = threshold.outcomes(*_choices(change, facts, batch), _stated(facts, batch))
+    if told == {"same", "lowered"}:
+        told = {"lowered"}
+    return {_OUTCOMES[told.pop() if len(told) == 1 else ""]}
+
+
+def _choices(change: Change, facts: Facts, batch: Sequence[Change]) -> tuple[dict[ItemPath, str], dict[ItemPath, str]]:
+    """The しきい値 choices known on both sides: the other rows of the input, and what stands in the same form."""
+    stands = {path: facts.values[path] for path in _CHOICES if path in facts.values}
+    before, after = dict(stands), dict(stands)
+    for path in _CHOICES:
+        rows = [other for other in batch if other.path == path]
+        if len(rows) == 1 and path != change.path:
+            before[path], after[path] = rows[0].before, rows[0].after
+    before[change.path], after[change.path] = change.before, change.after
+    return before, after
+
+
+def _stated(facts: Facts, batch: Sequence[Change]) -> str:
+    """The result the form prints, where a person gave it and no row of the input changes it."""
+    stated = {path: text for path, text in facts.values.items() if _is_result(path, facts)}
+    moved = {other.path for other in batch}
+    return next((text for path, text in stated.items() if path not in moved), "")
+
+
+def _is_result(path: ItemPath, facts: Facts) -> bool:
+    return role_of(path, facts.template) is Role.THRESHOLD_RESULT
+
+
+def _announced(change: Change, facts: Facts) -> bool:
+    """Whether a row of the form, submitted before the change took effect, told of the plan."""
+    text = key(change.before)
+    leads = []
+    for facet in change.facets:
+        at = text.find(key(facet.before))
+        if facet.kind is FacetKind.PLAN_TO_FACT and at > 0:
+            leads.append(text[max(0, at - _LEAD) : at].rpartition("。")[2])
+    return bool(leads) and all(any(lead and lead in key(row.after) for row in _before(facts)) for lead in leads)
+
+
+def _before(facts: Facts) -> Iterable[ChangeRow]:
+    """Published rows that were submitted before the change took effect."""
+    known = (facts.rows, *(form.changes for form in (facts.old, facts.new) if form))
+    return [row for rows in known for row in rows if row.timing == Timing.BEFORE]
+
+
+def owner_of(change: Change, batch: Mapping[ItemPath, Sequence[int]]) -> int | None:
+    """Which change of the batch an item that was filled in belongs to: the choice it gives details of, or its group.
+
+    Returns:
+        The number of that one change, None when the item was not empty before or belongs to none.
+    """
+    if key(change.before).strip("-") or not change.after:
+        return None
+    above = change.path.parent
+    while above is not None and above.parts:
+        numbers = batch.get(above, ())
+        if len(numbers) == 1:
+            return numbers[0]
+        above = above.parent
+    return None

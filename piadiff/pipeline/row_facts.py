@@ -1,0 +1,63 @@
+"""What a file of rows, or the form it belongs to, tells beside each row: values of other items, where a row means."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from piadiff.addresses.resolver import Resolution, resolve
+from piadiff.guideline import role_of
+from piadiff.model import Form, ItemPath
+from piadiff.readers.rows_file import RowContext, RowInput
+from piadiff.templates import Template
+from piadiff.text import key
+
+_DASH = re.compile(r"[-－―‐]")
+_EMERGENCY = "規則第9条第2項"
+
+
+def values_of(context: RowContext, form: Form | None, template: Template) -> dict[ItemPath, str]:
+    """What stands in items of the same form: all of it, and over it what the writer of a row says."""
+    found = {item.path: item.text for item in form.items} if form else {}
+    for name, text in context.values:
+        found.update((path, text) for path in _named(name, template))
+    return found
+
+
+def _named(name: str, template: Template) -> tuple[ItemPath, ...]:
+    """Items that a spelling names; the bare name of a role, しきい値判断結果, names the item that has it."""
+    paths = resolve(name, template).paths
+    if paths:
+        return paths
+    items = [ItemPath(item.pattern) for item in template.items if "*" not in item.pattern]
+    labelled = [item.pattern for item in template.items if key(name) in map(key, item.labels)]
+    return tuple(path for path in items if str(path) in labelled[:1])
+
+
+def applies_emergency(form: Form | None) -> bool:
+    """Whether a form says that 規則第9条第2項 is applied."""
+    return form is not None and any(_EMERGENCY in key(item.label) and "適用した" in item.text for item in form.items)
+
+
+def located(row: RowInput, template: Template, form: Form | None) -> Resolution:
+    """Where a row means; an address that lacks the number of its group counts where all that it may mean are alike."""
+    found = resolve(row.item, template, form=form, before=row.before, after=row.after)
+    if found.paths:
+        return found
+    paths = [path for spelt in _with_groups(row.item, template) for path in resolve(spelt, template).paths]
+    roles = {(role_of(path, template), _is_listed(path, template)) for path in paths}
+    return Resolution(tuple(paths[:1]), found.reason) if len(roles) == 1 else found
+
+
+def _is_listed(path: ItemPath, template: Template) -> bool:
+    item = template.nearest(path)
+    return item is not None and item.significant
+
+
+def _with_groups(cell: str, template: Template) -> Iterator[str]:
+    """A 項目 cell with the first of every repeated group put between its parts."""
+    groups = {part for item in template.items for part in item.pattern.split("-") if part.endswith("*") and part != "*"}
+    parts = _DASH.split(cell)
+    for at in range(2, len(parts)):
+        for group in sorted(groups):
+            yield "－".join((*parts[:at], group.replace("*", "1"), *parts[at:]))
