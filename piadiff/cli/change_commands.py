@@ -20,6 +20,7 @@ from piadiff.readers.rows_file import read_rows
 from piadiff.writers import json_contract, terminal
 from piadiff.writers.diff.formats import FORMATS
 from piadiff.writers.diff.runs import View
+from piadiff.writers.unread import unread_lines
 
 _WIDTH = 100
 """Columns of what is not shown on a terminal."""
@@ -49,19 +50,22 @@ def diff(old: str, new: str, registry: Path | None, output: Path | None, exit_co
     """
     format_ = options.chosen_format(FORMATS, rest["format_"], output, as_json=rest["as_json"], default="inline")
     pair = sides.open_pair(old, new, registry)
+    unread = sides.unread(*pair)
     findings = judging.judge(*pair, options.gathered(rest), policy=sides.policy_of(registry))
     screen = _screen(to_file=output is not None)
     content = FORMATS[format_].write(
         findings,
         judging.replacements(findings),
         view=View(rest["view"]),
-        unread={side: json_contract.unread(form) for side, form in zip(("old", "new"), pair, strict=True)},
+        unread=json_contract.unread(unread),
         **screen,
     )
     options.deliver(content, output, coloured=screen["colour"])
-    tell(terminal.uncompared(*pair), end="")
+    for line in unread_lines(unread):
+        tell(line)
     heavy = any(finding.verdict is not Verdict.MINOR for finding in findings)
-    return int(ExitCode.FOUND if exit_code and heavy else ExitCode.DONE)
+    found = ExitCode.FOUND if exit_code and heavy else ExitCode.DONE
+    return int(ExitCode.INCOMPLETE if sides.incomplete(unread) else found)
 
 
 def _screen(*, to_file: bool) -> dict[str, Any]:

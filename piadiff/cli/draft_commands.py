@@ -13,7 +13,7 @@ from piadiff.cli.japanese import Command, Day
 from piadiff.cli.printing import tell
 from piadiff.data import text_of
 from piadiff.draft import Decision
-from piadiff.errors import WrongCallError
+from piadiff.errors import ExitCode, WrongCallError
 from piadiff.model import Timing, Verdict
 from piadiff.pipeline import drafting, sides
 from piadiff.writers import json_contract
@@ -79,7 +79,7 @@ def draft(
     output: Path | None,
     as_json: bool,
     **rest: Any,  # noqa: ANN401
-) -> None:
+) -> int:
     """変更箇所の表を起案します。
 
     旧・新は、ファイル、版（コミット・公表日）、または 版:パス です。
@@ -89,7 +89,7 @@ def draft(
     rest["signed"] = rest["signed"] or rest.pop("signed_before")
     if rest["since"]:
         _review(old, registry, output, as_json=as_json, rest=rest)
-        return
+        return int(ExitCode.DONE)
     if old and not new and Path(old).suffix.lower() == ".docx":
         new = old
     if not old or not new:
@@ -102,18 +102,20 @@ def draft(
     pair = sides.open_pair(old, new, registry)
     how = drafting.drafting(new, registry, day=rest["day"], granularity=rest["granularity"], style=rest["style"])
     drafted = drafting.draft(*pair, days, how)
+    incomplete = int(ExitCode.INCOMPLETE if sides.incomplete(drafted.unread) else ExitCode.DONE)
     if rest["signed"]:
         _take_decisions(rest["signed"], drafted, how, drafting.decisions_file(new, registry), rest["person"])
-        return
+        return incomplete
     if rest["target"]:
         placed = drafting.into(rest["target"], output, drafted, pair[0])
         if placed.changed or output:
             options.deliver(write_form(placed.form, output or rest["target"]), output or rest["target"])
         options.deliver(draft_notes.placed(placed, str(output or rest["target"])), None)
-        return
+        return incomplete
     table = TableOptions(rest["heading"], rest["tracked"], rest["official_only"])
     options.deliver(write_draft(drafted, format_, table), output)
     tell(draft_notes.told(drafted, how.decisions), end="")
+    return incomplete
 
 
 def _take_decisions(file: Path, drafted: Any, how: drafting.Drafting, target: Path, person: str) -> None:  # noqa: ANN401 - a Draft

@@ -12,6 +12,7 @@ from piadiff.cli.japanese import Command
 from piadiff.errors import ExitCode
 from piadiff.pipeline import auditing, sides
 from piadiff.writers import audit_listing, json_contract
+from piadiff.writers.unread import unread_lines
 
 
 @click.command("check", cls=Command)
@@ -26,4 +27,8 @@ def check(old: str, new: str, registry: Path | None, as_json: bool, **days: Any)
     found = auditing.check(*pair, options.gathered(days), policy=sides.policy_of(registry))
     told = json_contract.dumps(json_contract.check(found)) if as_json else audit_listing.observations(found)
     options.deliver(told, None)
-    return int(ExitCode.FOUND if found else ExitCode.DONE)
+    unread = sides.unread(*pair)
+    for line in unread_lines(unread):
+        click.echo(line, err=True)
+    incomplete = ExitCode.INCOMPLETE if sides.incomplete(unread) else ExitCode.DONE
+    return int(ExitCode.FOUND if found else incomplete)

@@ -13,7 +13,7 @@ from piadiff.draft.parts import Judge, apart
 from piadiff.draft.rows import DraftContext, folds, row
 from piadiff.draft.style import Style, default_style
 from piadiff.errors import WrongCallError
-from piadiff.model import Draft, DraftRow, Finding, Fold, Form
+from piadiff.model import Draft, DraftRow, FacetKind, Finding, Fold, Form
 from piadiff.templates import Template
 
 Granularity = Literal["change", "item"]
@@ -31,7 +31,7 @@ def draft(  # noqa: PLR0913 - the facts of a draft are named one by one
     granularity: Granularity = "change",
     judge: Judge | None = None,
 ) -> Draft:
-    """Rows for all findings, one edit one row; ``item`` gives every item its own row.
+    """Rows for all findings that were read, one edit one row; ``item`` gives every item its own row.
 
     ``judge`` lets places of one item that are judged differently have rows of their own.
 
@@ -49,7 +49,8 @@ def draft(  # noqa: PLR0913 - the facts of a draft are named one by one
     rows: list[DraftRow] = []
     folded: list[Fold] = []
     by_item = granularity == "item"
-    claims = claim(findings, old=old, new=new, style=context.style, by_item=by_item)
+    read = [found for found in findings if all(facet.kind is not FacetKind.UNREAD for facet in found.change.facets)]
+    claims = claim(read, old=old, new=new, style=context.style, by_item=by_item)
     for made in claims if by_item else apart(claims, new, judge):
         if made.has_row:
             rows.append(row(made, context))

@@ -88,10 +88,19 @@ def _scope(edit: Edit, change: Change) -> Signal:
     if not gained:
         return Signal.WIDENED if _limits(lost) else Signal.REWRITTEN
     if not lost:
-        bound = _limits(gained) or edit.inside or gained in {(OR,), ("等",)}
+        bound = _limits(gained) or _narrows(edit) or edit.inside or gained in {(OR,), ("等",)}
         return Signal.REWRITTEN if bound else Signal.WIDENED
     opened = _limits(lost) and not _limits(gained) and (_INCLUDES.search("".join(gained)) is not None)
     return Signal.WIDENED if opened else Signal.REWRITTEN
+
+
+_NARROWING = re.compile(r"であって|のうち|に該当する|を満たす")
+
+
+def _narrows(edit: Edit) -> bool:
+    """Whether what came says which of those named are meant."""
+    old, new = (side.text if side else "" for side in (edit.before, edit.after))
+    return bool(_NARROWING.search(new)) and not _NARROWING.search(old)
 
 
 def _use(edit: Edit, change: Change) -> Signal:

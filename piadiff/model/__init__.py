@@ -14,7 +14,7 @@ from piadiff.model.change import (
     Timing,
     Verdict,
 )
-from piadiff.model.draft import Draft, DraftRow, Fold, SignedRow
+from piadiff.model.draft import Draft, DraftRow, Fold, SignedRow, Unread
 from piadiff.model.form import ChangeRow, Form, FormKind, Header, Item, ItemKind, Unassigned, Uncertain, Value
 from piadiff.model.observation import Level, Observation
 from piadiff.model.path import WHOLE_FORM, ItemPath, parse_path
@@ -56,6 +56,7 @@ __all__ = [
     "Timing",
     "Unassigned",
     "Uncertain",
+    "Unread",
     "Value",
     "Verdict",
     "Version",

@@ -6,6 +6,7 @@ import datetime
 from dataclasses import dataclass
 
 from piadiff.model.change import Edit, Facet, Timing, Verdict
+from piadiff.model.form import Uncertain
 from piadiff.model.path import ItemPath
 
 
@@ -68,12 +69,31 @@ class Fold:
 
 
 @dataclass(frozen=True, slots=True)
+class Unread:
+    """What of one side of a comparison could not be compared: an item without a value, or text without a place.
+
+    Attributes:
+        side: ``old`` or ``new``.
+        path: The item whose value could not be read; None for text without a place.
+        line: Where the text stands in its source.
+        uncertain: Why the value, which a rebuilt version does hold, is not proven.
+    """
+
+    side: str
+    path: ItemPath | None = None
+    line: int = 0
+    text: str = ""
+    uncertain: Uncertain | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Draft:
-    """All rows of one revision, and the folds none of whose characters are lost."""
+    """All rows of one revision, the folds none of whose characters are lost, and what could not be compared."""
 
     rows: tuple[DraftRow, ...] = ()
     folded: tuple[Fold, ...] = ()
     unused_decisions: tuple[str, ...] = ()
+    unread: tuple[Unread, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

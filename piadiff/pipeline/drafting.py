@@ -34,7 +34,7 @@ from piadiff.model import Draft, DraftRow, Finding, Form
 from piadiff.model.amendment import Review, Summary
 from piadiff.pipeline.days import Days
 from piadiff.pipeline.judging import judge
-from piadiff.pipeline.sides import open_registry, own_file, policy_of, registry_around, template_of
+from piadiff.pipeline.sides import open_registry, own_file, policy_of, registry_around, template_of, unread
 from piadiff.text import key
 
 STYLE_FILE = "piadiff-style.yaml"
@@ -98,7 +98,7 @@ def decisions_file(new: str, registry: Path | None) -> Path:
 
 def draft(old: Form, new: Form, days: Days, how: Drafting, findings: Sequence[Finding] | None = None) -> Draft:
     """The 変更箇所 rows between two versions; ``findings`` are their changes, where they have been judged."""
-    return drafted_rows(
+    made = drafted_rows(
         judge(old, new, days, policy=how.policy) if findings is None else findings,
         old=old,
         new=new,
@@ -109,6 +109,7 @@ def draft(old: Form, new: Form, days: Days, how: Drafting, findings: Sequence[Fi
         granularity=how.granularity,
         judge=lambda other: judge(old, other, days, policy=how.policy),
     )
+    return replace(made, unread=unread(old, new))
 
 
 def row_named(drafted: Draft, name: str, new: Form) -> DraftRow:

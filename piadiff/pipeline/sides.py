@@ -5,13 +5,14 @@ The registry and the guideline are imported when they are entered: comparing two
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from piadiff import readers
 from piadiff.data import text_of
 from piadiff.errors import DataError, WrongCallError
-from piadiff.model import Form
+from piadiff.model import Form, Unread
 from piadiff.templates import Template, for_kind
 
 if TYPE_CHECKING:
@@ -104,6 +105,24 @@ def policy_of(folder: Path | None) -> Policy | None:
     from piadiff import guideline
 
     return guideline.read_policy(text_of(file), {rule.id: rule.verdict for rule in guideline.rules()}, str(file))
+
+
+def unread(old: Form, new: Form) -> tuple[Unread, ...]:
+    """What of either side a comparison cannot see."""
+    return tuple(
+        entry
+        for side, form in (("old", old), ("new", new))
+        for entry in (
+            *(Unread(side, item.path) for item in form.items if item.undetermined),
+            *(Unread(side, line=piece.line, text=piece.text) for piece in form.unassigned),
+            *(Unread(side, path, uncertain=why) for path, why in form.uncertain.items()),
+        )
+    )
+
+
+def incomplete(entries: Iterable[Unread]) -> bool:
+    """Whether a side was read incompletely; a rebuilt value that is not proven was read."""
+    return any(entry.uncertain is None for entry in entries)
 
 
 def template_of(form: Form) -> Template:

@@ -21,6 +21,7 @@ from piadiff.model import (
     Observation,
     Replacement,
     Uncertain,
+    Unread,
     Version,
 )
 from piadiff.writers.characters import json_visible
@@ -233,13 +234,17 @@ def diff_text(findings: Iterable[Finding], replacements: Iterable[Replacement], 
     return dumps(diff(findings, replacements, unread))
 
 
-def unread(form: Form) -> Object:
-    """What of a form a comparison cannot see: text without a place, items left undetermined or not proven."""
-    return {
-        "unassigned": [{"line": piece.line, "text": piece.text} for piece in form.unassigned],
-        "undetermined": [str(item.path) for item in form.items if item.undetermined],
-        "uncertain": _uncertain_items(form),
-    }
+def unread(entries: Iterable[Unread]) -> Object:
+    """What of either side a comparison cannot see: text without a place, items left undetermined or not proven."""
+    told: Object = {side: {"unassigned": [], "undetermined": [], "uncertain": []} for side in ("old", "new")}
+    for entry in entries:
+        if entry.path is None:
+            told[entry.side]["unassigned"].append({"line": entry.line, "text": entry.text})
+        elif entry.uncertain is None:
+            told[entry.side]["undetermined"].append(str(entry.path))
+        else:
+            told[entry.side]["uncertain"].append({"path": str(entry.path), **_uncertain(entry.uncertain)})
+    return told
 
 
 def classify(findings: Sequence[tuple[int, Finding]]) -> Object:

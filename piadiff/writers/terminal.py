@@ -74,21 +74,6 @@ def coverage(form: Form) -> str:
 _ROWS_NAMED = 12
 
 
-def uncompared(old: Form, new: Form) -> str:
-    """Lines on what of either side a comparison cannot see; "" when there is nothing."""
-    lines = []
-    for side, form in (("旧", old), ("新", new)):
-        undetermined = [str(item.path) for item in form.items if item.undetermined]
-        if form.uncertain:
-            lines.append(f"注意: {side}の版は再現したもので、記載が確かでない項目が {len(form.uncertain)} あります")
-        if form.unassigned:
-            lines.append(f"注意: {side}の版には、置き場が分からず比べていない記載が {len(form.unassigned)} 件あります")
-        if undetermined:
-            listed = f"{'、'.join(undetermined[:5])}{' ほか' * (len(undetermined) > 5)}"
-            lines.append(f"注意: {side}の版には、値が決まらない項目が {len(undetermined)} あります: {listed}")
-    return "".join(f"{line}\n" for line in lines)
-
-
 def classified(found: Sequence[tuple[int, Finding]]) -> str:
     """Verdicts of a file of rows, in its order."""
     if not found:

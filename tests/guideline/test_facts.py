@@ -51,9 +51,15 @@ def test_a_raised_threshold_is_no_matter_of_before(tmp_path):
 
 
 def test_the_other_rows_of_a_file_are_facts(tmp_path):
-    persons = {"form": "基礎", "item": "Ⅱ－１", "before": "1万人以上10万人未満", "after": "1万人以上10万人未満（再計数）"}
+    persons = {
+        "form": "基礎",
+        "item": "Ⅱ－１",
+        "before": "1万人以上10万人未満",
+        "after": "1万人以上10万人未満（再計数）",
+    }
     handlers = {"form": "基礎", "item": "Ⅱ－２", "before": "500人未満", "after": "500人未満"}
-    assert [f.verdict for f in classified(tmp_path, ACCIDENT, persons, handlers)][0] is Verdict.REDO
+    found, *_ = classified(tmp_path, ACCIDENT, persons, handlers)
+    assert found.verdict is Verdict.REDO
 
 
 def test_the_form_itself_gives_all_its_items(tmp_path):
@@ -126,7 +132,11 @@ def test_a_basic_form_says_that_the_sister_form_matters():
         for sister in (None, True, False)
     }
     assert [found[key].timing for key in (None, True, False)] == [Timing.AFTER, Timing.BEFORE, Timing.AFTER]
-    assert [any("第5条第1項後段" in note for note in found[key].notes) for key in (None, True, False)] == [True, True, False]
+    assert [any("第5条第1項後段" in note for note in found[key].notes) for key in (None, True, False)] == [
+        True,
+        True,
+        False,
+    ]
 
 
 def test_published_rows_of_an_emergency_are_judged_with_it():

@@ -6,7 +6,7 @@ from typing import Any
 
 from piadiff.model import Draft, DraftRow, Fold
 from piadiff.writers.draft.table import PLAIN, TableOptions
-from piadiff.writers.json_contract import dumps
+from piadiff.writers.json_contract import dumps, unread
 
 
 def draft_row(row: DraftRow) -> dict[str, Any]:
@@ -58,4 +58,5 @@ def draft_object(draft: Draft) -> dict[str, Any]:
         "rows": [draft_row(row) for row in draft.rows],
         "folded": [_fold(fold) for fold in draft.folded],
         "unused_decisions": list(draft.unused_decisions),
+        "unread": unread(draft.unread),
     }

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from typing import Protocol
 
 from piadiff.model import Draft, Form, Verdict
+from piadiff.writers.unread import unread_lines
 
 
 class _Decision(Protocol):
@@ -54,6 +55,7 @@ def told(draft: Draft, decisions: Mapping[str, _Decision]) -> str:
     for number, row in enumerate(draft.rows, 1):
         if row.verdict is Verdict.UNDECIDED:
             lines.append(f"要判断 {number} 行目 {row.item}: {'、'.join(row.missing) or '判断に足りる記載がありません'}")
+    lines += unread_lines(draft.unread)
     by_person = [number for number, row in enumerate(draft.rows, 1) if row.decided]
     if by_person:
         lines.append(f"担当者の決定がある行: {'、'.join(map(str, by_person))}")

@@ -9,6 +9,7 @@ from piadiff.addresses.resolver import official_spelling
 from piadiff.model import Draft, DraftRow, Fold, Op
 from piadiff.model.draft_table import BY_RULE, mark_of
 from piadiff.text import wareki
+from piadiff.writers.unread import unread_lines
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +108,7 @@ def notes(draft: Draft) -> Iterator[str]:
             yield f"第{number}行は{row.verdict}です。{remark}"
     for mark in draft.unused_decisions:
         yield f"記録された決定「{mark}」に当たる変更は、もうありません。"
+    yield from unread_lines(draft.unread)
 
 
 def fold_note(fold: Fold) -> str:

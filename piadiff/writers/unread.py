@@ -1,0 +1,27 @@
+"""What a comparison could not see, in words, for whatever shows a comparison."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from piadiff.model import Unread
+
+_NAMED = 5
+_SIDES = {"old": "旧", "new": "新"}
+
+
+def unread_lines(entries: Sequence[Unread]) -> list[str]:
+    """One line a side and sort; none when everything was compared."""
+    lines = []
+    for side, name in _SIDES.items():
+        paths = [entry for entry in entries if entry.side == side and entry.path is not None]
+        items = [str(entry.path) for entry in paths if entry.uncertain is None]
+        texts = [entry for entry in entries if entry.side == side and entry.path is None]
+        if len(items) < len(paths):
+            lines.append(f"注意: {name}の版は再現したもので、記載が確かでない項目が {len(paths) - len(items)} あります")
+        if texts:
+            lines.append(f"注意: {name}の版には、置き場が分からず比べていない記載が {len(texts)} 件あります")
+        if items:
+            listed = f"{'、'.join(items[:_NAMED])}{' ほか' * (len(items) > _NAMED)}"
+            lines.append(f"注意: {name}の版には、値が決まらない項目が {len(items)} あります: {listed}")
+    return lines
