@@ -109,8 +109,9 @@ def _tellers(draft: Draft, change: Change, style: Style) -> int:
 
 
 def coverage(draft: Draft, findings: Sequence[Finding], style: Style | None = None) -> Coverage:
-    """Check a draft against the findings it was made from."""
-    told = [(found.change.path, _tellers(draft, found.change, style or default_style())) for found in findings]
+    """Check a draft against the findings it was made from; what could not be read is no change to tell of."""
+    changes = [found.change for found in findings if not found.change.unread]
+    told = [(change.path, _tellers(draft, change, style or default_style())) for change in changes]
     return Coverage(
         untold=tuple(path for path, times in told if times == 0),
         twice=tuple(path for path, times in told if times > 1),

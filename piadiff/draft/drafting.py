@@ -13,7 +13,7 @@ from piadiff.draft.parts import Judge, apart
 from piadiff.draft.rows import DraftContext, folds, row
 from piadiff.draft.style import Style, default_style
 from piadiff.errors import WrongCallError
-from piadiff.model import Draft, DraftRow, FacetKind, Finding, Fold, Form
+from piadiff.model import Draft, DraftRow, Finding, Fold, Form
 from piadiff.templates import Template
 
 Granularity = Literal["change", "item"]
@@ -49,7 +49,7 @@ def draft(  # noqa: PLR0913 - the facts of a draft are named one by one
     rows: list[DraftRow] = []
     folded: list[Fold] = []
     by_item = granularity == "item"
-    read = [found for found in findings if all(facet.kind is not FacetKind.UNREAD for facet in found.change.facets)]
+    read = [found for found in findings if not found.change.unread]
     claims = claim(read, old=old, new=new, style=context.style, by_item=by_item)
     for made in claims if by_item else apart(claims, new, judge):
         if made.has_row:

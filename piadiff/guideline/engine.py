@@ -165,7 +165,7 @@ def _finding(case: _Case, reasons: list[Reason], spoken: dict[str, Rule], facts:
         reasons=tuple(reasons),
         missing=tuple(dict.fromkeys(reason.missing for reason in same if reason.missing)),
         cause="、".join(dict.fromkeys(spoken[r.rule].cause for r in same if r.rule in spoken)),
-        notes=tuple(filter(None, (note, *said, *case.law.notes))),
+        notes=tuple(filter(None, (note, *said, *_open(case, facts), *case.law.notes))),
     )
 
 
@@ -207,11 +207,20 @@ def _listed(causes: list[str]) -> str:
 
 _SHARED = frozenset({Role.TASK, Role.SYSTEM, Role.NUMBER_USE, Role.LINKAGE, Role.MEASURE, Role.FILE_NAME})
 """Items of a 基礎項目評価書 that tell what ※ items of the sister form tell."""
+
+
+def _is_shared(case: _Case, facts: Facts) -> bool:
+    return facts.kind is FormKind.BASIC and case.role in _SHARED
+
+
+def _open(case: _Case, facts: Facts) -> tuple[str, ...]:
+    """The fact that decides when a 基礎項目評価書 is due, where the sister form is not known."""
+    return (_NO_SISTER,) if facts.sister is None and _is_shared(case, facts) else ()
+
+
 _EMERGENCY = "規則第9条第2項が適用されているため、実施の後に速やかに行えば足ります"
 _SISTER = "同じ事務の重点・全項目評価書に重要な変更があるため、変更の前に提出します（規則第5条第1項後段）"
-_NO_SISTER = (
-    "同じ事務の重点・全項目評価書に重要な変更があれば、変更の前に提出します（規則第5条第1項後段）。確かめてください"
-)
+_NO_SISTER = "同じ事務の重点・全項目評価書に重要な変更があれば、変更の前に提出します（規則第5条第1項後段）"
 
 
 def _timing(deciding: Reason, case: _Case, facts: Facts) -> tuple[Timing, str]:
@@ -219,8 +228,8 @@ def _timing(deciding: Reason, case: _Case, facts: Facts) -> tuple[Timing, str]:
     if deciding.verdict is not Verdict.MINOR:
         late = deciding.verdict is Verdict.SIGNIFICANT and facts.emergency
         return deciding.timing, _EMERGENCY if late else ""
-    if facts.kind is FormKind.BASIC and case.role in _SHARED and facts.sister is not False:
-        return (Timing.BEFORE, _SISTER) if facts.sister else (deciding.timing, _NO_SISTER)
+    if facts.sister and _is_shared(case, facts):
+        return Timing.BEFORE, _SISTER
     if facts.effective and facts.submitted:
         early = facts.submitted < facts.effective
         note = f"{facts.effective} の実施より前の提出であり、任意の事前です"

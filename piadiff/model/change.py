@@ -115,6 +115,11 @@ class Change:
     old_path: ItemPath | None = None
     match: str = ""
 
+    @property
+    def unread(self) -> bool:
+        """Whether one side could not be read off its source, so that no change is known."""
+        return any(facet.kind is FacetKind.UNREAD for facet in self.facets)
+
 
 @dataclass(frozen=True, slots=True)
 class Replacement:

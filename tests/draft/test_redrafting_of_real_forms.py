@@ -37,11 +37,11 @@ def test_whatever_is_not_the_same_says_why(rows):
 def test_the_time_of_submission_is_the_published_one(rows):
     again = [made for each in rows.values() for made in each if told_again(made)]
     # 基礎 rows 23 and 26 were told 事前 by choice; the rows of 003 add a sentence, a key, a way out of the system or a limit
-    # of the persons to a ※ item, and are a person's to decide.
+    # of the persons to a ※ item, or drop a limiting sentence from another, and are a person's to decide.
     late = {
         (number, made.row.row) for number, each in rows.items() for made in each if told_again(made) and not made.timed
     }
-    assert late <= {("000", 23), ("000", 26), *(("003", row) for row in (3, 4, 9, 15, 17, 19))}
+    assert late <= {("000", 23), ("000", 26), *(("003", row) for row in (3, 4, 5, 9, 15, 19))}
     assert len(late) <= len(again) * 0.15
     assert not any(
         made.row.timing == "事前" and made.row.explanation.endswith("重要な変更に当たる。")

@@ -1,5 +1,6 @@
 """What the other items of a form, its rows and the other rows of a file add to a judgement."""
 
+import dataclasses
 import json
 from datetime import date
 from pathlib import Path
@@ -10,7 +11,9 @@ from piadiff.diff import change_of_row
 from piadiff.guideline import Facts, classify
 from piadiff.model import ChangeRow, FormKind, Timing, Verdict, parse_path
 from piadiff.pipeline.days import Days
+from piadiff.pipeline.drafting import Drafting, draft
 from piadiff.pipeline.judging import classify_rows, judge_rows
+from piadiff.pipeline.judging import judge as judge_forms
 from piadiff.readers import read
 from piadiff.readers.rows_file import read_rows
 from piadiff.templates import for_kind
@@ -142,3 +145,22 @@ def test_a_basic_form_says_that_the_sister_form_matters():
 def test_published_rows_of_an_emergency_are_judged_with_it():
     form = read(CORPORA / "zenkoumoku-jumin-zei" / "2025-09-30.yaml")
     assert judge_rows(form, Days())
+
+
+@pytest.mark.parametrize("side", [0, 1])
+def test_a_value_that_could_not_be_read_is_asked_about_and_never_drafted(side):
+    form = read(CORPORA / "zenkoumoku-jumin-zei" / "2025-09-30.yaml")
+    path = parse_path("Ⅱ(住民税ファイル)-4-委託の有無")
+    lost = dataclasses.replace(
+        form,
+        items=tuple(
+            dataclasses.replace(item, value="", undetermined=True) if item.path == path else item for item in form.items
+        ),
+    )
+    pair = (form, lost) if side else (lost, form)
+    (found,) = judge_forms(*pair, Days())
+    assert (found.verdict, found.rules) == (Verdict.UNDECIDED, ("unread",))
+    drafted = draft(*pair, Days(), Drafting())
+    assert drafted.rows == () and drafted.folded == ()
+    assert [(entry.side, entry.path) for entry in drafted.unread] == [("new" if side else "old", path)]
+    assert judge_forms(lost, lost, Days()) == ()

@@ -45,7 +45,7 @@ def signals_of(change: Change, role: Role, *, listed: bool, by_law: bool = False
 
     ``by_law``: the law's own data prove that of the numbers cited only those moved that the law moved.
     """
-    if any(facet.kind is FacetKind.UNREAD for facet in change.facets):
+    if change.unread:
         return Told({Signal.UNREAD: (change.after[:30] or change.before[:30],)})
     turned = _turned(change, role)
     if turned is not None:
