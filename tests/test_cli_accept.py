@@ -235,10 +235,13 @@ def test_the_audit_goes_by_the_policy_of_the_registry(piadiff, tmp_path):
     seen = json.loads(piadiff(*call)[1])["observations"]
     assert seen
     rule = seen[0]["message"].partition("（")[2].partition("）")[0]
-    text = f"overrides:\n  {rule}: {{verdict: 軽微, reason: 条例により別に扱うため}}\n"
-    (tmp_path / "piadiff-policy.yaml").write_text(text, encoding="utf-8")
+    policy = "overrides:\n  {}: {{verdict: {}, reason: 条例により別に扱うため}}\n"
+    (tmp_path / "piadiff-policy.yaml").write_text(policy.format(rule, "再実施"), encoding="utf-8")
     left = {o["row"] for o in json.loads(piadiff(*call)[1])["observations"]}
     assert left < {o["row"] for o in seen}
+    (tmp_path / "piadiff-policy.yaml").write_text(policy.format(rule, "軽微"), encoding="utf-8")
+    status, out, err = piadiff(*call)
+    assert (status != 0, out, "軽く" in err, "piadiff decide" in err) == (True, "", True, True)
 
 
 def test_the_report_counts_only_what_nobody_accepted(piadiff, registry, audit, tmp_path):
