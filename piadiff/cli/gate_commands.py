@@ -9,6 +9,7 @@ import click
 
 from piadiff.cli import options
 from piadiff.cli.japanese import Command
+from piadiff.cli.printing import tell
 from piadiff.errors import ExitCode
 from piadiff.pipeline import auditing, sides
 from piadiff.writers import audit_listing, json_contract
@@ -29,6 +30,6 @@ def check(old: str, new: str, registry: Path | None, as_json: bool, **days: Any)
     options.deliver(told, None)
     unread = sides.unread(*pair)
     for line in unread_lines(unread):
-        click.echo(line, err=True)
+        tell(line)
     incomplete = ExitCode.INCOMPLETE if sides.incomplete(unread) else ExitCode.DONE
     return int(ExitCode.FOUND if found else incomplete)
