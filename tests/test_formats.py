@@ -11,7 +11,7 @@ from piadiff.cli.commands import cli
 from piadiff.cli.japanese import run
 from piadiff.readers.formats import DOCUMENTS, SUFFIXES
 from piadiff.readers.formats import FORMATS as READABLE
-from piadiff.registry.drivers import with_drivers
+from piadiff.registry.drivers import attribute_lines
 from piadiff.writers.diff.formats import FORMATS as DIFF
 from piadiff.writers.draft.formats import FORMATS as DRAFT
 from piadiff.writers.draft.formats import REVIEW_FORMATS, SUMMARY_FORMATS
@@ -80,7 +80,7 @@ def test_help_names_what_the_table_holds(command, capfd):
 
 
 def test_git_is_told_of_every_document_that_can_be_read():
-    lines = with_drivers("", DOCUMENTS).splitlines()
+    lines = attribute_lines(DOCUMENTS)
     assert {f"*{suffix} diff=piadiff" for suffix in DOCUMENTS} < set(lines)
     assert set(DOCUMENTS) < set(SUFFIXES)
 

@@ -37,7 +37,7 @@ SECTIONS: dict[str, dict[str, Entry]] = {
     "変更を確認する方へ（差分を見る）": {
         "diff": Entry("change_commands:diff", "2つの版の違いを項目ごとに示し、判定します。"),
         "pr": Entry("review_commands:pr", "プルリクエストの評価書の変更を、重い順に示します。"),
-        "git": Entry("review_commands:git", "git diff で評価書を項目ごとに見られるようにします。"),
+        "git": Entry("git_commands:git", "git の diff と merge を、評価書の項目ごとにします。"),
     },
     "そのほか": {
         "read": Entry("read_commands:read", "評価書を読み、正規形や公式の様式の形にします。"),

@@ -1,18 +1,14 @@
-"""What a pull request shows, and what git shows of forms: pr, git."""
+"""What a pull request shows: pr."""
 
 from __future__ import annotations
 
-import shlex
-import shutil
-import sys
 from pathlib import Path
 from typing import Any
 
 import click
 
 from piadiff.cli import options
-from piadiff.cli.japanese import Command, Group
-from piadiff.cli.printing import tell
+from piadiff.cli.japanese import Command
 from piadiff.errors import ExitCode, WrongCallError
 from piadiff.pipeline import reviewing
 from piadiff.writers.pr.formats import FORMATS
@@ -42,35 +38,3 @@ def pr(span: str, patch: Path | None, registry: Path | None, output: Path | None
     pull = reviewing.review_patch(patch, registry, chosen) if patch else reviewing.review_span(span, registry, chosen)
     options.deliver(FORMATS[format_].write(pull), output)
     return int(ExitCode.FOUND if pull.must_look else ExitCode.DONE)
-
-
-@click.group("git", cls=Group)
-def git() -> None:
-    """評価書の差分を git diff で項目ごとに見られるようにします。
-
-    この複製の設定だけを変えます。コミットされるファイルは変えません。
-    """
-
-
-@git.command("install")
-@options.registry
-def install(registry: Path | None) -> None:
-    """xlsx・docx・PDF を正規形で比べ、正規形の差分には項目の番地を付けます。"""
-    command = shlex.quote(shutil.which("piadiff") or sys.argv[0])
-    top = reviewing.install_drivers(registry, command)
-    tell(f"{top} の git に、評価書の表示を設定しました（戻すには piadiff git uninstall）")
-
-
-@git.command("uninstall")
-@options.registry
-def uninstall(registry: Path | None) -> None:
-    """設定したものを元に戻します。"""
-    top = reviewing.uninstall_drivers(registry)
-    tell(f"{top} の git から、評価書の表示の設定を外しました")
-
-
-@git.command("textconv")
-@click.argument("source", metavar="評価書", type=options.SOURCE)
-def textconv(source: Path) -> None:
-    """評価書を正規形で表示します（git が呼ぶもの）。"""
-    options.deliver(reviewing.as_text(source), None)

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterable
 from pathlib import Path
 
-from piadiff import canonical, readers
+from piadiff import readers
 from piadiff.errors import UnreadableSourceError, WrongCallError
 from piadiff.guideline import Policy
 from piadiff.model import Form, Level
@@ -15,11 +14,8 @@ from piadiff.pipeline.auditing import audit_form, check
 from piadiff.pipeline.days import Days
 from piadiff.pipeline.judging import judge, replacements
 from piadiff.pipeline.sides import open_registry, policy_of, registry_around
-from piadiff.readers.formats import DOCUMENTS
 from piadiff.readers.patch import read_patch
 from piadiff.readers.patch_files import may_be_form
-from piadiff.registry import drivers
-from piadiff.registry.settings import set_up, take_back
 
 
 def review_span(span: str, folder: Path | None, days: Days) -> PullRequest:
@@ -49,40 +45,6 @@ def review_patch(patch: Path, folder: Path | None, days: Days) -> PullRequest:
         return file.read_bytes() if inside else None
 
     return _reviewed(patch.name, read_patch(text, content_of, str(patch)), days, policy_of(folder))
-
-
-def install_drivers(folder: Path | None, command: str) -> Path:
-    """Let the git of a clone show forms by their items; the clone's folder."""
-    top = _clone(folder)
-    told = {name: value.format(command=command) for name, value in drivers.SETTINGS.items()}
-    set_up(top, told, lambda attributes: drivers.with_drivers(attributes, DOCUMENTS))
-    return top
-
-
-def uninstall_drivers(folder: Path | None) -> Path:
-    """Take back what ``install_drivers`` set."""
-    top = _clone(folder)
-    take_back(top, drivers.SECTIONS, drivers.without_drivers)
-    return top
-
-
-def _clone(folder: Path | None) -> Path:
-    top = registry_around(folder or Path.cwd())
-    if top is None:
-        raise WrongCallError(
-            "git のリポジトリではありません",
-            remedy="リポジトリの中で実行するか、--registry で指定してください",
-        )
-    return top
-
-
-def as_text(source: Path) -> str:
-    """A document as the canonical form; what is no form is named by its digest, so that git still sees a change."""
-    try:
-        return canonical.dump(readers.read(source))
-    except UnreadableSourceError as error:
-        digest = hashlib.sha256(source.read_bytes()).hexdigest() if source.is_file() else "－"
-        return f"（評価書として読めません: {error.message}）\nSHA-256: {digest}\n"
 
 
 def _reviewed(span: str, pairs: Iterable[FilePair], days: Days, policy: Policy | None) -> PullRequest:
