@@ -37,6 +37,7 @@ _SPELLING = "字下げ、引用符、使えない文字がないか確かめて�
 _ONE_OF_TWO = "一方を消してください（両方が要るかどうかは、書いた人に確かめてください）"
 _MEND = "示された所を直してください"
 _TYPED = {f"tag:yaml.org,2002:{name}" for name in ("null", "bool", "int", "float")}
+_CONFLICT = re.compile(r"^<{7,} ?(.*)", re.MULTILINE)
 _SLOT = re.compile(r"\{([^{}]*)\}")
 _FAULTS = {
     "extra_forbidden": "知らないキーです",
@@ -198,6 +199,12 @@ def _built(text: str, builder: _Builder) -> Any:  # noqa: ANN401 - any document
     where, fault = builder.where, builder.fault
     if len(text) > _MOST_BYTES // 2:
         raise fault(f"大きすぎます（{len(text):,}文字）", where=where)
+    if mark := _CONFLICT.search(text):
+        raise fault(
+            f"マージで決まらなかった所が {len(_CONFLICT.findall(text))} つ残っています（最初の印: {mark[1].strip()}）",
+            where=f"{where} {text.count(chr(10), 0, mark.start()) + 1}行目",
+            remedy="<<<<<<< から >>>>>>> までの、どちらかの記載を残すか書き直して、3つの印の行を消してください",
+        )
     try:
         loader = yaml.CBaseLoader(text)
         while (event := loader.get_event()) is not None:

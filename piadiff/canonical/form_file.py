@@ -153,6 +153,15 @@ def dump(form: Form) -> str:
     return write(document)
 
 
+def section_text(form: Form, section: str) -> str:
+    """The lines of one section (評価書, 項目 or 変更箇所) as ``dump`` writes them."""
+    if section == "項目":
+        template = for_kind(form.header.kind, form.header.revision)
+        return write({section: {path_key(item.path): _written(_item(item, template), template) for item in form.items}})
+    form = canonical(form)
+    return write({section: _header_written(form.header) if section == "評価書" else [*map(_row_written, form.changes)]})
+
+
 def _block(text: str) -> Block:
     return Block(to_lines(text))
 

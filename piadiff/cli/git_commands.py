@@ -7,12 +7,14 @@ import shlex
 import shutil
 import sys
 from pathlib import Path
+from typing import Any
 
 import click
 
+from piadiff.canonical.conflicts import Sides
 from piadiff.cli import options
-from piadiff.cli.japanese import Command, Group
-from piadiff.errors import UnreadableSourceError
+from piadiff.cli.japanese import Group
+from piadiff.errors import ExitCode, UnreadableSourceError
 from piadiff.pipeline import in_git, judging
 from piadiff.pipeline.days import Days
 from piadiff.writers.diff.formats import FORMATS
@@ -22,7 +24,7 @@ _WIDTH = 100
 
 @click.group("git", cls=Group)
 def git() -> None:
-    """git の diff・log・show・merge で、評価書を項目ごとに扱えるようにします。
+    """評価書を、git の diff・log・show・merge で項目ごとに扱えるようにします。
 
     この複製（--global なら、この利用者）の設定だけを変えます。コミットされるファイルは変えません。
     """
@@ -88,3 +90,22 @@ def diff(sides: tuple[str, ...]) -> None:
     width = shutil.get_terminal_size().columns if colour else _WIDTH
     shown = FORMATS["inline"].write(findings, judging.replacements(findings), width=width, colour=colour)
     options.deliver(shown, None)
+
+
+@git.command("merge", hidden=True)
+@click.option("--marker-size", type=int, default=7)
+@click.option("--ours", default="")
+@click.option("--theirs", default="")
+@click.argument("base", metavar="分かれる前", type=options.SOURCE)
+@click.argument("ours_file", metavar="こちら", type=options.SOURCE)
+@click.argument("theirs_file", metavar="取り込む側", type=options.SOURCE)
+@click.argument("name", metavar="名前", default="")
+def merge(base: Path, ours_file: Path, theirs_file: Path, name: str, **rest: Any) -> int:  # noqa: ANN401
+    """評価書と決定の記録を、項目ごとに合わせます（git が呼ぶもの）。"""
+    # A git that does not know its labels hands over what stands in the settings.
+    ours, theirs = (f"（{rest[side]}）" if rest[side].strip("%XY") else "" for side in ("ours", "theirs"))
+    sides = Sides(f"こちら{ours}", f"取り込む側{theirs}", rest["marker_size"])
+    left = in_git.join(base, ours_file, theirs_file, name or str(ours_file), sides)
+    for what in left:
+        click.echo(f"{name}: 両方で変わっています: {what}", err=True)
+    return int(ExitCode.FOUND if left else ExitCode.DONE)

@@ -6,17 +6,22 @@ import hashlib
 from pathlib import Path
 
 from piadiff import canonical, readers
-from piadiff.errors import UnreadableSourceError, WrongCallError
+from piadiff.canonical.conflicts import Sides, merge
+from piadiff.data import decode
+from piadiff.errors import PiadiffError, UnreadableSourceError, WrongCallError
 from piadiff.model import Form
 from piadiff.pipeline.sides import registry_around
 from piadiff.readers.formats import DOCUMENTS
 from piadiff.registry import settings
+from piadiff.registry.git import merge_lines
 
 NOTHING = "/dev/null"
 """What git names for a side that is not there."""
 
 
-def install(folder: Path | None, command: str, *, everywhere: bool = False, shared: bool = False) -> tuple[Path, list[str]]:
+def install(
+    folder: Path | None, command: str, *, everywhere: bool = False, shared: bool = False
+) -> tuple[Path, list[str]]:
     """Let git show and join forms by their items; the file of settings, and settings left as the user has them."""
     place = settings.of_user() if everywhere else settings.of_clone(_clone(folder), shared=shared)
     return place.config, settings.set_up(place, command, DOCUMENTS)
@@ -62,3 +67,20 @@ def side(file: str) -> Form | None:
         UnreadableSourceError: When it is no form.
     """
     return None if file == NOTHING else readers.read(Path(file))
+
+
+def join(base: Path, ours: Path, theirs: Path, name: str, sides: Sides) -> tuple[str, ...]:
+    """Join three sides into ``ours``; what is left to decide.
+
+    What is no file of the registry is joined line by line, as git does without us.
+    """
+    try:
+        was, here, there = (
+            decode(file.read_bytes(), name, fault=UnreadableSourceError) for file in (base, ours, theirs)
+        )
+        merged = merge(was, here, there, sides, name)
+    except PiadiffError:
+        whole = merge_lines(ours, base, theirs, (sides.ours, sides.theirs), sides.size)
+        return () if whole else ("行ごとに合わせましたが、決まらない所があります",)
+    ours.write_bytes(merged.text.encode("utf-8"))
+    return merged.conflicts

@@ -228,3 +228,21 @@ class Objects:
                 pipe.close()
         self._process.terminate()
         self._process.wait()
+
+
+def merge_lines(ours: Path, base: Path, theirs: Path, labels: tuple[str, str], size: int) -> bool:
+    """Join three texts line by line into ``ours``; whether nothing is left to decide.
+
+    Raises:
+        RegistryError: When git cannot, as with files that are no text.
+    """
+    named = [part for label in (labels[0], "", labels[1]) for part in ("-L", label)]
+    files = [str(file.absolute()) for file in (ours, base, theirs)]
+    done = _as_user(Path.cwd(), "merge-file", f"--marker-size={size}", *named, "--", *files)
+    if done.returncode > _MOST_CONFLICTS:
+        raise _refused("merge-file", done.stderr.decode(errors="replace").strip(), ours)
+    return done.returncode == 0
+
+
+_MOST_CONFLICTS = 127
+"""Above, the number tells of a failure."""

@@ -102,7 +102,9 @@ def _text(file: Path) -> str | None:
     try:
         return file.read_bytes().decode("utf-8") if file.exists() else None
     except (OSError, UnicodeDecodeError) as error:
-        raise RegistryError("ファイルを読めません", where=str(file), remedy="権限と文字コードを確かめてください") from error
+        raise RegistryError(
+            "ファイルを読めません", where=str(file), remedy="権限と文字コードを確かめてください"
+        ) from error
 
 
 def _write(file: Path, text: str, own: bool) -> None:
@@ -120,7 +122,9 @@ def _write(file: Path, text: str, own: bool) -> None:
         lock.replace(target)
     except FileExistsError as error:
         raise RegistryError(
-            "ほかの git がファイルを書いています", where=str(file), remedy=f"終わってから、もう一度実行してください（{lock.name}）"
+            "ほかの git がファイルを書いています",
+            where=str(file),
+            remedy=f"終わってから、もう一度実行してください（{lock.name}）",
         ) from error
     except OSError as error:
         raise RegistryError(f"ファイルを書けません（{reason(error)}）", where=str(file)) from error

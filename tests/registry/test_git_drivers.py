@@ -33,7 +33,7 @@ def program(tmp_path, monkeypatch):
 
 
 @pytest.fixture
-def clone(tmp_path, program):
+def clone(tmp_path, program):  # noqa: ARG001 - git finds it
     folder = tmp_path / "repo"
     folder.mkdir()
     git(folder, "init", "-q", "-b", "main")
