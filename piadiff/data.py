@@ -11,7 +11,7 @@ import json
 import os
 import re
 import tempfile
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 from importlib import resources
@@ -38,7 +38,6 @@ _ONE_OF_TWO = "一方を消してください（両方が要るかどうかは�
 _MEND = "示された所を直してください"
 _TYPED = {f"tag:yaml.org,2002:{name}" for name in ("null", "bool", "int", "float")}
 _CONFLICT = re.compile(r"^<{7,} ?(.*)", re.MULTILINE)
-_SLOT = re.compile(r"\{([^{}]*)\}")
 _FAULTS = {
     "extra_forbidden": "知らないキーです",
     "missing": "必要なキーがありません",
@@ -331,22 +330,6 @@ def shipped(package: str, name: str, shape: type[T]) -> T:
 def _shipped(package: str, name: str, shape: type[T]) -> T:
     return read(resources.files(package) / name, shape, name)
 
-
-def fill(wording: str, /, **words: object) -> str:
-    """A wording from a file with its ``{name}`` places filled; what is not given stays as it is written."""
-    return _SLOT.sub(lambda slot: str(words[slot[1]]) if slot[1] in words else slot[0], wording)
-
-
-def fillable(wording: str, names: Collection[str]) -> str:
-    """The wording itself, when every ``{…}`` in it can be filled.
-
-    Raises:
-        ValueError: When a place has another name, or a brace stands alone.
-    """
-    if set(_SLOT.findall(wording)) - set(names) or set("{}") & set(_SLOT.sub("", wording)):
-        usable = " と ".join(f"{{{name}}}" for name in names)
-        raise ValueError(f"使える差し込みは {usable} だけです")
-    return wording
 
 
 def write_whole(content: bytes, target: Path) -> None:

@@ -14,6 +14,7 @@ import click
 from piadiff.canonical.conflicts import Sides
 from piadiff.cli import options
 from piadiff.cli.japanese import Group
+from piadiff.cli.printing import show, tell
 from piadiff.errors import ExitCode, UnreadableSourceError
 from piadiff.pipeline import in_git, judging
 from piadiff.pipeline.days import Days
@@ -46,9 +47,9 @@ def install(everywhere: bool, shared: bool, registry: Path | None) -> None:
     """
     command = shlex.quote(shutil.which("piadiff") or sys.argv[0])
     file, theirs = in_git.install(registry, command, everywhere=everywhere, shared=shared)
-    click.echo(f"{file} に、評価書の表示とマージを設定しました（戻すには piadiff git uninstall）", err=True)
+    tell(f"{file} に、評価書の表示とマージを設定しました（戻すには piadiff git uninstall）")
     for name in theirs:
-        click.echo(f"  {name} は、今の設定のままにしました", err=True)
+        tell(f"  {name} は、今の設定のままにしました")
 
 
 @git.command("uninstall")
@@ -57,7 +58,7 @@ def install(everywhere: bool, shared: bool, registry: Path | None) -> None:
 def uninstall(everywhere: bool, registry: Path | None) -> None:
     """設定したものを元に戻します。"""
     file = in_git.uninstall(registry, everywhere=everywhere)
-    click.echo(f"{file} から、評価書の表示とマージの設定を外しました", err=True)
+    tell(f"{file} から、評価書の表示とマージの設定を外しました")
 
 
 @git.command("textconv", hidden=True)
@@ -73,23 +74,23 @@ def diff(sides: tuple[str, ...]) -> None:
     """判定の付いた差分を表示します（git が呼ぶもの）。"""
     name, old, new = sides[0], *(sides[at] if len(sides) > at else in_git.NOTHING for at in (1, 4))
     title = f"{name} → {sides[7]}" if len(sides) > 7 else name
-    click.echo(f"■ {title}")
+    show(f"■ {title}\n")
     if len(sides) == 1:
-        click.echo("  マージの途中です（合わせ終わっていません）")
+        show("  マージの途中です（合わせ終わっていません）\n")
         return
     try:
         before, after = in_git.side(old), in_git.side(new)
     except UnreadableSourceError as error:
-        click.echo(f"  評価書として読めません: {error.message}（git diff --no-ext-diff で文字の差分を見られます）")
+        show(f"  評価書として読めません: {error.message}（git diff --no-ext-diff で文字の差分を見られます）\n")
         return
     if before is None or after is None:
-        click.echo("  新しい評価書です" if before is None else "  取り下げられた評価書です")
+        show("  新しい評価書です\n" if before is None else "  取り下げられた評価書です\n")
         return
     findings = judging.judge(before, after, Days())
     colour = (sys.stdout.isatty() or "GIT_PAGER_IN_USE" in os.environ) and "NO_COLOR" not in os.environ
     width = shutil.get_terminal_size().columns if colour else _WIDTH
     shown = FORMATS["inline"].write(findings, judging.replacements(findings), width=width, colour=colour)
-    options.deliver(shown, None)
+    options.deliver(shown, None, coloured=colour)
 
 
 @git.command("merge", hidden=True)
@@ -107,5 +108,5 @@ def merge(base: Path, ours_file: Path, theirs_file: Path, name: str, **rest: Any
     sides = Sides(f"こちら{ours}", f"取り込む側{theirs}", rest["marker_size"])
     left = in_git.join(base, ours_file, theirs_file, name or str(ours_file), sides)
     for what in left:
-        click.echo(f"{name}: 両方で変わっています: {what}", err=True)
+        tell(f"{name}: 両方で変わっています: {what}")
     return int(ExitCode.FOUND if left else ExitCode.DONE)

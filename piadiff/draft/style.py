@@ -6,7 +6,8 @@ from typing import Any
 
 from pydantic import Field, field_validator
 
-from piadiff.data import Strict, fill, fillable, parse, shipped
+from piadiff.data import Strict, parse, shipped
+from piadiff.draft.wordings import fill, fillable
 from piadiff.model import Finding, Verdict
 
 

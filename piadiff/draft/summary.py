@@ -7,12 +7,13 @@ from functools import lru_cache
 
 from pydantic import Field
 
-from piadiff.data import Strict, fill, shipped
+from piadiff.data import Strict, shipped
 from piadiff.draft.alignment import opcodes
 from piadiff.draft.marks import mark
 from piadiff.draft.parts import split
 from piadiff.draft.style import Style, default_style
 from piadiff.draft.substitution import Pair, word_pairs
+from piadiff.draft.wordings import fill
 from piadiff.errors import DataError
 from piadiff.model import Draft, DraftRow, Form, ItemPath, Verdict
 from piadiff.model.amendment import Summary, SummaryPoint, SummarySection
