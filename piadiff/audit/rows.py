@@ -45,6 +45,9 @@ _FACTS = {
 """What a change of wording alone leaves as it is."""
 
 
+_EMERGENCY = re.compile(r"規則(?:第)?9条(?:の)?(?:第)?2項")
+
+
 @check(
     "A04",
     Level.ERROR,
@@ -52,9 +55,9 @@ _FACTS = {
     "規則第6条第1項後段・第7条第1項後段、番号法第28条第1項、指針第6の2(2)",
 )
 def significant_but_after(subject: Subject) -> Iterator[Observation]:
-    """A row that calls itself 重要 must be 事前."""
+    """A row that calls itself 重要 must be 事前, unless it says that 規則第9条第2項 is applied."""
     for row in subject.form.changes:
-        if row.timing == "事後" and is_significant(row):
+        if row.timing == "事後" and is_significant(row) and not _EMERGENCY.search(key(row.explanation)):
             yield note("A04", "説明は重要な変更としていますが、提出時期は事後です", row.explanation, row=row)
 
 

@@ -74,8 +74,8 @@ def _doubled(edit: Edit, role: Role) -> Proof | None:
     words, side = (edit.lost, edit.before) if edit.lost else (edit.gained, edit.after)
     if (edit.lost and edit.gained) or side is None:
         return None
-    told = [token.text for token in words]
-    twice = any(list(side.words[at : at + 2 * len(told)]) == told + told for at in range(len(side.words)))
+    word, text = "".join(token.text for token in words), key(side.text).casefold()
+    twice = word * 2 in text or f"の{word}" * 2 in text
     return Proof(DOUBLED, Signal.FORM, edit.words) if twice else None
 
 
