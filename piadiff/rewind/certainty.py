@@ -7,8 +7,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 
 from piadiff.model import Form, Item, ItemKind, ItemPath, Uncertain
-from piadiff.rewind.revisions import back
-from piadiff.rewind.stage import Stage, newer
+from piadiff.rewind.stage import Stage, before, newer
 from piadiff.text import find_dates
 
 Marks = dict[ItemPath, Uncertain]
@@ -45,10 +44,9 @@ def marks(published: Form, stages: Sequence[Stage]) -> list[Marks]:
 
 def _carried(doubted: Marks, later: Stage, older: Stage) -> Marks:
     """Doubts by the addresses of the older stage."""
-    if later.state.template is older.state.template:
+    if later.state.template is older.state.template and not older.files:
         return doubted
-    there = ((back(path, later.state, older.state.template.revision), told) for path, told in doubted.items())
-    return {path: told for path, told in there if path}
+    return {there: told for path, told in doubted.items() if (there := before(path, later, older))}
 
 
 def _spread(found: list[Marks], stages: Sequence[Stage], at: int, path: ItemPath, told: Uncertain) -> None:

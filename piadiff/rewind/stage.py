@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 
 from piadiff.model import ChangeRow, ItemPath, KeptRow
 from piadiff.rewind.batches import Batch
+from piadiff.rewind.file_names import of_file
 from piadiff.rewind.revisions import back
 from piadiff.rewind.state import State
 from piadiff.rewind.steps import Step
@@ -24,6 +25,7 @@ class Stage:
         rows: The rows that are still in its table.
         undone: The state right after those rows, as the newer stage's form has its items.
         steps: What undoing them did, newest first.
+        files: Names of 特定個人情報ファイル that those rows changed, as the newer stage has them → as this one has.
         unsaid: Items of the newer form that this one's revision does not ask for, and no row said to be new.
     """
 
@@ -35,6 +37,7 @@ class Stage:
     kept: list[KeptRow] = field(default_factory=list)
     remarks: list[KeptRow] = field(default_factory=list)
     doubts: list[Doubt] = field(default_factory=list)
+    files: Mapping[str, str] = field(default_factory=dict)
     unsaid: tuple[ItemPath, ...] = ()
 
     @cached_property
@@ -53,12 +56,23 @@ class Stage:
         return self.batch.day if self.batch else None
 
 
+def before(path: ItemPath, later: Stage, older: Stage) -> ItemPath | None:
+    """Where an item of a stage stands in the one before it; None where that one's form does not ask for it."""
+    return back(of_file(path, older.files), later.state, older.state.template.revision)
+
+
+def after(path: ItemPath, older: Stage, later: Stage) -> ItemPath | None:
+    """Where an item of a stage stands in the one after it."""
+    there = back(path, older.state, later.state.template.revision)
+    return there and of_file(there, {old: new for new, old in older.files.items()})
+
+
 def newer(stages: Sequence[Stage], path: ItemPath) -> Iterator[tuple[int, ItemPath, ItemPath | None]]:
     """From the last of some stages to the newest: its number, and an item there and in the stage after its rows."""
     here: ItemPath | None = path
     for at in range(len(stages) - 1, 0, -1):
         if here is None:
             return
-        after = back(here, stages[at].state, stages[at - 1].state.template.revision)
-        yield at, here, after
-        here = after
+        there = after(here, stages[at], stages[at - 1])
+        yield at, here, there
+        here = there

@@ -30,11 +30,11 @@ def touched(state: State, row: ChangeRow) -> frozenset[ItemPath]:
     if not row.items:
         return frozenset(_holding(state, _quoted(row)))
     found: set[ItemPath] = set()
-    for paths in meanings(state, row):
+    for rank, paths in enumerate(meanings(state, row)):
         for path in paths:
             reach = state.reach(path)
             found |= {item.path for item in reach.items}
-            if not reach.items or reach.missing:
+            if rank == 0 and (not reach.items or reach.missing):
                 found |= set(_fields(state, path))
             if cells.absent(row.before, "before") or cells.absent(row.after, "after"):
                 found |= set(numbered_behind(state, path))

@@ -9,6 +9,7 @@ from piadiff.model import Form, ItemPath, KeptRow, Version
 from piadiff.model.path import COVER_DAY
 from piadiff.rewind.batches import Batch, batches
 from piadiff.rewind.certainty import Marks, marks
+from piadiff.rewind.file_names import renamed, with_names
 from piadiff.rewind.revisions import brought_unsaid, numbered_either_way, on_revision, revision_before
 from piadiff.rewind.stage import Stage, newer
 from piadiff.rewind.state import State
@@ -66,6 +67,8 @@ def _before(stages: list[Stage], batch: Batch, left: set[int], published: Form) 
         now.state = now.state.with_items(outcome.stated)
         outcome = _once_more(undo_batch(now.state, batch), outcome)
     then = _tidied(outcome)
+    files = renamed(now.state, then)
+    then = with_names(then, files)
     stage = Stage(
         state=then,
         rows=tuple(row for row in then.rows if row.row in left),
@@ -75,6 +78,7 @@ def _before(stages: list[Stage], batch: Batch, left: set[int], published: Form) 
         kept=outcome.kept,
         remarks=outcome.remarks,
         doubts=outcome.doubts,
+        files=files,
     )
     revision = revision_before(now.state, outcome, batch, since)
     if revision != then.template.revision:

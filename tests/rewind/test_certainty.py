@@ -230,3 +230,23 @@ def test_no_version_of_a_real_form_has_a_count_of_a_day_after_it(seed, number):
         for each in version.form.items:
             if each.label.startswith("いつ時点") and version.since:
                 assert all(span.day <= version.since for span in find_dates(each.value) if span.day)
+
+
+def test_a_file_that_was_renamed_bears_its_old_name_in_every_older_address():
+    items = {
+        "Ⅱ(新ファイル)-1": "新ファイル",
+        "Ⅱ(新ファイル)-2-⑥": "市民課",
+        "Ⅱ(新ファイル)-3-⑥": "乙に使う。",
+        "Ⅲ(新ファイル)-1": "新ファイル",
+    }
+    rows = (
+        row(1, "Ⅱ(旧ファイル)-2-⑥", "住民課", "市民課", FIRST),
+        row(2, "Ⅱ(新ファイル)-3-⑥", "甲に使う。", "丙に使う。", FIRST),
+        row(3, "Ⅱ(新ファイル)-1;Ⅲ(新ファイル)-1", "旧ファイル", "新ファイル", SECOND),
+    )
+    published = form(items, rows)
+    versions = rewind(published)
+    assert [version.form.files for version in versions] == [("旧ファイル",), ("旧ファイル",), ("新ファイル",)]
+    assert [value(version, "Ⅱ(旧ファイル)-2-⑥") for version in versions] == ["住民課", "市民課", None]
+    assert [marks(version) for version in versions] == [{"Ⅱ(旧ファイル)-3-⑥": 2}] * 2 + [{}]
+    assert replay(versions[0].form, steps(published)).items == versions[-1].form.items
