@@ -68,7 +68,18 @@ def undo_text(row: ChangeRow, reach: Reach, *, loosely: bool) -> Undone:
     pieces = _pieces(row, field)
     placed = _placed(field, pieces, reach, loosely=loosely)
     undone = _edited(field, placed, loosely=loosely)
-    return dataclasses.replace(undone, doubt=_OPEN_END) if not all(piece.a.key for piece in placed) else undone
+    open_end = not all(piece.a.key for piece in placed)
+    return dataclasses.replace(undone, doubt=_OPEN_END if open_end else "", stated=_stated(field, pieces, placed))
+
+
+def _stated(field: Field, pieces: Sequence[_Piece], placed: Sequence[_Piece]) -> tuple[Item, ...]:
+    """The item as a row's 変更後 states the whole of it, where something else stands there now."""
+    if len(pieces) != 1 or len(field.leaves) != 1 or field.leaves[0][0].kind is not ItemKind.TEXT:
+        return ()
+    whole = (placed[0].start, placed[0].end) == (0, len(field.key))
+    item = field.leaves[0][0]
+    differs = whole and placed[0].a.key not in ("", field.key)
+    return (dataclasses.replace(item, value=placed[0].a.source, undetermined=False),) if differs else ()
 
 
 def _nothing_to_find(reach: Reach) -> str:

@@ -250,3 +250,14 @@ def test_a_file_that_was_renamed_bears_its_old_name_in_every_older_address():
     assert [value(version, "Ⅱ(旧ファイル)-2-⑥") for version in versions] == ["住民課", "市民課", None]
     assert [marks(version) for version in versions] == [{"Ⅱ(旧ファイル)-3-⑥": 2}] * 2 + [{}]
     assert replay(versions[0].form, steps(published)).items == versions[-1].form.items
+
+
+def test_a_text_quoted_in_full_holds_on_its_own_day():
+    said = "窓口で届出を受け、端末に入力して台帳に記載する。"
+    rows = (
+        row(1, "Ⅰ-1-②", "窓口で届出を受け、台帳に記載する。", said, FIRST),
+        row(2, "Ⅰ-1-②", "窓口で届出を受け、端末に入力し、台帳に記載する。", "電子申請を受け、台帳に記載する。", SECOND),
+    )
+    versions = rewind(form({"Ⅰ-1-②": "電子申請を受け、台帳に記載する。"}, rows))
+    assert value(versions[1], "Ⅰ-1-②") == said
+    assert [marks(version).get("Ⅰ-1-②") for version in versions] == [1, 1, None]
