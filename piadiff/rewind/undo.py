@@ -93,7 +93,8 @@ def _renumbers(state: State, row: ChangeRow) -> bool:
     old, new = (
         [key(_NUMBER.sub("", line.strip())) for line in cell.strip().split("\n")] for cell in (row.before, row.after)
     )
-    labels = {key(item.label) for item in state.template.items}
+    # 「1件」 is a count and no heading with a number.
+    labels = {key(item.label) for item in state.template.items if item.kind is not ItemKind.COUNT}
     return old == new and labels.issuperset(new)
 
 

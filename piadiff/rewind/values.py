@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
@@ -13,6 +14,7 @@ from piadiff.text import cell as cells
 from piadiff.text import find_dates, key
 
 _WORDS_BESIDE = 4
+_DIGITS = re.compile(r"[0-9][0-9,]*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +37,7 @@ def undo_value(item: Item, before: str, after: str, *, loosely: bool) -> Stated 
     ``after`` is "" when the row says that the value is gone. ``loosely`` takes the row's word for the old
     value even where the value now is another one.
     """
-    undo = {ItemKind.CHECKS: _checks, ItemKind.CHOICE: _choice, ItemKind.DATE: _date}.get(item.kind)
+    undo = _UNDO.get(item.kind)
     if undo is None:
         return None
     found = undo(item, "" if cells.absent(before, "before") else before, after)
@@ -63,6 +65,19 @@ def _choice(item: Item, before: str, after: str) -> tuple[Value, bool] | None:
     if (before and old is None) or (after and new is None):
         return None
     return old or "", key(item.text) == key(new or "")
+
+
+def _count(item: Item, before: str, after: str) -> tuple[Value, bool] | None:
+    old, new = _number(before), _number(after)
+    if (before and not old) or (after and not new):
+        return None
+    return old, _number(item.text) == new
+
+
+def _number(cell: str) -> str:
+    """The number of a cell that holds little else."""
+    found = _DIGITS.findall(key(cell))
+    return found[0].replace(",", "") if len(found) == 1 and len(_DIGITS.sub("", key(cell))) <= _WORDS_BESIDE else ""
 
 
 def _checks(item: Item, before: str, after: str) -> tuple[Value, bool] | None:
@@ -116,3 +131,6 @@ def _same_day(one: tuple[str, date | None], other: tuple[str, date | None]) -> b
     if one[1] or other[1]:
         return one[1] == other[1]
     return key(one[0]) == key(other[0])
+
+
+_UNDO = {ItemKind.CHECKS: _checks, ItemKind.CHOICE: _choice, ItemKind.DATE: _date, ItemKind.COUNT: _count}
