@@ -167,14 +167,16 @@ def wrong_item(draft: Draft) -> bool:
 
 
 def contradictory(draft: Draft) -> bool:
-    """変更前 is not what the row before it had left."""
-    earlier: dict[tuple[str, ...], int] = {}
+    """変更前 is not what the row before it had left, and that row quotes it."""
+    earlier: dict[tuple[str, ...], list[str]] = {}
     found = []
     for at, rows in enumerate(draft.rows):
         for row in rows:
-            if row.at in earlier and row.item not in WHOLE and _other(row.before) != row.before:
+            there = {line for cell in earlier.get(row.at, ()) for line in cell.split("\n")}
+            spoilt = set(row.before.split("\n")) - set(_other(row.before).split("\n"))
+            if row.item not in WHOLE and spoilt and spoilt <= there:
                 found.append((at, row))
-            earlier.setdefault(row.at, at)
+            earlier.setdefault(row.at, []).append(row.after)
     if not found:
         return False
     at, row = draft.random.choice(found)

@@ -20,8 +20,6 @@ SEEDS = range(24)
 DRAWN = 12
 """Series that the property test draws."""
 
-to_come = pytest.mark.xfail(strict=False, reason="what a rebuilt version is not sure of is not marked yet")
-
 
 @lru_cache(maxsize=64)
 def of(name: str) -> Measured:
@@ -83,7 +81,7 @@ def test_a_seed_gives_one_series_and_every_kind_of_untidy_row_is_planted():
     assert len(planted) == 14, sorted(planted)
 
 
-@pytest.mark.parametrize("name", [pytest.param(name, marks=to_come) for name in WRITTEN + GENERATED])
+@pytest.mark.parametrize("name", WRITTEN + GENERATED)
 def test_no_item_of_a_rebuilt_version_is_wrong_in_silence(name):
     measured = of(name)
     assert [(i.version, i.path, i.told) for i in measured.silent] == [], measured.told()
@@ -101,7 +99,6 @@ def test_most_items_of_earlier_versions_are_rebuilt_as_they_were(kind):
     assert sum(item.equal for item in items) / len(items) >= 0.85
 
 
-@to_come
 @settings(max_examples=DRAWN, phases=(Phase.explicit, Phase.generate), database=None, derandomize=True)
 @given(seed=st.integers(min_value=0, max_value=10**6))
 def test_whatever_series_is_drawn_nothing_is_wrong_in_silence(seed):
