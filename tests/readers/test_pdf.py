@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import io
+import math
 import sys
 from collections import Counter
+from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
@@ -20,6 +22,7 @@ from piadiff.errors import PiadiffError, UnreadableSourceError
 from piadiff.model import Form
 from piadiff.readers import read_bytes
 from piadiff.readers.grid import Cell, Grid
+from piadiff.readers.limits import LIMITS
 from piadiff.readers.pdf import pdf_grid
 from piadiff.text import key
 from tests.effort import examples
@@ -445,16 +448,19 @@ BROKEN = {
     "locked": (lambda: pdf([Page().text(50, 50, "字")], locked=True), "パスワードが付いた"),
     "cut": (lambda: pdf([Page().text(50, 50, "字")])[:60], "PDF"),
     "no PDF": (lambda: b"%PDF-1.7\nnothing", "PDF"),
-    "many pages": (lambda: pdf([Page() for _ in range(2_001)]), "上限（2,000頁）"),
-    "many shapes": (lambda: pdf([Page().raw("0 0 m 9 9 l S\n" * 50_001)]), "上限（50,000個）"),
-    "many rules": (
-        lambda: pdf([_mesh(Page(14_000, 14_000), 600).text(50, 50, "字")]),
-        "上限（250,000個）",
-    ),
-    "figures in figures": (_figures, "上限（40,000,000バイト）"),
-    "a bomb": (lambda: pdf([Page().raw("q Q\n" * 5_000_000)]), "上限（16,000,000バイト）"),
-    "a bomb in a bomb": (lambda: pdf([Page().raw("q Q\n" * 5_000_000)], rounds=2), "上限（16,000,000バイト）"),
 }
+TOO_MUCH = {
+    "many pages": (lambda low: pdf([Page() for _ in range(2_000 // low + 1)]), "pages"),
+    "many shapes": (lambda low: pdf([Page().raw("0 0 m 9 9 l S\n" * (50_000 // low + 1))]), "page_objects"),
+    "many rules": (
+        lambda low: pdf([_mesh(Page(14_000, 14_000), math.isqrt(360_000 // low)).text(50, 50, "字")]),
+        "page_crossings",
+    ),
+    "figures in figures": (lambda low: _figures(), "drawing_bytes"),  # noqa: ARG005 - one file is too much for any limit
+    "a bomb": (lambda low: pdf([Page().raw("q Q\n" * (5_000_000 // low))]), "stream_bytes"),
+    "a bomb in a bomb": (lambda low: pdf([Page().raw("q Q\n" * (5_000_000 // low))], rounds=2), "stream_bytes"),
+}
+LOWERED = ("pages", "page_objects", "page_crossings", "drawing_bytes", "stream_bytes")
 
 
 def _mesh(page: Page, count: int) -> Page:
@@ -463,15 +469,35 @@ def _mesh(page: Page, count: int) -> Page:
     return page
 
 
-@pytest.mark.parametrize("case", BROKEN)
-def test_hostile_files_are_refused_in_words(case, tmp_path, capsys):
-    make, words = BROKEN[case]
-    file = tmp_path / "見本.pdf"
-    file.write_bytes(make())
+@pytest.fixture(params=[20, pytest.param(1, marks=pytest.mark.ci)], ids=["lowered", "real"])
+def low(request) -> Iterator[int]:
+    """How much lower the limits are than those that ship; CI holds files against the real ones."""
+    real = {name: getattr(LIMITS, name) for name in LOWERED}
+    for name, most in real.items():
+        object.__setattr__(LIMITS, name, most // request.param)
+    yield request.param
+    for name, most in real.items():
+        object.__setattr__(LIMITS, name, most)
+
+
+def refused(file: Path, content: bytes, words: str, capsys: pytest.CaptureFixture[str]) -> None:
+    file.write_bytes(content)
     assert run(cli, ["read", str(file)]) == 3
     told = capsys.readouterr()
     assert words in told.err and "見本.pdf" in told.err and "対処" in told.err
     assert "Traceback" not in told.err and told.out == ""
+
+
+@pytest.mark.parametrize("case", BROKEN)
+def test_broken_files_are_refused_in_words(case, tmp_path, capsys):
+    make, words = BROKEN[case]
+    refused(tmp_path / "見本.pdf", make(), words, capsys)
+
+
+@pytest.mark.parametrize("case", TOO_MUCH)
+def test_hostile_files_are_refused_in_words(case, low, tmp_path, capsys):
+    make, limit = TOO_MUCH[case]
+    refused(tmp_path / "見本.pdf", make(low), f"上限（{getattr(LIMITS, limit):,}", capsys)
 
 
 @examples(150, suppress_health_check=[HealthCheck.too_slow])
