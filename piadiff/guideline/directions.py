@@ -52,7 +52,7 @@ def direction(edit: Edit, change: Change, role: Role) -> Signal:
     return reader(edit, change)
 
 
-_EVERY = re.compile(r"[全必常各]")
+_EVERY = re.compile(r"(?<![安保完健])全|必(?!要)|(?<![異通日平非])常|各")
 
 
 def _measure(edit: Edit, change: Change) -> Signal:
@@ -86,12 +86,27 @@ def _words(edit: Edit) -> tuple[tuple[str, ...], tuple[str, ...]]:
 def _scope(edit: Edit, change: Change) -> Signal:
     lost, gained = _words(edit)
     if not gained:
-        return Signal.WIDENED if _limits(lost) else Signal.REWRITTEN
+        return Signal.WIDENED if _limits(lost) and not _planned(lost) else Signal.REWRITTEN
     if not lost:
-        bound = _limits(gained) or _narrows(edit) or edit.inside or gained in {(OR,), ("等",)}
+        bound = not _joins(edit) or _limits(gained) or _narrows(edit) or edit.inside or gained in {(OR,), ("等",)}
         return Signal.REWRITTEN if bound else Signal.WIDENED
     opened = _limits(lost) and not _limits(gained) and (_INCLUDES.search("".join(gained)) is not None)
     return Signal.WIDENED if opened else Signal.REWRITTEN
+
+
+_JOINERS = re.compile(r"及び|および|並びに|又は|または|若しくは|加え|含|[、，・／/とやも\n]")
+
+
+def _joins(edit: Edit) -> bool:
+    """Whether what came stands beside what was there, as one more entry, instead of saying which of it is meant."""
+    if edit.before is None or edit.after is None:
+        return True
+    return len(_JOINERS.findall(edit.after.text.strip())) > len(_JOINERS.findall(edit.before.text.strip()))
+
+
+def _planned(words: tuple[str, ...]) -> bool:
+    """Whether what went only told that something is planned."""
+    return "予定" in "".join(words)
 
 
 _NARROWING = re.compile(r"であって|のうち|に該当する|を満たす")
@@ -106,7 +121,7 @@ def _narrows(edit: Edit) -> bool:
 def _use(edit: Edit, change: Change) -> Signal:
     lost, gained = _words(edit)
     if not gained:
-        return Signal.WIDENED if _limits(lost) else Signal.REWRITTEN
+        return Signal.WIDENED if _limits(lost) and not _planned(lost) else Signal.REWRITTEN
     if lost or edit.inside or gained == (OR,):
         return Signal.REWRITTEN
     if edit.before is None and edit.after is not None:

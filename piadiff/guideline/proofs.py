@@ -180,6 +180,11 @@ def weigh(change: Change, role: Role, *, by_law: bool = False) -> Weighed:
     bare = role in LISTS and all(_is_list(each) for each in sentences(change.before))
     proving = (*OF_EDITS, *OF_LISTS) if bare else OF_EDITS
     found = [next(filter(None, (prove(edit, role) for prove in proving)), None) for edit in left]
+    moved = {edit.after for edit, proof in zip(left, found, strict=True) if proof is None}
+    found = [
+        None if proof and proof.name == REPEATED and edit.after in moved else proof
+        for edit, proof in zip(left, found, strict=True)
+    ]
     proofs += [proof for proof in found if proof]
     still = tuple(edit for edit, proof in zip(left, found, strict=True) if proof is None)
     return Weighed(tuple(dict.fromkeys(proofs)), still)
