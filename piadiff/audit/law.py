@@ -85,7 +85,11 @@ def captions_of_articles(subject: Subject) -> Iterator[Observation]:
     """「番号法第19条（…）」: the words in brackets should be the caption of the article on that day."""
     for look in _looks(subject):
         for answer in look.wrong(Status.CAPTION) if look.item else ():
-            yield look.note("A34", answer.message, f"{answer.citation.text}（{answer.citation.caption}）")
+            yield look.note(
+                "A34",
+                f"{answer.message}（版 {answer.revision}）",
+                f"{answer.citation.text}（{answer.citation.caption}）",
+            )
 
 
 @check("A29B", Level.WARNING, "引用された条・項番が、その日の法令にありません", "引用された法令")
@@ -109,8 +113,8 @@ def _of_table(answer: Checked, day: date) -> bool:
 def ahead_of_the_law(subject: Subject) -> Iterator[Observation]:
     """条 and 項番 that came later: the form may have been written for the coming law."""
     for look in _looks(subject):
-        for message in dict.fromkeys(each.message for each in look.wrong(Status.NOT_YET)):
-            yield look.note("A29C", f"{message}。施行を見込んだ記載でしょうか")
+        for message, answer in {each.message: each for each in look.wrong(Status.NOT_YET)}.items():
+            yield look.note("A29C", f"{message}（版 {answer.revision}）。施行を見込んだ記載でしょうか")
 
 
 def _lists(look: _Look) -> Iterator[Compared]:

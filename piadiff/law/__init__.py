@@ -1,7 +1,7 @@
 """Law as dated facts: articles, captions, tables of 項番, what became what; read when it is asked for."""
 
 from piadiff.law.changes import Touched, What, changes, differences
-from piadiff.law.checking import WRONG, Checked, Status, article, check, outside
+from piadiff.law.checking import NUMBERS_ONLY, WRONG, Checked, Status, article, check, outside
 from piadiff.law.citations import Citation, defined, definitions, find_citations
 from piadiff.law.evidence import Evidence, amendment, evidence, moved_items
 from piadiff.law.lists import Compared, Criterion, Row, compare_list, criterion
@@ -13,6 +13,7 @@ from piadiff.law.shelf import entries, law, named, table
 from piadiff.law.text import Given, Hold, Revision, Text, Version, gone, order
 
 __all__ = [
+    "NUMBERS_ONLY",
     "WRONG",
     "Cause",
     "Checked",

@@ -72,6 +72,10 @@ def _known_by_name(citation: Citation, day: date) -> Checked:
     return Checked(citation, "", Status.NOT_HELD, None, entry.id, "", f"{entry.short}{citation.table}は未収録です")
 
 
+NUMBERS_ONLY = "条は番号と見出しを収録しています（文言だけの改正は分かりません）"
+"""What the data cannot tell of articles, to be said where changes of them are listed."""
+
+
 def outside(text: Text, day: date) -> str:
     """Why the data do not answer for a day, "" when they do."""
     hold = text.hold(day)

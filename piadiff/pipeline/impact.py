@@ -93,7 +93,8 @@ def impact(registry: Path | None, wish: Wish) -> Impact:
         for day in (wish.since, wish.until)
         if entry.tables and (note := law.outside(text, day))
     )
-    return Impact(wish.since, wish.until, len(forms), touches, _questions(touches, state), proposed, tuple(notes))
+    told = (*notes, law.NUMBERS_ONLY)
+    return Impact(wish.since, wish.until, len(forms), touches, _questions(touches, state), proposed, told)
 
 
 def _touches(path: str, form: Form, wish: Wish) -> list[Touch]:

@@ -74,6 +74,12 @@ def test_what_changed_between_two_days(capsysbinary: pytest.CaptureFixture[bytes
     assert {each["revision"]["from"] for each in said["changes"]} == {"2025-07-28", "2025-10-01"}
 
 
+def test_what_the_data_do_not_hold_of_articles_is_said(capsysbinary: pytest.CaptureFixture[bytes]) -> None:
+    _, out, _ = call(capsysbinary, "diff", "番号法", "--from", "2017-05-29", "--to", "2017-05-30")
+    assert "第27条 第28条になりました" in out
+    assert "文言だけの改正は分かりません" in out
+
+
 def test_days_the_wrong_way_round(capsysbinary: pytest.CaptureFixture[bytes]) -> None:
     status, _, err = call(capsysbinary, "diff", "番号法", "--from", "2025-01-01", "--to", "2024-01-01")
     assert status == 2

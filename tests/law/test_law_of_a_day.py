@@ -259,6 +259,7 @@ def test_a_list_on_a_day_the_data_do_not_reach() -> None:
             Criterion("都道府県知事", "障害者関係情報"),
         ),
         ("市町村長は住民票関係情報を提供する", None),
+        ("第三欄が「市町村長」の項のうち、第四欄に「住民票関係情報」が含まれる項のうち、本市の事務に当たるもの", None),
     ],
 )
 def test_the_criterion_a_text_states(text: str, found: Criterion | None) -> None:

@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any
 
 from piadiff.law import (
+    NUMBERS_ONLY,
     Hold,
     Place,
     Revision,
@@ -170,14 +171,19 @@ def _version(version: Version) -> Object:
 def changed(text: Text, touched: tuple[Touched, ...], span: tuple[date, date]) -> str:
     """What changed between two days, by day."""
     lines = [f"{text.title}（{text.number}） {wareki(span[0])} → {wareki(span[1])}"]
-    notes = dict.fromkeys(filter(None, (outside(text, day) for day in span)))
-    lines += [f"  注意: {note}" for note in notes]
+    lines += [f"  注意: {note}" for note in _limits(text, span)]
     last = None
     for each in touched:
         lines += [_revision(each.revision)] if each.revision != last else []
         last = each.revision
         lines.append(f"  {_name(text, each.number)} {told(text, each)}")
     return "\n".join(lines if touched else [*lines, "  変わった点はありません"]) + "\n"
+
+
+def _limits(text: Text, span: tuple[date, date]) -> list[str]:
+    """What the data do not tell of a law between two days."""
+    reasons = [outside(text, day) for day in span]
+    return list(dict.fromkeys(filter(None, [*reasons, "" if text.table else NUMBERS_ONLY])))
 
 
 def told(text: Text, touched: Touched) -> str:
@@ -197,7 +203,7 @@ def changed_object(text: Text, touched: tuple[Touched, ...], span: tuple[date, d
         **_head(text),
         "from": span[0].isoformat(),
         "to": span[1].isoformat(),
-        "notes": list(dict.fromkeys(filter(None, (outside(text, day) for day in span)))),
+        "notes": _limits(text, span),
         "changes": [
             {
                 "number": each.number,
