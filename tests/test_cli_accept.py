@@ -2,6 +2,7 @@
 
 import json
 import shutil
+import subprocess
 from pathlib import Path
 
 import pytest
@@ -60,9 +61,7 @@ def test_an_accepted_observation_is_listed_and_stops_nobody(piadiff, registry, a
     assert piadiff(*call)[0] == 0
     status, found = audit("--select", "A02")
     assert places(found["observations"]) == places(before)
-    assert [(a["row"], a["path"], a["person"], a["until"]) for a in found["accepted"]] == [
-        (seen["row"], seen["path"], "監査係", None)
-    ]
+    assert [(a["row"], a["path"], a["person"]) for a in found["accepted"]] == [(seen["row"], seen["path"], "監査係")]
     left = [o for o in found["observations"] if not o["accepted"] and o["level"] != "info"]
     assert status == (1 if left else 0)
     for other in left:
@@ -88,7 +87,8 @@ def test_an_entry_past_its_day_counts_again_and_is_told(piadiff, registry, audit
         "--until",
         "令和9年3月31日",
     )
-    assert piadiff(*call)[0] == 0
+    assert piadiff(*call, "--as-of", "2026-04-01")[0] == 0
+    assert piadiff(*call, "--as-of", "2026-02-01")[0] == 2
     assert audit("--as-of", "2027-03-31")[1]["expired"] == []
     status, found = audit("--as-of", "2027-04-01")
     assert (status, found["accepted"]) == (1, [])
@@ -110,7 +110,7 @@ def test_an_entry_ends_when_what_was_seen_changes(piadiff, registry, audit):
 
 def test_unused_entries_are_told_only_where_their_check_and_form_were_audited(piadiff, registry, audit):
     entries = "".join(
-        f"- {{check: {check}, form: '{form}', row: 99, person: 係, reason: 理由}}\n"
+        f"- {{check: {check}, form: '{form}', row: 99, person: 係, reason: 理由, until: 2026-03-31}}\n"
         for check, form in (("A02", "12"), ("A03", "12"), ("A02", "廃止された事務-基礎"))
     )
     (registry / FILE).write_text(f"schema: piadiff/accepted/1\naccepted:\n{entries}", encoding="utf-8")
@@ -211,9 +211,10 @@ def test_a_person_can_keep_the_register_in_git_beside_the_forms(piadiff, registr
 
 
 def test_which_day_a_last_day_is_held_against_is_said(piadiff, registry):
-    call = ("accept", "12", "A02", "--registry", registry, "--row", 9, *WHO)
-    assert piadiff(*call)[0] == 0
     assert piadiff("audit", "--registry", registry)[2] == ""
+    call = ("accept", "12", "A02", "--registry", registry, "--row", 9, *WHO, "--as-of", "2026-04-01")
+    assert piadiff(*call)[0] == 0
+    assert "until: 2027-05-06" in (registry / FILE).read_text(encoding="utf-8")
     assert piadiff(*call, "--until", "2027-03-31")[0] == 0
     assert "公表日の時点で見ました" in piadiff("audit", "--registry", registry)[2]
     assert piadiff("audit", "--registry", registry, "--as-of", "2027-01-01")[2] == ""
@@ -260,3 +261,70 @@ def test_the_report_counts_only_what_nobody_accepted(piadiff, registry, audit, t
     number, page = counted()
     assert number == 1
     assert "監査係「次の改定で直すため」" in page
+
+
+def test_an_acceptance_that_soon_ends_and_one_that_nothing_needed_stand_in_the_report(piadiff, registry, tmp_path):
+    call = ("accept", "12", "A02", "--registry", registry, "--row", 9, *WHO, "--until", "2026-04-20")
+    assert piadiff(*call, "--as-of", "2026-04-01")[0] == 0
+    with (registry / FILE).open("a", encoding="utf-8") as file:
+        file.write("- {check: A03, form: '12', row: 99, person: 係, reason: 済んだ話, until: 2026-04-20}\n")
+    out = piadiff("audit", "--registry", registry, "--as-of", "2026-04-05")[1]
+    assert "あと 15 日で期限が切れます" in out
+    pages = tmp_path / "報告"
+    assert piadiff("report", "--registry", registry, "-o", pages, "--as-of", "2026-04-05")[0] == 0
+    page = next(pages.glob("*12-*.html")).read_text(encoding="utf-8")
+    assert "次の改定で直すため" in page and "あと 15 日で期限が切れます" in page
+    assert "済んだ話" in (pages / "index.html").read_text(encoding="utf-8")
+
+
+def test_a_registry_survives_a_form_that_cannot_be_read(piadiff, registry, audit, tmp_path):
+    before = {place for place in places(audit()[1]["observations"]) if "12-" in place[0]}
+    bad = next(registry.glob("*/*重点.yaml"))
+    name = f"みほん市長/{bad.name}"
+    bad.write_text("これは評価書ではありません: [", encoding="utf-8")
+    git = ("git", "-C", str(registry), "-c", "user.name=係", "-c", "user.email=k@example.invalid")
+    subprocess.run([*git, "commit", "-q", "-a", "-m", "直した"], check=True)
+    status, found = audit()
+    lost = [seen for seen in found["observations"] if seen["check"] == "A41"]
+    commit = subprocess.run([*git, "rev-parse", "HEAD"], check=True, capture_output=True, text=True).stdout[:10]
+    assert (status, [(seen["form"], seen["level"]) for seen in lost]) == (1, [(name, "error")])
+    assert commit in lost[0]["message"]
+    assert before <= set(places(found["observations"]))
+    assert piadiff("report", "--registry", registry, "-o", tmp_path / "報告")[0] == 0
+    assert commit in (tmp_path / "報告" / "index.html").read_text(encoding="utf-8")
+
+
+def test_a_version_whose_content_is_gone_is_an_error_with_its_name(registry, audit):
+    git = ("git", "-C", str(registry))
+    path = next(registry.glob("*/*重点.yaml")).relative_to(registry)
+    oldest = subprocess.run(
+        [*git, "rev-list", "--reverse", "HEAD", "--", path], check=True, capture_output=True, text=True
+    ).stdout.split()[0]
+    blob = subprocess.run([*git, "rev-parse", f"{oldest}:{path}"], check=True, capture_output=True, text=True).stdout
+    for pack in (registry / ".git" / "objects" / "pack").glob("*.pack"):
+        kept = pack.read_bytes()
+        pack.unlink()
+        subprocess.run([*git, "unpack-objects", "-q"], input=kept, check=True)
+    (registry / ".git" / "objects" / blob[:2] / blob[2:].strip()).unlink()
+    status, found = audit()
+    (lost,) = [seen for seen in found["observations"] if seen["check"] == "A41"]
+    assert (status, oldest[:10] in lost["message"], str(path) in lost["message"]) == (1, True, True)
+    assert {seen["form"] for seen in found["observations"]} >= {str(path)}
+
+
+def test_the_checks_are_listed_and_explained(piadiff):
+    status, out, _ = piadiff("checks", "--json")
+    listed = json.loads(out)
+    assert (status, listed["schema"]) == (0, "piadiff/checks/1")
+    assert {"A01", "A41"} <= {check["id"] for check in listed["checks"]}
+    assert all(check["title"] and check["clause"] and check["level"] for check in listed["checks"])
+    status, out, _ = piadiff("checks", "a02")
+    assert (status, "変更後の記載が現在の評価書にありません" in out, "--select A02" in out) == (0, True, True)
+    assert piadiff("checks")[1].count("\n") > len(listed["checks"])
+    status, _, err = piadiff("checks", "A99X")
+    assert (status, "A99X" in err, "piadiff checks" in err) == (2, True, True)
+
+
+def test_an_observation_is_told_with_the_title_of_its_check(piadiff):
+    out = piadiff("audit", SLIPS)[1]
+    assert "[A02] Ⅰ-1-③、変更箇所 9 行目　変更後の記載が現在の評価書にありません" in out

@@ -15,9 +15,22 @@ from piadiff.audit import (  # noqa: F401 - each registers its checks
     wording,
 )
 from piadiff.audit.catalogue import Check, Step, Subject, catalogue
+from piadiff.errors import WrongCallError
 from piadiff.model import Observation
 
-__all__ = ["Check", "Step", "Subject", "audit", "catalogue"]
+__all__ = ["Check", "Step", "Subject", "audit", "catalogue", "find"]
+
+
+def find(id_: str) -> Check:
+    """The check with an id.
+
+    Raises:
+        WrongCallError: When there is none.
+    """
+    for check in catalogue():
+        if check.id == id_.upper():
+            return check
+    raise WrongCallError(f"検査「{id_}」はありません", remedy="`piadiff checks` で一覧を見てください")
 
 
 def audit(subject: Subject) -> tuple[Observation, ...]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
 
+from piadiff.errors import PiadiffError
 from piadiff.model import ChangeRow, Finding, Form, Item, ItemPath, Level, Observation, TableChange, compare_tables
 from piadiff.templates import Template, for_kind, moved
 
@@ -38,6 +39,7 @@ class Subject:
         row_findings: The guideline's own verdict on each published row, by row number.
         as_of: Day the audit is asked for, None for checks that need no day.
         assessment: Assessment that the しきい値 choices call for, "" when they do not decide it.
+        faults: Versions of the form that could not be read.
         item_by_item: Every change without a row is named, even where no change has one, as a gate needs it.
     """
 
@@ -47,6 +49,7 @@ class Subject:
     as_of: date | None = None
     assessment: str = ""
     item_by_item: bool = False
+    faults: Sequence[PiadiffError] = ()
 
     @cached_property
     def template(self) -> Template:

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 
 from piadiff.audit.catalogue import Step, Subject, check, note
 from piadiff.audit.quotes import missing_pieces, quotes
+from piadiff.errors import PiadiffError
 from piadiff.model import (
     WHOLE_FORM,
     Action,
@@ -231,6 +232,18 @@ _CELLS = {
     "提出時期": "timing",
     "説明": "explanation",
 }
+
+
+@check("A41", Level.ERROR, "保管庫の版を読めません", "保管庫の記録")
+def version_lost(subject: Subject) -> Iterator[Observation]:
+    """A version that the registry lists and cannot give."""
+    yield from lost_versions(subject.faults)
+
+
+def lost_versions(faults: Sequence[PiadiffError]) -> Iterator[Observation]:
+    """One observation for each version that cannot be read; it needs no form."""
+    for fault in faults:
+        yield note("A41", f"{fault.where}: {fault.message}", fault.remedy)
 
 
 @check("A39", Level.WARNING, "公表済みの行が、後の版で変わっています", _ENTRY)

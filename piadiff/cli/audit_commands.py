@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
 import click
 
+from piadiff.audit import catalogue
+from piadiff.audit.acceptance import LONGEST
 from piadiff.cli import options
 from piadiff.cli.japanese import Command, Day
 from piadiff.cli.printing import tell
@@ -49,14 +52,22 @@ def audit(
     受容済みの点（piadiff accept で記録したもの）は、挙げますが終了コードを 1 にしません。
     """
     chosen = auditing.Selection.of(select, ignore)
-    basis = auditing.Basis(options.gathered(rest), chosen, rest["accepted"])
+    basis = auditing.Basis(options.gathered(rest), chosen, rest["accepted"], _today())
     found = auditing.audit(source, registry, basis)
     watch = _Watch(found.noted)
-    write = json_contract.audit if as_json else audit_listing.audited
-    options.deliver_pieces(write(Audited(watch, found.unused), chosen.ignored))
+    noted = Audited(watch, found.unused)
+    if as_json:
+        options.deliver_pieces(json_contract.audit(noted, chosen.ignored))
+    else:
+        titles = {check.id: check.title for check in catalogue()}
+        options.deliver_pieces(audit_listing.audited(noted, chosen.ignored, titles))
     if watch.has_last_day and basis.days.as_of is None:
         tell(_LAST_DAY)
     return int(ExitCode.FOUND if watch.counts else ExitCode.DONE)
+
+
+def _today() -> date:
+    return datetime.now().astimezone().date()
 
 
 class _Watch:
@@ -84,7 +95,12 @@ class _Watch:
 @click.option("--all", "all_of_them", is_flag=True, help="当たる気づきが2件以上のとき、すべてを受容します。")
 @click.option("--person", required=True, help="受容する人の名前。")
 @click.option("--reason", required=True, help="受容する理由。")
-@click.option("--until", type=Day(), default=None, help="受容の期限（この日まで。既定は期限なし）。")
+@click.option(
+    "--until",
+    type=Day(),
+    default=None,
+    help=f"受容の期限（この日まで。最長 {LONGEST.days} 日、既定も同じ）。",
+)
 @click.option(
     "--accepted",
     type=options.OUTPUT,
@@ -97,13 +113,13 @@ def accept(form: str, check: str, registry: Path | None, as_json: bool, **rest: 
     """点検で気づいた点の一つを、人と理由を付けて受容します。
 
     評価書は、保管庫でのパス、評価書番号、またはファイルです。今の点検で見つかる点だけを記録でき、
-    記載が変われば受容は終わります。
+    記載が変わるか期限が来れば、受容は終わります。
     """
     days = options.gathered(rest)
     file = accepting.file_of(rest.pop("accepted"), registry)
     if file is None:
         raise WrongCallError("受容の記録の置き場がありません", remedy="--registry か --accepted を指定してください")
-    wish = accepting.Wish(check, **rest)
+    wish = accepting.Wish(check, day=days.as_of or _today(), **rest)
     text, count = auditing.accept(form, wish, file, registry, days)
     options.deliver(text, file)
     document = {"schema": "piadiff/accept/1", "file": str(file), "check": check, "accepted": count}

@@ -1,4 +1,4 @@
-"""Commands on the shipped data: templates, rules."""
+"""Commands on the shipped data: templates, rules, checks."""
 
 from __future__ import annotations
 
@@ -8,10 +8,12 @@ import click
 
 from piadiff import guideline
 from piadiff import templates as shelf
+from piadiff.audit import catalogue as all_checks
+from piadiff.audit import find as find_check
 from piadiff.cli import options
 from piadiff.cli.japanese import Command
 from piadiff.guideline import catalogue
-from piadiff.writers import json_contract, terminal
+from piadiff.writers import audit_listing, json_contract, terminal
 
 
 @click.command("templates", cls=Command)
@@ -52,3 +54,31 @@ def _rules(rule: str | None, *, as_json: bool) -> str:
         return catalogue.explain(chosen[0])
     rows = [(entry.id, entry.name, "・".join(entry.forms), str(entry.verdict), str(entry.timing)) for entry in chosen]
     return terminal.table(rows, ("規則", "何が起きたか", "評価書", "重要度", "提出時期")) + "\n"
+
+
+@click.command("checks", cls=Command)
+@click.argument("check", metavar="[検査]", required=False)
+@options.as_json
+def checks(check: str | None, as_json: bool) -> None:
+    """点検（piadiff audit）の検査の一覧、または一つの検査の段階と根拠を表示します。"""
+    chosen = [find_check(check)] if check else list(all_checks())
+    if as_json:
+        objects = [{"id": c.id, "level": str(c.level), "title": c.title, "clause": c.clause} for c in chosen]
+        options.deliver(json_contract.dumps({"schema": "piadiff/checks/1", "checks": objects}), None)
+        return
+    levels = audit_listing.LEVELS
+    if check:
+        one = chosen[0]
+        options.deliver(
+            f"{one.id}: {one.title}\n  段階: {levels[one.level]}\n  根拠: {one.clause}\n{_HOW_TO.format(id=one.id)}",
+            None,
+        )
+        return
+    rows = [(each.id, levels[each.level], each.title, each.clause) for each in chosen]
+    options.deliver(terminal.table(rows, ("検査", "段階", "気づく点", "根拠")) + "\n", None)
+
+
+_HOW_TO = (
+    "  この検査だけを行う: piadiff audit --select {id}　除く: piadiff audit --ignore {id}=理由\n"
+    "  気づいた点を受容する: piadiff accept 評価書 {id} --person 名前 --reason 理由\n"
+)

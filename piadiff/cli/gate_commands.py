@@ -7,6 +7,7 @@ from typing import Any
 
 import click
 
+from piadiff.audit import catalogue
 from piadiff.cli import options
 from piadiff.cli.japanese import Command
 from piadiff.cli.printing import tell
@@ -26,7 +27,11 @@ def check(old: str, new: str, registry: Path | None, as_json: bool, **days: Any)
     """新しい版の変更箇所を確かめます（すべての変更に行があるか、重要が事前か、判断が残っていないか）。"""
     pair = sides.open_pair(old, new, registry)
     found = auditing.check(*pair, options.gathered(days), policy=sides.policy_of(registry))
-    told = json_contract.dumps(json_contract.check(found)) if as_json else audit_listing.observations(found)
+    told = (
+        json_contract.dumps(json_contract.check(found))
+        if as_json
+        else audit_listing.observations(found, {check.id: check.title for check in catalogue()})
+    )
     options.deliver(told, None)
     unread = sides.unread(*pair)
     for line in unread_lines(unread):

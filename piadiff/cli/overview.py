@@ -44,6 +44,7 @@ SECTIONS: dict[str, dict[str, Entry]] = {
         "classify": Entry("change_commands:classify", "変更の行（JSON・CSV・xlsx など）を判定します。"),
         "law": Entry("law_commands:law", "法令のある日の状態、2つの日の違い、改正の評価書への影響を示します。"),
         "rules": Entry("catalogue_commands:rules", "判定規則の一覧、または一つの規則の根拠と例を示します。"),
+        "checks": Entry("catalogue_commands:checks", "点検の検査の一覧、または一つの検査の段階と根拠を示します。"),
         "templates": Entry("catalogue_commands:templates", "様式の一覧、または一つの様式の項目を示します。"),
     },
 }

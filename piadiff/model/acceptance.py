@@ -17,7 +17,7 @@ class Acceptance:
     Attributes:
         form: The form as the entry names it: its path in the registry, the end of one, or its number.
         path: Item of the observation; with neither ``path`` nor ``row`` the entry is about the form as a whole.
-        until: Last day on which the entry holds, None for good.
+        until: Last day on which the entry holds; without one it accepts nothing.
         fingerprint: ``Observation.fingerprint``, so that the entry ends when what was seen changes; "" for any.
         entry: Place in the file, from 1; it is no part of what the entry says.
     """
@@ -35,11 +35,18 @@ class Acceptance:
 
 @dataclass(frozen=True, slots=True)
 class Noted:
-    """An observation and the entry that speaks of it; an expired entry is named but accepts nothing."""
+    """An observation and the entry that speaks of it; an expired entry is named but accepts nothing.
+
+    Attributes:
+        over: Why the entry accepts nothing, "" where it does.
+        left: Days that the entry still holds, where they are few.
+    """
 
     observation: Observation
     acceptance: Acceptance | None = None
     expired: bool = False
+    over: str = ""
+    left: int | None = None
 
     @property
     def accepted(self) -> bool:

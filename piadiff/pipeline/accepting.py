@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
-from piadiff.audit.acceptance import note_accepted
+from piadiff.audit.acceptance import LONGEST, Terms, note_accepted
 from piadiff.audit.acceptance_file import read_accepted, write_accepted
 from piadiff.audit.catalogue import catalogue
 from piadiff.data import text_of
@@ -33,10 +33,10 @@ class Register:
     _met: set[int] = field(default_factory=set)
     _used: set[int] = field(default_factory=set)
 
-    def note(self, path: str, observations: Iterable[Observation], day: date | None) -> tuple[Noted, ...]:
+    def note(self, path: str, observations: Iterable[Observation], terms: Terms) -> tuple[Noted, ...]:
         """Observations on the form at a path, each with its entry."""
         mine = [entry for entry in self.entries if names_form(entry.form, path)]
-        noted = note_accepted(observations, mine, day)
+        noted = note_accepted(observations, mine, terms)
         self._met |= {entry.entry for entry in mine}
         self._used |= {each.acceptance.entry for each in noted if each.acceptance}
         return noted
@@ -99,11 +99,16 @@ def register_text(file: Path) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Wish:
-    """What a person accepts: observations of one check, narrowed by row, item or what was seen."""
+    """What a person accepts: observations of one check, narrowed by row, item or what was seen.
+
+    Attributes:
+        day: Day of the acceptance, from which its longest term is counted; ``until`` is then that term where None.
+    """
 
     check: str
     person: str
     reason: str
+    day: date
     row: int | None = None
     path: str = ""
     fingerprint: str = ""
@@ -111,19 +116,20 @@ class Wish:
     all_of_them: bool = False
 
 
-def entries_for(wish: Wish, form: str, observations: Sequence[Observation], day: date | None) -> list[Acceptance]:
+def entries_for(wish: Wish, form: str, observations: Sequence[Observation]) -> list[Acceptance]:
     """One entry for each observation that is meant.
 
     Raises:
         WrongCallError: When none is meant, or more than one without ``all_of_them``; or a word is missing.
     """
-    _refuse_empty(wish, day)
+    _refuse_empty(wish)
     of_check = [seen for seen in observations if seen.check == wish.check]
     meant = [seen for seen in of_check if _meant(wish, seen)]
     if not meant or (len(meant) > 1 and not wish.all_of_them):
         raise _none_or_many(wish, form, of_check, meant)
+    until = wish.until or wish.day + LONGEST
     return [
-        Acceptance(wish.check, form, seen.path, seen.row, wish.person, wish.reason, wish.until, seen.fingerprint)
+        Acceptance(wish.check, form, seen.path, seen.row, wish.person, wish.reason, until, seen.fingerprint)
         for seen in meant
     ]
 
@@ -153,7 +159,7 @@ def _none_or_many(
     )
 
 
-def _refuse_empty(wish: Wish, day: date | None) -> None:
+def _refuse_empty(wish: Wish) -> None:
     if wish.check not in checks():
         raise WrongCallError(
             f"検査「{wish.check}」はありません", remedy=f"次から選んでください: {'、'.join(sorted(checks()))}"
@@ -161,10 +167,10 @@ def _refuse_empty(wish: Wish, day: date | None) -> None:
     for name, word in (("--person", wish.person), ("--reason", wish.reason)):
         if not word.strip():
             raise WrongCallError(f"{name} が空です", remedy="受容する人と、その理由を書いてください")
-    if wish.until and day and wish.until < day:
+    if wish.until and not wish.day <= wish.until <= wish.day + LONGEST:
         raise WrongCallError(
-            f"期限 {wish.until} は、点検の日 {day} より前です",
-            remedy="--until に、点検の日より後の日を指定してください",
+            f"期限 {wish.until} は、点検の日 {wish.day} から {LONGEST.days} 日までの間にありません",
+            remedy=f"--until に {wish.day} から {wish.day + LONGEST} までの日を指定してください",
         )
 
 

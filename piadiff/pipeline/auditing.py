@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import dataclasses
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date
 from itertools import pairwise
 from pathlib import Path
 
 from piadiff import guideline, readers
-from piadiff.audit import Step, Subject, catalogue
+from piadiff.audit import Step, Subject, acceptance, catalogue
 from piadiff.audit import audit as observe
-from piadiff.audit.history import needs_row
-from piadiff.errors import WrongCallError
+from piadiff.audit.history import lost_versions, needs_row
+from piadiff.errors import PiadiffError, WrongCallError
 from piadiff.guideline import Policy
 from piadiff.model import Audited, ChangeRow, Finding, Form, FormKind, Noted, Observation, Version, compare_tables
 from piadiff.pipeline import accepting
@@ -61,11 +62,19 @@ class Basis:
 
     Attributes:
         accepted: The register a person names; None takes the one of the registry.
+        today: Day from which the longest term of an acceptance is counted, None where no day is known.
     """
 
     days: Days = dataclasses.field(default_factory=Days)
     chosen: Selection = dataclasses.field(default_factory=Selection)
     accepted: Path | None = None
+    today: date | None = None
+
+    @property
+    def latest(self) -> date | None:
+        """Last day up to which an acceptance may run."""
+        start = self.days.as_of or self.today
+        return start + acceptance.LONGEST if start else None
 
 
 def audit(source: Path | None, folder: Path | None, basis: Basis) -> Audited:
@@ -89,18 +98,20 @@ def audit_each(
     policy = policy_of(folder)
     with open_registry(folder) as store:
         known.refuse_vague(store.forms())
-        for path, history in store.histories():
-            newest = history[-1].form
-            found = audit_form(newest, history, basis.days, policy)
+        faults: list[PiadiffError] = []
+        for path, history in store.histories(faults):
+            newest = history[-1].form if history else None
+            found = audit_history(history, basis.days, policy, faults)
             yield _noted(known, path, newest, [dataclasses.replace(seen, form=path) for seen in found], basis)
 
 
 def _noted(
-    register: accepting.Register, path: str, form: Form, found: Sequence[Observation], basis: Basis
+    register: accepting.Register, path: str, form: Form | None, found: Sequence[Observation], basis: Basis
 ) -> tuple[Noted, ...]:
     """The observations that are shown, with their entries as of the day asked for, else the 公表日."""
     shown = [seen for seen in found if seen.check in basis.chosen.checks]
-    return register.note(path, shown, basis.days.as_of or form.header.published)
+    published = form.header.published if form else None
+    return register.note(path, shown, acceptance.Terms(basis.days.as_of or published, basis.latest))
 
 
 def accept(name: str, wish: accepting.Wish, file: Path, folder: Path | None, days: Days) -> tuple[str, int]:
@@ -110,7 +121,7 @@ def accept(name: str, wish: accepting.Wish, file: Path, folder: Path | None, day
     """
     path, form, history = _form_named(name, folder)
     found = audit_form(form, history, days, policy_of(folder))
-    entries = accepting.entries_for(wish, path, found, days.as_of or form.header.published)
+    entries = accepting.entries_for(wish, path, found)
     return accepting.written(file, entries), len(entries)
 
 
@@ -174,8 +185,21 @@ def check(old: Form, new: Form, days: Days, policy: Policy | None = None) -> tup
     return tuple(o for o in seen if o.check in GATE and (o.row is None or o.row in fresh))
 
 
+def audit_history(
+    history: Sequence[Version], days: Days, policy: Policy | None = None, faults: Sequence[PiadiffError] = ()
+) -> tuple[Observation, ...]:
+    """Observations on the newest version that can be read, and on those that cannot."""
+    if not history:
+        return tuple(lost_versions(faults))
+    return audit_form(history[-1].form, history, days, policy, faults)
+
+
 def audit_form(
-    form: Form, history: Sequence[Version], days: Days, policy: Policy | None = None
+    form: Form,
+    history: Sequence[Version],
+    days: Days,
+    policy: Policy | None = None,
+    faults: Sequence[PiadiffError] = (),
 ) -> tuple[Observation, ...]:
     """Observations on a form; ``history`` holds its versions, oldest first and the form last, where known.
 
@@ -195,5 +219,6 @@ def audit_form(
             row_findings={**judge_rows(form, days, policy), **_as_drafted(form, steps)},
             as_of=days.as_of,
             assessment=due.sentence if due else "",
+            faults=tuple(faults),
         )
     )

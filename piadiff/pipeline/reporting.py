@@ -10,12 +10,14 @@ from itertools import pairwise
 from pathlib import Path
 
 from piadiff import guideline
+from piadiff.audit import acceptance
 from piadiff.audit.catalogue import catalogue
 from piadiff.audit.history import needs_row
+from piadiff.errors import PiadiffError
 from piadiff.guideline import Policy
 from piadiff.model import Version, compare_tables
 from piadiff.pipeline import accepting
-from piadiff.pipeline.auditing import audit_form
+from piadiff.pipeline.auditing import audit_history
 from piadiff.pipeline.days import Days
 from piadiff.pipeline.judging import judge
 from piadiff.pipeline.sides import policy_of, template_of
@@ -30,14 +32,23 @@ def report(folder: Path | None, footing: Footing) -> Iterator[tuple[str, str]]:
     register = accepting.register(None, folder)
     names = _Names()
     listed: list[Summary] = []
-    for path, versions in histories(folder):
+    faults: list[PiadiffError] = []
+    remarks: list[str] = []
+    for path, versions in histories(folder, faults):
+        remarks += [f"{fault.where}: {fault.message}" for fault in faults]
+        if not versions:
+            continue
         history = _history(path, names.of(path), versions, days, policy)
-        day = footing.as_of or versions[-1].form.header.published
-        seen = audit_form(versions[-1].form, versions, days, policy)
-        history = replace(history, noted=register.note(path, seen, day))
+        start = footing.as_of or footing.made
+        terms = acceptance.Terms(
+            footing.as_of or versions[-1].form.header.published, start + acceptance.LONGEST if start else None
+        )
+        seen = audit_history(versions, days, policy, faults)
+        history = replace(history, noted=register.note(path, seen, terms))
         listed.append(summary(history))
         yield history.page, form_page(history, footing)
-    yield INDEX, index_page(listed, footing)
+    unused = register.unused(accepting.checks(), whole=True)
+    yield INDEX, index_page(listed, footing, remarks, unused)
 
 
 class _Names:

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from piadiff import readers
+from piadiff.errors import PiadiffError
 from piadiff.model import ItemPath, Logged, Version
 from piadiff.pipeline.sides import open_registry
 from piadiff.readers.from_rows import with_items_of_rows
@@ -46,10 +47,12 @@ def log(folder: Path | None, form_path: str | None, item: str | None) -> Iterato
                     yield Logged(path, version, authors.get(version.commit, ""))
 
 
-def histories(folder: Path | None) -> Iterator[tuple[str, tuple[Version, ...]]]:
-    """Path and versions of every form of a registry, oldest version first."""
+def histories(
+    folder: Path | None, faults: list[PiadiffError] | None = None
+) -> Iterator[tuple[str, tuple[Version, ...]]]:
+    """Path and versions of every form of a registry, oldest version first; ``faults`` as in ``Registry.histories``."""
     with open_registry(folder) as store:
-        yield from store.histories()
+        yield from store.histories(faults)
 
 
 def blame(

@@ -10,7 +10,7 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
 from piadiff import canonical
-from piadiff.errors import RegistryError, reason
+from piadiff.errors import PiadiffError, RegistryError, UnreadableSourceError, reason
 from piadiff.model import Form, Version
 from piadiff.model.pull_request import FilePair
 from piadiff.registry import history, message
@@ -201,11 +201,30 @@ class Registry:
         told = {path: [message.read(entry.message).published for entry in found.get(path, [])] for path in form_paths}
         return {path: tuple(day for day in days if day) for path, days in told.items()}
 
-    def histories(self) -> Iterator[tuple[str, tuple[Version, ...]]]:
-        """Every form with its versions, one form in memory at a time."""
+    def histories(self, faults: list[PiadiffError] | None = None) -> Iterator[tuple[str, tuple[Version, ...]]]:
+        """Every form with its versions, one form in memory at a time.
+
+        Args:
+            faults: Takes what is wrong with each version of the form yielded last that cannot be read; the form is
+                then yielded without them, even where none is left. Without it the first one is raised.
+        """
         found = history.entries(self._git, self._head)
         for path in self.forms():
-            yield path, self._versions(path, found.get(path, []))
+            if faults is None:
+                yield path, self._versions(path, found.get(path, []))
+                continue
+            faults.clear()
+            yield path, history.legal_order(self._readable(path, found.get(path, []), faults))
+
+    def _readable(self, path: str, found: Sequence[history.Entry], faults: list[PiadiffError]) -> list[Version]:
+        versions = []
+        for entry in found:
+            try:
+                versions.append(history.version_of(entry, self._reader(), path))
+            except PiadiffError as error:
+                where = error.where if entry.commit[:10] in error.where else f"{entry.commit[:10]}:{path}"
+                faults.append(UnreadableSourceError(error.message, where=where, remedy=error.remedy))
+        return versions
 
     def changed(self, span: str = "") -> tuple[str, str, tuple[FilePair, ...]]:
         """Commits that ``BASE..HEAD`` compares, and the files that differ between them.

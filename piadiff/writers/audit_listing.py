@@ -5,49 +5,56 @@ from __future__ import annotations
 import tempfile
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack
+from types import MappingProxyType
 
 from piadiff.model import Acceptance, Audited, Level, Noted, Observation
 
-_LEVELS = {Level.ERROR: "要確認", Level.WARNING: "注意", Level.INFO: "参考"}
+LEVELS = {Level.ERROR: "要確認", Level.WARNING: "注意", Level.INFO: "参考"}
 _ACCEPTED = "受容済み"
 _EXCERPT = 120
 _IN_MEMORY = 1_000_000
 
 
-def observations(found: Sequence[Observation]) -> str:
+def observations(found: Sequence[Observation], titles: Mapping[str, str] = MappingProxyType({})) -> str:
     """Observations that nobody can accept, as the gate makes them."""
-    return "".join(audited(Audited(map(Noted, found))))
+    return "".join(audited(Audited(map(Noted, found)), titles=titles))
 
 
-def audited(found: Audited, ignored: Mapping[str, str] | None = None) -> Iterator[str]:
-    """All that was observed, and what is left of the register, piece by piece."""
+def audited(
+    found: Audited,
+    ignored: Mapping[str, str] = MappingProxyType({}),
+    titles: Mapping[str, str] = MappingProxyType({}),
+) -> Iterator[str]:
+    """All that was observed, and what is left of the register, piece by piece; ``titles`` are those of the checks."""
     with ExitStack() as open_files:
-        groups = {name: _Group(name, open_files) for name in (*_LEVELS.values(), _ACCEPTED)}
+        groups = {name: _Group(name, open_files, titles) for name in (*LEVELS.values(), _ACCEPTED)}
         for each in found.noted:
-            groups[_ACCEPTED if each.accepted else _LEVELS[each.observation.level]].add(each)
+            groups[_ACCEPTED if each.accepted else LEVELS[each.observation.level]].add(each)
         for group in groups.values():
             yield from group.told()
     yield from _unused(found.unused())
     counts = [f"{name} {group.count} 件" for name, group in groups.items() if group.count or name != _ACCEPTED]
     told = any(group.count for group in groups.values())
     yield ("、".join(counts) if told else "気づいた点はありません。") + "\n"
-    yield from (f"除いた検査 {check}: {reason}\n" for check, reason in (ignored or {}).items())
+    yield from (f"除いた検査 {check}: {reason}\n" for check, reason in ignored.items())
 
 
 class _Group:
     """The lines of one group of observations; many of them wait in a file until their number is known."""
 
-    def __init__(self, name: str, open_files: ExitStack) -> None:
+    def __init__(self, name: str, open_files: ExitStack, titles: Mapping[str, str]) -> None:
         self._name = name
+        self._titles = titles
         lines = tempfile.SpooledTemporaryFile(_IN_MEMORY, "w+", encoding="utf-8", errors="backslashreplace")  # noqa: SIM115
         self._lines = open_files.enter_context(lines)
         self.count = 0
 
     def add(self, each: Noted) -> None:
         self.count += 1
-        self._lines.write(_observation(each.observation))
+        self._lines.write(_observation(each.observation, self._titles.get(each.observation.check, "")))
         if each.acceptance:
-            self._lines.write(f"      ◇ {'受容の期限切れ' if each.expired else '受容'}: {_words(each.acceptance)}\n")
+            soon = "" if each.left is None else f"　※あと {each.left} 日で期限が切れます"
+            self._lines.write(f"      ◇ {each.over or '受容'}: {_words(each.acceptance)}{soon}\n")
 
     def told(self) -> Iterator[str]:
         if self.count:
@@ -56,8 +63,8 @@ class _Group:
         yield from self._lines
 
 
-def _observation(seen: Observation) -> str:
-    place = _place(seen.form, str(seen.path or ""), seen.row)
+def _observation(seen: Observation, title: str) -> str:
+    place = "　".join(filter(None, (_place(seen.form, str(seen.path or ""), seen.row), title)))
     lines = [f"  [{seen.check}] {place}", f"      {seen.message}"] if place else [f"  [{seen.check}] {seen.message}"]
     lines.extend(f"      ・{_cut(piece)}" for piece in seen.evidence)
     return "".join(f"{line}\n" for line in lines)

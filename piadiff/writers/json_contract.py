@@ -312,4 +312,4 @@ def audit(audited: Audited, ignored: Mapping[str, str]) -> Iterator[str]:
 def _with_entry(each: Noted) -> Object:
     entry = _acceptance(each.acceptance) if each.acceptance else {}
     told = {key: entry.get(key) for key in ("person", "reason", "until", "entry")}
-    return {**observation(each.observation), **told}
+    return {**observation(each.observation), **told, "over": each.over, "days_left": each.left}

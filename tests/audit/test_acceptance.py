@@ -1,14 +1,14 @@
 """What a person accepted: the register as text, and which observations its entries speak of."""
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from piadiff.audit import catalogue
-from piadiff.audit.acceptance import note_accepted
+from piadiff.audit.acceptance import LONGEST, Terms, note_accepted
 from piadiff.audit.acceptance_file import read_accepted, write_accepted
 from piadiff.errors import DataError
 from piadiff.model import Acceptance, ItemPath, Level, Observation, parse_path
@@ -19,7 +19,7 @@ WHERE = "保管庫/piadiff-accepted.yaml"
 FORM = "みほん市長/12-基礎.yaml"
 ITEM = parse_path("Ⅰ-1-②")
 SEEN = Observation("A02", Level.ERROR, "違います", ITEM, 9, ("甲", "乙"))
-ENTRY = Acceptance("A02", FORM, ITEM, 9, "監査係", "次の改定で直すため")
+ENTRY = Acceptance("A02", FORM, ITEM, 9, "監査係", "次の改定で直すため", date(2026, 3, 31))
 HEAD = "schema: piadiff/accepted/1\naccepted:\n"
 
 
@@ -28,7 +28,7 @@ def plain(entries):
 
 
 def holds(entry, seen=SEEN, day=None):
-    (noted,) = note_accepted([seen], [entry], day)
+    (noted,) = note_accepted([seen], [entry], Terms(day))
     return noted.accepted
 
 
@@ -60,16 +60,33 @@ def test_an_entry_holds_to_the_end_of_its_last_day_and_without_a_day():
     entry = replace(ENTRY, until=date(2026, 3, 31))
     assert holds(entry, day=date(2026, 3, 31))
     assert holds(entry, day=None)
-    (noted,) = note_accepted([SEEN], [entry], date(2026, 4, 1))
+    (noted,) = note_accepted([SEEN], [entry], Terms(date(2026, 4, 1)))
     assert (noted.accepted, noted.expired, noted.counts, noted.acceptance) == (False, True, True, entry)
 
 
 def test_a_renewed_entry_goes_before_the_expired_one_and_the_closer_before_the_vague():
     day = date(2027, 1, 1)
-    over, broad = replace(ENTRY, until=date(2026, 1, 1), entry=1), replace(ENTRY, path=None, entry=2)
-    close = replace(ENTRY, fingerprint=SEEN.fingerprint, entry=3)
-    assert note_accepted([SEEN], [over, broad], day)[0].acceptance == broad
-    assert note_accepted([SEEN], [over, broad, close], day)[0].acceptance == close
+    held = replace(ENTRY, until=date(2027, 3, 31))
+    over, broad = replace(ENTRY, until=date(2026, 1, 1), entry=1), replace(held, path=None, entry=2)
+    close = replace(held, fingerprint=SEEN.fingerprint, entry=3)
+    assert note_accepted([SEEN], [over, broad], Terms(day))[0].acceptance == broad
+    assert note_accepted([SEEN], [over, broad, close], Terms(day))[0].acceptance == close
+
+
+def test_an_entry_without_a_term_or_with_too_long_a_one_accepts_nothing_and_says_why():
+    day = date(2026, 4, 1)
+    terms = Terms(day, day + LONGEST)
+    for until, why in ((None, "期限がない"), (day + LONGEST + timedelta(days=1), "長すぎる")):
+        (noted,) = note_accepted([SEEN], [replace(ENTRY, until=until)], terms)
+        assert (noted.accepted, noted.counts, why in noted.over) == (False, True, True)
+    assert note_accepted([SEEN], [replace(ENTRY, until=day + LONGEST)], terms)[0].accepted
+
+
+@pytest.mark.parametrize(("days", "left"), [(0, 0), (30, 30), (31, None)])
+def test_an_entry_that_soon_ends_says_in_how_many_days(days, left):
+    day = date(2026, 4, 1)
+    (noted,) = note_accepted([SEEN], [replace(ENTRY, until=day + timedelta(days=days))], Terms(day))
+    assert (noted.accepted, noted.left) == (True, left)
 
 
 def test_what_was_seen_has_a_name_that_changes_with_it_and_not_with_the_number_of_its_row():
@@ -225,8 +242,8 @@ OF_FORM = st.builds(
 @given(st.lists(ANY_SEEN, max_size=6), st.lists(OF_FORM, max_size=4), OF_FORM)
 def test_no_observation_is_lost_and_more_entries_never_count_more(seen, entries, more):
     for day in (None, date(2026, 3, 31), date(2026, 4, 1)):
-        before = note_accepted(seen, entries, day)
-        after = note_accepted(seen, [*entries, more], day)
+        before = note_accepted(seen, entries, Terms(day))
+        after = note_accepted(seen, [*entries, more], Terms(day))
         assert [each.observation for each in before] == [each.observation for each in after] == seen
         assert all(was.accepted <= now.accepted for was, now in zip(before, after, strict=True))
         for each in after:
@@ -236,6 +253,6 @@ def test_no_observation_is_lost_and_more_entries_never_count_more(seen, entries,
 @given(st.lists(ANY_SEEN, max_size=6), st.lists(OF_FORM, max_size=4))
 def test_time_only_takes_acceptance_away(seen, entries):
     days = (None, date(2026, 3, 31), date(2026, 4, 1))
-    told = [[each.accepted for each in note_accepted(seen, entries, day)] for day in days]
+    told = [[each.accepted for each in note_accepted(seen, entries, Terms(day))] for day in days]
     assert told[0] == told[1]
     assert all(later <= earlier for earlier, later in zip(told[1], told[2], strict=True))

@@ -7,6 +7,7 @@ import pytest
 
 from piadiff.audit import Step, Subject, audit, catalogue
 from piadiff.diff import change_of_row, diff
+from piadiff.errors import UnreadableSourceError
 from piadiff.guideline import Facts, classify
 from piadiff.model import ChangeRow, Form, FormKind, Header, Item, ItemKind, Unassigned, parse_path
 from piadiff.templates import for_kind
@@ -360,6 +361,10 @@ CASES = {
     "A40": (
         lambda: stepped(form({"Ⅰ-1-②": "甲"}), form({"Ⅰ-1-②": "乙"}, [("Ⅰ-1-②", "甲", "乙", "事前", BIG, date(2025, 11, 1))])),
         lambda: stepped(form({"Ⅰ-1-②": "甲"}), form({"Ⅰ-1-②": "乙"}, [("Ⅰ-1-②", "甲", "乙", "事前", BIG, date(2025, 12, 1))])),
+    ),
+    "A41": (
+        lambda: Subject(form({}), faults=(UnreadableSourceError("読めません", where="0123456789:12-基礎.yaml"),)),
+        lambda: Subject(form({})),
     ),
 }  # fmt: skip
 

@@ -15,7 +15,7 @@ from urllib.parse import quote
 
 from markupsafe import Markup
 
-from piadiff.model import FormKind, ItemPath, Level, Noted, Verdict
+from piadiff.model import Acceptance, FormKind, ItemPath, Level, Noted, Verdict
 from piadiff.templates import Template
 from piadiff.writers.pages import page, shipped
 from piadiff.writers.report.changes import Entry, Revision, Step, loose_row, revisions, version_name
@@ -165,13 +165,17 @@ def _cited_then(shown: Sequence[Revision], names: Mapping[str, str]) -> dict[str
     }
 
 
-def index_page(forms: Sequence[Summary], footing: Footing) -> str:
-    """The page that lists the forms."""
+def index_page(
+    forms: Sequence[Summary], footing: Footing, remarks: Sequence[str] = (), unused: Sequence[Acceptance] = ()
+) -> str:
+    """The page that lists the forms; ``remarks`` tell what could not be read, ``unused`` are entries nothing needed."""
     dues = sorted(day for form in forms if (day := form.deadlines.assessment))
     return _page(
         "report_index.html.j2",
         footing,
         forms=sorted(forms, key=_in_list),
+        remarks=remarks,
+        unused=unused,
         kinds=[kind for kind in FormKind if any(form.kind is kind for form in forms)],
         totals=[sum(form.levels[place] for form in forms) for place in range(len(Level))],
         undated=sum(form.published is None for form in forms),
