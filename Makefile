@@ -5,7 +5,7 @@ REGISTRY := build/registry
 DATE ?= $(shell date +%F)
 FORMS := kiso-jidou-teate juuten-yobou-sesshu zenkoumoku-jumin-zei
 
-.PHONY: help run test ci check mutate new-rule new-check bench docs corpora pdf samples screenshots agreement print-loop
+.PHONY: fuzz help run test ci check mutate new-rule new-check bench docs corpora pdf samples screenshots agreement print-loop
 help: ## この一覧を表示します
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/\t/'
 
@@ -54,6 +54,9 @@ new-check: $(VENV)/.ready ## 点検の検査の雛形を作ります（ID=A99 �
 
 bench: $(VENV)/.ready ## 速さと使用メモリを測って表にします
 	@for script in tests/bench/bench_*.py; do $(BIN)/python $$script; done
+
+fuzz: $(VENV)/.ready ## 壊れた入力・悪意のある入力を大量に読ませ、reports/fuzz.md に記録します（1時間ほど）
+	$(BIN)/python -m tests.fuzz.running --date $(DATE) -o reports/fuzz.md
 
 docs: $(VENV)/.ready ## 規則から作る頁（reports/rules.md）と、README の中の出力を作り直します
 	$(BIN)/python -m tools.pages

@@ -20,6 +20,7 @@ class Limits:
         part_bytes: One part of an archive, which becomes a tree of about ten times its size.
         stream_bytes: One unpacked stream of a PDF that is no image; the page it draws takes a hundred times as much.
         drawing_bytes: Drawing commands of all pages of a PDF, at most two minutes of reading.
+        counted_steps: Numbers of all ranges that a PDF's fonts and tables name.
         sheet_cells: Rows times columns of the used range of a sheet.
         page_objects: Rules, rectangles and characters of one PDF page.
         document_rules: Rules of all PDF pages.
@@ -37,6 +38,7 @@ class Limits:
     part_bytes: int = 48_000_000
     stream_bytes: int = 16_000_000
     drawing_bytes: int = 40_000_000
+    counted_steps: int = 10_000_000
     sheet_cells: int = 5_000_000
     pages: int = 2_000
     page_objects: int = 50_000

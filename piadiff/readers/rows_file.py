@@ -124,17 +124,14 @@ def _from_lines(text: str, name: str) -> Iterator[tuple[str, Mapping[str, Any]]]
 
 
 def _from_xlsx(data: bytes, name: str) -> Iterator[tuple[str, Mapping[str, Any]]]:
-    from python_calamine import CalamineError, CalamineWorkbook
+    from piadiff.readers.xlsx.tables import read_table
 
-    try:
-        sheet = CalamineWorkbook.from_filelike(io.BytesIO(data)).get_sheet_by_index(0).to_python()
-    except (CalamineError, ValueError, OSError, IndexError) as error:
-        raise UnreadableSourceError("xlsxとして読めません", where=name) from error
+    sheet = read_table(data, name)
     if not sheet:
         raise UnreadableSourceError("表が空です", where=name, remedy=_REMEDY)
-    heads = [str(cell).strip() for cell in sheet[0]]
+    heads = [cell.strip() for cell in sheet[0]]
     for number, cells in enumerate(sheet[1:], 2):
-        if any(str(cell).strip() for cell in cells):
+        if any(cell.strip() for cell in cells):
             yield f"{number} 行目", dict(zip(heads, cells, strict=False))
 
 

@@ -2,20 +2,13 @@
 
 from __future__ import annotations
 
-import datetime
-import io
-import zipfile
 from dataclasses import replace
-from typing import Any
-
-from openpyxl import load_workbook
-from openpyxl.utils.exceptions import InvalidFileException
 
 from piadiff.errors import UnreadableSourceError
 from piadiff.model import SignedRow
 from piadiff.model.draft_table import BY_RULE, COLUMNS, CONTINUED, MORE_COLUMNS, SHEET, SIGNED_FIELDS, mark_of
+from piadiff.readers.xlsx.tables import read_table
 
-_UNPACKED_LIMIT = 100_000_000
 _MARK = MORE_COLUMNS[-1]
 
 
@@ -25,40 +18,20 @@ def _refuse(message: str, where: str) -> UnreadableSourceError:
     )
 
 
-def _text(value: Any) -> str:  # noqa: ANN401 - whatever a cell holds
-    if value is None:
-        return ""
-    if isinstance(value, datetime.datetime):
-        return value.date().isoformat()
-    return str(value)
-
-
-def _sheet(data: bytes, where: str) -> list[tuple[Any, ...]]:
-    try:
-        with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            if sum(entry.file_size for entry in archive.infolist()) > _UNPACKED_LIMIT:
-                raise _refuse("展開すると大きすぎる表です", where)
-        book = load_workbook(io.BytesIO(data), read_only=True, data_only=True)
-        sheet = book[SHEET] if SHEET in book.sheetnames else book[book.sheetnames[0]]
-        return [tuple(row) for row in sheet.iter_rows(values_only=True)]
-    except (zipfile.BadZipFile, InvalidFileException, KeyError, ValueError, OSError, IndexError) as error:
-        raise _refuse(f"Excel の表として読めません: {error}", where) from error
-
-
 def read_draft_xlsx(data: bytes, where: str) -> tuple[SignedRow, ...]:
     """Rows with a fingerprint, continued rows joined to the row they continue.
 
     Raises:
         UnreadableSourceError: When the file is no drafted table.
     """
-    rows = _sheet(data, where)
+    rows = read_table(data, where, SHEET)
     head = next((index for index, row in enumerate(rows) if _MARK in row and COLUMNS[1] in row), None)
     if head is None:
         raise _refuse(f"「{COLUMNS[1]}」と「{_MARK}」の列がありません", where)
-    names = [_text(name) for name in rows[head]]
+    names = rows[head]
     signed: list[SignedRow] = []
     for number, row in enumerate(rows[head + 1 :], start=head + 2):
-        cells = dict(zip(names, map(_text, row), strict=False))
+        cells = dict(zip(names, row, strict=False))
         if not any(cells.values()):
             continue
         made = _row(cells, f"{where} {number}行目")

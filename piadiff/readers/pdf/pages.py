@@ -14,7 +14,7 @@ from piadiff.errors import PiadiffError, UnreadableSourceError
 from piadiff.readers.limits import LIMITS, check
 from piadiff.readers.pdf.drawing import Meter, draw
 from piadiff.readers.pdf.glyphs import PageObjects, page_objects
-from piadiff.readers.pdf.streams import bounded_streams
+from piadiff.readers.pdf.streams import Bounds
 from piadiff.readers.progress import Progress
 
 if TYPE_CHECKING:
@@ -46,7 +46,8 @@ def read_pages(data: bytes, name: str, progress: Progress | None = None) -> Iter
     import pdfplumber
 
     numbers = list(range(1, LIMITS.pages + 2))
-    with _told(name), bounded_streams(name):
+    bounds = Bounds(name)
+    with _told(name), bounds.held():
         document = pdfplumber.open(io.BytesIO(data), pages=numbers)
         pages = document.pages
     check(len(pages), LIMITS.pages, "頁数", "頁", name)
@@ -54,13 +55,13 @@ def read_pages(data: bytes, name: str, progress: Progress | None = None) -> Iter
     meter = Meter(name)
     for page in pages:
         meter.name = f"{name} {page.page_number}頁"
-        with bounded_streams(name):
+        with bounds.held():
             objects = _objects(page, meter)
         characters += len(objects.glyphs) if objects else 0
         drawn += len(objects.rules) if objects else 0
         check(characters, LIMITS.text_characters, "文字数", "字", name)
         check(drawn, LIMITS.document_rules, "罫線の数", "本", name)
-        yield ReadPage(page.page_number, objects, partial(_text, page, name))
+        yield ReadPage(page.page_number, objects, partial(_text, page, name, bounds))
         page.close()
         if progress is not None:
             progress(page.page_number, len(pages))
@@ -88,8 +89,8 @@ def _told(name: str) -> Iterator[None]:
         ) from error
 
 
-def _text(page: Page, name: str) -> str:
-    with _told(name), bounded_streams(name):
+def _text(page: Page, name: str, bounds: Bounds) -> str:
+    with _told(name), bounds.held():
         return page.extract_text() or ""
 
 

@@ -38,10 +38,12 @@ class Shown:
 
     Attributes:
         since_1904: Days count from 1904, as old Excel for the Mac does.
+        whole_days: A day is given as 2025-12-01, however little of it the cell shows (4月1日 has no year).
     """
 
     formats: tuple[str, ...] = ()
     since_1904: bool = False
+    whole_days: bool = False
 
     @classmethod
     def of(cls, styles: Part | None, workbook: Part) -> Shown:
@@ -73,7 +75,9 @@ class Shown:
         code = sections[1] if number < 0 and len(sections) > 1 else sections[0]
         if _is_date(code):
             day = self._day(number)
-            return _dated(code, day) if day is not None else plain(number)
+            if day is None:
+                return plain(number)
+            return day.date().isoformat() if self.whole_days else _dated(code, day)
         return _numbered(code, -number if number < 0 and len(sections) > 1 else number)
 
     def _day(self, number: Decimal) -> datetime.datetime | None:
