@@ -46,7 +46,7 @@ def _doubts(found: Found) -> list[list[ItemPath]]:
                 alike.setdefault(reading.tokens[place].text, {})[unit.path] = None
                 others_of.setdefault(unit.path, {}).update((other.path, None) for other in others)
         sets += map(list, alike.values())
-        sets += _mixed(reading)
+        sets += _mixed(reading) if found.jumbled else []
     pairs = [(path, other) for path, others in others_of.items() for other in others if other in others_of]
     # what stands below a label goes with it
     exchanged = {(path.parent, other.parent) for path, other in pairs if path in others_of[other]}

@@ -17,7 +17,7 @@ from piadiff.readers.from_lines.margins import without_margins
 from piadiff.readers.from_lines.reading import PageReading
 from piadiff.readers.from_lines.sequence import Progress, identify
 from piadiff.readers.from_lines.source import Line, Page
-from piadiff.readers.from_lines.tokens import Kind, scan
+from piadiff.readers.from_lines.tokens import Kind, Token, scan
 from piadiff.readers.from_lines.units import Layout, Unit, lay_out
 from piadiff.readers.from_lines.vocabulary import vocabulary
 from piadiff.templates import Template
@@ -43,8 +43,7 @@ def read_pages(pages: Sequence[tuple[Line, ...]], template: Template) -> Found:
     breaks, torn = sum(reading.breaks for reading in readings), sum(_torn(reading) for reading in readings)
     jumbled = breaks >= _JUMBLED_FROM or torn >= _TORN_FROM
     if not jumbled and len(pages) > 1:
-        merged = [Page([line for lines in pages for line in (*lines, Line(0, ""), Line(0, ""))])]
-        readings, layout = _readings(merged, template)
+        readings = [_joined(readings)]
     if not jumbled:
         for reading in readings:
             _drop_strays(reading)
@@ -62,6 +61,18 @@ def read_pages(pages: Sequence[tuple[Line, ...]], template: Template) -> Found:
     leave_open(found, straight)
     found.doubtful += titles
     return found
+
+
+def _joined(readings: Sequence[PageReading]) -> PageReading:
+    """Pages read one by one as one page, so that a value goes on over their edges."""
+    tokens, units, doubtful, begin = list[Token](), dict[int, Unit](), dict[int, tuple[Unit, ...]](), 0
+    for reading in readings:
+        units |= {place + len(tokens): unit for place, unit in reading.units.items()}
+        doubtful |= {place + len(tokens): others for place, others in reading.doubtful.items()}
+        tokens += [token.moved(begin) for token in reading.tokens]
+        begin += len(reading.page.key)
+    breaks = sum(reading.breaks for reading in readings)
+    return PageReading(Page.joined([reading.page for reading in readings]), tokens, units, doubtful=doubtful, breaks=breaks)
 
 
 def _drop_strays(reading: PageReading) -> None:

@@ -15,7 +15,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from piadiff.readers.from_lines.tokens import Kind, Token
-from piadiff.readers.from_lines.units import NO_PREFIX, Layout, Unit
+from piadiff.readers.from_lines.units import NO_PREFIX, Layout, Unit, spellings
 from piadiff.text import key
 from piadiff.text.signs import circled_value
 
@@ -61,8 +61,8 @@ class Progress:
     Attributes:
         last: Index of the furthest unit so far, -1 at the start.
         used: Indexes found on earlier pages.
-        open: Indexes that may be printed again because a text goes on: the furthest text of the page before, and
-            the headings over it.
+        open: Indexes that may be printed again because a cell goes on: the furthest item and the furthest text of the
+            page before, and the headings over them.
     """
 
     last: int = -1
@@ -75,8 +75,9 @@ class Progress:
         if found:
             self.used |= set(found)
             self.last = max(found)
-            last = max((unit for unit in found.values() if unit.holds_text), key=lambda u: u.index, default=None)
-            self.open = layout.above(last) | {last.index} if last is not None else frozenset()
+            texts = [unit.index for unit in found.values() if unit.holds_text]
+            furthest = {self.last, *([max(texts)] if texts else [])}
+            self.open = frozenset(furthest).union(*(layout.above(layout.units[index]) for index in sorted(furthest)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,6 +145,20 @@ def _headed(tokens: Iterable[Token], layout: Layout) -> frozenset[tuple[str, str
     )
 
 
+def _files_begun(tokens: Iterable[Token], layout: Layout, progress: Progress) -> Counter[str]:
+    """Section → how many of its files have their heading on this page or an earlier one; the first needs none."""
+    roots = [unit for unit in layout.units if unit.path.file and not unit.path.parts and not unit.field]
+    begun = Counter(unit.path.section for unit in roots if unit.index in progress.used)
+    section = {text: unit.path.section for unit in roots for text in spellings(unit.item)}
+    begun.update(section[token.text] for token in tokens if token.text in section)
+    return Counter({unit.path.section: max(1, begun[unit.path.section]) for unit in roots})
+
+
+def _number_of_file(unit: Unit) -> int:
+    """Which of the files of a form a unit belongs to, counted from 1."""
+    return int(unit.path.file.removeprefix("#"))
+
+
 def _seams(tokens: Sequence[Token], layout: Layout) -> list[bool]:
     """For each label whether option lists that are not its predecessor's stand before it.
 
@@ -186,11 +201,15 @@ class _Search:
             for token in tokens
         ]
         headed = _headed(tokens, layout)
+        files = _files_begun(tokens, layout, progress)
         headings = {(token.text, token.prefix.value) for token in tokens if token.prefix.sort == "repeat"}
 
         def opened(index: int) -> bool:
             """Whether the heading of the repeated group is on this page or an earlier one."""
-            head = layout.units[index].group
+            unit = layout.units[index]
+            if unit.path.file and _number_of_file(unit) > files[unit.path.section]:
+                return False
+            head = unit.group
             if head < 0 or head in progress.used:
                 return True
             return (key(layout.units[head].item.label), layout.units[head].prefix.value) in headings

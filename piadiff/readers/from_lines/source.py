@@ -8,6 +8,7 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
+from itertools import accumulate
 
 from piadiff.readers.from_lines.pasted import rows, with_whole_brackets
 from piadiff.text import fold
@@ -75,10 +76,25 @@ class Page:
         self.lines = tuple(lines)
         self.raw = "\n".join(line.text for line in lines)
         self.key, self.starts, self.ends = _folded(self.raw)
-        self._offsets = [0]
-        for line in lines:
-            self._offsets.append(self._offsets[-1] + len(line.text) + 1)
+        self._offsets = _offsets(lines)
         self.gaps = self._gaps()
+
+    @classmethod
+    def joined(cls, pages: Sequence[Page]) -> Page:
+        """Pages one behind the other as one page, two blank lines between them."""
+        whole, begin = cls(()), 0
+        keys, lines, raws = list[str](), list[Line](), list[str]()
+        for page in pages:
+            keys.append(page.key)
+            whole.starts += [begin + start for start in page.starts]
+            whole.ends += [begin + end for end in page.ends]
+            whole.gaps += page.gaps
+            lines += [*page.lines, Line(0, ""), Line(0, "")]
+            raws.append(page.raw + "\n\n")
+            begin += len(raws[-1]) + 1
+        whole.key, whole.lines, whole.raw = "".join(keys), tuple(lines), "\n".join(raws)
+        whole._offsets = _offsets(whole.lines)
+        return whole
 
     def _gaps(self) -> list[Gap]:
         gaps, before = [Gap.BLANK] if self.key else [], 0
@@ -115,6 +131,11 @@ class Page:
     def gap(self, index: int) -> Gap:
         """White space before a character; the end of the page counts as a blank line."""
         return self.gaps[index] if index < len(self.gaps) else Gap.BLANK
+
+
+def _offsets(lines: Iterable[Line]) -> list[int]:
+    """Where the lines begin in their page, and where the next one would."""
+    return list(accumulate((len(line.text) + 1 for line in lines), initial=0))
 
 
 def _folded(raw: str) -> tuple[str, list[int], list[int]]:

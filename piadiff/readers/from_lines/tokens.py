@@ -63,6 +63,11 @@ class Token:
     open: bool = False
     bare: bool = False
 
+    def moved(self, by: int) -> Token:
+        """The token on a page that begins so many characters earlier."""
+        slot = (self.slot[0] + by, self.slot[1] + by) if self.slot is not None else None
+        return replace(self, start=self.start + by, end=self.end + by, slot=slot)
+
 
 class Scanner:
     """Finds the tokens of one page."""
