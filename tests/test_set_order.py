@@ -26,7 +26,7 @@ _ANY_ORDER = {
     "update",
     "intersection",
 }
-_ORDERED = {"list", "tuple", "enumerate", "join", "extend", "fromkeys", "dict"}
+_ORDERED = {"list", "tuple", "enumerate", "join", "extend", "fromkeys"}
 
 
 def _named(node: ast.expr | None) -> bool:
@@ -47,7 +47,9 @@ def _holds(node: ast.expr | None) -> bool:
 
 
 def _is_complete(key: ast.expr) -> bool:
-    """Whether a key of sorting leaves no ties: its last part is the thing itself."""
+    """Whether a key of sorting leaves no ties: its last part is the thing itself, or it is an order of its own."""
+    if isinstance(key, ast.Name):
+        return key.id not in {"len", "str"}
     if not isinstance(key, ast.Lambda) or not isinstance(key.body, ast.Tuple):
         return False
     last = key.body.elts[-1]

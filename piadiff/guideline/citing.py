@@ -59,7 +59,7 @@ def _more_numbers(change: Change) -> bool:
 
 def masked(before: str, after: str, facets: Sequence[Facet], *, lists: bool) -> tuple[str, str]:
     """Both texts with the cited words, and the lists of 項番 behind them, replaced by one sign."""
-    quotes = sorted({q for f in facets for q in (f.before, f.after) if q}, key=len, reverse=True)
+    quotes = sorted({q for f in facets for q in (f.before, f.after) if q}, key=lambda q: (len(q), q), reverse=True)
     sides = [before, after]
     for quote in quotes:
         paired = any(f.before and f.after for f in facets if quote in (f.before, f.after))

@@ -67,7 +67,7 @@ class Proof:
     @property
     def pure(self) -> bool:
         """Whether every number only has another name: no row came, none went."""
-        return bool(self.pairs) and not self.of(*(set(Cause) - {Cause.RENUMBERED}))
+        return bool(self.pairs) and not self.of(*(cause for cause in Cause if cause is not Cause.RENUMBERED))
 
     @property
     def by_law(self) -> bool:

@@ -45,7 +45,8 @@ def read_text(text: str, name: str) -> Form:
     found = read_pages(regions.form, template)
     refuse_others(lines, folded, name, _evidence(found, regions, folded))
     refuse_several(template, _cover_labels(found), name)
-    settle_cover(found)
+    if not found.placed:
+        settle_cover(found)
     split_figure(found, template)
     items = (*assemble(found, template), *_attachments(regions))
     table, outside = _changes(regions, template)

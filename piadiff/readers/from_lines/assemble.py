@@ -51,7 +51,7 @@ class _Writer:
         else:
             value = self.text(blocks)
         lines = tuple(sorted({*lines, *numbers_of(blocks)}))
-        return _item(unit.item, path, value, left_open and not value, lines)
+        return _item(unit.item, path, value, left_open and (not value or self.found.placed), lines)
 
     def items(self) -> list[Item]:
         """All items whose label the source shows, in the order of the form."""

@@ -15,7 +15,7 @@ class Box:
     """One box: the place of its option and whether it is ticked.
 
     ``ticked`` is None while the bracket is not found, and stays so where ``strange`` says that its mark is no tick;
-    ``torn`` says that the option does not stand behind its bracket.
+    ``torn`` says that the option does not stand behind its bracket; ``mark`` is the place of its tick, -1 without one.
     """
 
     name: int
@@ -27,6 +27,7 @@ class Box:
     anchor: int = -1
     strange: bool = False
     torn: bool = False
+    mark: int = -1
 
     @property
     def place(self) -> int:
@@ -98,5 +99,6 @@ def _pair_sure(found: Boxes, left: list[Loose], following: dict[str, set[str]]) 
             for loose in behind[text][: len(boxes)]:
                 nearest = min((box for box in boxes if box.ticked is None), key=lambda box: abs(box.name - loose.place))
                 nearest.ticked, nearest.anchor, loose.taken = loose.ticked, loose.place, True
+                nearest.mark = loose.place + 1 if loose.ticked else -1
             return True
     return False

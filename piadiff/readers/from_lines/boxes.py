@@ -6,6 +6,7 @@ A tick is a mark, so once every mark of a page has its option, all other options
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 from piadiff.model import ItemKind, ItemPath
 from piadiff.readers.from_lines.box_pairs import Box, Boxes, Loose, pair_loose
@@ -20,8 +21,8 @@ from piadiff.text.signs import TICKED
 _SPACE = re.compile(r"\s+")
 
 
-def solve_boxes(reading: PageReading) -> dict[ItemPath, Chosen]:
-    """Ticked options of all check-box items whose label is on the page."""
+def solve_boxes(reading: PageReading) -> tuple[dict[ItemPath, Chosen], list[int]]:
+    """Ticked options of all check-box items whose label is on the page, and the places of marks and options of none."""
     items: dict[ItemPath, list[int]] = {}
     units: dict[ItemPath, Unit] = {}
     for place, unit in reading.labels():
@@ -29,12 +30,24 @@ def solve_boxes(reading: PageReading) -> dict[ItemPath, Chosen]:
             items.setdefault(unit.path, []).append(place)
             units[unit.path] = unit
     if not items:
-        return {}
+        return {}, []
     known = {key(option) for unit in units.values() for option in unit.item.options}
     found = _collect(reading, known)
     pair_loose(found, list(units.values()))
     _close_slots(reading, found.boxes)
-    return {path: _ticked(reading, units[path], items, found) for path in items}
+    chosen = {path: _ticked(reading, units[path], items, found) for path in items}
+    return chosen, _unowned(reading, found, chosen.values())
+
+
+def _unowned(reading: PageReading, found: Boxes, chosen: Iterable[Chosen]) -> list[int]:
+    """Ticks, and options with a text behind them, that no determined item has taken."""
+    owned = {place for each in chosen if each.determined for place in each.places}
+    marks = {box.mark for box in found.boxes if box.name in owned}
+    ticks = {loose.place + 1 for loose in found.loose if loose.ticked}
+    ticks |= {box.mark for box in found.boxes if box.mark >= 0}
+    ticks |= {n for n, token in enumerate(reading.tokens) if token.kind is Kind.MARK and n not in reading.used}
+    filled = {box.name for box in found.boxes if box.slot and box.name not in owned}
+    return sorted((ticks - marks) | filled)
 
 
 def _collect(reading: PageReading, known: set[str]) -> Boxes:
@@ -69,12 +82,13 @@ def _touching(reading: PageReading, place: int, *, wrapped: bool = True) -> bool
 def _box(reading: PageReading, place: int) -> Box | None:
     """The box of an option, None when the option is a chosen value and no box."""
     tokens, token = reading.tokens, reading.tokens[place]
-    box = Box(place, token.text, None, _slot(reading, place), token.open, reading.lines(place))
+    box = Box(place, token.text, None, slot_text(reading, place), token.open, reading.lines(place))
     if not _touching(reading, place):
         return box if token.slot is not None else None
     before = tokens[place - 1]
     if before.kind is Kind.BOX:
         box.ticked = before.text in TICKED
+        box.mark = place - 1 if box.ticked else -1
         reading.used[place - 1] = PRINT
         return box
     if before.kind is not Kind.CLOSE:
@@ -82,6 +96,7 @@ def _box(reading: PageReading, place: int) -> Box | None:
     mark = tokens[place - 2] if place >= 2 else None
     if mark is not None and mark.kind is Kind.MARK and _touching(reading, place - 1):
         box.strange = mark.text not in TICKED
+        box.mark = place - 2
         box.ticked = None if box.strange else True
         reading.used[place - 2] = PRINT
     elif mark is not None and mark.kind is Kind.OPEN and _touching(reading, place - 1):
@@ -90,7 +105,8 @@ def _box(reading: PageReading, place: int) -> Box | None:
     return box
 
 
-def _slot(reading: PageReading, place: int) -> str | None:
+def slot_text(reading: PageReading, place: int) -> str | None:
+    """The text in the brackets behind an option, None where there are none."""
     token = reading.tokens[place]
     if token.slot is None:
         return None
@@ -134,7 +150,9 @@ def _reversed_line(reading: PageReading, place: int, known: set[str], found: Box
             break
         marked = marked or ticked
         name = at + 1
-        boxes.append(Box(name, tokens[name].text, ticked, _slot(reading, name), tokens[name].open, reading.lines(name)))
+        box = Box(name, tokens[name].text, ticked, slot_text(reading, name), tokens[name].open, reading.lines(name))
+        box.mark = behind if ticked else -1
+        boxes.append(box)
         at = opening + 1
     if not marked and not _against_order(reading, boxes):
         return place
@@ -204,7 +222,7 @@ def _endings(reading: PageReading) -> list[tuple[int, int, str]]:
 
 def _ticked(reading: PageReading, unit: Unit, items: dict[ItemPath, list[int]], found: Boxes) -> Chosen:
     """The ticked options of one item."""
-    values, lines, seen, determined = [], list[int](), False, True
+    values, lines, places, seen, determined = [], list[int](), list[int](), False, True
     for option in unit.item.options:
         box, sure = _box_of(reading, unit.path, key(option), items, found)
         determined = determined and sure
@@ -212,13 +230,14 @@ def _ticked(reading: PageReading, unit: Unit, items: dict[ItemPath, list[int]], 
             continue
         seen = True
         lines.extend(box.lines)
+        places.append(box.name)
         if box.ticked is None:
             determined = False
         elif box.ticked:
             values.append(_with_slot(option, box))
     complete = not found.astray or all(key(option) in {box.text for box in found.boxes} for option in unit.item.options)
     sure = determined and seen and complete
-    return Chosen(tuple(values) if sure else (), determined=sure, lines=tuple(lines))
+    return Chosen(tuple(values) if sure else (), determined=sure, lines=tuple(lines), places=tuple(places))
 
 
 def _with_slot(option: str, box: Box) -> str:

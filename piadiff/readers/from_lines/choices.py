@@ -14,11 +14,15 @@ from piadiff.text import key
 
 @dataclass(frozen=True, slots=True)
 class Chosen:
-    """A value read from print: one option or ticked options; ``determined`` is False when the page does not tell."""
+    """A value read from print: one option or ticked options; ``determined`` is False when the page does not tell.
+
+    ``places`` are those of the options among the tokens of the page.
+    """
 
     value: str | tuple[str, ...]
     determined: bool = True
     lines: tuple[int, ...] = ()
+    places: tuple[int, ...] = ()
 
 
 @dataclass(slots=True)

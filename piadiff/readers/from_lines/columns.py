@@ -61,11 +61,13 @@ class Reflowed:
     Attributes:
         doubtful: Lines that may belong to the label before or to the one behind.
         open: Numbers of the lines of the labels such lines may belong to.
+        across: Labels are printed beside their values.
     """
 
     pages: list[tuple[Line, ...]] = field(default_factory=list)
     doubtful: list[Line] = field(default_factory=list)
     open: set[int] = field(default_factory=set)
+    across: bool = False
 
 
 def reflow(pages: Sequence[tuple[Line, ...]], words: Vocabulary) -> Reflowed:
@@ -81,7 +83,7 @@ def reflow(pages: Sequence[tuple[Line, ...]], words: Vocabulary) -> Reflowed:
     filled = [table for page in tables for table in page if table.starts]
     edge = _edge(text for table in filled for text in table.texts())
     offsets = usual_offsets([table.shared(edge) for table in filled])
-    result = Reflowed()
+    result = Reflowed(across=True)
     torn = [_torn(page, edge) for page in tables]
     for number, page in enumerate(tables):
         spread = _Spread(offsets, edge, torn[number], number > 0 and torn[number - 1])

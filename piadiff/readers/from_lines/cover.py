@@ -14,14 +14,14 @@ from piadiff.text import find_dates
 
 _ORGAN = re.compile(r".{1,38}(?:長|会|機構|組合|連合|公社|企業団|管理者|庁|省|局|法人|財団)(?:.{2,12})?")
 _TITLE = re.compile(r".*(?:評価書|事務|業務|関係).*")
-_NUMBER = re.compile(r"[0-9]{1,4}(?:-[0-9]{1,3})?")
+_NUMBER = re.compile(r"[0-9０-９]{1,6}(?:-[0-9０-９]{1,3})?")
 _DATE_LENGTH = 14
 _SENTENCE = 40
 _TITLE_LENGTH = 90
-_NUMBER_AND_TITLE = re.compile(r"(?P<number>[0-9０-９]{1,4})[ 　\t]+(?P<title>\S.*)")
+_NUMBER_AND_TITLE = re.compile(r"(?P<number>[0-9０-９]{1,6})[ 　\t]+(?P<title>\S.*)")
 
 
-def _looks(field: str, text: str) -> int:
+def looks(field: str, text: str) -> int:
     """How much a text looks like a field of the 表紙: 0 not at all, 1 possible, 2 clearly."""
     folded = "".join(text.split())
     if field in {"公表日", "承認日"}:
@@ -39,6 +39,12 @@ def _looks_like_title(folded: str) -> int:
     if "。" in folded or len(folded) > _TITLE_LENGTH or _NUMBER.fullmatch(folded):
         return 0
     return 2 if "評価書" in folded else int(bool(_TITLE.fullmatch(folded)))
+
+
+def number_and_title(text: str) -> int:
+    """Length of the 評価書番号 before a title on one line, 0 when there is none."""
+    match = _NUMBER_AND_TITLE.fullmatch(text)
+    return len(match["number"]) if match and looks("評価書名", match["title"]) else 0
 
 
 def settle_cover(found: Found) -> None:
@@ -68,7 +74,7 @@ def _fits(found: Found, unit: Unit) -> bool:
     if name in {"宣言", "特記事項"} or not blocks:
         return True
     text = "\n".join(blocks[0].lines)
-    return len(blocks) == 1 and (_looks(name, text) > 0 or text.strip() in {"-", "－"})
+    return len(blocks) == 1 and (looks(name, text) > 0 or text.strip() in {"-", "－"})
 
 
 def _split_number(found: Found, fields: dict[str, Unit]) -> None:
@@ -90,15 +96,15 @@ def _deal(found: Found, fields: dict[str, Unit], pool: list[Block]) -> None:
     left = list(pool)
     for near in (_on_its_line, _stands_behind):
         for name, unit in fields.items():
-            fitting = [block for block in left if near(block, unit) and _looks(name, "\n".join(block.lines))]
+            fitting = [block for block in left if near(block, unit) and looks(name, "\n".join(block.lines))]
             if fitting and unit.path not in found.texts and name != "特記事項":
                 _put(found, unit, fitting[0], left)
     for sure in (2, 1):
         for block in list(left):
             open_fields = [unit for name, unit in fields.items() if unit.path not in found.texts and name != "特記事項"]
-            able = [unit for unit in open_fields if _looks(unit.path.parts[0], "\n".join(block.lines)) >= sure]
+            able = [unit for unit in open_fields if looks(unit.path.parts[0], "\n".join(block.lines)) >= sure]
             rivals = [
-                other for unit in able for other in left if _looks(unit.path.parts[0], "\n".join(other.lines)) >= sure
+                other for unit in able for other in left if looks(unit.path.parts[0], "\n".join(other.lines)) >= sure
             ]
             if len(able) == 1 and rivals == [block]:
                 _put(found, able[0], block, left)

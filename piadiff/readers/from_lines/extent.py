@@ -71,7 +71,8 @@ def measure(template: Template, tokens: Iterable[Token]) -> Extent:
         if item.repeat:
             seen = {token.prefix.value for token in labels if token.text == key(item.label) and token.prefix.value}
             first = template.items[place + 1] if place + 1 < len(template.items) else None
-            found = sorted(seen, key=lambda number: (int(number.partition("~")[0]), "~" not in number))[:_MOST_NUMBERS]
+            ranked = sorted(seen, key=lambda number: (int(number.partition("~")[0]), "~" not in number, number))
+            found = ranked[:_MOST_NUMBERS]
             unnumbered = counts[key(first.label)] if first else 0
             numbers[item.key] = found or [str(n) for n in range(1, min(unnumbered, 30) + 1)] or ["1"]
     return Extent(min(files, _MOST_FILES), numbers)

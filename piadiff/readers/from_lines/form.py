@@ -13,19 +13,24 @@ from piadiff.readers.from_lines.columns import reflow
 from piadiff.readers.from_lines.doubts import leave_open, settle_doubts, settle_twice
 from piadiff.readers.from_lines.extent import measure, without_contents, without_doubles
 from piadiff.readers.from_lines.found import Found
+from piadiff.readers.from_lines.jumbled import read_jumbled
 from piadiff.readers.from_lines.margins import without_margins
 from piadiff.readers.from_lines.reading import PageReading
 from piadiff.readers.from_lines.sequence import Progress, identify
-from piadiff.readers.from_lines.source import Line, Page
+from piadiff.readers.from_lines.source import Gap, Line, Page
 from piadiff.readers.from_lines.tokens import Kind, Token, scan
 from piadiff.readers.from_lines.units import Layout, Unit, lay_out
 from piadiff.readers.from_lines.vocabulary import vocabulary
+from piadiff.readers.from_lines.weights import shipped_weighing
 from piadiff.templates import Template
 from piadiff.text.signs import CIRCLED, ERA
 
 _JUMBLED_FROM = 2
 _TORN_FROM = 3
 _WORD = 4
+_PARTED = 0.6
+_APART = 0.8
+_FED = 0.9
 _DATES_FROM = 2
 _DATE = rf"(?:(?:{ERA})(?:元|\d{{1,2}})|\d{{4}})年\d{{1,2}}月\d{{1,2}}日"
 _DATE_BEGINS = re.compile(_DATE)
@@ -42,6 +47,7 @@ def read_pages(pages: Sequence[tuple[Line, ...]], template: Template) -> Found:
     readings, layout = _readings([Page(lines) for lines in pages], template)
     breaks, torn = sum(reading.breaks for reading in readings), sum(_torn(reading) for reading in readings)
     jumbled = breaks >= _JUMBLED_FROM or torn >= _TORN_FROM
+    jumbled = jumbled or not (straight.across or _values_first(readings) or not _unfed(readings))
     if not jumbled and len(pages) > 1:
         readings = [_joined(readings)]
     if not jumbled:
@@ -52,12 +58,19 @@ def read_pages(pages: Sequence[tuple[Line, ...]], template: Template) -> Found:
         reading.values_first = values_first
         reading.skipped = frozenset(_skipped(reading)) if jumbled else frozenset()
     found = Found(layout, jumbled, readings)
-    carried = Carried()
-    for reading in readings:
-        _read_page(found, reading, carried)
-    settle_doubts(found)
-    if jumbled:
-        settle_twice(found)
+    if jumbled and not straight.across and not _parted(readings):
+        found.placed = True
+        before = list[Unit]()
+        for reading in readings:
+            _counts(found, reading)
+            before = read_jumbled(found, reading, before, shipped_weighing()) or before
+    else:
+        carried = Carried()
+        for reading in readings:
+            _read_page(found, reading, carried)
+        settle_doubts(found)
+        if jumbled:
+            settle_twice(found)
     leave_open(found, straight)
     found.doubtful += titles
     return found
@@ -71,8 +84,28 @@ def _joined(readings: Sequence[PageReading]) -> PageReading:
         doubtful |= {place + len(tokens): others for place, others in reading.doubtful.items()}
         tokens += [token.moved(begin) for token in reading.tokens]
         begin += len(reading.page.key)
-    breaks = sum(reading.breaks for reading in readings)
-    return PageReading(Page.joined([reading.page for reading in readings]), tokens, units, doubtful=doubtful, breaks=breaks)
+    whole, breaks = Page.joined([reading.page for reading in readings]), sum(reading.breaks for reading in readings)
+    return PageReading(whole, tokens, units, doubtful=doubtful, breaks=breaks)
+
+
+def _parted(readings: Sequence[PageReading]) -> bool:
+    """Whether blank lines part labels with what is theirs from the rest: they stand before labels, not behind them."""
+    tokens = [(reading.page, reading.tokens[place]) for reading in readings for place in sorted(reading.units)]
+    before = sum(page.gap(token.start) is Gap.BLANK for page, token in tokens)
+    behind = sum(page.gap(token.end) is Gap.BLANK for page, token in tokens)
+    return before >= _PARTED * len(tokens) and behind < _APART * len(tokens)
+
+
+def _unfed(readings: Sequence[PageReading]) -> bool:
+    """Whether too many labels of choices and boxes have no option behind them, so that values stand elsewhere."""
+    asking = fed = 0
+    for reading in readings:
+        for place, unit in reading.labels():
+            if unit.item.options and not (unit.item.field and not unit.field):
+                kinds = {reading.tokens[other].kind for other in reading.window(place)}
+                asking += 1
+                fed += bool(kinds & {Kind.NAME, Kind.OPTION, Kind.OPEN})
+    return fed < _FED * asking - 1
 
 
 def _drop_strays(reading: PageReading) -> None:
@@ -139,8 +172,11 @@ def _read_page(found: Found, reading: PageReading, carried: Carried) -> None:
     """Take in one page: choices and boxes first, then the text that is left."""
     mark_print(reading)
     mark_brackets(reading)
-    for path, chosen in (*solve_choices(reading, jumbled=found.jumbled).items(), *solve_boxes(reading).items()):
+    choices = solve_choices(reading, jumbled=found.jumbled)
+    boxes, unowned = solve_boxes(reading)
+    for path, chosen in (*choices.items(), *boxes.items()):
         found.chosen[path] = _better(found.chosen.get(path), chosen)
+    found.loose += [_sign(reading, place) for place in unowned]
     _counts(found, reading)
     blocks, left_open = assign_texts(reading, carried, jumbled=found.jumbled)
     claim_print(blocks)
@@ -154,6 +190,12 @@ def _read_page(found: Found, reading: PageReading, carried: Carried) -> None:
                 found.texts.setdefault(block.owner.path, []).append(block)
         elif block.owner is None:
             found.loose.append(block)
+
+
+def _sign(reading: PageReading, place: int) -> Block:
+    """A mark or an option that no item has taken."""
+    token = reading.tokens[place]
+    return Block(reading, token.start, token.end, place, -1, attached=False, stray=True)
 
 
 def _better(old: Chosen | None, new: Chosen) -> Chosen:

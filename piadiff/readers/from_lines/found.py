@@ -26,6 +26,7 @@ class Found:
         lines: Source lines of the labels by address.
         printed: Item, page, text and unit → places of the labels of that unit that the text stands under.
         doubtful: Lines between two labels which either may own, and running titles.
+        placed: All pieces got their owners in one search; an open item keeps the part of its value that is sure.
     """
 
     layout: Layout
@@ -40,3 +41,4 @@ class Found:
     lines: dict[ItemPath, list[int]] = field(default_factory=dict)
     printed: dict[tuple[ItemPath, int, str, int], set[int]] = field(default_factory=dict)
     doubtful: list[Line] = field(default_factory=list)
+    placed: bool = False

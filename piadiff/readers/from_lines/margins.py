@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
 
 from piadiff.readers.from_lines.source import Line
 from piadiff.readers.from_lines.vocabulary import Vocabulary
 from piadiff.text import key
 
+_TOTAL = re.compile(r"(?<=\d)[ 　]*[/／][ 　]*(\d{1,3})[ 　]*$")
+_SPARED = 12
 _PAGES_FROM = 3
 _MOST = 0.6
 _EDGES = (0, -1)
@@ -18,7 +22,7 @@ _EDGES = (0, -1)
 def without_margins(pages: Sequence[tuple[Line, ...]], words: Vocabulary) -> tuple[list[tuple[Line, ...]], list[Line]]:
     """Pages without page numbers and running titles, and each running title where it stands first."""
     titles = list[Line]()
-    rest = list(pages)
+    rest = _without_glued_numbers(pages)
     for edge in _EDGES:
         # a page number may stand outside a running title
         for _ in range(2):
@@ -30,6 +34,31 @@ def without_margins(pages: Sequence[tuple[Line, ...]], words: Vocabulary) -> tup
                 for place, page in enumerate(rest)
             ]
     return [page for page in rest if page], titles
+
+
+def _without_glued_numbers(pages: Sequence[tuple[Line, ...]]) -> list[tuple[Line, ...]]:
+    """Pages without ``3／6`` behind their last words; every page must carry its own number and the same total."""
+    ends = [_shown(page)[-1:] for page in pages]
+    totals = [_TOTAL.search(end[0].text) if end else None for end in ends]
+    total = Counter(int(match[1]) for match in totals if match).most_common(1)
+    if not total or total[0][1] < max(2, _MOST * len(pages)):
+        return list(pages)
+    found, number = list[tuple[Line, ...]](), 0
+    for page, match in zip(pages, totals, strict=True):
+        number += 1
+        if match and int(match[1]) == total[0][0]:
+            number = _counted(match.string[: match.start()], number)
+            last = max(place for place, line in enumerate(page) if not line.blank)
+            text = match.string[: match.start()].rstrip().removesuffix(str(number)).rstrip()
+            found.append((*page[:last], replace(page[last], text=text), *page[last + 1 :]))
+        else:
+            found.append(page)
+    return found
+
+
+def _counted(text: str, least: int) -> int:
+    """The page number a line ends with, the least it can be; pages that are left out make it higher."""
+    return next((number for number in range(least, least + _SPARED) if text.rstrip().endswith(str(number))), least)
 
 
 def _shown(page: Sequence[Line]) -> list[Line]:

@@ -21,7 +21,7 @@ _REACH = 3
 _KEEP = 40
 _BEGINS = frozenset("[［〔☑☐□■")
 _OFFSETS = (frozenset({0}), frozenset({0, 1}), frozenset({0, -1}))
-_FURTHER = re.compile(rf"[ 　]*(?:(?!①)[{CIRCLED}]|[（(]?(?:[2-9２-９]|1\d)[)）．.、](?!\d))")
+FURTHER = re.compile(rf"[ 　]*(?:(?!①)[{CIRCLED}]|[（(]?(?:[2-9２-９]|1\d)[)）．.、](?!\d))")
 _ENDS = ("。", "．", "）", ")", "]", "］", "」")
 
 
@@ -195,6 +195,6 @@ def _cost(cell: Cell, span: range, shown: _Shown, offsets: frozenset[int]) -> fl
 
 def _runs_on(above: Row, below: str) -> bool:
     """Whether a line is wrapped into the next one, or that one is a further item of a list."""
-    if _FURTHER.match(below):
+    if FURTHER.match(below):
         return True
     return above.full and not above.text.endswith(_ENDS) and not begins_item(below) and below[:1] not in _BEGINS

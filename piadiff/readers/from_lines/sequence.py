@@ -31,6 +31,7 @@ _FAR = -0.03
 _FARTHEST = 30
 _OTHER_FILE = -1.5
 _OTHER_CLUSTER = -0.25
+_BACK = -0.6
 _KEEP = 60
 _WAYS = 4
 _WORSE_BY = 3.2
@@ -242,7 +243,7 @@ class _Search:
             else:
                 score += _FAR * min(_FARTHEST, abs(index - state.last))
                 if self.clusters[index] != self.clusters[state.last]:
-                    score += _OTHER_CLUSTER
+                    score += _OTHER_CLUSTER + (_BACK if index < state.last else 0.0)
             if self.files[index] != self.files[state.last] and self.files[index] and self.files[state.last]:
                 score += _OTHER_FILE
         return _State(score, index, state.taken | bit, state, index)

@@ -24,7 +24,7 @@ _CELL_TAG = re.compile(r"<(?:td|th)\b", re.IGNORECASE)
 _RULE = re.compile(r"[\s|:+=*_─━-]*(?:-{3,}|[|+=*_─━]{3,})[\s|:+=*_─━-]*")
 _HEADING_MARK = re.compile(rf"^\s*(?:#{{1,6}}\s+|[-*+]\s+(?=\[[ {TICKED}]\]))")
 _PAGE_NUMBER = re.compile(
-    r"\s*(?:[-－‐―–]\s*[0-9０-９]{1,3}\s*[-－‐―–]|[Pp](?:age)?\.?\s*\d{1,3}|\d{1,3}\s*/\s*\d{1,3}|\d{1,3}\s*ページ)\s*"
+    r"\s*(?:[-－‐―–]\s*[0-9０-９]{1,3}\s*[-－‐―–]|[Pp](?:age)?\.?\s*\d{1,3}|\d{1,3}\s*[/／]\s*\d{1,3}|\d{1,3}\s*ページ)\s*"
 )
 _BLANK = re.compile(r"[ \t\u3000\xa0\v]*")
 _UNREADABLE = re.compile(r"\s*\[(?:illegible|unreadable|判読不能|判読不可)\]\s*", re.IGNORECASE)

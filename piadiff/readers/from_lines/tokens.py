@@ -9,17 +9,17 @@ from enum import StrEnum
 from piadiff.readers.from_lines.source import Gap, Page
 from piadiff.readers.from_lines.units import NO_PREFIX, Prefix
 from piadiff.readers.from_lines.vocabulary import Hit, Vocabulary
-from piadiff.text.signs import BARE_EMPTY, BARE_TICKED, ERA, TICKED, TICKS
+from piadiff.text.signs import BARE_EMPTY, BARE_TICKED, CIRCLED, ERA, TICKED, TICKS
 
 _HEAD = re.compile(r"[<〈《≪]選択肢[>〉》≫]|\(選択肢\)|選択肢:")
 _NUMBER = re.compile(r"\(?(\d{1,2})[).]")
 _MARK = re.compile(f"[{TICKED}]")
 _BOX = re.compile(f"[{BARE_TICKED}{BARE_EMPTY}]")
 EMPTY_BOXES = frozenset(BARE_EMPTY)
-_TICKED = frozenset(TICKED)
 _COUNT = re.compile(r"\(?(\d{0,3})\)?件")
 _STAMP = re.compile(rf"\[?(?:{ERA})(?:\d{{1,2}}|元)年\d{{1,2}}月様式[234]\]?")
 _CHANGES = re.compile(r"\(?(?:別添\d{1,2}\)?)?変更箇所")
+_SIGN = re.compile(rf"(?:[{CIRCLED}]|\d{{1,2}}[.．]?)?\(?※\)?")
 _SUFFIX = re.compile(r"(?:\(?※\)?)?(?:\([^()]{1,30}を除く。?\))?(?:\(?※\)?)?:?")
 _PAIRS = {"[": "]", "【": "】", "(": ")"}
 _WITHIN = 60
@@ -162,11 +162,24 @@ class Scanner:
     def _label(self, place: int) -> list[Token]:
         best: Token | None = None
         opening = self.key[place] in "(【" and self.page.gap(place + 1) <= Gap.SPACE
-        for hit in (*self.words.label_hits(self.key, place), *self._bracketed(place, opening)):
+        hits = (*self.words.label_hits(self.key, place), *self._bracketed(place, opening), *self._signed(place))
+        for hit in hits:
             token = self._accept(place, hit)
             if token and (best is None or token.end > best.end):
                 best = token
         return [best] if best else []
+
+    def _signed(self, place: int) -> list[Hit]:
+        """Labels into which a print has put the ※ that stands behind them."""
+        sign = self.key.find("※", place + 1, place + _LABEL)
+        if sign < 0:
+            return []
+        found = list[Hit]()
+        for hit in self.words.label_hits(self.key[place:sign] + self.key[sign + 1 : sign + _LABEL], 0):
+            if hit.end > sign - place:
+                words = hit.words + place + (hit.words >= sign - place) if hit.words >= 0 else -1
+                found.append(replace(hit, end=hit.end + place + 1, words=words))
+        return found
 
     def _misread_label(self, place: int) -> list[Token]:
         """A label with a few characters misread, when it fills a cell or stands before a bracket."""
@@ -224,6 +237,9 @@ class Scanner:
         return Token(Kind.LABEL, place, end, hit.text, hit.prefix, bare=bare)
 
     def _print(self, place: int) -> list[Token]:
+        sign = _SIGN.match(self.key, place)
+        if sign and self.page.gap(place) >= Gap.LINE <= self.page.gap(sign.end()):
+            return [Token(Kind.PRINT, place, sign.end(), sign.group())]
         for pattern in (_STAMP, _CHANGES):
             match = pattern.match(self.key, place)
             if match and self._boundary(match.end()):
@@ -255,7 +271,7 @@ class Scanner:
         ruled = self.key[place] != "(" or bool(self._option_text(closing + 1))
         if not inner and ruled:
             middle = []
-        elif ruled and (inner in _TICKED or (len(inner) == 1 and self._option_text(closing + 1))):
+        elif ruled and (inner in TICKED or (len(inner) == 1 and self._option_text(closing + 1))):
             middle = [Token(Kind.MARK, place + 1, closing, inner)]
         elif option in self.words.options.texts:
             middle = [Token(Kind.NAME, place + 1, closing, option)]
@@ -276,7 +292,7 @@ class Scanner:
         opened, behind = Token(Kind.OPEN, place, place + 1), place + 1
         if self.page.gap(behind) >= Gap.PARAGRAPH:
             return [opened]
-        if self.key[behind] in _TICKED and self.page.gap(behind + 1) >= Gap.SPACE:
+        if self.key[behind] in TICKED and self.page.gap(behind + 1) >= Gap.SPACE:
             return [opened, Token(Kind.MARK, behind, behind + 1, self.key[behind])]
         entry = self._option_text(behind)
         if entry:

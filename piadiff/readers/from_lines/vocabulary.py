@@ -154,7 +154,9 @@ class Vocabulary:
             if match:
                 value = _ROMAN.get(match[1], "") if sort == "roman" else match[1]
                 if value:
-                    yield from self._plain_hits(text, match.end(), Prefix(sort, value))
+                    # a print may give the ※ behind a label before its words
+                    signed = text.startswith("※", match.end())
+                    yield from self._plain_hits(text, match.end() + signed, Prefix(sort, value))
         yield from self._counted_sections(text, start)
 
     def _counted_sections(self, text: str, start: int) -> Iterable[Hit]:

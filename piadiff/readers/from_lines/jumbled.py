@@ -1,0 +1,209 @@
+"""A page whose pieces are jumbled: every piece gets its owner in one search, and what is not sure is left open."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from piadiff.model import ItemKind, ItemPath
+from piadiff.readers.from_lines.assign import Block
+from piadiff.readers.from_lines.choices import Chosen, mark_print
+from piadiff.readers.from_lines.found import Found
+from piadiff.readers.from_lines.pieces import Element, Pieces, Sort
+from piadiff.readers.from_lines.placement import NOBODY, Placed, Placement
+from piadiff.readers.from_lines.reading import PageReading
+from piadiff.readers.from_lines.source import Gap
+from piadiff.readers.from_lines.units import Unit
+from piadiff.readers.from_lines.weights import Weighing
+from piadiff.text import key
+
+
+@dataclass
+class _Page:
+    """One page with the owners of its pieces."""
+
+    found: Found
+    pieces: Pieces
+    placed: Sequence[Placed | None]
+    doubted: set[int] = field(default_factory=set)
+    open: set[ItemPath] = field(default_factory=set)
+
+    def owned(self, *sorts: Sort) -> Iterator[tuple[int, Element, int]]:
+        """Place, element and owner of the elements of some sorts."""
+        for at, (element, placed) in enumerate(zip(self.pieces.elements, self.placed, strict=True)):
+            if placed is not None and element.sort in sorts:
+                yield at, element, placed.owner
+
+    def path(self, slot: int) -> ItemPath:
+        return self.pieces.slots[slot].unit.path
+
+
+def read_jumbled(found: Found, reading: PageReading, before: Sequence[Unit], weighing: Weighing) -> list[Unit]:
+    """Take in one page; ``before`` are the items whose text may go on here, returned those whose text may behind it."""
+    mark_print(reading)
+    pieces = Pieces(reading, weighing, before)
+    search = Placement(pieces.hungers(), weighing.weights, pieces.carried, pieces.single)
+    page = _Page(found, pieces, search.place(pieces.pieces()))
+    for place, unit in reading.labels():
+        found.units.setdefault(unit.path, unit)
+        found.lines.setdefault(unit.path, []).extend(reading.lines(place))
+    for place, others in sorted(reading.doubtful.items()):
+        if place in reading.units:
+            page.open |= {unit.path for unit in (reading.units[place], *others)}
+    _doubt_texts(page)
+    _choices(page)
+    _checks(page)
+    _texts(page)
+    found.open |= page.open
+    return _going_on(reading)
+
+
+def _going_on(reading: PageReading) -> list[Unit]:
+    """The furthest text of a page in the form, and the last one printed on it."""
+    texts = [unit for _, unit in reading.labels() if unit.holds_text]
+    return list(dict.fromkeys([max(texts, key=lambda unit: unit.index), texts[-1]])) if texts else []
+
+
+def _doubt_texts(page: _Page) -> None:
+    """A line that may be another item's opens both."""
+    for at, _, owner in page.owned(Sort.TEXT):
+        placed = page.placed[at]
+        if placed is not None and placed.rivals:
+            page.doubted.add(at)
+            page.open |= {page.path(slot) for slot in (owner, *placed.rivals) if slot != NOBODY}
+
+
+def _choices(page: _Page) -> None:
+    """Chosen options; one that may be another item's opens both unless they have the same."""
+    values = dict[int, tuple[int, str]]()
+    for at, element, owner in page.owned(Sort.VALUE, Sort.NAME, Sort.BRACKET):
+        if owner != NOBODY and page.pieces.slots[owner].unit.item.kind is ItemKind.CHOICE:
+            values.setdefault(owner, (at, element.text))
+        elif owner == NOBODY and element.sort is Sort.VALUE:
+            page.doubted.add(at)
+    for at, element, owner in page.owned(Sort.VALUE, Sort.NAME, Sort.BRACKET):
+        placed = page.placed[at]
+        if placed is None or owner == NOBODY or page.pieces.slots[owner].option:
+            continue
+        others = [slot for slot in placed.rivals if slot == NOBODY or values.get(slot, (0, ""))[1] != element.text]
+        if others or values[owner][0] != at:
+            page.doubted.add(at)
+            page.open |= {page.path(slot) for slot in (owner, *placed.rivals) if slot != NOBODY}
+    for slot in page.pieces.choices:
+        unit = page.pieces.slots[slot].unit
+        at, text = values.get(slot, (-1, ""))
+        sure = at >= 0 and unit.path not in page.open
+        option = next((option for option in unit.item.options if key(option) == text), "")
+        chosen = Chosen(option if sure else "", determined=sure, lines=_lines(page, at) if at >= 0 else ())
+        _keep(page, unit.path, chosen)
+        if at >= 0 and not sure:
+            page.doubted.add(at)
+
+
+def _lines(page: _Page, at: int) -> tuple[int, ...]:
+    element = page.pieces.elements[at]
+    return page.pieces.reading.page.line_numbers(element.start, element.end)
+
+
+def _keep(page: _Page, path: ItemPath, chosen: Chosen) -> None:
+    """The fuller of two readings of one item whose label is printed twice."""
+    old = page.found.chosen.get(path)
+    if old is None or (not old.value and (chosen.value or chosen.determined)):
+        page.found.chosen[path] = chosen
+
+
+_Places = dict[int, list[int]]
+
+
+def _checks(page: _Page) -> None:
+    """Ticked options; a tick that may be another one's opens both, one without an option all of its page."""
+    ticks, names = _Places(), _Places()
+    lost = False
+    for at, element, owner in page.owned(Sort.BRACKET, Sort.NAME):
+        placed = page.placed[at]
+        if placed is None or (owner != NOBODY and not page.pieces.slots[owner].option):
+            continue
+        if element.ticked or element.filled:
+            lost = lost or owner == NOBODY
+            if placed.rivals or _in_heap(page, at):
+                page.doubted.add(at)
+                page.open |= {page.path(slot) for slot in (owner, *placed.rivals) if slot != NOBODY}
+        if owner != NOBODY:
+            (names if element.sort is Sort.NAME else ticks).setdefault(owner, []).append(at)
+        elif element.ticked or element.filled:
+            page.doubted.add(at)
+    for at, slot in enumerate(page.pieces.slots):
+        if slot.unit.item.kind is ItemKind.CHECKS and not slot.option:
+            _check(page, at, ticks, names, lost=lost)
+
+
+def _in_heap(page: _Page, at: int) -> bool:
+    """Whether a bracket stands among others away from their options, where another order than the form's may hold."""
+    return any(_adrift(page, near) for near in (at - 1, at + 1)) and _adrift(page, at)
+
+
+def _adrift(page: _Page, at: int) -> bool:
+    elements = page.pieces.elements
+    if not 0 <= at < len(elements) or elements[at].sort is not Sort.BRACKET:
+        return False
+    behind = elements[at + 1] if at + 1 < len(elements) else None
+    return behind is None or behind.sort is not Sort.NAME or behind.start != elements[at].end
+
+
+def _check(page: _Page, at: int, ticks: _Places, names: _Places, *, lost: bool) -> None:
+    unit, elements = page.pieces.slots[at].unit, page.pieces.elements
+    slots = range(at + 1, at + 1 + len(unit.item.options))
+    shown = [place for slot in slots for place in (*names.get(slot, ()), *ticks.get(slot, ()))]
+    values = list[str]()
+    for slot, option in zip(slots, unit.item.options, strict=True):
+        filled = "".join(elements[place].filled for place in names.get(slot, ()))
+        if any(elements[place].ticked for place in ticks.get(slot, ())):
+            values.append(f"{option}（{filled}）" if filled else option)
+        elif filled:
+            page.open.add(unit.path)
+    complete = all(slot in names for slot in slots)
+    sure = complete and not lost and unit.path not in page.open
+    lines = tuple(sorted({line for place in shown for line in _lines(page, place)}))
+    if shown or unit.path not in page.found.chosen:
+        _keep(page, unit.path, Chosen(tuple(values) if sure else (), determined=sure, lines=lines))
+    if not sure:
+        page.open.add(unit.path)
+        page.doubted |= {place for place in shown if elements[place].ticked or elements[place].filled}
+
+
+def _texts(page: _Page) -> None:
+    """Lines that are sure to their items; all else, doubted marks too, to nobody."""
+    reading, fed = page.pieces.reading, set[ItemPath]()
+    for first, last, owner in _runs(page):
+        unit = page.pieces.slots[owner].unit if owner != NOBODY else None
+        start, end = page.pieces.elements[first].start, page.pieces.elements[last].end
+        block = Block(reading, start, end, -1, -1, attached=False, owner=unit)
+        if unit is None:
+            page.found.loose.append(block)
+        else:
+            page.found.texts.setdefault(unit.path, []).append(block)
+            fed.add(unit.path)
+    loose = any(block.page is reading for block in page.found.loose)
+    for _, unit in reading.labels():
+        if unit.holds_text and unit.path not in fed and loose and unit.path not in page.found.texts:
+            page.open.add(unit.path)
+
+
+def _runs(page: _Page) -> Iterator[tuple[int, int, int]]:
+    """Neighbouring lines of one owner: the first and the last of them, and the owner."""
+    run: tuple[int, int, int] | None = None
+    for at, element, owner in page.owned(*Sort):
+        if element.sort is not Sort.TEXT and at not in page.doubted:
+            continue
+        owner = NOBODY if at in page.doubted else owner
+        close = run is not None and run[2] == owner and run[1] == at - 1 and _follows(page, at)
+        if run is not None and not close:
+            yield run
+        run = (run[0], at, owner) if run is not None and close else (at, at, owner)
+    if run is not None:
+        yield run
+
+
+def _follows(page: _Page, at: int) -> bool:
+    element, before = page.pieces.elements[at], page.pieces.elements[at - 1]
+    return element.start == before.end and page.pieces.reading.page.gap(element.start) < Gap.BLANK
