@@ -49,5 +49,6 @@ def test_opposite_facet_is_told_the_other_way_round(kind, hit, path, template, b
 def test_every_kind_has_hits_and_near_misses():
     told = load_yaml("facet_cases.yaml")
     named = set(told) | {_OPPOSITE[kind] for kind in told if kind in _OPPOSITE}
-    assert named == {kind.value for kind in FacetKind}
+    # A value that could not be read is told by forms alone: a row quotes what it knows.
+    assert named == {kind.value for kind in FacetKind if kind is not FacetKind.UNREAD}
     assert all(len(block["hits"]) >= 5 and len(block["misses"]) >= 3 for block in told.values())
