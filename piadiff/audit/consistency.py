@@ -134,6 +134,7 @@ def sections_placed_apart(subject: Subject) -> Iterator[Observation]:
                     parents[name].setdefault(above, item.path)
     for name, found in parents.items():
         unlike = [above for above in found if not any(above != other and _part_of(above, other) for other in found)]
+        unlike = [above for above in unlike if not any(above != other and _short_for(above, other) for other in unlike)]
         if len(unlike) > 1:
             yield note("A30", f"「{name}」の前に置かれた部局の名前がそろっていません", *unlike, path=found[unlike[-1]])
 
@@ -142,6 +143,11 @@ def _apart(full: str) -> tuple[str, str]:
     """Name of a section and what stands before it."""
     cut = max((full.rfind(mark) for mark in ("部", "局", "室", ")", "センター")), default=-1)
     return (full[cut + 1 :], full[: cut + 1]) if 0 <= cut < len(full) - 2 else (full, "")
+
+
+def _short_for(above: str, other: str) -> bool:
+    """Whether a name in front of a bracket (「総）」) is the beginning of another."""
+    return above.endswith(")") and other.startswith(above[:-1])
 
 
 def _part_of(above: str, other: str) -> bool:

@@ -10,7 +10,7 @@ from datetime import date
 from piadiff.audit.catalogue import Subject, check, note, note_rows
 from piadiff.audit.deadlines import is_significant
 from piadiff.audit.quotes import quotes
-from piadiff.model import ChangeRow, FacetKind, ItemKind, ItemPath, Level, Observation, Verdict
+from piadiff.model import ChangeRow, Facet, FacetKind, ItemKind, ItemPath, Level, Observation, Verdict
 from piadiff.templates.schema import TemplateItem
 from piadiff.text import find_dates, key, wareki
 from piadiff.text.cell import describes, says_nothing, sides
@@ -190,10 +190,15 @@ def understated(subject: Subject) -> Iterator[Observation]:
             rule = finding.rules[0] if finding.rules else "該当する規則なし"
             yield note("A25", f"説明は軽微としていますが、規則では{finding.verdict}です（{rule}）", *words[:5], row=row)
         elif _IS_WORDING.search(row.explanation):
-            facts = [facet for facet in finding.change.facets if facet.kind in _FACTS]
+            facts = [facet for facet in finding.change.facets if facet.kind in _FACTS and not _fuller(facet)]
             told = [f"{facet.before or '（なし）'} → {facet.after or '（なし）'}" for facet in facts]
             if told:
                 yield note("A25", "説明は書き方の整理としていますが、事実も変わっています", *told[:5], row=row)
+
+
+def _fuller(facet: Facet) -> bool:
+    """Whether an address or number is only told besides, where none went."""
+    return facet.kind is FacetKind.CONTACT and not facet.before
 
 
 @check("A35", Level.INFO, "様式改正の日が、知られている日と違います", "様式の改正")

@@ -169,10 +169,16 @@ def _foreseen(run: str, at: int, words: _Words) -> Iterator[tuple[str, str]]:
     if not _is_kanji(run[at]):
         return
     here, before, behind = run[at], run[max(0, at - _CONTEXT) : at], run[at + 1 : at + 1 + _CONTEXT]
-    if len(before) == _CONTEXT and (letter := words.after(before)) and _taken_for(here, letter):
+    if len(before) == _CONTEXT and (letter := words.after(before)) and _mistaken(here, letter, before, words):
         yield before + here, before + letter
-    if len(behind) == _CONTEXT and (letter := words.ahead(behind)) and _taken_for(here, letter):
+    if len(behind) == _CONTEXT and (letter := words.ahead(behind)) and _mistaken(here, letter, behind, words):
         yield here + behind, letter + behind
+
+
+def _mistaken(letter: str, meant: str, context: str, words: _Words) -> bool:
+    """Whether a kanji is taken for the one its context calls for; a very frequent context leaves no other word."""
+    always = letter != meant and _is_kanji(meant) and words.joined.count(context) >= _ALWAYS
+    return always or _taken_for(letter, meant)
 
 
 def _taken_for(letter: str, meant: str) -> bool:
@@ -211,7 +217,7 @@ _PARTICLES = "のはをがとへに"
 _STEM = "りきけみちえせれめげびぎし"
 _SPLIT = re.compile(
     rf"(?<![一-龠])[一-龠](?:[{_STEM}]|い(?=.わせ))[一-龠]"
-    rf"(?:[一-龠]|わせ(?=[{_PARTICLES}])|[い{_STEM}]?(?=[{_PARTICLES}]))"
+    rf"(?:[一-龠]|わせ(?=[{_PARTICLES}一-龠])|[い{_STEM}]?(?=[{_PARTICLES}]))"
 )
 """「取り扱いの」「申し込みを」「届け出書」: a noun of two verbs with the first one's ending written out."""
 
@@ -237,7 +243,7 @@ def _alone(word: str, text: str) -> int:
 
 
 def _whole_word(word: str) -> str:
-    return rf"(?<![一-龠]){word}" + ("" if "一" <= word[-1] <= "龠" else rf"(?=[{_PARTICLES}])")
+    return rf"(?<![一-龠]){word}" + ("" if "一" <= word[-1] <= "龠" else rf"(?=[{_PARTICLES}一-龠])")
 
 
 @check("A33D", Level.INFO, "自ら定めた略称と違う名前で法律を引用しています", "記載の整合")
@@ -247,15 +253,14 @@ def law_by_another_name(subject: Subject) -> Iterator[Observation]:
     defined: dict[str, set[str]] = defaultdict(set)
     for name, id_ in law.defined(item.text for item in texts).items():
         defined[id_].add(name)
-    names = {entry.id: tuple(map(key, entry.names)) for entry in law.entries() if defined.get(entry.id)}
-    for item in texts:
-        for citation in law.find_citations(item.text):
-            before = key(item.text[: citation.start])
-            used = max((n for n in names.get(citation.law, ()) if before.endswith(n)), key=len, default="")
-            if used and used not in defined[citation.law] and used != max(names[citation.law], key=len):
-                told = "、".join(f"「{name}」" for name in sorted(defined[citation.law]))
-                yield note("A33D", f"{told}と定めていますが、「{used}」と書かれています", citation.text, path=item.path)
-                break
+    for entry in law.entries():
+        others = [name for name in map(key, entry.names[1:]) if name not in defined.get(entry.id, {name})]
+        used = re.compile(rf"(?<![一-龠ァ-ヺ「])(?:{'|'.join(map(re.escape, others))})(?=第|別表|の規定|に)")
+        for item in texts if others else ():
+            found = used.search(key(item.text))
+            if found:
+                told = "、".join(f"「{name}」" for name in sorted(defined[entry.id]))
+                yield note("A33D", f"{told}と定めていますが、「{found[0]}」と書かれています", found[0], path=item.path)
 
 
 _ABBREVIATION = re.compile(r"([^\s、。「」()]{2,40})\((?:[^()]|\([^()]*\))*?以下、?(?:単に)?「([^「」]{1,20})」とい")

@@ -645,3 +645,15 @@ def test_an_explanation_that_tells_of_an_amendment_names_what_was_amended():
     row = ("Ⅰ-5", "甲", "乙", "事後")
     assert seen(Subject(form({}, [(*row, "番号法第19条第7号に基づく事務の変更であるため。")])), "A29")
     assert not seen(Subject(form({}, [(*row, "番号法第19条第7号が第8号に改められたため。")])), "A29")
+
+
+@pytest.mark.parametrize(("short", "wrong"), [("総）市民課", False), ("環）市民課", True)])
+def test_a_bureau_named_by_its_first_letters_is_the_same_bureau(short, wrong):
+    told = form({"Ⅰ-7-①": "総務部市民課", "Ⅱ(甲)-2-⑥": short})
+    assert bool(seen(Subject(told), "A30")) is wrong
+
+
+def test_an_address_that_is_told_besides_is_no_other_fact():
+    wording = "他の評価書との表現の統一"
+    rows = [("Ⅰ-7-①", "市民課　01-2345-6789", "市民課　見本市中央1丁目2番3号　01-2345-6789", "事後", wording)]
+    assert not seen(judged(form({}, rows)), "A25")
