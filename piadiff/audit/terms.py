@@ -68,6 +68,11 @@ class _Words:
         return Counter(run[at : at + 2] for run in _RUN.findall(self.joined) for at in range(len(run) - 1))
 
     @cached_property
+    def triples(self) -> Counter[str]:
+        """How often three letters stand together."""
+        return Counter(run[at : at + 3] for run in _RUN.findall(self.joined) for at in range(len(run) - 2))
+
+    @cached_property
     def between(self) -> Mapping[str, Counter[str]]:
         """For every two letters what stands between them."""
         found: dict[str, Counter[str]] = defaultdict(Counter)
@@ -78,13 +83,15 @@ class _Words:
 
     def after(self, context: str) -> str:
         """The letter that nearly always follows a stretch, "" where there is none."""
-        return self._foreseen(rf"{re.escape(context)}(.)")
+        return self._foreseen(context, rf"{context}(.)")
 
     def ahead(self, context: str) -> str:
         """The letter that nearly always stands before a stretch."""
-        return self._foreseen(rf"(.){re.escape(context)}")
+        return self._foreseen(context, rf"(.){context}")
 
-    def _foreseen(self, pattern: str) -> str:
+    def _foreseen(self, context: str, pattern: str) -> str:
+        if self.triples[context] <= _VERY_OFTEN:
+            return ""
         counted = Counter(re.findall(pattern, self.joined))
         (letter, count), total = counted.most_common(1)[0] if counted else ("", 0), counted.total()
         return letter if count > _VERY_OFTEN and count >= total - 1 and _RUN.fullmatch(letter) else ""
@@ -140,7 +147,7 @@ def _slips(run: str, words: _Words) -> Iterator[tuple[str, str]]:
 
 def _cut_short(end: str, words: _Words) -> Iterator[tuple[str, str]]:
     """The end of a run that goes on with one and the same letter everywhere else."""
-    whole = words.joined.count(end)
+    whole = words.triples[end]
     letter = words.after(end)
     if letter and letter not in _OTHER_WORDS and whole == words.joined.count(end + letter) + 1 > _ALWAYS:
         yield end, end + letter

@@ -63,6 +63,7 @@ def page(kept: dict[tuple[str, ...], list[str]]) -> str:
     verdicts = [kept.get(each, ["", ""]) for each in lines]
     counted = Counter(verdict or "未判定" for verdict, _ in verdicts)
     table = [f"| {' | '.join((*each, *verdict))} |" for each, verdict in zip(lines, verdicts, strict=True)]
+    silent = [name for name in stories() if name not in {each[0] for each in lines}]
     return "\n".join(
         [
             "# 点検の指摘を人が判定した表",
@@ -71,6 +72,8 @@ def page(kept: dict[tuple[str, ...], list[str]]) -> str:
             "要旨に引く評価書の語は14字まで。",
             "",
             f"指摘 {len(lines)} 件（{'、'.join(f'{word} {n}' for word, n in sorted(counted.items()))}）",
+            "",
+            f"誤りのない系列のうち、指摘が1件もないもの: {'、'.join(silent) or 'なし'}",
             "",
             f"| {' | '.join(COLUMNS)} |",
             f"|{'---|' * len(COLUMNS)}",
