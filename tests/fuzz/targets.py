@@ -136,7 +136,7 @@ TARGETS = {
         Target("patch", _just(PATCH), _TEXT, _patched),
         Target("style", _just(STYLE), _SETTINGS, _settings(lambda text: read_style(text, NAME)), settings=True),
         Target("policy", _just(POLICY), _SETTINGS,
-               _settings(lambda text: guideline.read_policy(text, [rule.id for rule in guideline.rules()], NAME)), settings=True),
+               _settings(lambda text: guideline.read_policy(text, {rule.id: rule.verdict for rule in guideline.rules()}, NAME)), settings=True),
         Target("decisions", _just(DECISIONS), _SETTINGS, _settings(lambda text: read_decisions(text, NAME)), settings=True),
         Target("accepted", _just(ACCEPTED), _SETTINGS,
                _settings(lambda text: read_accepted(text, NAME, accepting.checks())), settings=True),
