@@ -17,6 +17,7 @@ from piadiff.cli.printing import tell
 from piadiff.errors import ExitCode, WrongCallError
 from piadiff.model import Audited, Noted
 from piadiff.pipeline import accepting, auditing
+from piadiff.pipeline.spread import Workers
 from piadiff.writers import audit_listing, json_contract
 
 _LAST_DAY = (
@@ -37,6 +38,12 @@ _LAST_DAY = (
     default=None,
     help=f"受容の記録（既定は保管庫の {accepting.ACCEPTED_FILE}）。期限は --as-of、なければ公表日で見ます。",
 )
+@click.option(
+    "--processes", type=click.IntRange(min=1), default=None, help="同時に使うプロセスの数（既定は計算機に合わせます）。"
+)
+@click.option(
+    "--scheduler", default="", metavar="ADDRESS", help="Dask のクラスタで行います（piadiff[scale] が要ります）。"
+)
 @options.as_json
 @options.days
 def audit(
@@ -52,7 +59,8 @@ def audit(
     受容済みの点（piadiff accept で記録したもの）は、挙げますが終了コードを 1 にしません。
     """
     chosen = auditing.Selection.of(select, ignore)
-    basis = auditing.Basis(options.gathered(rest), chosen, rest["accepted"], _today())
+    workers = Workers(rest.pop("processes") or 0, rest.pop("scheduler"))
+    basis = auditing.Basis(options.gathered(rest), chosen, rest["accepted"], _today(), workers)
     found = auditing.audit(source, registry, basis)
     watch = _Watch(found.noted)
     noted = Audited(watch, found.unused)

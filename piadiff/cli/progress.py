@@ -1,4 +1,4 @@
-"""How far a long source is read, in one line on a terminal that goes away again."""
+"""How far a long source or registry is read, in one line on a terminal that goes away again."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from pathlib import Path
 from piadiff.writers.characters import visible
 
 _PATIENCE = 1.0
+_MINUTE = 90
 _CLEAR = "\r\x1b[K"
 
 
@@ -45,8 +46,13 @@ class _Ticker:
             self.clear()
         elif time.monotonic() - self._since >= _PATIENCE:
             self._shown = True
-            sys.stderr.write(f"{_CLEAR}{visible(Path(source).name)}: {done}/{total}頁を読みました")
+            sys.stderr.write(f"{_CLEAR}{visible(Path(source).name)}: {done}/{total}{self._left(done, total)}")
             sys.stderr.flush()
+
+    def _left(self, done: int, total: int) -> str:
+        """How long it may take yet, at the pace so far."""
+        seconds = (time.monotonic() - self._since) / done * (total - done) if done else 0.0
+        return f"（残り約{seconds / 60:.0f}分）" if seconds >= _MINUTE else f"（残り約{seconds:.0f}秒）"
 
     def clear(self) -> None:
         """Take the line away."""

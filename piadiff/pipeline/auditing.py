@@ -19,6 +19,7 @@ from piadiff.pipeline import accepting
 from piadiff.pipeline.days import Days
 from piadiff.pipeline.judging import heaviest, judge, judge_rows
 from piadiff.pipeline.sides import open_registry, policy_of, registry_around
+from piadiff.pipeline.spread import Workers
 from piadiff.registry.names import form_path, names_form
 
 
@@ -62,6 +63,7 @@ class Basis:
 
     Attributes:
         accepted: The register a person names; None takes the one of the registry.
+        workers: Who audits the forms of a registry.
         today: Day from which the longest term of an acceptance is counted, None where no day is known.
     """
 
@@ -69,6 +71,7 @@ class Basis:
     chosen: Selection = dataclasses.field(default_factory=Selection)
     accepted: Path | None = None
     today: date | None = None
+    workers: Workers = dataclasses.field(default_factory=Workers)
 
     @property
     def latest(self) -> date | None:
@@ -84,7 +87,7 @@ def audit(source: Path | None, folder: Path | None, basis: Basis) -> Audited:
     if source is not None:
         form = readers.read(source)
         seen = audit_form(form, (), basis.days, policy_of(folder))
-        noted = _noted(register, form_path(form.header), form, seen, basis)
+        noted = _noted(register, form_path(form.header), form.header.published, seen, basis)
     else:
         noted = (each for of_form in audit_each(folder, basis, register) for each in of_form)
     return Audited(noted, lambda: register.unused(basis.chosen.checks, whole=source is None))
@@ -96,21 +99,20 @@ def audit_each(
     """Observations on every form of a registry, one form in memory at a time."""
     known = register or accepting.register(basis.accepted, folder)
     policy = policy_of(folder)
+    # its tasks are made of the functions below
+    from piadiff.pipeline.whole_registry import observed
+
     with open_registry(folder) as store:
         known.refuse_vague(store.forms())
-        faults: list[PiadiffError] = []
-        for path, history in store.histories(faults):
-            newest = history[-1].form if history else None
-            found = audit_history(history, basis.days, policy, faults)
-            yield _noted(known, path, newest, [dataclasses.replace(seen, form=path) for seen in found], basis)
+        for path, seen in observed(store, basis.days, policy, basis.workers):
+            yield _noted(known, path, seen.published, seen.observations, basis)
 
 
 def _noted(
-    register: accepting.Register, path: str, form: Form | None, found: Sequence[Observation], basis: Basis
+    register: accepting.Register, path: str, published: date | None, found: Sequence[Observation], basis: Basis
 ) -> tuple[Noted, ...]:
     """The observations that are shown, with their entries as of the day asked for, else the 公表日."""
     shown = [seen for seen in found if seen.check in basis.chosen.checks]
-    published = form.header.published if form else None
     return register.note(path, shown, acceptance.Terms(basis.days.as_of or published, basis.latest))
 
 

@@ -17,6 +17,7 @@ from piadiff.errors import RegistryError, reason
 from piadiff.registry.configuration import FIXED, as_options, overrides
 
 _LARGEST_BLOB = 64_000_000
+_PIECE = 1 << 20
 _NO_FETCH = {
     # A missing object is missing: nothing is asked for from elsewhere, by no transport.
     "GIT_NO_LAZY_FETCH": "1",
@@ -210,7 +211,8 @@ class Objects:
             return None
         size = int(head[2])
         if size > _LARGEST_BLOB:
-            self.close()
+            for start in range(0, size + 1, _PIECE):
+                answered.read(min(_PIECE, size + 1 - start))
             raise RegistryError(f"大きすぎます（{size:,}バイト）", where=name)
         content = answered.read(size)
         answered.read(1)

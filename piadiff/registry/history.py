@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
 from piadiff import canonical
-from piadiff.errors import RegistryError
+from piadiff.errors import PiadiffError, RegistryError, UnreadableSourceError
 from piadiff.model import Version
 from piadiff.registry import message
-from piadiff.registry.git import Git, Objects
+from piadiff.registry.git import Git
 from piadiff.registry.names import is_form
 
 _RAW = re.compile(r"^:\d+ (?P<mode>\d+) [0-9a-f]+ (?P<blob>[0-9a-f]+) [A-Z]\d*$")
@@ -65,14 +65,14 @@ def _changed(raw: str) -> Iterator[tuple[str, str]]:
                 yield match["blob"], name
 
 
-def version_of(entry: Entry, objects: Objects, path: str) -> Version:
+def version_of(entry: Entry, read: Callable[[str], bytes | None], path: str) -> Version:
     """The version a commit holds.
 
     Raises:
         RegistryError: When the repository lacks its content.
         UnreadableSourceError: When the content is no canonical form.
     """
-    content = objects.read(entry.blob)
+    content = read(entry.blob)
     if content is None:
         raise RegistryError(
             f"版 {entry.commit[:10]} の内容が保管庫にありません",
@@ -91,6 +91,20 @@ def version_of(entry: Entry, objects: Objects, path: str) -> Version:
         rows_kept=told.kept,
         rows_differing=told.differing,
     )
+
+
+def readable(
+    path: str, found: Sequence[Entry], read: Callable[[str], bytes | None], faults: list[PiadiffError]
+) -> list[Version]:
+    """The versions that can be read, in the order of the commits; ``faults`` takes what is wrong with the others."""
+    versions = []
+    for entry in found:
+        try:
+            versions.append(version_of(entry, read, path))
+        except PiadiffError as error:
+            where = error.where if entry.commit[:10] in error.where else f"{entry.commit[:10]}:{path}"
+            faults.append(UnreadableSourceError(error.message, where=where, remedy=error.remedy))
+    return versions
 
 
 def _begins(version: Version) -> tuple[date, int]:

@@ -10,7 +10,7 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
 from piadiff import canonical
-from piadiff.errors import PiadiffError, RegistryError, UnreadableSourceError, reason
+from piadiff.errors import PiadiffError, RegistryError, reason
 from piadiff.model import Form, Version
 from piadiff.model.pull_request import FilePair
 from piadiff.registry import history, message
@@ -191,7 +191,7 @@ class Registry:
         return self._versions(path, found, every=every)
 
     def _versions(self, path: str, found: Sequence[history.Entry], *, every: bool = False) -> tuple[Version, ...]:
-        versions = [history.version_of(entry, self._reader(), path) for entry in found]
+        versions = [history.version_of(entry, self._reader().read, path) for entry in found]
         return tuple(versions) if every else history.legal_order(versions)
 
     def days(self, form_paths: Collection[str]) -> dict[str, tuple[date, ...]]:
@@ -214,17 +214,20 @@ class Registry:
                 yield path, self._versions(path, found.get(path, []))
                 continue
             faults.clear()
-            yield path, history.legal_order(self._readable(path, found.get(path, []), faults))
+            yield path, history.legal_order(history.readable(path, found.get(path, []), self._reader().read, faults))
 
-    def _readable(self, path: str, found: Sequence[history.Entry], faults: list[PiadiffError]) -> list[Version]:
-        versions = []
-        for entry in found:
-            try:
-                versions.append(history.version_of(entry, self._reader(), path))
-            except PiadiffError as error:
-                where = error.where if entry.commit[:10] in error.where else f"{entry.commit[:10]}:{path}"
-                faults.append(UnreadableSourceError(error.message, where=where, remedy=error.remedy))
-        return versions
+    def commits(self) -> Iterator[tuple[str, tuple[history.Entry, ...]]]:
+        """Every form with the commits that hold it; no form is read."""
+        found = history.entries(self._git, self._head)
+        for path in self.forms():
+            yield path, tuple(found.get(path, ()))
+
+    def content(self, blob: str) -> bytes | PiadiffError | None:
+        """What a blob holds: None when it is lost, the error when it is refused."""
+        try:
+            return self._reader().read(blob)
+        except PiadiffError as error:
+            return error
 
     def changed(self, span: str = "") -> tuple[str, str, tuple[FilePair, ...]]:
         """Commits that ``BASE..HEAD`` compares, and the files that differ between them.

@@ -1,0 +1,116 @@
+"""Results of audits, kept on this machine by what they rest on; nothing of a registry can put one there."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+from collections.abc import Mapping
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from piadiff.data import write_whole
+from piadiff.model import ItemPath, Level, Observation
+from piadiff.pipeline.tasks import Seen
+
+_SCHEMA = "piadiff/kept/1"
+_FOLDER = "PIADIFF_CACHE"
+"""The variable that names another folder, or none with an empty value."""
+
+
+class Kept:
+    """A folder for each form of a registry, with its newest result in a file named by what that rests on."""
+
+    def __init__(self, registry: Path) -> None:
+        self._folder = _folder()
+        self._registry = str(registry.resolve())
+
+    def has(self, path: str, mark: str) -> bool:
+        """Whether there is a result of a mark."""
+        file = self._file(path, mark)
+        return file is not None and file.is_file()
+
+    def find(self, path: str, mark: str) -> Seen | None:
+        """The result of a mark, None where there is none or it cannot be read."""
+        file = self._file(path, mark)
+        if file is None:
+            return None
+        try:
+            told = json.loads(file.read_bytes())
+            return _seen(told) if told["schema"] == _SCHEMA else None
+        except (OSError, ValueError, KeyError, TypeError):
+            return None
+
+    def keep(self, path: str, mark: str, seen: Seen) -> None:
+        """Keep a result; a machine where that cannot be done goes without."""
+        file = self._file(path, mark)
+        if file is None:
+            return
+        try:
+            write_whole(json.dumps(_told(seen)).encode(), file)
+            for other in file.parent.glob("*.json"):
+                if other != file:
+                    other.unlink(missing_ok=True)
+        except OSError:
+            self._folder = None
+
+    def _file(self, path: str, mark: str) -> Path | None:
+        if self._folder is None:
+            return None
+        name = hashlib.sha256(f"{self._registry}\x1f{path}".encode(errors="replace")).hexdigest()
+        return self._folder / name[:2] / name[2:] / f"{mark}.json"
+
+
+def _folder() -> Path | None:
+    """Where a machine keeps what can be made again; None where it is not wanted or nobody has a home."""
+    named = os.environ.get(_FOLDER)
+    if named is not None:
+        return Path(named) if named else None
+    base = os.environ.get("LOCALAPPDATA" if os.name == "nt" else "XDG_CACHE_HOME")
+    try:
+        return (Path(base) if base else Path.home() / ".cache") / "piadiff" / "audit"
+    except RuntimeError:
+        return None
+
+
+def _told(seen: Seen) -> dict[str, Any]:
+    return {
+        "schema": _SCHEMA,
+        "published": seen.published.isoformat() if seen.published else None,
+        "observations": [_observation(each) for each in seen.observations],
+    }
+
+
+def _observation(seen: Observation) -> dict[str, Any]:
+    path = [seen.path.section, seen.path.file, *seen.path.parts] if seen.path else None
+    return {
+        "check": seen.check,
+        "level": seen.level.value,
+        "message": seen.message,
+        "path": path,
+        "row": seen.row,
+        "evidence": seen.evidence,
+        "form": seen.form,
+        "rows": seen.rows,
+    }
+
+
+def _seen(told: Mapping[str, Any]) -> Seen:
+    published = told["published"]
+    observations = tuple(_read(each) for each in told["observations"])
+    return Seen(date.fromisoformat(published) if published else None, observations)
+
+
+def _read(told: Mapping[str, Any]) -> Observation:
+    path = told["path"]
+    return Observation(
+        check=told["check"],
+        level=Level(told["level"]),
+        message=told["message"],
+        path=ItemPath(path[0], path[1], tuple(path[2:])) if path else None,
+        row=told["row"],
+        evidence=tuple(told["evidence"]),
+        form=told["form"],
+        rows=tuple(told["rows"]),
+    )

@@ -1,0 +1,83 @@
+"""The audit of one form as a task of its own: it holds all it needs and can be done anywhere, with the same result."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from functools import cache
+from importlib import resources
+from importlib.resources.abc import Traversable
+
+from piadiff.errors import PiadiffError
+from piadiff.guideline import Policy
+from piadiff.model import Observation
+from piadiff.pipeline.auditing import audit_history
+from piadiff.pipeline.days import Days
+from piadiff.registry.history import Entry, legal_order, readable
+
+_SHIPPED = (".py", ".yaml", ".json")
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """One form with everything its observations rest on.
+
+    Attributes:
+        contents: What each blob of ``entries`` holds; None for one that is lost, an error for one that is refused.
+    """
+
+    path: str
+    entries: tuple[Entry, ...]
+    contents: Mapping[str, bytes | PiadiffError | None]
+    days: Days
+    policy: Policy | None
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """What a task found: the 公表日 of the newest version, and the observations."""
+
+    published: date | None
+    observations: tuple[Observation, ...]
+
+
+def done(task: Task) -> Seen:
+    """Audit the form of a task."""
+    faults: list[PiadiffError] = []
+
+    def read(blob: str) -> bytes | None:
+        content = task.contents[blob]
+        if isinstance(content, PiadiffError):
+            raise content
+        return content
+
+    history = legal_order(readable(task.path, task.entries, read, faults))
+    found = audit_history(history, task.days, task.policy, faults)
+    newest = history[-1].form if history else None
+    seen = tuple(replace(each, form=task.path) for each in found)
+    return Seen(newest.header.published if newest else None, seen)
+
+
+def mark_of(path: str, entries: tuple[Entry, ...], days: Days, policy: Policy | None) -> str:
+    """What names the result of a task: the versions of the form, the day, the policy, and all rules, law and code."""
+    versions = (f"{entry.commit}:{entry.blob}" for entry in entries)
+    parts = (_shipped(), path, repr(days), policy.model_dump_json() if policy else "", *versions)
+    return hashlib.sha256("\x1f".join(parts).encode(errors="replace")).hexdigest()
+
+
+@cache
+def _shipped() -> str:
+    """A digest of the package: its code, rules, templates and law."""
+    digest = hashlib.sha256()
+
+    def take(folder: Traversable) -> None:
+        for each in sorted(folder.iterdir(), key=lambda entry: entry.name):
+            if each.is_dir():
+                take(each)
+            elif each.name.endswith(_SHIPPED):
+                digest.update(each.name.encode() + b"\0" + each.read_bytes() + b"\0")
+
+    take(resources.files("piadiff"))
+    return digest.hexdigest()
