@@ -5,7 +5,7 @@ REGISTRY := build/registry
 DATE ?= $(shell date +%F)
 FORMS := kiso-jidou-teate juuten-yobou-sesshu zenkoumoku-jumin-zei
 
-.PHONY: fuzz help run test ci check mutate new-rule new-check bench docs corpora pdf samples screenshots agreement print-loop
+.PHONY: fuzz help run test ci check mutate new-rule new-check bench docs corpora pdf samples screenshots agreement print-loop fit ablate
 help: ## この一覧を表示します
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/\t/'
 
@@ -87,3 +87,9 @@ agreement: $(VENV)/.ready ## 公表された判断との一致（reports/agreeme
 
 print-loop: $(VENV)/.ready ## 評価書を印刷して読み戻し、読み取りの実測（reports/reading.md）を作り直します（LibreOffice が要ります）
 	$(BIN)/python -m tests.print_loop.loop --date $(DATE) -o reports/reading.md
+
+fit: $(VENV)/.ready ## 読み取りの重み（placement.yaml）を、調整用の印刷で決め直します（LibreOffice が要ります）
+	$(BIN)/python -m tests.print_loop.fitting --date $(DATE)
+
+ablate: $(VENV)/.ready ## 読み取りの重みを一つずつ半分・二倍にして、何が変わるかを表にします
+	$(BIN)/python -m tests.print_loop.fitting --ablate

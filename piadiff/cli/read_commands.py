@@ -45,4 +45,7 @@ def read(source: Path, output: Path | None, min_coverage: float, as_json: bool) 
     if sides.is_tracked(source):
         note = f"変更履歴のある文書です。変更を受け入れた形で読みました（前後の比較: piadiff diff {source} {source}）"
         tell(note)
-    return int(ExitCode.INCOMPLETE if form.coverage < min_coverage else ExitCode.DONE)
+    absent = sides.absent_sections(form)
+    if absent:
+        tell(f"原稿にない節: {'、'.join(absent)}（途中で切れているか、表紙だけの原稿です）")
+    return int(ExitCode.INCOMPLETE if absent or form.coverage < min_coverage else ExitCode.DONE)

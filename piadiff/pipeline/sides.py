@@ -128,3 +128,10 @@ def incomplete(entries: Iterable[Unread]) -> bool:
 def template_of(form: Form) -> Template:
     """The template a form is filled in on."""
     return for_kind(form.header.kind, form.header.revision)
+
+
+def absent_sections(form: Form) -> tuple[str, ...]:
+    """Sections of the 様式, as it prints them, of which a form holds nothing: it breaks off, or is a 表紙 alone."""
+    found = {item.path.section for item in form.items}
+    roots = (root for root in template_of(form).items if root.depth == 0 and "Ⅰ" <= root.key[0] <= "Ⅻ")
+    return tuple(f"{root.key} {root.label}" for root in roots if root.key not in found)

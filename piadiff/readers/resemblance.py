@@ -15,6 +15,9 @@ from piadiff.templates import Template, known, load
 
 _LABELS_AT_LEAST = 8
 _LABEL_LENGTH = 4
+_COVER = ("評価書番号", "評価書名", "プライバシー等の権利利益の保護の宣言", "特記事項", "評価実施機関名", "公表日")
+_COVER_AT_LEAST = 4
+_COVER_LENGTH = 6_000
 _ITEMS_AT_LEAST = 8
 _ITEMS_UNTITLED = 14
 _LOOKED_AT = 60_000
@@ -62,8 +65,16 @@ def refuse_without_labels(lines: Sequence[str], folded: str, name: str, *, rows:
     """
     if not folded.strip() and not rows:
         raise UnreadableSourceError("中身が空です", where=name, remedy=_REMEDY)
+    if _is_cover(folded):
+        return
     if sum(1 for label in _all_labels() if label in folded) < _LABELS_AT_LEAST:
         _refuse(lines, folded, name, Evidence(rows=rows))
+
+
+def _is_cover(folded: str) -> bool:
+    """Whether a short text is the 表紙 of a form, and what of the form may follow it before it breaks off."""
+    told = sum(1 for label in _COVER if label in folded)
+    return told >= _COVER_AT_LEAST and "項目評価書" in folded and len(folded) < _COVER_LENGTH
 
 
 def refuse_others(lines: Sequence[str], folded: str, name: str, evidence: Evidence) -> None:
@@ -74,7 +85,7 @@ def refuse_others(lines: Sequence[str], folded: str, name: str, evidence: Eviden
     """
     enough = _ITEMS_AT_LEAST if evidence.titled else _ITEMS_UNTITLED
     managed = "計画管理書" in folded[:600] and not evidence.titled
-    if evidence.items < enough or managed:
+    if (evidence.items < enough and not _is_cover(folded)) or managed:
         _refuse(lines, folded, name, evidence)
 
 

@@ -11,17 +11,21 @@ from piadiff.readers.from_lines.assemble import assemble
 from piadiff.readers.from_lines.cover import settle_cover
 from piadiff.readers.from_lines.form import read_pages, split_figure
 from piadiff.readers.from_lines.found import Found
+from piadiff.readers.from_lines.lost_breaks import LONG, with_breaks
 from piadiff.readers.from_lines.paragraphs import join_lines
 from piadiff.readers.from_lines.regions import Regions, attachment_name, is_table_title, split
 from piadiff.readers.from_lines.running import without_running_lines
 from piadiff.readers.from_lines.source import Line, Source, numbered, read_source, split_lines
 from piadiff.readers.from_lines.units import COVER
+from piadiff.readers.from_lines.vocabulary import vocabulary
 from piadiff.readers.header import choose_template, read_header, stamp, titles
 from piadiff.readers.limits import check_lines
 from piadiff.readers.resemblance import Evidence, refuse_others, refuse_several, refuse_without_labels
 from piadiff.readers.spacing import closed_up_form, is_spaced, with_dates_together
 from piadiff.templates import Template
 from piadiff.text import key
+
+_LONGEST = 400_000
 
 
 def read_text(text: str, name: str) -> Form:
@@ -37,6 +41,7 @@ def read_text(text: str, name: str) -> Form:
     check_lines(lines, name)
     spaced = is_spaced(lines)
     shown, running = without_running_lines(with_dates_together(lines) if spaced else lines)
+    shown = _with_breaks(shown)
     source = read_source(shown)
     regions = split(source)
     folded = "".join(key("\n".join(line.text for line in page)) for page in regions.form)
@@ -60,6 +65,14 @@ def read_text(text: str, name: str) -> Form:
         doubts=table.doubts,
     )
     return closed_up_form(form) if spaced else form
+
+
+def _with_breaks(lines: list[str]) -> list[str]:
+    """The lines; those of a text without line breaks cut before their labels."""
+    shown = [line for line in lines if line.strip()]
+    if not LONG * len(shown) < sum(map(len, shown)) < _LONGEST:
+        return lines
+    return with_breaks(lines, vocabulary(choose_template(key("".join(lines)))))
 
 
 def _evidence(found: Found, regions: Regions, folded: str) -> Evidence:

@@ -377,3 +377,108 @@ def test_every_character_is_kept_somewhere(path):
     kept = Counter(key("".join(filter(str.isalnum, "".join(texts)))))
     values = [item.text for item in form.items]
     assert not Counter(key("".join(filter(str.isalnum, "".join(values))))) - kept
+
+
+_COVER_ALONE = """[令和6年10月　様式2]
+特定個人情報保護評価書（基礎項目評価書）
+評価書番号 評価書名
+10234 見本手当に関する事務　基礎項目評価書
+個人のプライバシー等の権利利益の保護の宣言
+みほん市は、見本手当に関する事務で特定個人情報ファイルを扱うに当たり、個人のプライバシー等の権利利益を守ることを宣言する。
+特記事項
+評価実施機関名
+みほん市長
+公表日
+令和7年3月31日
+"""
+_COVERS = {
+    "line by line": _COVER_ALONE,
+    "without line breaks": _COVER_ALONE.replace("\n", " "),
+    "breaking off": f"{_COVER_ALONE}\nⅠ　関連情報\n１．特定個人情報ファイルを取り扱う事務\n①事務の名称　見本手当に関する事務\n",
+}
+
+
+@pytest.mark.parametrize("cover", _COVERS)
+def test_a_cover_alone_is_read_as_far_as_it_goes(cover):
+    header = read_text(_COVERS[cover], "表紙.txt").header
+    assert (header.kind, header.template, header.revision) == ("基礎", "様式2", "令和6年10月")
+    assert (header.number, header.organ, str(header.published)) == ("10234", "みほん市長", "2025-03-31")
+    assert header.title == "見本手当に関する事務　基礎項目評価書"
+
+
+_HEAP = f"""{_COVER_ALONE}\f
+Ⅰ　関連情報
+１．特定個人情報ファイルを取り扱う事務
+①事務の名称
+見本の事務
+②事務の概要
+③システムの名称
+見本台帳システム
+２．特定個人情報ファイル名
+見本台帳ファイル
+３．個人番号の利用
+法令上の根拠
+４．情報提供ネットワークシステムによる情報連携
+①実施の有無
+[ 実施する ]
+＜選択肢＞
+1) 実施する
+2) 実施しない
+3) 未定
+②法令上の根拠
+５．評価実施機関における担当部署
+①部署
+見本課
+②所属長の役職名
+見本課長
+６．他の評価実施機関
+見本の台帳を作り、写しを交付する。
+・申請の受付
+番号法第９条第１項
+番号法第１９条第８号
+"""
+
+
+def test_values_in_a_heap_below_the_last_label_are_not_its_own():
+    read = read_text(_HEAP, "みほん.txt")
+    assert [_at(read, address).undetermined for address in ("Ⅰ-1-②", "Ⅰ-3", "Ⅰ-4-②", "Ⅰ-6")] == [True] * 4
+    assert _at(read, "Ⅰ-4-①").value == "実施する"
+    assert "番号法第１９条第８号" in [piece.text for piece in read.unassigned]
+
+
+_TWO_PASSES = f"""{_COVER_ALONE}\f
+Ⅰ　関連情報
+１．特定個人情報ファイルを取り扱う事務
+①事務の名称
+見本の事務
+②事務の概要
+③システムの名称
+２．特定個人情報ファイル名
+見本台帳ファイル
+３．個人番号の利用
+法令上の根拠
+番号法第９条第１項
+４．情報提供ネットワークシステムによる情報連携
+①実施の有無
+②法令上の根拠
+５．評価実施機関における担当部署
+①部署
+見本課
+②所属長の役職名
+見本課長
+申請を受け付け、台帳に記録する。
+見本台帳システム
+[ 実施しない ]
+＜選択肢＞
+1) 実施する
+2) 実施しない
+3) 未定
+"""
+
+
+def test_values_printed_behind_all_labels_go_to_the_ones_that_wait_for_them():
+    read = read_text(_TWO_PASSES, "みほん.txt")
+    assert _at(read, "Ⅰ-4-①").value == "実施しない"
+    for address, value in (("Ⅰ-1-②", "申請を受け付け、台帳に記録する。"), ("Ⅰ-1-③", "見本台帳システム")):
+        assert _at(read, address).value == value or _at(read, address).undetermined
+    assert all(_at(read, path).value in {"見本課", "見本課長"} or _at(read, path).undetermined for path in ("Ⅰ-5-①", "Ⅰ-5-②"))

@@ -23,6 +23,7 @@ from piadiff.readers.from_lines.units import Layout, Unit, lay_out
 from piadiff.readers.from_lines.vocabulary import vocabulary
 from piadiff.readers.from_lines.weights import shipped_weighing
 from piadiff.templates import Template
+from piadiff.text import key
 from piadiff.text.signs import CIRCLED, ERA
 
 _JUMBLED_FROM = 2
@@ -30,7 +31,7 @@ _TORN_FROM = 3
 _WORD = 4
 _PARTED = 0.6
 _APART = 0.8
-_FED = 0.9
+_HEAPED = 2
 _DATES_FROM = 2
 _DATE = rf"(?:(?:{ERA})(?:元|\d{{1,2}})|\d{{4}})年\d{{1,2}}月\d{{1,2}}日"
 _DATE_BEGINS = re.compile(_DATE)
@@ -47,7 +48,8 @@ def read_pages(pages: Sequence[tuple[Line, ...]], template: Template) -> Found:
     readings, layout = _readings([Page(lines) for lines in pages], template)
     breaks, torn = sum(reading.breaks for reading in readings), sum(_torn(reading) for reading in readings)
     jumbled = breaks >= _JUMBLED_FROM or torn >= _TORN_FROM
-    jumbled = jumbled or not (straight.across or _values_first(readings) or not _unfed(readings))
+    if not (jumbled or straight.across or _values_first(readings)):
+        jumbled = _unfed(readings) or _heaped(readings)
     if not jumbled and len(pages) > 1:
         readings = [_joined(readings)]
     if not jumbled:
@@ -76,6 +78,27 @@ def read_pages(pages: Sequence[tuple[Line, ...]], template: Template) -> Found:
     return found
 
 
+def _heaped(readings: Sequence[PageReading]) -> bool:
+    """Whether values stand in a heap: below one label are lines that look like what several empty ones ask for."""
+    weighing, waiting, heaped = shipped_weighing(), 0, 0
+    for reading in readings:
+        texts = [(place, unit) for place, unit in reading.labels() if unit.item.kind is ItemKind.TEXT]
+        texts = [(place, unit) for place, unit in texts if unit.field or not unit.item.field]
+        empty = [unit for place, unit in texts if not _behind(reading, place)]
+        waiting += len(empty)
+        asked = [unit for unit in empty if weighing.asks(unit)]
+        for place, unit in texts if asked else ():
+            lines = [] if weighing.asks(unit) else _behind(reading, place)[1:]
+            heaped += any(weighing.answers(each, line) for each in asked for line in lines)
+    return waiting >= _HEAPED and heaped > 0
+
+
+def _behind(reading: PageReading, place: int) -> list[str]:
+    """The lines of text between a label and the next token."""
+    end = reading.tokens[place + 1].start if place + 1 < len(reading.tokens) else len(reading.page.key)
+    return [line for line in reading.page.text(reading.tokens[place].end, end).split("\n") if line.strip()]
+
+
 def _joined(readings: Sequence[PageReading]) -> PageReading:
     """Pages read one by one as one page, so that a value goes on over their edges."""
     tokens, units, doubtful, begin = list[Token](), dict[int, Unit](), dict[int, tuple[Unit, ...]](), 0
@@ -97,15 +120,17 @@ def _parted(readings: Sequence[PageReading]) -> bool:
 
 
 def _unfed(readings: Sequence[PageReading]) -> bool:
-    """Whether too many labels of choices and boxes have no option behind them, so that values stand elsewhere."""
-    asking = fed = 0
+    """Whether option lists stand behind labels that offer others, while the labels that offer them have none."""
+    unfed = astray = 0
     for reading in readings:
         for place, unit in reading.labels():
-            if unit.item.options and not (unit.item.field and not unit.field):
-                kinds = {reading.tokens[other].kind for other in reading.window(place)}
-                asking += 1
-                fed += bool(kinds & {Kind.NAME, Kind.OPTION, Kind.OPEN})
-    return fed < _FED * asking - 1
+            offered = {key(option) for option in unit.item.options}
+            window = [reading.tokens[other] for other in reading.window(place)]
+            listed = [token.text for token in window if token.kind is Kind.OPTION]
+            if offered and not (unit.item.field and not unit.field):
+                unfed += not any(token.kind in {Kind.NAME, Kind.OPTION, Kind.OPEN} for token in window)
+            astray += bool(listed) and not offered.intersection(listed)
+    return bool(unfed and astray)
 
 
 def _drop_strays(reading: PageReading) -> None:

@@ -126,11 +126,13 @@ def around(table: Table, offsets: frozenset[int]) -> list[Span]:
     """Rows of cells whose labels stand at half their height; those that may be a neighbour's are doubtful."""
     best, *others = _ways(table, offsets)
     rivals = [way for way in others if way.cost < best.cost + _CLEARLY]
+    # blank lines around a single cell leave its neighbours nothing to dispute
+    alone = len(table.cells) == 1 and not table.goes_on and not table.breaks_off
     spans = list[Span]()
     for number, cell in enumerate(table.cells):
         start, end = best.bounds[number : number + 2]
         moved = any(way.bounds[number : number + 2] != (start, end) for way in rivals)
-        spans.append(Span(range(start, end), moved or cell.offset(start, end) not in offsets))
+        spans.append(Span(range(start, end), not alone and (moved or cell.offset(start, end) not in offsets)))
     return spans
 
 

@@ -48,15 +48,22 @@ class Weighing:
         dated = _is_date(text)
         if unit.item.kind is ItemKind.DATE:
             return 0.0 if dated else None
-        asked = self._asked.get(unit.item.pattern)
-        if asked is None:
-            asked = self._asked[unit.item.pattern] = [
-                look for look in self.looks if look.labels.search(key(unit.item.field or unit.item.label))
-            ]
+        asked = self.asks(unit)
         cost = self.weights.unlike if dated else 0.0
         if asked and not any(look.values.search(text) for look in asked):
             cost += self.weights.unlike
         return cost
+
+    def asks(self, unit: Unit) -> Sequence[_Look]:
+        """The looks that the label of an item calls for."""
+        pattern, label = unit.item.pattern, key(unit.item.field or unit.item.label)
+        if pattern not in self._asked:
+            self._asked[pattern] = [look for look in self.looks if look.labels.search(label)]
+        return self._asked[pattern]
+
+    def answers(self, unit: Unit, text: str) -> bool:
+        """Whether a line looks like what the label of an item calls for."""
+        return "。" not in text and any(look.values.search(text.strip()) for look in self.asks(unit))
 
     @cached_property
     def _asked(self) -> dict[str, list[_Look]]:
