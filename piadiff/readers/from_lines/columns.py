@@ -83,7 +83,8 @@ def reflow(pages: Sequence[tuple[Line, ...]], words: Vocabulary) -> Reflowed:
     filled = [table for page in tables for table in page if table.starts]
     edge = _edge(text for table in filled for text in table.texts())
     offsets = usual_offsets([table.shared(edge) for table in filled])
-    result = Reflowed(across=True)
+    beside = sum(any(at in label.beside for at in label.pieces) for page in labels for label in page.values())
+    result = Reflowed(across=beside >= _COLUMNS_FROM)
     torn = [_torn(page, edge) for page in tables]
     for number, page in enumerate(tables):
         spread = _Spread(offsets, edge, torn[number], number > 0 and torn[number - 1])

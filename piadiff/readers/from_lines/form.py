@@ -60,7 +60,7 @@ def read_pages(pages: Sequence[tuple[Line, ...]], template: Template) -> Found:
         reading.values_first = values_first
         reading.skipped = frozenset(_skipped(reading)) if jumbled else frozenset()
     found = Found(layout, jumbled, readings)
-    if jumbled and not straight.across and not _parted(readings):
+    if jumbled and (breaks >= _JUMBLED_FROM or not straight.across) and not _parted(readings):
         found.placed = True
         before = list[Unit]()
         for reading in readings:

@@ -89,10 +89,12 @@ def _choices(page: _Page) -> None:
         if others or values[owner][0] != at:
             page.doubted.add(at)
             page.open |= {page.path(slot) for slot in (owner, *placed.rivals) if slot != NOBODY}
+    spare = any(owner == NOBODY or at in page.doubted for at, _, owner in page.owned(Sort.TEXT, Sort.VALUE, Sort.NAME))
     for slot in page.pieces.choices:
         unit = page.pieces.slots[slot].unit
         at, text = values.get(slot, (-1, ""))
-        sure = at >= 0 and unit.path not in page.open
+        # an empty bracket says that nothing is chosen only where no piece of the page is left that might fill it
+        sure = at >= 0 and unit.path not in page.open and (bool(text) or not spare)
         option = next((option for option in unit.item.options if key(option) == text), "")
         chosen = Chosen(option if sure else "", determined=sure, lines=_lines(page, at) if at >= 0 else ())
         _keep(page, unit.path, chosen)

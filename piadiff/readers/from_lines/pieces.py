@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
+from functools import cached_property
 from itertools import pairwise
 
 from piadiff.model import ItemKind
@@ -26,6 +27,7 @@ _PRINTED = frozenset({"", "時点", "件", "※"})
 _ENDS = ("。", "．", "）", ")", "」", "］", "]")
 _WIDE = 24
 _NEARLY = 0.9
+_HALF = 0.6
 
 
 class Sort(StrEnum):
@@ -294,4 +296,12 @@ class Pieces:
             return Tie.LIST if FURTHER.match(line) else Tie.ITEM
         if above.endswith(_ENDS):
             return Tie.STOP
-        return Tie.WRAP if width(above) >= max(_WIDE, _NEARLY * width(line)) else Tie.LINE
+        wrapped = width(above) >= max(_WIDE, _NEARLY * width(line), _HALF * self._widest)
+        return Tie.WRAP if wrapped else Tie.LINE
+
+    @cached_property
+    def _widest(self) -> int:
+        """Width of the widest line of text on the page."""
+        page = self.reading.page
+        texts = (element for element in self.elements if element.sort is Sort.TEXT)
+        return max((width(page.text(element.start, element.end).strip()) for element in texts), default=0)
