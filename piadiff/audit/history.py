@@ -6,7 +6,7 @@ import itertools
 import shlex
 from collections.abc import Iterator, Sequence
 
-from piadiff.audit.catalogue import Step, Subject, check, note
+from piadiff.audit.catalogue import Step, Subject, check, note, spans
 from piadiff.audit.quotes import missing_pieces, quotes
 from piadiff.errors import PiadiffError
 from piadiff.model import (
@@ -254,5 +254,7 @@ def published_row_changed(subject: Subject) -> Iterator[Observation]:
             told = [(name, getattr(before, field), getattr(after, field)) for name, field in _CELLS.items()]
             differ = [f"{name}: {old[:40]} → {new[:40]}" for name, old, new in told if old != new]
             yield note("A39", f"前の版の {before.row} 行目と書き方が違います", *differ, row=after)
-        for row in step.rows.removed:
-            yield note("A39", f"前の版の {row.row} 行目がありません", row.item_raw, row.after[:60])
+        if step.rows.removed:
+            listed = spans([row.row for row in step.rows.removed])
+            gone = [f"{row.item_raw}: {row.after[:40]}" for row in step.rows.removed[:_SHOWN]]
+            yield note("A39", f"前の版の {listed} 行目がありません", *gone)

@@ -77,3 +77,10 @@ def test_what_is_not_of_the_annex_is_called_significant_with_the_rows_of_its_day
     rows = [("Ⅰ-2-システム1-①", "－", "乙システム", "事前", BIG), ("Ⅰ-2-システム1-②", "－", "集計", "事前", BIG)]
     assert of(audit(Subject(form({}, rows))), "A36")[0].rows == (1, 2)
     assert not seen(Subject(form({}, [*rows, ("Ⅰ-1-②", "甲", "乙", "事前", BIG)])), "A36")
+
+
+def test_rows_that_went_are_one_line():
+    rows = [("Ⅰ-1-①", "甲", "乙", "事後", SMALL), ("Ⅰ-1-②", "丙", "丁", "事後", SMALL)]
+    old, new = form({"Ⅰ-1-①": "乙"}, rows), form({"Ⅰ-1-①": "乙"})
+    (told,) = of(audit(stepped(old, new)), "A39")
+    assert "1～2 行目" in told.message
