@@ -10,8 +10,11 @@ from piadiff.diff.lcs import hunks
 from piadiff.model import Edit, Facet, FacetKind
 from piadiff.text import key
 from piadiff.text.cell import boxes
+from piadiff.text.signs import BARE_EMPTY, BARE_TICKED
 
 _OWN_TEXT = re.compile(r"^(?P<option>[^(]+?)\((?P<text>.*)\)$")
+_BRACKETED = re.compile(r"\s*[(（](?P<text>[^()（）]*)[)）]")
+_OPENS = frozenset("[［〔" + BARE_TICKED + BARE_EMPTY)
 _NEGATIVE = re.compile(r"(?:ない|なし|未満|未定)$")
 
 
@@ -48,7 +51,34 @@ def choice_facet(before: str, after: str, options: Sequence[str]) -> Facet:
 
 def parse_boxes(cell: str, options: Sequence[str] = ()) -> tuple[Box, ...]:
     """Boxes of a cell such as 「[○]自己点検[　]内部監査」; empty when it holds none."""
-    return tuple(_box(box.label, ticked=box.ticked) for box in boxes(cell, options))
+    printed = frozenset(map(key, options))
+    return tuple(
+        Box(box.label, box.ticked) if key(box.label) in printed else _box(box.label, ticked=box.ticked)
+        for box in boxes(cell, options)
+    )
+
+
+def parse_headed(cell: str, options: Sequence[str]) -> tuple[tuple[Box, ...], str]:
+    """Boxes of a cell that prints headings before or between them, and the key of what is no box.
+
+    No box at all where a mark has anything but an option behind it.
+    """
+    start = next((at for at, char in enumerate(cell) if char in _OPENS), len(cell))
+    found = [_of_option(box.label, box.ticked, options) for box in boxes(cell[start:], options)]
+    if not all(box for box, _ in found):
+        return (), ""
+    return tuple(box for box, _ in found if box), key("|".join([cell[:start], *(rest for _, rest in found)]))
+
+
+def _of_option(label: str, ticked: object, options: Sequence[str]) -> tuple[Box | None, str]:
+    """The box of an option that a label begins with, and what stands behind it and its own brackets."""
+    option = max((each for each in options if key(label).startswith(key(each))), key=len, default=None)
+    if option is None:
+        return None, ""
+    end = next(at for at in range(len(label) + 1) if key(label[:at]) == key(option))
+    own = _BRACKETED.match(label[end:])
+    text, rest = (own["text"], label[end + own.end() :]) if own else ("", label[end:])
+    return Box(option, bool(ticked), text.strip()), rest
 
 
 def parse_ticks(cell: str, options: Sequence[str]) -> tuple[Box, ...]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from piadiff.diff.cells import described_facets
-from piadiff.diff.choices import Box, box_edits, box_facets, choice_facet, parse_boxes, parse_ticks
+from piadiff.diff.choices import Box, box_edits, box_facets, choice_facet, parse_boxes, parse_headed, parse_ticks
 from piadiff.diff.scope import cloud_facets
 from piadiff.diff.subject import Subject, subject_of
 from piadiff.diff.texts import TextChange, compare_texts
@@ -70,11 +70,9 @@ def _with_blanks(edits: tuple[Edit, ...], before: str, after: str) -> tuple[Edit
 def _told(old: str, new: str, subject: Subject, template: Template) -> TextChange:
     if _is_described(old, new):
         return _described(old, new, subject)
-    boxes = _boxes(old, new, subject)
-    if boxes is not None:
-        return boxes
-    choices = _choices(old, new, subject, template)
-    return choices or compare_texts(old, new, subject)
+    if subject.kind is ItemKind.CHOICE and (chosen := _choices(old, new, subject, template)):
+        return chosen
+    return _boxes(old, new, subject) or _choices(old, new, subject, template) or compare_texts(old, new, subject)
 
 
 def _is_described(old: str, new: str) -> bool:
@@ -92,10 +90,14 @@ def _described(old: str, new: str, subject: Subject) -> TextChange:
 
 def _boxes(old: str, new: str, subject: Subject) -> TextChange | None:
     before, after = _boxes_of(old, subject), _boxes_of(new, subject)
+    if subject.kind is ItemKind.CHECKS and not (before and after):
+        (before, rest), (after, other) = (parse_headed(cell, subject.options) for cell in (old, new))
+        if rest != other:
+            return None
     if not (before or after) or (old and not before) or (new and not after):
         return None
     facets = [*box_facets(before, after), *_texts_of_boxes(before, after), *cloud_facets(old, new)]
-    printed = parse_boxes(old, subject.options) or parse_boxes(new, subject.options)
+    printed = _BOX_MARK.search(old + new)
     edits = box_edits(_pieces(old), _pieces(new)) if printed else compare_texts(old, new, subject).edits
     return TextChange(edits, tuple(facets), notation=False)
 
@@ -124,6 +126,8 @@ def _choices(old: str, new: str, subject: Subject, template: Template) -> TextCh
     """Cells that hold options: one of the item, or several divided by ／ where the row means many items."""
     before, after = _options_in(old), _options_in(new)
     lists = [subject.options] if subject.kind is ItemKind.CHOICE else _choice_lists(template)
+    if subject.kind is ItemKind.CHOICE:
+        before, after = (_ticked(cell, subject) or found for cell, found in ((old, before), (new, after)))
     if not old or not new or len(before) != len(after) or list(map(key, before)) == list(map(key, after)):
         return None
     facets = []
@@ -133,6 +137,12 @@ def _choices(old: str, new: str, subject: Subject, template: Template) -> TextCh
             return None
         facets.append(choice_facet(was, now, options))
     return TextChange((Edit("-", old), Edit("+", new)), tuple(dict.fromkeys(facets)), notation=False)
+
+
+def _ticked(cell: str, subject: Subject) -> list[str]:
+    """The one option ticked where a choice is printed as boxes."""
+    ticked = [box.label for box in parse_boxes(cell, subject.options) if box.ticked]
+    return ticked if len(ticked) == 1 and _knows(subject.options, ticked[0]) else []
 
 
 def _choice_lists(template: Template) -> list[tuple[str, ...]]:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
-from piadiff.guideline.reading import Sentence, Token, sentences, spelt
+from piadiff.guideline.reading import Sentence, Token, sentences, spelt, with_boxes
 
 _LONGEST = 1500
 """Tokens beyond which a gap is not looked into: one whole for another."""
@@ -39,9 +39,17 @@ class Edit:
         return "→".join(filter(None, (spelt(self.lost)[:30], spelt(self.gained)[:30])))
 
 
+def counted(edit: Edit) -> int | None:
+    """By how many a lone figure rose, None where anything else changed."""
+    figures = [token.text for token in (*edit.lost, *edit.gained)]
+    if len(edit.lost) != 1 or len(edit.gained) != 1 or not all(figure.isdigit() for figure in figures):
+        return None
+    return int(figures[1]) - int(figures[0])
+
+
 def edits(before: str, after: str) -> tuple[Edit, ...]:
     """Every place at which the readings differ; none when both texts read the same."""
-    old, new = sentences(before), sentences(after)
+    old, new = map(sentences, with_boxes(before, after))
     if [word for each in old for word in each.words] == [word for each in new for word in each.words]:
         return ()
     return tuple(_in_gaps(*_stayed(old, new)))

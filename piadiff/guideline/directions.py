@@ -7,10 +7,10 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from difflib import SequenceMatcher
 
-from piadiff.guideline.contents import Edit
+from piadiff.guideline.contents import Edit, counted
 from piadiff.guideline.measures import hedged, opens, polarity, says, step
 from piadiff.guideline.nouns import new_names
-from piadiff.guideline.reading import NOT, OR, Sentence, sentences
+from piadiff.guideline.reading import BOX_CROSSED, BOX_EMPTY, BOX_TICKED, NOT, OR, Sentence, sentences
 from piadiff.guideline.vocabulary import Role, Signal
 from piadiff.model import Change, ItemKind
 from piadiff.text.signs import BULLETS, CIRCLED
@@ -85,6 +85,8 @@ def _words(edit: Edit) -> tuple[tuple[str, ...], tuple[str, ...]]:
 
 def _scope(edit: Edit, change: Change) -> Signal:
     lost, gained = _words(edit)
+    if set(lost) <= {BOX_EMPTY, BOX_CROSSED} and set(gained) == {BOX_TICKED}:
+        return Signal.WIDENED
     if not gained:
         return Signal.WIDENED if _limits(lost) and not _planned(lost) else Signal.REWRITTEN
     if not lost:
@@ -154,6 +156,11 @@ def _linkage(edit: Edit, change: Change) -> Signal:
     return Signal.NUMBERS_ADDED if figures else Signal.REWRITTEN
 
 
+def _outsourcing(edit: Edit, change: Change) -> Signal:
+    told = counted(edit)
+    return Signal.STARTED if told is not None and told > 0 else Signal.REWRITTEN
+
+
 def _other(edit: Edit, change: Change) -> Signal:
     return Signal.REWRITTEN
 
@@ -166,6 +173,7 @@ _READERS: dict[Role, Callable[[Edit, Change], Signal]] = {
     Role.PLACE: _place,
     Role.NUMBER_USE: _number_use,
     Role.LINKAGE: _linkage,
+    Role.OUTSOURCING: _outsourcing,
 }
 
 

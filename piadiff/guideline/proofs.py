@@ -8,10 +8,10 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from piadiff.guideline.citing import citation_for_citation, masked
-from piadiff.guideline.contents import Edit, edits
+from piadiff.guideline.contents import Edit, counted, edits
 from piadiff.guideline.measures import guards_more, member_of_kind, opens, polarity, step
 from piadiff.guideline.naming import same_name
-from piadiff.guideline.reading import CAN, NOT, OR, Sentence, sentences
+from piadiff.guideline.reading import CAN, NOT, OR, Sentence, sentences, with_boxes
 from piadiff.guideline.vocabulary import Role, Signal
 from piadiff.model import Change, Facet, FacetKind
 from piadiff.text import key
@@ -46,6 +46,7 @@ EXCLUDED = "含むとしていたものを含まないことにした"
 TURNED = "取扱いそのものをやめた"
 DETAILED = "対策を強める向きに変わった選択の、具体的な内容の記載"
 CHOSEN = "様式の選択肢が、対策を強める向きか取扱いを減らす向きに変わった"
+LESS = "件数が減っただけで、ほかは同じ"
 COUNTED = "計数の時点・連絡先だけが違う"
 
 
@@ -155,6 +156,12 @@ def _excluded(edit: Edit, role: Role) -> Proof | None:
     return Proof(EXCLUDED, Signal.NARROWED, edit.words) if dropped or words == [["含"], ["除"]] else None
 
 
+def _less(edit: Edit, role: Role) -> Proof | None:
+    told = counted(edit)
+    fewer = role is Role.OUTSOURCING and told is not None and told < 0
+    return Proof(LESS, Signal.NARROWED, edit.words) if fewer else None
+
+
 OF_EDITS: tuple[Callable[[Edit, Role], Proof | None], ...] = (
     _named,
     _doubled,
@@ -163,6 +170,7 @@ OF_EDITS: tuple[Callable[[Edit, Role], Proof | None], ...] = (
     _stepped,
     _figure,
     _guarded,
+    _less,
 )
 """Proofs of single edits, tried in this order."""
 OF_LISTS = (_fewer, _excluded)
@@ -171,7 +179,7 @@ OF_LISTS = (_fewer, _excluded)
 
 def weigh(change: Change, role: Role, *, by_law: bool = False) -> Weighed:
     """Every edit of a change with its proof, or open; ``by_law``: the law proves the numbers it cites."""
-    if key(change.before) == key(change.after):
+    if len({key(text) for text in with_boxes(change.before, change.after)}) == 1:
         return Weighed((Proof(SAME_KEY, Signal.FORM),), ())
     left: Sequence[Edit] = edits(change.before, change.after)
     if not left:

@@ -10,13 +10,15 @@ from functools import lru_cache
 from piadiff.data import Strict, shipped
 from piadiff.text import key
 from piadiff.text.segment import SegmentKind, segments
-from piadiff.text.signs import ERA, year_of_era
+from piadiff.text.signs import BARE_EMPTY, BARE_TICKED, CROSSES, ERA, TICKED, year_of_era
 
 OR, NOT, CAN, MASK = "∨", "¬", "◇", "§"
 """Tokens that stand for 又は, ない, できる, and for what a proof has matched already."""
+BOX_TICKED, BOX_EMPTY, BOX_CROSSED = "⊤", "⊥", "⊗"
+"""Tokens of a printed box: a mark is what the box says, not how it is spelt."""
 
-_ATOM = re.compile(r"\d+(?:[.,]\d+)*|[a-z]+|[ァ-ヺー]+|[ぁ-ゖ]+|[一-龠々〆ヶ㐀-䶿]|[∨§→⇒%]|(?P<gap>.)", re.DOTALL)
-_SIGNS = frozenset((OR, MASK, "→", "⇒"))
+_ATOM = re.compile(r"\d+(?:[.,]\d+)*|[a-z]+|[ァ-ヺー]+|[ぁ-ゖ]+|[一-龠々〆ヶ㐀-䶿]|[∨§→⇒%⊤⊥⊗]|(?P<gap>.)", re.DOTALL)
+_SIGNS = frozenset((OR, MASK, BOX_TICKED, BOX_EMPTY, BOX_CROSSED, "→", "⇒"))
 _BETWEEN = "⏎"
 _CLOSES = re.compile(r"[。:：]\s*$")
 _ENUMERATED = re.compile(r"[、・⏎]|及び|および|並びに|ならびに")
@@ -26,6 +28,12 @@ _BEFORE_KANA = re.compile(r"[a-z0-9ァ-ヺー一-龠々〆ヶ㐀-䶿〓]")
 
 
 _NUMBERED = re.compile(r"^\s*[0-9０-９]{1,2}[ 　]+(?=\S)")
+_BOXES = (
+    (re.compile(rf"[\[［〔]\s*[{TICKED}]\s*[\]］〕]"), BOX_TICKED),
+    (re.compile(r"[\[［〔]\s*[\]］〕]"), BOX_EMPTY),
+    (re.compile(rf"[\[［〔]\s*[{CROSSES}]\s*[\]］〕]"), BOX_CROSSED),
+)
+_BARE = ((re.compile(f"[{BARE_TICKED}]"), BOX_TICKED), (re.compile(f"[{BARE_EMPTY}]"), BOX_EMPTY))
 _ERA = re.compile(rf"({ERA})(元|\d{{1,2}})年")
 
 
@@ -162,6 +170,14 @@ def tokens(text: str) -> tuple[Token, ...]:
     return tuple(found)
 
 
+def with_boxes(before: str, after: str) -> tuple[str, str]:
+    """Both texts with the marks of their boxes as letters; bare squares are boxes where full and empty ones stand."""
+    bare = all(pattern.search(before + after) for pattern, _ in _BARE)
+    for pattern, meant in (*_BOXES, *(_BARE if bare else ())):
+        before, after = pattern.sub(meant, before), pattern.sub(meant, after)
+    return before, after
+
+
 @lru_cache(maxsize=1024)
 def sentences(text: str) -> tuple[Sentence, ...]:
     """Sentences, list entries and headings of a text; a line end inside one is no end."""
@@ -193,7 +209,7 @@ def _parts(waiting: str, body: str) -> bool:
 
 def spelt(words: Sequence[Token]) -> str:
     """Tokens for people."""
-    signs = {OR: "又は", NOT: "ない", CAN: "できる", MASK: ""}
+    signs = {OR: "又は", NOT: "ない", CAN: "できる", MASK: "", BOX_TICKED: "[○]", BOX_EMPTY: "[　]", BOX_CROSSED: "[×]"}
     return "".join(
         f"{'・' if at and not token.glued else ''}{signs.get(token.text, token.text)}" for at, token in enumerate(words)
     )

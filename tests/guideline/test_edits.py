@@ -6,6 +6,7 @@ from tests.guideline.judged import edits, judged_edit
 
 HARD = list(edits("hard.yaml"))
 HARMLESS = list(edits("harmless.yaml"))
+ROLES = list(edits("roles.yaml"))
 ALLOWED = len(HARMLESS) // 10
 """Harmless edits that may ask a person: a false alarm costs less than a change called harmless."""
 
@@ -39,3 +40,13 @@ def test_what_is_harmless_names_its_proof():
 @pytest.mark.parametrize(("sort", "item", "before", "after"), [row[:4] for row in HARMLESS])
 def test_no_harmless_edit_is_called_significant(sort, item, before, after):
     assert str(judged_edit(item, before, after).verdict) != "重要", sort
+
+
+@pytest.mark.parametrize(("sort", "item", "before", "after", "right"), ROLES)
+def test_what_is_heavy_is_not_called_light_in_any_role(sort, item, before, after, right):
+    assert "軽微" in right or str(judged_edit(item, before, after).verdict) != "軽微", sort
+
+
+@pytest.mark.parametrize(("item", "before", "after", "right"), [row[1:] for row in ROLES if row[0].startswith("印刷")])
+def test_what_a_printed_box_says_is_its_mark(item, before, after, right):
+    assert str(judged_edit(item, before, after).verdict) in right

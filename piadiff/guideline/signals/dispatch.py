@@ -14,6 +14,7 @@ from piadiff.guideline.signals.options import box, choice
 from piadiff.guideline.vocabulary import Role, Signal
 from piadiff.model import Action, Change, Facet, FacetKind
 from piadiff.text import key
+from piadiff.text.cell import boxes
 
 Signals = dict[Signal, tuple[str, ...]]
 
@@ -77,19 +78,38 @@ def _of_listed(
     if any(facet.kind is FacetKind.ELIDED and facet.after for facet in change.facets):
         plain = kinds <= {FacetKind.ELIDED, FacetKind.NOTATION, FacetKind.PLAN_TO_FACT}
         return (), [] if plain else [(Signal.UNCLEAR, change.after[:30] or change.before[:30])]
-    if not kinds & _OPTIONS:
+    if not kinds & _OPTIONS and not boxes(change.before):
         weighed = _weighed(change, role, by_law=by_law)
         return weighed.proofs, list(_weight(weighed, change, role, told=told))
     chosen = [s for s, _ in _structure(change, role) if s in _CHOSEN]
     proofs = [Proof(CHOSEN, signal) for signal in dict.fromkeys(chosen)]
     more: list[tuple[Signal, str]] = []
-    for facet in change.facets:
-        if facet.kind not in _OPTIONS | _NOT_WORDS:
-            part = dataclasses.replace(change, before=facet.before, after=facet.after, facets=(facet,))
-            weighed = weigh(part, role)
-            proofs += weighed.proofs
-            more += _weight(weighed, part, role, told=True)
+    beside = tuple(facet for facet in change.facets if facet.kind not in _OPTIONS | _NOT_WORDS)
+    for before, after, facets in _beside_boxes(change, beside):
+        part = dataclasses.replace(change, before=before, after=after, facets=facets)
+        weighed = weigh(part, role)
+        proofs += weighed.proofs
+        more += _weight(weighed, part, role, told=True)
     return tuple(proofs), more
+
+
+def _beside_boxes(change: Change, facets: tuple[Facet, ...]) -> Iterator[tuple[str, str, tuple[Facet, ...]]]:
+    """Texts behind the boxes that stay ticked, whole; what stands behind no box facet by facet."""
+    old, new = ([box.label for box in boxes(text) if box.ticked] for text in (change.before, change.after))
+    pairs = [(_own(was)[1], _own(now)[1]) for was in old for now in new if _own(was)[0] == _own(now)[0] and was != now]
+    if pairs and facets:
+        yield from ((was, now, facets) for was, now in pairs)
+    else:
+        yield from ((facet.before, facet.after, (facet,)) for facet in facets)
+
+
+def _own(label: str) -> tuple[str, str]:
+    """An option's key, and what is written in brackets behind it."""
+    option, _, text = label.translate(_BRACKETS).partition("(")
+    return key(option), text.strip().removesuffix(")")
+
+
+_BRACKETS = str.maketrans("（）", "()")
 
 
 def _weighed(change: Change, role: Role, *, by_law: bool) -> Weighed:
