@@ -80,15 +80,6 @@ def test_own_keys_stand_on_those_given():
     assert data.parse("", dict[str, int | dict[str, int]], "x", over=base) == base
 
 
-def test_a_wording_is_filled_and_never_evaluated():
-    assert data.fill("{a}は{b}", a="{b}", b=2) == "{b}は2"
-    assert data.fill("{a.__class__}{a[0]}{}", a="x") == "{a.__class__}{a[0]}{}"
-    for wording in ("{a.__class__}", "{c}", "{", "a}", "{}"):
-        with pytest.raises(ValueError, match=re.escape("{a}")):
-            data.fillable(wording, ("a", "b"))
-    assert data.fillable("{a}{b}{a}", ("a", "b"))
-
-
 @given(
     st.recursive(
         st.text("甲乙1-:#{}[]&*! \n", max_size=6), lambda inner: st.dictionaries(st.text("甲a1", min_size=1), inner)
