@@ -83,9 +83,16 @@ def register(named: Path | None, registry: Path | None) -> Register:
         DataError: When the file is broken.
     """
     file = file_of(named, registry)
-    if file is None or not file.is_file():
-        return Register()
-    return Register(read_accepted(text_of(file), str(file), checks()), str(file))
+    return register_in(text_of(file), str(file)) if file is not None and file.is_file() else Register()
+
+
+def register_in(text: str, where: str) -> Register:
+    """A register as it is read.
+
+    Raises:
+        DataError: When it is broken.
+    """
+    return Register(read_accepted(text, where, checks()), where)
 
 
 def register_text(file: Path) -> str:

@@ -175,14 +175,20 @@ GATE = frozenset({"A01", "A01C", "A02C", "A04", "A04B", "A38"})
 """Checks of the gate: every change told by a row, 重要 marked 事前, nothing left undecided."""
 
 
-def check(old: Form, new: Form, days: Days, policy: Policy | None = None) -> tuple[Observation, ...]:
-    """What keeps the newer version from passing the gate."""
-    findings = judge(old, new, days, policy=policy)
+def check(
+    old: Form, new: Form, days: Days, policy: Policy | None = None, findings: tuple[Finding, ...] | None = None
+) -> tuple[Observation, ...]:
+    """What keeps the newer version from passing the gate.
+
+    ``findings`` are the changes as they have been judged and decided; where no row tells any of them, that is one fact.
+    """
+    item_by_item = findings is None
+    findings = judge(old, new, days, policy=policy) if findings is None else findings
     fresh = {row.row for row in compare_tables(old.changes, new.changes).added}
     step = Step(old, new, findings)
     judged = {**judge_rows(new, days, policy), **_as_drafted(new, (step,))}
     rows = {number: finding for number, finding in judged.items() if number in fresh}
-    subject = Subject(new, (step,), row_findings=rows, as_of=days.as_of, item_by_item=True)
+    subject = Subject(new, (step,), row_findings=rows, as_of=days.as_of, item_by_item=item_by_item)
     seen = observe(subject)
     return tuple(o for o in seen if o.check in GATE and (o.row is None or o.row in fresh))
 

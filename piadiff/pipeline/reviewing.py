@@ -2,85 +2,272 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from pathlib import Path
+import dataclasses
+import shlex
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import ExitStack
+from pathlib import Path, PurePosixPath
 
-from piadiff import readers
+from piadiff import guideline, readers
+from piadiff.audit.catalogue import catalogue
+from piadiff.canonical.whereabouts import lines_of
+from piadiff.data import decode
+from piadiff.draft import read_decisions
 from piadiff.errors import UnreadableSourceError, WrongCallError
-from piadiff.guideline import Policy
-from piadiff.model import Form, Level
-from piadiff.model.pull_request import FilePair, FormReview, PullRequest
-from piadiff.pipeline.auditing import audit_form, check
+from piadiff.model import Finding, Form, ItemPath, Level, Noted, Observation, Verdict, compare_tables, pull_request
+from piadiff.model.pull_request import FilePair, FormReview, PullRequest, RuleText
+from piadiff.pipeline import accepting, drafting
+from piadiff.pipeline.auditing import GATE, audit_form, check
 from piadiff.pipeline.days import Days
 from piadiff.pipeline.judging import judge, replacements
-from piadiff.pipeline.sides import open_registry, policy_of, registry_around
+from piadiff.pipeline.sides import POLICY_FILE, open_registry, policy_in, registry_around, unread
 from piadiff.readers.patch import read_patch
-from piadiff.readers.patch_files import may_be_form
+from piadiff.readers.patch_files import is_canonical, may_be_form
+from piadiff.registry import Registry
+from piadiff.registry.names import form_path, is_form
 
 
-def review_span(span: str, folder: Path | None, days: Days) -> PullRequest:
-    """What the commits ``BASE..HEAD`` do to the forms of a repository."""
+@dataclasses.dataclass(frozen=True, slots=True)
+class Reviewing:
+    """How a pull request is looked at; ``links`` is the address of the newer side's files."""
+
+    days: Days = dataclasses.field(default_factory=Days)
+    stops_for: frozenset[str] = pull_request.USUAL
+    links: str = ""
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class _Newer:
+    """The newer side: its files, and how a command names a form on both sides."""
+
+    content: Callable[[str], bytes | None]
+    names: tuple[str, str]
+
+    def text(self, path: str) -> str:
+        """A file of the newer side, "" where there is none."""
+        content = self.content(path)
+        return "" if content is None else decode(content, path)
+
+
+def review_span(span: str, folder: Path | None, how: Reviewing) -> PullRequest:
+    """What the commits ``BASE..HEAD`` do to the forms of a repository.
+
+    Raises:
+        WrongCallError: Outside git, or when there is no such commit.
+    """
+    if folder is None and registry_around(Path.cwd()) is None:
+        raise WrongCallError(
+            "ここは git のリポジトリの中ではありません",
+            remedy="リポジトリの中で実行するか、--registry で指定するか、--patch に git diff の出力を渡してください",
+        )
     with open_registry(folder) as store:
         old, new, pairs = store.changed(span)
-        return _reviewed(f"{span or f'{old[:10]}..{new[:10]}'}", pairs, days, policy_of(folder))
+        newer = _Newer(lambda path: store.content(f"{new}:{path}"), (old[:10], new[:10]))
+        return _reviewed(span or f"{old[:10]}..{new[:10]}", pairs, newer, how)
 
 
-def review_patch(patch: Path, folder: Path | None, days: Days) -> PullRequest:
+def review_patch(patch: bytes, name: str, folder: Path | None, how: Reviewing) -> PullRequest:
     """What a patch does to the forms of a folder, whether it has been applied or not.
 
     Raises:
-        UnreadableSourceError: When the file is no patch.
+        UnreadableSourceError: When it is no patch.
     """
     top = folder or registry_around(Path.cwd()) or Path.cwd()
-    try:
-        text = patch.read_text(encoding="utf-8", errors="surrogateescape")
-    except OSError as error:
-        raise UnreadableSourceError(
-            "ファイルを開けません", where=str(patch), remedy="場所と権限を確かめてください"
-        ) from error
+    with ExitStack() as opened:
+        store = opened.enter_context(Registry.open(top)) if (top / ".git").exists() else None
+        pairs = tuple(read_patch(patch, Contents(top, store), name))
+        after = {pair.path: pair.after for pair in pairs if not pair.problem}
+        files = Contents(top, store)
+        newer = _Newer(lambda path: after[path] if path in after else files.file(path), ("HEAD", ""))
+        return _reviewed(name, pairs, newer, how)
 
-    def content_of(path: str) -> bytes | None:
-        file = (top / path).resolve()
-        inside = file.is_relative_to(top.resolve()) and file.is_file()
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Contents:
+    """What is at hand while a patch is read."""
+
+    top: Path
+    store: Registry | None
+
+    def blob(self, name: str) -> bytes | None:
+        """A content by git's own name."""
+        return self.store.content(name) if self.store else None
+
+    def file(self, path: str) -> bytes | None:
+        """A file below the folder as it is now."""
+        file = (self.top / path).resolve()
+        inside = file.is_relative_to(self.top.resolve()) and file.is_file()
         return file.read_bytes() if inside else None
 
-    return _reviewed(patch.name, read_patch(text, content_of, str(patch)), days, policy_of(folder))
 
-
-def _reviewed(span: str, pairs: Iterable[FilePair], days: Days, policy: Policy | None) -> PullRequest:
-    forms: list[FormReview] = []
-    unread: list[tuple[str, str]] = []
-    others = 0
-    for pair in sorted(pairs, key=lambda pair: pair.path):
-        if not pair.problem and not may_be_form(pair):
-            others += 1
-            continue
-        try:
-            forms.append(_form(pair, days, policy))
-        except (UnreadableSourceError, WrongCallError) as error:
-            unread.append((pair.path, str(error)))
-    return PullRequest(span, tuple(forms), tuple(unread), others)
-
-
-def _form(pair: FilePair, days: Days, policy: Policy | None) -> FormReview:
-    if pair.problem:
-        raise UnreadableSourceError(pair.problem, where=pair.path)
-    old = readers.read_bytes(pair.before, pair.old_path or pair.path) if pair.before is not None else None
-    new = readers.read_bytes(pair.after, pair.path) if pair.after is not None else None
-    if old is None or new is None:
-        seen = tuple(o for o in audit_form(new, (), days, policy) if o.level is Level.ERROR) if new else ()
-        return FormReview(pair.path, old, new, observations=seen, old_path=pair.old_path)
-    return _changed(pair, old, new, days, policy)
-
-
-def _changed(pair: FilePair, old: Form, new: Form, days: Days, policy: Policy | None) -> FormReview:
-    findings = judge(old, new, days, policy=policy)
-    return FormReview(
-        pair.path,
-        old,
-        new,
-        findings,
-        replacements(findings),
-        check(old, new, days, policy),
-        old_path=pair.old_path,
+def _reviewed(span: str, pairs: Iterable[FilePair], newer: _Newer, how: Reviewing) -> PullRequest:
+    review = _Review(newer, how)
+    return PullRequest(
+        span,
+        tuple(_each_once(review.forms(pairs))),
+        tuple(review.unread),
+        review.others,
+        stops_for=how.stops_for,
+        rules=_rules(),
+        links=how.links.rstrip("/"),
     )
+
+
+def _rules() -> tuple[RuleText, ...]:
+    """Every rule and check, and what is said besides."""
+    weights = {Verdict.MINOR: Level.INFO, Verdict.UNDECIDED: Level.WARNING}
+    own = (pull_request.UNDECIDED, pull_request.UNREADABLE, pull_request.ADDED, pull_request.REMOVED)
+    return (
+        *(
+            RuleText(rule.id, rule.name, f"{rule.verdict}。{rule.clause}", weights.get(rule.verdict, Level.ERROR))
+            for rule in guideline.rules()
+        ),
+        *(RuleText(each.id, each.title, each.clause, each.level) for each in catalogue()),
+        *own,
+        pull_request.DIFFERENT,
+    )
+
+
+class _Review:
+    """One look at the files of a pull request; what could not be read and what is no form is kept aside."""
+
+    def __init__(self, newer: _Newer, how: Reviewing) -> None:
+        self._newer = newer
+        self._days = how.days
+        policy = newer.text(POLICY_FILE)
+        self._policy = policy_in(policy, POLICY_FILE) if policy else None
+        self._register = accepting.register_in(newer.text(accepting.ACCEPTED_FILE), accepting.ACCEPTED_FILE)
+        self.unread: list[tuple[str, str]] = []
+        self.others = 0
+
+    def forms(self, pairs: Iterable[FilePair]) -> list[FormReview]:
+        """Every form, in the order of the files."""
+        read = [each for pair in sorted(pairs, key=lambda pair: pair.path) for each in self._read(pair)]
+        return [self._form(*each) for each in _moved(read)]
+
+    def _read(self, pair: FilePair) -> Iterator[tuple[FilePair, Form | None, Form | None]]:
+        if not pair.problem and not may_be_form(pair):
+            self.others += 1
+            return
+        try:
+            if pair.problem:
+                raise UnreadableSourceError(pair.problem, where=pair.path)
+            old = readers.read_bytes(pair.before, pair.old_path or pair.path) if pair.before is not None else None
+            new = readers.read_bytes(pair.after, pair.path) if pair.after is not None else None
+            if old and new and old.header.kind != new.header.kind:
+                raise UnreadableSourceError(
+                    f"評価書の種類が変わっています（{old.header.kind} → {new.header.kind}）", where=pair.path
+                )
+            yield pair, old, new
+        except UnreadableSourceError as error:
+            self.unread.append((pair.path, str(error)))
+
+    def _form(self, pair: FilePair, old: Form | None, new: Form | None) -> FormReview:
+        if new is None:
+            return FormReview(pair.path, old, None, old_path=pair.old_path)
+        lines = lines_of(decode(pair.after, pair.path)) if pair.after and is_canonical(pair.after) else {}
+        if old is None:
+            seen = [one for one in audit_form(new, (), self._days, self._policy) if one.level is Level.ERROR]
+            return FormReview(pair.path, None, new, noted=self._noted(pair.path, new, seen), lines=lines)
+        findings, decided = self._decided(pair, old, new, judge(old, new, self._days, policy=self._policy))
+        seen = [*check(old, new, self._days, self._policy, findings)]
+        seen += self._came(old, new, seen)
+        return FormReview(
+            pair.path,
+            old,
+            new,
+            findings,
+            replacements(findings),
+            self._noted(pair.path, new, seen),
+            old_path=pair.old_path,
+            decided=decided,
+            lines=lines,
+            to_draft=self._to_draft(pair, old, new, seen),
+            unseen=unread(old, new),
+            gate=GATE,
+        )
+
+    def _came(self, old: Form, new: Form, gate: Sequence[Observation]) -> Iterator[Observation]:
+        """What an audit of the form says now and did not say before, beyond what the gate says."""
+        known = Counter(seen.fingerprint for seen in audit_form(old, (), self._days, self._policy))
+        told = {(seen.check, seen.path, seen.row) for seen in gate}
+        for seen in audit_form(new, (), self._days, self._policy):
+            known[seen.fingerprint] -= 1
+            if known[seen.fingerprint] < 0 and (seen.check, seen.path, seen.row) not in told:
+                yield seen
+
+    def _noted(self, path: str, form: Form, seen: Sequence[Observation]) -> tuple[Noted, ...]:
+        kept_at = path if is_form(path) else form_path(form.header)
+        return self._register.note(kept_at, seen, self._days.as_of or form.header.published)
+
+    def _decided(
+        self, pair: FilePair, old: Form, new: Form, findings: tuple[Finding, ...]
+    ) -> tuple[tuple[Finding, ...], dict[ItemPath, str]]:
+        """The changes with what officers decided of them, and who did."""
+        name = str(PurePosixPath(pair.path).with_suffix(drafting.DECISIONS))
+        decisions = read_decisions(self._newer.text(name), name)
+        if not decisions:
+            return findings, {}
+        how = drafting.Drafting(decisions=decisions, policy=self._policy)
+        rows = [row for row in drafting.draft(old, new, self._days, how, findings).rows if row.decided_by != "rule"]
+        told = {path: row for row in rows for path in row.paths}
+        made = []
+        for found in findings:
+            row = told.get(found.change.path)
+            if row is not None:
+                decided = "判定" in row.decided
+                found = dataclasses.replace(
+                    found,
+                    verdict=row.verdict if decided else found.verdict,
+                    timing=row.timing if "提出時期" in row.decided else found.timing,
+                    explanation=row.explanation if "説明" in row.decided else found.explanation,
+                    missing=() if decided else found.missing,
+                    notes=(f"決定: {row.decided_by}{f'（{row.reason}）' if row.reason else ''}", *found.notes),
+                )
+            made.append(found)
+        return tuple(made), {path: row.decided_by for path, row in told.items()}
+
+    def _to_draft(self, pair: FilePair, old: Form, new: Form, seen: Sequence[Observation]) -> str:
+        """The command that drafts the rows, where no change has one."""
+        if compare_tables(old.changes, new.changes).added or not any(one.check == "A01" for one in seen):
+            return ""
+        sides = (
+            f"{name}:{path}" if name else path
+            for name, path in zip(self._newer.names, (pair.old_path or pair.path, pair.path), strict=True)
+        )
+        return " ".join(("piadiff draft", *map(shlex.quote, sides), "--into", shlex.quote(pair.path)))
+
+
+def _moved(
+    read: Sequence[tuple[FilePair, Form | None, Form | None]],
+) -> Iterator[tuple[FilePair, Form | None, Form | None]]:
+    """A form that goes from one file and comes in another is one form that moved."""
+    gone = {form_path(old.header): (pair, old) for pair, old, new in read if old and not new}
+    come = Counter(form_path(new.header) for _, old, new in read if new and not old)
+    moved = {name for name in gone if come[name] == 1}
+    for pair, old, new in read:
+        alone = None if old and new else new or old
+        name = form_path(alone.header) if alone else ""
+        if name not in moved:
+            yield pair, old, new
+        elif new is not None:
+            from_pair, before = gone[name]
+            yield dataclasses.replace(pair, before=from_pair.before, old_path=from_pair.path), before, new
+
+
+def _each_once(forms: Sequence[FormReview]) -> Iterator[FormReview]:
+    """Every form once: of files that keep the same form the canonical one, the others named beside it."""
+    by_name: dict[tuple[str, str], list[FormReview]] = {}
+    for form in forms:
+        side = form.new or form.old
+        by_name.setdefault((form_path(side.header) if side else form.path, form.action), []).append(form)
+    for group in by_name.values():
+        first, *copies = sorted(group, key=lambda form: (not form.path.endswith(".yaml"), form.path))
+        alike = [copy for copy in copies if _said(copy) == _said(first)]
+        yield dataclasses.replace(first, also=tuple(copy.path for copy in alike))
+        yield from (dataclasses.replace(copy, differs_from=first.path) for copy in copies if copy not in alike)
+
+
+def _said(form: FormReview) -> Counter[tuple[str, str, str]]:
+    return Counter((str(each.change.path), each.change.before, each.change.after) for each in form.findings)

@@ -100,11 +100,18 @@ def policy_of(folder: Path | None) -> Policy | None:
     """The policy file at the top of a registry, None when it has none."""
     top = folder or registry_around(Path.cwd())
     file = own_file(top / POLICY_FILE, top) if top else None
-    if file is None or not file.is_file():
-        return None
+    return policy_in(text_of(file), str(file)) if file is not None and file.is_file() else None
+
+
+def policy_in(text: str, where: str) -> Policy:
+    """A policy file as it is read.
+
+    Raises:
+        DataError: When it is broken.
+    """
     from piadiff import guideline
 
-    return guideline.read_policy(text_of(file), {rule.id: rule.verdict for rule in guideline.rules()}, str(file))
+    return guideline.read_policy(text, {rule.id: rule.verdict for rule in guideline.rules()}, where)
 
 
 def unread(old: Form, new: Form) -> tuple[Unread, ...]:

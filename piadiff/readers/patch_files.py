@@ -15,4 +15,9 @@ def may_be_form(pair: FilePair) -> bool:
     """Whether a file is a canonical form, or a document of a format in which forms are written."""
     if PurePosixPath(pair.path).suffix.lower() in (*DOCUMENTS, ".txt"):
         return True
-    return any(_CANONICAL in (side or b"")[:_HEAD] for side in (pair.before, pair.after))
+    return any(is_canonical(side or b"") for side in (pair.before, pair.after))
+
+
+def is_canonical(content: bytes) -> bool:
+    """Whether a file calls itself a canonical form."""
+    return _CANONICAL in content[:_HEAD]

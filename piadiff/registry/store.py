@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterator, Sequence
 from datetime import date
+from difflib import get_close_matches
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
@@ -158,6 +159,17 @@ class Registry:
             )
         return name
 
+    def _branch(self, name: str) -> str:
+        """The commit a person names, who is told of the branches there are when there is none."""
+        try:
+            return self.resolve(name)
+        except RegistryError as error:
+            told = self._git.text("for-each-ref", "--format=%(refname:short)", "refs/heads", "refs/remotes")
+            branches = [branch for branch in told.splitlines() if not branch.endswith("/HEAD")]
+            listed = [*get_close_matches(name, branches, cutoff=0.5), *branches]
+            error.remedy = f"ある枝: {'、'.join(list(dict.fromkeys(listed))[:10]) or 'まだありません'}"
+            raise
+
     def load(self, rev: str, form_path: str | None = None) -> Form:
         """The form in a revision: a commit, a branch, a tag, or the 公表日 of a version.
 
@@ -235,8 +247,12 @@ class Registry:
         Raises:
             RegistryError: When a side names no commit, or there is nothing to compare with.
         """
-        old, new = ends(span, self.resolve, self._git)
+        old, new = ends(span, self._branch, self._git)
         return old, new, tuple(changed_files(old, new, self._git, self._reader()))
+
+    def content(self, name: str) -> bytes | None:
+        """A file content by a name git knows, as ``HEAD:path`` or its own, even shortened; None when there is none."""
+        return self._reader().read(name)
 
     def store(self, version: Version, *, source_sha256: str = "") -> str:
         """Commit a version; the commit that already holds it when there is one."""

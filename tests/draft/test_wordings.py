@@ -1,5 +1,7 @@
 """Wordings are filled, never evaluated."""
 
+import re
+
 import pytest
 
 from piadiff.draft.wordings import fill, fillable

@@ -26,10 +26,19 @@ def headline(pull: PullRequest) -> str:
         if (number := sum(form.action == action for form in pull.forms))
     ]
     concerns = sum(len(form.concerns) for form in pull.forms)
+    accepted = sum(len(form.accepted) for form in pull.forms)
     parts = ["、".join(told + extra) or "記載の変更なし"]
-    parts += [f"変更箇所の表に確かめる点 {concerns}"] if concerns else []
+    parts += [f"変更箇所の表などに確かめる点 {concerns}"] if concerns else []
+    parts += [f"承認済みの点 {accepted}"] if accepted else []
     parts += [f"読めないファイル {len(pull.unread)}"] if pull.unread else []
     return "。".join(parts)
+
+
+def verdict_line(pull: PullRequest) -> str:
+    """Whether it passes, and what keeps it from passing."""
+    if pull.stopped_by:
+        return f"人の確認が要ります（{'、'.join(f'{word} {number}' for word, number in pull.stopped_by.items())}）"
+    return "確認を求める点はありません"
 
 
 def name_of(form: FormReview) -> str:
@@ -42,9 +51,12 @@ def name_of(form: FormReview) -> str:
 
 
 def table_state(form: FormReview) -> str:
-    """What the gate says of the 変更箇所 in a few words."""
+    """What the gate says of the 変更箇所 in a few words, and whether an audit says more than before."""
     if form.action == "removed":
         return "－"
-    if form.concerns:
-        return f"確かめる点 {len(form.concerns)}"
-    return "誤りは見当たりません" if form.action == "added" else "すべての変更に行があります"
+    if form.action == "added":
+        return f"確かめる点 {len(form.concerns)}" if form.concerns else "誤りは見当たりません"
+    gate = sum(seen.check in form.gate for seen in form.concerns)
+    told = [f"確かめる点 {gate}" if gate else "すべての変更に行があります"]
+    told += [f"点検で新たに {len(form.concerns) - gate}"] if len(form.concerns) > gate else []
+    return "、".join(told)

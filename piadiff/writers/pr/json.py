@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
 from piadiff.model.pull_request import FormReview, PullRequest
-from piadiff.writers.json_contract import dumps, finding, observation
+from piadiff.writers.json_contract import dumps, finding, observation, unread
 
 
 def pr_json(pull: PullRequest) -> str:
@@ -19,7 +20,10 @@ def pr_object(pull: PullRequest) -> dict[str, Any]:
         "schema": "piadiff/pr/1",
         "span": pull.span,
         "must_look": pull.must_look,
+        "stopped_by": dict(pull.stopped_by),
+        "incomplete": pull.incomplete,
         "forms": [_form(form) for form in pull.forms],
+        "commands": [{"path": form.path, "command": form.to_draft} for form in pull.forms if form.to_draft],
         "unread": [{"path": path, "message": message} for path, message in pull.unread],
         "others": pull.others,
     }
@@ -36,6 +40,32 @@ def _form(form: FormReview) -> dict[str, Any]:
         "number": header.number if header else "",
         "title": header.title if header else "",
         "organ": header.organ if header else "",
+        "also": list(form.also),
+        "differs_from": form.differs_from or None,
         "changes": [finding(found) for found in form.findings],
+        "decided": {str(path): person for path, person in form.decided.items()},
         "observations": [observation(seen) for seen in form.observations],
+        "accepted": [
+            {
+                "fingerprint": each.observation.fingerprint,
+                "person": each.acceptance.person,
+                "reason": each.acceptance.reason,
+            }
+            for each in form.accepted
+            if each.acceptance
+        ],
+        "lines": dict(_lines(form)),
+        "unread": unread(form.unseen),
     }
+
+
+def _lines(form: FormReview) -> Iterator[tuple[str, int]]:
+    """Where what is said stands in the file, by item, and by row as 変更箇所 N."""
+    for found in form.findings:
+        line = form.line_of(found.change.path)
+        if line:
+            yield str(found.change.path), line
+    for seen in form.observations:
+        line = form.line_of(None, seen.row)
+        if line:
+            yield f"変更箇所 {seen.row}", line
