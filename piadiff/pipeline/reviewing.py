@@ -63,7 +63,7 @@ def review_span(span: str, folder: Path | None, how: Reviewing) -> PullRequest:
         )
     with open_registry(folder) as store:
         old, new, pairs = store.changed(span)
-        newer = _Newer(lambda path: store.content(f"{new}:{path}"), (old[:10], new[:10]))
+        newer = _Newer(lambda path: store.file(f"{new}:{path}"), (old[:10], new[:10]))
         return _reviewed(span or f"{old[:10]}..{new[:10]}", pairs, newer, how)
 
 
@@ -92,7 +92,7 @@ class Contents:
 
     def blob(self, name: str) -> bytes | None:
         """A content by git's own name."""
-        return self.store.content(name) if self.store else None
+        return self.store.file(name) if self.store else None
 
     def file(self, path: str) -> bytes | None:
         """A file below the folder as it is now."""

@@ -250,7 +250,7 @@ class Registry:
         old, new = ends(span, self._branch, self._git)
         return old, new, tuple(changed_files(old, new, self._git, self._reader()))
 
-    def content(self, name: str) -> bytes | None:
+    def file(self, name: str) -> bytes | None:
         """A file content by a name git knows, as ``HEAD:path`` or its own, even shortened; None when there is none."""
         return self._reader().read(name)
 
