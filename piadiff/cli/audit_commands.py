@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
@@ -60,7 +59,7 @@ def audit(
     """
     chosen = auditing.Selection.of(select, ignore)
     workers = Workers(rest.pop("processes") or 0, rest.pop("scheduler"))
-    basis = auditing.Basis(options.gathered(rest), chosen, rest["accepted"], _today(), workers)
+    basis = auditing.Basis(options.gathered(rest), chosen, rest["accepted"], options.today(), workers)
     found = auditing.audit(source, registry, basis)
     watch = _Watch(found.noted)
     noted = Audited(watch, found.unused)
@@ -72,10 +71,6 @@ def audit(
     if watch.has_last_day and basis.days.as_of is None:
         tell(_LAST_DAY)
     return int(ExitCode.FOUND if watch.counts else ExitCode.DONE)
-
-
-def _today() -> date:
-    return datetime.now().astimezone().date()
 
 
 class _Watch:
@@ -127,7 +122,7 @@ def accept(form: str, check: str, registry: Path | None, as_json: bool, **rest: 
     file = accepting.file_of(rest.pop("accepted"), registry)
     if file is None:
         raise WrongCallError("受容の記録の置き場がありません", remedy="--registry か --accepted を指定してください")
-    wish = accepting.Wish(check, day=days.as_of or _today(), **rest)
+    wish = accepting.Wish(check, day=days.as_of or options.today(), **rest)
     text, count = auditing.accept(form, wish, file, registry, days)
     options.deliver(text, file)
     document = {"schema": "piadiff/accept/1", "file": str(file), "check": check, "accepted": count}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import tempfile
 from collections.abc import Callable, Iterable
 from pathlib import Path
@@ -96,3 +97,8 @@ def deliver(content: str | bytes, target: Path | None, *, coloured: bool = False
         raise WrongCallError(
             f"書き込めません（{reason(error)}）", where=str(target), remedy="場所と権限、空き容量を確かめてください"
         ) from error
+
+
+def today() -> datetime.date:
+    """The day at this desk; only commands know it."""
+    return datetime.datetime.now().astimezone().date()

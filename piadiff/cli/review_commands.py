@@ -49,7 +49,7 @@ def pr(span: str, patch: str | None, registry: Path | None, output: Path | None,
     if span and patch:
         raise WrongCallError("BASE..HEAD と --patch は一緒に使えません", remedy="どちらか一つにしてください")
     format_ = options.chosen_format(FORMATS, rest["format_"], output, as_json=rest["as_json"], default="text")
-    how = reviewing.Reviewing(options.gathered(rest), _stops_for(rest["fail_on"]), rest["links"])
+    how = reviewing.Reviewing(options.gathered(rest), _stops_for(rest["fail_on"]), rest["links"], options.today())
     if patch is None:
         pull = reviewing.review_span(span, registry, how)
     else:

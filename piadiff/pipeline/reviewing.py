@@ -7,9 +7,11 @@ import shlex
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import ExitStack
+from datetime import date
 from pathlib import Path, PurePosixPath
 
 from piadiff import guideline, readers
+from piadiff.audit.acceptance import Terms
 from piadiff.audit.catalogue import catalogue
 from piadiff.canonical.whereabouts import lines_of
 from piadiff.data import decode
@@ -18,7 +20,7 @@ from piadiff.errors import UnreadableSourceError, WrongCallError
 from piadiff.model import Finding, Form, ItemPath, Level, Noted, Observation, Verdict, compare_tables, pull_request
 from piadiff.model.pull_request import FilePair, FormReview, PullRequest, RuleText
 from piadiff.pipeline import accepting, drafting
-from piadiff.pipeline.auditing import GATE, audit_form, check
+from piadiff.pipeline.auditing import GATE, Basis, audit_form, check
 from piadiff.pipeline.days import Days
 from piadiff.pipeline.judging import judge, replacements
 from piadiff.pipeline.sides import POLICY_FILE, open_registry, policy_in, registry_around, unread
@@ -30,11 +32,17 @@ from piadiff.registry.names import form_path, is_form
 
 @dataclasses.dataclass(frozen=True, slots=True)
 class Reviewing:
-    """How a pull request is looked at; ``links`` is the address of the newer side's files."""
+    """How a pull request is looked at.
+
+    Attributes:
+        links: Address of the newer side's files.
+        today: Day from which the longest term of an acceptance is counted, None where no day is known.
+    """
 
     days: Days = dataclasses.field(default_factory=Days)
     stops_for: frozenset[str] = pull_request.USUAL
     links: str = ""
+    today: date | None = None
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -135,6 +143,7 @@ class _Review:
     def __init__(self, newer: _Newer, how: Reviewing) -> None:
         self._newer = newer
         self._days = how.days
+        self._latest = Basis(how.days, today=how.today).latest
         policy = newer.text(POLICY_FILE)
         self._policy = policy_in(policy, POLICY_FILE) if policy else None
         self._register = accepting.register_in(newer.text(accepting.ACCEPTED_FILE), accepting.ACCEPTED_FILE)
@@ -199,7 +208,7 @@ class _Review:
 
     def _noted(self, path: str, form: Form, seen: Sequence[Observation]) -> tuple[Noted, ...]:
         kept_at = path if is_form(path) else form_path(form.header)
-        return self._register.note(kept_at, seen, self._days.as_of or form.header.published)
+        return self._register.note(kept_at, seen, Terms(self._days.as_of or form.header.published, self._latest))
 
     def _decided(
         self, pair: FilePair, old: Form, new: Form, findings: tuple[Finding, ...]

@@ -30,7 +30,7 @@ def test_a_decision_stands_and_says_whose_it_is(pr, repository, capfdbinary):  #
 
 def test_an_accepted_observation_stops_nothing_and_is_still_shown(pr, repository):  # noqa: F811
     (seen,) = json.loads(pr("--json")[1])["forms"][0]["observations"]
-    entry = f"schema: piadiff/accepted/1\naccepted:\n- check: {seen['check']}\n  form: {PLACE}\n  person: 佐藤\n  reason: 確認済み\n"
+    entry = f"schema: piadiff/accepted/1\naccepted:\n- check: {seen['check']}\n  form: {PLACE}\n  person: 佐藤\n  reason: 確認済み\n  until: 2026-01-31\n"
     commit(repository, **{"piadiff-accepted.yaml": entry})
     status, out, _ = pr("--json", "--fail-on", "点検")
     assert (status, json.loads(out)["forms"][0]["accepted"]) == (0, [{"fingerprint": seen["fingerprint"], "person": "佐藤", "reason": "確認済み"}])
