@@ -331,7 +331,6 @@ def _shipped(package: str, name: str, shape: type[T]) -> T:
     return read(resources.files(package) / name, shape, name)
 
 
-
 def write_whole(content: bytes, target: Path) -> None:
     """Write a file whole or not at all, whatever ends the process meanwhile."""
     target.parent.mkdir(parents=True, exist_ok=True)

@@ -38,8 +38,20 @@ def test_a_new_check_is_found_with_its_two_samples(tmp_path):
     for name in ("__init__.py", "audit/__init__.py", "audit/test_checks.py", "effort.py"):
         shutil.copy(ROOT / "tests" / name, tmp_path / "tests" / name)
     assert len(scaffold.new_check("A99", tmp_path)) == 3
-    call = [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", "tests/audit/test_checks.py", "-k", "A99 or samples"]
-    done = subprocess.run(call, cwd=tmp_path, capture_output=True, text=True, env={"PYTHONPATH": str(tmp_path), "PATH": "/usr/bin:/bin"})
+    call = [
+        sys.executable,
+        "-m",
+        "pytest",
+        "-q",
+        "-p",
+        "no:cacheprovider",
+        "tests/audit/test_checks.py",
+        "-k",
+        "A99 or samples",
+    ]
+    done = subprocess.run(
+        call, cwd=tmp_path, capture_output=True, text=True, env={"PYTHONPATH": str(tmp_path), "PATH": "/usr/bin:/bin"}
+    )
     assert (done.returncode, "2 passed" in done.stdout) == (0, True), done.stdout
     for name in ("A99", "X1"):
         with pytest.raises(ValueError, match=name):

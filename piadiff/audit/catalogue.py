@@ -54,7 +54,7 @@ class Subject:
     @cached_property
     def template(self) -> Template:
         """Template of the form's own revision."""
-        return for_kind(self.form.header.kind, self.form.header.revision)
+        return for_kind(self.form.header.kind, self.form.header.in_use)
 
     @cached_property
     def day(self) -> date | None:

@@ -33,6 +33,7 @@ SCHEMA = "piadiff/form/1"
 UNPLACED, UNPLACED_COLUMNS = "未配置", ("行", "文")
 """Where what could not be placed is kept, in a canonical file as in an office file."""
 _HEADER = ("種類", "様式", "改訂", "評価書番号", "評価書名", "評価実施機関", "公表日")
+_CHOSEN = "推定した改訂"
 _TOP = ("schema", "評価書", "reconstructed", "読取率", "項目", "未確定の項目", "不確かな項目", "変更箇所", UNPLACED)
 _ROW = (
     "行",
@@ -112,7 +113,7 @@ def _tidy(record: R) -> R:
 
 def canonical(form: Form) -> Form:
     """The form as it reads back from the registry."""
-    template = for_kind(form.header.kind, form.header.revision)
+    template = for_kind(form.header.kind, form.header.in_use)
     return dataclasses.replace(
         form,
         header=_tidy(form.header),
@@ -130,7 +131,7 @@ def dump(form: Form) -> str:
         UnreadableSourceError: When two items share one address.
     """
     form = canonical(form)
-    template = for_kind(form.header.kind, form.header.revision)
+    template = for_kind(form.header.kind, form.header.in_use)
     items: dict[str, Writable] = {}
     for item in form.items:
         if path_key(item.path) in items:
@@ -156,7 +157,7 @@ def dump(form: Form) -> str:
 def section_text(form: Form, section: str) -> str:
     """The lines of one section (評価書, 項目 or 変更箇所) as ``dump`` writes them."""
     if section == "項目":
-        template = for_kind(form.header.kind, form.header.revision)
+        template = for_kind(form.header.kind, form.header.in_use)
         return write({section: {path_key(item.path): _written(_item(item, template), template) for item in form.items}})
     form = canonical(form)
     return write({section: _header_written(form.header) if section == "評価書" else [*map(_row_written, form.changes)]})
@@ -168,7 +169,8 @@ def _block(text: str) -> Block:
 
 def _header_written(header: Header) -> dict[str, Writable]:
     texts = (header.kind.value, header.template, header.revision, header.number, header.title, header.organ)
-    return dict(zip(_HEADER, (*texts, header.published or ""), strict=True))
+    written: dict[str, Writable] = dict(zip(_HEADER, (*texts, header.published or ""), strict=True))
+    return written | ({_CHOSEN: header.chosen} if header.chosen else {})
 
 
 def _uncertain_written(told: Uncertain) -> dict[str, Writable]:
@@ -215,7 +217,7 @@ def load(text: str, name: str) -> Form:
         raise root.refuse(f"piadiff の正準形（schema: {SCHEMA}）ではありません")
     root.only(_TOP)
     header = _header(root.child("評価書"))
-    template = for_kind(header.kind, header.revision)
+    template = for_kind(header.kind, header.in_use)
     undetermined = {path_of(place) for place in root.child("未確定の項目", []).entries()}
     uncertain = {path_of(place.key()): _uncertain(place) for place in root.child("不確かな項目", {}).members()}
     coverage = root.child("読取率", "1")
@@ -241,7 +243,7 @@ def _uncertain(place: Place) -> Uncertain:
 
 
 def _header(place: Place) -> Header:
-    place.only(_HEADER)
+    place.only((*_HEADER, _CHOSEN))
     kind, template, revision, number, title, organ = (
         canonical_text(place.child(key, "" if index else None).text()) for index, key in enumerate(_HEADER[:-1])
     )
@@ -253,6 +255,7 @@ def _header(place: Place) -> Header:
         title=title,
         organ=organ,
         published=_day(place.child("公表日", "")),
+        chosen=canonical_text(place.child(_CHOSEN, "").text()),
     )
 
 

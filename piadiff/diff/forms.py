@@ -37,7 +37,7 @@ def diff(old: Form, new: Form) -> tuple[Change, ...]:
 
 
 def _template(form: Form) -> Template:
-    return for_kind(form.header.kind, form.header.revision)
+    return for_kind(form.header.kind, form.header.in_use)
 
 
 def _move(old: Template, new: Template) -> Move | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import StrEnum
 from functools import cached_property
@@ -37,8 +37,8 @@ class ItemKind(StrEnum):
 class Header:
     """What the 表紙 says about the form as a whole.
 
-    ``published`` is the 公表日, None where the source leaves it empty; ``revision`` is the stamp of
-    the 様式 (``令和6年10月``), "" when it cannot be told.
+    ``published`` is the 公表日, None where the source leaves it empty; ``revision`` is the printed stamp of
+    the 様式 (``令和6年10月``), "" where none is printed. Then ``chosen`` is the revision whose labels the form holds.
     """
 
     kind: FormKind
@@ -48,6 +48,16 @@ class Header:
     title: str = ""
     organ: str = ""
     published: date | None = None
+    chosen: str = ""
+
+    @property
+    def in_use(self) -> str:
+        """The revision to read the form by: the printed one, else the chosen one."""
+        return self.revision or self.chosen
+
+    def on(self, revision: str) -> Header:
+        """The header of the same form on another revision, as sure of it as of its own."""
+        return replace(self, chosen=revision) if self.chosen else replace(self, revision=revision)
 
 
 @dataclass(frozen=True, slots=True)

@@ -134,7 +134,7 @@ def incomplete(entries: Iterable[Unread]) -> bool:
 
 def template_of(form: Form) -> Template:
     """The template a form is filled in on."""
-    return for_kind(form.header.kind, form.header.revision)
+    return for_kind(form.header.kind, form.header.in_use)
 
 
 def absent_sections(form: Form) -> tuple[str, ...]:

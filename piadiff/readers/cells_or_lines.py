@@ -56,7 +56,7 @@ def _refuse(ruled: CellsForm, grid: Grid, name: str) -> None:
     items = sum(1 for item in form.items if item.path.section != "表紙")
     titled = bool(stamp(grid.folded)[0] or titles(grid.folded))
     refuse_others(grid.lines, grid.folded, name, Evidence(items, titled, len(form.changes)))
-    refuse_several(for_kind(form.header.kind, form.header.revision), ruled.cover, name)
+    refuse_several(for_kind(form.header.kind, form.header.in_use), ruled.cover, name)
 
 
 def _by_lines(grid: Grid, name: str) -> Form:

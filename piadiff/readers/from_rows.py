@@ -21,7 +21,7 @@ def with_items_of_rows(form: Form) -> tuple[Form, tuple[tuple[int, ItemPath], ..
     source shows is never changed. Unless the row says that nothing was there before, and is the only one about the
     item, the value is marked as uncertain.
     """
-    template = for_kind(form.header.kind, form.header.revision)
+    template = for_kind(form.header.kind, form.header.in_use)
     made: dict[ItemPath, tuple[int, Item]] = {}
     for path, row in _last_rows(form).items():
         known = template.item(path)

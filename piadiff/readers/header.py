@@ -85,7 +85,8 @@ def read_header(template: Template, folded: str, items: Iterable[Item]) -> Heade
     return Header(
         kind=template.kind,
         template=template.name,
-        revision=revision or template.revision,
+        revision=revision,
+        chosen="" if revision else template.revision,
         number=key(said("評価書番号")),
         title=said("評価書名"),
         organ=said("評価実施機関名"),

@@ -75,7 +75,7 @@ def _quotes_some(row: ChangeRow, item: Item) -> bool:
 
 
 def _template(version: Version) -> Template:
-    return for_kind(version.form.header.kind, version.form.header.revision)
+    return for_kind(version.form.header.kind, version.form.header.in_use)
 
 
 def _first(path: ItemPath, version: Version, item: Item) -> Blame:

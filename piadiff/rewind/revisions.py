@@ -78,9 +78,7 @@ def on_revision(state: State, revision: str, form: Form, rows: Iterable[ChangeRo
     items = [_there(item, path, old) for item in state.items.values() if (path := back(item.path, state, revision))]
     blank = [item for path in _ended(state, old) if (item := _blank(path, old))]
     then = State({item.path: item for item in items}, old, ()).with_items(blank)
-    standing = dataclasses.replace(
-        form, header=dataclasses.replace(form.header, revision=revision), items=tuple(then.items.values())
-    )
+    standing = dataclasses.replace(form, header=form.header.on(revision), items=tuple(then.items.values()))
     meanings = dict(state.meanings)
     for row in rows:
         own = resolve(row.item_raw, old, form=standing, before=row.before, after=row.after).paths

@@ -69,7 +69,7 @@ class State:
     def of(cls, form: Form) -> State:
         """The state a form is published in."""
         bare = {item.path: dataclasses.replace(item, uncertain=None) for item in form.items}
-        return cls(bare, for_kind(form.header.kind, form.header.revision), form.changes)
+        return cls(bare, for_kind(form.header.kind, form.header.in_use), form.changes)
 
     @cached_property
     def files(self) -> tuple[str, ...]:

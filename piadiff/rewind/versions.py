@@ -132,7 +132,7 @@ def _tidied(outcome: Outcome) -> State:
 
 
 def _version(published: Form, stage: Stage, doubted: Marks) -> Version:
-    header = dataclasses.replace(published.header, published=None, revision=_revision(published, stage))
+    header = dataclasses.replace(published.header.on(_revision(published, stage)), published=None)
     items = stage.state.items
     return Version(
         form=dataclasses.replace(
@@ -157,4 +157,4 @@ def _number(kept: KeptRow) -> int:
 def _revision(published: Form, stage: Stage) -> str:
     """The stamp of a stage; that of the published form as long as it stands on the same template."""
     same = State.of(published).template is stage.state.template
-    return published.header.revision if same else stage.state.template.revision
+    return published.header.in_use if same else stage.state.template.revision

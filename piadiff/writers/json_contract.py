@@ -67,6 +67,7 @@ def read(form: Form) -> Object:
             "kind": str(header.kind),
             "template": header.template,
             "revision": header.revision or None,
+            "revision_chosen": header.chosen or None,
             "number": header.number,
             "title": header.title,
             "organ": header.organ,

@@ -8,7 +8,7 @@ from typing import Any
 from tabulate import tabulate
 from wcwidth import wcswidth, wcwidth
 
-from piadiff.model import Finding, Form, Imported, ItemPath, LeftOut, Version
+from piadiff.model import Finding, Form, Header, Imported, ItemPath, LeftOut, Version
 from piadiff.text import wareki
 from piadiff.writers.diff.listing import tally
 
@@ -46,12 +46,17 @@ def _wrapped(text: str, width: int | None) -> str:
     return "\n".join(lines)
 
 
+def _revision(header: Header) -> str:
+    """The stamp of the 様式, or by which revision a form without a stamp was read."""
+    return header.revision or (f"改訂の印なし、{header.chosen}の様式として" if header.chosen else "改訂不明")
+
+
 def coverage(form: Form) -> str:
     """One line on how much of a source was placed, and where the rest stands."""
     header = form.header
     what = f"{header.kind}項目評価書" if header.kind != "全項目" else "全項目評価書"
     lines = [
-        f"{what}（{header.template} {header.revision or '改訂不明'}）「{header.title}」",
+        f"{what}（{header.template} {_revision(header)}）「{header.title}」",
         f"項目 {len(form.items)}、変更箇所 {len(form.changes)} 行、読み取り率 {form.coverage:.1%}",
     ]
     undetermined = [str(item.path) for item in form.items if item.undetermined]

@@ -63,7 +63,9 @@ def expected(path: ItemPath, template: Template, style: Style) -> ItemPath:
     return path
 
 
-@pytest.mark.parametrize("every", [pytest.param(1, marks=pytest.mark.ci, id="all"), pytest.param(len(STYLES), id="one each")])
+@pytest.mark.parametrize(
+    "every", [pytest.param(1, marks=pytest.mark.ci, id="all"), pytest.param(len(STYLES), id="one each")]
+)
 @pytest.mark.parametrize("style", STYLES.values(), ids=STYLES.keys())
 @pytest.mark.parametrize("name", NEWEST)
 def test_every_address_in_every_style(name: str, style: Style, every: int):

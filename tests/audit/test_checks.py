@@ -37,7 +37,7 @@ def form(items, rows=(), *, kind=FormKind.FULL, published=DAY, revision="令和6
 
 def judged(subject_form):
     """The form with the guideline's own verdict on each row."""
-    template = for_kind(subject_form.header.kind, subject_form.header.revision)
+    template = for_kind(subject_form.header.kind, subject_form.header.in_use)
     rows = [row for row in subject_form.changes if row.items]
     changes = [change_of_row(row.items[0], row.before, row.after, template) for row in rows]
     found = classify(changes, Facts(kind=template.kind, template=template))
@@ -46,7 +46,7 @@ def judged(subject_form):
 
 def stepped(old, new):
     """Two versions with the computed changes between them."""
-    template = for_kind(new.header.kind, new.header.revision)
+    template = for_kind(new.header.kind, new.header.in_use)
     found = classify(diff(old, new), Facts(kind=template.kind, template=template, old=old, new=new))
     return Subject(new, steps=(Step(old, new, found),))
 

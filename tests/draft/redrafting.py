@@ -115,7 +115,7 @@ def revisions(form: Form) -> Iterator[Revision]:
 
 def _drafted(revision: Revision, granularity: str) -> tuple[DraftRow, ...]:
     header = revision.new.header
-    template = for_kind(header.kind, header.revision)
+    template = for_kind(header.kind, header.in_use)
 
     def judge(new: Form) -> tuple[Finding, ...]:
         facts = Facts(kind=header.kind, template=template, old=revision.old, new=new)
@@ -142,7 +142,7 @@ def _agreement(row: ChangeRow, path: ItemPath, revision: Revision, others: Seque
 
 def _then(path: ItemPath, revision: Revision) -> ItemPath:
     """Where an item stood before a revision that may have brought another 様式."""
-    old, new = (for_kind(form.header.kind, form.header.revision) for form in (revision.old, revision.new))
+    old, new = (for_kind(form.header.kind, form.header.in_use) for form in (revision.old, revision.new))
     return moved(path, new.name, new.revision, old.revision) or path
 
 

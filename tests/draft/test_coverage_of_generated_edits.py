@@ -19,7 +19,7 @@ from tests.effort import examples
 @examples(25)
 def test_every_changed_character_is_told_once(granularity, revision):
     old, new = revision
-    template = for_kind(new.header.kind, new.header.revision)
+    template = for_kind(new.header.kind, new.header.in_use)
 
     def judge(other):
         return classify(diff(old, other), Facts(kind=new.header.kind, template=template, old=old, new=other))
@@ -46,5 +46,5 @@ def _all_tell_a_part(path, made, old, new):
 @pytest.mark.parametrize("name", FORMS)
 def test_no_change_no_row(name):
     form = newest(name)
-    template = for_kind(form.header.kind, form.header.revision)
+    template = for_kind(form.header.kind, form.header.in_use)
     assert draft((), old=form, new=form, template=template).rows == ()

@@ -44,7 +44,8 @@ def test_the_same_decision_twice_changes_nothing():
 
 
 @pytest.mark.parametrize(
-    ("paths", "before", "after"), [(["Ⅰ-4"], "甲", "乙"), (["Ⅰ-3"], "丙", "乙"), (["Ⅰ-3"], "甲", "丙"), (["Ⅰ-3"], "乙", "甲")]
+    ("paths", "before", "after"),
+    [(["Ⅰ-4"], "甲", "乙"), (["Ⅰ-3"], "丙", "乙"), (["Ⅰ-3"], "甲", "丙"), (["Ⅰ-3"], "乙", "甲")],
 )
 def test_a_fingerprint_is_of_place_before_and_after(paths, before, after):
     one = fingerprint([parse_path("Ⅰ-3")], "甲", "乙")

@@ -20,7 +20,9 @@ print(sum("425AC" in name or "laws.json" in name or "moves.json" in name for nam
 """
 
 
-@pytest.mark.parametrize(("args", "read"), [(["read", str(FORM)], False), (["rules"], False), (["law", "番号法28条"], True)])
+@pytest.mark.parametrize(
+    ("args", "read"), [(["read", str(FORM)], False), (["rules"], False), (["law", "番号法28条"], True)]
+)
 def test_only_those_who_ask_read_the_data(args: list[str], read: bool) -> None:
     done = subprocess.run([sys.executable, "-c", WATCH, *args], capture_output=True, cwd=ROOT, check=True)
     assert (int(done.stderr.split()[-1]) > 0) is read

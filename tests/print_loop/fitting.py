@@ -92,7 +92,11 @@ def written(weighing: Weighing, counts: Counter[Class], date: str, number: int) 
     )
     text = re.sub(r"^fitted: .*?(?=^weights:)", f"fitted: >-\n  {told}\n", text, flags=re.DOTALL | re.MULTILINE)
     for name, value in asdict(weighing.weights).items():
-        inner = "{" + ", ".join(f"{each}: {number}" for each, number in value.items()) + "}" if isinstance(value, Mapping) else value
+        inner = (
+            "{" + ", ".join(f"{each}: {number}" for each, number in value.items()) + "}"
+            if isinstance(value, Mapping)
+            else value
+        )
         text = re.sub(rf"^  {name}: .*$", f"  {name}: {inner}", text, flags=re.MULTILINE)
     _FILE.write_text(text, encoding="utf-8")
 

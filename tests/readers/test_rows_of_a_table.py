@@ -6,7 +6,10 @@ from piadiff.readers.change_table.rows import RawRow, number_rows
 
 
 def dates(*printed: str, pages: tuple[int, ...] = ()) -> list[str]:
-    rows = [RawRow(date=day, item="Ⅰ-3", before="甲", after="乙", page=page) for day, page in zip(printed, pages or (0,) * len(printed), strict=True)]
+    rows = [
+        RawRow(date=day, item="Ⅰ-3", before="甲", after="乙", page=page)
+        for day, page in zip(printed, pages or (0,) * len(printed), strict=True)
+    ]
     return [str(row.date or "") for row in number_rows(rows).rows]
 
 

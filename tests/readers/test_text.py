@@ -481,4 +481,6 @@ def test_values_printed_behind_all_labels_go_to_the_ones_that_wait_for_them():
     assert _at(read, "Ⅰ-4-①").value == "実施しない"
     for address, value in (("Ⅰ-1-②", "申請を受け付け、台帳に記録する。"), ("Ⅰ-1-③", "見本台帳システム")):
         assert _at(read, address).value == value or _at(read, address).undetermined
-    assert all(_at(read, path).value in {"見本課", "見本課長"} or _at(read, path).undetermined for path in ("Ⅰ-5-①", "Ⅰ-5-②"))
+    assert all(
+        _at(read, path).value in {"見本課", "見本課長"} or _at(read, path).undetermined for path in ("Ⅰ-5-①", "Ⅰ-5-②")
+    )

@@ -79,7 +79,7 @@ def test_a_diff_names_the_item_and_documents_are_compared_as_forms_once(clone):
 
 def test_a_user_sets_it_up_for_all_repositories_and_back(clone, tmp_path, monkeypatch):
     home = tmp_path / "home"
-    (home / ".gitconfig").write_text('[core]\n\tquotePath = true\n[alias]\n\tplog = log\n', encoding="utf-8")
+    (home / ".gitconfig").write_text("[core]\n\tquotePath = true\n[alias]\n\tplog = log\n", encoding="utf-8")
     before = {file: file.read_bytes() for file in home.rglob("*") if file.is_file()}
     monkeypatch.chdir(tmp_path)
     assert run(cli, ["git", "install", "--global"]) == 0

@@ -67,7 +67,9 @@ def test_the_same_item_is_one_marked_conflict_that_no_reader_takes():
         "=" * 7,
         ">" * 7,
     ]
-    with pytest.raises(UnreadableSourceError, match=rf"1 つ残っています（最初の印: こちら　項目 {re.escape(path)}") as seen:
+    with pytest.raises(
+        UnreadableSourceError, match=rf"1 つ残っています（最初の印: こちら　項目 {re.escape(path)}"
+    ) as seen:
         canonical.load(merged.text, "評価書.yaml")
     assert "印の行を消して" in seen.value.remedy
     ours = re.sub(r"<{7}.*\n(?P<ours>(?s:.*?))={7}\n(?s:.*?)>{7}.*\n", r"\g<ours>", merged.text)
@@ -106,7 +108,10 @@ def decisions(**people):
 
 def test_decisions_join_by_what_they_are_about():
     base = decisions(aaaaaaaaaaaa="山田")
-    ours, theirs = decisions(aaaaaaaaaaaa="山田", bbbbbbbbbbbb="佐藤"), decisions(cccccccccccc="鈴木", aaaaaaaaaaaa="山田")
+    ours, theirs = (
+        decisions(aaaaaaaaaaaa="山田", bbbbbbbbbbbb="佐藤"),
+        decisions(cccccccccccc="鈴木", aaaaaaaaaaaa="山田"),
+    )
     merged = merge(base, ours, theirs, SIDES, "x")
     assert {mark: each.person for mark, each in read_decisions(merged.text).items()} == {
         "cccccccccccc": "鈴木",
@@ -149,7 +154,9 @@ def on_two_branches(folder, ours, theirs):
 def test_git_merge_and_rebase_join_items_of_a_file_with_a_japanese_name(clone):  # noqa: F811
     one, two = paths(3)[1:]
     assert installed(clone) == 0
-    on_two_branches(clone, {PLACE: with_value(BASE, one, "甲"), "a.yaml": "a: 1\n"}, {PLACE: with_value(BASE, two, "乙")})
+    on_two_branches(
+        clone, {PLACE: with_value(BASE, one, "甲"), "a.yaml": "a: 1\n"}, {PLACE: with_value(BASE, two, "乙")}
+    )
     git(clone, "switch", "-q", "next")
     git(clone, "rebase", "-q", "main")
     told = (clone / PLACE).read_text(encoding="utf-8")

@@ -215,7 +215,7 @@ def test_what_a_kept_or_loose_row_of_a_real_form_is_about_is_open_in_all_older_v
         for told in (*version.rows_kept, *version.rows_differing):
             named = [path for path in rows[told.row].items if path.section not in WHOLE_FORM]
             for older in versions[: at + 1]:
-                then = for_kind(older.form.header.kind, older.form.header.revision).revision
+                then = for_kind(older.form.header.kind, older.form.header.in_use).revision
                 there = [p for path in named if (p := moved(path, name, here, then))]
                 shown = [p for path in there for p in about(older, path)]
                 assert [str(path) for path in shown if path not in older.form.uncertain] == []

@@ -24,7 +24,7 @@ FULL = sorted((Path(__file__).resolve().parents[2] / "corpora" / "zenkoumoku-jum
 
 def published_with_rows(old: Form, new: Form):
     """(the newer version with the drafted rows in its 変更箇所, the rows)."""
-    template = for_kind(new.header.kind, new.header.revision)
+    template = for_kind(new.header.kind, new.header.in_use)
 
     def judge(other):
         return classify(diff(old, other), Facts(kind=new.header.kind, template=template, old=old, new=other))

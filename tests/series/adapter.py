@@ -70,7 +70,7 @@ def form_of(series: Series, state: State) -> Form:
 @lru_cache(maxsize=512)
 def _form(kind: str, number: str, state: State) -> Form:
     bare = load(_text(Series("", kind, number, (state,)), state), f"{kind}-{number}")
-    template = for_kind(bare.header.kind, bare.header.revision)
+    template = for_kind(bare.header.kind, bare.header.in_use)
     named = tuple(str(item.path) for item in bare.items)
     rows = []
     for row in bare.changes:

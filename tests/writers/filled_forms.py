@@ -54,7 +54,7 @@ def load(path: Path) -> Form:
 
 
 def template_of(form: Form) -> Template:
-    return for_kind(form.header.kind, form.header.revision)
+    return for_kind(form.header.kind, form.header.in_use)
 
 
 @cache

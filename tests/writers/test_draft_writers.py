@@ -169,7 +169,10 @@ def test_every_cell_survives_being_made_safe(cell):
     assert not re.match(r"[=+\-@\t\r]", neutral(cell))
 
 
-@pytest.mark.parametrize(("cell", "made_safe"), [("－", "－"), ("－１", "'－１"), ("＝", "＝"), ("＝Ａ１", "'＝Ａ１"), ("-", "'-"), ("'-", "''-")])
+@pytest.mark.parametrize(
+    ("cell", "made_safe"),
+    [("－", "－"), ("－１", "'－１"), ("＝", "＝"), ("＝Ａ１", "'＝Ａ１"), ("-", "'-"), ("'-", "''-")],
+)
 def test_a_lone_full_width_sign_is_no_formula(cell, made_safe):
     assert neutral(cell) == made_safe
 

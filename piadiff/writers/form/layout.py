@@ -86,7 +86,7 @@ class Sheet:
 
 def lay_out(form: Form) -> list[Sheet]:
     """All sheets of a form, each section and each file on its own."""
-    template = for_kind(form.header.kind, form.header.revision)
+    template = for_kind(form.header.kind, form.header.in_use)
     layout = _Layout(form, template)
     sheets = [layout.cover()]
     for items in _sections(form):
@@ -132,7 +132,8 @@ class _Layout:
             else:
                 sheet.add(_full(Part.LABEL, item.label))
                 sheet.add(_full(Part.VALUE, text_of(item)))
-        sheet.add(_full(Part.PRINT, stamp(self.form.header.template, self.form.header.revision)))
+        if self.form.header.revision:
+            sheet.add(_full(Part.PRINT, stamp(self.form.header.template, self.form.header.revision)))
         return sheet
 
     def section(self, items: Sequence[Item]) -> Sheet:

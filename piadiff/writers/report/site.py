@@ -108,7 +108,7 @@ def summary(history: FormHistory) -> Summary:
         organ=header.organ or "（評価実施機関名なし）",
         number=header.number,
         kind=header.kind,
-        revision=header.revision,
+        revision=header.revision or (f"{header.chosen}（推定）" if header.chosen else ""),
         page=history.page,
         path=history.path,
         versions=len(history.steps),
