@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 from piadiff.model import FormKind, Header, Item
 from piadiff.readers.from_lines.units import prefix_of, spellings
-from piadiff.templates import Template, known, load
+from piadiff.templates import Template, for_kind, known, load
 from piadiff.text import key, parse_date
 from piadiff.text.signs import ERA
 
@@ -60,9 +60,8 @@ def choose_template(folded: str) -> Template:
         names = {template.name: template for template in candidates}
         best = max(names.values(), key=lambda template: labels_in(template, folded) / len(_printed(template)))
         candidates = [template for template in candidates if template.name == best.name]
-    exact = [template for template in candidates if template.revision == revision]
-    if exact:
-        return exact[0]
+    if revision and len({template.kind for template in candidates}) == 1:
+        return for_kind(candidates[0].kind, revision)
     # of equals the smaller form, since one that lacks what a later revision added prints nothing of it; else the newest
     ranks = [(labels_in(template, folded), -len(template.items)) for template in candidates]
     return candidates[len(ranks) - 1 - ranks[::-1].index(max(ranks))]

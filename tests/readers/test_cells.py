@@ -18,6 +18,7 @@ from piadiff.readers.from_cells.values import pick_boxes
 from piadiff.readers.grid import Cell, Grid, reading_order
 from piadiff.readers.row_items import with_resolved_rows
 from piadiff.readers.xlsx.workbook import xlsx_grid
+from piadiff.templates import for_kind
 from tests.effort import examples
 from tests.readers.cell_rows import AUDIT, BODY, COVER, FOCUSED, FOCUSED_COVER, FOCUSED_REST, PEOPLE, WIDE
 from tests.readers.relaid import Ways, relaid
@@ -435,3 +436,19 @@ def test_a_number_of_cases_may_be_cut_from_its_brackets_in_any_way():
         rows = [*FULL_TASK, ["台帳ファイル"], *heads[1][:7], *given, *heads[1][7:]]
         form = read_cells_form(grid(FULL_COVER, rows)).form
         assert value(form, "Ⅱ(台帳ファイル)-5-提供・移転の有無") == ("提供を行っている（4件）",)
+
+
+@pytest.mark.parametrize("printed", ["平成28年1月", "平成29年5月", "平成30年5月"])
+def test_a_stamp_between_the_known_revisions_is_kept_and_read_by_the_one_before(printed):
+    cover = [*COVER[:-1], [f"［{printed}　様式２］"]]
+    header = form_of(cover, BODY + PEOPLE).header
+    assert (header.revision, header.chosen, for_kind(header.kind, header.in_use).revision) == (
+        printed,
+        "",
+        "平成26年4月",
+    )
+
+
+def test_no_revision_is_asserted_where_no_stamp_is_printed():
+    header = form_of(COVER[:-1], BODY + PEOPLE + AUDIT + TICKS).header
+    assert (header.revision, bool(header.chosen)) == ("", True)
