@@ -8,10 +8,15 @@ from typing import NoReturn
 
 from piadiff.cli import overview
 
+_COMPLETE = "_PIADIFF_COMPLETE"
+"""Set by a shell that asks for words instead of a run."""
+
 
 def main() -> None:
     """Entry point of the command ``piadiff``; help and version are printed before a command is imported."""
     asked = sys.argv[1:]
+    if _COMPLETE in os.environ:
+        asked = ["completion"]
     if asked in ([], ["--help"]):
         _print(overview.page())
     if asked == ["--version"]:
@@ -23,6 +28,8 @@ def main() -> None:
         environment = {**os.environ, "PYTHONUTF8": "1"}
         os.execve(sys.executable, [sys.executable, *sys.orig_argv[1:]], environment)  # noqa: S606 - this very program
 
+    if _COMPLETE in os.environ:
+        from piadiff.cli import completing  # noqa: F401 - makes a shell known that click does not know
     from piadiff.cli.commands import cli
     from piadiff.cli.japanese import run
 

@@ -10,6 +10,7 @@ from typing import Any
 
 import click
 
+from piadiff.cli.configuring import defaults
 from piadiff.cli.overview import COMMANDS
 from piadiff.cli.printing import tell
 from piadiff.cli.progress import shown_progress
@@ -122,7 +123,12 @@ def run(command: click.Command, args: Sequence[str] | None = None) -> int:
     """Run a command and give its exit status; every fault is printed in Japanese on stderr."""
     try:
         with shown_progress():
-            result = command.main(list(args) if args is not None else None, prog_name="piadiff", standalone_mode=False)
+            result = command.main(
+                list(args) if args is not None else None,
+                prog_name="piadiff",
+                standalone_mode=False,
+                default_map=defaults(command),
+            )
     except click.exceptions.Exit as stop:
         return stop.exit_code
     except Exception as error:

@@ -45,6 +45,10 @@ SECTIONS: dict[str, dict[str, Entry]] = {
         "law": Entry("law_commands:law", "法令のある日の状態、2つの日の違い、改正の評価書への影響を示します。"),
         "rules": Entry("catalogue_commands:rules", "判定規則の一覧、または一つの規則の根拠と例を示します。"),
         "checks": Entry("catalogue_commands:checks", "点検の検査の一覧、または一つの検査の段階と根拠を示します。"),
+        "schema": Entry("setup_commands:schema", "各コマンドの --json の形（JSON Schema）を示します。"),
+        "config": Entry("setup_commands:config", "効いている設定（piadiff.toml）と、その出どころを示します。"),
+        "completion": Entry("setup_commands:completion", "シェルの補完（bash・zsh・fish・PowerShell）を設定します。"),
+        "man": Entry("setup_commands:man", "マニュアルの頁を作ります。"),
         "templates": Entry("catalogue_commands:templates", "様式の一覧、または一つの様式の項目を示します。"),
     },
 }

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 
 from piadiff.model import Verdict
-from piadiff.model.pull_request import FormReview, PullRequest
+from piadiff.model.pull_request import STOPS_FOR, USUAL, FormReview, PullRequest
 
 ACTIONS = {"added": "新しい評価書", "removed": "取り下げられた評価書", "changed": "変更"}
 
@@ -36,9 +36,12 @@ def headline(pull: PullRequest) -> str:
 
 def verdict_line(pull: PullRequest) -> str:
     """Whether it passes, and what keeps it from passing."""
+    asked = "、".join(word for word in STOPS_FOR if word in pull.stops_for) or "なし"
+    only = "" if pull.stops_for == USUAL else f"（止める理由: {asked}）"
     if pull.stopped_by:
-        return f"人の確認が要ります（{'、'.join(f'{word} {number}' for word, number in pull.stopped_by.items())}）"
-    return "確認を求める点はありません"
+        told = "、".join(f"{word} {number}" for word, number in pull.stopped_by.items())
+        return f"人の確認が要ります（{told}）{only}"
+    return f"確認を求める点はありません{only}"
 
 
 def name_of(form: FormReview) -> str:
