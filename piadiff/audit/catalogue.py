@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
+from heapq import merge
+from itertools import groupby, islice
 
 from piadiff.errors import PiadiffError
 from piadiff.model import ChangeRow, Finding, Form, Item, ItemPath, Level, Observation, TableChange, compare_tables
@@ -66,6 +69,32 @@ class Subject:
         """For every address that rows name, the last row that names it."""
         return {path: row for row in self.form.changes for path in row.items}
 
+    @cached_property
+    def _rows_of(self) -> Mapping[ItemPath, list[ChangeRow]]:
+        """Rows by the items of the 様式 they touch, in the order of their numbers."""
+        found: dict[ItemPath, list[ChangeRow]] = {}
+        for row in sorted(self.form.changes, key=_number):
+            for item in dict.fromkeys(map(self.item_of, row.items)):
+                found.setdefault(item, []).append(row)
+        return found
+
+    @cached_property
+    def _near(self) -> dict[ItemPath, tuple[ItemPath, ...]]:
+        return {}
+
+    def later(self, row: ChangeRow) -> Iterator[ChangeRow]:
+        """Later rows that touch an item this row touches; parts that the 様式 does not have count as the item."""
+        near = dict.fromkeys(each for path in row.items for each in self._touched_with(self.item_of(path)))
+        rows = (self._rows_of[item] for item in near)
+        merged = merge(*(islice(each, bisect_right(each, row.row, key=_number), None) for each in rows), key=_number)
+        return (each for each, _ in groupby(merged))
+
+    def _touched_with(self, item: ItemPath) -> tuple[ItemPath, ...]:
+        """Items of rows that are an item, stand above it or below."""
+        if item not in self._near:
+            self._near[item] = tuple(each for each in self._rows_of if each.contains(item) or item.contains(each))
+        return self._near[item]
+
     def targets(self, row: ChangeRow) -> tuple[ItemPath, ...]:
         """Where the items of a row may stand today.
 
@@ -100,6 +129,10 @@ class Subject:
         while not any(self.form.below(target)) and self.template.item(target) is None and target.parent is not None:
             target = target.parent
         return list(self.form.below(target))
+
+
+def _number(row: ChangeRow) -> int:
+    return row.row
 
 
 CheckFunction = Callable[[Subject], Iterator[Observation]]

@@ -16,14 +16,6 @@ from piadiff.text.signs import CIRCLED
 _ENTRY = "記載要領「変更箇所」"
 
 
-def _later(subject: Subject, row: ChangeRow) -> Iterator[ChangeRow]:
-    """Later rows that touch an item this row touches; parts that the 様式 does not have count as the item."""
-    mine = {subject.item_of(path) for path in row.items}
-    for other in (each for each in subject.form.changes if each.row > row.row):
-        if any(a.contains(b) or b.contains(a) for a in map(subject.item_of, other.items) for b in mine):
-            yield other
-
-
 def _whole(row: ChangeRow) -> bool:
     return any(path.section in WHOLE_FORM for path in row.items)
 
@@ -37,10 +29,11 @@ def _unfound(subject: Subject, row: ChangeRow) -> tuple[str, ...]:
     if not row.items or _whole(row) or not quotes(row.after, "after") or _unreadable(subject, row):
         return ()
     items = _targets(subject, row)
-    later = list(_later(subject, row))
-    if later and items and all(item.kind is not ItemKind.TEXT for item in items):
+    overtaken = next(subject.later(row), None) is not None
+    if overtaken and items and all(item.kind is not ItemKind.TEXT for item in items):
         return ()
-    return tuple(line for line in missing_pieces(row.after, items) if not any(_rewrites(r, line) for r in later))
+    lost = missing_pieces(row.after, items)
+    return tuple(line for line in lost if not any(_rewrites(later, line) for later in subject.later(row)))
 
 
 def _rewrites(later: ChangeRow, line: str) -> bool:
@@ -83,7 +76,7 @@ def after_spelt_differently(subject: Subject) -> Iterator[Observation]:
         spelt = [
             line
             for line in differs_in_notation(row.after, text)
-            if not any(_rewrites(later, line) for later in _later(subject, row))
+            if not any(_rewrites(later, line) for later in subject.later(row))
         ]
         if spelt:
             yield note("A02B", "長音などの表記が現在の記載と違います", *spelt[:3], row=row)

@@ -11,7 +11,6 @@ from piadiff.audit.catalogue import Subject, check, note, note_rows
 from piadiff.audit.deadlines import is_significant
 from piadiff.audit.quotes import quotes
 from piadiff.model import ChangeRow, Facet, FacetKind, ItemKind, ItemPath, Level, Observation, Verdict
-from piadiff.templates.schema import TemplateItem
 from piadiff.text import find_dates, key, wareki
 from piadiff.text.cell import describes, says_nothing, sides
 
@@ -119,25 +118,49 @@ def _two_states(subject: Subject) -> Iterator[Observation]:
 @check("A09B", Level.ERROR, "同じ日の行どうしが食い違います", _ENTRY)
 def rows_of_a_day_contradict(subject: Subject) -> Iterator[Observation]:
     """Rows of one day that give one item, or one and the same words of it, two ends or two beginnings."""
-    seen: dict[tuple[ItemPath, date], list[ChangeRow]] = {}
+    seen: dict[tuple[ItemPath, date], _Ends] = {}
     for row in subject.form.changes:
-        for path in row.items if row.date else ():
-            earlier = seen.setdefault((path, row.date), [])  # type: ignore[arg-type]
-            other = next((each for each in earlier if _contradict(each, row, subject.template.item(path))), None)
+        before, after = key(row.before), key(row.after)
+        if row.date is None or not (before and after and _quoted(row)):
+            continue
+        for path in row.items:
+            item = subject.template.item(path)
+            single = item is not None and item.kind in (ItemKind.CHOICE, ItemKind.DATE)
+            ends = seen.setdefault((path, row.date), _Ends())
+            other = ends.against(before, after) if single else ends.from_same(before, after)
             if other is not None:
                 message = f"同じ日の {other.row} 行目と、同じ記載の変更前後が違います"
                 yield note("A09B", message, other.after[:60], row.after[:60], path=path, row=row)
-            earlier.append(row)
+            ends.add(before, after, row)
 
 
-def _contradict(one: ChangeRow, two: ChangeRow, item: TemplateItem | None) -> bool:
-    before, after = (key(one.before), key(two.before)), (key(one.after), key(two.after))
-    if after[0] == before[1] or after[1] == before[0] or not all((*before, *after)):
-        return False
-    if not all(quotes(cell, side) for row in (one, two) for cell, side in sides(row.before, row.after)):
-        return False
-    single = item is not None and item.kind in (ItemKind.CHOICE, ItemKind.DATE)
-    return (before[0] == before[1] and after[0] != after[1]) or (single and after[0] != after[1])
+def _quoted(row: ChangeRow) -> bool:
+    return all(quotes(cell, side) for cell, side in sides(row.before, row.after))
+
+
+class _Ends:
+    """What the rows of one day say of one item: the first row of each pair of beginning and end."""
+
+    def __init__(self) -> None:
+        self._pairs: dict[tuple[str, str], ChangeRow] = {}
+        self._by_beginning: dict[str, list[tuple[str, ChangeRow]]] = {}
+
+    def add(self, before: str, after: str, row: ChangeRow) -> None:
+        if (before, after) in self._pairs:
+            return
+        self._pairs[before, after] = row
+        if before != after:
+            self._by_beginning.setdefault(before, []).append((after, row))
+
+    def from_same(self, before: str, after: str) -> ChangeRow | None:
+        """The first row with the same beginning and another end."""
+        known = self._by_beginning.get(before, []) if before != after else []
+        return next((row for end, row in known if end != after), None)
+
+    def against(self, before: str, after: str) -> ChangeRow | None:
+        """The first row with another end, of an item that has one value, unless one of the two leads to the other."""
+        known = self._pairs.items()
+        return next((row for (start, end), row in known if end not in (before, after) and start != after), None)
 
 
 @check("A18", Level.INFO, "変更前にあった項番が変更後で消えています", _ENTRY)

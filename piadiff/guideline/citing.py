@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from difflib import SequenceMatcher
 
 from piadiff.guideline.reading import MASK
 from piadiff.guideline.vocabulary import Role
@@ -33,7 +32,7 @@ def citation_for_citation(facet: Facet, change: Change, role: Role) -> bool:
     if role in (Role.NUMBER_USE, Role.LINKAGE) and _more_numbers(change):
         return False
     old, new = _name(facet.before), _name(facet.after)
-    return old in _GENERIC or new in _GENERIC or _longest_shared(old, new) >= min(_SHARED, len(old), len(new))
+    return old in _GENERIC or new in _GENERIC or _share(old, new, min(_SHARED, len(old), len(new)))
 
 
 def _name(citation: str) -> str:
@@ -41,8 +40,10 @@ def _name(citation: str) -> str:
     return _SORTS.sub("", _PLACES.sub("", key(citation)))
 
 
-def _longest_shared(one: str, other: str) -> int:
-    return SequenceMatcher(a=one, b=other, autojunk=False).find_longest_match().size
+def _share(one: str, other: str, length: int) -> bool:
+    """Whether so many letters in a row stand in both."""
+    runs = {one[at : at + length] for at in range(len(one) - length + 1)}
+    return any(other[at : at + length] in runs for at in range(len(other) - length + 1))
 
 
 def _in_brackets(facet: Facet, change: Change) -> bool:

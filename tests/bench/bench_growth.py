@@ -1,0 +1,199 @@
+"""CPU time as ratios in one run, and how it grows: python -m tests.bench.bench_growth [-o FILE].
+
+Ratios are to a bare diff-match-patch character diff of the same two texts. A curve is fair when three times the input
+takes no more than three times the time and what n log n adds.
+"""
+
+from __future__ import annotations
+
+import argparse
+import difflib
+import gc
+import math
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from diff_match_patch import diff_match_patch
+
+from piadiff import canonical
+from piadiff.model import Form, Item
+from piadiff.pipeline.auditing import audit_form
+from piadiff.pipeline.days import Days
+from piadiff.pipeline.drafting import Drafting, draft
+from piadiff.pipeline.judging import judge
+from piadiff.readers import read, read_bytes
+from tests.bench.bench_diff import edited, source
+from tests.fuzz.samples import TEXT
+from tests.registry.samples import form, row
+
+RUNS = 3
+EDITS = 60
+FAIR = 1.15
+"""What a busy machine may add to a curve."""
+
+
+def cpu(work: Callable[[], object], runs: int = RUNS) -> float:
+    """The least CPU time of some runs, in seconds; what a run has kept for the next is cleared."""
+    taken = []
+    for _ in range(runs):
+        gc.collect()
+        since = time.process_time()
+        work()
+        taken.append(time.process_time() - since)
+    return min(taken)
+
+
+def characters(old: str, new: str) -> object:
+    tool = diff_match_patch()
+    tool.Diff_Timeout = 0
+    return tool.diff_main(old, new, False)
+
+
+def word_diff(old: str, new: str) -> object:
+    with tempfile.TemporaryDirectory() as folder:
+        files = [Path(folder, name) for name in ("a", "b")]
+        for file, text in zip(files, (old, new), strict=True):
+            file.write_text(text, encoding="utf-8")
+        return subprocess.run(
+            ["git", "diff", "--no-index", "--word-diff-regex=.", *map(str, files)], capture_output=True, check=False
+        )
+
+
+def peers(old: str, new: str) -> Iterator[tuple[str, Callable[[], object]]]:
+    yield "diff-match-patch（文字）", lambda: characters(old, new)
+    yield "difflib（行ごと、変わった行の中は文字）", lambda: list(difflib.ndiff(old.splitlines(), new.splitlines()))
+    try:
+        from deepdiff import DeepDiff
+        from redlines import Redlines
+    except ImportError:
+        return
+    yield "redlines", lambda: Redlines(old, new).output_markdown
+    yield "deepdiff（行の一覧）", lambda: DeepDiff(old.splitlines(), new.splitlines())
+
+
+def ratios() -> Iterator[tuple[str, float, float]]:
+    """(what, seconds, ratio to the bare diff)."""
+    whole = source()
+    old = read(whole)
+    new = edited(old, EDITS)
+    texts = tuple("\n".join(str(item.value) for item in each.items) for each in (old, new))
+    bare = cpu(lambda: characters(*texts))
+    for name, work in peers(*texts):
+        taken = cpu(work, 1)
+        yield name, taken, taken / bare
+    since = time.perf_counter()
+    word_diff(*texts)
+    yield "git diff --word-diff-regex=.（経過時間）", time.perf_counter() - since, (time.perf_counter() - since) / bare
+    data = whole.read_bytes()
+    findings = judge(old, new, Days())
+    for name, work in (
+        ("piadiff diff（判定まで）", lambda: judge(old, new, Days())),
+        ("piadiff draft（判定から）", lambda: draft(old, new, Days(), Drafting())),
+        ("piadiff draft（判定を渡して）", lambda: draft(old, new, Days(), Drafting(), findings)),
+        ("piadiff read（テキスト）", lambda: read_bytes(data, "x.txt")),
+        ("正規形を読む", lambda text=canonical.dump(old): canonical.load(text, "x.yaml")),
+    ):
+        taken = cpu(work)
+        yield name, taken, taken / bare
+
+
+@dataclass(frozen=True)
+class Curve:
+    """One step at three sizes, each three times the last."""
+
+    name: str
+    sizes: tuple[int, ...]
+    work: Callable[[int], Callable[[], object]]
+
+    def measured(self) -> list[float]:
+        return [cpu(self.work(size), 1 if at == len(self.sizes) - 1 else 2) for at, size in enumerate(self.sizes)]
+
+
+def worst(sizes: tuple[int, ...], seconds: list[float]) -> float:
+    """The largest growth between two sizes, 1 being that of n log n."""
+    steps = zip(sizes, sizes[1:], seconds, seconds[1:], strict=False)
+    return max((late / early) / (n / m * math.log(n) / math.log(m)) for m, n, early, late in steps)
+
+
+def _one_item(text: str) -> Form:
+    return form({"Ⅰ-1-②": text})
+
+
+def _citations(size: int) -> Callable[[], object]:
+    old = "".join(f"番号法第{1 + at % 60}条第{1 + at // 60}項、" for at in range(size))
+    new = "".join(f"番号法第{1 + at % 60}条第{2 + at // 60}項、" for at in range(size))
+    return lambda: judge(_one_item(old), _one_item(new), Days())
+
+
+def _rows(size: int) -> Callable[[], object]:
+    rows = tuple(row(at + 1, "Ⅰ-1-②", f"記載{at}を使う。", f"記載{at + 1}を使う。") for at in range(size))
+    whole = form({"Ⅰ-1-②": f"記載{size}を使う。"}, rows)
+    return lambda: audit_form(whole, (), Days())
+
+
+def _labels(size: int) -> Callable[[], object]:
+    head, _, tail = TEXT.partition("③システムの名称")
+    data = (head + "\n".join(["②事務の概要", "届出を受け付ける。"] * (size // 2)) + "\n③システムの名称" + tail).encode()
+    return lambda: read_bytes(data, "x.txt")
+
+
+def _long_text(size: int) -> Callable[[], object]:
+    head, _, tail = TEXT.partition("③システムの名称")
+    line = "届出を受け付け、台帳に記録し、担当する課が内容を確かめる。"
+    body = "\n".join(f"{at}番目の{line}" for at in range(size // 100))
+    data = f"{head}{body}\n③システムの名称{tail}".encode()
+    return lambda: read_bytes(data, "x.txt")
+
+
+def _edits(size: int) -> Callable[[], object]:
+    old = form({"Ⅰ-1-②": "\n".join(f"{at}番の届出を受け付け、台帳に記録する。" for at in range(size * 2))})
+    item: Item = old.items[0]
+    text = "\n".join(line.replace("台帳", "帳簿") if at % 2 else line for at, line in enumerate(item.text.split("\n")))
+    new = replace(old, items=(replace(item, value=text),))
+    return lambda: judge(old, new, Days())
+
+
+CURVES = (
+    Curve("一つの欄の条文の引用（判定）", (111, 333, 1_000, 3_000), _citations),
+    Curve("一つの欄の変更の数（判定）", (37, 111, 333, 1_000), _edits),
+    Curve("変更箇所の行（点検）", (111, 333, 1_000, 3_000), _rows),
+    Curve("繰り返す見出し（読む）", (1_111, 3_333, 10_000, 30_000), _labels),
+    Curve("長い本文のバイト数（読む）", (27_000, 81_000, 243_000, 729_000), _long_text),
+)
+
+
+def told() -> Iterator[str]:
+    """The two tables in Markdown, as they are measured."""
+    yield "| 道具・段 | CPU 秒 | diff-match-patch との比 |\n| --- | ---: | ---: |"
+    for name, seconds, ratio in ratios():
+        yield f"| {name} | {seconds:.3f} | {ratio:.1f} × |"
+    yield "\n| 増え方 | 大きさ | CPU 秒 | n log n との比（1 以下が望ましい） |\n| --- | --- | --- | ---: |"
+    for curve in CURVES:
+        seconds = curve.measured()
+        sizes = " → ".join(f"{size:,}" for size in curve.sizes)
+        times = " → ".join(f"{each:.2f}" for each in seconds)
+        yield f"| {curve.name} | {sizes} | {times} | {worst(curve.sizes, seconds):.2f} |"
+
+
+def main() -> None:
+    """Print the tables, or write them."""
+    options = argparse.ArgumentParser()
+    options.add_argument("-o", dest="output", type=Path, default=None)
+    output = options.parse_args().output
+    # the form to measure on is chosen by the same words
+    del sys.argv[1:]
+    lines = []
+    for line in told():
+        print(line, flush=True)  # noqa: T201 - the tables are the output
+        lines.append(line)
+    if output:
+        output.write_text("\n".join(lines) + "\n", encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()
