@@ -26,7 +26,15 @@ _STDIN = "-"
     default=None,
     help="git diff の出力のファイル（- は標準入力）。適用前でも適用後でも構いません。",
 )
+@click.option("--staged", is_flag=True, help="コミットしようとしている変更を見ます（git add したもの）。")
 @options.format_of(FORMATS, "text")
+@click.option(
+    "--write",
+    "writes",
+    multiple=True,
+    metavar="形=ファイル",
+    help="同じ結果を、ほかの形でもファイルに書きます（何度でも。例 --write sarif=piadiff.sarif）。",
+)
 @click.option(
     "--fail-on",
     multiple=True,
@@ -46,17 +54,34 @@ def pr(span: str, patch: str | None, registry: Path | None, output: Path | None,
     担当者の決定（.decisions.yaml）と受容の記録（piadiff-accepted.yaml）は、新しい側のものを使います。
     人が見るべき点（--fail-on）があれば 1 で終わります。
     """
-    if span and patch:
-        raise WrongCallError("BASE..HEAD と --patch は一緒に使えません", remedy="どちらか一つにしてください")
+    if sum((bool(span), bool(patch), rest["staged"])) > 1:
+        raise WrongCallError("BASE..HEAD と --patch と --staged は一緒に使えません", remedy="どれか一つにしてください")
+    writes = [_target(each) for each in rest["writes"]]
     format_ = options.chosen_format(FORMATS, rest["format_"], output, as_json=rest["as_json"], default="text")
     how = reviewing.Reviewing(options.gathered(rest), _stops_for(rest["fail_on"]), rest["links"], options.today())
     if patch is None:
-        pull = reviewing.review_span(span, registry, how)
+        pull = reviewing.review_span(reviewing.STAGED if rest["staged"] else span, registry, how)
     else:
         pull = reviewing.review_patch(_content(patch), patch, registry, how)
+    for name, file in writes:
+        options.deliver(FORMATS[name].write(pull), file)
     options.deliver(FORMATS[format_].write(pull), output)
     passed = ExitCode.INCOMPLETE if pull.incomplete else ExitCode.DONE
     return int(ExitCode.FOUND if pull.must_look else passed)
+
+
+def _target(told: str) -> tuple[str, Path]:
+    """Format and file of ``--write``.
+
+    Raises:
+        WrongCallError: When there is no such format, or no file.
+    """
+    name, _, file = told.partition("=")
+    if name not in FORMATS or not file:
+        raise WrongCallError(
+            f"--write の「{told}」が読めません", remedy=f"形=ファイル の形で、形は {'・'.join(FORMATS)} のどれかです"
+        )
+    return name, Path(file)
 
 
 def _content(patch: str) -> bytes:

@@ -58,8 +58,12 @@ class _Newer:
         return "" if content is None else decode(content, path)
 
 
+STAGED = "--staged"
+"""Stands for what is about to be committed, in the place of a span."""
+
+
 def review_span(span: str, folder: Path | None, how: Reviewing) -> PullRequest:
-    """What the commits ``BASE..HEAD`` do to the forms of a repository.
+    """What the commits ``BASE..HEAD``, or the next commit, do to the forms of a repository.
 
     Raises:
         WrongCallError: Outside git, or when there is no such commit.
@@ -70,8 +74,9 @@ def review_span(span: str, folder: Path | None, how: Reviewing) -> PullRequest:
             remedy="リポジトリの中で実行するか、--registry で指定するか、--patch に git diff の出力を渡してください",
         )
     with open_registry(folder) as store:
-        old, new, pairs = store.changed(span)
-        newer = _Newer(lambda path: store.file(f"{new}:{path}"), (old[:10], new[:10]))
+        old, new, pairs = store.staged() if span == STAGED else store.changed(span)
+        names = ("HEAD", "") if span == STAGED else (old[:10], new[:10])
+        newer = _Newer(lambda path: store.file(f"{new}:{path}"), names)
         return _reviewed(span or f"{old[:10]}..{new[:10]}", pairs, newer, how)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Collection, Iterator, Sequence
 from datetime import date
@@ -248,6 +249,18 @@ class Registry:
             RegistryError: When a side names no commit, or there is nothing to compare with.
         """
         old, new = ends(span, self._branch, self._git)
+        return old, new, tuple(changed_files(old, new, self._git, self._reader()))
+
+    def staged(self) -> tuple[str, str, tuple[FilePair, ...]]:
+        """The newest commit, the tree that is to be committed, and the files that differ between them.
+
+        A hook that git runs while it commits sees the index git has made for it.
+        """
+        own = os.environ.get("GIT_INDEX_FILE", "")
+        index = self.folder / own if own else None
+        git = self._git.on_index(index) if index is not None and ".git" in index.parts and index.exists() else self._git
+        new, old = git.text("write-tree"), self._head
+        old = old or git.text("hash-object", "-t", "tree", "--stdin", "-w")
         return old, new, tuple(changed_files(old, new, self._git, self._reader()))
 
     def file(self, name: str) -> bytes | None:
