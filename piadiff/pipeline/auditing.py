@@ -112,7 +112,8 @@ def _noted(
     register: accepting.Register, path: str, published: date | None, found: Sequence[Observation], basis: Basis
 ) -> tuple[Noted, ...]:
     """The observations that are shown, with their entries as of the day asked for, else the 公表日."""
-    shown = [seen for seen in found if seen.check in basis.chosen.checks]
+    checks = basis.chosen.checks
+    shown = [seen for seen in found if seen.check in checks]
     return register.note(path, shown, acceptance.Terms(basis.days.as_of or published, basis.latest))
 
 

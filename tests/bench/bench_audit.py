@@ -24,6 +24,7 @@ from tabulate import tabulate
 
 from piadiff.model import ChangeRow, Form, ItemKind, Version
 from piadiff.pipeline import auditing
+from piadiff.pipeline.spread import Workers
 from piadiff.readers import read
 from piadiff.registry import Registry
 from piadiff.text import wareki
@@ -81,7 +82,7 @@ def audit(folder: Path) -> None:
     marks = {round(FORMS * share): f"{share:.0%}" for share in MARKS}
     memory: dict[str, float] = {}
     seen = 0
-    for done, noted in enumerate(auditing.audit_each(folder, auditing.Basis()), 1):
+    for done, noted in enumerate(auditing.audit_each(folder, auditing.Basis(workers=Workers(1))), 1):
         seen += len(noted)
         if done in marks:
             memory[marks[done]] = peak()
@@ -99,17 +100,32 @@ def stored(folder: Path) -> float:
     return time.perf_counter() - begun
 
 
+def commanded(folder: Path, environment: dict[str, str], *more: str) -> tuple[float, bytes]:
+    """Seconds of the command, and what it prints."""
+    begun = time.perf_counter()
+    call = (sys.executable, "-c", "from piadiff.cli import main\nif __name__ == '__main__': main()")
+    done = subprocess.run(
+        [*call, "audit", "--registry", str(folder), "--json", *more], check=False, capture_output=True, env=environment
+    )
+    return time.perf_counter() - begun, done.stdout
+
+
 def main() -> None:
     """Make up forms, store them, audit them elsewhere."""
     with tempfile.TemporaryDirectory() as place:
         folder = Path(place) / "registry"
         storing = stored(folder)
         call = (sys.executable, str(HERE), str(folder))
-        told = json.loads(subprocess.run(call, check=True, capture_output=True).stdout)
-        begun = time.perf_counter()
-        command = (str(Path(sys.executable).parent / "piadiff"), "audit", "--registry", str(folder), "--json")
-        found = subprocess.run(command, check=False, capture_output=True).stdout
-        whole, most = time.perf_counter() - begun, resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024
+        none = {**os.environ, "PIADIFF_CACHE": ""}
+        told = json.loads(subprocess.run(call, check=True, capture_output=True, env=none).stdout)
+        whole, found = commanded(folder, none, "--processes", "1")
+        spread, same = commanded(folder, none)
+        kept = {**os.environ, "PIADIFF_CACHE": str(Path(place) / "kept")}
+        first, _ = commanded(folder, kept, "--processes", "1")
+        again, still = commanded(folder, kept, "--processes", "1")
+        most = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024
+        if not found == same == still:
+            raise SystemExit("the runs differ")
     rows = [
         ("評価書×版", f"{FORMS} × {VERSIONS}", f"{os.cpu_count()} コア"),
         ("納める", f"{storing:.1f} s", f"{FORMS * VERSIONS / storing:.0f} 版/s（作る時間を含む）"),
@@ -117,7 +133,10 @@ def main() -> None:
         ("うち計算", f"{told['worked']:.1f} s", f"{FORMS / told['worked']:.1f} 評価書/s、1コア（git を除く）"),
         ("気づいた点", str(told["seen"]), ""),
         ("最大メモリー", " → ".join(f"{told['memory'][m]:.0f} MB" for m in told["memory"]), " → ".join(told["memory"])),
-        ("piadiff audit --json（全体）", f"{whole:.1f} s", f"{len(found) / 1e6:.1f} MB の JSON、最大 {most:.0f} MB"),
+        ("うち計算（版）", f"{FORMS * VERSIONS / told['worked']:.0f} 版/CPU秒", ""),
+        ("piadiff audit --json（1過程）", f"{whole:.1f} s", f"{len(found) / 1e6:.1f} MB の JSON、最大 {most:.0f} MB"),
+        ("同（既定の過程の数）", f"{spread:.1f} s", "同じ出力"),
+        ("同、2度目（変わりなし）", f"{again:.1f} s", f"同じ出力、1度目（{first:.1f} s）の {first / again:.0f} 分の1"),
     ]
     sys.stdout.write(tabulate(rows, headers=("測ったもの", "値", "条件"), disable_numparse=True) + "\n")
 

@@ -10,7 +10,7 @@ from piadiff.cli.commands import cli
 from piadiff.cli.japanese import run
 from piadiff.errors import PiadiffError
 from tests.fuzz.running import READ, REFUSED, outcome
-from tests.fuzz.samples import ACCEPTED, DECISIONS, POLICY, STYLE, small_pdf
+from tests.fuzz.samples import ACCEPTED, DECISIONS, POLICY, STYLE, TEXT, small_pdf
 from tests.fuzz.targets import NAME, TARGETS
 from tests.readers.xlsx_files import SheetXml, text, xlsx
 
@@ -110,6 +110,11 @@ def test_settings_and_rows_that_no_one_can_mean_are_refused(name, text):
     with pytest.raises(PiadiffError) as refused:
         TARGETS[name].read(text.encode())
     assert NAME in refused.value.where
+
+
+def test_a_text_that_ends_within_a_numbered_label_is_read_or_refused():
+    cut = TEXT.partition("情報提供ネットワークシステムによる情")
+    assert outcome_of("text", (cut[0] + cut[1]).encode()) in (READ, REFUSED)
 
 
 def test_a_damaged_table_given_back_is_refused_by_the_command(tmp_path, capfd):

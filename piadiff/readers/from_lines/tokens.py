@@ -193,7 +193,7 @@ class Scanner:
         hit = self.words.misread(self.key[place:end]) if cell or alone else None
         hit = hit or self.words.misread_numbered(self.key, place)
         if hit and hit.words >= 0:
-            end = place + hit.end
+            end = min(place + hit.end, len(self.key))
             if not self._boundary(end, "※"):
                 return []
         return [Token(Kind.LABEL, place, end, hit.text, hit.prefix)] if hit else []
