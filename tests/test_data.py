@@ -104,7 +104,8 @@ def test_no_room_reads_yaml_or_json_or_fills_wordings_by_itself():
     rival = re.compile(
         r"yaml\.(?:safe_|full_|unsafe_)?load|YAML\.load|json\.loads?\(|SafeLoader|enumerate\(Verdict|class \w+\(BaseModel\)"
     )
-    own = {"data.py", "canonical/form_file.py", "registry/writing.py"}  # an address and git's own note, both tolerant
+    # Tolerant on purpose: an address, git's own note, and answers that piadiff kept and can find again.
+    own = {"data.py", "canonical/form_file.py", "registry/writing.py", "pipeline/kept.py"}
     package = Path(data.__file__).parent
     found = {str(file.relative_to(package)) for file in package.rglob("*.py") if rival.search(file.read_text("utf-8"))}
     assert found - own == set()

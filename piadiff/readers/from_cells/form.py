@@ -235,7 +235,7 @@ class _Reader:
             picked = pick_boxes(cells, item.options, item.texts)
         if item.kind is ItemKind.CHECKS and not picked.determined:
             legible = [cell for cell in cells if not is_illegible(cell.text)]
-            picked = Picked(counts=picked.counts, rest=[(cell, cell.text) for cell in legible])
+            picked = Picked((), counts=picked.counts, rest=[(cell, cell.text) for cell in legible])
         self._put(item, unit.path, picked.value, [label, *cells], left_open=not picked.determined)
         self.untold += not picked.determined and not any(is_illegible(cell.text) for cell in cells)
         self._count(unit, picked)
