@@ -91,9 +91,10 @@ def _described(old: str, new: str, subject: Subject) -> TextChange:
 def _boxes(old: str, new: str, subject: Subject) -> TextChange | None:
     before, after = _boxes_of(old, subject), _boxes_of(new, subject)
     if subject.kind is ItemKind.CHECKS and not (before and after):
-        (before, rest), (after, other) = (parse_headed(cell, subject.options) for cell in (old, new))
-        if rest != other:
+        (headed, rest), (new_headed, other) = (parse_headed(cell, subject.options) for cell in (old, new))
+        if headed and new_headed and rest != other:
             return None
+        before, after = headed or before, new_headed or after
     if not (before or after) or (old and not before) or (new and not after):
         return None
     facets = [*box_facets(before, after), *_texts_of_boxes(before, after), *cloud_facets(old, new)]

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
+from itertools import pairwise
 
 from piadiff.guideline.reading import Sentence, Token, sentences, spelt, with_boxes
 
@@ -90,7 +91,34 @@ def _in_gaps(old: list[list[Sentence]], new: list[list[Sentence]]) -> Iterator[E
         matcher = SequenceMatcher(a=words[0], b=words[1], autojunk=False)
         for op, i1, i2, j1, j2 in matcher.get_opcodes():
             if op != "equal":
-                yield _edit(sides, (i1, i2), (j1, j2))
+                yield from _by_sentence(sides, (i1, i2), (j1, j2))
+
+
+def _by_sentence(
+    sides: list[list[tuple[Token, Sentence]]], old: tuple[int, int], new: tuple[int, int]
+) -> Iterator[Edit]:
+    """A stretch cut where its sentences end; whole sentences that only one side has stand alone."""
+    parts = [_cut(side, *span) for side, span in zip(sides, (old, new), strict=True)]
+    both = min(map(len, parts))
+    if max(map(len, parts)) <= 1:
+        yield _edit(sides, old, new)
+        return
+    for was, now in zip(*parts, strict=False):
+        yield _edit(sides, was, now)
+    for at, side in enumerate(sides):
+        for start, end in parts[at][both:]:
+            found, sentence = tuple(token for token, _ in side[start:end]), side[start][1]
+            if found == sentence.tokens:
+                yield Edit(found, (), sentence, None) if at == 0 else Edit((), found, None, sentence)
+            else:
+                gap = (old[1], old[1]) if at else (new[1], new[1])
+                yield _edit(sides, gap, (start, end)) if at else _edit(sides, (start, end), gap)
+
+
+def _cut(side: list[tuple[Token, Sentence]], start: int, end: int) -> list[tuple[int, int]]:
+    """Places of a stretch, sentence by sentence."""
+    ends = [at for at in range(start + 1, end) if side[at][1] is not side[at - 1][1]]
+    return list(pairwise([start, *ends, end])) if start < end else []
 
 
 def _edit(sides: list[list[tuple[Token, Sentence]]], old: tuple[int, int], new: tuple[int, int]) -> Edit:

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from difflib import SequenceMatcher
 
 from piadiff.guideline.contents import Edit, counted
-from piadiff.guideline.measures import hedged, opens, polarity, says, step
+from piadiff.guideline.insertions import came, limits, softens, went
+from piadiff.guideline.measures import guards_place, hedged, opens, polarity, says, step
 from piadiff.guideline.nouns import new_names
 from piadiff.guideline.reading import BOX_CROSSED, BOX_EMPTY, BOX_TICKED, NOT, OR, Sentence, sentences
 from piadiff.guideline.vocabulary import Role, Signal
 from piadiff.model import Change, ItemKind
-from piadiff.text.signs import BULLETS, CIRCLED
+from piadiff.text import key
 
 SCOPE = frozenset(
     {Role.PERSONS, Role.RECORD_ITEMS, Role.SOURCE, Role.PURPOSE, Role.USERS, Role.MATCHING, Role.ANALYSIS,
@@ -22,13 +24,15 @@ SCOPE = frozenset(
 """Items that tell whose, what, who uses, for what and with what it is matched: more content is a wider scope."""
 
 _LIMIT = re.compile(r"(?<![権期上下])限|(?<![消解])除|のみ|だけ|以外|に必要な|外に")
-_INCLUDES = re.compile(r"含")
-_MARKED = re.compile(rf"^\s*(?:[{CIRCLED}{BULLETS}]|[(（]?[0-9０-９]{{1,2}}[)）.．])")
 
 
 def _limits(words: tuple[str, ...]) -> bool:
     """Whether words bind what stands beside them: a limit, a denial, a figure."""
     return any(word == NOT or word.isdigit() for word in words) or bool(_LIMIT.search("".join(words)))
+
+
+def _binds(words: tuple[str, ...]) -> bool:
+    return NOT in words or bool(_LIMIT.search("".join(words)))
 
 
 def directions(left: Sequence[Edit], change: Change, role: Role) -> Iterator[tuple[Signal, str]]:
@@ -52,19 +56,50 @@ def direction(edit: Edit, change: Change, role: Role) -> Signal:
     return reader(edit, change)
 
 
-_EVERY = re.compile(r"(?<![安保完健])全|必(?!要)|(?<![異通日平非])常|各")
-
-
 def _measure(edit: Edit, change: Change) -> Signal:
+    """A content word, figure, actor or limit that went and does not stand again in its sentence weakens a measure."""
     lost, gained = _texts(edit)
     told = polarity(edit) or _stepped(edit)
-    if told is Signal.WEAKENED or hedged(edit) or lost + gained == NOT:
+    if told is Signal.WEAKENED or hedged(edit) or opens(edit) or lost + gained == NOT or _loosens(edit):
         return Signal.WEAKENED
     if not gained:
         return Signal.MEASURE_EXCHANGED if says("hedges", lost) or lost == OR else Signal.WEAKENED
-    if not lost:
-        return Signal.WEAKENED if opens(edit) else Signal.MEASURE_EXCHANGED
-    return Signal.WEAKENED if _EVERY.search(lost) and not _EVERY.search(gained) else Signal.MEASURE_EXCHANGED
+    every = _WHOLLY.search(gained) and not _EVERY.search(lost)
+    if not lost or every or told is Signal.STRENGTHENED or _may_be_said_again(edit):
+        return Signal.MEASURE_EXCHANGED
+    return Signal.WEAKENED
+
+
+_WHOLLY = re.compile(r"(?<![安保完健])全|必(?!要)|(?<![異通日平非])常")
+_EVERY = re.compile(rf"{_WHOLLY.pattern}|各|毎")
+
+
+def _loosens(edit: Edit) -> bool:
+    """Whether an exception or a hedge came, or one of two means that were both required is now enough."""
+    if edit.before is None or edit.after is None:
+        return False
+    if any(softens(words) for words, _ in came(edit)):
+        return True
+    more = edit.after.words.count(OR) > edit.before.words.count(OR)
+    return more and len(_BOTH.findall(key(edit.before.text))) > len(_BOTH.findall(key(edit.after.text)))
+
+
+_BOTH = re.compile(r"及び|および|並びに|ならびに|かつ|且つ|とともに|[しいきりせけ]、|と(?=[一-龠ァ-ヺ])")
+
+
+def _may_be_said_again(edit: Edit) -> bool:
+    """Whether what went may stand in what came: the same letters elsewhere, or a word that begins alike."""
+    left = Counter(token.text for token in edit.lost) - Counter(token.text for token in edit.gained)
+    if not any(_CONTENT.search(word) for word in left):
+        return True
+    alike = edit.old_word[:1] == edit.new_word[:1] and bool(_KANJI.match(edit.old_word))
+    return alike or bool(_NAMED.match(edit.old_word[::-1]) and edit.old_word[-1:] == edit.new_word[-1:])
+
+
+_NAMED = re.compile(r"[課部局係室班所長法例則]")
+"""Last letters of names, in whose place another name is a matter of identity."""
+_CONTENT = re.compile(r"[^ぁ-ゖ]")
+_KANJI = re.compile(r"[一-龠々]")
 
 
 def _stepped(edit: Edit) -> Signal | None:
@@ -88,12 +123,17 @@ def _scope(edit: Edit, change: Change) -> Signal:
     if set(lost) <= {BOX_EMPTY, BOX_CROSSED} and set(gained) == {BOX_TICKED}:
         return Signal.WIDENED
     if not gained:
-        return Signal.WIDENED if _limits(lost) and not _planned(lost) else Signal.REWRITTEN
+        limited = _limits(lost) or any(limits(words) for words, _ in went(edit))
+        return Signal.WIDENED if limited and not _planned(lost) else Signal.REWRITTEN
     if not lost:
-        bound = not _joins(edit) or _limits(gained) or _narrows(edit) or edit.inside or gained in {(OR,), ("等",)}
+        bound = not _joins(edit) or _binds(gained) or _narrows(edit) or edit.inside or gained in {(OR,), ("等",)}
         return Signal.REWRITTEN if bound else Signal.WIDENED
-    opened = _limits(lost) and not _limits(gained) and (_INCLUDES.search("".join(gained)) is not None)
-    return Signal.WIDENED if opened else Signal.REWRITTEN
+    return Signal.WIDENED if _unbound(lost, gained) else Signal.REWRITTEN
+
+
+def _unbound(lost: tuple[str, ...], gained: tuple[str, ...]) -> bool:
+    """Whether a denial or a limit went, and what came neither denies nor limits."""
+    return _binds(lost) and not _binds(gained) and not _planned(lost)
 
 
 _JOINERS = re.compile(r"及び|および|並びに|又は|または|若しくは|加え|含|[、，・／/とやも\n]")
@@ -122,29 +162,42 @@ def _narrows(edit: Edit) -> bool:
 
 def _use(edit: Edit, change: Change) -> Signal:
     lost, gained = _words(edit)
-    if not gained:
-        return Signal.WIDENED if _limits(lost) and not _planned(lost) else Signal.REWRITTEN
-    if lost or edit.inside or gained == (OR,):
+    if lost or edit.before is not None:
+        return _scope(edit, change)
+    told = edit.after.text if edit.after else ""
+    if _binds(gained):
         return Signal.REWRITTEN
-    if edit.before is None and edit.after is not None:
-        listed = _MARKED.match(_line(change.after, edit)) or new_names(change.before, edit.after.text)
-        return Signal.WIDENED if listed else Signal.SUPPLEMENTED
-    return Signal.KEY_ADDED
+    follows = _FOLLOWS.match(told.strip()) and not new_names(change.before, told)
+    return Signal.SUPPLEMENTED if follows else Signal.WIDENED
 
 
-def _line(text: str, edit: Edit) -> str:
-    """The line a new sentence begins in, with its mark."""
-    head = (edit.after.text if edit.after else "").strip()[:8]
-    return next((line for line in text.splitlines() if head and head in line), "")
+_FOLLOWS = re.compile(r"そのため|このため|したがって|従って|これにより|よって|すなわち")
+"""How a sentence begins that draws a conclusion from the one before it."""
 
 
 def _place(edit: Edit, change: Change) -> Signal:
     lost, gained = _texts(edit)
-    if all(token.text.isdigit() for token in edit.gained) or not gained:
+    if not guards_place(edit) and (all(token.text.isdigit() for token in edit.gained) or not gained):
         return Signal.REWRITTEN
-    if edit.after and new_names(change.before, edit.after.text, data=False):
+    moved = all(token.text.isdigit() for token in (*edit.lost, *edit.gained))
+    if not moved and edit.after and new_names(change.before, edit.after.text, data=False):
         return Signal.NEW_HANDLING
+    if moved and guards_place(edit):
+        return polarity(edit) or Signal.REWRITTEN
+    if guards_place(edit):
+        weaker = Signal.WEAKENED in (polarity(edit), _stepped(edit))
+        return _measure(edit, change) if weaker or _guarded(edit) else Signal.REWRITTEN
     return Signal.REWRITTEN if lost or edit.inside else Signal.SUPPLEMENTED
+
+
+def _guarded(edit: Edit) -> bool:
+    """Whether what went, of a sentence that tells where things are kept and how, told how."""
+    lost = "".join(token.text for token in edit.lost)
+    held = edit.before is not None and _KEEPS.search(key(edit.before.text))
+    return not held or says("guards", lost) or bool(_EVERY.search(lost)) or _limits((*_words(edit)[0], lost))
+
+
+_KEEPS = re.compile(r"保管|保存|設置|置[いきくかけ]")
 
 
 def _number_use(edit: Edit, change: Change) -> Signal:

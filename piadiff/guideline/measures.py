@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections import Counter
 from functools import lru_cache
 
 from piadiff.data import Strict, shipped
@@ -51,23 +52,56 @@ def guards_more(edit: Edit) -> bool:
     return any(word in words for word in _predicates(edit.after.text) - known)
 
 
+def handles(text: str) -> bool:
+    """Whether a text tells of a handling: 送付, 持出し, 複製."""
+    return says("handlings", text)
+
+
+def done(sentence: str) -> bool:
+    """Whether a sentence says that something is done that guards."""
+    return bool(_predicates(sentence))
+
+
+def guards_place(edit: Edit) -> bool:
+    """Whether an edit stands in a sentence, of an item on where things are kept, that tells how they are guarded."""
+    sides = [key(side.text) for side in (edit.before, edit.after) if side is not None]
+    if edit.before is None and any(_KEEPS.search(text) for text in sides):
+        return False
+    return all(_predicates(text) for text in sides)
+
+
+_KEEPS = re.compile(r"保管|保存|設置|置[いきくかけ]|移[すしさせ転]")
+
+
 def _predicates(text: str) -> frozenset[str]:
     """Words that guard which a sentence says are done: 点検する, not 点検表."""
-    return frozenset(match[1] for match in _done().finditer(key(text)))
+    return frozenset(match[1] for match in _doing().finditer(key(text)))
 
 
 @lru_cache(maxsize=1)
-def _done() -> re.Pattern[str]:
+def _doing() -> re.Pattern[str]:
     return re.compile(rf"({_any_of('guards').pattern})化?(?:を|が)?(?:実施|徹底|行)?(?:[しすさせうわいっえ付け]|。?$)")
 
 
 def opens(edit: Edit) -> bool:
-    """Whether what an edit adds takes something out of a measure, hedges it or allows what it guards against."""
+    """Whether an edit takes something out of a measure, hedges it or allows what it guards against."""
     gained = {token.text for token in edit.gained}
     told = "".join(token.text for token in edit.gained)
-    if edit.after and is_sentence(edit):
-        told += key(edit.after.text)
-    return says("opens", told) or says("hedges", told) or (CAN in gained and NOT not in gained)
+    takes_out = any(token.text in _TAKES_OUT and not token.glued for token in edit.gained)
+    allows = CAN in gained and NOT not in gained
+    return takes_out or allows or any(says(sort, told) or _more(sort, edit) for sort in ("opens", "hedges"))
+
+
+def _more(sort: str, edit: Edit) -> bool:
+    """Whether the new sentence holds a word of a sort that the old one does not."""
+    old, new = (
+        Counter(_any_of(sort).findall(key(side.text))) if side else Counter() for side in (edit.before, edit.after)
+    )
+    return bool(new - old) and bool(edit.gained)
+
+
+_TAKES_OUT = frozenset("除省")
+"""Verbs of one letter that take something out; inside a compound (削除) they do not."""
 
 
 def only_handles(edit: Edit) -> bool:
@@ -128,9 +162,10 @@ def _frequencies(text: str) -> list[float]:
 
 _LIMIT = re.compile(r"以内|ログアウト|ロック|閉じ|終了|当て|適用|更新|見直|変更|消去|削除|廃棄|報告|確認|点検|監査")
 _MORE = re.compile(r"人|名|桁|文字|重|要素|段階|世代|ビット|bit")
+_FAILURES = re.compile(r"回(?:の|連続|以上)?(?:で|の)?(?:誤|失敗|間違|認証に失敗)")
 _KEPT = re.compile(r"(?:ログ|記録|証跡|履歴)[^。]{0,20}(?:保存|保管)|(?:保存|保管)[^。]{0,10}(?:ログ|記録|証跡|履歴)")
 _PERIOD = {**_DAYS, "秒": 1 / 86400, "分": 1 / 1440, "時間": 1 / 24, "営業日": 1.0}
-_FIGURE = re.compile(r"(\d+(?:\.\d+)?)\s*(営業日|か月|ヶ月|カ月|時間|週間?|秒|分|日|月|年)?([^\d、。]{0,3})")
+_FIGURE = re.compile(r"(\d+(?:\.\d+)?)\s*(営業日|か月|ヶ月|カ月|時間|週間?|秒|分|日|月|年)?([^\d、。]{0,8})")
 
 
 def polarity(edit: Edit) -> Signal | None:
@@ -165,6 +200,8 @@ def _direction(old: tuple[float, str, str], new: tuple[float, str, str], sentenc
         return Signal.STRENGTHENED if more else Signal.WEAKENED
     if not new[1] and _MORE.match(new[2]):
         return Signal.STRENGTHENED if more else Signal.WEAKENED
+    if not new[1] and _FAILURES.match(new[2]):
+        return Signal.WEAKENED if more else Signal.STRENGTHENED
     if new[1] and _LIMIT.search(sentence):
         return Signal.WEAKENED if more else Signal.STRENGTHENED
     return None

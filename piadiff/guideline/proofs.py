@@ -9,7 +9,8 @@ from dataclasses import dataclass
 
 from piadiff.guideline.citing import citation_for_citation, masked
 from piadiff.guideline.contents import Edit, counted, edits
-from piadiff.guideline.measures import guards_more, member_of_kind, opens, polarity, step
+from piadiff.guideline.insertions import came, forbids_all, guards_besides, limits, softens, went
+from piadiff.guideline.measures import guards_more, guards_place, member_of_kind, opens, polarity, step
 from piadiff.guideline.naming import same_name
 from piadiff.guideline.reading import CAN, NOT, OR, Sentence, sentences, with_boxes
 from piadiff.guideline.vocabulary import Role, Signal
@@ -33,7 +34,7 @@ SAME_KEY = "比較の鍵が同じで、表記だけが違う"
 SAME_READING = "内容を表す語・数字・限定・否定に増減がない"
 CITED = "法令の引用どうしの置換えで、引用のほかに変わりがない"
 BY_LAW = "法令の対応表による項番の置換えで、引用のほかに変わりがない"
-DEFINED = "用語を、同じ語を含む定義に書き改めた"
+DEFINED = "用語の定義だけが加わった、又はなくなった"
 NAMED = "語幹の同じ名称どうしの、同じ数の置換え"
 REPEATED = "削られた語は同じ文に残っている"
 DOUBLED = "同じ語が続けて書かれた誤りだけが違う"
@@ -47,6 +48,11 @@ TURNED = "取扱いそのものをやめた"
 DETAILED = "対策を強める向きに変わった選択の、具体的な内容の記載"
 CHOSEN = "様式の選択肢が、対策を強める向きか取扱いを減らす向きに変わった"
 LESS = "件数が減っただけで、ほかは同じ"
+LIMITED = "対象を限る語句だけが加わった"
+UNBOUND = "対策を緩める語句・例外だけがなくなった"
+BESIDES = "対策・手段・行う者・頻度だけが加わり、ほかは同じ"
+FORBIDDEN = "許可を要するとしていた取扱いを、一切行わないことにした"
+PLANNED = "予定の時期だけが変わった"
 COUNTED = "計数の時点・連絡先だけが違う"
 
 
@@ -156,6 +162,44 @@ def _excluded(edit: Edit, role: Role) -> Proof | None:
     return Proof(EXCLUDED, Signal.NARROWED, edit.words) if dropped or words == [["含"], ["除"]] else None
 
 
+_NARROWED = LISTS | {Role.TASK, Role.USE, Role.MATCHING, Role.ANALYSIS, Role.DECISION}
+
+
+def _limited(edit: Edit, role: Role) -> Proof | None:
+    if role not in _NARROWED or edit.lost:
+        return None
+    found = next((words for words, _ in came(edit) if limits(words)), "")
+    return Proof(LIMITED, Signal.NARROWED, found[:40]) if found else None
+
+
+def _unbound(edit: Edit, role: Role) -> Proof | None:
+    if role is not Role.MEASURE or edit.gained:
+        return None
+    found = next((words for words, _ in went(edit) if softens(words)), "")
+    return Proof(UNBOUND, Signal.STRENGTHENED, found[:40]) if found else None
+
+
+def _besides(edit: Edit, role: Role) -> Proof | None:
+    if role is not Role.MEASURE or edit.lost or edit.after is None:
+        return None
+    sentence = key(edit.after.text)
+    found = next((words for words, behind in came(edit) if guards_besides(words, behind, sentence)), "")
+    return Proof(BESIDES, Signal.MEASURE_ADDED, found[:40]) if found else None
+
+
+def _forbidden(edit: Edit, role: Role) -> Proof | None:
+    return Proof(FORBIDDEN, Signal.STRENGTHENED, edit.words) if role is Role.MEASURE and forbids_all(edit) else None
+
+
+def _planned(edit: Edit, role: Role) -> Proof | None:
+    if edit.before is None or edit.after is None or not (edit.lost or edit.gained):
+        return None
+    dates = all(token.text.isdigit() for token in (*edit.lost, *edit.gained))
+    texts = [re.sub(r"\d+年度?|\d+月|\d+日", "", key(side.text)) for side in (edit.before, edit.after)]
+    same = texts[0] == texts[1] and "予定" in texts[0]
+    return Proof(PLANNED, Signal.DATE, edit.words) if dates and same else None
+
+
 def _less(edit: Edit, role: Role) -> Proof | None:
     told = counted(edit)
     fewer = role is Role.OUTSOURCING and told is not None and told < 0
@@ -171,6 +215,11 @@ OF_EDITS: tuple[Callable[[Edit, Role], Proof | None], ...] = (
     _figure,
     _guarded,
     _less,
+    _limited,
+    _unbound,
+    _besides,
+    _forbidden,
+    _planned,
 )
 """Proofs of single edits, tried in this order."""
 OF_LISTS = (_fewer, _excluded)
@@ -187,7 +236,7 @@ def weigh(change: Change, role: Role, *, by_law: bool = False) -> Weighed:
     proofs, left = _matched(change, role, left, by_law=by_law)
     bare = role in LISTS and all(_is_list(each) for each in sentences(change.before))
     proving = (*OF_EDITS, *OF_LISTS) if bare else OF_EDITS
-    found = [next(filter(None, (prove(edit, role) for prove in proving)), None) for edit in left]
+    found = [_proof(edit, _role_at(edit, role), proving) for edit in left]
     moved = {edit.after for edit, proof in zip(left, found, strict=True) if proof is None}
     found = [
         None if proof and proof.name == REPEATED and edit.after in moved else proof
@@ -198,11 +247,20 @@ def weigh(change: Change, role: Role, *, by_law: bool = False) -> Weighed:
     return Weighed(tuple(dict.fromkeys(proofs)), still)
 
 
+def _proof(edit: Edit, role: Role, proving: Sequence[Callable[[Edit, Role], Proof | None]]) -> Proof | None:
+    return next(filter(None, (prove(edit, role) for prove in proving)), None)
+
+
+def _role_at(edit: Edit, role: Role) -> Role:
+    """The role of a sentence: an item on where things are kept tells measures too."""
+    return Role.MEASURE if role is Role.PLACE and guards_place(edit) else role
+
+
 def _matched(change: Change, role: Role, left: Sequence[Edit], *, by_law: bool) -> tuple[list[Proof], Sequence[Edit]]:
     """Proofs by facets that pair both sides: what they quote is taken out of both texts; the edits still left."""
-    before, after = change.before, _undefined(change)
+    before, after = _undefined_before(change), _undefined(change)
     proofs = []
-    if after != change.after and len(remaining := edits(before, after)) < len(left):
+    if (before, after) != (change.before, change.after) and len(remaining := edits(before, after)) < len(left):
         proofs, left = [Proof(DEFINED, Signal.GLOSS)], remaining
     for name, signal, pairs in _PAIRED:
         cited = by_law and name is CITED
@@ -220,6 +278,16 @@ def _matched(change: Change, role: Role, left: Sequence[Edit], *, by_law: bool) 
 
 _DEFINITION = re.compile(r"(?P<phrase>[^、。※]*(?:\([^()]*\)[^、。※]*)*)\(以下「(?P<term>[^「」]{2,12})」という。?\)")
 _WIDENS = re.compile(r"[含又及も]|または|および")
+
+
+_SAYS_WHAT = re.compile(r"\((?![^()]*(?:[含除限]|のみ|以外|以下「))[^()]{2,60}をいう。?\)")
+
+
+def _undefined_before(change: Change) -> str:
+    """The old text without the explanation of a term that stays: （…をいう。）."""
+    text = key(change.before)
+    told = _SAYS_WHAT.search(text) and not _SAYS_WHAT.search(key(change.after))
+    return _SAYS_WHAT.sub("", text) if told else change.before
 
 
 def _undefined(change: Change) -> str:

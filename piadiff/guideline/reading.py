@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from piadiff.data import Strict, shipped
+from piadiff.law import entries
 from piadiff.text import key
 from piadiff.text.segment import SegmentKind, segments
 from piadiff.text.signs import BARE_EMPTY, BARE_TICKED, CROSSES, ERA, TICKED, year_of_era
@@ -82,10 +83,16 @@ class Sentence:
         return tuple(token.text for token in self.tokens)
 
 
+def _laws() -> list[tuple[str, str]]:
+    """Every name of a law for its shortest."""
+    long = [(key(name).casefold(), key(min(law.names, key=len)).casefold()) for law in entries() for name in law.names]
+    return [(re.escape(name), short) for name, short in sorted(long, key=lambda pair: -len(pair[0])) if len(name) > 6]
+
+
 @lru_cache(maxsize=1)
 def _rewrites() -> tuple[tuple[re.Pattern[str], str], ...]:
     grammar = shipped("piadiff.guideline", "reading.yaml", _Grammar)
-    pairs = [(grammar.glosses, "")]
+    pairs = [(grammar.glosses, ""), *_laws()]
     for names in grammar.same:
         folded = sorted((key(name).casefold() for name in names), key=len, reverse=True)
         pairs.append(("|".join(map(re.escape, folded)), key(names[0]).casefold()))
@@ -100,6 +107,11 @@ def _kana() -> tuple[re.Pattern[str], re.Pattern[str]]:
     sorts = {"not": grammar.negation, "can": grammar.can, "kept": grammar.kept, "say": grammar.grammar}
     parts = "|".join(f"(?P<{sort}>{_longest(words)})" for sort, words in sorts.items())
     return re.compile(grammar.endings), re.compile(parts)
+
+
+@lru_cache(maxsize=1)
+def _kept() -> frozenset[str]:
+    return frozenset(shipped("piadiff.guideline", "reading.yaml", _Grammar).kept.split("|"))
 
 
 def _longest(pattern: str) -> str:
@@ -117,7 +129,7 @@ def _of_kana(run: str, *, behind_word: bool) -> tuple[str, ...]:
         found = _parsed(run, start, parts)
         if found is not None:
             return found
-    return (run,)
+    return (run[:-1] if run[-1:] in "をのがはに" and len(run) > 2 else run,)
 
 
 def _parsed(run: str, at: int, parts: re.Pattern[str]) -> tuple[str, ...] | None:
@@ -143,12 +155,24 @@ def _alternatives(run: str, at: int, parts: re.Pattern[str]) -> Iterator[re.Matc
         end = match.end() - 1
 
 
+_OFTEN = re.compile(r"毎(?:日|週|月|年)(?:\d+回)?(?:、|に)?")
+_CLAUSES = re.compile(r"[しいきりちみせけてで]、|とともに|うえで|上で|、[^、]*、")
+
+
+def _often_first(plain: str) -> str:
+    """How often a sentence of one clause says something is done has no place of its own in it."""
+    found = list(_OFTEN.finditer(plain))
+    rest = _OFTEN.sub("", plain)
+    return f"{found[0][0].strip('、に')}、{rest}" if len(found) == 1 and not _CLAUSES.search(rest) else plain
+
+
 @lru_cache(maxsize=4096)
 def tokens(text: str) -> tuple[Token, ...]:
     """The reading of one sentence."""
     plain = _ERA.sub(_western, key(_NUMBERED.sub("", text)).casefold())
     for pattern, meant in _rewrites():
         plain = pattern.sub(meant, plain)
+    plain = _often_first(plain)
     found: list[Token] = []
     glued = False
     for match in _ATOM.finditer(plain):
@@ -161,7 +185,7 @@ def tokens(text: str) -> tuple[Token, ...]:
         elif _KANA.fullmatch(piece):
             at = match.start()
             told = _of_kana(piece, behind_word=at > 0 and _BEFORE_KANA.match(plain, at - 1) is not None)
-            word = told == (piece,)
+            word = told == (piece,) or (told == (piece[:-1],) and told[0] not in _kept())
             found += [Token(each, glued and word) for each in told]
             glued = word
         else:

@@ -80,7 +80,6 @@ class Signal(StrEnum):
     WIDENED = "widened"
     NARROWED = "narrowed"
     REWRITTEN = "rewritten"
-    KEY_ADDED = "key_added"
     NEW_HANDLING = "new_handling"  # a system, party, medium or place that was not named
     CLOUD_ADDED = "cloud_added"
     CLOUD_REMOVED = "cloud_removed"

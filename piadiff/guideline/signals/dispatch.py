@@ -89,7 +89,7 @@ def _of_listed(
         part = dataclasses.replace(change, before=before, after=after, facets=facets)
         weighed = weigh(part, role)
         proofs += weighed.proofs
-        more += _weight(weighed, part, role, told=True)
+        more += _weight(weighed, part, role, told=bool(kinds & _OPTIONS))
     return tuple(proofs), more
 
 

@@ -1,0 +1,107 @@
+"""One stretch that came into a sentence, or went from it, while every other letter stayed: what it tells."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from piadiff.guideline.contents import Edit
+from piadiff.guideline.measures import done, handles, says
+from piadiff.guideline.reading import CAN, NOT, OR, tokens
+from piadiff.text import key
+
+_ROTATIONS = 12
+
+
+def _stretches(short: str, long: str) -> Iterator[tuple[str, str]]:
+    """Every reading of the one stretch that ``long`` has more, with what follows it; none where more differs."""
+    size = len(long) - len(short)
+    if size <= 0:
+        return
+    head = next((at for at, (a, b) in enumerate(zip(short, long, strict=False)) if a != b), len(short))
+    for at in range(head, max(-1, head - _ROTATIONS), -1):
+        if long[:at] + long[at + size :] == short:
+            yield long[at : at + size], long[at + size :]
+
+
+def came(edit: Edit) -> list[tuple[str, str]]:
+    """The stretch that came, in every reading of where it begins, each with what follows it."""
+    return list(_stretches(*_sides(edit)))
+
+
+def went(edit: Edit) -> list[tuple[str, str]]:
+    """The stretch that went, likewise."""
+    old, new = _sides(edit)
+    return list(_stretches(new, old))
+
+
+def _sides(edit: Edit) -> tuple[str, str]:
+    old, new = (key(side.text).strip("。\n") if side else "" for side in (edit.before, edit.after))
+    return (old, new) if old and new else ("", "")
+
+
+_LIMITING = re.compile(
+    r"のうち、?[^、。]*(?:者|もの|世帯|人)|\([^()]*(?:に限る|を除く|に限ります|を除きます)。?\)"
+    r"|うち、?[^、。]*(?:者|もの|世帯|人)の"
+)
+_ENTRIES = re.compile(r"及び|および|又は|または|並びに|若しくは|もしくは|含|加え|等|以外|ほか")
+
+
+def limits(stretch: str) -> bool:
+    """Whether a stretch does nothing but say which of those named are meant."""
+    return bool(_LIMITING.fullmatch(stretch)) and not _ENTRIES.search(stretch)
+
+
+_SOFT = re.compile(r"(?:原則として|(?:できる|可能な)限り|必要に応じて?|努めて)、?")
+_EXCEPTION = re.compile(r"\((?!.*\().+を除く。?\)|[^、。()]+(?:を除く(?!もの)|を除き、?|を除いて、?)")
+
+
+def softens(stretch: str) -> bool:
+    """Whether a stretch is a hedge, or an exception, and nothing else."""
+    return bool(_SOFT.fullmatch(stretch) or (_EXCEPTION.fullmatch(stretch) and len(tokens(stretch)) > 1))
+
+
+_JOINED_CLAUSE = re.compile(
+    r"(?:する|し|した|[るうくすつぬむぐ])?(?:とともに|と共に|ほか|上で|うえで|、)(?P<x>[^。]+)"
+    r"|(?P<y>[^。]+)(?:[しいきりみ]、|(?:する|[るうく])(?:とともに|と共に|ほか)、)"
+)
+_JOINED_NAME = re.compile(
+    r"(?:及び|並びに|と|、)(?P<x>[一-龠ァ-ヺーa-z0-9]+)|(?P<y>[一-龠ァ-ヺーa-z0-9]+)(?:及び|並びに|と|、)"
+)
+_POST = re.compile(r"[一-龠]{0,8}(?:長|責任者|管理者|監督者)")
+_GRANTS = re.compile(r"制限|限[らりるっ定]|のみ|許可|権限|付与|認め|できる")
+_OFTEN = re.compile(
+    r"(?:毎(?:日|週|月|年)(?:\d+回)?|(?:\d*(?:年|か月|月|週|日)に?)\d+回|定期的に|随時|都度)(?:、|に)?"
+    r"|(?:複数|[2-9])(?:の?(?:職員|担当者|者)|名|人)(?:以上)?(?:で|により|が)"
+)
+
+
+def guards_besides(stretch: str, behind: str, sentence: str) -> bool:
+    """Whether a stretch adds a duty, a means, an actor or a frequency to a measure and opens nothing."""
+    told = {token.text for token in tokens(stretch)}
+    if told & {NOT, CAN, OR} or says("opens", stretch) or says("hedges", stretch) or not done(sentence):
+        return False
+    if _OFTEN.fullmatch(stretch) and "随時" not in stretch:
+        return True
+    name = _JOINED_NAME.fullmatch(stretch)
+    if name:
+        word = name["x"] or name["y"]
+        if _POST.fullmatch(word):
+            return behind[:1] in "がは" and not _GRANTS.search(sentence) and not handles(sentence)
+        return says("guards", word) and not handles(word)
+    clause = _JOINED_CLAUSE.fullmatch(stretch)
+    return bool(clause) and says("guards", stretch) and not handles(stretch)
+
+
+_TOTAL = re.compile(r"一切|いかなる場合も|全面的に")
+
+
+def forbids_all(edit: Edit) -> bool:
+    """Whether a handling that was bound to a leave is now forbidden without exception."""
+    old, new = _sides(edit)
+    if not new or not _TOTAL.search(new) or _TOTAL.search(old) or says("opens", new):
+        return False
+    words = [token.text for token in tokens(old)]
+    forbidden = "禁止" in new or NOT in {token.text for token in tokens(new)}
+    rest = "".join(token.text for token in tokens(_TOTAL.sub("", new).replace("禁止", "")) if token.text != NOT)
+    return forbidden and NOT not in words and handles(rest) and rest in "".join(words)
