@@ -181,3 +181,64 @@ def test_rows_without_a_header_are_left_over_and_not_lost():
     left = "".join(piece.text for piece in read.unassigned)
     assert all(cell in left for row in ROWS for cell in row)
     assert read.coverage < 1
+
+
+NOTES = ["", "(備考)", "- 1-①.届出を受け付ける。", "- 1-②.台帳に記録する。"]
+
+
+@pytest.mark.parametrize("dress", [tabs, markdown, scattered, side_by_side])
+def test_notes_below_the_table_join_none_of_its_cells(dress):
+    lines = [*dress(ROWS), *NOTES]
+    table = read_change_table(list(enumerate(lines, 1)), load("様式2"))
+    assert [key(row.explanation) for row in table.rows] == [key(row[5]) for row in ROWS]
+    assert not table.used & set(range(len(lines) - 2, len(lines) + 1))
+
+
+SWALLOWED = [
+    "（別添３）変更箇所",
+    " ".join(HEADS),
+    "令和3年9月1日",
+    "Ⅰ－３",
+    "番号法第9条",
+    "番号法第9条第1項",
+    "事後",
+    "軽微な変更である。",
+    "令和4年4月1日",
+    "Ⅰ－１－②事務",
+    "の概要",
+    "（略）・見本を作る。",
+    "（略）・見本を作り、配る。",
+    "軽微な変更である。",
+    "令和4年5月1日",
+    "Ⅰ－５－②所属",
+    "長の役職名",
+    "課長　見本課長",
+]
+
+
+def test_a_row_that_took_in_the_next_one_is_in_doubt():
+    table = read_change_table(list(enumerate(SWALLOWED, 1)), load("様式2"))
+    doubtful = {row for row, _ in table.doubts}
+    taken = [row.row for row in table.rows if row.date_raw == "令和4年4月1日" or "見本課長" in row.before + row.after]
+    assert taken
+    assert set(taken) <= doubtful
+
+
+def day_at_top(rows):
+    """Every row begins with its day; the other cells stand at half the height of the row."""
+    lines = ["変更箇所", "", *_columns(HEADS, raised=True)]
+    for day, *cells in rows:
+        lines += [day, *(line for line in _columns(("", *cells), raised=False))]
+    return lines
+
+
+@pytest.mark.parametrize("path", FORMS, ids=lambda path: path.parent.name)
+def test_rows_whose_day_stands_above_their_other_cells(path):
+    form = canonical.load(path.read_text(encoding="utf-8"), str(path))
+    rows = [(r.date_raw, r.item_raw, r.before, r.after, r.timing, r.explanation) for r in form.changes if r.date_raw]
+    table = read_change_table(list(enumerate(day_at_top(rows), 1)), load(form.header.template))
+    doubtful = {row for row, _ in table.doubts}
+    found = [(r.date_raw, r.item_raw, r.before, r.after, r.timing, r.explanation) for r in table.rows]
+    wrong = [at for at, (a, b) in enumerate(zip(found, rows, strict=True), 1) if [*map(key, a)] != [*map(key, b)]]
+    assert set(wrong) <= doubtful
+    assert len(wrong) <= len(rows) // 8

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from piadiff.addresses.resolver import resolve
 from piadiff.model import ItemPath
@@ -13,13 +13,12 @@ from piadiff.readers.change_table.cell_text import (
     CANNOT_START,
     column_width,
     join_wrapped,
-    lay_out,
-    restore_paragraphs,
-    strip_markup,
 )
 from piadiff.readers.change_table.layout import read_layout_table
+from piadiff.readers.change_table.marked import REMARK, read_marked_table
+from piadiff.readers.change_table.proof import proven
 from piadiff.readers.change_table.rows import ChangeTable, RawRow, in_doubt, number_rows
-from piadiff.readers.change_table.words import Column, heading_columns, heading_words, is_title
+from piadiff.readers.change_table.words import bare, heading_words, is_title, words
 from piadiff.templates import Template
 from piadiff.text import key
 from piadiff.text.cell import elided, is_dash, says_nothing
@@ -56,73 +55,10 @@ class _Line:
 
 def read_change_table(lines: Sequence[tuple[int, str]], template: Template) -> ChangeTable:
     """Rows of the 変更箇所 table of a whole source, and the numbers of the lines they stand on."""
-    cells = _cell_rows(lines)
+    cells = read_marked_table(lines)
     if cells is not None:
         return cells
-    return read_layout_table(lines) or _scattered_rows(lines, template)
-
-
-def _split(text: str) -> list[str] | None:
-    """Cells of a line that keeps them apart by tabs or pipes."""
-    if "\t" in text.strip():
-        return text.split("\t")
-    stripped = text.strip()
-    if stripped.startswith("|") and stripped.endswith("|") and stripped.count("|") >= 4:
-        return [cell.strip().replace("<br>", "\n") for cell in re.split(r"(?<!\\)\|", stripped[1:-1])]
-    return None
-
-
-def _cell_rows(lines: Sequence[tuple[int, str]]) -> ChangeTable | None:
-    """Rows of a table whose cells are kept apart, None when the text has no such table."""
-    columns: tuple[Column | None, ...] | None = None
-    rows: list[RawRow] = []
-    used: set[int] = set()
-    page, begun = 0, False
-    for number, text in lines:
-        cells = _split(text)
-        named = heading_columns([strip_markup(cell) for cell in cells]) if cells else None
-        if named:
-            columns, begun, page = named, True, page + 1
-            used.add(number)
-        elif is_title(text):
-            used.add(number)
-        elif not text.strip():
-            continue
-        elif columns and cells and not _is_rule(cells) and len(cells) >= len(columns) - 1:
-            rows.append(_row(cells, columns, page, number))
-        elif columns and cells and _is_rule(cells):
-            used.add(number)
-        elif columns and rows and not cells:
-            rows[-1] = _continued(rows[-1], text, columns, number)
-        else:
-            columns = None
-    return number_rows(rows, used) if begun else None
-
-
-def _is_rule(cells: list[str]) -> bool:
-    return all(re.fullmatch(r"\s*:?-{2,}:?\s*", cell) for cell in cells)
-
-
-def _clean(cell: str) -> str:
-    return restore_paragraphs(lay_out(strip_markup(cell)))
-
-
-def _row(cells: list[str], columns: tuple[Column | None, ...], page: int, number: int) -> RawRow:
-    named = {column: _clean(cell) for column, cell in zip(columns, cells, strict=False) if column}
-    row = RawRow(page=page, lines=(number,), **named)  # type: ignore[arg-type]
-    beside = [_clean(cell) for column, cell in zip(columns, cells, strict=False) if not column]
-    beside += [_clean(cell) for cell in cells[len(columns) :]]
-    told = "、".join(text for text in beside if text and not text.isdigit())
-    if told:
-        row = in_doubt(row, f"見出しの分からない列に記載があります: {told}")
-    return row if len(cells) >= len(columns) else in_doubt(row, "列の数が見出しより少ない行です")
-
-
-def _continued(row: RawRow, text: str, columns: tuple[Column | None, ...], number: int) -> RawRow:
-    """A row whose last cell goes on in the next line of the source."""
-    last = next(column for column in reversed(columns) if column)
-    grown = f"{getattr(row, last)}\n{_clean(text)}".strip()
-    return replace(row, lines=(*row.lines, number), **{last: grown})  # type: ignore[arg-type]
+    return read_layout_table(lines, template) or _scattered_rows(lines, template)
 
 
 def _scattered_rows(lines: Sequence[tuple[int, str]], template: Template) -> ChangeTable:
@@ -132,12 +68,9 @@ def _scattered_rows(lines: Sequence[tuple[int, str]], template: Template) -> Cha
     body = [line for line in region if line.number not in used]
     starts = _starts(body, template)
     column = column_width(line.text for line in body)
-    rows = (
-        [_scattered(body[a:b], column, template) for a, b in zip(starts, [*starts[1:], len(body)], strict=True)]
-        if starts
-        else []
-    )
-    return number_rows(rows, used)
+    ends = [*starts[1:], _end(body, starts[-1])] if starts else []
+    rows = [_scattered(body[a:b], column, template) for a, b in zip(starts, ends, strict=True)]
+    return number_rows(proven(rows, template, sum(_is_day(line.text) for line in body)), used)
 
 
 def _region(lines: Sequence[tuple[int, str]]) -> list[_Line]:
@@ -165,6 +98,25 @@ def _table_part(page: list[_Line], *, begun: bool) -> list[_Line]:
         return page if begun and any(_TIMING.match(line.text) for line in page) else []
     first = next((n for n in range(heads[0], -1, -1) if is_title(page[n].text)), heads[0])
     return page if any(_TIMING.match(line.text) for line in page[: heads[0]]) else page[first:]
+
+
+def _end(body: list[_Line], last: int) -> int:
+    """Where the table ends: at the first blank line behind the explanation of its last row, or at a 備考."""
+    told = False
+    timed = next((n for n in range(last, len(body)) if _TIMING.match(body[n].text)), len(body))
+    for place in range(timed, len(body)):
+        text = body[place].text.strip()
+        if (told and not text) or REMARK.match(text):
+            return place
+        match = _TIMING.match(text)
+        told |= bool(text and not match) or bool(match and match[3])
+    return len(body)
+
+
+def _is_day(text: str) -> bool:
+    """Whether a line is a day and nothing else."""
+    match = _DAY.match(text.strip())
+    return bool(match) and not (match and match[2])
 
 
 def _starts(body: list[_Line], template: Template) -> list[int]:
@@ -221,7 +173,18 @@ def _scattered(body: list[_Line], column: int, template: Template) -> RawRow:
         explanation=explanation,
         lines=tuple(line.number for line in lines if line.text.strip()),
     )
+    row = in_doubt(row, "ほかの行の日付、項目か提出時期が入っています") if _holds_others(lines, template) else row
     return in_doubt(row, "変更前と変更後の境目を推定しました") if sure < _DOUBTFUL else row
+
+
+def _holds_others(lines: Sequence[_Line], template: Template) -> bool:
+    """Whether lines behind the first cells are a day, a 項目 or a 提出時期 as well: those of the next row."""
+    texts = [line.text.strip() for line in lines if line.text.strip()]
+    begun = next((n for n, text in enumerate(texts) if _ITEM.match(text)), 0)
+    days = sum(_is_day(text) for text in texts[begun + 1 :])
+    timings = sum(bare(text) in words().timings for text in texts)
+    items = any(_ITEM.match(text) and _is_item(text, template) for text in texts[begun + 1 :])
+    return days not in (0, 2) or timings > 1 or items
 
 
 def _on_one_line(texts: list[str], template: Template) -> tuple[str, list[str], list[str]]:
