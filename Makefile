@@ -5,7 +5,7 @@ REGISTRY := build/registry
 DATE ?= $(shell date +%F)
 FORMS := kiso-jidou-teate juuten-yobou-sesshu zenkoumoku-jumin-zei
 
-.PHONY: fuzz supply help run test ci check mutate new-rule new-check bench docs corpora pdf samples screenshots agreement print-loop fit ablate
+.PHONY: fuzz supply help run test ci check mutate new-rule new-check bench docs corpora pdf samples screenshots pictures agreement print-loop fit ablate
 help: ## この一覧を表示します
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/\t/'
 
@@ -84,6 +84,9 @@ samples: run ## 起案の見本（reports/drafts）をLibreOfficeで画像にし
 
 screenshots: run ## 報告の頁をブラウザで開き、reports に画像を残します（chromium と node が要ります）
 	cd tests/browser && npm ci --silent && node screenshots.mjs ../../reports/site ../../reports
+
+pictures: $(VENV)/.ready ## docs の絵（コメント・注釈・マージ・コミットの確かめ）を見本から作り直します（chromium が要ります）
+	PATH="$(abspath $(BIN)):$$PATH" $(BIN)/python -m tools.pictures
 
 agreement: $(VENV)/.ready ## 公表された判断との一致（reports/agreement.md）を作り直します
 	$(BIN)/python tests/agreement.py
