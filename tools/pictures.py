@@ -103,8 +103,8 @@ def main() -> int:
         hook = folder / ".git" / "hooks" / "pre-commit"
         hook.write_text("#!/bin/sh\nexec piadiff pr --staged --fail-on 点検\n", encoding="utf-8")
         hook.chmod(0o755)
-        text = (folder / FORM).read_text(encoding="utf-8")
-        (folder / FORM).write_text(text.replace("個人住民税に関する事務\n", "個人市民税に関する事務\n", 1), encoding="utf-8")
+        text = (folder / FORM).read_text(encoding="utf-8").replace("個人住民税に関する事務\n", "個人市民税に関する事務\n", 1)
+        (folder / FORM).write_text(text, encoding="utf-8")
         stopped = "$ git commit -a -m 事務の名称\n" + _git(folder, "commit", "-a", "-m", "事務の名称")
         hook.unlink()
         _git(folder, "checkout", "-q", "--", ".")
@@ -116,7 +116,7 @@ def main() -> int:
     _shoot(f'<div class="box">{shown}</div>', ROOT / "docs" / "comment.png", 1130)
     _shoot(_annotations(annotations), ROOT / "docs" / "annotations.png", 720)
     _shoot(f"<pre>{html.escape(merged)}</pre>", ROOT / "docs" / "merge.png", 350)
-    _shoot(f"<pre>{html.escape(stopped)}</pre>", ROOT / "docs" / "hook.png", 420)
+    _shoot(f"<pre>{html.escape(stopped)}</pre>", ROOT / "docs" / "hook.png", 290)
     return 0
 
 

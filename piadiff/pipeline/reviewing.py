@@ -77,7 +77,8 @@ def review_span(span: str, folder: Path | None, how: Reviewing) -> PullRequest:
         old, new, pairs = store.staged() if span == STAGED else store.changed(span)
         names = ("HEAD", "") if span == STAGED else (old[:10], new[:10])
         newer = _Newer(lambda path: store.file(f"{new}:{path}"), names)
-        return _reviewed(span or f"{old[:10]}..{new[:10]}", pairs, newer, how)
+        told = "コミットしようとしている変更" if span == STAGED else span or f"{old[:10]}..{new[:10]}"
+        return _reviewed(told, pairs, newer, how)
 
 
 def review_patch(patch: bytes, name: str, folder: Path | None, how: Reviewing) -> PullRequest:
