@@ -14,6 +14,7 @@ from markdown_it import MarkdownIt
 
 ROOT = Path(__file__).parent.parent
 SAMPLES = sorted((ROOT / "corpora" / "zenkoumoku-jumin-zei").glob("*.yaml"))
+_TASK, _OTHER_TASK = "個人住民税に関する事務\n", "個人市民税に関する事務\n"
 FORM = "みほん市長/3-全項目.yaml"
 _STYLE = """
 body{font:14px/1.6 "Noto Sans CJK JP","Noto Sans JP",sans-serif;margin:24px;color:#1f2328;background:#fff;width:980px}
@@ -65,11 +66,10 @@ def _annotations(commands: str) -> str:
 
 def _merge(folder: Path) -> str:
     old = SAMPLES[1].read_text(encoding="utf-8")
-    task = "個人住民税に関する事務\n"
     _git(folder, "switch", "-qc", "甲")
-    _commit(folder, old.replace(task, "個人市民税に関する事務\n", 1))
+    _commit(folder, old.replace(_TASK, _OTHER_TASK, 1))
     _git(folder, "switch", "-q", "main")
-    _commit(folder, old.replace(task, "個人住民税の賦課に関する事務\n", 1))
+    _commit(folder, old.replace(_TASK, "個人住民税の賦課に関する事務\n", 1))
     told = _git(folder, "merge", "甲")
     text = (folder / FORM).read_text(encoding="utf-8")
     mark = re.search(r"<<<<<<<.*?>>>>>>>[^\n]*", text, re.S)
@@ -103,8 +103,8 @@ def main() -> int:
         hook = folder / ".git" / "hooks" / "pre-commit"
         hook.write_text("#!/bin/sh\nexec piadiff pr --staged --fail-on 点検\n", encoding="utf-8")
         hook.chmod(0o755)
-        text = (folder / FORM).read_text(encoding="utf-8").replace("個人住民税に関する事務\n", "個人市民税に関する事務\n", 1)
-        (folder / FORM).write_text(text, encoding="utf-8")
+        text = (folder / FORM).read_text(encoding="utf-8")
+        (folder / FORM).write_text(text.replace(_TASK, _OTHER_TASK, 1), encoding="utf-8")
         stopped = "$ git commit -a -m 事務の名称\n" + _git(folder, "commit", "-a", "-m", "事務の名称")
         hook.unlink()
         _git(folder, "checkout", "-q", "--", ".")

@@ -173,8 +173,14 @@ class PullRequest:
 
     @property
     def incomplete(self) -> bool:
-        """Whether a side of a form was read incompletely; a rebuilt value that is not proven was read."""
-        return any(entry.uncertain is None for form in self.forms for entry in form.unseen)
+        """Whether something could be read on one side of a form only; what neither side could place did not change."""
+        return any(_unseen(form, "old") != _unseen(form, "new") for form in self.forms)
+
+
+def _unseen(form: FormReview, side: str) -> Counter[tuple[str, str]]:
+    """What of a side could not be compared; a rebuilt value that is not proven was."""
+    read = (entry for entry in form.unseen if entry.side == side and entry.uncertain is None)
+    return Counter((str(entry.path or ""), entry.text) for entry in read)
 
 
 def digest(*parts: str) -> str:

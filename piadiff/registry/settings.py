@@ -56,15 +56,14 @@ def set_up(place: Place, command: str, documents: Iterable[str]) -> list[str]:
     """
     take_back(place)
     wanted = drivers.settings(command)
-    theirs = [
-        f"{section}.{name}"
-        for section in ("alias", "core")
-        for name in wanted[section]
-        if config_of_user(place.folder, f"{section}.{name}")
-    ]
-    for name in theirs:
-        section, _, key = name.partition(".")
-        wanted[section].pop(key)
+    theirs = []
+    for section in ("alias", "core"):
+        for name, value in list(wanted[section].items()):
+            there = config_of_user(place.folder, f"{section}.{name}")
+            if there:
+                wanted[section].pop(name)
+            if there not in ("", value):
+                theirs.append(f"{section}.{name}")
     _add(place.config, drivers.config_lines({section: told for section, told in wanted.items() if told}), place.own)
     _add(place.attributes, drivers.attribute_lines(documents), place.own)
     return theirs

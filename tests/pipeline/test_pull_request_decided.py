@@ -87,3 +87,15 @@ def test_the_same_form_in_two_files_counts_once(pr, repository, tmp_path):  # no
     one, two = json.loads(pr("main..both", "--json")[1])["forms"]
     assert (one["differs_from"], two["differs_from"]) == (None, PLACE)
     assert "変更が違います" in pr("main..both")[1]
+
+
+def test_what_one_side_alone_does_not_tell_is_not_passed_over(pr, repository):  # noqa: F811
+    text = FULL[2].read_text(encoding="utf-8")
+    unplaced = "未配置:\n  - 行: 1\n    文: |-\n      置き場のない記載\n"
+    git(repository, "switch", "-qc", "unplaced")
+    commit(repository, **{PLACE: text + unplaced})
+    status, out, _ = pr("HEAD~1..HEAD")
+    assert (status, "比べていない記載が 1 件" in out) == (4, True)
+    commit(repository, **{PLACE: text.replace("、", "，", 1) + unplaced})
+    status, out, _ = pr("HEAD~1..HEAD", "--fail-on", "重要")
+    assert (status, "比べていない記載が 1 件" in out) == (0, True)
