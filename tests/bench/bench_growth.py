@@ -28,7 +28,7 @@ from piadiff.pipeline.drafting import Drafting, draft
 from piadiff.pipeline.judging import judge
 from piadiff.readers import read, read_bytes
 from tests.bench.bench_diff import edited, source
-from tests.fuzz.samples import TEXT
+from tests.fuzz.samples import TEXT, small_form
 from tests.registry.samples import form, row
 
 RUNS = 3
@@ -76,30 +76,65 @@ def peers(old: str, new: str) -> Iterator[tuple[str, Callable[[], object]]]:
     yield "deepdiff（行の一覧）", lambda: DeepDiff(old.splitlines(), new.splitlines())
 
 
+STEPS = ("read", "canonical", "diff", "draft", "draft-judged")
+NAMES = {
+    "read": "piadiff read（テキスト）",
+    "canonical": "正規形を読む",
+    "diff": "piadiff diff（判定まで）",
+    "draft": "piadiff draft（判定から）",
+    "draft-judged": "piadiff draft（判定を渡して）",
+}
+
+
 def ratios() -> Iterator[tuple[str, float, float]]:
-    """(what, seconds, ratio to the bare diff)."""
-    whole = source()
-    old = read(whole)
-    new = edited(old, EDITS)
-    texts = tuple("\n".join(str(item.value) for item in each.items) for each in (old, new))
+    """(what, seconds, ratio to the bare diff); each step of piadiff the first time in a process of its own."""
+    old, new = _forms()
+    texts = _texts(old, new)
     bare = cpu(lambda: characters(*texts))
     for name, work in peers(*texts):
         taken = cpu(work, 1)
         yield name, taken, taken / bare
     since = time.perf_counter()
     word_diff(*texts)
-    yield "git diff --word-diff-regex=.（経過時間）", time.perf_counter() - since, (time.perf_counter() - since) / bare
-    data = whole.read_bytes()
-    findings, text = judge(old, new, Days()), canonical.dump(old)
-    for name, work in (
-        ("piadiff diff（判定まで）", lambda: judge(old, new, Days())),
-        ("piadiff draft（判定から）", lambda: draft(old, new, Days(), Drafting())),
-        ("piadiff draft（判定を渡して）", lambda: draft(old, new, Days(), Drafting(), findings)),
-        ("piadiff read（テキスト）", lambda: read_bytes(data, "x.txt")),
-        ("正規形を読む", lambda: canonical.load(text, "x.yaml")),
-    ):
-        taken = cpu(work)
-        yield name, taken, taken / bare
+    taken = time.perf_counter() - since
+    yield "git diff --word-diff-regex=.（経過時間）", taken, taken / bare
+    for step in STEPS:
+        call = [sys.executable, "-m", "tests.bench.bench_growth", "--step", step]
+        told = subprocess.run(call, capture_output=True, check=True, text=True).stdout.split()
+        yield NAMES[step], float(told[0]), float(told[1])
+
+
+def _forms() -> tuple[Form, Form]:
+    old = read(source())
+    return old, edited(old, EDITS)
+
+
+def _texts(old: Form, new: Form) -> tuple[str, str]:
+    one, two = ("\n".join(str(item.value) for item in each.items) for each in (old, new))
+    return one, two
+
+
+def step(name: str) -> str:
+    """Seconds of one step and its ratio, after the same has been done on a small form, so that all rules are loaded."""
+    small = small_form()
+    read_bytes(TEXT.encode(), "x.txt")
+    draft(small, edited(small, 5), Days(), Drafting())
+    data = source().read_bytes()
+    since = time.process_time()
+    old = read_bytes(data, "x.txt") if source().suffix == ".txt" else read(source())
+    taken = time.process_time() - since
+    new = edited(old, EDITS)
+    bare = cpu(lambda: characters(*_texts(old, new)))
+    text = canonical.dump(old)
+    findings = judge(old, new, Days()) if name == "draft-judged" else None
+    works: dict[str, Callable[[], object]] = {
+        "canonical": lambda: canonical.load(text, "x.yaml"),
+        "diff": lambda: judge(old, new, Days()),
+        "draft": lambda: draft(old, new, Days(), Drafting()),
+        "draft-judged": lambda: draft(old, new, Days(), Drafting(), findings),
+    }
+    taken = cpu(works[name], 1) if name in works else taken
+    return f"{taken} {taken / bare}"
 
 
 @dataclass(frozen=True)
@@ -184,9 +219,14 @@ def main() -> None:
     """Print the tables, or write them."""
     options = argparse.ArgumentParser()
     options.add_argument("-o", dest="output", type=Path, default=None)
-    output = options.parse_args().output
+    options.add_argument("--step", default="", choices=["", *STEPS])
+    given = options.parse_args()
+    output = given.output
     # the form to measure on is chosen by the same words
     del sys.argv[1:]
+    if given.step:
+        print(step(given.step))  # noqa: T201 - to the parent
+        return
     lines = []
     for line in told():
         print(line, flush=True)  # noqa: T201 - the tables are the output
