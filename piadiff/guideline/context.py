@@ -32,7 +32,7 @@ def context_of(
         and any(facet.kind is FacetKind.PLAN_TO_FACT for facet in change.facets)
         and not _announced(change, facts)
     ):
-        found.add(Context.PLAN_NOT_ANNOUNCED)
+        found.add(Context.PLAN_NOT_ANNOUNCED if any(map(len, _rows(facts))) else Context.PLAN_UNCHECKED)
     return frozenset(found)
 
 
@@ -96,8 +96,12 @@ def _announced(change: Change, facts: Facts) -> bool:
 
 def _before(facts: Facts) -> Iterable[ChangeRow]:
     """Published rows that were submitted before the change took effect."""
-    known = (facts.rows, *(form.changes for form in (facts.old, facts.new) if form))
-    return [row for rows in known for row in rows if row.timing == Timing.BEFORE]
+    return [row for rows in _rows(facts) for row in rows if row.timing == Timing.BEFORE]
+
+
+def _rows(facts: Facts) -> tuple[Sequence[ChangeRow], ...]:
+    """Published rows of the form, as far as they are known."""
+    return (facts.rows, *(form.changes for form in (facts.old, facts.new) if form))
 
 
 def owner_of(change: Change, batch: Mapping[ItemPath, Sequence[int]]) -> int | None:

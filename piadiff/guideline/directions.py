@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from difflib import SequenceMatcher
+from itertools import takewhile
 
 from piadiff.guideline.contents import Edit, counted
 from piadiff.guideline.insertions import came, limits, softens, went
@@ -92,14 +93,17 @@ def _may_be_said_again(edit: Edit) -> bool:
     left = Counter(token.text for token in edit.lost) - Counter(token.text for token in edit.gained)
     if not any(_CONTENT.search(word) for word in left):
         return True
-    alike = edit.old_word[:1] == edit.new_word[:1] and bool(_KANJI.match(edit.old_word))
-    return alike or bool(_NAMED.match(edit.old_word[::-1]) and edit.old_word[-1:] == edit.new_word[-1:])
+    alike = len(list(takewhile(lambda pair: pair[0] == pair[1], zip(edit.old_word, edit.new_word, strict=False))))
+    native = any(len(word) == 1 or _KANA.match(word[1:]) for word in (edit.old_word, edit.new_word) if word)
+    begins_alike = alike > 1 or (alike == 1 and native and _KANJI.match(edit.old_word))
+    return bool(begins_alike) or bool(_NAMED.match(edit.old_word[::-1]) and edit.old_word[-1:] == edit.new_word[-1:])
 
 
 _NAMED = re.compile(r"[課部局係室班所長法例則]")
 """Last letters of names, in whose place another name is a matter of identity."""
 _CONTENT = re.compile(r"[^ぁ-ゖ]")
 _KANJI = re.compile(r"[一-龠々]")
+_KANA = re.compile(r"[ぁ-ゖ]")
 
 
 def _stepped(edit: Edit) -> Signal | None:

@@ -30,7 +30,7 @@ def _words() -> _Words:
 
 @lru_cache(maxsize=8)
 def _any_of(sort: str) -> re.Pattern[str]:
-    return re.compile("|".join(sorted(map(re.escape, getattr(_words(), sort)), key=len, reverse=True)))
+    return re.compile("|".join(sorted(map(re.escape, map(key, getattr(_words(), sort))), key=len, reverse=True)))
 
 
 def says(sort: str, text: str) -> bool:
@@ -64,10 +64,11 @@ def done(sentence: str) -> bool:
 
 def guards_place(edit: Edit) -> bool:
     """Whether an edit stands in a sentence, of an item on where things are kept, that tells how they are guarded."""
-    sides = [key(side.text) for side in (edit.before, edit.after) if side is not None]
-    if edit.before is None and any(_KEEPS.search(text) for text in sides):
-        return False
-    return all(_predicates(text) for text in sides)
+    told = edit.before or edit.after
+    text = key(told.text) if told else ""
+    if _KEEPS.search(text):
+        return edit.before is not None and bool(_predicates(text))
+    return done(text) if edit.before is None else says("guards", text)
 
 
 _KEEPS = re.compile(r"保管|保存|設置|置[いきくかけ]|移[すしさせ転]")

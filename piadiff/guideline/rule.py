@@ -76,12 +76,14 @@ class Example(Row):
         moved_from: Item the row stood at before, when a revision of the form moved it.
         beside: Another row of the same revision.
         unread: The old side could not be read off its source.
+        rows: The form's published rows are known, and none of them tells of this one.
     """
 
     form: FormKind
     moved_from: str = ""
     beside: Row | None = None
     unread: bool = False
+    rows: bool = False
 
 
 class Examples(Strict):

@@ -114,5 +114,6 @@ class Context(StrEnum):
     THRESHOLD_SAME = "threshold_same"
     THRESHOLD_LOWERED = "threshold_lowered"
     THRESHOLD_UNKNOWN = "threshold_unknown"
+    PLAN_UNCHECKED = "plan_unchecked"  # the form told of the plan; its published rows are not known
     PLAN_NOT_ANNOUNCED = "plan_not_announced"  # no row of the form told of the plan before it was carried out
     PART_OF_SIGNIFICANT = "part_of_significant"  # fills in what another change of the batch starts

@@ -1,6 +1,7 @@
 """Rows judged as `classify` judges them, for the tests of this room."""
 
 import dataclasses
+from datetime import date
 from functools import lru_cache
 from pathlib import Path
 
@@ -9,7 +10,7 @@ import yaml
 from piadiff.addresses.resolver import resolve
 from piadiff.diff import change_of_row
 from piadiff.guideline import Facts, classify
-from piadiff.model import Action, Facet, FacetKind, FormKind
+from piadiff.model import Action, ChangeRow, Facet, FacetKind, FormKind
 from piadiff.templates import for_kind
 
 HERE = Path(__file__).parent
@@ -68,6 +69,12 @@ def changes_of(example):
         made = dataclasses.replace(made, facets=(Facet(FacetKind.UNREAD, example.before, example.after),))
     beside = example.beside
     return [made, *([change(example.form, beside.item, beside.before, beside.after)] if beside else [])]
+
+
+def facts_of(example):
+    """What is known besides the rows of an example."""
+    told = ChangeRow(1, "令和6年4月1日", "Ⅰ－１", "甲", "乙", "事後", "", date(2024, 4, 1))
+    return {"rows": (told,)} if example.rows else {}
 
 
 def judge(kind, *changes, **facts):

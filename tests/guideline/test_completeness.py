@@ -11,7 +11,7 @@ from piadiff.guideline.roles import role_of
 from piadiff.guideline.vocabulary import Context, Signal
 from piadiff.model import FormKind, parse_path
 from piadiff.templates import for_kind
-from tests.guideline.judged import changes_of, judge
+from tests.guideline.judged import changes_of, facts_of, judge
 
 SOURCES = "\n".join(
     path.read_text(encoding="utf-8")
@@ -58,7 +58,7 @@ def examples(rule):
 
 
 def speaks(rule, example):
-    return rule.id in judge(example.form, *changes_of(example))[0].rules
+    return rule.id in judge(example.form, *changes_of(example), **facts_of(example))[0].rules
 
 
 def test_no_rule_speaks_exactly_where_another_does():

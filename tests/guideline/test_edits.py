@@ -6,7 +6,9 @@ from tests.guideline.judged import edits, judged_edit
 
 HARD = list(edits("hard.yaml"))
 HARMLESS = list(edits("harmless.yaml"))
-ROLES = list(edits("roles.yaml"))
+ROLES = [*edits("roles.yaml"), *edits("roles_again.yaml")]
+ASKED = 10
+"""Percent of the edits of all roles that may ask a person although one verdict is right."""
 ALLOWED = len(HARMLESS) // 10
 """Harmless edits that may ask a person: a false alarm costs less than a change called harmless."""
 
@@ -50,3 +52,11 @@ def test_what_is_heavy_is_not_called_light_in_any_role(sort, item, before, after
 @pytest.mark.parametrize(("item", "before", "after", "right"), [row[1:] for row in ROLES if row[0].startswith("印刷")])
 def test_what_a_printed_box_says_is_its_mark(item, before, after, right):
     assert str(judged_edit(item, before, after).verdict) in right
+
+
+def test_most_edits_of_all_roles_are_judged_without_a_question_and_none_too_heavily():
+    found = [(row, str(judged_edit(*row[1:4]).verdict)) for row in ROLES]
+    asked = [row for row, verdict in found if verdict == "要判断" and verdict not in row[4]]
+    assert len(ROLES) >= 180
+    assert 100 * len(asked) <= ASKED * len(ROLES), asked
+    assert [row for row, verdict in found if verdict == "重要" and verdict not in row[4]] == []

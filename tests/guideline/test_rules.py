@@ -12,7 +12,7 @@ from piadiff.errors import DataError
 from piadiff.guideline import read_policy, rules, threshold
 from piadiff.model import FormKind, Timing, Verdict
 from piadiff.templates import for_kind
-from tests.guideline.judged import change, changes_of, judge
+from tests.guideline.judged import change, changes_of, facts_of, judge
 
 CASES = [
     {**case, "clause": group["clause"]}
@@ -23,7 +23,7 @@ CASES = [
 
 
 def judged_example(example):
-    return judge(example.form, *changes_of(example))[0]
+    return judge(example.form, *changes_of(example), **facts_of(example))[0]
 
 
 EXAMPLES = [
