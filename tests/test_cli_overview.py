@@ -45,3 +45,5 @@ def test_the_version_is_printed():
 def test_an_unknown_command_names_the_ones_like_it(capfd):
     assert run(cli, ["drft"]) == 2
     assert "draft" in capfd.readouterr().err
+    assert run(cli, ["git", "instal"]) == 2
+    assert "（もしかして: install" in capfd.readouterr().err

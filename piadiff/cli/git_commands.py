@@ -43,7 +43,8 @@ _everywhere = click.option(
 def install(everywhere: bool, shared: bool, registry: Path | None) -> None:
     """xlsx・docx・PDF を正規形で比べ、差分に項目の番地を付け、マージを項目ごとにします。
 
-    git pdiff・plog・pshow は、判定の付いた差分を表示します。
+    git pdiff・plog・pshow は、判定の付いた差分を表示します。変換した文書は git が覚えます。
+    piadiff を新しくしたら、もう一度実行してください。
     """
     command = shlex.quote(shutil.which("piadiff") or sys.argv[0])
     file, theirs = in_git.install(registry, command, everywhere=everywhere, shared=shared)
@@ -62,8 +63,9 @@ def uninstall(everywhere: bool, registry: Path | None) -> None:
 
 
 @git.command("textconv", hidden=True)
+@click.option("--made-by", metavar="版", help="設定したときの piadiff の版（変わると、git が覚えた変換を捨てます）。")
 @click.argument("source", metavar="評価書", type=options.SOURCE)
-def textconv(source: Path) -> None:
+def textconv(source: Path, made_by: str | None) -> None:  # noqa: ARG001 - read by git
     """評価書を正規形で表示します（git が呼ぶもの）。"""
     options.deliver(in_git.as_text(source), None)
 

@@ -90,12 +90,19 @@ def _message(error: click.ClickException) -> str:
         near = f"（もしかして: {'、'.join(error.possibilities)}）" if error.possibilities else ""
         return f"「{error.option_name}」というオプションはありません{near}"
     if "No such command" in error.message:
-        return _no_such_command(error.message.split("'")[1])
+        group = error.ctx.command if isinstance(error, click.UsageError) and error.ctx else None
+        below = [] if not isinstance(group, click.Group) else group.list_commands(click.Context(group))
+        return _no_such_command(error.message.split("'")[1], [name for name in below if not _hidden(group, name)])
     return f"呼び出し方が正しくありません: {error.message}"
 
 
-def _no_such_command(name: str) -> str:
-    near = get_close_matches(name, COMMANDS, n=2, cutoff=0.5)
+def _hidden(group: click.Command | None, name: str) -> bool:
+    commands = group.commands if isinstance(group, click.Group) else {}
+    return name in commands and commands[name].hidden
+
+
+def _no_such_command(name: str, known: Sequence[str]) -> str:
+    near = get_close_matches(name, known or list(COMMANDS), n=2, cutoff=0.5)
     return f"そのコマンドはありません: {name}" + (f"（もしかして: {'、'.join(near)}）" if near else "")
 
 

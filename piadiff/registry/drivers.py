@@ -17,15 +17,22 @@ CACHE = "refs/notes/textconv/piadiff"
 """Where git keeps the text of documents it has converted once."""
 
 
-def settings(command: str) -> dict[str, dict[str, str]]:
-    """Settings by section; ``command`` is the program as a shell takes it."""
+def settings(command: str, version: str = "") -> dict[str, dict[str, str]]:
+    """Settings by section; ``command`` is the program as a shell takes it.
+
+    git drops the texts it has kept when the command that makes them changes, and so with every ``version``.
+    """
     shown = (
         f"-c diff.piadiff.command={shlex.quote(f'{command} git diff')}"
         f" -c diff.piadiff-form.command={shlex.quote(f'{command} git diff')}"
     )
     return {
         # Excel, Word and PDF are compared as canonical forms, not as bytes, and converted once.
-        'diff "piadiff"': {"textconv": f"{command} git textconv", "cachetextconv": "true", "xfuncname": _ITEM},
+        'diff "piadiff"': {
+            "textconv": f"{command} git textconv --made-by {version}",
+            "cachetextconv": "true",
+            "xfuncname": _ITEM,
+        },
         # Each piece of a diff of a canonical form is headed by the item it lies in.
         'diff "piadiff-form"': {"xfuncname": _ITEM},
         'merge "piadiff"': {

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
+from piadiff import __version__
 from piadiff.errors import RegistryError, reason
 from piadiff.registry import drivers
 from piadiff.registry.git import Git, config_of_user
@@ -55,7 +56,7 @@ def set_up(place: Place, command: str, documents: Iterable[str]) -> list[str]:
         RegistryError: When a file cannot be written.
     """
     take_back(place)
-    wanted = drivers.settings(command)
+    wanted = drivers.settings(command, __version__)
     theirs = []
     for section in ("alias", "core"):
         for name, value in list(wanted[section].items()):

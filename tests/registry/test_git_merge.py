@@ -1,5 +1,6 @@
 """git merges forms by their items, rows by their days, decisions by what they are about."""
 
+import itertools
 import re
 from datetime import date
 
@@ -14,7 +15,7 @@ from piadiff.cli.commands import cli
 from piadiff.cli.japanese import run
 from piadiff.draft import read_decisions
 from piadiff.errors import DataError, UnreadableSourceError
-from tests.pipeline.test_pull_request import FULL, PLACE, commit, git, write
+from tests.pipeline.test_pull_request import BASIC, FULL, PLACE, commit, git, write
 from tests.registry.test_git_drivers import clone, installed, program  # noqa: F401 - fixtures
 
 BASE = FULL[1].read_text(encoding="utf-8")
@@ -181,3 +182,12 @@ def test_git_merge_stops_at_the_same_item_and_other_files_are_merged_by_lines(cl
     assert (clone / PLACE).read_text(encoding="utf-8").count("<<<<<<<") == 1
     assert run(cli, ["read", str(clone / PLACE)]) == 3
     write(clone, PLACE, BASE)
+
+
+@pytest.mark.parametrize("files", [FULL, BASIC], ids=["全項目", "基礎"])
+def test_what_one_side_alone_did_comes_whole(files):
+    texts = [canonical.dump(canonical.load(file.read_text(encoding="utf-8"), "x")) for file in files]
+    for base, new in itertools.permutations(texts, 2):
+        for ours, theirs in ((new, base), (base, new), (new, new)):
+            merged = merge(base, ours, theirs, SIDES, "x")
+            assert (merged.conflicts, merged.text) == ((), new)
