@@ -130,9 +130,15 @@ def _scope(edit: Edit, change: Change) -> Signal:
         limited = _limits(lost) or any(limits(words) for words, _ in went(edit))
         return Signal.WIDENED if limited and not _planned(lost) else Signal.REWRITTEN
     if not lost:
+        if not _binds(gained) and any(_ENTRY.match(words) for words, _ in came(edit)):
+            return Signal.WIDENED
         bound = not _joins(edit) or _binds(gained) or _narrows(edit) or edit.inside or gained in {(OR,), ("等",)}
         return Signal.REWRITTEN if bound else Signal.WIDENED
     return Signal.WIDENED if _unbound(lost, gained) else Signal.REWRITTEN
+
+
+_ENTRY = re.compile(r"(?:及び|および|並びに|又は|または|若しくは|、|・)[^、・]{2,}")
+"""How one more entry of a list begins."""
 
 
 def _unbound(lost: tuple[str, ...], gained: tuple[str, ...]) -> bool:

@@ -66,9 +66,9 @@ def guards_place(edit: Edit) -> bool:
     """Whether an edit stands in a sentence, of an item on where things are kept, that tells how they are guarded."""
     told = edit.before or edit.after
     text = key(told.text) if told else ""
-    if _KEEPS.search(text):
-        return edit.before is not None and bool(_predicates(text))
-    return done(text) if edit.before is None else says("guards", text)
+    if edit.before is None:
+        return not _KEEPS.search(text) and done(text)
+    return says("guards", text)
 
 
 _KEEPS = re.compile(r"保管|保存|設置|置[いきくかけ]|移[すしさせ転]")

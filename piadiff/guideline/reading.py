@@ -75,12 +75,23 @@ class Sentence:
         if any(word in (NOT, CAN, OR) for word in self.words):
             return (self.words,)
         parts = _ENUMERATED.split(key(self.text))
-        return tuple(sorted(tuple(token.text for token in tokens(part)) for part in parts))
+        read = (tuple(token.text for token in tokens(part)) for part in parts)
+        return tuple(
+            sorted((*words, *_position(at, part)) for at, (words, part) in enumerate(zip(read, parts, strict=True)))
+        )
 
     @property
     def words(self) -> tuple[str, ...]:
         """The reading without regard to what is glued to what."""
         return tuple(token.text for token in self.tokens)
+
+
+_CLAUSE_END = re.compile(r"[しいきりちみびえけせてでず]$")
+
+
+def _position(at: int, part: str) -> tuple[str, ...]:
+    """A clause keeps its place among the parts of a sentence; an entry of a list does not."""
+    return (str(at),) if _CLAUSE_END.search(part) else ()
 
 
 def _laws() -> list[tuple[str, str]]:

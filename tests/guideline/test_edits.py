@@ -6,7 +6,7 @@ from tests.guideline.judged import edits, judged_edit
 
 HARD = list(edits("hard.yaml"))
 HARMLESS = list(edits("harmless.yaml"))
-ROLES = [*edits("roles.yaml"), *edits("roles_again.yaml")]
+ROLES = [*edits("roles.yaml"), *edits("roles_again.yaml"), *edits("roles_third.yaml")]
 ASKED = 10
 """Percent of the edits of all roles that may ask a person although one verdict is right."""
 ALLOWED = len(HARMLESS) // 10
