@@ -10,7 +10,8 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from piadiff.data import write_whole
+from piadiff.data import parse_json, text_of, write_whole
+from piadiff.errors import PiadiffError
 from piadiff.model import ItemPath, Level, Observation
 from piadiff.pipeline.tasks import Seen
 
@@ -37,9 +38,9 @@ class Kept:
         if file is None:
             return None
         try:
-            told = json.loads(file.read_bytes())
+            told = parse_json(text_of(file), file.name)
             return _seen(told) if told["schema"] == _SCHEMA else None
-        except (OSError, ValueError, KeyError, TypeError):
+        except (PiadiffError, ValueError, KeyError, TypeError):
             return None
 
     def keep(self, path: str, mark: str, seen: Seen) -> None:
