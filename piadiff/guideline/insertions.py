@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 
 from piadiff.guideline.contents import Edit
 from piadiff.guideline.measures import done, handles, says
@@ -54,6 +54,16 @@ def limits(stretch: str) -> bool:
 
 _SOFT = re.compile(r"(?:原則として|(?:できる|可能な)限り|必要に応じて?|努めて)、?")
 _EXCEPTION = re.compile(r"\((?!.*\().+を除く。?\)|[^、。()]+(?:を除く(?!もの)|を除き、?|を除いて、?)")
+
+
+def still_guards(sentence: str, words: Container[str]) -> bool:
+    """Whether a sentence guards without handling or allowing anything, or denies a handling."""
+    if NOT in words:
+        return handles(sentence) and not says("guards", sentence)
+    return says("guards", sentence) and not handles(sentence) and not _ALLOWS.search(sentence)
+
+
+_ALLOWS = re.compile(r"許可する|許可して|認め|できる|可能|任せ|委ね")
 
 
 def softens(stretch: str) -> bool:

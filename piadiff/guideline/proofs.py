@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from piadiff.guideline.citing import citation_for_citation, masked
 from piadiff.guideline.contents import Edit, counted, edits
-from piadiff.guideline.insertions import came, forbids_all, guards_besides, limits, softens, went
+from piadiff.guideline.insertions import came, forbids_all, guards_besides, limits, softens, still_guards, went
 from piadiff.guideline.measures import guards_more, guards_place, member_of_kind, opens, polarity, step
 from piadiff.guideline.naming import same_name
 from piadiff.guideline.reading import CAN, NOT, OR, Sentence, sentences, with_boxes
@@ -165,15 +165,23 @@ def _excluded(edit: Edit, role: Role) -> Proof | None:
 _NARROWED = LISTS | {Role.TASK, Role.USE, Role.MATCHING, Role.ANALYSIS, Role.DECISION}
 
 
+_TURNS = re.compile(r"(?<![消解])除|以外|限")
+"""Words behind which a limit takes less out, or lets less in: there a limit may widen."""
+
+
 def _limited(edit: Edit, role: Role) -> Proof | None:
-    if role not in _NARROWED or edit.lost:
+    if role not in _NARROWED or edit.lost or edit.before is None:
+        return None
+    if NOT in edit.before.words or _TURNS.search(edit.before.text):
         return None
     found = next((words for words, _ in came(edit) if limits(words)), "")
     return Proof(LIMITED, Signal.NARROWED, found[:40]) if found else None
 
 
 def _unbound(edit: Edit, role: Role) -> Proof | None:
-    if role is not Role.MEASURE or edit.gained:
+    if role is not Role.MEASURE or edit.gained or edit.after is None:
+        return None
+    if not still_guards(key(edit.after.text), edit.after.words):
         return None
     found = next((words for words, _ in went(edit) if softens(words)), "")
     return Proof(UNBOUND, Signal.STRENGTHENED, found[:40]) if found else None
@@ -192,7 +200,7 @@ def _forbidden(edit: Edit, role: Role) -> Proof | None:
 
 
 def _planned(edit: Edit, role: Role) -> Proof | None:
-    if edit.before is None or edit.after is None or not (edit.lost or edit.gained):
+    if role is Role.MEASURE or edit.before is None or edit.after is None:
         return None
     dates = all(token.text.isdigit() for token in (*edit.lost, *edit.gained))
     texts = [re.sub(r"\d+年度?|\d+月|\d+日", "", key(side.text)) for side in (edit.before, edit.after)]
@@ -284,10 +292,13 @@ _SAYS_WHAT = re.compile(r"\((?![^()]*(?:[含除限]|のみ|以外|以下「))[^(
 
 
 def _undefined_before(change: Change) -> str:
-    """The old text without the explanation of a term that stays: （…をいう。）."""
+    """The old text without the explanation of a term that stays and whose letters it holds: （…をいう。）."""
     text = key(change.before)
-    told = _SAYS_WHAT.search(text) and not _SAYS_WHAT.search(key(change.after))
-    return _SAYS_WHAT.sub("", text) if told else change.before
+    told = _SAYS_WHAT.search(text)
+    if told is None or _SAYS_WHAT.search(key(change.after)):
+        return change.before
+    term = re.search(r"[一-龠々]{2,8}$", text[: told.start()])
+    return _SAYS_WHAT.sub("", text) if term and set(term[0]) <= set(told[0]) else change.before
 
 
 def _undefined(change: Change) -> str:
