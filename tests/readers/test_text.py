@@ -484,3 +484,22 @@ def test_values_printed_behind_all_labels_go_to_the_ones_that_wait_for_them():
     assert all(
         _at(read, path).value in {"見本課", "見本課長"} or _at(read, path).undetermined for path in ("Ⅰ-5-①", "Ⅰ-5-②")
     )
+
+
+TORN_BOXES = [
+    "] 紙",
+    "[ ○ ] その他　（　見本回線　）",
+    "] 電子メール　[ ○ ] 電子記録媒体（フラッシュメモリを除く。）",
+    "⑥提供方法",
+]
+
+
+def test_what_is_filled_in_behind_a_torn_box_stands_somewhere():
+    form = canonical.load(sorted((_CORPORA / "juuten-yobou-sesshu").glob("*.yaml"))[-1].read_text(encoding="utf-8"), "")
+    lines = dresses.clean(form).split("\n")
+    place = next(at for at, line in enumerate(lines) if "提供方法" in line)
+    read = read_text("\n".join([*lines[:place], *TORN_BOXES, *lines[place + 1 :]]), "みほん.txt")
+    values = [
+        value for item in read.items for value in (item.value if isinstance(item.value, tuple) else (item.value,))
+    ]
+    assert any("見本回線" in text for text in (*values, *(piece.text for piece in read.unassigned)))

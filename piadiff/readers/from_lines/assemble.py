@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 from piadiff.model import Item, ItemKind, ItemPath, Value
 from piadiff.readers.from_lines.assign import Block
@@ -20,6 +21,8 @@ _FILE_LINE = re.compile(
     rf"[\s　]*(?:[（(][0-9０-９]{{1,2}}[)）]|[{CIRCLED}])?[\s　]*"
     r"(?P<name>\S.{0,60}?ファイル(?:[（(].{0,30}[)）])?)[\s　]*"
 )
+_ENTRY = re.compile(r"[1-9][)）]")
+_NUMBERED = re.compile(r"[\s　]*[1１][.．、)）]")
 _NAME_PART = "1"
 
 
@@ -51,7 +54,22 @@ class _Writer:
         else:
             value = self.text(blocks)
         lines = tuple(sorted({*lines, *numbers_of(blocks)}))
-        return _item(unit.item, path, value, left_open and (not value or self.found.placed), lines)
+        unsure = left_open and (not value or self.found.placed)
+        return _item(unit.item, path, value, unsure or self._holds_print(unit, value), lines)
+
+    def _holds_print(self, unit: Unit, value: Value) -> bool:
+        """Whether a text is, or holds, what the form prints elsewhere: an option, or an entry of an option list."""
+        if not isinstance(value, str) or unit.item.kind is not ItemKind.TEXT or not self.found.jumbled:
+            return False
+        text = key(value)
+        return text in self.options or any(
+            text.startswith(option, entry.end()) for entry in _ENTRY.finditer(text) for option in self.options
+        )
+
+    @cached_property
+    def options(self) -> tuple[str, ...]:
+        """The options of all choices of the form, as they are compared."""
+        return tuple(dict.fromkeys(key(option) for item in self.template.items for option in item.options))
 
     def items(self) -> list[Item]:
         """All items whose label the source shows, in the order of the form."""
@@ -139,11 +157,17 @@ def _per_file(item: Item, template: Template, files: Sequence[str]) -> list[Item
         name = _file_of(line, files)
         if name:
             current = name
-            parts.setdefault(current, [])
+            rest = line[len(name) :] if line.startswith(name) else ""
+            parts.setdefault(current, []).extend([rest] if rest.strip() else [])
         else:
             parts.setdefault(current, []).append(line)
     return [
-        replace(item, path=replace(item.path, file=name), value="\n".join(lines))
+        replace(
+            item,
+            path=replace(item.path, file=name),
+            value="\n".join(lines),
+            undetermined=item.undetermined or not any(lines),
+        )
         for name, lines in parts.items()
         if name or any(lines)
     ]
@@ -152,7 +176,7 @@ def _per_file(item: Item, template: Template, files: Sequence[str]) -> list[Item
 def _file_of(line: str, files: Sequence[str]) -> str:
     """The file a line names, "" when it is no such line."""
     for name in files:
-        if key(file_name(line)) == key(name):
+        if key(file_name(line)) == key(name) or (line.startswith(name) and _NUMBERED.match(line, len(name))):
             return name
     match = _FILE_LINE.fullmatch(line)
     return file_name(line) if match and (line.strip()[:1] in {"（", "("} or circled_value(line.strip()[:1])) else ""

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 from itertools import pairwise
 
-from piadiff.model import ItemPath
+from piadiff.model import ItemKind, ItemPath
 from piadiff.readers.from_lines.assign import Block
 from piadiff.readers.from_lines.columns import Reflowed
 from piadiff.readers.from_lines.found import Found
 from piadiff.readers.from_lines.reading import PageReading
-from piadiff.readers.from_lines.units import COVER
+from piadiff.readers.from_lines.tokens import Kind
+from piadiff.readers.from_lines.units import COVER, Unit
 
 _TO_AND_FRO = 3
+_SIGNS = frozenset({Kind.NAME, Kind.MARK, Kind.BOX, Kind.COUNT})
 
 
 def leave_open(found: Found, straight: Reflowed) -> None:
@@ -20,9 +23,25 @@ def leave_open(found: Found, straight: Reflowed) -> None:
     found.doubtful = straight.doubtful
     for path, lines in found.lines.items():
         if straight.open.intersection(lines):
-            found.loose.extend(found.texts.pop(path, ()))
-            found.chosen.pop(path, None)
-            found.open.add(path)
+            _release(found, path)
+
+
+def _release(found: Found, path: ItemPath) -> None:
+    """Leave an item open; its texts, chosen options and ticks are nobody's again."""
+    chosen = found.chosen.pop(path, None)
+    if chosen is not None and chosen.value and not found.placed:
+        found.loose.extend(_signs(found, path))
+    found.loose.extend((*found.texts.pop(path, ()), *found.marks.pop(path, ())))
+    found.open.add(path)
+
+
+def _signs(found: Found, path: ItemPath) -> Iterator[Block]:
+    """The options and marks that an item's value was read from."""
+    for reading in found.readings:
+        for place, owner in sorted(reading.used.items(), key=lambda pair: pair[0]):
+            token = reading.tokens[place]
+            if isinstance(owner, Unit) and owner.path == path and token.kind in _SIGNS:
+                yield Block(reading, token.start, token.end, place, -1, attached=False, stray=True)
 
 
 def settle_doubts(found: Found) -> None:
@@ -30,9 +49,7 @@ def settle_doubts(found: Found) -> None:
     for paths in _doubts(found):
         if len({_known(found, path) for path in paths}) > 1:
             for path in paths:
-                found.loose.extend(found.texts.pop(path, ()))
-                found.chosen.pop(path, None)
-                found.open.add(path)
+                _release(found, path)
 
 
 def _doubts(found: Found) -> list[list[ItemPath]]:
@@ -73,6 +90,26 @@ def settle_twice(found: Found) -> None:
         if len([label for label in list(labels)[1:] if label not in heads]) and path.section != COVER:
             found.loose.extend(found.texts.pop(path))
             found.open.add(path)
+
+
+def settle_printed_twice(found: Found) -> None:
+    """Where pieces were placed, an item whose label comes again below other labels may be two items in one."""
+    seen, twice = set[ItemPath](), dict[ItemPath, None]()
+    for reading in found.readings:
+        head = next((place for place, unit in reading.labels() if unit.holds_text), -1)
+        for place, unit in reading.labels():
+            if unit.path in seen and place > head and unit.path.section != COVER and _several(found, unit):
+                twice[unit.path] = None
+            seen.add(unit.path)
+    for path in twice:
+        _release(found, path)
+
+
+def _several(found: Found, unit: Unit) -> bool:
+    """Whether more than one piece was given to an item, or ticks of which nothing tells how often they were printed."""
+    if unit.item.kind is ItemKind.CHECKS:
+        return True
+    return len(found.marks.get(unit.path, ())) + len(found.texts.get(unit.path, ())) > 1
 
 
 def _under_its_label(block: Block, path: ItemPath) -> bool:

@@ -13,7 +13,7 @@ from piadiff.readers.from_lines.pieces import Element, Pieces, Sort
 from piadiff.readers.from_lines.placement import NOBODY, Placed, Placement
 from piadiff.readers.from_lines.reading import PageReading
 from piadiff.readers.from_lines.source import Gap
-from piadiff.readers.from_lines.units import Unit
+from piadiff.readers.from_lines.units import COVER, Unit
 from piadiff.readers.from_lines.weights import Weighing
 from piadiff.text import key
 
@@ -97,9 +97,9 @@ def _choices(page: _Page) -> None:
         sure = at >= 0 and unit.path not in page.open and (bool(text) or not spare)
         option = next((option for option in unit.item.options if key(option) == text), "")
         chosen = Chosen(option if sure else "", determined=sure, lines=_lines(page, at) if at >= 0 else ())
-        _keep(page, unit.path, chosen)
         if at >= 0 and not sure:
             page.doubted.add(at)
+        _keep(page, unit.path, chosen, [at] if text and at >= 0 else [])
 
 
 def _lines(page: _Page, at: int) -> tuple[int, ...]:
@@ -107,8 +107,10 @@ def _lines(page: _Page, at: int) -> tuple[int, ...]:
     return page.pieces.reading.page.line_numbers(element.start, element.end)
 
 
-def _keep(page: _Page, path: ItemPath, chosen: Chosen) -> None:
+def _keep(page: _Page, path: ItemPath, chosen: Chosen, places: Sequence[int]) -> None:
     """The fuller of two readings of one item whose label is printed twice."""
+    elements = [page.pieces.elements[at] for at in places if at not in page.doubted]
+    page.found.marks.setdefault(path, []).extend(_block(page, each, each) for each in elements)
     old = page.found.chosen.get(path)
     if old is None or (not old.value and (chosen.value or chosen.determined)):
         page.found.chosen[path] = chosen
@@ -166,20 +168,22 @@ def _check(page: _Page, at: int, ticks: _Places, names: _Places, *, lost: bool) 
     complete = all(slot in names for slot in slots)
     sure = complete and not lost and unit.path not in page.open
     lines = tuple(sorted({line for place in shown for line in _lines(page, place)}))
-    if shown or unit.path not in page.found.chosen:
-        _keep(page, unit.path, Chosen(tuple(values) if sure else (), determined=sure, lines=lines))
+    told = [place for place in shown if elements[place].ticked or elements[place].filled]
     if not sure:
         page.open.add(unit.path)
-        page.doubted |= {place for place in shown if elements[place].ticked or elements[place].filled}
+        page.doubted |= set(told)
+    if shown or unit.path not in page.found.chosen:
+        _keep(page, unit.path, Chosen(tuple(values) if sure else (), determined=sure, lines=lines), told)
 
 
 def _texts(page: _Page) -> None:
     """Lines that are sure to their items; all else, doubted marks too, to nobody."""
     reading, fed = page.pieces.reading, set[ItemPath]()
+    parted = {path for owner in _cut_off(page) if (path := page.path(owner)).section != COVER}
+    page.open |= parted
     for first, last, owner in _runs(page):
-        unit = page.pieces.slots[owner].unit if owner != NOBODY else None
-        start, end = page.pieces.elements[first].start, page.pieces.elements[last].end
-        block = Block(reading, start, end, -1, -1, attached=False, owner=unit)
+        unit = page.pieces.slots[owner].unit if owner != NOBODY and page.path(owner) not in parted else None
+        block = _block(page, page.pieces.elements[first], page.pieces.elements[last], unit)
         if unit is None:
             page.found.loose.append(block)
         else:
@@ -189,6 +193,10 @@ def _texts(page: _Page) -> None:
     for _, unit in reading.labels():
         if unit.holds_text and unit.path not in fed and loose and unit.path not in page.found.texts:
             page.open.add(unit.path)
+
+
+def _block(page: _Page, first: Element, last: Element, owner: Unit | None = None) -> Block:
+    return Block(page.pieces.reading, first.start, last.end, -1, -1, attached=False, owner=owner)
 
 
 def _runs(page: _Page) -> Iterator[tuple[int, int, int]]:
@@ -204,6 +212,15 @@ def _runs(page: _Page) -> Iterator[tuple[int, int, int]]:
         run = (run[0], at, owner) if run is not None and close else (at, at, owner)
     if run is not None:
         yield run
+
+
+def _cut_off(page: _Page) -> Iterator[int]:
+    """Owners of lines beside a line that has none: the print itself parts them by nothing."""
+    owners = {at: NOBODY if at in page.doubted else owner for at, _, owner in page.owned(Sort.TEXT)}
+    for at, owner in owners.items():
+        above = owners.get(at - 1)
+        if above is not None and above != owner and NOBODY in (above, owner) and _follows(page, at):
+            yield max(above, owner)
 
 
 def _follows(page: _Page, at: int) -> bool:
