@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from piadiff.guideline.reading import MASK
 from piadiff.guideline.vocabulary import Role
+from piadiff.law import entries
 from piadiff.model import Change, Facet, FacetKind
 from piadiff.text import key
 
@@ -31,8 +32,17 @@ def citation_for_citation(facet: Facet, change: Change, role: Role) -> bool:
         return role is not Role.NUMBER_USE and _in_brackets(facet, change)
     if role in (Role.NUMBER_USE, Role.LINKAGE) and _more_numbers(change):
         return False
+    statutes = [_statutes(key(text)) for text in (facet.before, facet.after)]
+    if all(statutes) and not statutes[0] & statutes[1]:
+        return False
     old, new = _name(facet.before), _name(facet.after)
     return old in _GENERIC or new in _GENERIC or _share(old, new, min(_SHARED, len(old), len(new)))
+
+
+def _statutes(text: str) -> frozenset[str]:
+    """Statutes that a text names by a name the law's data know."""
+    known = ((law.id, key(name)) for law in entries() for name in law.names if name.endswith(("法", "法律")))
+    return frozenset(id_ for id_, name in known if name in text)
 
 
 def _name(citation: str) -> str:

@@ -167,7 +167,9 @@ def _alternatives(run: str, at: int, parts: re.Pattern[str]) -> Iterator[re.Matc
 
 
 _OFTEN = re.compile(r"毎(?:日|週|月|年)(?:\d+回)?(?:、|に)?")
-_CLAUSES = re.compile(r"[しいきりちみせけてで]、|とともに|うえで|上で|、[^、]*、")
+_CLAUSES = re.compile(
+    r"[しいきりちみせけてで]、|とともに|うえで|上で|、[^、]*、|(?<!と[しす])[るたうくすむぶつぐぬい](?=[一-龠ァ-ヺa-z])"
+)
 
 
 def _often_first(plain: str) -> str:
