@@ -74,12 +74,12 @@ def test_rewind_says_at_its_end_what_it_did_and_where_to_look(piadiff, tmp_path)
 def test_read_shows_the_mark_of_an_item(piadiff, rewound):
     folder, told = rewound
     commit = told["versions"][1]["commit"]
-    stored = piadiff("read", folder / FORM, "--json").out
+    stored = piadiff("read", folder / FORM, "--json", status=4).out
     assert json.loads(stored)["uncertain"] == []
     version = folder.parent / "版.yaml"
     shown = subprocess.run(["git", "-C", str(folder), "show", f"{commit}:{FORM}"], capture_output=True, check=True)
     version.write_bytes(shown.stdout)
-    items = {item["path"]: item for item in json.loads(piadiff("read", version, "--json").out)["items"]}
+    items = {item["path"]: item for item in json.loads(piadiff("read", version, "--json", status=4).out)["items"]}
     assert items["Ⅰ-1-②"]["uncertain"]["row"] == 2 and items["Ⅰ-1-②"]["uncertain"]["reason"]
     assert "uncertain" not in items["Ⅰ-5"]
 

@@ -32,7 +32,9 @@ def printed(capfd, *arguments):
 def calls(work):
     """Every command with --json, on what a registry and files hold."""
     stored, rebuilt = work / "保管庫", work / "復元"
-    (work / "rows.json").write_text('[{"form": "全項目", "item": "不明な欄", "before": "甲", "after": "乙"}]', encoding="utf-8")
+    (work / "rows.json").write_text(
+        '[{"form": "全項目", "item": "不明な欄", "before": "甲", "after": "乙"}]', encoding="utf-8"
+    )
     yield ["import", *FULL, *BASIC, "--registry", stored]
     yield ["rewind", FULL[-1], "--registry", rebuilt]
     for registry in (stored, rebuilt):
@@ -45,7 +47,18 @@ def calls(work):
     yield ["classify", work / "rows.json"]
     shutil.copy(BASIC[0], work / "旧.yaml")
     shutil.copy(BASIC[1], work / "新.yaml")
-    yield ["decide", work / "旧.yaml", work / "新.yaml", "1", "--person", "山田", "--timing", "事後", "--reason", "確認"]
+    yield [
+        "decide",
+        work / "旧.yaml",
+        work / "新.yaml",
+        "1",
+        "--person",
+        "山田",
+        "--timing",
+        "事後",
+        "--reason",
+        "確認",
+    ]
     yield ["draft", "--registry", stored, "--since", "2022-04-28"]
     yield ["audit", "--registry", stored]
     yield ["accept", PLACE, "A11", "--all", "--registry", stored, "--person", "佐藤", "--reason", "確認"]
@@ -114,7 +127,13 @@ def test_settings_are_defaults_and_say_where_they_come_from(pr, repository, capf
 
 @pytest.mark.parametrize(
     ("text", "says"),
-    [("[pr]\noutput = 'a'\n", "output"), ("[pull]\n", "pr"), ("pr = 1\n", "下に書いて"), ("[pr\n", "TOML"), ("[pr]\nformat = 'x'\n", "markdown")],
+    [
+        ("[pr]\noutput = 'a'\n", "output"),
+        ("[pull]\n", "pr"),
+        ("pr = 1\n", "下に書いて"),
+        ("[pr\n", "TOML"),
+        ("[pr]\nformat = 'x'\n", "markdown"),
+    ],
 )
 def test_a_setting_that_cannot_be_is_refused(text, says, tmp_path, capfd, monkeypatch):
     (tmp_path / "piadiff.toml").write_text(text, encoding="utf-8")
@@ -125,8 +144,18 @@ def test_a_setting_that_cannot_be_is_refused(text, says, tmp_path, capfd, monkey
 
 def asked(shell, words, typed, number):
     code = "import sys; sys.argv[0] = 'piadiff'; from piadiff.cli import main; main()"
-    told = {"_PIADIFF_COMPLETE": f"{shell}_complete", "COMP_WORDS": words, "COMP_CWORD": number if shell != "powershell" else typed}
-    return subprocess.run([sys.executable, "-X", "utf8", "-c", code], env={**os.environ, **told}, capture_output=True, text=True, check=False).stdout
+    told = {
+        "_PIADIFF_COMPLETE": f"{shell}_complete",
+        "COMP_WORDS": words,
+        "COMP_CWORD": number if shell != "powershell" else typed,
+    }
+    return subprocess.run(
+        [sys.executable, "-X", "utf8", "-c", code],
+        env={**os.environ, **told},
+        capture_output=True,
+        text=True,
+        check=False,
+    ).stdout
 
 
 @pytest.mark.parametrize("shell", ["bash", "zsh", "fish", "powershell"])

@@ -29,7 +29,13 @@ class Host(BaseHTTPRequestHandler):
     def _do(self):
         length = int(self.headers.get("Content-Length") or 0)
         body = json.loads(self.rfile.read(length)) if length else {}
-        type(self).calls.append((self.command, self.path.partition("?")[0], self.headers.get("Authorization") or self.headers.get("PRIVATE-TOKEN")))
+        type(self).calls.append(
+            (
+                self.command,
+                self.path.partition("?")[0],
+                self.headers.get("Authorization") or self.headers.get("PRIVATE-TOKEN"),
+            )
+        )
         if self.command != "GET" and self.read_only:
             return self._say(403, {"message": "Resource not accessible by integration"})
         if self.command == "GET":
@@ -56,7 +62,11 @@ class Host(BaseHTTPRequestHandler):
 
 @pytest.fixture
 def host():
-    kind = type("Fresh", (Host,), {"comments": [{"id": n + 1, "body": "ほかの人"} for n in range(100)], "calls": [], "read_only": False})
+    kind = type(
+        "Fresh",
+        (Host,),
+        {"comments": [{"id": n + 1, "body": "ほかの人"} for n in range(100)], "calls": [], "read_only": False},
+    )
     server = ThreadingHTTPServer(("127.0.0.1", 0), kind)
     threading.Thread(target=server.serve_forever, daemon=True).start()
     yield kind, f"http://127.0.0.1:{server.server_address[1]}"
@@ -94,14 +104,24 @@ def action(folder, tmp_path, address, **inputs):
     status, printed = 0, ""
     for step in told["runs"]["steps"]:
         wanted = [part.strip() for part in step.get("if", "1 == 1").split("&&")]
-        if not all(str(known.get(left.strip(), left.strip())) == right.strip(" '") for left, right in (part.split("==") for part in wanted)):
+        if not all(
+            str(known.get(left.strip(), left.strip())) == right.strip(" '")
+            for left, right in (part.split("==") for part in wanted)
+        ):
             continue
         outputs.write_text("", encoding="utf-8")
         environment = {
             **os.environ, "GITHUB_STEP_SUMMARY": str(summary), "GITHUB_OUTPUT": str(outputs), "GITHUB_API_URL": address,
             "GITHUB_REPOSITORY": "mihon/forms", **{name: filled(value) for name, value in step.get("env", {}).items()},
         }  # fmt: skip
-        done = subprocess.run(["bash", "--noprofile", "--norc", "-eo", "pipefail", "-c", filled(step["run"])], cwd=folder, env=environment, capture_output=True, text=True, check=False)
+        done = subprocess.run(
+            ["bash", "--noprofile", "--norc", "-eo", "pipefail", "-c", filled(step["run"])],
+            cwd=folder,
+            env=environment,
+            capture_output=True,
+            text=True,
+            check=False,
+        )
         status, printed = done.returncode, printed + done.stdout + done.stderr
         for line in outputs.read_text(encoding="utf-8").splitlines():
             name, _, value = line.partition("=")
@@ -119,7 +139,12 @@ def test_the_action_comments_once_and_renews_it(branch, tmp_path, host):
     assert printed.count("::error file=みほん市長/3-全項目.yaml,line=") == 7
     assert "重要 7" in summary
     assert outputs["must-look"] == "true"
-    assert {file.name for file in Path(outputs["folder"]).iterdir()} >= {"report.md", "piadiff.sarif", "piadiff.xml", "piadiff.json"}
+    assert {file.name for file in Path(outputs["folder"]).iterdir()} >= {
+        "report.md",
+        "piadiff.sarif",
+        "piadiff.xml",
+        "piadiff.json",
+    }
     assert len(kind.comments) == 101
     assert "https://git.example/みほん市/評価書/blob/" in kind.comments[-1]["body"]
     shutil.copyfile(FULL[1], branch / PLACE)
@@ -155,7 +180,10 @@ def test_the_gitlab_component_reports_and_notes(branch, host, program, monkeypat
     spec, job = yaml.safe_load_all((ROOT / "templates" / "piadiff.yml").read_text(encoding="utf-8"))
     job = job["piadiff"]
     defaults = {name: str(entry["default"]) for name, entry in spec["spec"]["inputs"].items()}
-    variables = {name: re.sub(r"\$\[\[ inputs\.([\w-]+) \]\]", lambda found: defaults[found[1]], value) for name, value in job["variables"].items()}
+    variables = {
+        name: re.sub(r"\$\[\[ inputs\.([\w-]+) \]\]", lambda found: defaults[found[1]], value)
+        for name, value in job["variables"].items()
+    }
     for name, value in {
         **variables, "CI_MERGE_REQUEST_DIFF_BASE_SHA": git(branch, "rev-parse", "main").decode().strip(), "PIADIFF_TOKEN": "t1",
         "CI_COMMIT_SHA": git(branch, "rev-parse", "next").decode().strip(), "CI_PROJECT_DIR": str(branch), "CI_API_V4_URL": address,
@@ -163,7 +191,13 @@ def test_the_gitlab_component_reports_and_notes(branch, host, program, monkeypat
     }.items():  # fmt: skip
         monkeypatch.setenv(name, value)
     for _ in range(2):
-        done = subprocess.run(["bash", "-eo", "pipefail", "-c", "\n".join(job["script"])], cwd=branch, capture_output=True, text=True, check=False)
+        done = subprocess.run(
+            ["bash", "-eo", "pipefail", "-c", "\n".join(job["script"])],
+            cwd=branch,
+            capture_output=True,
+            text=True,
+            check=False,
+        )
         assert done.returncode == 1, done.stderr
     reports = job["artifacts"]["reports"]
     assert all((branch / file).stat().st_size for file in reports.values())
@@ -197,6 +231,10 @@ def test_the_image_holds_what_the_component_calls():
     assert all((ROOT / source).exists() for *sources, _ in copied for source in sources)
     told = (ROOT / ".dockerignore").read_text(encoding="utf-8").splitlines()
     assert all(f"!{source.partition('/')[0]}" in told for *sources, _ in copied for source in sources)
-    script = " ".join(yaml.safe_load((ROOT / "templates" / "piadiff.yml").read_text(encoding="utf-8").split("---\n")[1])["piadiff"]["script"])
+    script = " ".join(
+        yaml.safe_load((ROOT / "templates" / "piadiff.yml").read_text(encoding="utf-8").split("---\n")[1])["piadiff"][
+            "script"
+        ]
+    )
     placed = {target for *_, target in copied}
     assert {f"/usr/local/bin/{name}" for name in re.findall(r"piadiff-(?:review|comment)", script)} <= placed

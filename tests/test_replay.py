@@ -165,7 +165,9 @@ def test_a_rule_holds_from_its_first_day_to_its_last(day, in_force):
     rule = rules()[0]
     basis = rule.basis[0].model_copy(update={"effective_from": "2019-05-01", "effective_to": "2021-03-31"})
     assert rule.model_copy(update={"basis": [basis]}).in_force(day) is in_force
-    older = rule.basis[0].model_copy(update={"instrument": "別の規程", "effective_from": "2014-04-20", "effective_to": ""})
+    older = rule.basis[0].model_copy(
+        update={"instrument": "別の規程", "effective_from": "2014-04-20", "effective_to": ""}
+    )
     assert rule.model_copy(update={"basis": [older, basis]}).in_force(day) is in_force
     assert rule.model_copy(update={"basis": [older]}).in_force(day)
 

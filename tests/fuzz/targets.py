@@ -88,7 +88,17 @@ def _read(data: bytes) -> object:
 
 
 def _patched(data: bytes) -> object:
-    return list(read_patch(data.decode("utf-8", errors="surrogateescape"), lambda _: None, NAME))
+    return list(read_patch(data, _Nothing(), NAME))
+
+
+class _Nothing:
+    """A folder without files, outside git."""
+
+    def blob(self, _name: str) -> None:
+        return None
+
+    def file(self, _path: str) -> None:
+        return None
 
 
 def _settings(read: Callable[[str], object]) -> Callable[[bytes], object]:

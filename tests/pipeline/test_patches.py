@@ -85,9 +85,9 @@ def test_a_patch_has_both_sides_that_the_range_has(history, spans, way):
             patch = git(history, *before, "diff", *way[len(before) :], *span.split(".."))
             read = sorted(read_patch(patch, Contents(history, store), "-"), key=lambda pair: pair.path)
             if way == ("--no-renames",):
-                assert {(p.path, p.after) for p in pairs} == {(p.path, p.after) for p in read if p.after is not None} | {
-                    (p.path, None) for p in pairs if p.after is None
-                }
+                assert {(p.path, p.after) for p in pairs} == {
+                    (p.path, p.after) for p in read if p.after is not None
+                } | {(p.path, None) for p in pairs if p.after is None}
             else:
                 assert read == sorted(pairs, key=lambda pair: pair.path)
 
@@ -96,9 +96,17 @@ def test_a_patch_from_standard_input_says_what_the_range_says(history, spans, pr
     monkeypatch.chdir(history)
     seen = set()
     for span in spans:
-        one, two = pr(span, "--json"), pr("--patch", "-", "--json", given=git(history, "diff", "-U0", "--no-renames", *span.split("..")))
+        one, two = (
+            pr(span, "--json"),
+            pr("--patch", "-", "--json", given=git(history, "diff", "-U0", "--no-renames", *span.split(".."))),
+        )
         told, same = json.loads(one[1]), json.loads(two[1])
-        assert (one[0], told["forms"], told["unread"], told["others"]) == (two[0], same["forms"], same["unread"], same["others"])
+        assert (one[0], told["forms"], told["unread"], told["others"]) == (
+            two[0],
+            same["forms"],
+            same["unread"],
+            same["others"],
+        )
         seen |= {(form["action"], bool(form["old_path"])) for form in told["forms"]}
     assert seen == {("added", False), ("removed", False), ("changed", False), ("changed", True)}
 

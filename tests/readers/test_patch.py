@@ -11,6 +11,20 @@ from piadiff.errors import UnreadableSourceError
 from piadiff.readers.patch import read_patch
 from tests.effort import examples
 
+
+class OneFile:
+    """A folder with one file, without git."""
+
+    def __init__(self, content: bytes) -> None:
+        self.content = content
+
+    def blob(self, _name: str) -> None:
+        return None
+
+    def file(self, _path: str) -> bytes:
+        return self.content
+
+
 LINES = st.lists(st.sampled_from(["甲\n", "乙\n", "丙\n", "\n"]), max_size=8)
 
 
@@ -30,7 +44,7 @@ def test_both_sides_come_back_from_either(old, new, context, applied):
     if old == new:
         return
     here = "".join(new if applied else old).encode()
-    pair = next(iter(read_patch(patch_of(old, new, context), lambda _: here, "x.patch")))
+    pair = next(iter(read_patch(patch_of(old, new, context).encode(), OneFile(here), "x.patch")))
     assert (pair.before, pair.after) == ("".join(old).encode(), "".join(new).encode())
 
 
@@ -48,18 +62,18 @@ def test_a_hunk_of_length_zero_stands_behind_the_line_it_names(old, new, applied
     text = patch_of(old, new, 0)
     assert ",0 " in text
     here = "".join(new if applied else old).encode()
-    pair = next(iter(read_patch(text, lambda _: here, "x.patch")))
+    pair = next(iter(read_patch(text.encode(), OneFile(here), "x.patch")))
     assert (pair.before, pair.after) == ("".join(old).encode(), "".join(new).encode())
 
 
 def test_lines_that_only_come_are_not_put_in_twice_without_the_names_of_the_contents():
     text = patch_of(["甲\n"], ["甲\n", "乙\n"], 0, index=False)
-    behind = next(iter(read_patch(text, lambda _: "甲\n乙\n".encode(), "x.patch")))
+    behind = next(iter(read_patch(text.encode(), OneFile("甲\n乙\n".encode()), "x.patch")))
     assert (behind.before, "決まりません" in behind.problem) == (None, True)
-    clear = next(iter(read_patch(text, lambda _: "甲\n".encode(), "x.patch")))
+    clear = next(iter(read_patch(text.encode(), OneFile("甲\n".encode()), "x.patch")))
     assert clear.after == "甲\n乙\n".encode()
 
 
 def test_what_is_no_patch_is_refused():
     with pytest.raises(UnreadableSourceError, match="unified diff"):
-        list(read_patch("これはパッチではない\n", lambda _: b"", "x.patch"))
+        list(read_patch("これはパッチではない\n".encode(), OneFile(b""), "x.patch"))

@@ -300,7 +300,7 @@ def test_a_stamp_names_the_revision():
 @pytest.mark.parametrize("path", [path for path in _SAMPLES if "kiso" in path.parent.name], ids=lambda path: path.stem)
 def test_without_a_stamp_the_labels_tell_the_revision(path):
     form = _sample(path)
-    assert read_text(dresses.clean(form), "みほん.txt").header.revision == form.header.revision
+    assert read_text(dresses.clean(form), "みほん.txt").header.in_use == form.header.revision
 
 
 _NO_FORMS = {

@@ -209,7 +209,7 @@ def test_what_a_kept_or_loose_row_of_a_real_form_is_about_is_open_in_all_older_v
     published = with_items_of_rows(readers.read(seed(number)))[0]
     versions = rewind(published)
     rows = {each.row: each for each in published.changes}
-    name, here = published.header.template, published.header.revision
+    name, here = published.header.template, published.header.in_use
     seen = 0
     for at, version in enumerate(versions[:-1]):
         for told in (*version.rows_kept, *version.rows_differing):

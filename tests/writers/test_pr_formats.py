@@ -44,7 +44,11 @@ SARIF = {
                             "properties": {
                                 "toolExecutionNotifications": {
                                     "type": "array",
-                                    "items": {"type": "object", "required": ["message"], "properties": {"message": TEXT, "level": LEVEL}},
+                                    "items": {
+                                        "type": "object",
+                                        "required": ["message"],
+                                        "properties": {"message": TEXT, "level": LEVEL},
+                                    },
                                 }
                             },
                         },
@@ -71,7 +75,10 @@ SARIF = {
                                                 "shortDescription": TEXT,
                                                 "fullDescription": TEXT,
                                                 "help": TEXT,
-                                                "defaultConfiguration": {"type": "object", "properties": {"level": LEVEL}},
+                                                "defaultConfiguration": {
+                                                    "type": "object",
+                                                    "properties": {"level": LEVEL},
+                                                },
                                             },
                                         },
                                     },
@@ -93,7 +100,10 @@ SARIF = {
                                 "partialFingerprints": {"type": "object", "additionalProperties": {"type": "string"}},
                                 "suppressions": {
                                     "type": "array",
-                                    "items": {"required": ["kind"], "properties": {"kind": {"enum": ["inSource", "external"]}}},
+                                    "items": {
+                                        "required": ["kind"],
+                                        "properties": {"kind": {"enum": ["inSource", "external"]}},
+                                    },
                                 },
                                 "locations": {
                                     "type": "array",
@@ -102,7 +112,9 @@ SARIF = {
                                             "physicalLocation": {
                                                 "properties": {
                                                     "artifactLocation": {"properties": {"uri": URI}},
-                                                    "region": {"properties": {"startLine": {"type": "integer", "minimum": 1}}},
+                                                    "region": {
+                                                        "properties": {"startLine": {"type": "integer", "minimum": 1}}
+                                                    },
                                                 }
                                             }
                                         }
@@ -176,7 +188,9 @@ def revision() -> PullRequest:
     """A revision of some two hundred changes, of every weight."""
     form = canonical.load(NEW, "x")
     items = tuple(
-        dataclasses.replace(item, value=f"{item.value}\n・<b>@here</b> 提供先に甲{number}を加える。\x08") if item.kind == "text" else item
+        dataclasses.replace(item, value=f"{item.value}\n・<b>@here</b> 提供先に甲{number}を加える。\x08")
+        if item.kind == "text"
+        else item
         for number, item in enumerate(form.items)
     )
     return review(canonical.dump(dataclasses.replace(form, items=items)))
@@ -209,11 +223,16 @@ def test_every_rule_is_declared_whether_it_spoke_or_not(pull):
 def test_a_name_lasts_when_lines_move_and_words_change(pull):
     names = {alert.fingerprint for alert in alerts(pull)}
     assert len(names) == len(alerts(pull))
-    moved = alerts(review(f"# 注\n\n{NEW}".replace("# 注\n\nschema: piadiff/form/1\n", "schema: piadiff/form/1\n# 注\n# 注\n")))
+    moved = alerts(
+        review(f"# 注\n\n{NEW}".replace("# 注\n\nschema: piadiff/form/1\n", "schema: piadiff/form/1\n# 注\n# 注\n"))
+    )
     assert {alert.fingerprint for alert in moved} < names
     assert {alert.line for alert in moved} != {alert.line for alert in alerts(pull)}
     (form,) = pull.forms
-    told = [dataclasses.replace(each, observation=dataclasses.replace(each.observation, message="別の言い方")) for each in form.noted]
+    told = [
+        dataclasses.replace(each, observation=dataclasses.replace(each.observation, message="別の言い方"))
+        for each in form.noted
+    ]
     findings = [dataclasses.replace(found, explanation="別の説明", notes=()) for found in form.findings]
     again = dataclasses.replace(pull, forms=(dataclasses.replace(form, noted=tuple(told), findings=tuple(findings)),))
     assert {alert.fingerprint for alert in alerts(again)} == names
