@@ -495,7 +495,9 @@ TORN_BOXES = [
 
 
 def test_what_is_filled_in_behind_a_torn_box_stands_somewhere():
-    form = canonical.load(sorted((_CORPORA / "juuten-yobou-sesshu").glob("*.yaml"))[-1].read_text(encoding="utf-8"), "")
+    form = canonical.load(
+        sorted((_CORPORA / "zenkoumoku-jumin-zei").glob("*.yaml"))[-1].read_text(encoding="utf-8"), ""
+    )
     lines = dresses.clean(form).split("\n")
     place = next(at for at, line in enumerate(lines) if "提供方法" in line)
     read = read_text("\n".join([*lines[:place], *TORN_BOXES, *lines[place + 1 :]]), "みほん.txt")
@@ -503,3 +505,21 @@ def test_what_is_filled_in_behind_a_torn_box_stands_somewhere():
         value for item in read.items for value in (item.value if isinstance(item.value, tuple) else (item.value,))
     ]
     assert any("見本回線" in text for text in (*values, *(piece.text for piece in read.unassigned)))
+
+
+LABELS_IN_A_LINE = [
+    "①事務の名称　見本事務",
+    "① 台帳の作成　②事務の概要　② 写しの交付",
+    "(1) 見本台帳システム　③システムの名称　(2)宛名システム",
+]
+
+
+def test_labels_that_stand_amid_a_line_leave_the_value_that_holds_them_open():
+    form = canonical.load(sorted((_CORPORA / "kiso-jidou-teate").glob("*.yaml"))[-1].read_text(encoding="utf-8"), "")
+    lines = dresses.clean(form).split("\n")
+    begin = next(at for at, line in enumerate(lines) if "事務の名称" in line)
+    end = next(at for at, line in enumerate(lines) if at > begin and "特定個人情報ファイル名" in line)
+    read = read_text("\n".join([*lines[:begin], *LABELS_IN_A_LINE, *lines[end:]]), "みほん.txt")
+    items = {str(item.path): item for item in read.items}
+    for path in ("Ⅰ-1-①", "Ⅰ-1-②", "Ⅰ-1-③"):
+        assert path not in items or items[path].undetermined or not {"②", "③"} & set(items[path].value)

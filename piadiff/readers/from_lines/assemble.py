@@ -55,7 +55,27 @@ class _Writer:
             value = self.text(blocks)
         lines = tuple(sorted({*lines, *numbers_of(blocks)}))
         unsure = left_open and (not value or self.found.placed)
-        return _item(unit.item, path, value, unsure or self._holds_print(unit, value), lines)
+        unsure = unsure or self._holds_label(unit, value) or self._holds_print(unit, value)
+        return _item(unit.item, path, value, unsure, lines)
+
+    def _holds_label(self, unit: Unit, value: Value) -> bool:
+        """Whether a text holds the label of a neighbour in the form that nothing was read for: it is open as well."""
+        if not isinstance(value, str) or not unit.path.parts:
+            return False
+        text, pattern = key(value), unit.item.pattern
+        beside = (
+            [
+                unit.path.parent.child(item.key)
+                for item in self.template.items
+                if circled_value(item.key) and item.pattern == pattern[:-1] + item.key and item is not unit.item
+                if key(item.key + item.label) in text
+            ]
+            if unit.path.parent
+            else []
+        )
+        unread = [path for path in beside if path not in self.found.texts and path not in self.found.chosen]
+        self.found.open.update(unread)
+        return bool(unread)
 
     def _holds_print(self, unit: Unit, value: Value) -> bool:
         """Whether a text is, or holds, what the form prints elsewhere: an option, or an entry of an option list."""
