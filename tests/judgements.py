@@ -1,0 +1,88 @@
+"""The judgements of two readers on two hundred changes (corpora/judgements) beside those of piadiff.
+
+``python -m tests.judgements`` prints the figures; ``tests/agreement.py`` writes them into its report.
+"""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from piadiff.pipeline.days import Days
+from piadiff.pipeline.judging import classify_rows
+from piadiff.readers.rows_file import read_rows
+
+FOLDER = Path(__file__).resolve().parent.parent / "corpora" / "judgements"
+VERDICTS = ("重要", "軽微", "再実施", "要判断")
+
+
+@dataclass(frozen=True)
+class Judged:
+    """One change: what both readers say, and piadiff."""
+
+    id: str
+    first: str
+    second: str
+    said: str
+    rules: tuple[str, ...]
+
+    @property
+    def agreed(self) -> bool:
+        """Whether both readers say the same."""
+        return self.first == self.second
+
+
+def _lines(name: str) -> Mapping[str, Mapping[str, str]]:
+    text = (FOLDER / name).read_text(encoding="utf-8")
+    return {row["id"]: row for row in map(json.loads, text.splitlines())}
+
+
+def judged() -> list[Judged]:
+    """Every change in the order of the file."""
+    first, second, pairs = _lines("labels-a.jsonl"), _lines("labels-b.jsonl"), _lines("pairs.jsonl")
+    # Each by itself: rows given together count as changes of one revision.
+    findings = [classify_rows([row], Days())[0][1] for row in read_rows(FOLDER / "pairs.jsonl")]
+    return [
+        Judged(each, first[each]["verdict"], second[each]["verdict"], str(finding.verdict), finding.rules)
+        for each, finding in zip(pairs, findings, strict=True)
+    ]
+
+
+def kappa(rows: list[Judged]) -> float:
+    """Cohen's kappa of the two readers."""
+    one, two = Counter(row.first for row in rows), Counter(row.second for row in rows)
+    chance = sum(one[verdict] * two[verdict] for verdict in VERDICTS) / len(rows) ** 2
+    return (sum(row.agreed for row in rows) / len(rows) - chance) / (1 - chance)
+
+
+def figures(rows: list[Judged]) -> dict[str, int]:
+    """Counts over the changes on which both readers agree."""
+    sure = [row for row in rows if row.agreed]
+    return {
+        "agreed": len(sure),
+        "right": sum(row.said == row.first for row in sure),
+        "missed": sum(row.first in {"重要", "再実施"} and row.said == "軽微" for row in sure),
+        "needless": sum(row.first != "要判断" and row.said == "要判断" for row in sure),
+        "false_alarm": sum(row.first == "軽微" and row.said in {"重要", "再実施"} for row in sure),
+    }
+
+
+def table(rows: list[Judged]) -> Iterator[str]:
+    """What the readers say against what piadiff says, as lines of Markdown."""
+    yield "| 2人の判断 | " + " | ".join(f"piadiff: {said}" for said in VERDICTS) + " |"
+    yield "| --- |" + " ---: |" * len(VERDICTS)
+    counts = Counter((row.first, row.said) for row in rows if row.agreed)
+    for first in VERDICTS:
+        yield f"| {first} | " + " | ".join(str(counts[first, said]) for said in VERDICTS) + " |"
+
+
+if __name__ == "__main__":
+    all_rows = judged()
+    print(figures(all_rows), f"kappa {kappa(all_rows):.3f}")  # noqa: T201
+    print("\n".join(table(all_rows)))  # noqa: T201
+    for row in all_rows:
+        if row.agreed and row.said != row.first:
+            print(row.id, row.first, "→", row.said, ",".join(row.rules))  # noqa: T201
