@@ -21,6 +21,7 @@ from piadiff.readers.from_rows import with_items_of_rows  # noqa: E402
 from piadiff.rewind import replay, rewind, steps  # noqa: E402
 from piadiff.rewind.merge import hunks  # noqa: E402
 from piadiff.templates import load  # noqa: E402
+from tests import judgements  # noqa: E402
 from tests.draft.redrafted import Told  # noqa: E402
 from tests.draft.redrafted import quoted as quoted_pieces  # noqa: E402
 from tests.draft.redrafting import Redrafted, redrafted  # noqa: E402
@@ -235,6 +236,7 @@ def main() -> int:
     for number, (name, form) in GOLD.items():
         gold = json.loads((shared / "gold" / name).read_text(encoding="utf-8"))
         lines.extend(section(number, gold, findings(gold, form)))
+    lines.extend(judgements.section())
     (ROOT / "reports" / "agreement.md").write_text("\n".join(lines), encoding="utf-8")
     return 0
 

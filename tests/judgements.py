@@ -11,6 +11,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+import yaml
+
 from piadiff.pipeline.days import Days
 from piadiff.pipeline.judging import classify_rows
 from piadiff.readers.rows_file import read_rows
@@ -77,6 +79,38 @@ def table(rows: list[Judged]) -> Iterator[str]:
     counts = Counter((row.first, row.said) for row in rows if row.agreed)
     for first in VERDICTS:
         yield f"| {first} | " + " | ".join(str(counts[first, said]) for said in VERDICTS) + " |"
+
+
+RUNS = FOLDER / "runs.yaml"
+_HEADS = {
+    "day": "測定日",
+    "state": "版",
+    "agreed": "2人が一致した組",
+    "right": "一致",
+    "missed": "重い変更を軽微とした",
+    "needless": "要らない要判断",
+    "false_alarm": "軽微を重くした",
+    "note": "注",
+}
+
+HOW = """\
+## 固定した見本（corpora/judgements）との一致
+
+判定を書いた人とは別の手が書いた 200 件の変更に、2人が別々に付けた判断です（互いの判断を見ていません）。判定を走らせる前に固定しました。
+割合は2人が一致した組についてのもので、最初の行は、判定を書く人が中身を知らないうちの値です。
+"""
+
+
+def section() -> list[str]:
+    """The part of the agreement report on the frozen changes: every run, today's table, where the readers differ."""
+    rows = judged()
+    lines = [HOW, "| " + " | ".join(_HEADS.values()) + " |", "|" + " --- |" * len(_HEADS)]
+    today = {**figures(rows), "day": "この頁", "state": "", "note": ""}
+    for run in [*yaml.safe_load(RUNS.read_text(encoding="utf-8")), today]:
+        lines.append("| " + " | ".join(str(run[name]) for name in _HEADS) + " |")
+    lines += ["", *table(rows), "", f"2人の一致度（κ）は {kappa(rows):.2f}。判断が分かれた組: "]
+    lines[-1] += "、".join(f"{row.id}（{row.first}／{row.second}）" for row in rows if not row.agreed) + "。"
+    return [*lines, ""]
 
 
 if __name__ == "__main__":
