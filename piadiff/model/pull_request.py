@@ -174,10 +174,10 @@ class PullRequest:
     @property
     def incomplete(self) -> bool:
         """Whether something could be read on one side of a form only; what neither side could place did not change."""
-        return any(_unseen(form, "old") != _unseen(form, "new") for form in self.forms)
+        return any(_unread(form, "old") != _unread(form, "new") for form in self.forms)
 
 
-def _unseen(form: FormReview, side: str) -> Counter[tuple[str, str]]:
+def _unread(form: FormReview, side: str) -> Counter[tuple[str, str]]:
     """What of a side could not be compared; a rebuilt value that is not proven was."""
     read = (entry for entry in form.unseen if entry.side == side and entry.uncertain is None)
     return Counter((str(entry.path or ""), entry.text) for entry in read)

@@ -6,6 +6,7 @@ from collections import Counter
 
 from piadiff.model import Verdict
 from piadiff.model.pull_request import STOPS_FOR, USUAL, FormReview, PullRequest
+from piadiff.writers.unread import unread_lines
 
 ACTIONS = {"added": "新しい評価書", "removed": "取り下げられた評価書", "changed": "変更"}
 
@@ -63,3 +64,12 @@ def table_state(form: FormReview) -> str:
     told = [f"確かめる点 {gate}" if gate else "すべての変更に行があります"]
     told += [f"点検で新たに {len(form.concerns) - gate}"] if len(form.concerns) > gate else []
     return "、".join(told)
+
+
+def unseen_lines(form: FormReview) -> list[str]:
+    """What could not be compared, in words; once where it is the same on both sides."""
+    old, new = (unread_lines([entry for entry in form.unseen if entry.side == side]) for side in ("old", "new"))
+    both = [line.replace("旧の版", "どちらの版も", 1) for line in old if line.replace("旧", "新", 1) in new]
+    alone = [line for line in old if line.replace("旧", "新", 1) not in new]
+    alone += [line for line in new if line.replace("新", "旧", 1) not in old]
+    return [line.replace("版もには", "版にも").replace("版もは", "版も") for line in both] + alone

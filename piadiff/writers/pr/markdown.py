@@ -16,8 +16,7 @@ from piadiff.writers.diff.listing import Shown, listed, shown, tally
 from piadiff.writers.diff.markdown import HEAD, row, side_cell
 from piadiff.writers.diff.runs import Run, shortened
 from piadiff.writers.markdown_text import escaped
-from piadiff.writers.pr.common import ACTIONS, headline, name_of, table_state, verdict_line
-from piadiff.writers.unread import unread_lines
+from piadiff.writers.pr.common import ACTIONS, headline, name_of, table_state, unseen_lines, verdict_line
 
 MARK = "<!-- piadiff -->"
 """First line of the comment, by which a script finds the one to renew."""
@@ -160,7 +159,8 @@ def _forms(pull: PullRequest) -> Iterator[str]:
     for form in pull.forms[:_FORMS]:
         if form.to_draft:
             yield f"この版の行がまだありません。`{form.to_draft.replace('`', '')}` で起案できます。\n"
-        yield from (f"- {escaped(f'{form.path}: {line}')}" for line in unread_lines(form.unseen))
+        told = [f"- {escaped(f'{form.path}: {line}')}" for line in unseen_lines(form)]
+        yield from (*told, "") if told else ()
 
 
 def _unread(pull: PullRequest) -> Iterator[str]:

@@ -9,8 +9,7 @@ from piadiff.model.pull_request import PullRequest
 from piadiff.writers.characters import visible
 from piadiff.writers.diff.listing import shown
 from piadiff.writers.diff.runs import shortened
-from piadiff.writers.pr.common import ACTIONS, headline, name_of, table_state, verdict_line
-from piadiff.writers.unread import unread_lines
+from piadiff.writers.pr.common import ACTIONS, headline, name_of, table_state, unseen_lines, verdict_line
 
 _IN_FULL = 3
 
@@ -31,7 +30,7 @@ def _lines(pull: PullRequest) -> Iterator[str]:
             yield f"  同じ内容: {'、'.join(form.also)}"
         if form.differs_from:
             yield f"  {form.differs_from} にも同じ評価書がありますが、変更が違います"
-        yield from (f"  {line}" for line in unread_lines(form.unseen))
+        yield from (f"  {line}" for line in unseen_lines(form))
         for finding in form.weighty:
             number += 1
             yield from _change(number, finding)
