@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Protocol
 
+from unidiff.errors import UnidiffParseError
 from unidiff.patch import Hunk, PatchSet
 
 from piadiff.errors import UnreadableSourceError
@@ -276,10 +277,14 @@ def _changed(file: _File, content: bytes, side: int) -> bytes | None:
     """The other side of a content that is on a side, None when the hunks do not fit it or break off."""
     if any(file.left):
         return None
+    try:
+        hunks = file.hunks()
+    except (UnidiffParseError, ValueError, IndexError):
+        return None
     lines = content.splitlines(keepends=True) if b"\r" not in content else re.findall(rb"[^\n]*\n|[^\n]+\Z", content)
     made: list[bytes] = []
     at = 0
-    for starts, sides in file.hunks():
+    for starts, sides in hunks:
         have, want = sides[side], sides[1 - side]
         begin = starts[side] - 1 if have else starts[side]
         if begin < at or [_bare(line) for line in lines[begin : begin + len(have)]] != [_bare(line) for line in have]:
