@@ -22,16 +22,16 @@ _ADDRESS = re.compile(rf"\s*(?:[ⅠⅡⅢⅣⅤⅥ]\s*[{HYPHENS}（(]|別添)")
 _LIST = re.compile(r"^[ 　]*[0-9０-９a-zア-ンｱ-ﾝ一-十ⅰ-ⅹ]{1,2}[)）]", re.MULTILINE)
 
 
-def proven(rows: Sequence[RawRow], template: Template, days: int = 0) -> list[RawRow]:
+def proven(rows: Sequence[RawRow], template: Template, days: int | None = None) -> list[RawRow]:
     """The rows, each in doubt whose cells are not proven, and all of them where most are not.
 
-    ``days`` counts the days that stand in the table on a line of their own: where rows have taken fewer,
-    a row without a 変更日 may have lost its own.
+    ``days`` counts the days that stand on a line of their own in a table whose columns are run together: where
+    rows have taken fewer, a row without a 変更日 may have lost its own, and one without a 説明 too.
     """
     told = [in_doubt(row, *_reasons(row, template)) for row in rows]
-    if 2 * sum(bool(row.explanation) for row in rows) > len(rows):
+    if days is not None and any(row.explanation for row in rows):
         told = [row if row.explanation else in_doubt(row, "説明の欄に文字がありません") for row in told]
-    if days > sum(bool(row.date) for row in rows):
+    if days is not None and days > sum(bool(row.date) for row in rows):
         told = [row if row.date else in_doubt(row, "どの行のものか決められない変更日があります") for row in told]
     for number, row in enumerate(told[1:], start=1):
         if swallows(told[number - 1]):
