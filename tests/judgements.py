@@ -11,8 +11,6 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-import yaml
-
 from piadiff.pipeline.days import Days
 from piadiff.pipeline.judging import classify_rows
 from piadiff.readers.rows_file import read_rows
@@ -81,7 +79,7 @@ def table(rows: list[Judged]) -> Iterator[str]:
         yield f"| {first} | " + " | ".join(str(counts[first, said]) for said in VERDICTS) + " |"
 
 
-RUNS = FOLDER / "runs.yaml"
+RUNS = FOLDER / "runs.json"
 _HEADS = {
     "day": "測定日",
     "state": "版",
@@ -106,7 +104,7 @@ def section() -> list[str]:
     rows = judged()
     lines = [HOW, "| " + " | ".join(_HEADS.values()) + " |", "|" + " --- |" * len(_HEADS)]
     today = {**figures(rows), "day": "この頁", "state": "", "note": ""}
-    for run in [*yaml.safe_load(RUNS.read_text(encoding="utf-8")), today]:
+    for run in [*json.loads(RUNS.read_text(encoding="utf-8")), today]:
         lines.append("| " + " | ".join(str(run[name]) for name in _HEADS) + " |")
     lines += ["", *table(rows), "", f"2人の一致度（κ）は {kappa(rows):.2f}。判断が分かれた組: "]
     lines[-1] += "、".join(f"{row.id}（{row.first}／{row.second}）" for row in rows if not row.agreed) + "。"
