@@ -108,3 +108,16 @@ def test_a_rebuilt_version_is_found_by_the_day_of_its_change(piadiff, rewound):
     folder, _ = rewound
     document = json.loads(piadiff("diff", "2023-04-01", "2025-04-01", "--registry", folder, "--json").out)
     assert {change["path"] for change in document["changes"]} >= {"Ⅰ-5"}
+
+
+def test_the_report_hatches_what_is_not_certain_and_calls_no_unknown_day_a_change(piadiff, rewound, tmp_path):
+    folder, told = rewound
+    piadiff("report", "--registry", folder, "-o", tmp_path / "頁")
+    page = next((tmp_path / "頁").glob("*全項目*.html")).read_text(encoding="utf-8")
+    heat = page[page.index('<table class="heat') : page.index("</table>", page.index('<table class="heat'))]
+    assert heat.count("unsure") == 2
+    assert "2行目" in heat and "4行目" in heat
+    assert "表紙-公表日" not in heat
+    before, now = (each["commit"] for each in told["versions"][-2:])
+    found = json.loads(piadiff("diff", before, now, "--registry", folder, "--json").out)
+    assert "表紙-公表日" not in {change["path"] for change in found["changes"]}

@@ -14,6 +14,7 @@ from piadiff.diff import diff as compare
 from piadiff.errors import WrongCallError
 from piadiff.guideline import Facts, Policy
 from piadiff.model import Change, Finding, Form, FormKind, ItemPath, Replacement
+from piadiff.model.path import COVER_DAY
 from piadiff.pipeline.days import Days
 from piadiff.pipeline.row_facts import applies_emergency, located, values_of
 from piadiff.pipeline.sides import template_of
@@ -32,7 +33,13 @@ def changes(old: Form, new: Form) -> tuple[Change, ...]:
             f"評価書の種類が違います（{old.header.kind} と {new.header.kind}）",
             remedy="同じ評価書の2つの版を指定してください",
         )
-    return tuple(compare(old, new))
+    return tuple(change for change in compare(old, new) if change.path != COVER_DAY or not _lacks_day(old, new))
+
+
+def _lacks_day(*forms: Form) -> bool:
+    """Whether the 公表日 of a rebuilt version is not known; that is no change of the form."""
+    days = (form.by_path.get(COVER_DAY) for form in forms if form.reconstructed)
+    return any(day is None or day.undetermined or not day.value for day in days)
 
 
 def judge(

@@ -41,10 +41,14 @@ def bar(revision: Revision, width: float) -> Markup:
 
 
 def heat(shown: Sequence[Revision], newest: Form) -> list[tuple[ItemPath, tuple[str, list[Entry | None]]]]:
-    """Items × revisions: each item that ever changed, with its label and its change in every revision."""
+    """Items × revisions: each item that ever changed or is not certain, with its label and its changes."""
     rows: dict[ItemPath, list[Entry | None]] = {}
     labels: dict[ItemPath, str] = {}
     for place, revision in enumerate(shown):
+        known = revision.version.form.by_path
+        for path in revision.version.form.uncertain:
+            rows.setdefault(path, [None] * len(shown))
+            labels.setdefault(path, known[path].label if path in known else "")
         for entry in revision.entries:
             rows.setdefault(entry.path, [None] * len(shown))[place] = entry
             labels[entry.path] = entry.label
