@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 import sys
 from typing import NoReturn
 
@@ -33,7 +34,10 @@ def main() -> None:
     from piadiff.cli.commands import cli
     from piadiff.cli.japanese import run
 
-    sys.exit(run(cli))
+    status = run(cli)
+    # All is said and written; an interrupt while the program ends would only print where Python stood.
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    sys.exit(status)
 
 
 def _print(text: str) -> NoReturn:

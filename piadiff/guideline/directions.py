@@ -11,7 +11,7 @@ from itertools import takewhile
 
 from piadiff.guideline.contents import Edit, counted
 from piadiff.guideline.insertions import came, limits, softens, went
-from piadiff.guideline.measures import guards_place, hedged, opens, polarity, says, step
+from piadiff.guideline.measures import figure_moved, guards_place, hedged, opens, polarity, says, step
 from piadiff.guideline.nouns import new_names
 from piadiff.guideline.reading import BOX_CROSSED, BOX_EMPTY, BOX_TICKED, NOT, OR, Sentence, sentences
 from piadiff.guideline.vocabulary import Role, Signal
@@ -66,7 +66,8 @@ def _measure(edit: Edit, change: Change) -> Signal:
     if not gained:
         return Signal.MEASURE_EXCHANGED if says("hedges", lost) or lost == OR else Signal.WEAKENED
     every = _WHOLLY.search(gained) and not _EVERY.search(lost)
-    if not lost or every or told is Signal.STRENGTHENED or _may_be_said_again(edit):
+    stricter = Signal.STRENGTHENED in (told, figure_moved(edit))
+    if not lost or every or stricter or _may_be_said_again(edit):
         return Signal.MEASURE_EXCHANGED
     return Signal.WEAKENED
 

@@ -176,7 +176,16 @@ def polarity(edit: Edit) -> Signal | None:
     often = [_frequencies(side.text) for side in (edit.before, edit.after)]
     if len(often[0]) == len(often[1]) == 1 and often[0] != often[1]:
         return Signal.STRENGTHENED if often[1] > often[0] else Signal.WEAKENED
-    if not (edit.lost and edit.gained) or not all(token.text.isdigit() for token in (*edit.lost, *edit.gained)):
+    if not all(token.text.isdigit() for token in edit.gained):
+        return None
+    return figure_moved(edit)
+
+
+def figure_moved(edit: Edit) -> Signal | None:
+    """Which way the one figure moves a measure that lost nothing but that figure; what came besides is open."""
+    if edit.before is None or edit.after is None or not edit.lost or not edit.gained:
+        return None
+    if not all(token.text.isdigit() for token in edit.lost):
         return None
     old, new = _figures(edit.before.text), _figures(edit.after.text)
     moved = [(one, other) for one, other in zip(old, new, strict=False) if one != other]
