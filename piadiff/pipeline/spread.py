@@ -96,7 +96,7 @@ def _on_cluster(work: Callable[[Given], Made], tasks: Iterable[Given], address: 
             "--scheduler には追加の部品が要ります", remedy="pip install 'piadiff[scale]' で入れてください"
         ) from error
     try:
-        client: Any = Client(address, timeout="10s", set_as_default=False)  # type: ignore[no-untyped-call]
+        client: Any = Client(address, timeout="10s", set_as_default=False)  # type: ignore[no-untyped-call, unused-ignore]
     except (OSError, ValueError, TimeoutError) as error:
         raise WrongCallError("クラスタにつながりません", where=address, remedy="アドレスを確かめてください") from error
     coming, waiting = iter(tasks), deque[Any]()
