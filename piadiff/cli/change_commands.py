@@ -15,12 +15,12 @@ from piadiff.cli.japanese import Command
 from piadiff.cli.printing import tell
 from piadiff.errors import ExitCode
 from piadiff.model import Verdict
-from piadiff.pipeline import judging, sides
+from piadiff.pipeline import judging, pairing, sides
 from piadiff.readers.rows_file import read_rows
 from piadiff.writers import json_contract, terminal
 from piadiff.writers.diff.formats import FORMATS
 from piadiff.writers.diff.runs import View
-from piadiff.writers.unread import unread_lines
+from piadiff.writers.unread import pair_lines, unread_lines
 
 _WIDTH = 100
 """Columns of what is not shown on a terminal."""
@@ -50,7 +50,7 @@ def diff(old: str, new: str, registry: Path | None, output: Path | None, exit_co
     """
     format_ = options.chosen_format(FORMATS, rest["format_"], output, as_json=rest["as_json"], default="inline")
     pair = sides.open_pair(old, new, registry)
-    unread = sides.unread(*pair)
+    unread, against = sides.unread(*pair), pairing.mismatches(*pair)
     findings = judging.judge(*pair, options.gathered(rest), policy=sides.policy_of(registry))
     screen = _screen(to_file=output is not None)
     content = FORMATS[format_].write(
@@ -58,8 +58,11 @@ def diff(old: str, new: str, registry: Path | None, output: Path | None, exit_co
         judging.replacements(findings),
         view=View(rest["view"]),
         unread=json_contract.unread(unread),
+        mismatches=against,
         **screen,
     )
+    for line in pair_lines(against):
+        tell(line)
     options.deliver(content, output, coloured=screen["colour"])
     for line in unread_lines(unread):
         tell(line)
@@ -86,8 +89,12 @@ def classify(rows: Path, form: Path | None, as_json: bool, **days: Any) -> None:
     context には、同じ評価書のほかの項目の記載（例: {"Ⅱ-2": "500人未満"}）や公表日を書けます。
     """
     known = sides.read_source(form) if form else None
-    found = judging.classify_rows(read_rows(rows), options.gathered(days), known)
-    content = json_contract.dumps(json_contract.classify(found)) if as_json else terminal.classified(found)
+    given = read_rows(rows)
+    against = pairing.of_rows([row.form for row in given], known)
+    found = judging.classify_rows(given, options.gathered(days), known)
+    content = json_contract.dumps(json_contract.classify(found, against)) if as_json else terminal.classified(found)
+    for line in pair_lines(against):
+        tell(line)
     options.deliver(content, None)
 
 
@@ -102,5 +109,8 @@ def next_(old: str, new: str, registry: Path | None, as_json: bool, **days: Any)
     pair = sides.open_pair(old, new, registry)
     findings = judging.judge(*pair, options.gathered(days), policy=sides.policy_of(registry))
     steps = judging.next_steps(pair[1], findings)
-    document = {"schema": "piadiff/next/1", "steps": steps}
+    against = pairing.mismatches(*pair)
+    document = {"schema": "piadiff/next/1", "pair": json_contract.pair(against), "steps": steps}
+    for line in pair_lines(against):
+        tell(line)
     options.deliver(json_contract.dumps(document) if as_json else terminal.steps(steps), None)

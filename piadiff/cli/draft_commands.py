@@ -15,7 +15,7 @@ from piadiff.data import text_of
 from piadiff.draft import Decision
 from piadiff.errors import ExitCode, WrongCallError
 from piadiff.model import Timing, Verdict
-from piadiff.pipeline import drafting, sides
+from piadiff.pipeline import drafting, pairing, sides
 from piadiff.writers import json_contract
 from piadiff.writers.draft import notes as draft_notes
 from piadiff.writers.draft.formats import (
@@ -68,6 +68,7 @@ _style = click.option(
     default=None,
     help="次の版の変更箇所に書き込みます（正規形でなければ -o も要ります）。",
 )
+@click.option("--force", is_flag=True, help="旧と新の組が疑わしくても --into で書き込みます。")
 @click.option("--since", default="", metavar="版", help="保管庫の全評価書について、この版からの変更を起案します。")
 @options.output
 @options.as_json
@@ -107,6 +108,8 @@ def draft(
         _take_decisions(rest["signed"], drafted, how, drafting.decisions_file(new, registry), rest["person"])
         return incomplete
     if rest["target"]:
+        if not rest["force"]:
+            pairing.refuse(drafted.pair)
         placed = drafting.into(rest["target"], output, drafted, pair[0])
         if placed.changed or output:
             options.deliver(write_form(placed.form, output or rest["target"]), output or rest["target"])

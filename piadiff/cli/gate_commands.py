@@ -12,9 +12,9 @@ from piadiff.cli import options
 from piadiff.cli.japanese import Command
 from piadiff.cli.printing import tell
 from piadiff.errors import ExitCode
-from piadiff.pipeline import auditing, sides
+from piadiff.pipeline import auditing, pairing, sides
 from piadiff.writers import audit_listing, json_contract
-from piadiff.writers.unread import unread_lines
+from piadiff.writers.unread import pair_lines, unread_lines
 
 
 @click.command("check", cls=Command)
@@ -24,17 +24,21 @@ from piadiff.writers.unread import unread_lines
 @options.as_json
 @options.days
 def check(old: str, new: str, registry: Path | None, as_json: bool, **days: Any) -> int:  # noqa: ANN401
-    """新しい版の変更箇所を確かめます（すべての変更に行があるか、重要が事前か、判断が残っていないか）。"""
+    """新しい版の変更箇所を確かめます（すべての変更に行があるか、重要が事前か、判断が残っていないか）。
+
+    番号・名称・機関の違う組、公表日の順が逆の組は、まずそう言い、1 で終わります。
+    """
     pair = sides.open_pair(old, new, registry)
     found = auditing.check(*pair, options.gathered(days), policy=sides.policy_of(registry))
-    told = (
-        json_contract.dumps(json_contract.check(found))
-        if as_json
-        else audit_listing.observations(found, {check.id: check.title for check in catalogue()})
-    )
+    against = pairing.mismatches(*pair)
+    if as_json:
+        told = json_contract.dumps(json_contract.check(found, against))
+    else:
+        seen = audit_listing.observations(found, {check.id: check.title for check in catalogue()})
+        told = "".join(f"{line}\n" for line in pair_lines(against)) + seen
     options.deliver(told, None)
     unread = sides.unread(*pair)
     for line in unread_lines(unread):
         tell(line)
     incomplete = ExitCode.INCOMPLETE if sides.incomplete(unread) else ExitCode.DONE
-    return int(ExitCode.FOUND if found else incomplete)
+    return int(ExitCode.FOUND if found or against else incomplete)

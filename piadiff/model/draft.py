@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from piadiff.model.change import Edit, Facet, Timing, Verdict
 from piadiff.model.form import Uncertain
+from piadiff.model.pair import Mismatch
 from piadiff.model.path import ItemPath
 
 
@@ -88,12 +89,18 @@ class Unread:
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """All rows of one revision, the folds none of whose characters are lost, and what could not be compared."""
+    """All rows of one revision and the folds none of whose characters are lost.
+
+    Attributes:
+        unread: What could not be compared.
+        pair: What speaks against the two forms being versions of one.
+    """
 
     rows: tuple[DraftRow, ...] = ()
     folded: tuple[Fold, ...] = ()
     unused_decisions: tuple[str, ...] = ()
     unread: tuple[Unread, ...] = ()
+    pair: tuple[Mismatch, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

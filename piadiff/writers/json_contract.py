@@ -17,6 +17,7 @@ from piadiff.model import (
     ItemPath,
     LeftOut,
     Logged,
+    Mismatch,
     Noted,
     Observation,
     Replacement,
@@ -201,13 +202,24 @@ def finding(found: Finding) -> Object:
     }
 
 
-def diff(findings: Iterable[Finding], replacements: Iterable[Replacement] = (), unread: Object | None = None) -> Object:
+def pair(found: Iterable[Mismatch]) -> list[Object]:
+    """What speaks against two forms being versions of one 評価書."""
+    return [{"fact": each.fact, "old": each.old, "new": each.new, "message": each.message} for each in found]
+
+
+def diff(
+    findings: Iterable[Finding],
+    replacements: Iterable[Replacement] = (),
+    unread: Object | None = None,
+    mismatches: Iterable[Mismatch] = (),
+) -> Object:
     """``piadiff diff``; ``unread`` tells what of either side could not be compared or is not sure."""
     sides = [
         {each["path"]: each for each in (unread or {}).get(side, {}).get("uncertain", ())} for side in ("old", "new")
     ]
     return {
         "schema": "piadiff/diff/1",
+        "pair": pair(mismatches),
         "changes": [{**finding(found), **_doubt(found.change, *sides)} for found in findings],
         "replacements": [
             {
@@ -230,9 +242,15 @@ def _doubt(change: Change, old: Mapping[str, Object], new: Mapping[str, Object])
     return {"uncertain": {name: told[name] for name in ("row", "reason")}} if told else {}
 
 
-def diff_text(findings: Iterable[Finding], replacements: Iterable[Replacement], *, unread: Object | None = None) -> str:
+def diff_text(
+    findings: Iterable[Finding],
+    replacements: Iterable[Replacement],
+    *,
+    unread: Object | None = None,
+    mismatches: Iterable[Mismatch] = (),
+) -> str:
     """``piadiff diff`` as text."""
-    return dumps(diff(findings, replacements, unread))
+    return dumps(diff(findings, replacements, unread, mismatches))
 
 
 def unread(entries: Iterable[Unread]) -> Object:
@@ -248,10 +266,11 @@ def unread(entries: Iterable[Unread]) -> Object:
     return told
 
 
-def classify(findings: Sequence[tuple[int, Finding]]) -> Object:
+def classify(findings: Sequence[tuple[int, Finding]], mismatches: Iterable[Mismatch] = ()) -> Object:
     """``piadiff classify``: (1-based row, finding) in the order of the input."""
     return {
         "schema": "piadiff/classify/1",
+        "pair": pair(mismatches),
         "changes": [{"row": row, **finding(found)} for row, found in findings],
     }
 
@@ -285,10 +304,10 @@ def _acceptance(entry: Acceptance) -> Object:
     }
 
 
-def check(observations: Iterable[Observation]) -> Object:
+def check(observations: Iterable[Observation], mismatches: Iterable[Mismatch] = ()) -> Object:
     """``piadiff check``."""
-    found = [observation(seen) for seen in observations]
-    return {"schema": "piadiff/check/1", "observations": found, "passed": not found}
+    found, against = [observation(seen) for seen in observations], pair(mismatches)
+    return {"schema": "piadiff/check/1", "pair": against, "observations": found, "passed": not found and not against}
 
 
 def audit(audited: Audited, ignored: Mapping[str, str]) -> Iterator[str]:

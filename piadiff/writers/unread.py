@@ -1,13 +1,18 @@
-"""What a comparison could not see, in words, for whatever shows a comparison."""
+"""What a comparison could not see and what speaks against its pair, in words, for whatever shows a comparison."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
-from piadiff.model import Unread
+from piadiff.model import Mismatch, Unread
 
 _NAMED = 5
 _SIDES = {"old": "旧", "new": "新"}
+
+
+def pair_lines(found: Sequence[Mismatch]) -> list[str]:
+    """One line a mismatch; none where the two can be versions of one form."""
+    return [f"注意: {each.message}" for each in found]
 
 
 def unread_lines(entries: Sequence[Unread]) -> list[str]:

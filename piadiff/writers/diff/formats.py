@@ -11,5 +11,5 @@ FORMATS: Formats = {
     "side": Format((), "diff.terminal:side_by_side", honours=_SCREEN),
     "markdown": Format((".md", ".markdown"), "diff.markdown:markdown", honours=_PAGE),
     "html": Format((".html", ".htm"), "diff.html:html", honours=_PAGE),
-    "json": Format((".json",), "json_contract:diff_text", honours=frozenset({"unread"})),
+    "json": Format((".json",), "json_contract:diff_text", honours=frozenset({"unread", "mismatches"})),
 }

@@ -6,7 +6,7 @@ from typing import Any
 
 from piadiff.model import Draft, DraftRow, Fold
 from piadiff.writers.draft.table import PLAIN, TableOptions
-from piadiff.writers.json_contract import dumps, unread
+from piadiff.writers.json_contract import dumps, pair, unread
 
 
 def draft_row(row: DraftRow) -> dict[str, Any]:
@@ -58,5 +58,6 @@ def draft_object(draft: Draft) -> dict[str, Any]:
         "rows": [draft_row(row) for row in draft.rows],
         "folded": [_fold(fold) for fold in draft.folded],
         "unused_decisions": list(draft.unused_decisions),
+        "pair": pair(draft.pair),
         "unread": unread(draft.unread),
     }

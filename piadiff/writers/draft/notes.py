@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from typing import Protocol
 
 from piadiff.model import Draft, Form, Verdict
-from piadiff.writers.unread import unread_lines
+from piadiff.writers.unread import pair_lines, unread_lines
 
 
 class _Decision(Protocol):
@@ -51,7 +51,7 @@ def told(draft: Draft, decisions: Mapping[str, _Decision]) -> str:
     """How many rows of each verdict, the facts that are missing, and decisions that fit no row any more."""
     counts = Counter(row.verdict for row in draft.rows)
     verdicts = "、".join(f"{verdict} {counts[verdict]}" for verdict in Verdict if counts[verdict])
-    lines = [f"起案 {len(draft.rows)} 行" + (f"（{verdicts}）" if verdicts else "")]
+    lines = [*pair_lines(draft.pair), f"起案 {len(draft.rows)} 行" + (f"（{verdicts}）" if verdicts else "")]
     for number, row in enumerate(draft.rows, 1):
         if row.verdict is Verdict.UNDECIDED:
             lines.append(f"要判断 {number} 行目 {row.item}: {'、'.join(row.missing) or '判断に足りる記載がありません'}")

@@ -9,7 +9,7 @@ from piadiff.addresses.resolver import official_spelling
 from piadiff.model import Draft, DraftRow, Fold, Op
 from piadiff.model.draft_table import BY_RULE, mark_of
 from piadiff.text import wareki
-from piadiff.writers.unread import unread_lines
+from piadiff.writers.unread import pair_lines, unread_lines
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +97,7 @@ def pieces(row: DraftRow, *, new: bool) -> tuple[Piece, ...]:
 
 def notes(draft: Draft) -> Iterator[str]:
     """What stands below a table: places of folded changes, what persons decided, what is open."""
+    yield from pair_lines(draft.pair)
     for fold in draft.folded:
         yield fold_note(fold)
     for number, row in enumerate(draft.rows, start=1):
