@@ -96,6 +96,10 @@ class _Words:
         (letter, count), total = counted.most_common(1)[0] if counted else ("", 0), counted.total()
         return letter if count > _VERY_OFTEN and count >= total - 1 and _RUN.fullmatch(letter) else ""
 
+    def once(self, letter: str) -> bool:
+        """Whether a letter stands in one place only."""
+        return self.joined.count(letter) == 1
+
     def rare(self, pair: str) -> bool:
         """Whether two letters stand together in few places."""
         return self.pairs[pair] <= _RARE
@@ -165,7 +169,7 @@ def _candidates(run: str, at: int, words: _Words) -> Iterator[tuple[str, str]]:
     here, after = run[at], run[at + 1 : at + 1 + _AROUND]
     if len(head) == _AROUND and after and words.rare(run[at : at + 2]):
         for letter, count in words.between.get(run[at - 1] + run[at + 1], Counter()).items():
-            if count >= _VERY_OFTEN and _taken_for(here, letter):
+            if count >= (_OFTEN if words.once(here) else _VERY_OFTEN) and _taken_for(here, letter):
                 yield head + here + after, head + letter + after
         if len(after) == _AROUND:
             yield head + here + after, head + after[0] + here + after[1:]

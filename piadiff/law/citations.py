@@ -126,7 +126,7 @@ def _tokens(aliases: frozenset[tuple[str, str]]) -> tuple[re.Pattern[str], dict[
         rf"|(?P<article>第(?P<number>{_N})条(?P<branch>(?:の{_N}(?![人件日年月欄]))*)(?:第(?P<paragraph>{_N})項)?"
         rf"(?:第(?P<item>{_N})号)?(?P<part>前段|後段|本文|ただし書)?)"
         rf"|第(?P<alone>{_N}(?:の{_N})*)項(?:第(?P<alone_item>{_N})号)?(?P<alone_part>前段|後段|本文|ただし書)?"
-        rf"|(?P<lead>項番号?:?)?(?P<run>{_RUN})(?P<mark>の?項番?(?!目))?"
+        rf"|(?P<lead>項番号?:?)?(?P<run>{_RUN})(?P<mark>の?項(?:番(?!号法))?(?!目))?"
     )
     return re.compile(f"(?:{names})|{rest}"), groups
 

@@ -87,7 +87,8 @@ def contracts_differ(series: Series, random: Random) -> Made:
 
 @slip("A19 様式の版が古い", "A19")
 def outdated_stamp(series: Series, _: Random) -> Made:
-    if series.versions[-1].day.isoformat() < "2025-01-01" or series.kind == "基礎":
+    """Only of 様式4, for what 様式3 became in 令和6年10月 is not known, and only after the time left for going over."""
+    if series.versions[-1].day.isoformat() < "2025-07-01" or series.kind != "全項目":
         return None
     return with_last(series, revision="平成31年1月"), {}
 

@@ -8,7 +8,6 @@ from tests.series.written import stories
 STORIES = stories()
 MAKERS = (slips_in_items, slips_in_rows)
 SEEN_LATER = (
-    "A19 様式の版が古い",
     "A33B 一字違い",
     "A34 条の見出しが違う",
     "A36 ※でない項目を重要とする",
