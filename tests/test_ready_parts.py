@@ -5,6 +5,7 @@ import os
 import re
 import shutil
 import subprocess
+import sys
 import threading
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -130,6 +131,20 @@ def action(folder, tmp_path, address, **inputs):
             break
     given = {name: filled(entry["value"]) for name, entry in told["outputs"].items()}
     return status, printed, summary.read_text(encoding="utf-8"), given
+
+
+@pytest.mark.parametrize(
+    ("schema", "path", "document"),
+    [("vendor.github-actions", "action.yml", 0), ("vendor.gitlab-ci", "templates/piadiff.yml", 1)],
+)
+def test_the_hosts_own_schema_takes_the_part(schema, path, document, tmp_path):
+    part = tmp_path / "part.yml"
+    part.write_text((ROOT / path).read_text(encoding="utf-8").split("\n---\n")[document], encoding="utf-8")
+    command = [sys.executable, "-m", "check_jsonschema", "--builtin-schema", schema, str(part)]
+    if "gitlab" in schema:
+        command += ["--data-transform", "gitlab-ci"]
+    ran = subprocess.run(command, capture_output=True, text=True, encoding="utf-8")
+    assert ran.returncode == 0, ran.stdout
 
 
 def test_the_action_comments_once_and_renews_it(branch, tmp_path, host):

@@ -3,9 +3,12 @@
 import dataclasses
 import json
 import re
+import subprocess
+from pathlib import Path
 
 import jsonschema
 import pytest
+from junitparser import JUnitXml
 from lxml import etree
 
 from piadiff import canonical
@@ -16,6 +19,7 @@ from piadiff.writers.pr.alerts import alerts
 from piadiff.writers.pr.formats import FORMATS
 from tests.pipeline.test_pull_request import FULL, PLACE
 
+BROWSER = Path(__file__).parent.parent / "browser"
 OLD, NEW = (file.read_text(encoding="utf-8") for file in FULL[1:3])
 
 TEXT = {"type": "object", "required": ["text"], "properties": {"text": {"type": "string", "minLength": 1}}}
@@ -209,6 +213,33 @@ def test_every_format_is_valid(which, request):
     etree.XMLSchema(etree.fromstring(JUNIT)).assertValid(tree)
     assert int(tree.get("tests")) == len(tree.findall(".//testcase")) == len(alerts(pull))
     assert int(tree.get("failures")) == len(tree.findall(".//failure")) == sum(pull.stopped_by.values())
+
+
+def test_a_reader_of_junit_counts_what_was_said(pull):
+    suites = JUnitXml.fromstring(FORMATS["junit"].write(pull))
+    assert suites.tests == sum(len(list(suite)) for suite in suites) == len(alerts(pull))
+    assert suites.failures == sum(case.is_failure for suite in suites for case in suite)
+
+
+@pytest.mark.ci
+def test_the_validator_of_sarif_has_nothing_to_say(pull, revision, tmp_path):
+    if not (BROWSER / "node_modules" / ".bin" / "sarif-multitool").exists():
+        subprocess.run(["npm", "ci"], cwd=BROWSER, check=True)
+    for name, each in (("pull", pull), ("revision", revision)):
+        (tmp_path / f"{name}.sarif").write_bytes(FORMATS["sarif"].write(each))
+    (tmp_path / "broken.sarif").write_text('{"version": "2.1.0", "runs": [{}]}', encoding="utf-8")
+    tool = BROWSER / "node_modules" / ".bin" / "sarif-multitool"
+    said = {
+        name: subprocess.run(
+            [tool, "validate", f"{name}.sarif"], cwd=tmp_path, capture_output=True, text=True, encoding="utf-8"
+        ).stdout
+        for name in ("pull", "revision", "broken")
+    }
+    faults = {name: set(re.findall(r"(?:error|warning) \w+:.*", text)) for name, text in said.items()}
+    # Advice alone: an address for information (the project has none that lasts), a line where only a file is meant.
+    advice = ("'informationUri'", "'region' property is absent")
+    assert [f for name in ("pull", "revision") for f in faults[name] if not any(a in f for a in advice)] == []
+    assert any(fault.startswith("error JSON") for fault in faults["broken"])
 
 
 def test_every_rule_is_declared_whether_it_spoke_or_not(pull):

@@ -9,6 +9,7 @@ from typing import Any
 from urllib.parse import quote
 from xml.sax.saxutils import escape as xml_text
 
+from piadiff import __version__
 from piadiff.model import Level
 from piadiff.model.pull_request import PullRequest
 from piadiff.writers.pr.alerts import Alert, alerts
@@ -36,10 +37,10 @@ def pr_sarif(pull: PullRequest) -> str:
     rules = {rule.id: number for number, rule in enumerate(pull.rules)}
     driver = {
         "name": "piadiff",
+        "version": __version__,
         "rules": [
             {
                 "id": rule.id,
-                "name": rule.id,
                 "shortDescription": {"text": rule.name},
                 "fullDescription": {"text": rule.name},
                 "help": {"text": rule.help or rule.name},
