@@ -175,6 +175,30 @@ def test_bash_takes_what_it_is_told(capfd):
     assert "_piadiff_completion" in done.stdout
 
 
+@pytest.mark.ci
+def test_fish_offers_what_the_program_says(capfd, tmp_path):
+    (tmp_path / "piadiff.fish").write_text(printed(capfd, "completion", "fish")[1], encoding="utf-8")
+    (tmp_path / "piadiff").write_text(
+        f'#!/bin/sh\nexec "{sys.executable}" -c "from piadiff.cli import main; main()" "$@"\n', encoding="utf-8"
+    )
+    (tmp_path / "piadiff").chmod(0o755)
+    path = {**os.environ, "PATH": f"{tmp_path}{os.pathsep}{os.environ['PATH']}", "HOME": str(tmp_path)}
+    asking = f'source "{tmp_path}/piadiff.fish"; complete -C "piadiff dra"'
+    done = subprocess.run(["fish", "-c", asking], capture_output=True, text=True, check=True, env=path)
+    assert [line.split("\t")[0] for line in done.stdout.splitlines()] == ["draft"]
+
+
+@pytest.mark.ci
+def test_zsh_takes_what_it_is_told(capfd, tmp_path):
+    (tmp_path / "_piadiff").write_text(printed(capfd, "completion", "zsh")[1], encoding="utf-8")
+    asking = f'fpath=("{tmp_path}" $fpath); autoload -U compinit; compinit -u -D; print -r -- $_comps[piadiff]'
+    done = subprocess.run(["zsh", "-fc", asking], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "_piadiff"
+    loaded = f'source "{tmp_path}/_piadiff"; whence -w _piadiff_completion'
+    again = subprocess.run(["zsh", "-fc", f"compdef() {{ }}; {loaded}"], capture_output=True, text=True, check=True)
+    assert again.stdout.strip() == "_piadiff_completion: function"
+
+
 def test_the_manual_names_every_command_and_option(capfd):
     status, out, _ = printed(capfd, "man")
     assert status == 0
