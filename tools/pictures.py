@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import html
+import json
 import os
 import re
 import subprocess
@@ -64,6 +65,20 @@ def _annotations(commands: str) -> str:
     return "".join(shown)
 
 
+def _quality(report: str, suites: str) -> str:
+    """What a merge request lists: the issues of the quality report, the count of the tests."""
+    counted = re.search(r'<testsuites[^>]*?tests="(\d+)"[^>]*?failures="(\d+)"', suites)
+    head = f"<b>試験</b>　{counted[1]} 件のうち {counted[2]} 件が通りません" if counted else ""
+    kinds = {"critical": "error", "blocker": "error", "major": "warning"}
+    shown = [
+        f'<div class="{kinds.get(issue["severity"], "notice")}"><b>{issue["severity"]}</b>　'
+        f"{html.escape(issue['description'][:120])}<br>"
+        f"{html.escape(issue['location']['path'])}:{issue['location']['lines']['begin']}</div>"
+        for issue in json.loads(report)
+    ]
+    return f'<div class="box"><p>{head}</p><p><b>コード品質</b>　{len(shown)} 件</p>{"".join(shown)}</div>'
+
+
 def _merge(folder: Path) -> str:
     old = SAMPLES[1].read_text(encoding="utf-8")
     _git(folder, "switch", "-qc", "甲")
@@ -98,6 +113,7 @@ def main() -> int:
         links = "https://git.example/blob/next"
         comment = _piadiff(folder, "pr", "main..next", "--format", "markdown", "--links", links)
         annotations = _piadiff(folder, "pr", "main..next", "--format", "github")
+        quality = _quality(*(_piadiff(folder, "pr", "main..next", "--format", name) for name in ("gitlab", "junit")))
         _git(folder, "switch", "-q", "main")
         (folder / ".git" / "hooks").mkdir(exist_ok=True)
         hook = folder / ".git" / "hooks" / "pre-commit"
@@ -115,6 +131,7 @@ def main() -> int:
         shown = shown.replace(sign, f'<span style="color:{colour}">●</span>')
     _shoot(f'<div class="box">{shown}</div>', ROOT / "docs" / "comment.png", 1130)
     _shoot(_annotations(annotations), ROOT / "docs" / "annotations.png", 720)
+    _shoot(quality, ROOT / "docs" / "gitlab.png", 720)
     _shoot(f"<pre>{html.escape(merged)}</pre>", ROOT / "docs" / "merge.png", 350)
     _shoot(f"<pre>{html.escape(stopped)}</pre>", ROOT / "docs" / "hook.png", 290)
     return 0
