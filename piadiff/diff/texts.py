@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 from piadiff.diff.compare import compare
 from piadiff.diff.facets import facets_of
@@ -23,6 +24,7 @@ class TextChange:
     notation: bool
 
 
+@lru_cache(maxsize=512)
 def compare_texts(before: str, after: str, subject: Subject) -> TextChange:
     """Edits and facts between two texts.
 

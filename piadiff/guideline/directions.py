@@ -13,7 +13,17 @@ from piadiff.guideline.contents import Edit, counted
 from piadiff.guideline.insertions import came, limits, softens, went
 from piadiff.guideline.measures import figure_moved, guards_place, hedged, opens, polarity, says, step
 from piadiff.guideline.nouns import new_names
-from piadiff.guideline.reading import BOX_CROSSED, BOX_EMPTY, BOX_TICKED, NOT, OR, Sentence, sentences
+from piadiff.guideline.reading import (
+    BOX_CROSSED,
+    BOX_EMPTY,
+    BOX_TICKED,
+    NOT,
+    OR,
+    Sentence,
+    sentence_texts,
+    sentences,
+    tokens,
+)
 from piadiff.guideline.vocabulary import Role, Signal
 from piadiff.model import Change, ItemKind
 from piadiff.text import key
@@ -249,7 +259,10 @@ def limits_lost(change: Change) -> tuple[str, ...]:
     """Sentences that limited a handling and have no successor, in a text that stays."""
     if not change.before or not change.after or change.kind is not ItemKind.TEXT:
         return ()
-    old, new = ([each for each in sentences(text) if _is_limiting(each)] for text in (change.before, change.after))
+    stays = set(sentence_texts(change.after))
+    gone = (text for text in sentence_texts(change.before) if text not in stays)
+    old = [each for text in gone if tokens(text) and _is_limiting(each := Sentence(text, tokens(text)))]
+    new = [each for each in sentences(change.after) if _is_limiting(each)] if old else []
     return tuple(each.text.strip() for each in old if not any(_follows(each, other) for other in new))
 
 

@@ -12,7 +12,7 @@ from piadiff.guideline.law_evidence import LawEvidence, evidence_of
 from piadiff.guideline.policy import Override
 from piadiff.guideline.proofs import DETAILED, Proof
 from piadiff.guideline.roles import is_listed, role_of
-from piadiff.guideline.rule import Rule, rules
+from piadiff.guideline.rule import Rule, rules_on
 from piadiff.guideline.signals import Told, signals_of
 from piadiff.guideline.vocabulary import Context, Role, Signal
 from piadiff.model import Change, FacetKind, Finding, FormKind, ItemPath, Reason, Timing, Verdict
@@ -112,7 +112,7 @@ def _judge(case: _Case, facts: Facts) -> Finding:
     spoken: dict[str, tuple[Rule, list[str]]] = {}
     unclaimed: list[str] = []
     known = case.role is Role.WHOLE_FORM or facts.template.nearest(case.change.path) is not None
-    applicable = [rule for rule in rules() if known and rule.in_force(facts.as_of)]
+    applicable = rules_on(facts.as_of) if known else ()
     for signal, words in case.told.signals.items():
         speaking = [rule for rule in applicable if _fits(rule, signal, case, facts)]
         speaking = [rule for rule in speaking if rule.when.signals != "other"] or speaking

@@ -308,7 +308,7 @@ def _undefined(change: Change) -> str:
     includes something besides does not count.
     """
     text = key(change.after)
-    for match in _DEFINITION.finditer(text):
+    for match in _DEFINITION.finditer(text) if "(以下「" in text else ():
         phrase, term = match["phrase"], match["term"]
         letters = iter(phrase)
         if term in key(change.before) and all(x in letters for x in term) and phrase[-1:] == term[-1]:

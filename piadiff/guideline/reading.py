@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from piadiff.data import Strict, shipped
 from piadiff.law import entries
@@ -18,8 +18,10 @@ OR, NOT, CAN, MASK = "∨", "¬", "◇", "§"
 BOX_TICKED, BOX_EMPTY, BOX_CROSSED = "⊤", "⊥", "⊗"
 """Tokens of a printed box: a mark is what the box says, not how it is spelt."""
 
-_ATOM = re.compile(r"\d+(?:[.,]\d+)*|[a-z]+|[ァ-ヺー]+|[ぁ-ゖ]+|[一-龠々〆ヶ㐀-䶿]|[∨§→⇒%⊤⊥⊗]|(?P<gap>.)", re.DOTALL)
-_SIGNS = frozenset((OR, MASK, BOX_TICKED, BOX_EMPTY, BOX_CROSSED, "→", "⇒"))
+_ATOM = re.compile(
+    r"\d+(?:[.,]\d+)*|[a-z]+|[ァ-ヺー]+|(?P<kana>[ぁ-ゖ]+)|[一-龠々〆ヶ㐀-䶿]|(?P<sign>[∨§→⇒⊤⊥⊗])|%|(?P<gap>.)",
+    re.DOTALL,
+)
 _BETWEEN = "⏎"
 _CLOSES = re.compile(r"[。:：]\s*$")
 _ENUMERATED = re.compile(r"[、・⏎]|及び|および|並びに|ならびに")
@@ -62,28 +64,34 @@ class Token:
     glued: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Sentence:
     """One sentence or list entry as written, and its reading."""
 
     text: str
     tokens: tuple[Token, ...]
 
-    @property
+    @cached_property
     def members(self) -> tuple[tuple[str, ...], ...]:
         """The parts of an enumeration without regard to their order; the sentence alone where it denies or binds."""
-        if any(word in (NOT, CAN, OR) for word in self.words):
-            return (self.words,)
-        parts = _ENUMERATED.split(key(self.text))
-        read = (tuple(token.text for token in tokens(part)) for part in parts)
-        return tuple(
-            sorted((*words, *_position(at, part)) for at, (words, part) in enumerate(zip(read, parts, strict=True)))
-        )
+        return _members(self.text)
 
-    @property
+    @cached_property
     def words(self) -> tuple[str, ...]:
         """The reading without regard to what is glued to what."""
         return tuple(token.text for token in self.tokens)
+
+
+@lru_cache(maxsize=4096)
+def _members(text: str) -> tuple[tuple[str, ...], ...]:
+    words = tuple(token.text for token in tokens(text))
+    if any(word in (NOT, CAN, OR) for word in words):
+        return (words,)
+    parts = _ENUMERATED.split(key(text))
+    read = (tuple(token.text for token in tokens(part)) for part in parts)
+    return tuple(
+        sorted((*words, *_position(at, part)) for at, (words, part) in enumerate(zip(read, parts, strict=True)))
+    )
 
 
 _CLAUSE_END = re.compile(r"[しいきりちみびえけせてでず]$")
@@ -94,16 +102,22 @@ def _position(at: int, part: str) -> tuple[str, ...]:
     return (str(at),) if _CLAUSE_END.search(part) else ()
 
 
-def _laws() -> list[tuple[str, str]]:
+@lru_cache(maxsize=1)
+def _laws() -> tuple[tuple[str, str], ...]:
     """Every name of a law for its shortest."""
     long = [(key(name).casefold(), key(min(law.names, key=len)).casefold()) for law in entries() for name in law.names]
-    return [(re.escape(name), short) for name, short in sorted(long, key=lambda pair: -len(pair[0])) if len(name) > 6]
+    return tuple((name, short) for name, short in sorted(long, key=lambda pair: -len(pair[0])) if len(name) > 6)
+
+
+@lru_cache(maxsize=1)
+def _glosses() -> re.Pattern[str]:
+    return re.compile(shipped("piadiff.guideline", "reading.yaml", _Grammar).glosses)
 
 
 @lru_cache(maxsize=1)
 def _rewrites() -> tuple[tuple[re.Pattern[str], str], ...]:
     grammar = shipped("piadiff.guideline", "reading.yaml", _Grammar)
-    pairs = [(grammar.glosses, ""), *_laws()]
+    pairs = []
     for names in grammar.same:
         folded = sorted((key(name).casefold() for name in names), key=len, reverse=True)
         pairs.append(("|".join(map(re.escape, folded)), key(names[0]).casefold()))
@@ -183,28 +197,35 @@ def _often_first(plain: str) -> str:
 def tokens(text: str) -> tuple[Token, ...]:
     """The reading of one sentence."""
     plain = _ERA.sub(_western, key(_NUMBERED.sub("", text)).casefold())
+    plain = _glosses().sub("", plain)
+    for name, short in _laws():
+        plain = plain.replace(name, short)
     for pattern, meant in _rewrites():
         plain = pattern.sub(meant, plain)
     plain = _often_first(plain)
     found: list[Token] = []
     glued = False
     for match in _ATOM.finditer(plain):
-        piece = match[0]
-        if match["gap"] is not None:
-            glued = False
-        elif piece in _SIGNS:
-            found.append(Token(piece))
-            glued = False
-        elif _KANA.fullmatch(piece):
+        piece, sort = match[0], match.lastgroup
+        if sort is None:
+            found.append(_token(piece, glued=glued))
+            glued = True
+        elif sort == "kana":
             at = match.start()
             told = _of_kana(piece, behind_word=at > 0 and _BEFORE_KANA.match(plain, at - 1) is not None)
             word = told == (piece,) or (told == (piece[:-1],) and told[0] not in _kept())
-            found += [Token(each, glued and word) for each in told]
+            found += [_token(each, glued=glued and word) for each in told]
             glued = word
         else:
-            found.append(Token(piece, glued))
-            glued = True
+            found += [Token(piece)] if sort == "sign" else []
+            glued = False
     return tuple(found)
+
+
+@lru_cache(maxsize=8192)
+def _token(text: str, *, glued: bool) -> Token:
+    """One object for one word: a form repeats its words."""
+    return Token(text, glued)
 
 
 def with_boxes(before: str, after: str) -> tuple[str, str]:
@@ -218,7 +239,13 @@ def with_boxes(before: str, after: str) -> tuple[str, str]:
 @lru_cache(maxsize=1024)
 def sentences(text: str) -> tuple[Sentence, ...]:
     """Sentences, list entries and headings of a text; a line end inside one is no end."""
-    return tuple(Sentence(each, tokens(each)) for each in _joined(text) if tokens(each))
+    return tuple(Sentence(each, tokens(each)) for each in sentence_texts(text) if tokens(each))
+
+
+@lru_cache(maxsize=1024)
+def sentence_texts(text: str) -> tuple[str, ...]:
+    """Sentences, list entries and headings as written, none of them read."""
+    return tuple(_joined(text))
 
 
 def _joined(text: str) -> Iterator[str]:

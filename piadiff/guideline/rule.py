@@ -135,6 +135,12 @@ class Rule(Strict):
         return instruments == {basis.instrument for basis in self.basis if basis.in_force(day)}
 
 
+@lru_cache(maxsize=64)
+def rules_on(day: date | None) -> tuple[Rule, ...]:
+    """The shipped rules in force on a day; None means the newest law."""
+    return tuple(rule for rule in rules() if rule.in_force(day))
+
+
 @lru_cache(maxsize=1)
 def rules() -> tuple[Rule, ...]:
     """All shipped rules by id.

@@ -10,18 +10,22 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
+from piadiff.law.citation_words import (
+    JOINED,
+    KANJI_DIGITS,
+    NUMBER,
+    ROW_NUMBER,
+    in_kanji,
+    names_and_provisions,
+    names_given,
+)
 from piadiff.law.shelf import entries
 from piadiff.text import fold, key
 from piadiff.text.signs import CIRCLED
 
-_K = "一二三四五六七八九十百"
-_N = rf"(?:\d+|[{_K}]+)"
-_ITEM = r"\d+(?:(?:の|-)\d+)*"
-_AND = r"(?:[、,・]|及び|並びに|又は|若しくは|および|ならびに|と)"
-_RUN = rf"{_ITEM}(?:(?:{_AND}|から|~){_ITEM})*"
 _BRACKETS = re.compile(r"\((?:[^()]|\([^()]*\)){0,200}\)")
 _GAP = re.compile(
-    rf"(?:{_AND}|から|まで|[~:;.の-]|\(\d{{1,2}}\)|[{CIRCLED}]|に(?:掲げる|定める|規定する)|で定める|関係|\(|の規定){{0,8}}"
+    rf"(?:{JOINED}|から|まで|[~:;.の-]|\(\d{{1,2}}\)|[{CIRCLED}]|に(?:掲げる|定める|規定する)|で定める|関係|\(|の規定){{0,8}}"
 )
 _DEFINED = re.compile(r"以下、?(?:単に)?「([^「」]{1,40})」と(?:いう|総称)")
 _LAWLIKE = re.compile(r"[一-鿿々ァ-ヺーA-Za-z・]{0,40}(?:法律|法|令|規則|条例|規程|要綱|要領|指針|細則)$")
@@ -29,9 +33,9 @@ _OTHER_LAW = re.compile(
     r"(?:施行|実施)(?:令|規則|条例|細則)|に基づく[^第、。]{0,20}(?:省令|命令|規則|条例)|第\d+条[^第、。]{0,12}に基づく[^第、。]{0,20}(?:条例|規則)"
 )
 _FORMER = re.compile(r"(?:旧|改正[前後]の|改正|新)$")
-_PROVISION = re.compile(rf"第{_N}[条項]|別表")
+_PROVISION = re.compile(rf"第{NUMBER}[条項]|別表")
+_ALONE, _IN_ROW = re.compile(rf"{NUMBER}(?:(?:の|-){NUMBER})*"), re.compile(ROW_NUMBER)
 _NEAR = 40
-_SHORT = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,28 +71,6 @@ Aliases = Mapping[str, str]
 """What a text calls a law by its own definition, as a key → e-Gov id; "" for a law that is not known."""
 
 
-def _either_digits(name: str) -> str:
-    """Pattern of a name whose numbers may be written in kanji."""
-    return "".join(
-        rf"(?:{part}|{_kanji(int(part))})" if part.isdigit() else re.escape(part)
-        for part in re.split(r"(\d+)", key(name))
-    )
-
-
-def _promulgated(number: str) -> str:
-    """Pattern of a number of promulgation with the brackets that end behind it; forms add month and day."""
-    year, rest = number.split("年", 1)
-    return rf"{_either_digits(year)}年(?:{_N}月{_N}日)?{_either_digits(rest)}(?:\)|(?=。以下))?"
-
-
-def _kanji(number: int) -> str:
-    if number >= 100:
-        return str(number)
-    tens, ones = divmod(number, 10)
-    digits = "〇" + _K
-    return (("" if tens == 1 else digits[tens]) + "十" if tens else "") + (digits[ones] if ones else "")
-
-
 def arabic(text: str) -> str:
     """十六の二 and 16-2 as 16の2."""
     return "の".join(_arabic(part) for part in re.split(r"[の-]", text))
@@ -99,7 +81,7 @@ def _arabic(text: str) -> str:
         return str(int(text))
     total = digit = 0
     for char in text:
-        value = _K.index(char) + 1
+        value = KANJI_DIGITS.index(char) + 1
         if value >= 10:
             total, digit = total + (digit or 1) * (10 if value == 10 else 100), 0
         else:
@@ -107,38 +89,9 @@ def _arabic(text: str) -> str:
     return str(total + digit)
 
 
-@lru_cache(maxsize=64)
-def _tokens(aliases: frozenset[tuple[str, str]]) -> tuple[re.Pattern[str], dict[str, str]]:
-    """The pattern of all that a citation is made of, and the law behind every group that names one."""
-    named = {_either_digits(name): entry.id for entry in entries() for name in entry.names}
-    named.update((_promulgated(entry.number), entry.id) for entry in entries())
-    named.update((_alone(alias), id_) for alias, id_ in aliases)
-    laws: dict[str, list[str]] = {}
-    for pattern in sorted(named, key=len, reverse=True):
-        laws.setdefault(named[pattern], []).append(pattern)
-    by_length = sorted(named, key=len, reverse=True)
-    groups = {f"law{at}": named[pattern] for at, pattern in enumerate(by_length)}
-    names = "|".join(f"(?P<law{at}>{pattern})" for at, pattern in enumerate(by_length))
-    appendix = rf"別表(?:第(?P<ordinal>{_N})|(?P<bare>[一二]|[12](?![\d、,・の項])))?"
-    table = rf"{appendix}|第(?P<article_table>{_N}(?:の{_N})*)条の表"
-    rest = (
-        rf"(?P<table>{table})(?:の?第?(?P<kanji_row>[{_K}]+(?:の[{_K}]+)*)の?項)?"
-        rf"|(?P<article>第(?P<number>{_N})条(?P<branch>(?:の{_N}(?![人件日年月欄]))*)(?:第(?P<paragraph>{_N})項)?"
-        rf"(?:第(?P<item>{_N})号)?(?P<part>前段|後段|本文|ただし書)?)"
-        rf"|第(?P<alone>{_N}(?:の{_N})*)項(?:第(?P<alone_item>{_N})号)?(?P<alone_part>前段|後段|本文|ただし書)?"
-        rf"|(?P<lead>項番号?:?)?(?P<run>{_RUN})(?P<mark>の?項(?:番(?!号法))?(?!目))?"
-    )
-    return re.compile(f"(?:{names})|{rest}"), groups
-
-
-def _alone(alias: str) -> str:
-    """Pattern of a defined name; one as short as 法 counts only right before a provision."""
-    return rf"(?<![一-鿿ァ-ヺ]){re.escape(alias)}(?=第|別表|の規定)" if len(alias) <= _SHORT else re.escape(alias)
-
-
 def definitions(text: str) -> dict[str, str]:
     """Names a text gives to laws by 「（以下「…」という。）」; a known name it gives to another law is that law's."""
-    return dict(_definitions(fold(text).key))
+    return dict(_definitions(key(text)))
 
 
 def defined(texts: Iterable[str]) -> dict[str, str]:
@@ -146,16 +99,22 @@ def defined(texts: Iterable[str]) -> dict[str, str]:
     return {name: law for text in texts if "以下" in text for name, law in definitions(text).items()}
 
 
-def _definitions(folded: str) -> Iterator[tuple[str, str]]:
-    if not _DEFINED.search(folded):
-        return
-    pattern, groups = _tokens(frozenset())
+def _definitions(folded: str) -> tuple[tuple[str, str], ...]:
+    return _defined_in(folded) if _DEFINED.search(folded) else ()
+
+
+@lru_cache(maxsize=256)
+def _defined_in(folded: str) -> tuple[tuple[str, str], ...]:
+    return tuple(_each_defined(folded))
+
+
+def _each_defined(folded: str) -> Iterator[tuple[str, str]]:
     behind: dict[int, str] = {}
-    for match in pattern.finditer(folded):
-        if match.lastgroup in groups and not _elsewhere(folded, match):
+    for match, law in names_and_provisions(folded, None):
+        if law is not None and not _elsewhere(folded, match):
             at = match.end()
             while (bracket := _BRACKETS.match(folded, at)) is not None:
-                behind[at], at = groups[str(match.lastgroup)], bracket.end()
+                behind[at], at = law, bracket.end()
     for found in _DEFINED.finditer(folded):
         opened = folded.rfind("(", max(0, found.start() - 200), found.start())
         before = folded[max(0, opened - _NEAR) : max(0, opened)]
@@ -211,12 +170,12 @@ def _found(text: str, aliases: frozenset[tuple[str, str]]) -> tuple[Citation, ..
     folded = fold(text)
     if not _PROVISION.search(folded.key):
         return ()
-    pattern, groups = _tokens(frozenset((dict(aliases) | dict(_definitions(folded.key))).items()))
+    own = names_given(frozenset((dict(aliases) | dict(_definitions(folded.key))).items()))
     state, found = _Reading(), list[Citation]()
-    for match in pattern.finditer(folded.key):
+    for match, law in names_and_provisions(folded.key, own):
         state.enter(match.start())
-        if match.lastgroup in groups:
-            _take_name(folded.key, match, groups[match.lastgroup], state)
+        if law is not None:
+            _take_name(folded.key, match, law, state)
             continue
         cited = _take(folded.key, match, state)
         if cited is not None:
@@ -303,7 +262,7 @@ def _table_name(match: re.Match[str]) -> str:
     if match["article_table"]:
         return f"第{arabic(match['article_table'])}条の表"
     number = match["ordinal"] or match["bare"]
-    return f"別表第{_kanji(int(arabic(number)))}" if number else "別表"
+    return f"別表第{in_kanji(int(arabic(number)))}" if number else "別表"
 
 
 def _rows(folded: str, match: re.Match[str], state: _Reading) -> Citation | None:
@@ -314,9 +273,7 @@ def _rows(folded: str, match: re.Match[str], state: _Reading) -> Citation | None
         return None
     law, name = state.table
     said = match["alone"] or match["run"]
-    numbers = tuple(
-        arabic(number) for number in re.findall(rf"{_N}(?:(?:の|-){_N})*" if match["alone"] else _ITEM, said)
-    )
+    numbers = tuple(map(arabic, (_ALONE if match["alone"] else _IN_ROW).findall(said)))
     if name == "別表" and match.start() == state.table_end and re.match("[12]の", numbers[0]):
         law = ""  # 別表1の16の項: row 1の16 of 別表, or row 16 of 別表第一
     state.law, state.chained = law, match.end()

@@ -55,12 +55,21 @@ def _day(match: re.Match[str]) -> date | None:
         return None
 
 
+class _Width(dict[str, str]):
+    """Each character with its width made plain; filled on first use, since a text repeats its characters."""
+
+    def __missing__(self, char: str) -> str:
+        plain = unicodedata.normalize("NFKC", char)
+        self[char] = plain if len(plain) == 1 and not circled_value(char) else char
+        return self[char]
+
+
+_WIDTH = _Width()
+
+
 def _same_width(text: str) -> str:
     """Full-width digits and letters made plain; every index stays where it was."""
-    return "".join(
-        plain if len(plain := unicodedata.normalize("NFKC", char)) == 1 and not circled_value(char) else char
-        for char in text
-    )
+    return "".join([_WIDTH[char] for char in text])
 
 
 def find_dates(text: str) -> Iterator[DateSpan]:

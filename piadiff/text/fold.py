@@ -125,8 +125,20 @@ def _thousands(key: str) -> frozenset[int]:
     )
 
 
-def _settled(key: str, places: list[int]) -> list[str]:
-    """Characters once a hyphen, a comma or an O is told from its neighbours; only ``places`` are looked at."""
+def _settled(key: str) -> tuple[str, list[int]]:
+    """The key once a hyphen, a comma or an O is told from its neighbours, and the places of what was dropped."""
+    places = [match.start() for match in _CONTEXT.finditer(key)]
+    if not places:
+        return key, []
+    chars = _in_context(key, places)
+    dropped = [index for index in places if _optional_long_vowel(chars, index)]
+    for index in reversed(dropped):
+        del chars[index]
+    return "".join(chars), dropped
+
+
+def _in_context(key: str, places: list[int]) -> list[str]:
+    """Characters of a key; only ``places`` are looked at."""
     chars, thousands = list(key), _thousands(key) if _COMMA_IN_NUMBER.search(key) else frozenset[int]()
     for index in places:
         char, before = chars[index], chars[index - 1] if index else ""
@@ -154,12 +166,9 @@ def _optional_long_vowel(chars: list[str], index: int) -> bool:
 def fold(text: str) -> Folded:
     """Fold a text; white space, width, hyphen, comma, circle and long-vowel variants vanish."""
     key, starts, ends = _atoms(text)
-    places = [match.start() for match in _CONTEXT.finditer(key)]
-    if places:
-        chars = _settled(key, places)
-        for index in reversed([index for index in places if _optional_long_vowel(chars, index)]):
-            del chars[index], starts[index], ends[index]
-        key = "".join(chars)
+    key, dropped = _settled(key)
+    for index in reversed(dropped):
+        del starts[index], ends[index]
     # Two numbers for every character, kept for many texts: as Python integers they would take ten times the room.
     return Folded(source=text, key=key, starts=array("I", starts), ends=array("I", ends))
 
@@ -167,7 +176,9 @@ def fold(text: str) -> Folded:
 @lru_cache(maxsize=8192)
 def key(text: str) -> str:
     """The comparison key alone."""
-    return fold(text).key
+    if any(mark in text for mark in _VOICED):
+        return fold(text).key
+    return _settled("".join([_PLAIN[char] for char in text]))[0]
 
 
 def find_all(haystack: str, needle: str) -> list[tuple[int, int]]:

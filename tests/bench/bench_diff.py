@@ -21,6 +21,7 @@ from tabulate import tabulate
 
 from piadiff import canonical
 from piadiff.diff import diff
+from piadiff.diff.texts import compare_texts
 from piadiff.model import Change, Form, Item, ItemKind
 from piadiff.readers import read
 from piadiff.text import fold, key
@@ -77,6 +78,7 @@ def forget() -> None:
     fold.cache_clear()
     key.cache_clear()
     segments.cache_clear()
+    compare_texts.cache_clear()
 
 
 def least(work: Callable[[], object], runs: int = RUNS) -> float:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from piadiff.guideline.directions import directions, limits_lost
 from piadiff.guideline.nouns import new_names
@@ -41,6 +42,7 @@ class Told:
         return Told({**self.signals, signal: words}, self.proofs)
 
 
+@lru_cache(maxsize=512)
 def signals_of(change: Change, role: Role, *, listed: bool, by_law: bool = False) -> Told:
     """Every signal of a change with the words that gave it; what is light on a ※ item only with its proof.
 

@@ -1,0 +1,115 @@
+"""The words a citation is made of: names of laws, known or given by a form, and the numbers of provisions."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+
+from piadiff.law.shelf import entries
+from piadiff.text import key
+
+KANJI_DIGITS = "一二三四五六七八九十百"
+NUMBER = rf"(?:\d+|[{KANJI_DIGITS}]+)"
+ROW_NUMBER = r"\d+(?:(?:の|-)\d+)*"
+JOINED = r"(?:[、,・]|及び|並びに|又は|若しくは|および|ならびに|と)"
+_RUN = rf"{ROW_NUMBER}(?:(?:{JOINED}|から|~){ROW_NUMBER})*"
+_SHORT = 2
+
+
+def _either_digits(name: str) -> str:
+    """Pattern of a name whose numbers may be written in kanji."""
+    return "".join(
+        rf"(?:{part}|{in_kanji(int(part))})" if part.isdigit() else re.escape(part)
+        for part in re.split(r"(\d+)", key(name))
+    )
+
+
+def _promulgated(number: str) -> str:
+    """Pattern of a number of promulgation with the brackets that end behind it; forms add month and day."""
+    year, rest = number.split("年", 1)
+    return rf"{_either_digits(year)}年(?:{NUMBER}月{NUMBER}日)?{_either_digits(rest)}(?:\)|(?=。以下))?"
+
+
+def in_kanji(number: int) -> str:
+    """A number below a hundred as the names of tables spell it: 26 as 二十六."""
+    if number >= 100:
+        return str(number)
+    tens, ones = divmod(number, 10)
+    digits = "〇" + KANJI_DIGITS
+    return (("" if tens == 1 else digits[tens]) + "十" if tens else "") + (digits[ones] if ones else "")
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """A pattern with an empty group behind every name of a law: what each group stands for, as (name, law)."""
+
+    pattern: re.Pattern[str]
+    groups: Mapping[str, tuple[str, str]]
+
+
+def _named(named: Mapping[str, str], rest: str = "") -> Names:
+    """The longest name counts. A group at the end leaves its first letter to be looked at first, which is quick."""
+    by_length = sorted(named, key=len, reverse=True)
+    names = (f"{pattern}(?P<law{at}>)" for at, pattern in enumerate(by_length))
+    groups = {f"law{at}": (pattern, named[pattern]) for at, pattern in enumerate(by_length)}
+    return Names(re.compile("|".join([*names, rest] if rest else names)), groups)
+
+
+@lru_cache(maxsize=1)
+def _tokens() -> Names:
+    """All that a citation is made of."""
+    named = {_either_digits(name): entry.id for entry in entries() for name in entry.names}
+    named.update((_promulgated(entry.number), entry.id) for entry in entries())
+    appendix = rf"別表(?:第(?P<ordinal>{NUMBER})|(?P<bare>[一二]|[12](?![\d、,・の項])))?"
+    table = rf"{appendix}|第(?P<article_table>{NUMBER}(?:の{NUMBER})*)条の表"
+    rest = (
+        rf"(?P<table>{table})(?:の?第?(?P<kanji_row>[{KANJI_DIGITS}]+(?:の[{KANJI_DIGITS}]+)*)の?項)?"
+        rf"|(?P<article>第(?P<number>{NUMBER})条(?P<branch>(?:の{NUMBER}(?![人件日年月欄]))*)(?:第(?P<paragraph>{NUMBER})項)?"
+        rf"(?:第(?P<item>{NUMBER})号)?(?P<part>前段|後段|本文|ただし書)?)"
+        rf"|第(?P<alone>{NUMBER}(?:の{NUMBER})*)項(?:第(?P<alone_item>{NUMBER})号)?(?P<alone_part>前段|後段|本文|ただし書)?"
+        rf"|(?P<lead>項番号?:?)?(?P<run>{_RUN})(?P<mark>の?項(?:番(?!号法))?(?!目))?"
+    )
+    return _named(named, rest)
+
+
+@lru_cache(maxsize=64)
+def names_given(aliases: frozenset[tuple[str, str]]) -> Names | None:
+    """The names that a form gives to laws."""
+    named = {_alone(alias): law for alias, law in aliases if alias}
+    return _named(named) if named else None
+
+
+def names_and_provisions(folded: str, own: Names | None) -> Iterator[tuple[re.Match[str], str | None]]:
+    """Names and provisions in the order of a text, with the law of a name; of two names at one place the longer."""
+    known = _tokens()
+    first = known.pattern.search(folded)
+    other = own.pattern.search(folded) if own else None
+    while first or other:
+        meant = known.groups.get(str(first.lastgroup)) if first else None
+        called = own.groups[str(other.lastgroup)] if own and other else None
+        if other and called and (first is None or _prevails(other, called, first, meant)):
+            at = other.end()
+            yield other, called[1]
+        elif first:
+            at = first.end()
+            yield first, meant[1] if meant else None
+        if first and first.start() < at:
+            first = known.pattern.search(folded, at)
+        if own and other and other.start() < at:
+            other = own.pattern.search(folded, at)
+
+
+def _prevails(
+    other: re.Match[str], called: tuple[str, str], first: re.Match[str], meant: tuple[str, str] | None
+) -> bool:
+    """Whether a name of the form's own stands before what is known, or at the same place and is no shorter."""
+    if other.start() != first.start() or meant is None:
+        return other.start() <= first.start()
+    return called[0] == meant[0] or len(called[0]) > len(meant[0])
+
+
+def _alone(alias: str) -> str:
+    """Pattern of a defined name; one as short as 法 counts only right before a provision."""
+    return rf"(?<![一-鿿ァ-ヺ]){re.escape(alias)}(?=第|別表|の規定)" if len(alias) <= _SHORT else re.escape(alias)
