@@ -11,7 +11,8 @@ from piadiff.cli import options
 from piadiff.cli.japanese import Command, Day
 from piadiff.pipeline import reporting
 from piadiff.writers import json_contract
-from piadiff.writers.report.site import INDEX, Footing
+from piadiff.writers.report.frame import Footing
+from piadiff.writers.report.listing import INDEX
 
 
 @click.command("report", cls=Command)

@@ -214,6 +214,17 @@ def audit_form(
 
     Versions that were rebuilt from rows are no steps of the history: they would only be held against those rows.
     """
+    return observe(subject_of(form, history, days, policy, faults))
+
+
+def subject_of(
+    form: Form,
+    history: Sequence[Version],
+    days: Days,
+    policy: Policy | None = None,
+    faults: Sequence[PiadiffError] = (),
+) -> Subject:
+    """What ``audit_form`` looks at, with the verdict on each row."""
     # What a person said of one submission is not said of all earlier ones.
     then = Days(as_of=days.as_of)
     steps = tuple(
@@ -221,13 +232,11 @@ def audit_form(
         for old, new in pairwise(version for version in history if not version.form.reconstructed)
     )
     due = guideline.threshold.of_form(form) if form.header.kind is FormKind.BASIC else None
-    return observe(
-        Subject(
-            form=form,
-            steps=steps,
-            row_findings={**judge_rows(form, days, policy), **_as_drafted(form, steps)},
-            as_of=days.as_of,
-            assessment=due.sentence if due else "",
-            faults=tuple(faults),
-        )
+    return Subject(
+        form=form,
+        steps=steps,
+        row_findings={**judge_rows(form, days, policy), **_as_drafted(form, steps)},
+        as_of=days.as_of,
+        assessment=due.sentence if due else "",
+        faults=tuple(faults),
     )

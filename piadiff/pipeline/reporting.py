@@ -3,33 +3,43 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import replace
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date
+from functools import cache
 from itertools import pairwise
 from pathlib import Path
 
 from piadiff import guideline
-from piadiff.audit import acceptance
-from piadiff.audit.catalogue import catalogue
+from piadiff.audit import acceptance, audit, catalogue
 from piadiff.audit.history import needs_row
+from piadiff.audit.points import Fact, first, order, points, shared
 from piadiff.errors import PiadiffError
 from piadiff.guideline import Policy
-from piadiff.model import Version, compare_tables
+from piadiff.guideline.catalogue import explain
+from piadiff.model import Form, ItemPath, Noted, Version, compare_tables
+from piadiff.model.point import Point
 from piadiff.pipeline import accepting
-from piadiff.pipeline.auditing import audit_history
+from piadiff.pipeline.auditing import subject_of
 from piadiff.pipeline.days import Days
+from piadiff.pipeline.drafting import DECISIONS, Drafting, decisions_in, draft, style_of
 from piadiff.pipeline.judging import judge
-from piadiff.pipeline.sides import policy_of, template_of
+from piadiff.pipeline.sides import open_registry, own_file, policy_of, template_of
 from piadiff.pipeline.storing import histories
 from piadiff.writers.report.changes import Step
-from piadiff.writers.report.site import INDEX, Deadlines, Footing, FormHistory, Summary, form_page, index_page, summary
+from piadiff.writers.report.days import told_day
+from piadiff.writers.report.findings import LEVELS, Said
+from piadiff.writers.report.form_page import form_page
+from piadiff.writers.report.frame import Footing
+from piadiff.writers.report.history import About, Deadlines, FormHistory, Summary, summary
+from piadiff.writers.report.listing import INDEX, Told, index_page
+
+Page = tuple[str, str]
 
 
-def report(folder: Path | None, footing: Footing) -> Iterator[tuple[str, str]]:
+def report(folder: Path | None, footing: Footing) -> Iterator[Page]:
     """(file name, page) of the offline report on a registry; the list of the forms comes last."""
-    days, policy = Days(as_of=footing.as_of), policy_of(folder)
-    register = accepting.register(None, folder)
+    making = _Making.of(folder, footing)
     names = _Names()
     listed: list[Summary] = []
     faults: list[PiadiffError] = []
@@ -38,17 +48,11 @@ def report(folder: Path | None, footing: Footing) -> Iterator[tuple[str, str]]:
         remarks += [f"{fault.where}: {fault.message}" for fault in faults]
         if not versions:
             continue
-        history = _history(path, names.of(path), versions, days, policy)
-        start = footing.as_of or footing.made
-        terms = acceptance.Terms(
-            footing.as_of or versions[-1].form.header.published, start + acceptance.LONGEST if start else None
-        )
-        seen = audit_history(versions, days, policy, faults)
-        history = replace(history, noted=register.note(path, seen, terms))
+        history = making.history(path, names.of(path), versions, faults)
         listed.append(summary(history))
         yield history.page, form_page(history, footing)
-    unused = register.unused(accepting.checks(), whole=True)
-    yield INDEX, index_page(listed, footing, remarks, unused)
+    unused = making.register.unused(accepting.checks(), whole=True)
+    yield INDEX, index_page(listed, footing, Told(remarks, unused, shared(making.found)))
 
 
 class _Names:
@@ -64,23 +68,123 @@ class _Names:
         return f"{stem}.html" if again == 1 else f"{stem}~{again}.html"
 
 
-def _history(path: str, page: str, versions: Sequence[Version], days: Days, policy: Policy | None) -> FormHistory:
+@dataclass(frozen=True, slots=True)
+class _Making:
+    """What all forms of a report are judged by.
+
+    Attributes:
+        found: What could be raised of each form that has been made.
+    """
+
+    folder: Path
+    days: Days
+    policy: Policy | None
+    register: accepting.Register
+    footing: Footing
+    found: dict[str, tuple[Point, ...]] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, folder: Path | None, footing: Footing) -> _Making:
+        with open_registry(folder) as store:
+            place = Path(store.folder)
+        days = Days(as_of=footing.as_of)
+        return cls(place, days, policy_of(folder), accepting.register(None, folder), footing)
+
+    def history(
+        self, path: str, page: str, versions: Sequence[Version], faults: Sequence[PiadiffError]
+    ) -> FormHistory:
+        newest = versions[-1].form
+        subject = subject_of(newest, versions, self.days, self.policy, faults)
+        noted = self.register.note(path, audit(subject), self._terms(newest))
+        deadlines = _deadlines([version.published for version in versions if version.published])
+        found = _points(noted, versions, deadlines, self.days.as_of)
+        self.found[path] = found
+        return FormHistory(
+            path=path,
+            page=page,
+            template=template_of(newest),
+            steps=tuple(self._steps(versions)),
+            noted=noted,
+            deadlines=deadlines,
+            checks=_checks(),
+            rules=_rules(),
+            points=first(found),
+            verdicts={row: finding.verdict for row, finding in subject.row_findings.items()},
+            decided=self._decided(path, versions),
+        )
+
+    def _terms(self, newest: Form) -> acceptance.Terms:
+        start = self.footing.as_of or self.footing.made
+        latest = start + acceptance.LONGEST if start else None
+        return acceptance.Terms(self.footing.as_of or newest.header.published, latest)
+
+    def _steps(self, versions: Sequence[Version]) -> Iterator[Step]:
+        yield Step(versions[0])
+        for old, new in pairwise(versions):
+            added = compare_tables(old.form.changes, new.form.changes).added
+            findings = judge(old.form, new.form, self.days, policy=self.policy)
+            exempt = frozenset(each.change.path for each in findings if not needs_row(each.change))
+            yield Step(new, findings, added, exempt)
+
+    def _decided(self, path: str, versions: Sequence[Version]) -> Mapping[ItemPath, Said]:
+        """What people decided of the changes into the newest version, by item."""
+        decisions = decisions_in(own_file((self.folder / path).with_suffix(DECISIONS), self.folder))
+        if not decisions or len(versions) < 2:
+            return {}
+        how = Drafting(style=style_of(self.folder, None), policy=self.policy, decisions=decisions)
+        rows = draft(versions[-2].form, versions[-1].form, self.days, how).rows
+        return {
+            path: Said(row.decided_by, f"{row.verdict}・{row.timing}", row.reason)
+            for row in rows
+            if row.decided
+            for path in row.paths
+        }
+
+
+@cache
+def _checks() -> Mapping[str, About]:
+    table = order()
+    return {
+        each.id: About(
+            each.title, f"段階: {LEVELS[each.level]}\n根拠: {each.clause}\nなぜ見るか: {table.of(each.id).why}"
+        )
+        for each in catalogue()
+    }
+
+
+@cache
+def _rules() -> Mapping[str, About]:
+    told = {rule.id: (rule.name, explain(rule)) for rule in guideline.rules()}
+    return {id_: About(name, text.partition("\n")[2]) for id_, (name, text) in told.items()}
+
+
+def _points(
+    noted: Sequence[Noted], versions: Sequence[Version], deadlines: Deadlines, as_of: date | None
+) -> tuple[Point, ...]:
+    """What to raise of a form, of the observations nobody stands for."""
     newest = versions[-1].form
-    steps = [Step(versions[0])]
-    for old, new in pairwise(versions):
-        added = compare_tables(old.form.changes, new.form.changes).added
-        findings = judge(old.form, new.form, days, policy=policy)
-        exempt = frozenset(each.change.path for each in findings if not needs_row(each.change))
-        steps.append(Step(new, findings, added, exempt))
-    return FormHistory(
-        path=path,
-        page=page,
-        template=template_of(newest),
-        steps=tuple(steps),
-        deadlines=_deadlines([version.published for version in versions if version.published]),
-        checks={check.id: (check.title, check.clause) for check in catalogue()},
-        rules={rule.id: rule.name for rule in guideline.rules()},
-    )
+    significant = [item.path for item in newest.items if item.significant]
+    unsure = len({path for version in versions for path in version.form.uncertain})
+    seen = [each.observation for each in noted if not each.accepted]
+    facts = dict(_facts(newest, unsure, deadlines, as_of))
+    if any(each.check == "A14B" for each in seen):
+        facts.pop("overdue", None)
+    return points(seen, facts, lambda path: any(item.contains(path) for item in significant))
+
+
+def _facts(newest: Form, unsure: int, deadlines: Deadlines, as_of: date | None) -> Iterator[tuple[str, Fact]]:
+    """What no check tells: a day that has passed, what was not read, what is not proven."""
+    due = deadlines.assessment
+    if due and as_of and due < as_of:
+        late = (as_of - due).days
+        yield "overdue", Fact(f"再実施の期限 {told_day(due)}（最後の公表から5年）を {late} 日過ぎています")
+    blank = sum(item.undetermined for item in newest.items)
+    if blank or newest.unassigned:
+        stray = len(newest.unassigned)
+        sentence = f"値の読み取れない項目が {blank}、どの項目にも置けない文字が {stray} 箇所あります"
+        yield "unread", Fact(sentence, blank + stray)
+    if unsure:
+        yield "unsure", Fact(f"復元した版に、公表された行からは決まらない項目が {unsure} あります", unsure)
 
 
 def _deadlines(published: Sequence[date]) -> Deadlines:

@@ -15,7 +15,7 @@ from piadiff.model import Form
 from piadiff.pipeline.importing import import_sources
 from piadiff.pipeline.reporting import report
 from piadiff.readers import read
-from piadiff.writers.report.site import Footing
+from piadiff.writers.report.frame import Footing
 
 HERE = Path(__file__).resolve().parent
 CORPORA = HERE.parents[1] / "corpora"

@@ -10,6 +10,7 @@ from datetime import date
 from html.parser import HTMLParser
 from itertools import pairwise
 from pathlib import Path
+from urllib.parse import parse_qs
 
 import pytest
 from hypothesis import given
@@ -26,7 +27,10 @@ from piadiff.pipeline.storing import rewind_source
 from piadiff.readers import read
 from piadiff.registry import Registry
 from piadiff.writers.report.changes import Step
-from piadiff.writers.report.site import INDEX, Footing, FormHistory, form_page
+from piadiff.writers.report.form_page import form_page
+from piadiff.writers.report.frame import Footing
+from piadiff.writers.report.history import FormHistory
+from piadiff.writers.report.listing import INDEX
 from tests.effort import examples
 
 CORPORA = Path(__file__).resolve().parents[2] / "corpora"
@@ -105,9 +109,39 @@ def test_links_lead_to_places_on_the_page_or_to_pages_of_the_report(pages):
         ids = {attrs["id"] for _, attrs in page.elements if "id" in attrs}
         links = [attrs["href"] or "" for tag, attrs in page.elements if tag == "a"]
         assert links
+        states = [link for link in links if link.startswith("#") and "=" in link]
         assert all(
-            link[1:] in ids if link.startswith("#") else link.endswith(".html") and ":" not in link for link in links
+            link[1:] in ids if link.startswith("#") else link.endswith(".html") and ":" not in link
+            for link in links
+            if link not in states
         )
+        filters = {attrs.get("id") for tag, attrs in page.elements if tag in ("select", "input")}
+        assert {name for link in states for name in parse_qs(link[1:])} <= filters | {"t", "j"}
+
+
+def test_the_matrix_counts_every_row_once_and_its_cells_lead_to_as_many_rows(pages):
+    page = zei(pages)
+    cells = [parse_qs(link[1:]) for tag, each in page.elements if tag == "a" and (link := each["href"] or "")[:3] == "#t="]
+    shown = Counter((row["data-timing"], row["data-judged"]) for row in page.of_class("row") if "id" in row)
+    text = next(page for name, page in pages.items() if name.endswith("全項目.html"))
+    counts = re.findall(r'href="#t=[^"]*"[^>]*>(\d+)</a>', text)
+    assert [shown[cell["t"][0], cell["j"][0]] for cell in cells] == [int(count) for count in counts]
+    assert sum(map(int, counts)) == len(read(ZEI[-1]).changes)
+
+
+def test_what_to_look_at_first_stands_before_everything_else_and_leads_to_its_place(pages):
+    for name, text in pages.items():
+        at = [text.index(f'id="{id_}"') for id_ in ("first", "forms" if name == INDEX else "state")]
+        assert at == sorted(at)
+        assert text.count('<b class="concern">') == len(re.findall(r'<b class="concern">[^<]+</b> <a href="[^"]+">', text))
+        assert 0 < text.count('<b class="concern">') <= 5
+
+
+def test_a_check_or_rule_that_is_named_is_explained_on_the_page(pages):
+    page = zei(pages)
+    asked = {attrs["popovertarget"] for tag, attrs in page.elements if tag == "button" and "popovertarget" in attrs}
+    assert len(asked) > 3
+    assert asked <= {attrs["id"] for _, attrs in page.elements if "popover" in attrs}
 
 
 def test_nothing_is_asked_of_the_network(pages):

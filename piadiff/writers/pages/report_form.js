@@ -1,23 +1,19 @@
+// The changes of a form: filter by what they are and by their rows, search, lead to places, print.
 (function () {
   "use strict";
   var MARKS = /[\s\S][\u3099\u309a\uff9e\uff9f]?/gu;
-  var find = function (query, root) { return Array.from((root || document).querySelectorAll(query)); };
-  var byId = function (id) { return document.getElementById(id); };
+  var find = report.find, byId = report.byId, fold = report.fold;
   var query = byId("q"), untold = byId("untold"), count = byId("count"), narrowed = byId("narrowed");
-  var choices = ["revision", "section", "item"].map(byId);
+  var choices = ["revision", "section", "item", "timing", "judged"].map(byId);
+  var names = { revision: "rev", section: "sec", item: "item", timing: "t", judged: "j" };
   var boxes = find("input.verdict"), revisions = find(".revision");
-  var changes = find(".change"), rows = find(".rows .row"), seen = find("tr.seen"), items = find("tr.item");
+  var changes = find(".change"), rows = find(".rows .row"), items = find("tr.item");
   var nows = find("details.now"), shut = [];
-
-  // One spelling for all widths, cases and line breaks, so that a word is found however it was typed.
-  function fold(text) { return text.normalize("NFKC").toLowerCase().replace(/\s/g, ""); }
 
   function folded(element) {
     if (element.dataset && !element.folded) element.folded = fold(element.textContent);
     return element.folded;
   }
-
-  function terms() { return query.value.split(/\s+/).map(fold).filter(Boolean); }
 
   function holds(element, words) {
     return words.every(function (word) { return folded(element).includes(word); });
@@ -78,9 +74,16 @@
     return cells.length ? cells : [element];
   }
 
+  // Whether a row stands where the matrix was asked for.
+  function stands(row) {
+    return (!byId("timing").value || row.dataset.timing === byId("timing").value)
+      && (!byId("judged").value || row.dataset.judged === byId("judged").value);
+  }
+
   function filtered(words) {
     var wanted = boxes.filter(function (box) { return box.checked; }).map(function (box) { return box.value; });
     var picked = choices.map(function (choice) { return choice.value; });
+    var ofRows = picked[3] || picked[4];
     return function (change) {
       var data = change.dataset;
       return wanted.includes(data.verdict)
@@ -88,6 +91,7 @@
         && (!picked[1] || data.section === picked[1])
         && (!picked[2] || data.item === picked[2])
         && (!untold.checked || "untold" in data)
+        && (!ofRows || find(".row", change).some(stands))
         && holds(change, words);
     };
   }
@@ -109,11 +113,13 @@
 
   function update() {
     unmark();
-    var words = terms(), parts = told(), picky = parts.length > (words.length ? 1 : 0);
+    var words = report.terms(query.value), parts = told();
+    var ofRows = Boolean(byId("timing").value || byId("judged").value);
+    var picky = parts.length > (words.length ? 1 : 0) && !ofRows;
     var has = function (element) { return holds(element, words); };
     var left = show(changes, filtered(words));
-    var found = show(rows, function (row) { return !picky && has(row); });
-    var noted = show(seen, has), texts = show(items, has);
+    var found = show(rows, function (row) { return !picky && stands(row) && has(row); });
+    var texts = show(items, has);
     find("details.rows").forEach(function (box) { box.hidden = !find(".row", box).some(function (row) { return !row.hidden; }); });
     revisions.forEach(function (each) {
       each.hidden = parts.length > 0 && !find(".change, .row", each).some(function (inner) { return !inner.closest("[hidden]"); });
@@ -124,30 +130,49 @@
       if (words.length) box.open = some;
     });
     if (words.length) {
-      left.concat(found, noted, texts).forEach(function (element) {
+      left.concat(found, texts).forEach(function (element) {
         if (element.matches("details")) element.open = true;
         blocks(element).forEach(function (block) { mark(block, words); });
       });
     }
     count.textContent = "変更 " + left.length + " / " + changes.length + " 件"
-      + (words.length ? "、ほかの行 " + found.length + "、点検 " + noted.length + "、いまの記載 " + texts.length + " 項目" : "");
+      + (words.length ? "、ほかの行 " + found.length + "、いまの記載 " + texts.length + " 項目" : "");
     narrowed.textContent = "絞り込み中: " + parts.join("、");
     narrowed.hidden = !parts.length;
     byId("none").hidden = !parts.length || left.length > 0;
     byId("none-now").hidden = !words.length || texts.length > 0;
-    if (seen.length) {
-      byId("none-seen").hidden = noted.length > 0;
-      document.querySelector(".audit").hidden = !noted.length;
-    }
+    if (ofRows) left.forEach(function (change) { change.open = true; });
+    document.body.classList.toggle("picked", parts.length > 0);
   }
+
+  function save() {
+    var off = boxes.filter(function (box) { return !box.checked; }).map(function (box) { return box.value; });
+    var values = { q: query.value.trim(), off: off.join(","), untold: untold.checked ? "1" : "" };
+    choices.forEach(function (choice) { values[names[choice.id]] = choice.value; });
+    report.keep(values);
+  }
+
+  function load() {
+    var state = report.state(), off = (state.get("off") || "").split(",");
+    query.value = state.get("q") || "";
+    untold.checked = state.get("untold") === "1";
+    boxes.forEach(function (box) { box.checked = !off.includes(box.value); });
+    choices.forEach(function (choice) {
+      choice.value = state.get(names[choice.id]) || "";
+      if (choice.selectedIndex < 0) choice.value = "";
+    });
+    offered();
+    update();
+  }
+
+  function changed() { offered(); update(); save(); }
 
   function reset() {
     query.value = "";
     untold.checked = false;
     choices.forEach(function (choice) { choice.value = ""; });
     boxes.forEach(function (box) { box.checked = true; });
-    offered();
-    update();
+    changed();
   }
 
   // Only the items of the chosen section can be chosen.
@@ -163,45 +188,51 @@
 
   // A link leads to what it names even if that is shut or filtered away.
   function reveal() {
+    if (location.hash.includes("=")) return;
     var target = location.hash && byId(decodeURIComponent(location.hash.slice(1)));
     if (!target) return;
+    if (target.matches(".seen") && report.showFinding) report.showFinding(target);
     if (target.closest("[hidden]")) reset();
     var box = target.closest("details");
     if (box) box.open = true;
     target.scrollIntoView();
     var summary = target.matches("details") && target.querySelector("summary");
     if (summary) summary.focus({ preventScroll: true });
+    else if (target.matches(".seen")) target.focus({ preventScroll: true });
   }
 
-  find(".js").forEach(function (element) { element.hidden = false; });
-  // What sticks below the controls has to know how high they are.
-  new ResizeObserver(function (seen) {
-    document.documentElement.style.setProperty("--tools", seen[0].target.offsetHeight + "px");
-  }).observe(document.querySelector(".tools"));
+  // The matrix asks for rows: they are shown where they stand.
+  function asked() {
+    var state = report.state();
+    if (state.has("t") || state.has("j")) byId("changes").scrollIntoView();
+  }
+
   changes.forEach(function (change) { change.open = change.dataset.verdict !== "軽微"; });
   nows.forEach(function (box) { box.open = false; });
   var waiting = 0;
-  query.addEventListener("input", function () { clearTimeout(waiting); waiting = setTimeout(update, 120); });
+  query.addEventListener("input", function () { clearTimeout(waiting); waiting = setTimeout(changed, 120); });
   query.addEventListener("keydown", function (event) {
-    if (event.key === "Enter") { clearTimeout(waiting); update(); }
+    if (event.key === "Enter") { clearTimeout(waiting); changed(); }
   });
-  boxes.concat(choices, untold).forEach(function (input) {
-    input.addEventListener("change", function () { offered(); update(); });
-  });
+  boxes.concat(choices, untold).forEach(function (input) { input.addEventListener("change", changed); });
   byId("open").addEventListener("click", function () { all(true); });
   byId("close").addEventListener("click", function () { all(false); });
   byId("reset").addEventListener("click", reset);
-  window.addEventListener("hashchange", reveal);
+  byId("print").addEventListener("click", function () { window.print(); });
+  window.addEventListener("hashchange", function () {
+    if (location.hash.includes("=")) { load(); asked(); } else reveal();
+  });
   document.addEventListener("click", function (event) {
     var link = event.target.closest && event.target.closest("a[href^='#']");
-    if (link && link.hash === location.hash) reveal();
+    if (link && link.hash === location.hash) { reveal(); asked(); }
   });
   window.addEventListener("beforeprint", function () {
     shut = changes.concat(find("details.rows")).filter(function (box) { return !box.open; });
     shut.forEach(function (box) { box.open = true; });
   });
   window.addEventListener("afterprint", function () { shut.forEach(function (box) { box.open = false; }); });
-  offered();
-  update();
+  report.keys(".change, tr.seen");
+  load();
+  asked();
   reveal();
 })();

@@ -3,16 +3,15 @@
   var table = document.getElementById("forms"), body = table.tBodies[0];
   var rows = Array.from(body.querySelectorAll("tr[data-kind]"));
   var query = document.getElementById("q"), kind = document.getElementById("kind");
-  var errors = document.getElementById("errors"), count = document.getElementById("count");
-
-  function fold(text) { return text.normalize("NFKC").toLowerCase().replace(/\s/g, ""); }
+  var errors = document.getElementById("errors"), has = document.getElementById("has"), count = document.getElementById("count");
 
   function update() {
-    var words = query.value.split(/\s+/).map(fold).filter(Boolean), shown = 0;
+    var words = report.terms(query.value), shown = 0;
     rows.forEach(function (row) {
-      if (!row.folded) row.folded = fold(row.textContent);
+      if (!row.folded) row.folded = report.fold(row.textContent);
       row.hidden = (kind.value && row.dataset.kind !== kind.value)
         || (errors.checked && row.dataset.errors === "0")
+        || (has.value && !row.dataset.has.split(" ").includes(has.value))
         || !words.every(function (word) { return row.folded.includes(word); });
       if (!row.hidden) shown += 1;
     });
@@ -52,12 +51,29 @@
     head.prepend(button);
     button.addEventListener("click", function () { sort(head, column); });
   });
-  document.querySelector(".js").hidden = false;
-  // What sticks below the controls has to know how high they are.
-  new ResizeObserver(function (seen) {
-    document.documentElement.style.setProperty("--tools", seen[0].target.offsetHeight + "px");
-  }).observe(document.querySelector(".tools"));
-  query.addEventListener("input", update);
-  [kind, errors].forEach(function (input) { input.addEventListener("change", update); });
-  update();
+  function changed() {
+    update();
+    report.keep({ q: query.value.trim(), kind: kind.value, errors: errors.checked ? "1" : "", has: has.value });
+  }
+
+  function load() {
+    var state = report.state();
+    query.value = state.get("q") || "";
+    [kind, has].forEach(function (select) {
+      select.value = state.get(select.id) || "";
+      if (select.selectedIndex < 0) select.value = "";
+    });
+    errors.checked = state.get("errors") === "1";
+    update();
+  }
+
+  query.addEventListener("input", changed);
+  [kind, errors, has].forEach(function (input) { input.addEventListener("change", changed); });
+  window.addEventListener("hashchange", function () {
+    if (!location.hash.includes("=")) return;
+    load();
+    table.scrollIntoView();
+  });
+  report.keys("tbody tr");
+  load();
 })();

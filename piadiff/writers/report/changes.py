@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from piadiff.model import Change, ChangeRow, Finding, ItemPath, Reason, Verdict, Version
+from piadiff.model import Change, ChangeRow, Finding, ItemPath, Reason, Timing, Verdict, Version
 from piadiff.writers.diff.listing import shown as shown_change
 from piadiff.writers.diff.runs import Run
 from piadiff.writers.report.days import told_day
@@ -16,6 +16,29 @@ _EDGE = 60
 """Letters of unchanged text that stay on either side of what changed."""
 _LONG = 80
 """Length from which a row's text that is the item's own is not printed again."""
+
+
+UNJUDGED = "判定なし"
+TIMINGS = (str(Timing.BEFORE), str(Timing.AFTER), "空欄", "ほか")
+
+Judged = Mapping[tuple[str, ...], str]
+"""The computed verdict on a row, by its cells."""
+
+
+def timing_of(row: ChangeRow) -> str:
+    """Which of ``TIMINGS`` a row holds."""
+    timing = row.timing.strip()
+    return timing if timing in TIMINGS[:2] else "ほか" if timing else "空欄"
+
+
+def judged_rows(rows: Sequence[ChangeRow], verdicts: Mapping[int, Verdict]) -> Judged:
+    """The verdicts by what a row says, since the number of a row may differ from table to table."""
+    return {cells(row): verdicts[row.row] for row in rows if row.row in verdicts}
+
+
+def cells(row: ChangeRow) -> tuple[str, ...]:
+    """What a row says, whatever its number."""
+    return row.date_raw, row.item_raw, row.before, row.after
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +73,7 @@ class PublishedRow:
         anchor: Where on the page the row stands in full.
         first: This is that place.
         same_before: The text is the whole text of the item, which stands beside it.
+        judged: The computed verdict on the row.
     """
 
     row: ChangeRow
@@ -57,6 +81,12 @@ class PublishedRow:
     first: bool = True
     same_before: bool = False
     same_after: bool = False
+    judged: str = UNJUDGED
+
+    @property
+    def timing(self) -> str:
+        """What stands in its column 提出時期, as the matrix sorts it."""
+        return timing_of(self.row)
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,22 +162,24 @@ def version_name(version: Version, number: int) -> str:
     return f"第{number}版（公表日不明{'・復元' if version.form.reconstructed else ''}）"
 
 
-def revisions(steps: Sequence[Step], anchors: Mapping[ItemPath, str]) -> list[Revision]:
+def revisions(steps: Sequence[Step], anchors: Mapping[ItemPath, str], judged: Judged) -> list[Revision]:
     """Every step but the first; ``anchors`` are the places of the items as they are now."""
-    return [_revision(step, number, anchors) for number, step in enumerate(steps[1:], 2)]
+    return [_revision(step, number, anchors, judged) for number, step in enumerate(steps[1:], 2)]
 
 
-def _revision(step: Step, number: int, anchors: Mapping[ItemPath, str]) -> Revision:
+def _revision(step: Step, number: int, anchors: Mapping[ItemPath, str], judged: Judged) -> Revision:
     seen: set[int] = set()
     entries = []
     for place, finding in enumerate(step.findings, 1):
-        rows = tuple(_rows(finding.change, step, number, seen))
+        rows = tuple(_rows(finding.change, step, number, seen, judged))
         path = finding.change.path
         entries.append(
             _entry(finding, f"c-{number}-{place}", rows=rows, now=anchors.get(path, ""), exempt=path in step.exempt)
         )
     loose = tuple(
-        PublishedRow(row, _row_anchor(number, place)) for place, row in enumerate(step.rows) if place not in seen
+        PublishedRow(row, _row_anchor(number, place), judged=judged.get(cells(row), UNJUDGED))
+        for place, row in enumerate(step.rows)
+        if place not in seen
     )
     return Revision(
         number=number,
@@ -164,7 +196,9 @@ def _row_anchor(number: int, place: int) -> str:
     return f"r-{number}-{place + 1}"
 
 
-def _rows(change: Change, step: Step, number: int, seen: set[int]) -> Iterator[PublishedRow]:
+def _rows(
+    change: Change, step: Step, number: int, seen: set[int], judged: Judged
+) -> Iterator[PublishedRow]:
     """Rows of the step that name the item; a row told before is only pointed at."""
     paths = [path for path in (change.path, change.old_path) if path]
     for place, row in enumerate(step.rows):
@@ -175,13 +209,14 @@ def _rows(change: Change, step: Step, number: int, seen: set[int]) -> Iterator[P
                 first=place not in seen,
                 same_before=len(row.before) >= _LONG and row.before.split() == change.before.split(),
                 same_after=len(row.after) >= _LONG and row.after.split() == change.after.split(),
+                judged=judged.get(cells(row), UNJUDGED),
             )
             seen.add(place)
 
 
-def loose_row(row: ChangeRow) -> PublishedRow:
-    """A row that no computed change stands beside."""
-    return PublishedRow(row, f"r-1-{row.row}")
+def loose_row(row: ChangeRow, judged: Judged) -> PublishedRow:
+    """A row of the first version, which no computed change stands beside."""
+    return PublishedRow(row, f"r-1-{row.row}", judged=judged.get(cells(row), UNJUDGED))
 
 
 def _entry(finding: Finding, anchor: str, *, rows: tuple[PublishedRow, ...], now: str, exempt: bool) -> Entry:

@@ -28,10 +28,15 @@ def names_of(form: Form) -> Mapping[str, str]:
 
 def cited(item: Item | None, names: Mapping[str, str], version: Version) -> tuple[Cited, ...]:
     """The provisions an item cites, each once; none where the day of the version is not known."""
+    return cited_in(item.text, names, version) if item is not None and item.kind is ItemKind.TEXT else ()
+
+
+def cited_in(text: str, names: Mapping[str, str], version: Version) -> tuple[Cited, ...]:
+    """The same for any text of a version."""
     day = version.published or version.date
-    if item is None or day is None or item.kind is not ItemKind.TEXT:
+    if day is None or not text:
         return ()
-    found = (answer for citation in law.find_citations(item.text, names) for answer in law.check(citation, day))
+    found = (answer for citation in law.find_citations(text, names) for answer in law.check(citation, day))
     return tuple(dict.fromkeys(_told(answer, day) for answer in found if answer.law))
 
 
