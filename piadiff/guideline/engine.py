@@ -19,6 +19,8 @@ from piadiff.model import Change, FacetKind, Finding, FormKind, ItemPath, Reason
 
 UNCLAIMED = "no_rule_claims"
 _UNCLAIMED_CLAUSE = "指針第6の2(2)"
+_ANYWHERE = frozenset({Signal.FORM, Signal.UNREAD})
+"""What does not depend on the item it stands in, so that rules judge it in an attachment nobody knows too."""
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -111,7 +113,11 @@ def _judge(case: _Case, facts: Facts) -> Finding:
     """Every signal must be claimed by a rule; one that none claims leaves the change 要判断."""
     spoken: dict[str, tuple[Rule, list[str]]] = {}
     unclaimed: list[str] = []
-    known = case.role is Role.WHOLE_FORM or facts.template.nearest(case.change.path) is not None
+    known = (
+        case.role is Role.WHOLE_FORM
+        or facts.template.nearest(case.change.path) is not None
+        or case.told.signals.keys() <= _ANYWHERE
+    )
     applicable = rules_on(facts.as_of) if known else ()
     for signal, words in case.told.signals.items():
         speaking = [rule for rule in applicable if _fits(rule, signal, case, facts)]

@@ -60,13 +60,20 @@ def test_cases_are_judged_as_their_clause_says(case):
         assert str(finding.timing) == case["timing"]
 
 
-def test_an_unknown_item_is_never_called_minor():
+@pytest.mark.parametrize(
+    ("before", "after", "verdict"),
+    [
+        ("甲", "乙", Verdict.UNDECIDED),
+        ("甲、乙に\n渡す。", "甲，乙に渡す。", Verdict.MINOR),
+        ("甲、乙に渡す。", "甲，乙，丙に渡す。", Verdict.UNDECIDED),
+    ],
+)
+def test_of_an_unknown_item_only_the_spelling_is_judged(before, after, verdict):
     template = for_kind(FormKind.FULL)
     odd = dataclasses.replace(
-        change("全項目", "Ⅰ－１－①", "甲", "乙"), path=resolve("Ⅰ-1-①", template).paths[0].child("x")
+        change("全項目", "Ⅰ－１－②", before, after), path=type(resolve("Ⅰ-1-①", template).paths[0])("不明")
     )
-    odd = dataclasses.replace(odd, path=type(odd.path)("不明"))
-    assert judge("全項目", odd)[0].verdict is Verdict.UNDECIDED
+    assert judge("全項目", odd)[0].verdict is verdict
 
 
 def test_rows_are_linked_by_name_and_not_by_coming_together():
