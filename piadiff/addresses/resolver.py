@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
-from piadiff.addresses.letters import Cell, read_cell
+from piadiff.addresses.letters import read_cell
 from piadiff.addresses.refine import Facts, refined, with_file, with_number
 from piadiff.addresses.search import Reading, readings
 from piadiff.addresses.spelling import official_spelling
@@ -48,13 +50,12 @@ def resolve(raw: str, template: Template, *, form: Form | None = None, before: s
     """
     if len(raw) > _LONGEST_CELL:
         return Resolution(reason=f"項目の欄が{_LONGEST_CELL}字を超えるため、読み取りません")
-    cell = read_cell(raw)
-    if not cell.core:
-        return Resolution(reason="項目の欄に文字がありません")
     facts = Facts(raw, template, form, before, after)
-    found = readings(Context(cell, tree_of(template), facts.files))
+    found = _readings(raw, template, facts.files)
+    if found is None:
+        return Resolution(reason="項目の欄に文字がありません")
     if found and found[0].conflict:
-        other = _of_another_revision(cell, facts)
+        other = _of_another_revision(facts)
         if other:
             return other
     if not found:
@@ -62,7 +63,14 @@ def resolve(raw: str, template: Template, *, form: Form | None = None, before: s
     return _decided(raw, found, facts)
 
 
-def _of_another_revision(cell: Cell, facts: Facts) -> Resolution | None:
+@lru_cache(maxsize=2048)
+def _readings(raw: str, template: Template, files: tuple[str, ...]) -> tuple[Reading, ...] | None:
+    """The readings of a cell, which every version of a form prints again; None where it has no letters."""
+    cell = read_cell(raw)
+    return tuple(readings(Context(cell, tree_of(template), files))) if cell.core else None
+
+
+def _of_another_revision(facts: Facts) -> Resolution | None:
     """The items a cell names by the numbers of another revision, put at their present place.
 
     A row keeps the numbering of its own day: 「Ⅳ-8 監査」 where 監査 is Ⅳ-9 by now.
@@ -71,7 +79,7 @@ def _of_another_revision(cell: Cell, facts: Facts) -> Resolution | None:
     if (template.name, template.revision) not in known():
         return None
     for revision in reversed([one for one in revisions(template.name) if one != template.revision]):
-        found = readings(Context(cell, tree_of(load(template.name, revision)), facts.files))
+        found = _readings(facts.raw, load(template.name, revision), facts.files)
         if not found or found[0].conflict or found[0].notes or found[0].cost > _SURE:
             continue
         chosen = [_paths(reading) for reading in found]
@@ -82,7 +90,7 @@ def _of_another_revision(cell: Cell, facts: Facts) -> Resolution | None:
     return None
 
 
-def _decided(raw: str, found: list[Reading], facts: Facts) -> Resolution:
+def _decided(raw: str, found: Sequence[Reading], facts: Facts) -> Resolution:
     """One resolution of the readings that cost about the same."""
     best = found[0]
     if best.conflict:

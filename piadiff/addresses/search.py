@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from heapq import heappop, heappush
 from itertools import count
 
@@ -35,12 +36,21 @@ class Reading:
     conflict: tuple[str, ...]
 
 
+@lru_cache(maxsize=1)
+def _saying_nothing() -> dict[str, list[tuple[float, str]]]:
+    """Words that say nothing about the place, with what they cost, by their first letter."""
+    found: dict[str, list[tuple[float, str]]] = {}
+    for spellings, cost in ((words().silent, 0.5), (words().leads, 0.05)):
+        for word in filter(None, map(letters, spellings)):
+            found.setdefault(word[0], []).append((cost, word))
+    return found
+
+
 def _silent(context: Context, state: State) -> Iterator[Step]:
     text, at = context.cell.lower, state.at
-    for spellings, cost in ((words().silent, 0.5), (words().leads, 0.05)):
-        for spelling in spellings:
-            if text.startswith(letters(spelling), at):
-                yield cost, state.past(at + len(letters(spelling)))
+    for cost, word in _saying_nothing().get(text[at : at + 1], ()):
+        if text.startswith(word, at):
+            yield cost, state.past(at + len(word))
 
 
 def _plain(spot: TemplateNode) -> str:

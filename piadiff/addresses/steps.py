@@ -60,9 +60,10 @@ def number_cost(number: Number, spot: TemplateNode) -> float | None:
 
 def named_numbers(context: Context, spot: TemplateNode, at: int) -> Iterator[Number]:
     """Numbers behind the name of a spot: ``リスク１``, ``提供先②``; the name is part of ``end``."""
-    behind = at + len(letters(spot.name))
-    if not spot.name or not context.cell.lower.startswith(letters(spot.name), at):
+    name = letters(spot.name) if spot.name else ""
+    if not name or not context.cell.lower.startswith(name, at):
         return
+    behind = at + len(name)
     for number in context.cell.numbers(behind):
         if spot.repeat or number.value == spot.number:
             # 「提供先－①」 is the ① of a 提供先 whose number is lost.
@@ -72,7 +73,7 @@ def named_numbers(context: Context, spot: TemplateNode, at: int) -> Iterator[Num
 
 def _by_number(context: Context, spot: TemplateNode, at: int) -> Iterator[tuple[float, TemplateNode, int, int]]:
     numbers = list(context.cell.numbers(at))
-    for below in spot.reach:
+    for below in spot.named_at([number.value for number in numbers], context.cell.lower, at):
         skipped = spot.level_of(below) - 1
         for number in numbers:
             cost = number_cost(number, below)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from difflib import SequenceMatcher
 from functools import lru_cache
@@ -32,7 +32,8 @@ class TemplateNode:
         number: Its number; 0 for a repeated group, which takes any.
         labels: Letters of everything the form prints for it.
         index: Place in the order of the form; all below it lie before ``end``.
-        reach: What stands below it, down to the deepest level that lost numbers may skip.
+        numbered: By number, what carries one below it, down to the deepest level that lost numbers may skip; 0: any.
+        named: The same by the letters that stand before the number.
     """
 
     key: str
@@ -50,7 +51,8 @@ class TemplateNode:
     children: list[TemplateNode] = field(default_factory=list)
     index: int = -1
     end: int = 0
-    reach: tuple[TemplateNode, ...] = ()
+    numbered: dict[int, list[TemplateNode]] = field(default_factory=dict)
+    named: dict[str, list[TemplateNode]] = field(default_factory=dict)
 
     def holds(self, other: TemplateNode) -> bool:
         """Whether ``other`` stands below this spot."""
@@ -67,6 +69,21 @@ class TemplateNode:
         """The item beside this one that has a label of these letters."""
         beside = self.parent.children if self.parent else []
         return next((spot for spot in beside if spot is not self and label in spot.labels), None)
+
+    def index_below(self, spots: Iterable[TemplateNode]) -> None:
+        """Take in what stands below it, so that numbers and names are found without a look at all of it."""
+        for below in spots:
+            if below.kind is not None and self.level_of(below) <= _DEEPEST_SKIP + 1:
+                self.numbered.setdefault(0 if below.repeat else below.number, []).append(below)
+                if below.name:
+                    self.named.setdefault(letters(below.name), []).append(below)
+
+    def named_at(self, numbers: Collection[int], text: str, at: int) -> list[TemplateNode]:
+        """What below it one of these numbers, or a name that stands at a place, can mean, in the order of the form."""
+        by_number = [self.numbered.get(number, []) for number in (0, *numbers)] if numbers else []
+        by_name = [spots for name, spots in self.named.items() if text.startswith(name, at)]
+        found = {spot.index: spot for spots in (*by_number, *by_name) for spot in spots}
+        return [found[index] for index in sorted(found)]
 
     def level_of(self, below: TemplateNode) -> int:
         """How many levels ``below`` stands under this spot."""
@@ -173,8 +190,7 @@ def build(items: Sequence[TemplateItem]) -> Tree:
     for spot in reversed(spots):
         spot.end = max([spot.index + 1, *(child.end for child in spot.children)])
     for spot in (root, *spots):
-        below = spots[spot.index + 1 : spot.end]
-        spot.reach = tuple(other for other in below if spot.level_of(other) <= _DEEPEST_SKIP + 1)
+        spot.index_below(spots[spot.index + 1 : spot.end])
     by_label: dict[str, list[TemplateNode]] = {}
     for spot in spots:
         for label in spot.labels:
@@ -186,10 +202,6 @@ def build(items: Sequence[TemplateItem]) -> Tree:
 
 
 @lru_cache(maxsize=16)
-def _tree(items: tuple[TemplateItem, ...]) -> Tree:
-    return build(items)
-
-
 def tree_of(template: Template) -> Tree:
     """The tree of a template, built once."""
-    return _tree(template.items)
+    return build(template.items)

@@ -77,7 +77,7 @@ def _tokens() -> Names:
 @lru_cache(maxsize=64)
 def names_given(aliases: frozenset[tuple[str, str]]) -> Names | None:
     """The names that a form gives to laws."""
-    named = {_alone(alias): law for alias, law in aliases if alias}
+    named = {_alone(alias): law for alias, law in sorted(aliases) if alias}
     return _named(named) if named else None
 
 

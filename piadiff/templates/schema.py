@@ -165,6 +165,10 @@ class Template:
     since: Revision | None = None
     note: str = ""
 
+    def __hash__(self) -> int:
+        """Name and revision: templates are asked for again and again, and a hash of all items costs as much."""
+        return hash((self.name, self.revision))
+
     @cached_property
     def by_pattern(self) -> Mapping[str, TemplateItem]:
         """Items by address pattern."""
