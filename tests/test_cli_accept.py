@@ -3,8 +3,10 @@
 import json
 import shutil
 import subprocess
+from datetime import date
 from pathlib import Path
 
+import openpyxl
 import pytest
 
 from piadiff.cli.commands import cli
@@ -328,3 +330,82 @@ def test_the_checks_are_listed_and_explained(piadiff):
 def test_an_observation_is_told_with_the_title_of_its_check(piadiff):
     out = piadiff("audit", SLIPS)[1]
     assert "[A02] Ⅰ-1-③、変更箇所 9 行目　変更後の記載が現在の評価書にありません" in out
+
+
+@pytest.fixture
+def table(piadiff, registry, tmp_path):
+    """The table of findings of the form with slips, as a report writes it, to be filled in and saved."""
+    status, out, err = piadiff("report", "--registry", registry, "-o", tmp_path / "頁", "--reproducible", "--json")
+    assert status == 0, err
+    name = next(name for name in json.loads(out)["files"] if name.endswith(".xlsx") and "重点" not in name)
+    book = openpyxl.load_workbook(tmp_path / "頁" / name)
+    heads = {cell.value: cell.column for cell in book.active[1]}
+
+    def fill(lines):
+        for row, cells in lines:
+            for head, value in cells.items():
+                book.active.cell(row, heads[head], value)
+        book.save(tmp_path / "記入.xlsx")
+        return tmp_path / "記入.xlsx"
+
+    fill.rows = [
+        {head: book.active.cell(row, column).value or "" for head, column in heads.items()}
+        for row in range(2, book.active.max_row + 1)
+    ]
+    return fill
+
+
+def answer(response, remark="次の改定で直す", person="監査係", until="令和8年12月1日"):
+    return {"対応": response, "所見": remark, "担当者": person, "期限": until}
+
+
+def test_a_table_that_a_department_filled_in_is_read_back(piadiff, registry, table, audit):
+    source = table([(2, answer("受容")), (3, answer("受容", until=date(2026, 12, 1))), (4, answer("修正する", remark=""))])
+    call = ("accept", "--from", source, "--registry", registry, "--as-of", "2026-11-21")
+    status, out, err = piadiff(*call)
+    assert status == 0, err
+    assert "受容 2 件を記録しました" in out
+    assert "記録しない対応: 修正する 1" in out
+    accepted = audit("--as-of", "2026-11-21")[1]["accepted"]
+    assert {(each["check"], each["person"], each["until"]) for each in accepted} == {
+        (table.rows[number]["検査"], "監査係", "2026-12-01") for number in (0, 1)
+    }
+    before = (registry / FILE).read_bytes()
+    assert "受容 0 件を記録しました（すでにあるもの 2 件）" in piadiff(*call)[1]
+    assert (registry / FILE).read_bytes() == before
+
+
+@pytest.mark.parametrize(
+    ("filled", "words"),
+    [
+        (answer("受け入れ"), "対応「受け入れ」は使えません"),
+        (answer("受容", remark=""), "所見（受容する理由）が空です"),
+        (answer("受容", person=""), "担当者が空です"),
+        (answer("受容", until="来年"), "期限「来年」は日付として読めません"),
+        (answer("受容", until="令和20年1月1日"), "までの間にありません"),
+    ],
+)
+def test_a_line_that_cannot_be_taken_stops_the_whole_table_and_is_named(piadiff, registry, table, filled, words):
+    source = table([(2, answer("受容")), (3, filled)])
+    status, _, err = piadiff("accept", "--from", source, "--registry", registry, "--as-of", "2026-11-21")
+    assert status == 2
+    assert "記入.xlsx 3行目" in err
+    assert words in err
+    assert not (registry / FILE).exists()
+
+
+def test_a_line_whose_observation_is_gone_is_told_and_not_recorded(piadiff, registry, table):
+    source = table([(2, {**answer("受容"), "識別子": "0" * 12})])
+    status, out, _ = piadiff("accept", "--from", source, "--registry", registry, "--as-of", "2026-11-21")
+    assert status == 0
+    assert "もう見つからない点です" in out
+    assert not (registry / FILE).exists()
+
+
+def test_a_file_that_is_no_table_of_findings_is_refused(piadiff, registry, tmp_path):
+    book = openpyxl.Workbook()
+    book.active["A1"] = "検査"
+    book.save(tmp_path / "別.xlsx")
+    status, _, err = piadiff("accept", "--from", tmp_path / "別.xlsx", "--registry", registry)
+    assert status == 3
+    assert "「識別子」" in err

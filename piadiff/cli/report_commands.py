@@ -29,14 +29,16 @@ from piadiff.writers.report.listing import INDEX
 def report(registry: Path | None, output: Path, as_of: date | None, reproducible: bool, as_json: bool) -> None:
     """保管庫の全履歴を、通信の要らないHTMLの頁にします。
 
-    評価書の一覧と、評価書ごとの頁（年表、版ごとの変更と判定の理由、公表された変更箇所の行、点検、いまの記載）を
-    書き出します。どの頁も、判定・章・項目での絞り込み、検索、A4横の印刷ができます。
+    評価書の一覧と、評価書ごとの頁（まず見る点、所見、年表、版ごとの変更と判定の理由、公表された行、いまの記載）を
+    書き出します。どの頁も、絞り込み（頁の番地に残ります）、検索、A4横の印刷ができます。所見は、部署が書き込む
+    表（xlsx・csv）にもなり、piadiff accept --from で読み戻せます。
     """
     made = None if reproducible else datetime.now().astimezone().date()
     names = []
-    for name, page in reporting.report(registry, Footing(as_of=as_of, made=made)):
-        options.deliver(page, output / name)
+    for name, content in reporting.report(registry, Footing(as_of=as_of, made=made)):
+        options.deliver(content, output / name)
         names.append(name)
-    document = {"schema": "piadiff/report/1", "pages": sorted(names)}
-    told = f"{output / INDEX} に書きました（{len(names)} 頁）\n"
+    pages = sorted(name for name in names if name.endswith(".html"))
+    document = {"schema": "piadiff/report/1", "pages": pages, "files": sorted(set(names) - set(pages))}
+    told = f"{output / INDEX} に書きました（{len(pages)} 頁）\n"
     options.deliver(json_contract.dumps(document) if as_json else told, None)

@@ -122,13 +122,13 @@ def accept(name: str, wish: accepting.Wish, file: Path, folder: Path | None, day
 
     The form is one of the registry by its path or number, or a file.
     """
-    path, form, history = _form_named(name, folder)
+    path, form, history = form_named(name, folder)
     found = audit_form(form, history, days, policy_of(folder))
     entries = accepting.entries_for(wish, path, found)
     return accepting.written(file, entries), len(entries)
 
 
-def _form_named(name: str, folder: Path | None) -> tuple[str, Form, Sequence[Version]]:
+def form_named(name: str, folder: Path | None) -> tuple[str, Form, Sequence[Version]]:
     """Path, newest version and history of the form a person names."""
     if folder is None and registry_around(Path.cwd()) is None and Path(name).is_file():
         form = readers.read(Path(name))

@@ -29,16 +29,17 @@ from piadiff.pipeline.storing import histories
 from piadiff.writers.report.changes import Step
 from piadiff.writers.report.days import told_day
 from piadiff.writers.report.findings import LEVELS, Said
-from piadiff.writers.report.form_page import form_page
+from piadiff.writers.report.form_page import form_files
 from piadiff.writers.report.frame import Footing
 from piadiff.writers.report.history import About, Deadlines, FormHistory, Summary, summary
 from piadiff.writers.report.listing import INDEX, Told, index_page
 
-Page = tuple[str, str]
+File = tuple[str, str | bytes]
+"""Name and content: a page as text, a table as bytes."""
 
 
-def report(folder: Path | None, footing: Footing) -> Iterator[Page]:
-    """(file name, page) of the offline report on a registry; the list of the forms comes last."""
+def report(folder: Path | None, footing: Footing) -> Iterator[File]:
+    """The pages and tables of the offline report on a registry; the list of the forms comes last."""
     making = _Making.of(folder, footing)
     names = _Names()
     listed: list[Summary] = []
@@ -50,7 +51,7 @@ def report(folder: Path | None, footing: Footing) -> Iterator[Page]:
             continue
         history = making.history(path, names.of(path), versions, faults)
         listed.append(summary(history))
-        yield history.page, form_page(history, footing)
+        yield from form_files(history, footing)
     unused = making.register.unused(accepting.checks(), whole=True)
     yield INDEX, index_page(listed, footing, Told(remarks, unused, shared(making.found)))
 

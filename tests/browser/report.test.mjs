@@ -33,6 +33,11 @@ async function on(file, work, options) {
   }
 }
 
+/** All that is shut is opened, so that nothing of the page goes unseen. */
+const settled = (page) => page.evaluate(() => {
+  for (const each of document.querySelectorAll("details")) each.open = true;
+});
+
 const visible = (page, query) => page.locator(`${query}:visible`).count();
 
 async function search(page, words) {
@@ -62,6 +67,15 @@ describe("every page", () => {
         const told = found.violations.map((each) => `${each.id}: ${each.nodes.slice(0, 3).map((node) => node.html).join(" ")}`);
         assert.deepEqual(told, []);
       }));
+
+    test(`${name} can be read in the dark`, () =>
+      on(join(SITE, name), async (page) => {
+        await settled(page);
+        const found = await page.evaluate(`${AXE}; axe.run({ runOnly: ["color-contrast"] })`);
+        assert.deepEqual(found.violations.map((each) => each.nodes.slice(0, 3).map((node) => node.html)), []);
+        const paper = await page.evaluate(() => getComputedStyle(document.body).backgroundColor);
+        assert.notEqual(paper, "rgb(255, 255, 255)");
+      }, { colorScheme: "dark" }));
 
     test(`${name} shows all it holds where scripts do not run`, () =>
       on(join(SITE, name), async (page) => {
@@ -249,6 +263,184 @@ describe("the page of a form", () => {
     on(FORM, async (page) => {
       await page.locator("input.verdict[value=軽微]").uncheck();
       await printed(page, (text) => assert.ok(text.includes("絞り込み中:判定再実施・重要・要判断")));
+    }));
+});
+
+describe("what to look at first", () => {
+  test("stands above everything else, in one window, and leads to what it says in one click", () =>
+    on(FORM, async (page) => {
+      const box = await page.locator(".points").boundingBox();
+      assert.ok(box.y < 300 && box.y + box.height < 1000, JSON.stringify(box));
+      for (const link of await page.locator(".points li > a").all()) {
+        await link.click();
+        const target = (await link.getAttribute("href")).slice(1);
+        assert.ok(await page.locator(`[id="${target}"]`).isVisible());
+      }
+    }));
+
+  test("opens the rows of a cell of the matrix, and only those", () =>
+    on(FORM, async (page) => {
+      for (const link of await page.locator(".matrix a").all()) {
+        const count = Number(await link.textContent());
+        const wanted = new URLSearchParams((await link.getAttribute("href")).slice(1));
+        await link.click();
+        await page.locator("#narrowed", { hasText: `提出時期 ${wanted.get("t")}、行の判定 ${wanted.get("j")}` }).waitFor();
+        const query = `.row[id][data-timing="${wanted.get("t")}"][data-judged="${wanted.get("j")}"]`;
+        assert.equal(await visible(page, query), count);
+      }
+    }));
+
+  test("explains a check in place", () =>
+    on(FORM, async (page) => {
+      const button = page.locator(".points .known").first();
+      await button.click();
+      const told = page.locator(`#k-check-${await button.textContent()}`);
+      assert.ok(await told.isVisible());
+      assert.match(await told.textContent(), /根拠/);
+      await page.keyboard.press("Escape");
+      assert.ok(!await told.isVisible());
+    }));
+
+  test("tells what is new since the last look, and keeps telling it when the page is loaded again", () =>
+    on(FORM, async (page) => {
+      assert.match(await page.locator("#since").textContent(), /初めて見る/);
+      const mark = await page.evaluate(() => {
+        const name = Object.keys(localStorage).find((each) => each.startsWith("piadiff:look:"));
+        const kept = JSON.parse(localStorage[name]);
+        const mark = kept.now.marks.shift();
+        localStorage[name] = JSON.stringify({ ...kept, id: "before", now: { ...kept.now, versions: 2, marks: kept.now.marks } });
+        return mark;
+      });
+      for (let look = 0; look < 2; look++) {
+        await page.reload();
+        assert.match(await page.locator("#since").textContent(), /新しい版 1、新しい所見 [1-9]/);
+      }
+      await page.locator("#since a").click();
+      assert.ok(await page.locator(`tr.seen[data-mark="${mark}"]`).first().isVisible());
+      assert.equal(await visible(page, "tr.seen"), await page.locator("tr.seen[data-fresh]").count());
+    }));
+});
+
+describe("the findings", () => {
+  test("are narrowed by level, check, section and state, searched, and say how many are left", () =>
+    on(FORM, async (page) => {
+      const all = await page.locator("tr.seen").count();
+      const check = await page.locator("tr.seen").first().getAttribute("data-check");
+      await page.locator("#fc").selectOption(check);
+      const left = await page.locator(`tr.seen[data-check=${check}]`).count();
+      assert.equal(await visible(page, "tr.seen"), left);
+      assert.equal(await page.locator("#f-count").textContent(), `所見 ${left} / ${all} 件`);
+      await page.locator("#f-reset").click();
+      await page.locator("#fl").selectOption("参考");
+      assert.equal(await visible(page, "tr.seen"), await page.locator("tr.seen[data-level=参考]").count());
+      await page.locator("#fl").selectOption("");
+      await page.locator("#ft").selectOption("受容");
+      assert.equal(await visible(page, "tr.seen"), await page.locator("tr.seen[data-state=受容]").count());
+      await page.locator("#ft").selectOption("");
+      await page.locator("#fq").fill("どこにもない言葉");
+      assert.ok(await page.locator("#none-seen").isVisible());
+    }));
+
+  test("are gathered and sorted without losing one", () =>
+    on(FORM, async (page) => {
+      const marks = () => page.locator("tr.seen").evaluateAll((all) => all.map((each) => each.id).sort().join());
+      const before = await marks();
+      for (const way of ["check", "item", "version", "level", "state", ""]) {
+        await page.locator("#fg").selectOption(way);
+        const heads = await page.locator("tr.gathered").allTextContents();
+        assert.equal(heads.length, new Set(heads).size);
+        assert.equal(heads.length > 0, way !== "");
+        assert.equal(await marks(), before);
+      }
+      await page.locator("#fo").selectOption("row");
+      const rows = await page.locator("tr.seen").evaluateAll((all) => all.map((each) => Number(each.dataset.row) || Infinity));
+      assert.deepEqual(rows, rows.toSorted((a, b) => a - b));
+    }));
+
+  test("and the changes keep their filters in the address, which brings them back", () =>
+    on(FORM, async (page) => {
+      await page.locator("#fl").selectOption("注意");
+      await page.locator("#fg").selectOption("check");
+      await page.locator("#revision").selectOption("2");
+      await page.locator("input.verdict[value=軽微]").uncheck();
+      const shown = [await visible(page, "tr.seen"), await visible(page, CHANGE)];
+      const address = page.url();
+      await page.goto("about:blank");
+      await page.goto(address);
+      assert.deepEqual([await visible(page, "tr.seen"), await visible(page, CHANGE)], shown);
+      assert.equal(await page.locator("#fg").inputValue(), "check");
+      assert.ok(!await page.locator("input.verdict[value=軽微]").isChecked());
+      await page.locator("#reset").click();
+      assert.equal(await page.locator("#fl").inputValue(), "注意");
+    }));
+
+  test("lie beside the page as tables", () =>
+    on(FORM, async (page) => {
+      for (const link of await page.locator(".files a").all()) {
+        assert.ok(readFileSync(join(SITE, decodeURIComponent(await link.getAttribute("href")))).length > 100);
+      }
+      assert.equal(await page.locator(".files a").count(), 2);
+    }));
+});
+
+describe("keys", () => {
+  test("/ leads to the search, j and k through findings and changes, ? to the help", () =>
+    on(FORM, async (page) => {
+      await page.keyboard.press("/");
+      assert.equal(await page.evaluate(() => document.activeElement.type), "search");
+      await page.keyboard.type("j/k");
+      assert.equal(await page.evaluate(() => document.activeElement.value), "j/k");
+      await page.evaluate(() => { document.activeElement.value = ""; document.activeElement.dispatchEvent(new Event("input")); document.activeElement.blur(); });
+      const here = () => page.evaluate(() => document.activeElement.closest("tr.seen, .change")?.id);
+      await page.evaluate(() => document.querySelector("tr.seen").focus());
+      assert.equal(await here(), "o-1");
+      await page.keyboard.press("j");
+      assert.equal(await here(), "o-2");
+      await page.keyboard.press("k");
+      assert.equal(await here(), "o-1");
+      await page.evaluate(() => Array.from(document.querySelectorAll("tr.seen")).pop().focus());
+      await page.keyboard.press("j");
+      assert.match(await here(), /^c-/);
+      await page.keyboard.press("?");
+      assert.ok(await page.locator("#help").isVisible());
+      await page.keyboard.press("Escape");
+    }));
+
+  test("the brightness is chosen and stays", () =>
+    on(FORM, async (page) => {
+      const paper = () => page.evaluate(() => getComputedStyle(document.body).backgroundColor);
+      assert.equal(await paper(), "rgb(255, 255, 255)");
+      await page.locator("#theme").click();
+      await page.locator("#theme").click();
+      const dark = await paper();
+      assert.notEqual(dark, "rgb(255, 255, 255)");
+      await page.reload();
+      assert.equal(await paper(), dark);
+      await page.emulateMedia({ media: "print" });
+      assert.equal(await paper(), "rgb(255, 255, 255)");
+    }));
+});
+
+describe("a selection on paper", () => {
+  test("is printed alone: the changes that are left, and what was filtered", () =>
+    on(FORM, async (page) => {
+      await page.locator("#section").selectOption("Ⅳ");
+      const left = await page.locator(`${CHANGE}:visible .what`).allTextContents();
+      await printed(page, (text, info) => {
+        assert.match(info, /A4/);
+        for (const each of left) assert.ok(text.includes(each.replace(/\s/g, "").slice(0, 10)), each);
+        assert.ok(!text.includes("まず見る") && !text.includes("いまの記載最後の版"));
+        assert.ok(text.includes("絞り込み中:章Ⅳ"));
+      });
+    }));
+
+  test("can be findings", () =>
+    on(FORM, async (page) => {
+      await page.locator("#fl").selectOption("注意");
+      await printed(page, (text) => {
+        assert.ok(text.includes("絞り込み中:段階注意"));
+        assert.ok(!text.includes("まず見る") && !text.includes("▲要確認"));
+      });
     }));
 });
 

@@ -59,7 +59,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     import_sources(sources, folder / "registry")
     (folder / "site").mkdir()
     for name, page in report(folder / "registry", Footing(as_of=date(2027, 6, 1))):
-        (folder / "site" / name).write_text(page, encoding="utf-8")
+        (folder / "site" / name).write_bytes(page if isinstance(page, bytes) else page.encode())
     return folder / "site"
 
 

@@ -122,6 +122,7 @@
     var texts = show(items, has);
     find("details.rows").forEach(function (box) { box.hidden = !find(".row", box).some(function (row) { return !row.hidden; }); });
     revisions.forEach(function (each) {
+      each.hidden = false;
       each.hidden = parts.length > 0 && !find(".change, .row", each).some(function (inner) { return !inner.closest("[hidden]"); });
     });
     nows.forEach(function (box) {

@@ -22,20 +22,33 @@ from piadiff.writers.report.changes import (
 )
 from piadiff.writers.report.charts import bar, bars_width, heat, timeline
 from piadiff.writers.report.cited import Cited, cited, names_of
-from piadiff.writers.report.findings import STATES, findings, linked
+from piadiff.writers.report.findings import STATES, Seen, findings, linked
 from piadiff.writers.report.frame import KEYS, Footing, framed
 from piadiff.writers.report.history import About, FormHistory, summary
 from piadiff.writers.report.matrix import JUDGED, matrix
+from piadiff.writers.report.tables import findings_csv, findings_xlsx, lines
 
 
-def form_page(history: FormHistory, footing: Footing) -> str:
-    """The page of one form."""
+def form_files(history: FormHistory, footing: Footing) -> Iterator[tuple[str, str | bytes]]:
+    """The page of one form, and the tables of its findings beside it."""
+    seen = findings(history.noted, history.steps, history.decided)
+    yield history.page, _page(history, seen, footing)
+    if seen:
+        told = lines(history.path, seen, history.checks)
+        yield _beside(history, "-所見.xlsx"), findings_xlsx(told)
+        yield _beside(history, "-所見.csv"), findings_csv(told)
+
+
+def _beside(history: FormHistory, end: str) -> str:
+    return f"{history.page.removesuffix('.html')}{end}"
+
+
+def _page(history: FormHistory, seen: Sequence[Seen], footing: Footing) -> str:
     newest = history.steps[-1].version.form
     judged = judged_rows(newest.changes, history.verdicts)
     shown = revisions(history.steps, _anchors(history), judged)
     first = history.steps[0].version
     names = names_of(newest)
-    seen = findings(history.noted, history.steps, history.decided)
     return framed(
         "report_form.html.j2",
         ("report_findings.js", "report_form.js"),
@@ -61,7 +74,7 @@ def form_page(history: FormHistory, footing: Footing) -> str:
         rules=_spoken(shown, history),
         row_anchors=_row_anchors(shown, history),
         keys=KEYS,
-        tables=(),
+        tables=[(_beside(history, f"-所見.{kind}"), kind) for kind in ("xlsx", "csv")],
         anchors=_anchors(history),
         items=_in_sections([(item.path, item) for item in newest.items], history.template),
         unassigned=newest.unassigned,
