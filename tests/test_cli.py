@@ -112,7 +112,7 @@ def test_registry_walk_import_log_blame_report(piadiff, tmp_path):
     blamed = document(piadiff("blame", "--registry", registry, "--json")[1], "blame")["items"]
     assert next(item for item in blamed if item["path"] == "Ⅰ-5-②")["rows"] == [5]
     assert piadiff("report", "--registry", registry, "-o", tmp_path / "site")[0] == 0
-    pages = {page.name: page.read_text(encoding="utf-8") for page in (tmp_path / "site").iterdir()}
+    pages = {page.name: page.read_text(encoding="utf-8") for page in (tmp_path / "site").glob("*.html")}
     assert "児童手当に関する事務" in pages["index.html"]
     assert not any("http://" in page or "https://" in page for page in pages.values())
 
