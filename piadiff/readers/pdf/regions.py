@@ -165,36 +165,8 @@ class _Mesh:
 
     def regions(self, tables: Sequence[tuple[int, int, int, int]]) -> Regions:
         """Fields of the mesh joined where no rule parts them."""
-        wide, high = len(self.xs) + 1, len(self.ys) + 1
-        joined = _Union(wide * high)
-        for row in range(high):
-            for column in range(wide):
-                field = row * wide + column
-                if column + 1 < wide and not (0 < row < high - 1 and self.down[column][row - 1]):
-                    joined.join(field, field + 1)
-                if row + 1 < high and not (0 < column < wide - 1 and self.across[row][column - 1]):
-                    joined.join(field, field + wide)
-        owner = [[0] * wide for _ in range(high)]
-        owned = _owned(tables, wide, high)
-        pieces: list[Piece] = []
-        before: dict[tuple[int, int, int], int] = {}
-        edges_x, edges_y = [float("-inf"), *self.xs, float("inf")], [float("-inf"), *self.ys, float("inf")]
-        for row in range(high):
-            here: dict[tuple[int, int, int], int] = {}
-            fields = [(joined.root(row * wide + column), column) for column in range(wide)]
-            for region, run in groupby(fields, key=itemgetter(0)):
-                columns = [column for _, column in run]
-                key = (region, columns[0], columns[-1])
-                top, at = edges_y[row], len(pieces)
-                if key in before:
-                    at = before[key]
-                    top = pieces[at].top
-                table = owned[row][columns[0]]
-                piece = Piece(edges_x[columns[0]], top, edges_x[columns[-1] + 1], edges_y[row + 1], region, table)
-                pieces[at : at + 1] = [piece]
-                here[key] = at
-                owner[row][columns[0] : columns[-1] + 1] = [at] * len(columns)
-            before = here
+        joined = self._joined_fields()
+        pieces, owner = self._pieces(joined, tables)
         outside = joined.root(0)
         settled = tuple(
             replace(each, table=0)
@@ -207,6 +179,43 @@ class _Mesh:
             for number, (left, top, right, bottom) in enumerate(tables, start=1)
         }
         return Regions(settled, tuple(self.xs), tuple(self.ys), tuple(map(tuple, owner)), columns_of)
+
+    def _joined_fields(self) -> _Union:
+        wide, high = len(self.xs) + 1, len(self.ys) + 1
+        joined = _Union(wide * high)
+        for row in range(high):
+            for column in range(wide):
+                field = row * wide + column
+                if column + 1 < wide and not (0 < row < high - 1 and self.down[column][row - 1]):
+                    joined.join(field, field + 1)
+                if row + 1 < high and not (0 < column < wide - 1 and self.across[row][column - 1]):
+                    joined.join(field, field + wide)
+        return joined
+
+    def _pieces(
+        self, joined: _Union, tables: Sequence[tuple[int, int, int, int]]
+    ) -> tuple[list[Piece], list[list[int]]]:
+        """Runs of fields of one region, those of several lines as one piece; and for each field its piece."""
+        wide, high = len(self.xs) + 1, len(self.ys) + 1
+        owner, owned = [[0] * wide for _ in range(high)], _owned(tables, wide, high)
+        pieces: list[Piece] = []
+        before: dict[tuple[int, int, int], int] = {}
+        edges_x, edges_y = [float("-inf"), *self.xs, float("inf")], [float("-inf"), *self.ys, float("inf")]
+        for row in range(high):
+            here: dict[tuple[int, int, int], int] = {}
+            fields = [(joined.root(row * wide + column), column) for column in range(wide)]
+            for region, run in groupby(fields, key=itemgetter(0)):
+                columns = [column for _, column in run]
+                key = (region, columns[0], columns[-1])
+                at = before.get(key, len(pieces))
+                top = pieces[at].top if key in before else edges_y[row]
+                table = owned[row][columns[0]]
+                piece = Piece(edges_x[columns[0]], top, edges_x[columns[-1] + 1], edges_y[row + 1], region, table)
+                pieces[at : at + 1] = [piece]
+                here[key] = at
+                owner[row][columns[0] : columns[-1] + 1] = [at] * len(columns)
+            before = here
+        return pieces, owner
 
     def _open(self, piece: Piece, y: float) -> bool:
         """Whether a side was drawn nowhere."""

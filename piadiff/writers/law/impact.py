@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator, Sequence
 from datetime import datetime
 from difflib import SequenceMatcher
+from typing import Any
 
 from piadiff.model.impact import PILES, Impact, Question, Touch
 from piadiff.text import wareki
@@ -138,42 +139,44 @@ def impact_json(found: Impact) -> str:
         "to": found.until.isoformat(),
         "forms": found.forms,
         "notes": list(found.notes),
-        "questions": [
-            {
-                "id": each.id,
-                "before": each.before,
-                "after": each.after,
-                "pile": each.pile,
-                "because": each.because,
-                "forms": list(each.forms),
-                "answer": each.answer or None,
-                "person": each.person,
-                "reason": each.reason,
-                "exceptions": dict(each.exceptions),
-            }
-            for each in found.questions
-        ],
-        "touches": [
-            {
-                "form": each.form,
-                "path": str(each.path),
-                "before": each.before,
-                "after": each.after,
-                "pile": each.pile,
-                "because": each.because,
-                "place": each.place,
-                "amendments": list(each.amendments),
-                "question": each.question,
-                "answer": each.answer or None,
-            }
-            for each in found.touches
-        ],
+        "questions": [_question_json(each) for each in found.questions],
+        "touches": [_touch_json(each) for each in found.touches],
         "proposed": [
             {"form": each.form, "file": each.file or None, "written": each.written, "kept": list(each.kept)}
             for each in found.proposed
         ],
     }
     return json_contract.dumps(document)
+
+
+def _question_json(question: Question) -> dict[str, Any]:
+    return {
+        "id": question.id,
+        "before": question.before,
+        "after": question.after,
+        "pile": question.pile,
+        "because": question.because,
+        "forms": list(question.forms),
+        "answer": question.answer or None,
+        "person": question.person,
+        "reason": question.reason,
+        "exceptions": dict(question.exceptions),
+    }
+
+
+def _touch_json(touch: Touch) -> dict[str, Any]:
+    return {
+        "form": touch.form,
+        "path": str(touch.path),
+        "before": touch.before,
+        "after": touch.after,
+        "pile": touch.pile,
+        "because": touch.because,
+        "place": touch.place,
+        "amendments": list(touch.amendments),
+        "question": touch.question,
+        "answer": touch.answer or None,
+    }
 
 
 def impact_markdown(found: Impact) -> str:
