@@ -116,20 +116,6 @@ def test_rows_go_into_the_next_version_once(piadiff, pair):
     assert json.loads(piadiff("read", pair[1], "--json")[1])["changes"][: len(published)] == published
 
 
-@pytest.mark.parametrize("suffix", [".xlsx", ".docx"])
-def test_an_office_document_takes_rows_in_a_new_file(piadiff, pair, tmp_path, suffix):
-    document, target = tmp_path / f"次{suffix}", tmp_path / f"書込み済{suffix}"
-    assert piadiff("read", pair[1], "-o", document)[0] == 0
-    laid_out = document.read_bytes()
-    status, _, err = piadiff("draft", *pair, "--into", document)
-    assert (status, "-o" in err, document.read_bytes()) == (2, True, laid_out)
-    assert piadiff("draft", *pair, "--into", document, "-o", target)[0] == 0
-    assert document.read_bytes() == laid_out
-    piadiff("draft", *pair, "--into", pair[1])
-    rows = [json.loads(piadiff("read", file, "--json")[1])["changes"] for file in (pair[1], target)]
-    assert rows[0] == rows[1]
-
-
 def test_a_whole_registry_is_drafted_at_once(piadiff, tmp_path):
     folder = tmp_path / "保管庫"
     piadiff("import", *ZEI[:2], *KISO[:2], "--registry", folder)

@@ -15,7 +15,7 @@ from piadiff.data import text_of
 from piadiff.draft import Decision
 from piadiff.errors import ExitCode, WrongCallError
 from piadiff.model import Timing, Verdict
-from piadiff.pipeline import drafting, pairing, sides
+from piadiff.pipeline import drafting, keeping, pairing, sides
 from piadiff.writers import json_contract
 from piadiff.writers.draft import notes as draft_notes
 from piadiff.writers.draft.formats import (
@@ -27,7 +27,6 @@ from piadiff.writers.draft.formats import (
     write_summary,
 )
 from piadiff.writers.draft.table import TableOptions
-from piadiff.writers.form.formats import write_form
 
 _granularity = click.option(
     "--granularity",
@@ -66,7 +65,7 @@ _style = click.option(
     "target",
     type=options.SOURCE,
     default=None,
-    help="次の版の変更箇所に書き込みます（正規形でなければ -o も要ります）。",
+    help="次の版の変更箇所の表に行を書き込みます（xlsx・docx のほかの所はそのまま残ります）。",
 )
 @click.option("--force", is_flag=True, help="旧と新の組が疑わしくても --into で書き込みます。")
 @click.option("--since", default="", metavar="版", help="保管庫の全評価書について、この版からの変更を起案します。")
@@ -110,10 +109,10 @@ def draft(
     if rest["target"]:
         if not rest["force"]:
             pairing.refuse(drafted.pair)
-        placed = drafting.into(rest["target"], output, drafted, pair[0])
-        if placed.changed or output:
-            options.deliver(write_form(placed.form, output or rest["target"]), output or rest["target"])
-        options.deliver(draft_notes.placed(placed, str(output or rest["target"])), None)
+        made = keeping.into(rest["target"], output, drafted, pair[0])
+        if made.content is not None:
+            options.deliver(made.content, output or rest["target"])
+        options.deliver(draft_notes.placed(made.placed, str(output or rest["target"]), made.notes), None)
         return incomplete
     table = TableOptions(rest["heading"], rest["tracked"], rest["official_only"])
     options.deliver(write_draft(drafted, format_, table), output)

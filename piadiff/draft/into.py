@@ -22,6 +22,7 @@ class Placed:
         renewed: Rows of an earlier draft whose wording moved on.
         others: Rows below the published ones that no drafted row explains: written by hand, or
             left by an earlier draft.
+        stood: For every row its number in the form before, 0 for one that is new to it.
     """
 
     form: Form
@@ -30,6 +31,7 @@ class Placed:
     added: tuple[int, ...]
     renewed: tuple[int, ...]
     others: tuple[int, ...]
+    stood: tuple[int, ...]
 
     @property
     def changed(self) -> bool:
@@ -77,7 +79,7 @@ def into(form: Form, draft: Draft, *, template: Template, published: Sequence[Ch
     left = list(form.changes)
     above = [(row, _take(left, row)) for row in published]
     wanted = {_same_change(row): row for row in (_as_published(drafted, template, form) for drafted in draft.rows)}
-    below = [(row, wanted.pop(_same_change(row), None)) for row in left]
+    below = [(row, _dated_as(row, wanted.pop(_same_change(row), None))) for row in left]
     start = len(above) + 1
     rows = [
         *(found or row for row, found in above),
@@ -95,4 +97,10 @@ def into(form: Form, draft: Draft, *, template: Template, published: Sequence[Ch
             if drafted and replace(drafted, row=row.row) != row
         ),
         others=tuple(number for number, (_, drafted) in enumerate(below, start=start) if drafted is None),
+        stood=(*(found.row if found else 0 for _, found in above), *(r.row for r, _ in below), *(0 for _ in wanted)),
     )
+
+
+def _dated_as(row: ChangeRow, drafted: ChangeRow | None) -> ChangeRow | None:
+    """The drafted row with its day as the table writes it: in other signs, or in a cell merged with the one above."""
+    return replace(drafted, date_raw=row.date_raw) if drafted and row.date and row.date == drafted.date else drafted

@@ -8,14 +8,12 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 
-from piadiff import readers
 from piadiff.addresses.resolver import resolve
 from piadiff.data import text_of
 from piadiff.draft import (
     Accepted,
     Decision,
     Granularity,
-    Placed,
     Style,
     default_style,
     on_top,
@@ -25,7 +23,6 @@ from piadiff.draft import (
 )
 from piadiff.draft import accept as accepted_decisions
 from piadiff.draft import draft as drafted_rows
-from piadiff.draft import into as placed_in
 from piadiff.draft import review as reviewed
 from piadiff.draft import summary as summarised
 from piadiff.errors import RegistryError, WrongCallError
@@ -164,22 +161,6 @@ def recorded(text: str, decisions: Mapping[str, Decision], where: str) -> str:
         if kept.get(mark) != decision:
             text = write_decision(text, mark, decision, where)
     return text
-
-
-def into(target: Path, output: Path | None, drafted: Draft, published: Form) -> Placed:
-    """The next version with the drafted rows in its 変更箇所.
-
-    Raises:
-        WrongCallError: When the form would be written over a document somebody laid out.
-    """
-    text = target.read_bytes()[:200].decode(errors="replace")
-    if output is None and not text.lstrip("\ufeff \r\n").startswith("schema: piadiff/form/"):
-        raise WrongCallError(
-            f"{target.name} は正規形（YAML）ではないため、そのままは書き換えません",
-            remedy=f"書き出すファイルを -o で指定してください（例: --into {target.name} -o 次の版.xlsx）",
-        )
-    form = readers.read(target)
-    return placed_in(form, drafted, template=template_of(form), published=published.changes)
 
 
 def review(registry: Path | None, since: str, days: Days, how: Drafting) -> tuple[Review, tuple[tuple[str, str], ...]]:

@@ -64,6 +64,12 @@ def read_bytes(data: bytes, name: str) -> Form:
     known = next((known for known in FORMATS if known.fits(data, entries)), None)
     if known is not None:
         return with_resolved_rows(known.load()(data, name))
+    if entries and "content.xml" in entries:
+        raise UnreadableSourceError(
+            "OpenDocument（ods・odt）は読めません",
+            where=name,
+            remedy="LibreOfficeなどで開き、xlsx または docx で保存し直してください",
+        )
     if entries:
         raise UnreadableSourceError(
             f"{'・'.join(DOCUMENTS)} のどれでもない ZIP です",

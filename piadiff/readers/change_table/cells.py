@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from piadiff.model import ChangeRow
@@ -32,9 +32,24 @@ class _Header:
         return max(shares)[1] if 0 < len(shares) < len(self.cells) - 1 else None
 
 
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """What stands below one header row: the cells of the header, and of each row with the columns they stand in."""
+
+    page: int
+    header: Mapping[Column, Cell]
+    rows: tuple[tuple[tuple[Column, Cell], ...], ...]
+
+
 def read_changes(board: CellGrid) -> tuple[tuple[ChangeRow, ...], frozenset[int]]:
     """Rows of all 変更箇所 tables of a source, and the places of the cells they are made of."""
-    raw, used, header = list[RawRow](), set[int](), None
+    stretches, used = located(board)
+    return number_rows(_row(row, each.page) for each in stretches for row in each.rows).rows, used
+
+
+def located(board: CellGrid) -> tuple[tuple[Stretch, ...], frozenset[int]]:
+    """The stretches of all 変更箇所 tables of a source, and the places of the cells they are made of."""
+    stretches, used, header = list[Stretch](), set[int](), None
     tables = _tables(board)
     for page, table in enumerate(tables, start=1):
         start = next((at for at, row in enumerate(table) if _header(board, row)), None)
@@ -50,9 +65,9 @@ def read_changes(board: CellGrid) -> tuple[tuple[ChangeRow, ...], frozenset[int]
             rows = table[start + 1 :]
         if header is not None:
             found, taken = _rows(board, rows, header, page)
-            raw += found
+            stretches += found
             used |= taken
-    return number_rows(raw).rows, frozenset(used)
+    return tuple(stretches), frozenset(used)
 
 
 def _tables(board: CellGrid) -> list[list[list[int]]]:
@@ -87,14 +102,14 @@ def _goes_on(board: CellGrid, table: Sequence[Sequence[int]], header: _Header) -
 
 def _rows(
     board: CellGrid, table: Sequence[Sequence[int]], header: _Header, page: int
-) -> tuple[list[RawRow], frozenset[int]]:
+) -> tuple[list[Stretch], frozenset[int]]:
     """Rows below a header; a later header row of the same table begins the next page of it."""
     cells, used = list[tuple[Column, Cell]](), set[int]()
-    rows = list[RawRow]()
+    stretches = list[Stretch]()
     for row in table:
         again = _header(board, row)
         if again is not None:
-            rows += _cut(cells, page)
+            stretches.append(Stretch(page, header.cells, _cut(cells)))
             cells, page, header = [], page + 1, again
             used.update(again.places)
             continue
@@ -108,10 +123,10 @@ def _rows(
             if column is not None:
                 cells.append((column, board.cells[place]))
                 used.add(place)
-    return rows + _cut(cells, page), frozenset(used)
+    return [*stretches, Stretch(page, header.cells, _cut(cells))], frozenset(used)
 
 
-def _cut(cells: Sequence[tuple[Column, Cell]], page: int) -> list[RawRow]:
+def _cut(cells: Sequence[tuple[Column, Cell]]) -> tuple[tuple[tuple[Column, Cell], ...], ...]:
     """Cells of a page, from top to bottom, cut into rows where no quoted cell is merged over the cut."""
     rows, reached = list[list[tuple[Column, Cell]]](), 0
     for column, cell in cells:
@@ -119,7 +134,7 @@ def _cut(cells: Sequence[tuple[Column, Cell]], page: int) -> list[RawRow]:
             rows.append([])
         rows[-1].append((column, cell))
         reached = max(reached, cell.bottom if column in _QUOTED else 0)
-    return [_row(row, page) for row in rows]
+    return tuple(map(tuple, rows))
 
 
 def _row(cells: Iterable[tuple[Column, Cell]], page: int) -> RawRow:

@@ -44,12 +44,12 @@ class Table:
 def blocks(parent: Element, story: Story) -> Iterator[Text | Table]:
     """Paragraphs and tables in their order; a paragraph whose mark the version lacks goes on in the next."""
     pending = ""
-    for node in _opened(parent):
+    for node in opened(parent):
         if local(node) == "tbl":
             if pending:
                 yield Text(clean(pending))
             pending = ""
-            yield _table(node, story)
+            yield table(node, story)
             continue
         text = pending + story.paragraph(node)
         properties = node.find(f"{W}pPr/{W}rPr")
@@ -60,13 +60,13 @@ def blocks(parent: Element, story: Story) -> Iterator[Text | Table]:
         yield Text(clean(pending))
 
 
-def _opened(parent: Element) -> Iterator[Element]:
+def opened(parent: Element) -> Iterator[Element]:
     """Paragraphs and tables, those inside content controls too."""
     for node in children(parent):
         if local(node) in ("p", "tbl"):
             yield node
         elif local(node) in ("sdt", "sdtContent", "ins", "del", "moveFrom", "moveTo"):
-            yield from _opened(node)
+            yield from opened(node)
 
 
 def _named(parent: Element, name: str) -> Iterator[Element]:
@@ -78,7 +78,8 @@ def _named(parent: Element, name: str) -> Iterator[Element]:
             yield from _named(node, name)
 
 
-def _table(node: Element, story: Story) -> Table:
+def table(node: Element, story: Story) -> Table:
+    """A table with its rows and cells, nested tables inside them."""
     rows = []
     for row in _named(node, "tr"):
         properties = row.find(f"{W}trPr")

@@ -66,7 +66,7 @@ def told(draft: Draft, decisions: Mapping[str, _Decision]) -> str:
     return "".join(f"{line}\n" for line in lines)
 
 
-def placed(done: _Placed, target: str) -> str:
+def placed(done: _Placed, target: str, remarks: Sequence[str] = ()) -> str:
     """What was written into the 変更箇所 of the next version."""
     lines = [f"{target}: " + ("変更箇所を書き込みました" if done.changed else "変更箇所はすでにこの起案のとおりです")]
     lines.append(f"  そのままの公表済みの行: {done.kept - len(done.restored)}")
@@ -78,6 +78,7 @@ def placed(done: _Placed, target: str) -> str:
     ):
         if numbers:
             lines.append(f"  {name}: {'、'.join(map(str, numbers))} 行目")
+    lines += [f"注意: {remark}" for remark in remarks]
     twice = _same_items(done)
     if twice:
         told = "、".join(f"{number}（{'・'.join(map(str, others))}）" for number, others in twice.items())

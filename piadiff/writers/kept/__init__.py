@@ -1,0 +1,1 @@
+"""Rows into an officer's own file: what is not written stays as it was, byte for byte."""
