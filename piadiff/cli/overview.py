@@ -19,6 +19,7 @@ EXITS = (
 
 SECTIONS: dict[str, dict[str, Entry]] = {
     "担当の方へ（変更箇所の表を作る）": {
+        "desk": Entry("desk_commands:desk", "ブラウザで、2つのファイルから変更箇所の表を作り、1行ずつ決めます。"),
         "draft": Entry("draft_commands:draft", "新旧2つの評価書から変更箇所の表を起案します。"),
         "decide": Entry("draft_commands:decide", "起案の1行について、担当者の決定を記録します。"),
         "next": Entry("change_commands:next_", "判定の結果から、次に必要な手続を順に示します。"),

@@ -5,12 +5,13 @@ from piadiff.draft.decisions import (
     Accepted,
     Decision,
     accept,
+    drop_decision,
     fingerprint,
     on_top,
     read_decisions,
     write_decision,
 )
-from piadiff.draft.drafting import Granularity, draft
+from piadiff.draft.drafting import Granularity, draft, with_decisions
 from piadiff.draft.into import Placed, into
 from piadiff.draft.multi import review
 from piadiff.draft.style import Style, default_style, read_style
@@ -27,6 +28,7 @@ __all__ = [
     "coverage",
     "default_style",
     "draft",
+    "drop_decision",
     "fingerprint",
     "into",
     "on_top",
@@ -34,5 +36,6 @@ __all__ = [
     "read_style",
     "review",
     "summary",
+    "with_decisions",
     "write_decision",
 ]

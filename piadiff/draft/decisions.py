@@ -114,6 +114,17 @@ def write_decision(text: str, mark: str, decision: Decision, where: str = "") ->
     return written if kept else _dump(wanted)
 
 
+def drop_decision(text: str, mark: str, where: str = "") -> str:
+    """The file without one decision; every other line stays as it was."""
+    wanted = {other: decision for other, decision in read_decisions(text, where).items() if other != mark}
+    lines = text.splitlines(keepends=True)
+    span = _block(lines, mark)
+    if span is None or not wanted:
+        return _dump(wanted)
+    written = "".join((*lines[: span[0]], *lines[span[1] :]))
+    return written if read_decisions(written, where) == wanted else _dump(wanted)
+
+
 def decided(row: DraftRow, decision: Decision) -> DraftRow:
     """The row with the officer's words; the machine's stay where the officer said nothing."""
     words = {

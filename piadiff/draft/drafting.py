@@ -55,10 +55,11 @@ def draft(  # noqa: PLR0913 - the facts of a draft are named one by one
         if made.has_row:
             rows.append(row(made, context))
         folded += folds(made, len(rows) if made.has_row else None, context.style)
-    return _with_decisions(Draft(tuple(rows), tuple(folded)), decisions or {})
+    return with_decisions(Draft(tuple(rows), tuple(folded)), decisions or {})
 
 
-def _with_decisions(made: Draft, decisions: Mapping[str, Decision]) -> Draft:
+def with_decisions(made: Draft, decisions: Mapping[str, Decision]) -> Draft:
+    """The draft with what officers decided about its rows; decisions about none of them are named."""
     rows = tuple(
         decided(drafted, decisions[drafted.fingerprint]) if drafted.fingerprint in decisions else drafted
         for drafted in made.rows

@@ -185,7 +185,14 @@ def row(claim: Claim, context: DraftContext) -> DraftRow:
         cause=lead.cause,
         facets=_facets(claim),
         label=_label(claim.root or claim.paths[0], context.template),
+        proofs=_proofs(claim),
     )
+
+
+def _proofs(claim: Claim) -> tuple[str, ...]:
+    """What proves the row harmless: the proofs of all its changes, none where one of them lacks any."""
+    told = [found.proofs for found in claim.findings]
+    return tuple(dict.fromkeys(name for names in told for name in names)) if all(told) else ()
 
 
 def _missing(claim: Claim) -> tuple[str, ...]:

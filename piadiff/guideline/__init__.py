@@ -5,6 +5,7 @@ from piadiff.guideline.engine import classify
 from piadiff.guideline.facts import Facts
 from piadiff.guideline.next_steps import Step, next_steps
 from piadiff.guideline.policy import Policy, read_policy
+from piadiff.guideline.questions import Settled, asked, chosen, settle, timing_of
 from piadiff.guideline.roles import role_of
 from piadiff.guideline.rule import Rule, rules
 
@@ -12,12 +13,17 @@ __all__ = [
     "Facts",
     "Policy",
     "Rule",
+    "Settled",
     "Step",
+    "asked",
     "catalogue",
+    "chosen",
     "classify",
     "next_steps",
     "read_policy",
     "role_of",
     "rules",
+    "settle",
     "threshold",
+    "timing_of",
 ]

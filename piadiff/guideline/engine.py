@@ -10,7 +10,7 @@ from piadiff.guideline.context import context_of, owner_of
 from piadiff.guideline.facts import Facts
 from piadiff.guideline.law_evidence import LawEvidence, evidence_of
 from piadiff.guideline.policy import Override
-from piadiff.guideline.proofs import DETAILED, Proof
+from piadiff.guideline.proofs import DETAILED, UNLISTED, Proof
 from piadiff.guideline.roles import is_listed, role_of
 from piadiff.guideline.rule import Rule, rules_on
 from piadiff.guideline.signals import Told, signals_of
@@ -172,7 +172,17 @@ def _finding(case: _Case, reasons: list[Reason], spoken: dict[str, Rule], facts:
         missing=tuple(dict.fromkeys(reason.missing for reason in same if reason.missing)),
         cause="、".join(dict.fromkeys(spoken[r.rule].cause for r in same if r.rule in spoken)),
         notes=tuple(filter(None, (note, *said, *_open(case, facts), *case.law.notes))),
+        proofs=_proofs(deciding, case, facts),
     )
+
+
+def _proofs(deciding: Reason, case: _Case, facts: Facts) -> tuple[str, ...]:
+    """What proves that a change is harmless: its place outside the 別表, or the proofs of its words."""
+    if deciding.verdict is not Verdict.MINOR:
+        return ()
+    if facts.kind is FormKind.BASIC or not case.listed:
+        return (UNLISTED,)
+    return tuple(dict.fromkeys(proof.name for proof in case.told.proofs))
 
 
 _AMENDED = "法令の改正"

@@ -93,11 +93,27 @@ class Examples(Strict):
     near_miss: list[Example] = Field(min_length=1)
 
 
+class Answer(Strict):
+    """What a question's answer makes of a change: verdict, timing and clause of another rule, in words of its own."""
+
+    rule: str
+    explanation: str
+
+
+class Question(Strict):
+    """The missing fact as a question whose answer settles the verdict."""
+
+    asks: str = Field(pattern="か。$")
+    if_yes: Answer
+    if_no: Answer
+
+
 class Rule(Strict):
     """One rule; ``id`` equals the stem of its file and never changes.
 
     Attributes:
         missing: The fact that a 要判断 waits for.
+        question: The same as a question; None where no yes or no settles it.
         note: What a person should look at although the verdict stands.
     """
 
@@ -111,6 +127,7 @@ class Rule(Strict):
     cause: str
     explanation: str
     missing: str = ""
+    question: Question | None = None
     note: str = ""
     since: str
     aliases: list[str] = Field(default_factory=list)

@@ -176,7 +176,11 @@ class Reason:
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """A change with its verdicts; ``reasons`` holds every rule that spoke, the deciding one first."""
+    """A change with its verdicts; ``reasons`` holds every rule that spoke, the deciding one first.
+
+    Attributes:
+        proofs: Names of what proves that a 軽微 is harmless; empty where nothing does.
+    """
 
     change: Change
     verdict: Verdict
@@ -186,6 +190,7 @@ class Finding:
     missing: tuple[str, ...] = ()
     cause: str = ""
     notes: tuple[str, ...] = field(default=())
+    proofs: tuple[str, ...] = ()
 
     @property
     def rules(self) -> tuple[str, ...]:

@@ -27,6 +27,7 @@ class DraftRow:
         reason: Why the person decided so.
         decided: Columns whose text is the person's (``説明``, ``判定`` …); all others are the machine's.
         label: What the template prints for the item, for readers who do not know the numbers.
+        proofs: Names of what proves every change of the row harmless; empty where one of them has no proof.
     """
 
     date: datetime.date | None
@@ -50,6 +51,7 @@ class DraftRow:
     reason: str = ""
     decided: tuple[str, ...] = ()
     label: str = ""
+    proofs: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,10 +11,12 @@ from markupsafe import Markup
 
 from piadiff.writers.characters import visible
 
+_OWN = "piadiff.writers.pages"
 
-def text(name: str) -> str:
-    """A shipped page part."""
-    return (resources.files("piadiff.writers.pages") / name).read_text(encoding="utf-8")
+
+def text(name: str, room: str = _OWN) -> str:
+    """A shipped page part of a room."""
+    return (resources.files(room) / name).read_text(encoding="utf-8")
 
 
 def _seen(value: object) -> object:
@@ -22,10 +24,10 @@ def _seen(value: object) -> object:
     return visible(value) if isinstance(value, str) and not isinstance(value, Markup) else value
 
 
-@lru_cache(maxsize=1)
-def _environment() -> Environment:
+@lru_cache(maxsize=2)
+def _environment(room: str) -> Environment:
     return Environment(
-        loader=FunctionLoader(text),
+        loader=FunctionLoader(lambda name: text(name, room)),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
@@ -35,9 +37,9 @@ def _environment() -> Environment:
     )
 
 
-def page(name: str, **values: Any) -> str:  # noqa: ANN401 - whatever the page shows
-    """A page with its values, all of them escaped."""
-    return _environment().get_template(name).render(**values)
+def page(name: str, room: str = _OWN, **values: Any) -> str:  # noqa: ANN401 - whatever the page shows
+    """A page of a room with its values, all of them escaped."""
+    return _environment(room).get_template(name).render(**values)
 
 
 def shipped(name: str) -> Markup:

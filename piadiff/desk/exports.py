@@ -1,0 +1,99 @@
+"""What an officer takes away."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import NamedTuple
+
+from piadiff.desk.work import Work
+from piadiff.errors import WrongCallError
+from piadiff.pipeline import drafting
+from piadiff.writers.draft.formats import write_draft, write_summary
+from piadiff.writers.draft.table import TableOptions
+from piadiff.writers.form.formats import write_form
+
+_XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+_DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+_WORKBOOKS = (".xlsx", ".docx", ".yaml", ".yml")
+
+
+class Taken(NamedTuple):
+    """One file."""
+
+    name: str
+    kind: str
+    content: bytes
+
+
+class Offer(NamedTuple):
+    """One file that can be taken: how it is called, for whom, and what makes it."""
+
+    title: str
+    says: str
+    make: Callable[[Work], Taken]
+
+
+def _title(work: Work) -> str:
+    return work.new.form.header.title or Path(work.new.name).stem
+
+
+def _table(
+    suffix: str, kind: str, ending: str, *, official_only: bool = False, tracked: bool = False
+) -> Callable[[Work], Taken]:
+    def make(work: Work) -> Taken:
+        options = TableOptions(_title(work), tracked, official_only)
+        return Taken(f"変更箇所{ending}.{suffix}", kind, write_draft(work.draft(), suffix, options))
+
+    return make
+
+
+def _next_version(work: Work) -> Taken:
+    source = work.new.file
+    if source is None or source.suffix.lower() not in _WORKBOOKS:
+        raise WrongCallError(
+            "次の版は、Excel・Word・正規形で渡された評価書にだけ書き込めます",
+            remedy="変更箇所の表（xlsx・docx）を、もとの評価書に貼り付けてください",
+        )
+    target = Path(f"{Path(work.new.name).stem}（変更箇所入り）{source.suffix.lower()}")
+    placed = drafting.into(source, target, work.draft(), work.old.form)
+    kind = {".xlsx": _XLSX, ".docx": _DOCX}.get(source.suffix.lower(), "application/yaml")
+    return Taken(target.name, kind, write_form(placed.form, target))
+
+
+def _summary(format_: str, suffix: str, kind: str) -> Callable[[Work], Taken]:
+    def make(work: Work) -> Taken:
+        return Taken(f"変更概要.{suffix}", kind, write_summary(work.summary(), format_))
+
+    return make
+
+
+def _decisions(work: Work) -> Taken:
+    name = f"{Path(work.new.name).stem}{drafting.DECISIONS}"
+    return Taken(name, "application/yaml", work.decisions_text().encode())
+
+
+OFFERS: dict[str, Offer] = {
+    "xlsx": Offer(
+        "変更箇所の表（Excel）", "決めたことの印の付いた表。書き換えて、この頁に戻せます。", _table("xlsx", _XLSX, "")
+    ),
+    "xlsx-official": Offer(
+        "変更箇所の表（Excel、公式の6列だけ）",
+        "印のない、提出用の表。",
+        _table("xlsx", _XLSX, "（公式）", official_only=True),
+    ),
+    "docx": Offer("変更箇所の表（Word）", "変わった語に印の付いた表。", _table("docx", _DOCX, "")),
+    "docx-official": Offer(
+        "変更箇所の表（Word、公式の6列だけ）",
+        "印のない、提出用の表。",
+        _table("docx", _DOCX, "（公式）", official_only=True),
+    ),
+    "next": Offer("次の版の評価書", "新しい版の変更箇所に、この表の行を書き込んだもの。", _next_version),
+    "summary": Offer(
+        "変更概要（頁）", "住民の方に向けた、やさしい言葉のまとめ。", _summary("html", "html", "text/html")
+    ),
+    "summary-text": Offer("変更概要（文）", "同じまとめの、文だけのもの。", _summary("text", "txt", "text/plain")),
+    "decisions": Offer(
+        "決定の記録", "だれが何をどう決めたか。評価書と同じフォルダに置くと、ほかの命令も読みます。", _decisions
+    ),
+}

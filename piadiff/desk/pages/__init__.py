@@ -1,0 +1,1 @@
+"""Pages, style and script of the desk."""

@@ -1,0 +1,405 @@
+"""The desk over HTTP: who may speak to it, what it reads, and that no decision is lost."""
+
+import io
+import json
+import signal
+import subprocess
+import tempfile
+import threading
+import time
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from piadiff import canonical
+from piadiff.cli.commands import cli
+from piadiff.cli.japanese import run
+from piadiff.draft import read_decisions
+from piadiff.pipeline.importing import import_sources
+from tests.desk.pair import pair
+from tests.desk.talking import CORPORA, Visitor, desk, sign
+
+FULL = [CORPORA / "zenkoumoku-jumin-zei" / f"{day}.yaml" for day in ("2022-04-28", "2025-09-30")]
+FOCUSED = [CORPORA / "juuten-yobou-sesshu" / f"{day}.yaml" for day in ("2021-03-31", "2022-03-31")]
+
+
+@pytest.fixture(scope="module")
+def opened(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("desk")
+    with desk(str(folder)) as (visitor, _):
+        yield visitor, visitor.drop(*FULL), folder
+
+
+def decisions(folder):
+    (file,) = folder.glob("*.decisions.yaml")
+    return read_decisions(file.read_text(encoding="utf-8"), str(file))
+
+
+@pytest.mark.parametrize("method", ["GET", "POST"])
+@pytest.mark.parametrize(
+    "stranger",
+    [
+        {"host": "rebound.example:80"},
+        {"host": "127.0.0.1"},
+        {"origin": "http://elsewhere.example"},
+        {"origin": None},
+        {"origin": "null"},
+        {"token": ""},
+        {"token": "guessed"},
+    ],
+    ids=str,
+)
+def test_only_a_page_of_the_desk_may_speak_to_it(opened, stranger, method):
+    visitor, place, _ = opened
+    if method == "GET" and "origin" in stranger:
+        pytest.skip("a browser names no origin when it reads")
+    caller = Visitor(visitor.port, stranger.get("token", visitor.token), stranger.get("host", ""), stranger.get("origin", ""))
+    answer = caller.ask(method, f"{place}swap" if method == "POST" else "")
+    assert answer.status == 403
+    assert "default-src 'none'" in answer.headers["content-security-policy"]
+    assert "評価書" not in answer.text
+
+
+def test_a_page_asks_for_nothing_from_outside(opened):
+    visitor, place, _ = opened
+    for page in ("", place, f"{place}desk", f"{place}take"):
+        answer = visitor.get(page)
+        assert answer.status == 200
+        policy = answer.headers["content-security-policy"]
+        assert "default-src 'none'" in policy
+        assert "unsafe" not in policy
+        assert "http://" not in answer.text
+        assert "https://" not in answer.text
+        assert " style=" not in answer.text
+        assert "<script>" not in answer.text
+
+
+def test_what_was_recognised_is_told_and_the_rows_are_there(opened):
+    visitor, place, _ = opened
+    page = visitor.get(place).text
+    for told in ("全項目評価書", "令和4年4月28日", "令和7年9月30日", "みほん市長", "令和6年10月様式", "変更箇所の表"):
+        assert told in page
+    assert "確かめてください" not in page
+    assert page.count("<tr><td>") == len(visitor.get(f"{place}desk").rows())
+
+
+def test_files_dropped_together_are_put_in_order_and_files_in_their_places_are_not(tmp_path):
+    with desk(str(tmp_path)) as (visitor, _):
+        assert "逆" not in visitor.get(visitor.drop(*FULL[::-1])).text.split("変更箇所の表")[0]
+        placed = [(name, file.name, file.read_bytes()) for name, file in zip(("old", "new"), FULL[::-1], strict=True)]
+        place, page = visitor.follow(visitor.upload("open", *placed))
+        assert "旧と新が逆ではありませんか" in page.text
+        assert page.text.index("旧と新が逆") < page.text.index("変更箇所の表")
+        _, righted = visitor.follow(visitor.post(f"{place}swap"))
+        assert "旧と新が逆" not in righted.text
+
+
+def test_another_form_is_warned_of_and_another_kind_refused(tmp_path):
+    form = canonical.load(FULL[1].read_text(encoding="utf-8"), "")
+    header = replace(form.header, number="77", title="別の事務", organ="ほかの町長")
+    other = tmp_path / "別.yaml"
+    other.write_text(canonical.dump(replace(form, header=header)), encoding="utf-8")
+    with desk(str(tmp_path)) as (visitor, _):
+        page = visitor.get(visitor.drop(FULL[0], other)).text
+        for told in ("評価書番号が違います", "別の事務の評価書ではありませんか", "別の機関の評価書ではありませんか"):
+            assert told in page
+        refused = visitor.upload("open", *(("files", file.name, file.read_bytes()) for file in (FULL[0], FOCUSED[0])))
+        assert "評価書の種類が違います" in (visitor.follow(refused)[1] if refused.status == 303 else refused).text
+
+
+@pytest.mark.parametrize(
+    ("content", "told"),
+    [(b"PK\x03\x04broken", "読"), (b"\x00" * 400, "読める形式でもありません"), (b"%PDF-1.4 nothing", "PDF")],
+)
+def test_a_file_that_is_no_form_is_told_by_its_own_name(opened, content, told):
+    visitor, *_ = opened
+    answer = visitor.upload("open", ("old", "../../壊れた.xlsx", content), ("new", "b.yaml", FULL[1].read_bytes()))
+    assert answer.status == 400
+    assert told in answer.text
+    assert "壊れた.xlsx" in answer.text
+    assert "piadiff-desk-" not in answer.text
+
+
+def test_uploads_larger_than_any_form_are_refused_before_they_are_read(opened):
+    visitor, *_ = opened
+    answer = visitor.upload("open", ("files", "a.txt", b"x" * 64_000_001))
+    assert answer.status == 400
+    assert "上限" in answer.text
+
+
+def test_a_signature_is_what_the_commands_read(opened, capfd):
+    visitor, place, folder = opened
+    row = visitor.get(f"{place}desk").rows()[0]
+    answer = sign(visitor, place, row, "重要", "事前", explanation="見本の説明", reason="見本の理由")
+    there, _ = visitor.follow(answer)
+    assert row not in there
+    kept = decisions(folder)[row]
+    assert (kept.person, kept.verdict, kept.timing, kept.explanation, kept.reason) == (
+        "見本 花子",
+        "重要",
+        "事前",
+        "見本の説明",
+        "見本の理由",
+    )
+    new = folder / "新.yaml"
+    new.write_bytes(FULL[1].read_bytes())
+    new.with_suffix(".decisions.yaml").write_bytes(visitor.get(f"{place}file/decisions").body)
+    try:
+        assert run(cli, ["draft", str(FULL[0]), str(new), "--json"]) == 0
+        rows = json.loads(capfd.readouterr().out)["rows"]
+        assert [row["decided_by"] for row in rows if row["explanation"] == "見本の説明"] == ["見本 花子"]
+    finally:
+        new.with_suffix(".decisions.yaml").unlink()
+        new.unlink()
+
+
+@pytest.mark.parametrize(
+    ("given", "told"),
+    [
+        ({"person": ""}, "名前がありません"),
+        ({"verdict": "要判断"}, "要判断のままでは"),
+        ({"timing": ""}, "提出時期が決まっていません"),
+        ({"verdict": "軽微", "timing": "事後"}, "元の判定のままです"),
+    ],
+)
+def test_what_is_open_cannot_be_signed(tmp_path, given, told):
+    with desk(str(tmp_path)) as (visitor, _):
+        place = visitor.drop(*FULL)
+        row = visitor.get(f"{place}desk").rows()[0]
+        answer = sign(visitor, place, row, **{"verdict": "重要", "timing": "事前", **given})
+        assert answer.status == 400
+        assert told in answer.text
+        assert not list(tmp_path.glob("*.decisions.yaml"))
+
+
+def test_two_tabs_do_not_lose_each_others_decisions(tmp_path):
+    with desk(str(tmp_path)) as (visitor, _):
+        place = visitor.drop(*FULL)
+        first, second, *_ = visitor.get(f"{place}desk").rows()
+        threads = [
+            threading.Thread(target=sign, args=(visitor, place, row, "重要", "事前"), kwargs={"person": who})
+            for who, row in (("甲", first), ("乙", second))
+        ]
+        for thread in threads:
+            thread.start()
+        for thread in threads:
+            thread.join()
+        assert {row: kept.person for row, kept in decisions(tmp_path).items()} == {first: "甲", second: "乙"}
+
+        stale = sign(visitor, place, first, "重要", "事前", person="丙", seen="")
+        assert stale.status == 409
+        assert "別の画面で甲さんが先に決めています" in stale.text
+        assert decisions(tmp_path)[first].person == "甲"
+        visitor.follow(sign(visitor, place, first, "重要", "事前", person="丙"))
+        assert decisions(tmp_path)[first].person == "丙"
+
+
+def test_a_decision_of_another_command_is_seen_and_not_lost(tmp_path):
+    with desk(str(tmp_path)) as (visitor, _):
+        place = visitor.drop(*FULL)
+        first, second, *_ = visitor.get(f"{place}desk").rows()
+        visitor.follow(sign(visitor, place, first, "重要", "事前"))
+        (file,) = tmp_path.glob("*.decisions.yaml")
+        text = file.read_text(encoding="utf-8").replace(first, second)
+        file.write_text("# 手で書いた控え\n" + text, encoding="utf-8")
+        assert "決めた <b>1</b>" in visitor.get(f"{place}desk").text
+        visitor.follow(sign(visitor, place, first, "重要", "事前"))
+        assert set(decisions(tmp_path)) == {first, second}
+        assert "# 手で書いた控え" in file.read_text(encoding="utf-8")
+
+
+def test_decisions_survive_a_desk_that_is_killed_while_it_saves(tmp_path):
+    confirmed: list[str] = []
+    with desk(str(tmp_path)) as (visitor, process):
+        place = visitor.drop(*FULL)
+        rows = visitor.get(f"{place}desk").rows()
+
+        def work():
+            try:
+                while True:
+                    for row in rows:
+                        if sign(visitor, place, row, "重要", "事前", explanation="説" * 400).status == 303:
+                            confirmed.append(row)
+            except (OSError, AssertionError, ValueError):
+                return
+
+        threads = [threading.Thread(target=work) for _ in range(3)]
+        for thread in threads:
+            thread.start()
+        while len(set(confirmed)) < 6:
+            time.sleep(0.01)
+        process.send_signal(signal.SIGKILL)
+        process.wait()
+        for thread in threads:
+            thread.join()
+    kept = decisions(tmp_path)
+    assert set(confirmed) <= set(kept)
+    assert all(each.explanation == "説" * 400 for each in kept.values())
+    with desk(str(tmp_path)) as (visitor, _):
+        start = visitor.get("").text
+        assert "個人住民税に関する事務" in start
+        assert f"決めたこと {len(kept)} 件" in start
+        place = visitor.drop(*FULL)
+        assert f"決めた <b>{len(kept)}</b>" in visitor.get(f"{place}desk").text
+        assert not left_behind()
+
+
+def left_behind():
+    """Folders of uploads whose desk is gone."""
+    from piadiff.errors import PiadiffError
+    from piadiff.registry.lock import locked
+
+    found = []
+    for folder in Path(tempfile.gettempdir()).glob("piadiff-desk-*"):
+        try:
+            with locked(folder / ".lock", patience=0):
+                found.append(folder)
+        except PiadiffError:
+            continue
+    return found
+
+
+@pytest.mark.parametrize("end", [signal.SIGTERM, signal.SIGINT, None], ids=["term", "interrupt", "button"])
+def test_uploads_are_gone_at_the_end(tmp_path, end):
+    with desk(str(tmp_path)) as (visitor, process):
+        visitor.drop(*FULL)
+        if end is None:
+            assert visitor.post("end").status == 200
+        else:
+            process.send_signal(end)
+        assert process.wait(timeout=30) == 0
+        assert b"Traceback" not in process.stderr.read()
+    assert not left_behind()
+
+
+def test_harmless_rows_are_signed_together_and_only_those(tmp_path):
+    with desk(str(tmp_path)) as (visitor, _):
+        place = visitor.drop(*FULL)
+        page = visitor.get(f"{place}desk").text
+        offered = [each.split('"')[0] for each in page.split('name="harmless" value="')[1:]]
+        rows = visitor.get(f"{place}desk").rows()
+        assert 0 < len(offered) < len(rows)
+        visitor.post(f"{place}sign", *(("harmless", row) for row in rows), person="見本 花子", row="")
+        kept = decisions(tmp_path)
+        assert set(kept) == set(offered)
+        assert all(each.verdict == "軽微" and each.reason.startswith("証明: ") for each in kept.values())
+
+
+def test_an_answer_settles_the_verdict_and_survives(tmp_path):
+    with desk(str(tmp_path)) as (visitor, _):
+        place, row, rule = undecided(visitor, tmp_path)
+        for answer, verdict in (("yes", "重要"), ("no", "軽微")):
+            _, page = visitor.follow(visitor.post(f"{place}answer", row=row, rule=rule, answer=answer))
+            assert f'value="{verdict}"' in page.text.split(" checked")[0].rsplit("<label", 1)[1]
+        assert not list(tmp_path.glob("*.decisions.yaml"))
+    with desk(str(tmp_path)) as (visitor, _):
+        place = visitor.drop(tmp_path / "旧.yaml", tmp_path / "新.yaml")
+        page = visitor.get(f"{place}desk?row={row}").text
+        assert 'value="no" aria-pressed="true"' in page
+        explanation = page.split("<textarea")[1].split(">")[1].split("<")[0]
+        visitor.follow(sign(visitor, place, row, "軽微", "事後", explanation=explanation, reason="答え"))
+        assert decisions(tmp_path)[row].explanation == explanation
+
+
+def undecided(visitor, folder):
+    """A pair with a row that waits for a fact."""
+    for name, form in zip(("旧.yaml", "新.yaml"), pair(), strict=True):
+        (folder / name).write_text(canonical.dump(form), encoding="utf-8")
+    place = visitor.drop(folder / "旧.yaml", folder / "新.yaml")
+    page = visitor.get(f"{place}desk")
+    return place, page.rows()[0], page.field("rule")
+
+
+def test_days_are_judged_at_once(tmp_path):
+    with desk(str(tmp_path)) as (visitor, _):
+        place = visitor.drop(*FULL)
+        assert "提出日と施行日の順" not in visitor.get(f"{place}desk").text
+        said = {"person": "見本 花子", "day": "", "row": ""}
+        _, page = visitor.follow(visitor.post(f"{place}say", effective="2025-04-01", submitted="2025-09-30", **said))
+        assert "提出日と施行日の順が合わない行が 5 件" in page.text
+        assert "規則第9条第2項の場合を除き" in page.text
+        _, page = visitor.follow(visitor.post(f"{place}say", effective="2025-12-01", submitted="2025-09-30", **said))
+        assert "提出日と施行日の順" not in page.text
+        assert "見本 花子" in page.text
+
+
+def test_read_only_writes_nothing(tmp_path):
+    with desk(str(tmp_path), "--read-only") as (visitor, _):
+        place = visitor.drop(*FULL)
+        row = visitor.get(f"{place}desk").rows()[0]
+        for answer in (
+            sign(visitor, place, row, "重要", "事前"),
+            visitor.post(f"{place}say", person="x"),
+            visitor.post(f"{place}sign", harmless=row, person="x", row=row),
+            visitor.post(f"{place}answer", row=row, rule="rewritten", answer="yes"),
+        ):
+            assert answer.status == 400
+            assert "読み取り専用" in answer.text
+        assert not list(tmp_path.iterdir())
+        assert visitor.get(f"{place}file/xlsx").status == 200
+
+
+def test_a_table_that_comes_back_gives_its_decisions(tmp_path):
+    from openpyxl import load_workbook
+
+    with desk(str(tmp_path)) as (visitor, _):
+        place = visitor.drop(*FULL)
+        rows = visitor.get(f"{place}desk").rows()
+        visitor.follow(sign(visitor, place, rows[0], "重要", "事前"))
+        before = decisions(tmp_path)
+        table = visitor.get(f"{place}file/xlsx").body
+        same = visitor.upload(f"{place}return", ("table", "表.xlsx", table))
+        assert "新しい決定はありません" in same.text
+        assert decisions(tmp_path) == before
+        book = load_workbook(io.BytesIO(table))
+        sheet = book.active
+        names = {cell.value: cell.column for row in sheet.iter_rows(max_row=2) for cell in row}
+        marks = {sheet.cell(row, names["識別子"]).value: row for row in range(2, sheet.max_row + 1)}
+        sheet.cell(marks[rows[1]], names["提出時期に係る説明"]).value = "課長が書き換えた説明"
+        sheet.cell(marks[rows[1]], names["決定者"]).value = "見本 課長"
+        stream = io.BytesIO()
+        book.save(stream)
+        back = visitor.upload(f"{place}return", ("table", "表.xlsx", stream.getvalue()))
+        assert "1 件の決定を記録しました" in back.text
+        assert decisions(tmp_path)[rows[1]].explanation == "課長が書き換えた説明"
+        assert visitor.upload(f"{place}return", ("table", "違う.xlsx", b"nothing")).status == 400
+
+
+@pytest.mark.parametrize("kind", ["xlsx", "xlsx-official", "docx", "docx-official", "next", "summary", "summary-text", "decisions"])
+def test_everything_can_be_taken_away(opened, kind):
+    visitor, place, _ = opened
+    assert f"file/{kind}" in visitor.get(f"{place}take").text
+    answer = visitor.get(f"{place}file/{kind}")
+    assert answer.status == 200
+    assert answer.headers["content-disposition"].startswith("attachment")
+    assert answer.body
+
+
+def test_versions_of_a_registry_are_picked_and_decided_beside_the_form(tmp_path, monkeypatch):
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "home"))
+    registry = tmp_path / "registry"
+    import_sources(FULL, registry)
+    with desk(str(registry)) as (visitor, _):
+        start = visitor.get("").text
+        path = start.split('name="path" value="')[1].split('"')[0]
+        new, old = (each.split('"')[0] for each in start.split('name="new">')[1].split('<option value="')[1:3])
+        place, page = visitor.follow(visitor.post("pick", path=path, old=old, new=new))
+        assert "2022-04-28公表" in page.text
+        row = visitor.get(f"{place}desk").rows()[0]
+        visitor.follow(sign(visitor, place, row, "重要", "事前"))
+    assert row in (registry / path).with_suffix(".decisions.yaml").read_text(encoding="utf-8")
+    status = subprocess.run(["git", "status", "--porcelain", "-uall"], cwd=registry, capture_output=True, check=True)
+    assert len(status.stdout.splitlines()) == 1
+
+
+def test_markup_in_a_form_stays_text(tmp_path):
+    from tests.browser.test_browser import hostile
+
+    form = hostile(canonical.load(FULL[1].read_text(encoding="utf-8"), ""))
+    (tmp_path / "新.yaml").write_text(canonical.dump(form), encoding="utf-8")
+    with desk(str(tmp_path)) as (visitor, _):
+        place = visitor.drop(FULL[0], tmp_path / "新.yaml")
+        for page in (place, f"{place}desk", f"{place}take"):
+            assert "<script>alert" not in visitor.get(page).text
+            assert "<img src=x" not in visitor.get(page).text
