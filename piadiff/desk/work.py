@@ -13,7 +13,7 @@ from threading import RLock
 
 from piadiff.data import text_of
 from piadiff.desk.folder import Session, change_session, session_in
-from piadiff.draft import Decision, read_decisions, with_decisions
+from piadiff.draft import Decision, drop_decision, read_decisions, with_decisions
 from piadiff.errors import WrongCallError
 from piadiff.guideline import Policy, Settled
 from piadiff.model import Draft, DraftRow, Finding, Form, ItemPath, Mismatch, Timing, Verdict
@@ -176,7 +176,7 @@ class Work:
 
     def decisions_text(self) -> str:
         """The decisions file as it stands."""
-        return text_of(self.file) if self.file.is_file() else signing.signed("", {}, "")
+        return text_of(self.file) if self.file.is_file() else drop_decision("", "")
 
     def next_steps(self, drafted: Draft) -> list[tuple[str, str]]:
         """The procedure that follows from the verdicts as decided: steps with their clauses."""

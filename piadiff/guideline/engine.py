@@ -10,7 +10,7 @@ from piadiff.guideline.context import context_of, owner_of
 from piadiff.guideline.facts import Facts
 from piadiff.guideline.law_evidence import LawEvidence, evidence_of
 from piadiff.guideline.policy import Override
-from piadiff.guideline.proofs import DETAILED, UNLISTED, Proof
+from piadiff.guideline.proofs import DETAILED, Proof
 from piadiff.guideline.roles import is_listed, role_of
 from piadiff.guideline.rule import Rule, rules_on
 from piadiff.guideline.signals import Told, signals_of
@@ -18,6 +18,7 @@ from piadiff.guideline.vocabulary import Context, Role, Signal
 from piadiff.model import Change, FacetKind, Finding, FormKind, ItemPath, Reason, Timing, Verdict
 
 UNCLAIMED = "no_rule_claims"
+_UNLISTED = "別表に挙げる記載項目ではない"
 _UNCLAIMED_CLAUSE = "指針第6の2(2)"
 _ANYWHERE = frozenset({Signal.FORM, Signal.UNREAD})
 """What does not depend on the item it stands in, so that rules judge it in an attachment nobody knows too."""
@@ -181,7 +182,7 @@ def _proofs(deciding: Reason, case: _Case, facts: Facts) -> tuple[str, ...]:
     if deciding.verdict is not Verdict.MINOR:
         return ()
     if facts.kind is FormKind.BASIC or not case.listed:
-        return (UNLISTED,)
+        return (_UNLISTED,)
     return tuple(dict.fromkeys(proof.name for proof in case.told.proofs))
 
 

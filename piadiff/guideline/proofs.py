@@ -54,7 +54,6 @@ BESIDES = "対策・手段・行う者・頻度だけが加わり、ほかは同
 FORBIDDEN = "許可を要するとしていた取扱いを、一切行わないことにした"
 PLANNED = "予定の時期だけが変わった"
 COUNTED = "計数の時点・連絡先だけが違う"
-UNLISTED = "別表に挙げる記載項目ではない"
 
 
 @dataclass(frozen=True, slots=True)

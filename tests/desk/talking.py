@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import http.client
+import os
 import re
 import subprocess
 import sys
@@ -36,7 +37,9 @@ class Answer:
 
     def rows(self) -> list[str]:
         """Rows in the order of the queue."""
-        return re.findall(r'/desk\?row=([0-9a-f]{12})" data-go(?: aria-current="true")?>\n<span class="line"', self.text)
+        return re.findall(
+            r'/desk\?row=([0-9a-f]{12})" data-go(?: aria-current="true")?>\n<span class="line"', self.text
+        )
 
 
 @dataclass(frozen=True)
@@ -80,10 +83,14 @@ class Visitor:
         mark = uuid.uuid4().hex
         parts = [
             f'--{mark}\r\nContent-Disposition: form-data; name="{field}"; filename="{name}"\r\n'
-            f"Content-Type: application/octet-stream\r\n\r\n".encode() + content + b"\r\n"
+            f"Content-Type: application/octet-stream\r\n\r\n".encode()
+            + content
+            + b"\r\n"
             for field, name, content in files
         ]
-        return self.ask("POST", place, b"".join(parts) + f"--{mark}--\r\n".encode(), f"multipart/form-data; boundary={mark}")
+        return self.ask(
+            "POST", place, b"".join(parts) + f"--{mark}--\r\n".encode(), f"multipart/form-data; boundary={mark}"
+        )
 
     def drop(self, *files: Path) -> str:
         """Drop files together; the place of the work."""
@@ -92,10 +99,11 @@ class Visitor:
 
 
 @contextmanager
-def desk(*arguments: str) -> Iterator[tuple[Visitor, subprocess.Popen[bytes]]]:
-    """A desk in a process of its own."""
+def desk(*arguments: str, temporary: Path | None = None) -> Iterator[tuple[Visitor, subprocess.Popen[bytes]]]:
+    """A desk in a process of its own; ``temporary`` is where it puts what is gone at its end."""
     call = [sys.executable, "-c", _CALL, "desk", "--no-open", *arguments]
-    process = subprocess.Popen(call, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+    environment = {**os.environ, **({"TMPDIR": str(temporary)} if temporary else {})}
+    process = subprocess.Popen(call, stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=environment)
     try:
         address = urlsplit(process.stdout.readline().decode().strip())
         assert address.hostname == "127.0.0.1", process.stderr.read()
