@@ -16,7 +16,7 @@ from starlette.routing import Mount, Route
 from starlette.types import ASGIApp
 
 from piadiff.desk import receiving, views
-from piadiff.desk.exports import OFFERS
+from piadiff.desk.exports import OFFERS, next_version
 from piadiff.desk.folder import kept
 from piadiff.desk.guard import Guard
 from piadiff.desk.opening import Room
@@ -52,6 +52,7 @@ class Desk:
             Route("/part/{name}", self.part, methods=get),
             Route("/w/{id}/", _told(self, self.overview), methods=get),
             Route("/w/{id}/swap", _told(self, self.swap), methods=post),
+            Route("/w/{id}/confirm", _told(self, self.confirm), methods=post),
             Route("/w/{id}/desk", _told(self, self.desk), methods=get),
             Route("/w/{id}/decide", _told(self, self.decide), methods=post),
             Route("/w/{id}/undo", _told(self, self.undo), methods=post),
@@ -59,6 +60,7 @@ class Desk:
             Route("/w/{id}/sign", _told(self, self.sign), methods=post),
             Route("/w/{id}/say", _told(self, self.say), methods=post),
             Route("/w/{id}/take", _told(self, self.take), methods=get),
+            Route("/w/{id}/next", _told(self, self.next_version), methods=get),
             Route("/w/{id}/file/{kind}", _told(self, self.file), methods=get),
             Route("/w/{id}/return", _told(self, self.returned), methods=post),
         ]
@@ -129,6 +131,12 @@ class Desk:
     async def swap(self, request: Request) -> Response:
         """The pair the other way round."""
         return self._keep(await run_in_threadpool(self._room.swapped, self._work(request)))
+
+    async def confirm(self, request: Request) -> Response:
+        """The pair is right although something speaks against it."""
+        work = self._work(request)
+        work.confirmed = True
+        return self._to(f"w/{work.id}/desk")
 
     async def desk(self, request: Request) -> Response:
         """The three panes."""
@@ -211,6 +219,15 @@ class Desk:
 
     async def _taking(self, work: Work, notes: tuple[str, ...] = (), notice: str = "") -> Response:
         return self.page("take.html.j2", **await run_in_threadpool(_offers, work), notes=notes, notice=notice)
+
+    async def next_version(self, request: Request) -> Response:
+        """What was done to the officer's file, before it is taken."""
+        work = self._work(request)
+        try:
+            taken, told = await run_in_threadpool(next_version, work)
+        except PiadiffError as error:
+            return self.page("next.html.j2", 400, work=work, made="", told=(), fault=_said(error))
+        return self.page("next.html.j2", work=work, made=taken.name, told=told.splitlines()[1:], fault="")
 
     async def file(self, request: Request) -> Response:
         """One file that is taken away."""

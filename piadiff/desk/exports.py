@@ -8,14 +8,14 @@ from typing import NamedTuple
 
 from piadiff.desk.work import Work
 from piadiff.errors import WrongCallError
-from piadiff.pipeline import drafting
+from piadiff.pipeline import drafting, keeping
+from piadiff.writers.draft import notes
 from piadiff.writers.draft.formats import write_draft, write_summary
 from piadiff.writers.draft.table import TableOptions
-from piadiff.writers.form.formats import write_form
 
 _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
-_WORKBOOKS = (".xlsx", ".docx", ".yaml", ".yml")
+_KINDS = {".xlsx": _XLSX, ".docx": _DOCX}
 
 
 class Taken(NamedTuple):
@@ -48,17 +48,31 @@ def _table(
     return make
 
 
-def _next_version(work: Work) -> Taken:
+def next_version(work: Work) -> tuple[Taken, str]:
+    """The next version with the rows in it, and what was done to it, in lines.
+
+    Raises:
+        WrongCallError: When the pair is doubted and nobody said that it is right, or the file cannot be kept.
+    """
     source = work.new.file
-    if source is None or source.suffix.lower() not in _WORKBOOKS:
+    if source is None:
         raise WrongCallError(
-            "次の版は、Excel・Word・正規形で渡された評価書にだけ書き込めます",
-            remedy="変更箇所の表（xlsx・docx）を、もとの評価書に貼り付けてください",
+            "保管庫から選んだ版には、もとのファイルがありません",
+            remedy="評価書のファイルを置いて始めるか、変更箇所の表を評価書に貼り付けてください",
         )
-    target = Path(f"{Path(work.new.name).stem}（変更箇所入り）{source.suffix.lower()}")
-    placed = drafting.into(source, target, work.draft(), work.old.form)
-    kind = {".xlsx": _XLSX, ".docx": _DOCX}.get(source.suffix.lower(), "application/yaml")
-    return Taken(target.name, kind, write_form(placed.form, target))
+    if work.mismatches and not work.confirmed:
+        raise WrongCallError(
+            "旧と新の組が疑わしいため、書き込みません", remedy="「読む」の頁で組を確かめ、正しければそう答えてください"
+        )
+    suffix = source.suffix.lower()
+    target = Path(f"{source.stem}（変更箇所入り）{suffix}")
+    made = keeping.into(source, target, work.draft(), work.old.form)
+    taken = Taken(target.name, _KINDS.get(suffix, "application/yaml"), made.content or source.read_bytes())
+    return taken, notes.placed(made.placed, target.name, made.notes)
+
+
+def _next(work: Work) -> Taken:
+    return next_version(work)[0]
 
 
 def _summary(format_: str, suffix: str, kind: str) -> Callable[[Work], Taken]:
@@ -88,7 +102,11 @@ OFFERS: dict[str, Offer] = {
         "印のない、提出用の表。",
         _table("docx", _DOCX, "（公式）", official_only=True),
     ),
-    "next": Offer("次の版の評価書", "新しい版の変更箇所に、この表の行を書き込んだもの。", _next_version),
+    "next": Offer(
+        "次の版の評価書",
+        "新しい版の変更箇所に、この行を書き込んだもの。ほかは変えません。",
+        _next,
+    ),
     "summary": Offer(
         "変更概要（頁）", "住民の方に向けた、やさしい言葉のまとめ。", _summary("html", "html", "text/html")
     ),

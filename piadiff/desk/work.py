@@ -56,6 +56,7 @@ class Work:
         file: The decisions file.
         said: The file with what a person said beside the decisions.
         read_only: Nothing may be written.
+        confirmed: A person said that the pair is right although something speaks against it.
     """
 
     old: Side
@@ -64,6 +65,7 @@ class Work:
     said: Path
     how: drafting.Drafting
     read_only: bool = False
+    confirmed: bool = False
     id: str = field(default_factory=lambda: secrets.token_urlsafe(9))
     _judged: dict[tuple[Days, date | None], Judged] = field(default_factory=dict)
     _lock: RLock = field(default_factory=RLock)

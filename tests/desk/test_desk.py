@@ -15,7 +15,8 @@ from piadiff.cli.commands import cli
 from piadiff.cli.japanese import run
 from piadiff.draft import read_decisions
 from piadiff.pipeline.importing import import_sources
-from tests.desk.pair import pair
+from piadiff.readers import read, read_bytes
+from tests.desk.pair import pair, write
 from tests.desk.talking import CORPORA, Visitor, desk, sign
 
 FULL = [CORPORA / "zenkoumoku-jumin-zei" / f"{day}.yaml" for day in ("2022-04-28", "2025-09-30")]
@@ -361,11 +362,31 @@ def test_a_table_that_comes_back_gives_its_decisions(tmp_path):
 )
 def test_everything_can_be_taken_away(opened, kind):
     visitor, place, _ = opened
-    assert f"file/{kind}" in visitor.get(f"{place}take").text
+    offered = visitor.get(f"{place}take").text
+    assert f"{place}{'next' if kind == 'next' else f'file/{kind}'}" in offered
     answer = visitor.get(f"{place}file/{kind}")
     assert answer.status == 200
     assert answer.headers["content-disposition"].startswith("attachment")
     assert answer.body
+
+
+def test_rows_go_into_the_file_that_was_dropped_once_the_pair_is_not_doubted(tmp_path):
+    old, new = write(tmp_path)
+    with desk(str(tmp_path)) as (visitor, _):
+        place = visitor.drop(old, new)
+        page = visitor.get(f"{place}next").text
+        assert "加えた行" in page
+        before, after = read(new), read_bytes(visitor.get(f"{place}file/next").body, new.name)
+        assert after.items == before.items
+        assert after.changes[: len(before.changes)] == before.changes
+        assert len(after.changes) - len(before.changes) == len(visitor.get(f"{place}desk").rows())
+
+        placed = [(name, file.name, file.read_bytes()) for name, file in zip(("old", "new"), (new, old), strict=True)]
+        place, _ = visitor.follow(visitor.upload("open", *placed))
+        assert visitor.get(f"{place}file/next").status == 400
+        assert "組が疑わしい" in visitor.get(f"{place}next").text
+        assert visitor.post(f"{place}confirm").status == 303
+        assert "組が疑わしい" not in visitor.get(f"{place}next").text
 
 
 def test_versions_of_a_registry_are_picked_and_decided_beside_the_form(tmp_path, monkeypatch):
