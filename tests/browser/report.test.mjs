@@ -383,6 +383,59 @@ describe("the findings", () => {
     }));
 });
 
+describe("the form as of a day", () => {
+  test("moves with the slider, lights what changed, and asks only for the script beside the page", () =>
+    on(FORM, async (page) => {
+      assert.equal(await visible(page, "#then-items"), 0);
+      const slider = page.locator("#when");
+      const versions = Number(await slider.getAttribute("max"));
+      await slider.focus();
+      await page.keyboard.press("ArrowLeft");
+      await page.locator(".then").waitFor();
+      const items = await visible(page, ".then tr:not(.gathered)");
+      assert.ok(items > 100, `${items}`);
+      assert.match(await page.locator("#then-name").textContent(), new RegExp(`^第${versions - 1}版`));
+      await page.keyboard.press("ArrowRight");
+      const lit = await visible(page, ".then .lit");
+      const changed = await page.locator(`.revision[data-revision="${versions}"] .change`).count();
+      assert.ok(lit > 0 && lit <= changed, `${lit} ${changed}`);
+      await page.locator("#lit-only").check();
+      assert.equal(await visible(page, ".then tr:not(.gathered)"), lit);
+    }));
+
+  test("stands in the address: a day brings back the version that was the newest", () =>
+    on(FORM, async (page) => {
+      const stop = page.locator(".stops button").nth(0);
+      const day = await stop.getAttribute("data-day");
+      await page.goto(`${page.url()}#day=${day}`);
+      await page.reload();
+      await page.locator(".then").waitFor();
+      assert.match(await page.locator("#then-name").textContent(), /^第1版/);
+      assert.equal(await page.locator("#day").inputValue(), day);
+      await page.locator(".stops button").last().click();
+      assert.match(page.url(), /day=\d{4}-\d\d-\d\d/);
+      assert.ok(!page.url().includes(day));
+    }));
+
+  test("is fit to be read by everyone, the life of an item too", () =>
+    on(FORM, async (page) => {
+      await page.locator(".stops button").last().click();
+      await page.locator(".then").waitFor();
+      await settled(page);
+      const found = await page.evaluate(`${AXE}; axe.run({ runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "best-practice"] })`);
+      const told = found.violations.map((each) => `${each.id}: ${each.nodes.slice(0, 3).map((node) => node.html).join(" ")}`);
+      assert.deepEqual(told, []);
+    }));
+
+  test("shows markup as text", () =>
+    on(HOSTILE, async (page) => {
+      await page.locator(".stops button").last().click();
+      await page.locator(".then").waitFor();
+      assert.equal(await page.locator(".then img, .then script, .then svg").count(), 0);
+      assert.ok(await page.locator(".then td", { hasText: "<img src=x onerror=alert(2)>" }).count() > 0);
+    }));
+});
+
 describe("keys", () => {
   test("/ leads to the search, j and k through findings and changes, ? to the help", () =>
     on(FORM, async (page) => {

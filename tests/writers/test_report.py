@@ -1,6 +1,7 @@
 """The offline report: every change and row on its page once, nothing from outside, the same bytes from the same registry."""
 
 import dataclasses
+import json
 import os
 import re
 import subprocess
@@ -17,7 +18,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from piadiff import canonical
-from piadiff.model import Form, FormKind, Header, Item, ItemKind, Version, parse_path
+from piadiff.model import Form, FormKind, Header, Item, ItemKind, Verdict, Version, parse_path
 from piadiff.pipeline.days import Days
 from piadiff.pipeline.importing import import_sources
 from piadiff.pipeline.judging import judge
@@ -26,6 +27,7 @@ from piadiff.pipeline.sides import template_of
 from piadiff.pipeline.storing import rewind_source
 from piadiff.readers import read
 from piadiff.registry import Registry
+from piadiff.writers.characters import visible
 from piadiff.writers.report.changes import Step
 from piadiff.writers.report.form_page import form_files
 from piadiff.writers.report.frame import Footing
@@ -242,6 +244,54 @@ def test_no_text_of_a_form_becomes_an_element(before, after, title):
         name for _, attrs in plain.elements for name in attrs
     }
     assert "".join(title.split()) in shown.text
+
+
+def values_of(script: str) -> dict:
+    """What the script beside a page gives it."""
+    head, _, rest = script.partition("(")
+    assert head == "report.past" and rest.endswith(");\n")
+    return json.loads(rest.removesuffix(");\n"))
+
+
+def test_the_slider_holds_every_value_of_every_version(registry):
+    told = next(values_of(text) for name, text in report(registry, Footing()) if "_3-全項目-版.js" in name)
+    assert len(told["versions"]) == len(ZEI)
+    for number, form in enumerate(map(read, ZEI), 1):
+        held = {path: [entry for entry in entries if entry[0] <= number] for path, _, _, entries in told["items"]}
+        shown = {path: entries[-1][1] for path, entries in held.items() if entries and entries[-1][1] is not None}
+        assert shown == {str(item.path): item.text or "" for item in form.items}
+
+
+def test_what_a_version_changed_is_lit_with_its_verdict(registry):
+    told = next(values_of(text) for name, text in report(registry, Footing()) if "_3-全項目-版.js" in name)
+    lit = {path: entry[2] for path, _, _, entries in told["items"] for entry in entries if entry[0] == len(ZEI)}
+    judged = judge(read(ZEI[-2]), read(ZEI[-1]), Days())
+    ranks = {str(each.change.path): list(Verdict).index(each.verdict) for each in judged if each.change.after}
+    assert {path: rank for path, rank in lit.items() if path in ranks} == ranks
+
+
+@examples(40)
+@given(value=MARKUP)
+def test_no_text_of_a_form_ends_the_script_that_holds_it(value):
+    item = dataclasses.replace(KISO_FORM.items[0], value=value + "</script>\u2028\u2029")
+    form = dataclasses.replace(KISO_FORM, items=(item,))
+    history = FormHistory("a/b.yaml", "b.html", template_of(form), (Step(Version(form)),))
+    script = next(text for name, text in form_files(history, Footing()) if name.endswith(".js"))
+    assert not re.search("[<\u2028\u2029]", script)
+    assert len(script.splitlines()) == 1
+    (told,) = values_of(script)["items"]
+    assert "".join(told[3][0][1].split()) == "".join(visible(item.value).split())
+
+
+def test_every_item_that_changed_shows_its_whole_life(pages):
+    text = next(page for name, page in pages.items() if name.endswith("_3-全項目.html"))
+    now = text[text.index('id="now"') :]
+    paths = [str(item.path) for item in read(ZEI[-1]).items]
+    changed = {each["data-item"] for each in zei(pages).of_class("change")} & set(paths)
+    lives = re.findall(r'<tr class="item"[^>]*><th scope="row">([^<]+)<.*?</tr>', now, re.DOTALL)
+    assert lives == paths
+    with_life = set(re.findall(r'<th scope="row">([^<]+)<small>(?:(?!</tr>).)*?class="life"', now, re.DOTALL))
+    assert with_life == changed
 
 
 @pytest.mark.seeds

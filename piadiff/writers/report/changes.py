@@ -111,6 +111,7 @@ class Entry:
     rows: tuple[PublishedRow, ...]
     now: str
     exempt: bool
+    old_path: ItemPath | None = None
 
     @property
     def untold(self) -> bool:
@@ -241,6 +242,7 @@ def _entry(finding: Finding, anchor: str, *, rows: tuple[PublishedRow, ...], now
         rows=rows,
         now=now,
         exempt=exempt,
+        old_path=change.old_path,
     )
 
 

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from itertools import groupby
-from typing import Any
 
 from markupsafe import Markup
 
@@ -20,19 +18,26 @@ from piadiff.writers.report.changes import (
     revisions,
     version_name,
 )
-from piadiff.writers.report.charts import bar, bars_width, heat, timeline
+from piadiff.writers.report.charts import bar, bars_width, heat
 from piadiff.writers.report.cited import Cited, cited, names_of
 from piadiff.writers.report.findings import STATES, Seen, findings, linked
+from piadiff.writers.report.form_items import in_sections, section_name
 from piadiff.writers.report.frame import KEYS, Footing, framed
 from piadiff.writers.report.history import About, FormHistory, summary
+from piadiff.writers.report.lives import lives
 from piadiff.writers.report.matrix import JUDGED, matrix
+from piadiff.writers.report.past import day_of, past
 from piadiff.writers.report.tables import findings_csv, findings_xlsx, lines
+from piadiff.writers.report.timeline import timeline
 
 
 def form_files(history: FormHistory, footing: Footing) -> Iterator[tuple[str, str | bytes]]:
-    """The page of one form, and the tables of its findings beside it."""
+    """The page of one form, and beside it the values of all its versions and the tables of its findings."""
     seen = findings(history.noted, history.steps, history.decided)
-    yield history.page, _page(history, seen, footing)
+    judged = judged_rows(history.steps[-1].version.form.changes, history.verdicts)
+    shown = revisions(history.steps, _anchors(history), judged)
+    yield history.page, _page(history, shown, seen, footing)
+    yield _beside(history, "-版.js"), past(history.steps, shown, history.template)
     if seen:
         told = lines(history.path, seen, history.checks)
         yield _beside(history, "-所見.xlsx"), findings_xlsx(told)
@@ -43,23 +48,27 @@ def _beside(history: FormHistory, end: str) -> str:
     return f"{history.page.removesuffix('.html')}{end}"
 
 
-def _page(history: FormHistory, seen: Sequence[Seen], footing: Footing) -> str:
+def _page(history: FormHistory, shown: Sequence[Revision], seen: Sequence[Seen], footing: Footing) -> str:
     newest = history.steps[-1].version.form
     judged = judged_rows(newest.changes, history.verdicts)
-    shown = revisions(history.steps, _anchors(history), judged)
     first = history.steps[0].version
     names = names_of(newest)
+    flags = {"due": (history.deadlines.assessment, "再実施の期限"), "as-of": (footing.as_of, "基準日")}
     return framed(
         "report_form.html.j2",
-        ("report_findings.js", "report_form.js"),
+        ("report_findings.js", "report_past.js", "report_form.js"),
         footing,
         form=summary(history),
         steps=history.steps,
         revisions=shown,
         bar=bar,
         bars_width=bars_width(shown),
-        timeline=Markup(timeline(history.steps, history.deadlines.assessment, footing.as_of)),  # noqa: S704 - ours
-        heat=_in_sections(heat(shown, newest), history.template),
+        timeline=Markup(timeline(history.steps, shown, judged, flags)),  # noqa: S704 - ours
+        lives=lives(history.steps, shown),
+        past=_beside(history, "-版.js"),
+        days=[day_of(step.version) for step in history.steps],
+        names=[version_name(step.version, number) for number, step in enumerate(history.steps, 1)],
+        heat=in_sections(heat(shown, newest), history.template),
         sections=_sections(shown, history.template),
         targets=_targets(shown),
         earlier_rows=[loose_row(row, judged) for row in first.form.changes],
@@ -76,7 +85,7 @@ def _page(history: FormHistory, seen: Sequence[Seen], footing: Footing) -> str:
         keys=KEYS,
         tables=[(_beside(history, f"-所見.{kind}"), kind) for kind in ("xlsx", "csv")],
         anchors=_anchors(history),
-        items=_in_sections([(item.path, item) for item in newest.items], history.template),
+        items=in_sections([(item.path, item) for item in newest.items], history.template),
         unassigned=newest.unassigned,
         cited={item.path: cited(item, names, history.steps[-1].version) for item in newest.items},
         cited_then=_cited_then(shown, names),
@@ -113,28 +122,13 @@ def _anchors(history: FormHistory) -> dict[ItemPath, str]:
     return {item.path: f"i-{place}" for place, item in enumerate(history.steps[-1].version.form.items, 1)}
 
 
-def _section_name(path: ItemPath, template: Template) -> str:
-    found = template.item(ItemPath(path.section, path.file))
-    label = found.label if found else ""
-    name = f"{path.section}（{path.file}）" if path.file else path.section
-    return f"{name} {label}" if label and label != path.section else name
-
-
-def _in_sections(
-    pairs: Sequence[tuple[ItemPath, Any]], template: Template
-) -> list[tuple[str, list[tuple[ItemPath, Any]]]]:
-    """Neighbours of one section together, under its name."""
-    grouped = groupby(pairs, key=lambda pair: (pair[0].section, pair[0].file))
-    return [(_section_name(members[0][0], template), members) for members in (list(group) for _, group in grouped)]
-
-
 def _entries(shown: Sequence[Revision]) -> Iterator[Entry]:
     return (entry for revision in shown for entry in revision.entries)
 
 
 def _sections(shown: Sequence[Revision], template: Template) -> list[tuple[str, str]]:
     """(key, name) of the sections that changed, for the filter."""
-    found = {entry.section: _section_name(entry.path, template) for entry in _entries(shown)}
+    found = {entry.section: section_name(entry.path, template) for entry in _entries(shown)}
     order = {
         item.pattern.partition("(")[0].partition("-")[0]: place
         for place, item in reversed(list(enumerate(template.items)))
