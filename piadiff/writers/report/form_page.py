@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
 
 from markupsafe import Markup
 
@@ -11,6 +12,7 @@ from piadiff.templates import Template
 from piadiff.writers.report.changes import (
     TIMINGS,
     Entry,
+    Judged,
     Revision,
     cells,
     judged_rows,
@@ -53,7 +55,6 @@ def _page(history: FormHistory, shown: Sequence[Revision], seen: Sequence[Seen],
     judged = judged_rows(newest.changes, history.verdicts)
     first = history.steps[0].version
     names = names_of(newest)
-    flags = {"due": (history.deadlines.assessment, "再実施の期限"), "as-of": (footing.as_of, "基準日")}
     return framed(
         "report_form.html.j2",
         ("report_findings.js", "report_past.js", "report_form.js"),
@@ -61,14 +62,6 @@ def _page(history: FormHistory, shown: Sequence[Revision], seen: Sequence[Seen],
         form=summary(history),
         steps=history.steps,
         revisions=shown,
-        bar=bar,
-        bars_width=bars_width(shown),
-        timeline=Markup(timeline(history.steps, shown, judged, flags)),  # noqa: S704 - ours
-        lives=lives(history.steps, shown),
-        past=_beside(history, "-版.js"),
-        days=[day_of(step.version) for step in history.steps],
-        names=[version_name(step.version, number) for number, step in enumerate(history.steps, 1)],
-        heat=in_sections(heat(shown, newest), history.template),
         sections=_sections(shown, history.template),
         targets=_targets(shown),
         earlier_rows=[loose_row(row, judged) for row in first.form.changes],
@@ -89,7 +82,23 @@ def _page(history: FormHistory, shown: Sequence[Revision], seen: Sequence[Seen],
         unassigned=newest.unassigned,
         cited={item.path: cited(item, names, history.steps[-1].version) for item in newest.items},
         cited_then=_cited_then(shown, names),
+        **_time(history, shown, judged, footing),
     )
+
+
+def _time(history: FormHistory, shown: Sequence[Revision], judged: Judged, footing: Footing) -> dict[str, Any]:
+    """What the page shows along the versions."""
+    flags = {"due": (history.deadlines.assessment, "再実施の期限"), "as-of": (footing.as_of, "基準日")}
+    return {
+        "bar": bar,
+        "bars_width": bars_width(shown),
+        "timeline": Markup(timeline(history.steps, shown, judged, flags)),  # noqa: S704 - ours
+        "heat": in_sections(heat(shown, history.steps[-1].version.form), history.template),
+        "lives": lives(history.steps, shown),
+        "past": _beside(history, "-版.js"),
+        "days": [day_of(step.version) for step in history.steps],
+        "names": [version_name(step.version, number) for number, step in enumerate(history.steps, 1)],
+    }
 
 
 def _spoken(shown: Sequence[Revision], history: FormHistory) -> dict[str, About]:
