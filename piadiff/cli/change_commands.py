@@ -15,7 +15,7 @@ from piadiff.cli.japanese import Command
 from piadiff.cli.printing import tell
 from piadiff.errors import ExitCode
 from piadiff.model import Verdict
-from piadiff.pipeline import judging, pairing, sides
+from piadiff.pipeline import deciding, judging, pairing, sides
 from piadiff.readers.rows_file import read_rows
 from piadiff.writers import json_contract, terminal
 from piadiff.writers.diff.formats import FORMATS
@@ -45,13 +45,14 @@ def diff(old: str, new: str, registry: Path | None, output: Path | None, exit_co
     """2つの版の違いを項目ごとに示し、重要度と提出時期を判定します。
 
     旧・新は、ファイル、版（コミット・公表日）、または 版:パス です。
+    担当者の決定（新.decisions.yaml）があれば、その判定で示します。
     変更履歴の付いた Word 文書は、旧と新に同じ文書を指定すれば、変更の前と後を比べます。
     inline は重い順に1件ずつ、side・markdown・html は新旧対照表です。
     """
     format_ = options.chosen_format(FORMATS, rest["format_"], output, as_json=rest["as_json"], default="inline")
     pair = sides.open_pair(old, new, registry)
     unread, against = sides.unread(*pair), pairing.mismatches(*pair)
-    findings = judging.judge(*pair, options.gathered(rest), policy=sides.policy_of(registry))
+    findings = deciding.judged(*pair, options.gathered(rest), new, registry).findings
     screen = _screen(to_file=output is not None)
     content = FORMATS[format_].write(
         findings,
@@ -107,7 +108,7 @@ def classify(rows: Path, form: Path | None, as_json: bool, **days: Any) -> None:
 def next_(old: str, new: str, registry: Path | None, as_json: bool, **days: Any) -> None:  # noqa: ANN401
     """判定の結果から、次に必要な手続を順に示します。"""
     pair = sides.open_pair(old, new, registry)
-    findings = judging.judge(*pair, options.gathered(days), policy=sides.policy_of(registry))
+    findings = deciding.judged(*pair, options.gathered(days), new, registry).findings
     steps = judging.next_steps(pair[1], findings)
     against = pairing.mismatches(*pair)
     document = {"schema": "piadiff/next/1", "pair": json_contract.pair(against), "steps": steps}

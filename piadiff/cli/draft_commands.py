@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -11,11 +13,10 @@ import click
 from piadiff.cli import options
 from piadiff.cli.japanese import Command, Day
 from piadiff.cli.printing import tell
-from piadiff.data import text_of
-from piadiff.draft import Decision
+from piadiff.draft import Accepted, Decision, read_decisions, with_decisions
 from piadiff.errors import ExitCode, WrongCallError
 from piadiff.model import Timing, Verdict
-from piadiff.pipeline import drafting, keeping, pairing, sides
+from piadiff.pipeline import deciding, drafting, keeping, pairing, sides
 from piadiff.writers import json_contract
 from piadiff.writers.draft import notes as draft_notes
 from piadiff.writers.draft.formats import (
@@ -121,12 +122,17 @@ def draft(
 
 
 def _take_decisions(file: Path, drafted: Any, how: drafting.Drafting, target: Path, person: str) -> None:  # noqa: ANN401 - a Draft
-    accepted = drafting.accept(file.read_bytes(), str(file), drafted, how, person)
-    text = text_of(target) if target.is_file() else ""
-    written = drafting.recorded(text, accepted.decisions, str(target))
-    if written != text:
-        options.deliver(written, target)
-    options.deliver(draft_notes.accepted(accepted, how.decisions, str(target)), None)
+    taken: list[tuple[Accepted, Mapping[str, Decision]]] = []
+
+    def take(text: str) -> str:
+        stands = read_decisions(text, str(target))
+        now = replace(how, decisions=stands)
+        accepted = drafting.accept(file.read_bytes(), str(file), with_decisions(drafted, stands), now, person)
+        taken.append((accepted, stands))
+        return drafting.recorded(text, accepted.decisions, str(target))
+
+    deciding.changed(target, take)
+    options.deliver(draft_notes.accepted(*taken[-1], str(target)), None)
 
 
 def _review(
@@ -180,8 +186,7 @@ def decide(old: str, new: str, row: str, registry: Path | None, as_json: bool, *
     chosen = drafting.row_named(drafted, row, pair[1])
     decision = _decision(rest)
     target = drafting.decisions_file(new, registry)
-    text = text_of(target) if target.is_file() else ""
-    options.deliver(drafting.record(text, chosen, decision, str(target)), target)
+    deciding.changed(target, lambda text: drafting.record(text, chosen, decision, str(target)))
     document = {
         "schema": "piadiff/decide/1",
         "file": str(target),

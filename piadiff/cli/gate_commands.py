@@ -12,7 +12,7 @@ from piadiff.cli import options
 from piadiff.cli.japanese import Command
 from piadiff.cli.printing import tell
 from piadiff.errors import ExitCode
-from piadiff.pipeline import auditing, pairing, sides
+from piadiff.pipeline import auditing, deciding, pairing, sides
 from piadiff.writers import audit_listing, json_contract
 from piadiff.writers.unread import pair_lines, unread_lines
 
@@ -26,17 +26,20 @@ from piadiff.writers.unread import pair_lines, unread_lines
 def check(old: str, new: str, registry: Path | None, as_json: bool, **days: Any) -> int:  # noqa: ANN401
     """新しい版の変更箇所を確かめます（すべての変更に行があるか、重要が事前か、判断が残っていないか）。
 
+    担当者の決定（新.decisions.yaml）があれば、その判定で確かめます。
     番号・名称・機関の違う組、公表日の順が逆の組は、まずそう言い、1 で終わります。
     """
     pair = sides.open_pair(old, new, registry)
-    found = auditing.check(*pair, options.gathered(days), policy=sides.policy_of(registry))
+    gathered = options.gathered(days)
+    told = deciding.judged(*pair, gathered, new, registry)
+    found = auditing.check(*pair, auditing.Grounds(gathered, sides.policy_of(registry)), told)
     against = pairing.mismatches(*pair)
     if as_json:
-        told = json_contract.dumps(json_contract.check(found, against))
+        shown = json_contract.dumps(json_contract.check(found, against))
     else:
         seen = audit_listing.observations(found, {check.id: check.title for check in catalogue()})
-        told = "".join(f"{line}\n" for line in pair_lines(against)) + seen
-    options.deliver(told, None)
+        shown = "".join(f"{line}\n" for line in pair_lines(against)) + seen
+    options.deliver(shown, None)
     unread = sides.unread(*pair)
     for line in unread_lines(unread):
         tell(line)

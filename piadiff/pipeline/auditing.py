@@ -17,6 +17,7 @@ from piadiff.guideline import Policy
 from piadiff.model import Audited, ChangeRow, Finding, Form, FormKind, Noted, Observation, Version, compare_tables
 from piadiff.pipeline import accepting
 from piadiff.pipeline.days import Days
+from piadiff.pipeline.deciding import Decide, Decided, undecided
 from piadiff.pipeline.judging import heaviest, judge, judge_rows
 from piadiff.pipeline.sides import open_registry, policy_of, registry_around
 from piadiff.pipeline.spread import Workers
@@ -55,6 +56,15 @@ class Selection:
     def checks(self) -> frozenset[str]:
         """Checks whose observations are shown."""
         return (self.only or accepting.checks()) - set(self.ignored)
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Grounds:
+    """What a form is judged by: the days, the house's policy, and what officers decided."""
+
+    days: Days
+    policy: Policy | None = None
+    decide: Decide = undecided
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -148,6 +158,18 @@ def form_named(name: str, folder: Path | None) -> tuple[str, Form, Sequence[Vers
         return path, history[-1].form, history
 
 
+def _row_findings(
+    form: Form, steps: Sequence[Step], by_itself: Mapping[int, Finding], told: Sequence[Decided]
+) -> dict[int, Finding]:
+    """The verdict on each row: as decided, else as its draft judges the item, else by its own words."""
+    found = {**by_itself, **_as_drafted(form, steps)}
+    for row in form.changes:
+        for each in told:
+            if row.row in found:
+                found[row.row] = each.of_row(row, found[row.row])
+    return found
+
+
 def _as_drafted(form: Form, steps: Sequence[Step]) -> dict[int, Finding]:
     """The verdict on the whole item, as a draft judges it, for rows that alone tell of all its changes."""
     numbers = {_cells(row): row.row for row in form.changes}
@@ -177,30 +199,29 @@ GATE = frozenset({"A01", "A01C", "A02C", "A04", "A04B", "A38"})
 
 
 def check(
-    old: Form, new: Form, days: Days, policy: Policy | None = None, findings: tuple[Finding, ...] | None = None
+    old: Form, new: Form, grounds: Grounds, told: Decided, *, item_by_item: bool = True
 ) -> tuple[Observation, ...]:
     """What keeps the newer version from passing the gate.
 
-    ``findings`` are the changes as they have been judged and decided; where no row tells any of them, that is one fact.
+    ``told`` are the changes as they have been judged and decided. Where no row tells any of them, that is one fact
+    unless they are to be named item by item.
     """
-    item_by_item = findings is None
-    findings = judge(old, new, days, policy=policy) if findings is None else findings
     fresh = {row.row for row in compare_tables(old.changes, new.changes).added}
-    step = Step(old, new, findings)
-    judged = {**judge_rows(new, days, policy), **_as_drafted(new, (step,))}
+    step = Step(old, new, told.findings)
+    judged = _row_findings(new, (step,), judge_rows(new, grounds.days, grounds.policy), (told,))
     rows = {number: finding for number, finding in judged.items() if number in fresh}
-    subject = Subject(new, (step,), row_findings=rows, as_of=days.as_of, item_by_item=item_by_item)
+    subject = Subject(new, (step,), row_findings=rows, as_of=grounds.days.as_of, item_by_item=item_by_item)
     seen = observe(subject)
     return tuple(o for o in seen if o.check in GATE and (o.row is None or o.row in fresh))
 
 
 def audit_history(
-    history: Sequence[Version], days: Days, policy: Policy | None = None, faults: Sequence[PiadiffError] = ()
+    history: Sequence[Version], grounds: Grounds, faults: Sequence[PiadiffError] = ()
 ) -> tuple[Observation, ...]:
     """Observations on the newest version that can be read, and on those that cannot."""
     if not history:
         return tuple(lost_versions(faults))
-    return audit_form(history[-1].form, history, days, policy, faults)
+    return observe(subject_of(history[-1].form, history, grounds, faults))
 
 
 def audit_form(
@@ -214,28 +235,27 @@ def audit_form(
 
     Versions that were rebuilt from rows are no steps of the history: they would only be held against those rows.
     """
-    return observe(subject_of(form, history, days, policy, faults))
+    return observe(subject_of(form, history, Grounds(days, policy), faults))
 
 
 def subject_of(
-    form: Form,
-    history: Sequence[Version],
-    days: Days,
-    policy: Policy | None = None,
-    faults: Sequence[PiadiffError] = (),
+    form: Form, history: Sequence[Version], grounds: Grounds, faults: Sequence[PiadiffError] = ()
 ) -> Subject:
-    """What ``audit_form`` looks at, with the verdict on each row."""
+    """What ``audit_form`` looks at, with the verdict on each row, as decided."""
+    days, policy = grounds.days, grounds.policy
     # What a person said of one submission is not said of all earlier ones.
     then = Days(as_of=days.as_of)
+    pairs = list(pairwise(version for version in history if not version.form.reconstructed))
+    told = [grounds.decide(old.form, new.form, judge(old.form, new.form, then, policy=policy)) for old, new in pairs]
     steps = tuple(
-        Step(old.form, new.form, judge(old.form, new.form, then, policy=policy), (_named(old), _named(new)))
-        for old, new in pairwise(version for version in history if not version.form.reconstructed)
+        Step(old.form, new.form, each.findings, (_named(old), _named(new)))
+        for (old, new), each in zip(pairs, told, strict=True)
     )
     due = guideline.threshold.of_form(form) if form.header.kind is FormKind.BASIC else None
     return Subject(
         form=form,
         steps=steps,
-        row_findings={**judge_rows(form, days, policy), **_as_drafted(form, steps)},
+        row_findings=_row_findings(form, steps, judge_rows(form, days, policy), told),
         as_of=days.as_of,
         assessment=due.sentence if due else "",
         faults=tuple(faults),

@@ -20,8 +20,9 @@ from piadiff.guideline.catalogue import explain
 from piadiff.model import Form, ItemPath, Noted, Version, compare_tables
 from piadiff.model.point import Point
 from piadiff.pipeline import accepting
-from piadiff.pipeline.auditing import subject_of
+from piadiff.pipeline.auditing import Grounds, subject_of
 from piadiff.pipeline.days import Days
+from piadiff.pipeline.deciding import decided
 from piadiff.pipeline.drafting import DECISIONS, Drafting, decisions_in, draft, style_of
 from piadiff.pipeline.judging import judge
 from piadiff.pipeline.sides import open_registry, own_file, policy_of, template_of
@@ -95,7 +96,9 @@ class _Making:
         self, path: str, page: str, versions: Sequence[Version], faults: Sequence[PiadiffError]
     ) -> FormHistory:
         newest = versions[-1].form
-        subject = subject_of(newest, versions, self.days, self.policy, faults)
+        how = self._how(path)
+        grounds = Grounds(self.days, self.policy, lambda old, new, found: decided(old, new, found, self.days, how))
+        subject = subject_of(newest, versions, grounds, faults)
         noted = self.register.note(path, audit(subject), self._terms(newest))
         deadlines = _deadlines([version.published for version in versions if version.published])
         found = _points(noted, versions, deadlines, self.days.as_of)
@@ -104,14 +107,14 @@ class _Making:
             path=path,
             page=page,
             template=template_of(newest),
-            steps=tuple(self._steps(versions)),
+            steps=tuple(self._steps(versions, how)),
             noted=noted,
             deadlines=deadlines,
             checks=_checks(),
             rules=_rules(),
             points=first(found),
             verdicts={row: finding.verdict for row, finding in subject.row_findings.items()},
-            decided=self._decided(path, versions),
+            decided=self._decided(versions, how),
         )
 
     def _terms(self, newest: Form) -> acceptance.Terms:
@@ -119,20 +122,24 @@ class _Making:
         latest = start + acceptance.LONGEST if start else None
         return acceptance.Terms(self.footing.as_of or newest.header.published, latest)
 
-    def _steps(self, versions: Sequence[Version]) -> Iterator[Step]:
+    def _how(self, path: str) -> Drafting:
+        """What is laid down for a form: decisions beside it, style and policy."""
+        decisions = decisions_in(own_file((self.folder / path).with_suffix(DECISIONS), self.folder))
+        return Drafting(style=style_of(self.folder, None), policy=self.policy, decisions=decisions)
+
+    def _steps(self, versions: Sequence[Version], how: Drafting) -> Iterator[Step]:
         yield Step(versions[0])
         for old, new in pairwise(versions):
             added = compare_tables(old.form.changes, new.form.changes).added
-            findings = judge(old.form, new.form, self.days, policy=self.policy)
+            own = judge(old.form, new.form, self.days, policy=self.policy)
+            findings = decided(old.form, new.form, own, self.days, how).findings
             exempt = frozenset(each.change.path for each in findings if not needs_row(each.change))
             yield Step(new, findings, added, exempt)
 
-    def _decided(self, path: str, versions: Sequence[Version]) -> Mapping[ItemPath, Said]:
+    def _decided(self, versions: Sequence[Version], how: Drafting) -> Mapping[ItemPath, Said]:
         """What people decided of the changes into the newest version, by item."""
-        decisions = decisions_in(own_file((self.folder / path).with_suffix(DECISIONS), self.folder))
-        if not decisions or len(versions) < 2:
+        if not how.decisions or len(versions) < 2:
             return {}
-        how = Drafting(style=style_of(self.folder, None), policy=self.policy, decisions=decisions)
         rows = draft(versions[-2].form, versions[-1].form, self.days, how).rows
         return {
             path: Said(row.decided_by, f"{row.verdict}・{row.timing}", row.reason)

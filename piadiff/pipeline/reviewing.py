@@ -17,11 +17,12 @@ from piadiff.canonical.whereabouts import lines_of
 from piadiff.data import decode
 from piadiff.draft import read_decisions
 from piadiff.errors import UnreadableSourceError, WrongCallError
-from piadiff.model import Finding, Form, ItemPath, Level, Noted, Observation, Verdict, compare_tables, pull_request
+from piadiff.model import Finding, Form, Level, Noted, Observation, Verdict, compare_tables, pull_request
 from piadiff.model.pull_request import FilePair, FormReview, PullRequest, RuleText
 from piadiff.pipeline import accepting, drafting
-from piadiff.pipeline.auditing import GATE, Basis, audit_form, check
+from piadiff.pipeline.auditing import GATE, Basis, Grounds, audit_form, check
 from piadiff.pipeline.days import Days
+from piadiff.pipeline.deciding import Decided, decided
 from piadiff.pipeline.judging import judge, replacements
 from piadiff.pipeline.sides import POLICY_FILE, open_registry, policy_in, registry_around, unread
 from piadiff.readers.patch import read_patch
@@ -185,8 +186,9 @@ class _Review:
         if old is None:
             seen = [one for one in audit_form(new, (), self._days, self._policy) if one.level is Level.ERROR]
             return FormReview(pair.path, None, new, noted=self._noted(pair.path, new, seen), lines=lines)
-        findings, decided = self._decided(pair, old, new, judge(old, new, self._days, policy=self._policy))
-        seen = [*check(old, new, self._days, self._policy, findings)]
+        told = self._decided(pair, old, new, judge(old, new, self._days, policy=self._policy))
+        findings = told.findings
+        seen = [*check(old, new, Grounds(self._days, self._policy), told, item_by_item=False)]
         seen += self._came(old, new, seen)
         return FormReview(
             pair.path,
@@ -196,7 +198,7 @@ class _Review:
             replacements(findings),
             self._noted(pair.path, new, seen),
             old_path=pair.old_path,
-            decided=decided,
+            decided=told.by,
             lines=lines,
             to_draft=self._to_draft(pair, old, new, seen),
             unseen=unread(old, new),
@@ -218,30 +220,12 @@ class _Review:
 
     def _decided(
         self, pair: FilePair, old: Form, new: Form, findings: tuple[Finding, ...]
-    ) -> tuple[tuple[Finding, ...], dict[ItemPath, str]]:
+    ) -> Decided:
         """The changes with what officers decided of them, and who did."""
         name = str(PurePosixPath(pair.path).with_suffix(drafting.DECISIONS))
         decisions = read_decisions(self._newer.text(name), name)
-        if not decisions:
-            return findings, {}
         how = drafting.Drafting(decisions=decisions, policy=self._policy)
-        rows = [row for row in drafting.draft(old, new, self._days, how, findings).rows if row.decided_by != "rule"]
-        told = {path: row for row in rows for path in row.paths}
-        made = []
-        for found in findings:
-            row = told.get(found.change.path)
-            if row is not None:
-                decided = "判定" in row.decided
-                found = dataclasses.replace(
-                    found,
-                    verdict=row.verdict if decided else found.verdict,
-                    timing=row.timing if "提出時期" in row.decided else found.timing,
-                    explanation=row.explanation if "説明" in row.decided else found.explanation,
-                    missing=() if decided else found.missing,
-                    notes=(f"決定: {row.decided_by}{f'（{row.reason}）' if row.reason else ''}", *found.notes),
-                )
-            made.append(found)
-        return tuple(made), {path: row.decided_by for path, row in told.items()}
+        return decided(old, new, findings, self._days, how)
 
     def _to_draft(self, pair: FilePair, old: Form, new: Form, seen: Sequence[Observation]) -> str:
         """The command that drafts the rows, where no change has one."""

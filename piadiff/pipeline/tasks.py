@@ -10,11 +10,14 @@ from functools import cache
 from importlib import resources
 from importlib.resources.abc import Traversable
 
+from piadiff.draft import read_decisions
 from piadiff.errors import PiadiffError
 from piadiff.guideline import Policy
 from piadiff.model import Observation
-from piadiff.pipeline.auditing import audit_history
+from piadiff.pipeline.auditing import Grounds, audit_history
 from piadiff.pipeline.days import Days
+from piadiff.pipeline.deciding import decided
+from piadiff.pipeline.drafting import Drafting
 from piadiff.registry.history import Entry, legal_order, readable
 
 _SHIPPED = (".py", ".yaml", ".json")
@@ -25,6 +28,7 @@ class Task:
     """One form with everything its observations rest on.
 
     Attributes:
+        decisions: The decisions file beside the form, "" where there is none.
         contents: What each blob of ``entries`` holds; None for one that is lost, an error for one that is refused.
     """
 
@@ -33,6 +37,7 @@ class Task:
     contents: Mapping[str, bytes | PiadiffError | None]
     days: Days
     policy: Policy | None
+    decisions: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,16 +59,18 @@ def done(task: Task) -> Seen:
         return content
 
     history = legal_order(readable(task.path, task.entries, read, faults))
-    found = audit_history(history, task.days, task.policy, faults)
+    how = Drafting(decisions=read_decisions(task.decisions, task.path), policy=task.policy)
+    grounds = Grounds(task.days, task.policy, lambda old, new, found: decided(old, new, found, task.days, how))
+    told = audit_history(history, grounds, faults)
     newest = history[-1].form if history else None
-    seen = tuple(replace(each, form=task.path) for each in found)
+    seen = tuple(replace(each, form=task.path) for each in told)
     return Seen(newest.header.published if newest else None, seen)
 
 
-def mark_of(path: str, entries: tuple[Entry, ...], days: Days, policy: Policy | None) -> str:
-    """What names the result of a task: the versions of the form, the day, the policy, and all rules, law and code."""
+def mark_of(path: str, entries: tuple[Entry, ...], days: Days, policy: Policy | None, decisions: str = "") -> str:
+    """What names a result: the versions, the day, the policy, the decisions, and all rules, law and code."""
     versions = (f"{entry.commit}:{entry.blob}" for entry in entries)
-    parts = (_shipped(), path, repr(days), policy.model_dump_json() if policy else "", *versions)
+    parts = (_shipped(), path, repr(days), policy.model_dump_json() if policy else "", decisions, *versions)
     return hashlib.sha256("\x1f".join(parts).encode(errors="replace")).hexdigest()
 
 

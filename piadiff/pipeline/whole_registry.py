@@ -6,9 +6,12 @@ from collections import deque
 from collections.abc import Iterator
 from pathlib import Path
 
+from piadiff.data import text_of
 from piadiff.guideline import Policy
 from piadiff.pipeline.days import Days
+from piadiff.pipeline.drafting import DECISIONS
 from piadiff.pipeline.kept import Kept
+from piadiff.pipeline.sides import own_file
 from piadiff.pipeline.spread import Workers, spread
 from piadiff.pipeline.tasks import Seen, Task, done, mark_of
 from piadiff.readers.progress import progress_of
@@ -20,8 +23,11 @@ _WORTH = 300
 
 def observed(store: Registry, days: Days, policy: Policy | None, workers: Workers) -> Iterator[tuple[str, Seen]]:
     """Path and result of every form, in the order of the registry."""
-    forms = [(path, entries, mark_of(path, entries, days, policy)) for path, entries in store.commits()]
-    kept = Kept(Path(store.folder))
+    top = Path(store.folder)
+    commits = list(store.commits())
+    told = {path: _decisions(top, path) for path, _ in commits}
+    forms = [(path, entries, mark_of(path, entries, days, policy, told[path])) for path, entries in commits]
+    kept = Kept(top)
     fresh = {path for path, _, mark in forms if not kept.has(path, mark)}
     tell = progress_of(str(store.folder))
     order = deque(forms)
@@ -30,7 +36,7 @@ def observed(store: Registry, days: Days, policy: Policy | None, workers: Worker
         for path, entries, _ in forms:
             if path in fresh:
                 contents = {entry.blob: store.content(entry.blob) for entry in entries}
-                yield Task(path, entries, contents, days, policy)
+                yield Task(path, entries, contents, days, policy, told[path])
 
     large = sum(len(entries) for path, entries, _ in forms if path in fresh) >= _WORTH
     results = spread(done, tasks(), workers, large=large)
@@ -40,8 +46,14 @@ def observed(store: Registry, days: Days, policy: Policy | None, workers: Worker
         if seen is None:
             again = path not in fresh
             contents = {entry.blob: store.content(entry.blob) for entry in entries} if again else {}
-            seen = done(Task(path, entries, contents, days, policy)) if again else next(results)
+            seen = done(Task(path, entries, contents, days, policy, told[path])) if again else next(results)
             kept.keep(path, mark, seen)
         yield path, seen
         if tell is not None:
             tell(len(forms) - len(order), len(forms))
+
+
+def _decisions(top: Path, path: str) -> str:
+    """The decisions file beside a form, "" where there is none."""
+    file = own_file((top / path).with_suffix(DECISIONS), top)
+    return text_of(file) if file.is_file() else ""

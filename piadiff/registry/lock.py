@@ -96,7 +96,7 @@ def locked(file: Path, *, patience: float = _PATIENCE) -> Iterator[Lock]:
     try:
         if not _take(descriptor, patience):
             raise RegistryError(
-                "ほかの取り込みが終わりません",
+                "ほかの書き込みが終わりません",
                 where=str(file.parent),
                 remedy="終わるのを待ってから、もう一度実行してください",
             )
