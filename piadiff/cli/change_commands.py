@@ -15,9 +15,9 @@ from piadiff.cli.japanese import Command
 from piadiff.cli.printing import tell
 from piadiff.errors import ExitCode
 from piadiff.model import Verdict
-from piadiff.pipeline import deciding, judging, pairing, sides
+from piadiff.pipeline import deciding, judging, lateness, pairing, sides
 from piadiff.readers.rows_file import read_rows
-from piadiff.writers import json_contract, terminal
+from piadiff.writers import beside_json, json_contract, terminal
 from piadiff.writers.diff.formats import FORMATS
 from piadiff.writers.diff.runs import View
 from piadiff.writers.unread import pair_lines, unread_lines
@@ -58,7 +58,7 @@ def diff(old: str, new: str, registry: Path | None, output: Path | None, exit_co
         findings,
         judging.replacements(findings),
         view=View(rest["view"]),
-        unread=json_contract.unread(unread),
+        unread=beside_json.unread(unread),
         mismatches=against,
         **screen,
     )
@@ -105,13 +105,22 @@ def classify(rows: Path, form: Path | None, as_json: bool, **days: Any) -> None:
 @options.registry
 @options.as_json
 @options.days
-def next_(old: str, new: str, registry: Path | None, as_json: bool, **days: Any) -> None:  # noqa: ANN401
+def next_(old: str, new: str, registry: Path | None, as_json: bool, **days: Any) -> int:  # noqa: ANN401
     """判定の結果から、次に必要な手続を順に示します。"""
     pair = sides.open_pair(old, new, registry)
-    findings = deciding.judged(*pair, options.gathered(days), new, registry).findings
-    steps = judging.next_steps(pair[1], findings)
-    against = pairing.mismatches(*pair)
-    document = {"schema": "piadiff/next/1", "pair": json_contract.pair(against), "steps": steps}
-    for line in pair_lines(against):
+    gathered = options.gathered(days)
+    told = deciding.judged(*pair, gathered, new, registry)
+    steps = judging.next_steps(pair[1], told.findings)
+    against, unread = pairing.mismatches(*pair), sides.unread(*pair)
+    late = lateness.late_changes(told.findings, told.rows.values(), pair[1], gathered)
+    document = {
+        "schema": "piadiff/next/1",
+        "pair": beside_json.pair(against),
+        "late": beside_json.late(late),
+        "steps": steps,
+        "unread": beside_json.unread(unread),
+    }
+    for line in (*pair_lines((*against, *late)), *unread_lines(unread)):
         tell(line)
     options.deliver(json_contract.dumps(document) if as_json else terminal.steps(steps), None)
+    return int(ExitCode.INCOMPLETE if sides.incomplete(unread) else ExitCode.DONE)

@@ -15,7 +15,7 @@ from piadiff.cli.japanese import Command, Day
 from piadiff.cli.printing import tell
 from piadiff.draft import Accepted, Decision, read_decisions, with_decisions
 from piadiff.errors import ExitCode, WrongCallError
-from piadiff.model import Timing, Verdict
+from piadiff.model import Draft, Timing, Verdict
 from piadiff.pipeline import deciding, drafting, keeping, pairing, sides
 from piadiff.writers import json_contract
 from piadiff.writers.draft import notes as draft_notes
@@ -28,6 +28,7 @@ from piadiff.writers.draft.formats import (
     write_summary,
 )
 from piadiff.writers.draft.table import TableOptions
+from piadiff.writers.unread import pair_lines, unread_lines
 
 _granularity = click.option(
     "--granularity",
@@ -89,8 +90,7 @@ def draft(
     """
     rest["signed"] = rest["signed"] or rest.pop("signed_before")
     if rest["since"]:
-        _review(old, registry, output, as_json=as_json, rest=rest)
-        return int(ExitCode.DONE)
+        return _review(old, registry, output, as_json=as_json, rest=rest)
     if old and not new and Path(old).suffix.lower() == ".docx":
         new = old
     if not old or not new:
@@ -103,7 +103,7 @@ def draft(
     pair = sides.open_pair(old, new, registry)
     how = drafting.drafting(new, registry, day=rest["day"], granularity=rest["granularity"], style=rest["style"])
     drafted = drafting.draft(*pair, days, how)
-    incomplete = int(ExitCode.INCOMPLETE if sides.incomplete(drafted.unread) else ExitCode.DONE)
+    incomplete = _status(drafted)
     if rest["signed"]:
         _take_decisions(rest["signed"], drafted, how, drafting.decisions_file(new, registry), rest["person"])
         return incomplete
@@ -119,6 +119,12 @@ def draft(
     options.deliver(write_draft(drafted, format_, table), output)
     tell(draft_notes.told(drafted, how.decisions), end="")
     return incomplete
+
+
+def _status(*drafts: Draft) -> int:
+    """4 where a side of a comparison was read incompletely."""
+    unread = any(sides.incomplete(drafted.unread) for drafted in drafts)
+    return int(ExitCode.INCOMPLETE if unread else ExitCode.DONE)
 
 
 def _take_decisions(file: Path, drafted: Any, how: drafting.Drafting, target: Path, person: str) -> None:  # noqa: ANN401 - a Draft
@@ -137,7 +143,7 @@ def _take_decisions(file: Path, drafted: Any, how: drafting.Drafting, target: Pa
 
 def _review(
     old: str | None, registry: Path | None, output: Path | None, *, as_json: bool, rest: dict[str, Any]
-) -> None:
+) -> int:
     """All forms of a registry at once."""
     if old or rest["signed"] or rest["target"]:
         raise WrongCallError(
@@ -154,7 +160,11 @@ def _review(
     how = drafting.Drafting(rest["day"], rest["granularity"], drafting.style_of(registry, rest["style"]))
     review, left_out = drafting.review(registry, rest["since"], days, how)
     options.deliver(write_review(review, format_), output)
+    for form, drafted in review.drafts.items():
+        for line in (*pair_lines((*drafted.pair, *drafted.late)), *unread_lines(drafted.unread)):
+            tell(f"{form}: {line}")
     tell(draft_notes.left_out(left_out), end="")
+    return _status(*review.drafts.values())
 
 
 @click.command("decide", cls=Command)
@@ -224,11 +234,14 @@ def _decision(rest: dict[str, Any]) -> Decision:
 @options.output
 @options.as_json
 @options.days
-def summary(old: str, new: str, registry: Path | None, output: Path | None, as_json: bool, **rest: Any) -> None:  # noqa: ANN401
+def summary(old: str, new: str, registry: Path | None, output: Path | None, as_json: bool, **rest: Any) -> int:  # noqa: ANN401
     """住民向けの変更概要（意見募集などに使う、やさしい言葉のまとめ）を作ります。"""
     days = options.gathered(rest)
     format_ = options.chosen_format(SUMMARY_FORMATS, rest["format_"], output, as_json=as_json, default="text")
     pair = sides.open_pair(old, new, registry)
     how = drafting.drafting(new, registry, day=rest["day"], granularity=rest["granularity"], style=rest["style"])
-    made = drafting.summary(pair[1], drafting.draft(*pair, days, how), how.style)
-    options.deliver(write_summary(made, format_), output)
+    drafted = drafting.draft(*pair, days, how)
+    for line in (*pair_lines((*drafted.pair, *drafted.late)), *unread_lines(drafted.unread)):
+        tell(line)
+    options.deliver(write_summary(drafting.summary(pair[1], drafted, how.style), format_), output)
+    return _status(drafted)

@@ -12,8 +12,8 @@ from piadiff.cli import options
 from piadiff.cli.japanese import Command
 from piadiff.cli.printing import tell
 from piadiff.errors import ExitCode
-from piadiff.pipeline import auditing, deciding, pairing, sides
-from piadiff.writers import audit_listing, json_contract
+from piadiff.pipeline import auditing, deciding, lateness, pairing, sides
+from piadiff.writers import audit_listing, beside_json, json_contract
 from piadiff.writers.unread import pair_lines, unread_lines
 
 
@@ -27,21 +27,24 @@ def check(old: str, new: str, registry: Path | None, as_json: bool, **days: Any)
     """新しい版の変更箇所を確かめます（すべての変更に行があるか、重要が事前か、判断が残っていないか）。
 
     担当者の決定（新.decisions.yaml）があれば、その判定で確かめます。
-    番号・名称・機関の違う組、公表日の順が逆の組は、まずそう言い、1 で終わります。
+    番号・名称・機関の違う組、公表日の順が逆の組、施行より前でない「事前」の提出（--effective・--submitted）は、
+    まずそう言い、1 で終わります。
     """
     pair = sides.open_pair(old, new, registry)
     gathered = options.gathered(days)
     told = deciding.judged(*pair, gathered, new, registry)
     found = auditing.check(*pair, auditing.Grounds(gathered, sides.policy_of(registry)), told)
     against = pairing.mismatches(*pair)
+    late = lateness.late_changes(told.findings, told.rows.values(), pair[1], gathered)
+    unread = sides.unread(*pair)
     if as_json:
-        shown = json_contract.dumps(json_contract.check(found, against))
+        document = json_contract.check(found, against, late)
+        shown = json_contract.dumps({**document, "unread": beside_json.unread(unread)})
     else:
         seen = audit_listing.observations(found, {check.id: check.title for check in catalogue()})
-        shown = "".join(f"{line}\n" for line in pair_lines(against)) + seen
+        shown = "".join(f"{line}\n" for line in pair_lines((*against, *late))) + seen
     options.deliver(shown, None)
-    unread = sides.unread(*pair)
     for line in unread_lines(unread):
         tell(line)
     incomplete = ExitCode.INCOMPLETE if sides.incomplete(unread) else ExitCode.DONE
-    return int(ExitCode.FOUND if found or against else incomplete)
+    return int(ExitCode.FOUND if found or against or late else incomplete)

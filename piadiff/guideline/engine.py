@@ -9,6 +9,7 @@ from piadiff.guideline.batch import Batch
 from piadiff.guideline.context import context_of, owner_of
 from piadiff.guideline.facts import Facts
 from piadiff.guideline.law_evidence import LawEvidence, evidence_of
+from piadiff.guideline.order import late
 from piadiff.guideline.policy import Override
 from piadiff.guideline.proofs import DETAILED, Proof
 from piadiff.guideline.roles import is_listed, role_of
@@ -243,10 +244,11 @@ _NO_SISTER = "同じ事務の重点・全項目評価書に重要な変更があ
 def _timing(deciding: Reason, case: _Case, facts: Facts) -> tuple[Timing, str]:
     """事前 when 提出・公表 comes before the change takes effect; a plan in the text says as much."""
     if deciding.verdict is not Verdict.MINOR:
-        late = deciding.verdict is Verdict.SIGNIFICANT and facts.emergency
-        return deciding.timing, _EMERGENCY if late else ""
+        excused = deciding.verdict is Verdict.SIGNIFICANT and facts.emergency
+        days = late(deciding.verdict, deciding.timing, facts.effective, facts.submitted)
+        return deciding.timing, _EMERGENCY if excused else days
     if facts.sister and _is_shared(case, facts):
-        return Timing.BEFORE, _SISTER
+        return Timing.BEFORE, f"{_SISTER}{late(deciding.verdict, Timing.BEFORE, facts.effective, facts.submitted)}"
     if facts.effective and facts.submitted:
         early = facts.submitted < facts.effective
         note = f"{facts.effective} の実施より前の提出であり、任意の事前です"

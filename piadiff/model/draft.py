@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from piadiff.model.change import Edit, Facet, Timing, Verdict
 from piadiff.model.form import Uncertain
-from piadiff.model.pair import Mismatch
+from piadiff.model.pair import Late, Mismatch
 from piadiff.model.path import ItemPath
 
 
@@ -96,6 +96,7 @@ class Draft:
     Attributes:
         unread: What could not be compared.
         pair: What speaks against the two forms being versions of one.
+        late: Rows that are 事前 and whose 提出 is not before their 施行.
     """
 
     rows: tuple[DraftRow, ...] = ()
@@ -103,6 +104,7 @@ class Draft:
     unused_decisions: tuple[str, ...] = ()
     unread: tuple[Unread, ...] = ()
     pair: tuple[Mismatch, ...] = ()
+    late: tuple[Late, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,8 +1,9 @@
-"""What speaks against two forms being an older and a newer version of one 評価書."""
+"""What is wrong with a pair of versions as a whole: they are none, or the days are in the wrong order."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,4 +20,14 @@ class Mismatch:
     fact: str
     old: str
     new: str
+    message: str
+
+
+@dataclass(frozen=True, slots=True)
+class Late:
+    """Changes that are to be submitted before they take effect and are not; ``items`` as they are called."""
+
+    effective: date
+    submitted: date
+    items: tuple[str, ...]
     message: str

@@ -31,6 +31,7 @@ from piadiff.model import Draft, DraftRow, Finding, Form
 from piadiff.model.amendment import Review, Summary
 from piadiff.pipeline.days import Days
 from piadiff.pipeline.judging import judge
+from piadiff.pipeline.lateness import late_rows
 from piadiff.pipeline.pairing import mismatches
 from piadiff.pipeline.sides import open_registry, own_file, policy_of, registry_around, template_of, unread
 from piadiff.text import key
@@ -107,7 +108,8 @@ def draft(old: Form, new: Form, days: Days, how: Drafting, findings: Sequence[Fi
         granularity=how.granularity,
         judge=lambda other: judge(old, other, days, policy=how.policy),
     )
-    return replace(made, unread=unread(old, new), pair=mismatches(old, new))
+    late = late_rows(made.rows, new, days)
+    return replace(made, unread=unread(old, new), pair=mismatches(old, new), late=late)
 
 
 def row_named(drafted: Draft, name: str, new: Form) -> DraftRow:

@@ -15,16 +15,16 @@ from piadiff.model import (
     Form,
     Imported,
     ItemPath,
+    Late,
     LeftOut,
     Logged,
     Mismatch,
     Noted,
     Observation,
     Replacement,
-    Uncertain,
-    Unread,
     Version,
 )
+from piadiff.writers.beside_json import late, pair, uncertain
 from piadiff.writers.characters import json_visible
 
 Object = dict[str, Any]
@@ -36,13 +36,9 @@ def dumps(document: Object) -> str:
     return json_visible(json.dumps(document, ensure_ascii=False, indent=1)) + "\n"
 
 
-def _uncertain(told: Uncertain) -> Object:
-    return {"row": told.row, "reason": told.reason}
-
-
 def _uncertain_items(form: Form) -> list[Object]:
     """Every address whose value is not proven, those without an item too."""
-    return [{"path": str(path), **_uncertain(told)} for path, told in form.uncertain.items()]
+    return [{"path": str(path), **uncertain(told)} for path, told in form.uncertain.items()]
 
 
 def _row(row: ChangeRow) -> Object:
@@ -149,7 +145,7 @@ def blame(lines: Iterable[tuple[Any, str]]) -> Object:
                 "date": line.version.date.isoformat() if line.version.date else None,
                 "published": line.version.published.isoformat() if line.version.published else None,
                 "reconstructed": line.version.form.reconstructed,
-                **({"uncertain": _uncertain(line.uncertain)} if line.uncertain else {}),
+                **({"uncertain": uncertain(line.uncertain)} if line.uncertain else {}),
                 "author": author,
                 "rows": [row.row for row in line.rows],
                 "quoted": list(line.quoted),
@@ -202,11 +198,6 @@ def finding(found: Finding) -> Object:
     }
 
 
-def pair(found: Iterable[Mismatch]) -> list[Object]:
-    """What speaks against two forms being versions of one 評価書."""
-    return [{"fact": each.fact, "old": each.old, "new": each.new, "message": each.message} for each in found]
-
-
 def diff(
     findings: Iterable[Finding],
     replacements: Iterable[Replacement] = (),
@@ -253,19 +244,6 @@ def diff_text(
     return dumps(diff(findings, replacements, unread, mismatches))
 
 
-def unread(entries: Iterable[Unread]) -> Object:
-    """What of either side a comparison cannot see: text without a place, items left undetermined or not proven."""
-    told: Object = {side: {"unassigned": [], "undetermined": [], "uncertain": []} for side in ("old", "new")}
-    for entry in entries:
-        if entry.path is None:
-            told[entry.side]["unassigned"].append({"line": entry.line, "text": entry.text})
-        elif entry.uncertain is None:
-            told[entry.side]["undetermined"].append(str(entry.path))
-        else:
-            told[entry.side]["uncertain"].append({"path": str(entry.path), **_uncertain(entry.uncertain)})
-    return told
-
-
 def classify(findings: Sequence[tuple[int, Finding]], mismatches: Iterable[Mismatch] = ()) -> Object:
     """``piadiff classify``: (1-based row, finding) in the order of the input."""
     return {
@@ -304,10 +282,13 @@ def _acceptance(entry: Acceptance) -> Object:
     }
 
 
-def check(observations: Iterable[Observation], mismatches: Iterable[Mismatch] = ()) -> Object:
+def check(
+    observations: Iterable[Observation], mismatches: Iterable[Mismatch] = (), late_changes: Iterable[Late] = ()
+) -> Object:
     """``piadiff check``."""
-    found, against = [observation(seen) for seen in observations], pair(mismatches)
-    return {"schema": "piadiff/check/1", "pair": against, "observations": found, "passed": not found and not against}
+    found, against, days = [observation(seen) for seen in observations], pair(mismatches), late(late_changes)
+    passed = not (found or against or days)
+    return {"schema": "piadiff/check/1", "pair": against, "late": days, "observations": found, "passed": passed}
 
 
 def audit(audited: Audited, ignored: Mapping[str, str]) -> Iterator[str]:

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
-from piadiff.model import Mismatch, Unread
+from piadiff.model import Late, Mismatch, Unread
 
 _NAMED = 5
 _SIDES = {"old": "旧", "new": "新"}
 
 
-def pair_lines(found: Sequence[Mismatch]) -> list[str]:
-    """One line a mismatch; none where the two can be versions of one form."""
+def pair_lines(found: Iterable[Mismatch | Late]) -> list[str]:
+    """One line each; none where nothing is wrong with the pair as a whole."""
     return [f"注意: {each.message}" for each in found]
 
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 from piadiff.model import Draft, DraftRow, Fold
+from piadiff.writers.beside_json import late, pair, unread
 from piadiff.writers.draft.table import PLAIN, TableOptions
-from piadiff.writers.json_contract import dumps, pair, unread
+from piadiff.writers.json_contract import dumps
 
 
 def draft_row(row: DraftRow) -> dict[str, Any]:
@@ -59,5 +60,6 @@ def draft_object(draft: Draft) -> dict[str, Any]:
         "folded": [_fold(fold) for fold in draft.folded],
         "unused_decisions": list(draft.unused_decisions),
         "pair": pair(draft.pair),
+        "late": late(draft.late),
         "unread": unread(draft.unread),
     }

@@ -51,7 +51,8 @@ def told(draft: Draft, decisions: Mapping[str, _Decision]) -> str:
     """How many rows of each verdict, the facts that are missing, and decisions that fit no row any more."""
     counts = Counter(row.verdict for row in draft.rows)
     verdicts = "、".join(f"{verdict} {counts[verdict]}" for verdict in Verdict if counts[verdict])
-    lines = [*pair_lines(draft.pair), f"起案 {len(draft.rows)} 行" + (f"（{verdicts}）" if verdicts else "")]
+    lines = pair_lines((*draft.pair, *draft.late))
+    lines.append(f"起案 {len(draft.rows)}行" + (f"（{verdicts}）" if verdicts else ""))
     for number, row in enumerate(draft.rows, 1):
         if row.verdict is Verdict.UNDECIDED:
             lines.append(f"要判断 {number} 行目 {row.item}: {'、'.join(row.missing) or '判断に足りる記載がありません'}")

@@ -97,7 +97,7 @@ def pieces(row: DraftRow, *, new: bool) -> tuple[Piece, ...]:
 
 def notes(draft: Draft) -> Iterator[str]:
     """What stands below a table: places of folded changes, what persons decided, what is open."""
-    yield from pair_lines(draft.pair)
+    yield from pair_lines((*draft.pair, *draft.late))
     for fold in draft.folded:
         yield fold_note(fold)
     for number, row in enumerate(draft.rows, start=1):

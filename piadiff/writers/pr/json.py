@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from typing import Any
 
 from piadiff.model.pull_request import FormReview, PullRequest
-from piadiff.writers.json_contract import dumps, finding, observation, unread
+from piadiff.writers.beside_json import unread
+from piadiff.writers.json_contract import dumps, finding, observation
 
 
 def pr_json(pull: PullRequest) -> str:
