@@ -16,7 +16,7 @@ from piadiff.cli.printing import tell
 from piadiff.draft import Accepted, Decision, read_decisions, with_decisions
 from piadiff.errors import ExitCode, WrongCallError
 from piadiff.model import Draft, Timing, Verdict
-from piadiff.pipeline import deciding, drafting, keeping, pairing, sides
+from piadiff.pipeline import drafting, keeping, pairing, sides, signing
 from piadiff.writers import json_contract
 from piadiff.writers.draft import notes as draft_notes
 from piadiff.writers.draft.formats import (
@@ -137,7 +137,7 @@ def _take_decisions(file: Path, drafted: Any, how: drafting.Drafting, target: Pa
         taken.append((accepted, stands))
         return drafting.recorded(text, accepted.decisions, str(target))
 
-    deciding.changed(target, take)
+    signing.changed(target, take)
     options.deliver(draft_notes.accepted(*taken[-1], str(target)), None)
 
 
@@ -196,7 +196,7 @@ def decide(old: str, new: str, row: str, registry: Path | None, as_json: bool, *
     chosen = drafting.row_named(drafted, row, pair[1])
     decision = _decision(rest)
     target = drafting.decisions_file(new, registry)
-    deciding.changed(target, lambda text: drafting.record(text, chosen, decision, str(target)))
+    signing.changed(target, lambda text: drafting.record(text, chosen, decision, str(target)))
     document = {
         "schema": "piadiff/decide/1",
         "file": str(target),

@@ -16,9 +16,9 @@ from piadiff.desk.folder import Session, change_session, session_in
 from piadiff.draft import Decision, drop_decision, read_decisions, with_decisions
 from piadiff.errors import WrongCallError
 from piadiff.guideline import Policy, Settled
-from piadiff.model import Draft, DraftRow, Finding, Form, ItemPath, Mismatch, Timing, Verdict
+from piadiff.model import Draft, DraftRow, Finding, Form, Mismatch, Timing, Verdict
 from piadiff.model.amendment import Summary
-from piadiff.pipeline import drafting, judging, pairing, signing
+from piadiff.pipeline import deciding, drafting, judging, pairing, signing
 from piadiff.pipeline.days import Days
 
 
@@ -182,8 +182,8 @@ class Work:
 
     def next_steps(self, drafted: Draft) -> list[tuple[str, str]]:
         """The procedure that follows from the verdicts as decided: steps with their clauses."""
-        verdicts = {path: row for row in drafted.rows for path in row.paths if row.decided}
-        steps = judging.next_steps(self.new.form, [_as_decided(each, verdicts) for each in self.judged().findings])
+        told = deciding.with_rows(deciding.Decided(tuple(self.judged().findings)), drafted.rows)
+        steps = judging.next_steps(self.new.form, told.findings)
         return [(step["title"], step["clause"]) for step in steps]
 
     def summary(self) -> Summary:
@@ -193,11 +193,6 @@ class Work:
     def _writable(self) -> None:
         if self.read_only:
             raise WrongCallError("読み取り専用で開いています", remedy="決めるには --read-only を付けずに始めてください")
-
-
-def _as_decided(found: Finding, rows: Mapping[ItemPath, DraftRow]) -> Finding:
-    row = rows.get(found.change.path)
-    return replace(found, verdict=row.verdict, timing=row.timing) if row else found
 
 
 def stamp(decision: Decision | None) -> str:

@@ -1,4 +1,4 @@
-"""What officers decided, on every surface: findings and rows with their decisions, and the file while several write."""
+"""What officers decided, on every surface: findings and published rows with the decisions about their drafts."""
 
 from __future__ import annotations
 
@@ -7,15 +7,11 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import get_args
 
-from piadiff.data import text_of, write_whole
 from piadiff.draft import Granularity
-from piadiff.errors import DataError, reason
 from piadiff.model import ChangeRow, DraftRow, Finding, Form, ItemPath, Verdict
 from piadiff.pipeline.days import Days
 from piadiff.pipeline.drafting import Drafting, draft, drafting
 from piadiff.pipeline.judging import judge
-from piadiff.pipeline.sides import registry_around
-from piadiff.registry.lock import locked
 from piadiff.text import key
 
 _RULE = "rule"
@@ -55,14 +51,14 @@ def decided(old: Form, new: Form, findings: tuple[Finding, ...], days: Days, how
     made, left = Decided(findings), how.decisions
     for granularity in get_args(Granularity) if left else ():
         drafted = draft(old, new, days, replace(how, decisions=left, granularity=granularity), findings)
-        made = _with_rows(made, drafted.rows)
+        made = with_rows(made, drafted.rows)
         left = {mark: left[mark] for mark in drafted.unused_decisions}
         if not left:
             break
     return made
 
 
-def _with_rows(before: Decided, rows: Sequence[DraftRow]) -> Decided:
+def with_rows(before: Decided, rows: Sequence[DraftRow]) -> Decided:
     """Findings with the decisions of drafted rows, on top of those of rows cut otherwise."""
     mine = [row for row in rows if row.decided_by != _RULE]
     about: dict[ItemPath, list[DraftRow]] = {}
@@ -104,30 +100,3 @@ def _as_decided(found: Finding, rows: Sequence[DraftRow]) -> Finding:
         missing=tuple(dict.fromkeys(fact for row in open_rows for fact in row.missing)) if told else found.missing,
         notes=(*dict.fromkeys(notes), *found.notes),
     )
-
-
-def changed(file: Path, change: Callable[[str], str]) -> str:
-    """Change a decisions file while nobody else does: read, changed, written whole; the new text.
-
-    Raises:
-        DataError: When it cannot be read or written.
-        RegistryError: When another writer keeps it too long.
-    """
-    try:
-        with locked(_lock_of(file)):
-            before = text_of(file) if file.is_file() else ""
-            after = change(before)
-            if after != before:
-                write_whole(after.encode(), file)
-            return after
-    except OSError as error:
-        raise DataError(
-            f"決定を書き込めません（{reason(error)}）", where=str(file), remedy="場所と権限、空き容量を確かめてください"
-        ) from error
-
-
-def _lock_of(file: Path) -> Path:
-    """One lock for a folder's decisions; in a registry it lies where git lists nothing."""
-    top = registry_around(file.parent)
-    inside = top / ".git" if top else None
-    return (inside if inside and inside.is_dir() else file.parent) / ".piadiff-decisions.lock"

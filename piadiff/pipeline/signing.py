@@ -16,7 +16,6 @@ from piadiff.pipeline.days import Days
 from piadiff.pipeline.row_facts import applies_emergency
 from piadiff.pipeline.sides import registry_around
 from piadiff.registry.lock import locked
-from piadiff.text import wareki
 
 _RANK = (Verdict.UNDECIDED, Verdict.REDO, Verdict.SIGNIFICANT, Verdict.MINOR)
 
@@ -78,12 +77,7 @@ def _of(row: DraftRow, findings: Iterable[Finding]) -> Sequence[Finding]:
 
 def wrong_order(row: DraftRow, effective: date | None, submitted: date | None) -> str:
     """What is wrong with the days of a row, "" where nothing is or a day is not known."""
-    if not effective or not submitted or row.timing is not Timing.BEFORE or submitted < effective:
-        return ""
-    order = f"提出日（{wareki(submitted)}）が施行日（{wareki(effective)}）より前ではありません。"
-    if row.verdict is Verdict.MINOR:
-        return f"{order}「事前」とするなら、施行の前に提出します。"
-    return f"{order}規則第9条第2項の場合を除き、重要な変更は施行の前に提出します。"
+    return guideline.late(row.verdict, row.timing, effective, submitted)
 
 
 def changed(file: Path, change: Callable[[str], str]) -> str:
