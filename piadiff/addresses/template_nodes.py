@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from difflib import SequenceMatcher
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from piadiff.addresses.letters import NumberClass, letters
 from piadiff.model import ItemKind
@@ -103,10 +103,18 @@ class Tree:
         """Labels that stand word for word at a place, the longest first."""
         return [label for label in self.by_start.get(text[at : at + 2], ()) if text.startswith(label, at)]
 
+    @cached_property
+    def _by_digits(self) -> dict[str, list[str]]:
+        """Labels by the digits they hold: only those of the same digits are alike."""
+        found: dict[str, list[str]] = {}
+        for label in self.by_label:
+            found.setdefault(_digits(label), []).append(label)
+        return found
+
     @lru_cache(maxsize=2048)  # noqa: B019 - trees live as long as the templates
     def similar(self, text: str) -> tuple[tuple[float, str], ...]:
         """Labels like a text, the best first, each with its likeness below 1."""
-        scored = ((likeness(text, label), label) for label in self.by_label if label != text)
+        scored = ((likeness(text, label), label) for label in self._by_digits.get(_digits(text), ()) if label != text)
         return tuple(sorted(((score, label) for score, label in scored if score >= _SIMILAR_FROM), reverse=True)[:16])
 
 
@@ -121,11 +129,16 @@ def _digits(text: str) -> str:
     return _NOT_NUMBERS.sub("", text)
 
 
+@lru_cache(maxsize=4096)
+def _counted(text: str) -> Counter[str]:
+    return Counter(text)
+
+
 def likeness(text: str, label: str) -> float:
     """How much a text is like a label, 0 … 1; an abbreviation of the label counts as like it."""
     if len(text) < 2 or not label or _digits(text) != _digits(label):
         return 0.0
-    shared = sum((Counter(text) & Counter(label)).values())
+    shared = sum((_counted(text) & _counted(label)).values())
     ratio = 2 * shared / (len(text) + len(label))
     if ratio >= _SIMILAR_FROM:
         ratio = SequenceMatcher(None, text, label, autojunk=False).ratio()

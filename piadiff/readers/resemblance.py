@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import islice
 
 from piadiff.data import Strict, shipped
 from piadiff.errors import UnreadableSourceError
@@ -67,7 +68,8 @@ def refuse_without_labels(lines: Sequence[str], folded: str, name: str, *, rows:
         raise UnreadableSourceError("中身が空です", where=name, remedy=_REMEDY)
     if _is_cover(folded):
         return
-    if sum(1 for label in _all_labels() if label in folded) < _LABELS_AT_LEAST:
+    found = (label for label in _all_labels() if label in folded)
+    if sum(1 for _ in islice(found, _LABELS_AT_LEAST)) < _LABELS_AT_LEAST:
         _refuse(lines, folded, name, Evidence(rows=rows))
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Literal
 
 from piadiff.data import Strict, shipped
@@ -17,6 +17,7 @@ _SPACE = re.compile(r"\s+")
 _ATTACHMENT = r"[(（\[【]?(?:別添|別紙|別記)\d{0,2}[)）\]】]?"
 
 
+@lru_cache(maxsize=4096)
 def bare(text: str) -> str:
     """A text without white space, widths folded; what words and headings are compared by."""
     return _SPACE.sub("", unicodedata.normalize("NFKC", text))
@@ -39,6 +40,14 @@ class Words(Strict):
         """Heading → column, longest heading first."""
         pairs = [(bare(word), column) for column, known in self.headings.items() for word in known]
         return dict(sorted(pairs, key=lambda pair: -len(pair[0])))
+
+    @cached_property
+    def by_first(self) -> dict[str, list[str]]:
+        """The headings by their first letter, the longest first."""
+        found: dict[str, list[str]] = {}
+        for word in self.columns:
+            found.setdefault(word[0], []).append(word)
+        return found
 
     @cached_property
     def title(self) -> re.Pattern[str]:
@@ -80,7 +89,7 @@ def may_be_headings(text: str) -> bool:
     rest = bare(text)
     return not rest or any(
         word.startswith(rest) or (rest.startswith(word) and may_be_headings(rest[len(word) :]))
-        for word in words().columns
+        for word in words().by_first.get(rest[0], ())
     )
 
 
@@ -93,7 +102,7 @@ def heading_words(text: str) -> tuple[Column, ...]:
     if title and title.end() < len(rest):
         rest = rest[title.end() :]
     while rest:
-        word = next((word for word in words().columns if rest.startswith(word)), "")
+        word = next((word for word in words().by_first.get(rest[0], ()) if rest.startswith(word)), "")
         if not word:
             return ()
         found.append(words().columns[word])

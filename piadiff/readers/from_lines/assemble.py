@@ -62,20 +62,28 @@ class _Writer:
         """Whether a text holds the label of a neighbour in the form that nothing was read for: it is open as well."""
         if not isinstance(value, str) or not unit.path.parts:
             return False
-        text, pattern = key(value), unit.item.pattern
+        text, parent = key(value), unit.path.parent
         beside = (
             [
-                unit.path.parent.child(item.key)
-                for item in self.template.items
-                if circled_value(item.key) and item.pattern == pattern[:-1] + item.key and item is not unit.item
-                if key(item.key + item.label) in text
+                parent.child(item.key)
+                for item in self.circled.get(unit.item.pattern[:-1], ())
+                if item is not unit.item and key(item.key + item.label) in text
             ]
-            if unit.path.parent
+            if parent
             else []
         )
         unread = [path for path in beside if path not in self.found.texts and path not in self.found.chosen]
         self.found.open.update(unread)
         return bool(unread)
+
+    @cached_property
+    def circled(self) -> dict[str, list[TemplateItem]]:
+        """Items numbered ①, ② … by the address they stand under."""
+        found: dict[str, list[TemplateItem]] = {}
+        for item in self.template.items:
+            if circled_value(item.key) and item.pattern.endswith(item.key):
+                found.setdefault(item.pattern.removesuffix(item.key), []).append(item)
+        return found
 
     def _holds_print(self, unit: Unit, value: Value) -> bool:
         """Whether a text is, or holds, what the form prints elsewhere: an option, or an entry of an option list."""

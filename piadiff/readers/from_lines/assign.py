@@ -7,6 +7,7 @@ just one can be meant, else to nobody.
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
@@ -67,15 +68,14 @@ def blocks_of(reading: PageReading, *, jumbled: bool) -> list[Block]:
     """The text of a page cut into blocks; signs that found no place are blocks of nobody."""
     found = list[Block]()
     strays = {token.start: token.end for token in _strays(reading, jumbled=jumbled)}
-    edges = {*strays, *strays.values()}
+    edges = sorted({*strays, *strays.values(), *reading.page.cuts})
     for after, start, end in reading.texts():
         begin = start
-        for index in range(start + 1, end + 1):
-            if index == end or index in edges or reading.page.gap(index) in {Gap.BLANK, Gap.CELL}:
-                block = _block(reading, after, begin, index, first=begin == start)
-                block.stray = begin in strays or block.label in reading.skipped
-                found.append(block)
-                begin = index
+        for index in (*edges[bisect_right(edges, start) : bisect_left(edges, end)], *([end] if end > start else [])):
+            block = _block(reading, after, begin, index, first=begin == start)
+            block.stray = begin in strays or block.label in reading.skipped
+            found.append(block)
+            begin = index
     return found
 
 

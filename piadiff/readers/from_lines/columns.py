@@ -14,6 +14,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from piadiff.model import ItemKind
 from piadiff.readers.from_lines.paragraphs import width
@@ -125,8 +126,13 @@ def _take_sign(label: _Label, page: Sequence[Line]) -> None:
                 return
 
 
-def _heads(text: str) -> Iterator[tuple[str, str, str]]:
+@lru_cache(maxsize=4096)
+def _heads(text: str) -> tuple[tuple[str, str, str], ...]:
     """(published, folded, what stands behind) of the first words of a line, the most words first."""
+    return tuple(_each_head(text))
+
+
+def _each_head(text: str) -> Iterator[tuple[str, str, str]]:
     ends = [match.end() for match in _WORDS.finditer(text)][:_MOST_WORDS]
     for end in reversed(ends):
         head = text[:end].strip()

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from dataclasses import replace
+from functools import cached_property
 
 from piadiff.readers.from_lines.source import Gap, Page
 from piadiff.readers.from_lines.tokens import Kind, Token
@@ -34,6 +36,12 @@ class Scanner:
     def __init__(self, page: Page, words: Vocabulary) -> None:
         self.page, self.key, self.words = page, page.key, words
         self.tokens: list[Token] = []
+
+    @cached_property
+    def stops(self) -> list[int]:
+        """Places before which a cell, a paragraph or a line ends, or a bracket opens."""
+        gaps = enumerate(zip(self.page.gaps, self.key, strict=True))
+        return [index for index, (gap, char) in gaps if char == "[" or gap >= Gap.PARAGRAPH]
 
     def scan(self) -> list[Token]:
         """All tokens in the order of the page."""
@@ -142,11 +150,8 @@ class Scanner:
 
     def _misread_label(self, place: int) -> list[Token]:
         """A label with a few characters misread, when it fills a cell or stands before a bracket."""
-        end = place + 1
-        while end < min(len(self.key), place + _LABEL) and self.page.gap(end) < Gap.LINE and self.key[end] != "[":
-            if self.page.gap(end) in {Gap.CELL, Gap.PARAGRAPH}:
-                break
-            end += 1
+        stop = bisect_right(self.stops, place)
+        end = min(len(self.key), place + _LABEL, *self.stops[stop : stop + 1])
         cell = self.page.gap(end) is Gap.CELL or self.key[end : end + 1] == "[" or self.page.gap(place) is Gap.CELL
         alone = self.page.gap(place) is Gap.BLANK and self.page.gap(end) is Gap.BLANK
         hit = self.words.misread(self.key[place:end]) if cell or alone else None

@@ -10,9 +10,10 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
+from typing import NamedTuple
 
 from piadiff.readers.from_lines.tokens import Kind, Token
 from piadiff.readers.from_lines.units import NO_PREFIX, Layout, Unit, spellings
@@ -81,8 +82,7 @@ class Progress:
             self.open = frozenset(furthest).union(*(layout.above(layout.units[index]) for index in sorted(furthest)))
 
 
-@dataclass(frozen=True, slots=True)
-class _State:
+class _State(NamedTuple):
     score: float
     last: int
     taken: int
@@ -229,24 +229,32 @@ class _Search:
         place = bisect_right(self.present, index)
         return self.present[place] if place < len(self.present) else -1
 
-    def _step(self, state: _State, index: int, fit: float, seam: bool, filled: bool) -> _State:
-        bit = 1 << self.place[index]
-        score = state.score + fit
-        if state.taken & bit:
-            again = _DOUBLED if index == state.last and not filled else _AGAIN
-            return _State(score - fit + again, state.last, state.taken, state, index)
-        if index in self.progress.used:
-            score += _CONTINUED if index in self.progress.open else _AGAIN
-        if state.last >= 0:
-            if index == self._follows(state.last):
-                score += _LINK_OVER_SEAM if seam else _LINK
-            else:
-                score += _FAR * min(_FARTHEST, abs(index - state.last))
-                if self.clusters[index] != self.clusters[state.last]:
-                    score += _OTHER_CLUSTER + (_BACK if index < state.last else 0.0)
-            if self.files[index] != self.files[state.last] and self.files[index] and self.files[state.last]:
-                score += _OTHER_FILE
-        return _State(score, index, state.taken | bit, state, index)
+    def _steps(
+        self, state: _State, options: Sequence[tuple[int, float]], *, seam: bool, filled: bool
+    ) -> Iterator[_State]:
+        """The state with each of the units that a label may be."""
+        last, used = state.last, self.progress.used
+        file = self.files[last] if last >= 0 else ""
+        next_unit, link = self._follows(last), _LINK_OVER_SEAM if seam else _LINK
+        for index, fit in options:
+            bit = 1 << self.place[index]
+            score = state.score + fit
+            if state.taken & bit:
+                again = _DOUBLED if index == last and not filled else _AGAIN
+                yield _State(score - fit + again, last, state.taken, state, index)
+                continue
+            if index in used:
+                score += _CONTINUED if index in self.progress.open else _AGAIN
+            if last >= 0:
+                if index == next_unit:
+                    score += link
+                else:
+                    score += _FAR * min(_FARTHEST, abs(index - last))
+                    if self.clusters[index] != self.clusters[last]:
+                        score += _OTHER_CLUSTER + (_BACK if index < last else 0.0)
+                if self.files[index] != file and self.files[index] and file:
+                    score += _OTHER_FILE
+            yield _State(score, index, state.taken | bit, state, index)
 
     def _final(self, state: _State) -> float:
         """Score with the holes in the stretch that the page covers."""
@@ -269,8 +277,7 @@ class _Search:
         for options, seam, filled, skip in zip(self.options, self.seams, self.filled, self.skips, strict=True):
             grown: dict[tuple[int, int], list[_State]] = {}
             for state in states:
-                for index, fit in options:
-                    step = self._step(state, index, fit, seam, filled)
+                for step in self._steps(state, options, seam=seam, filled=filled):
                     grown.setdefault((step.last, step.taken), []).append(step)
                 step = _State(state.score + skip, state.last, state.taken, state, -1)
                 grown.setdefault((step.last, step.taken), []).append(step)

@@ -6,8 +6,9 @@ import re
 import unicodedata
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import IntEnum
+from functools import cached_property
 from itertools import accumulate
 
 from piadiff.readers.from_lines.pasted import rows, with_whole_brackets
@@ -56,11 +57,11 @@ class Line:
 
     number: int
     text: str
+    blank: bool = field(init=False, compare=False, repr=False)
+    """Whether the line shows nothing."""
 
-    @property
-    def blank(self) -> bool:
-        """Whether the line shows nothing."""
-        return _BLANK.fullmatch(self.text) is not None
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "blank", _BLANK.fullmatch(self.text) is not None)
 
 
 class Page:
@@ -97,11 +98,17 @@ class Page:
         return whole
 
     def _gaps(self) -> list[Gap]:
-        gaps, before = [Gap.BLANK] if self.key else [], 0
-        for index in range(1, len(self.key)):
-            before, start = self.ends[index - 1], self.starts[index]
-            gaps.append(_gap(self.raw[before:start]) if start > before else Gap.NONE)
+        gaps = [Gap.NONE] * len(self.key)
+        gaps[:1] = [Gap.BLANK] if self.key else []
+        for index, (before, start) in enumerate(zip(self.ends, self.starts[1:], strict=False), 1):
+            if start > before:
+                gaps[index] = _gap(self.raw[before:start])
         return gaps
+
+    @cached_property
+    def cuts(self) -> list[int]:
+        """Places before which a cell or a paragraph of lines begins."""
+        return [index for index, gap in enumerate(self.gaps) if gap >= Gap.CELL]
 
     def line(self, index: int) -> int:
         """Source line number of a character of the folded text."""
@@ -224,7 +231,7 @@ def read_source(lines: Sequence[str]) -> Source:
         if _BLANK.fullmatch(text) or _is_rule(text):
             text = ""
         else:
-            weights[number] = sum(1 for char in text if not char.isspace())
+            weights[number] = len("".join(text.split()))
         cleaned.append(Line(number, text))
     breaks = feeds or _page_breaks(cleaned)
     return Source(tuple(_pages(cleaned, breaks)), tuple(unreadable), weights, tuple(lines))

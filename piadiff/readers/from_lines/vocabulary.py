@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from functools import cached_property, lru_cache
+from operator import eq
 
 from piadiff.model import ItemKind
 from piadiff.readers.from_lines.units import NO_PREFIX, Prefix, prefix_of, spellings
@@ -25,6 +26,9 @@ _PREFIXES = (
     ("circled", re.compile(f"([{CIRCLED}])[.、:]?")),
     ("number", re.compile(r"\(?(\d{1,2})\)?[.、:)]?")),
 )
+_NO_NUMBER = re.compile("")
+_NUMBERED = re.compile(rf"[(別リⅠ-ⅫIVX{CIRCLED}\d]")
+"""What all of them begin with."""
 _STAMP = re.compile(rf"\[?(?:{ERA})(?:\d{{1,2}}|元)年\d{{1,2}}月様式[234]\]?")
 _COUNTED_SECTION = re.compile(r"([Ⅰ-Ⅻ]|[IVX]{1,4})-\d{1,2}[.、:]?")
 _BULLET = re.compile(r"[■●◆◇▪►*]")
@@ -139,8 +143,7 @@ class Vocabulary:
         bullet = _BULLET.match(text, place)
         start = bullet.end() if bullet else place
         for name, pattern in self._repeated.items():
-            match = pattern.match(text, start)
-            if match:
+            if text.startswith(name, start) and (match := pattern.match(text, start)):
                 # a number that is cut short: the next label may begin with a digit
                 yield from (
                     Hit(match.start(1) + length, name, Prefix("repeat", match[1][:length]))
@@ -149,6 +152,8 @@ class Vocabulary:
                 )
                 yield Hit(match.end(), name, Prefix("repeat", match[1]))
         yield from self._plain_hits(text, start)
+        if not _NUMBERED.match(text, start):
+            return
         for sort, pattern in _PREFIXES:
             match = pattern.match(text, start)
             if match:
@@ -169,7 +174,7 @@ class Vocabulary:
 
     def begun(self, text: str) -> Iterable[Begun]:
         """Labels that a whole text begins, by three characters at least and with the number they are printed with."""
-        for sort, pattern in (("", re.compile("")), *_PREFIXES):
+        for sort, pattern in (("", _NO_NUMBER), *(_PREFIXES if _NUMBERED.match(text) else ())):
             match = pattern.match(text)
             if match is None:
                 continue
@@ -244,9 +249,7 @@ class Vocabulary:
             if match and sort in {"circled", "number"}:
                 prefix, start = Prefix(sort, match[1]), match.end()
                 for label in self._by_prefix.get(prefix, ()):
-                    same = sum(
-                        1 for one, other in zip(label, text[start : start + len(label)], strict=False) if one == other
-                    )
+                    same = sum(map(eq, label, text[start : start + len(label)]))
                     if same < len(label) and same >= _SAME * len(label):
                         return Hit(start + len(label) - place, label, prefix, start)
         return None
