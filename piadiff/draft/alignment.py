@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from difflib import SequenceMatcher
+
+from piadiff.text import matching
 
 _MOST_PAIRS = 2_000_000
 """Pairs of equal members a comparison may have to look at; text that repeats itself beyond that is replaced as one."""
@@ -37,8 +38,7 @@ def opcodes(old: Sequence[str], new: Sequence[str]) -> Iterator[Opcode]:
     if _pairs(middle_old, middle_new) > _MOST_PAIRS:
         yield False, head, head + len(middle_old), head, head + len(middle_new)
     else:
-        matcher = SequenceMatcher(None, middle_old, middle_new, autojunk=False)
-        for op, a, b, c, d in matcher.get_opcodes():
+        for op, a, b, c, d in matching.opcodes(middle_old, middle_new):
             yield op == "equal", a + head, b + head, c + head, d + head
     if tail:
         yield True, len(old) - tail, len(old), len(new) - tail, len(new)

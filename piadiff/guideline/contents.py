@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from difflib import SequenceMatcher
 from itertools import pairwise
 
 from piadiff.guideline.reading import Sentence, Token, sentences, spelt, with_boxes
+from piadiff.text.matching import opcodes
 
 _LONGEST = 1500
 """Tokens beyond which a gap is not looked into: one whole for another."""
@@ -61,9 +61,8 @@ def _stayed(old: Sequence[Sentence], new: Sequence[Sentence]) -> tuple[list[list
     both = Counter(each.members for each in old) & Counter(each.members for each in new)
     left = [_unmatched(side, Counter(both)) for side in (old, new)]
     keys = [[each.members for each in side] for side in (old, new)]
-    matcher = SequenceMatcher(a=keys[0], b=keys[1], autojunk=False)
     gaps: tuple[list[list[Sentence]], list[list[Sentence]]] = ([], [])
-    for op, i1, i2, j1, j2 in matcher.get_opcodes():
+    for op, i1, i2, j1, j2 in opcodes(*keys):
         if op != "equal":
             gaps[0].append([each for at, each in enumerate(old[i1:i2], i1) if at in left[0]])
             gaps[1].append([each for at, each in enumerate(new[j1:j2], j1) if at in left[1]])
@@ -88,8 +87,7 @@ def _in_gaps(old: list[list[Sentence]], new: list[list[Sentence]]) -> Iterator[E
             yield from (Edit((), each.tokens, None, each) for each in after)
             continue
         words = [[token.text for token, _ in side] for side in sides]
-        matcher = SequenceMatcher(a=words[0], b=words[1], autojunk=False)
-        for op, i1, i2, j1, j2 in matcher.get_opcodes():
+        for op, i1, i2, j1, j2 in opcodes(*words):
             if op != "equal":
                 yield from _by_sentence(sides, (i1, i2), (j1, j2))
 

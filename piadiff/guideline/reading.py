@@ -74,7 +74,7 @@ class Sentence:
     @cached_property
     def members(self) -> tuple[tuple[str, ...], ...]:
         """The parts of an enumeration without regard to their order; the sentence alone where it denies or binds."""
-        return _members(self.text)
+        return (self.words,) if any(word in (NOT, CAN, OR) for word in self.words) else _members(self.text)
 
     @cached_property
     def words(self) -> tuple[str, ...]:
@@ -82,11 +82,8 @@ class Sentence:
         return tuple(token.text for token in self.tokens)
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=16384)
 def _members(text: str) -> tuple[tuple[str, ...], ...]:
-    words = tuple(token.text for token in tokens(text))
-    if any(word in (NOT, CAN, OR) for word in words):
-        return (words,)
     parts = _ENUMERATED.split(key(text))
     read = (tuple(token.text for token in tokens(part)) for part in parts)
     return tuple(
@@ -193,7 +190,7 @@ def _often_first(plain: str) -> str:
     return f"{found[0][0].strip('、に')}、{rest}" if len(found) == 1 and not _CLAUSES.search(rest) else plain
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=16384)
 def tokens(text: str) -> tuple[Token, ...]:
     """The reading of one sentence."""
     plain = _ERA.sub(_western, key(_NUMBERED.sub("", text)).casefold())
@@ -239,7 +236,7 @@ def with_boxes(before: str, after: str) -> tuple[str, str]:
 @lru_cache(maxsize=1024)
 def sentences(text: str) -> tuple[Sentence, ...]:
     """Sentences, list entries and headings of a text; a line end inside one is no end."""
-    return tuple(Sentence(each, tokens(each)) for each in sentence_texts(text) if tokens(each))
+    return tuple(Sentence(each, read) for each in sentence_texts(text) if (read := tokens(each)))
 
 
 @lru_cache(maxsize=1024)

@@ -37,10 +37,10 @@ def _kinds() -> tuple[_Kind, ...]:
 
 
 @lru_cache(maxsize=1)
-def _all_labels() -> frozenset[str]:
+def _all_labels() -> tuple[str, ...]:
     templates = [load(*pair) for pair in known()]
     labels = {label for template in templates for item in template.items for label in spellings(item)}
-    return frozenset(label for label in labels if len(label) >= _LABEL_LENGTH)
+    return tuple(sorted(label for label in labels if len(label) >= _LABEL_LENGTH))
 
 
 @dataclass(frozen=True, slots=True)

@@ -174,15 +174,19 @@ def _columns(page: _Page) -> None:
     """Labels in one row of a table and their values in the row below."""
     reading = page.reading
     places = [place for place, _ in reading.labels()]
+    behind = dict[int, list[Block]]()
+    for block in page.blocks:
+        behind.setdefault(block.label, []).append(block)
     for position, place in enumerate(places):
         row = [place]
-        for following in places[position + 1 :]:
+        if reading.page.gap(reading.tokens[place].start) is Gap.CELL:
+            continue
+        for at in range(position + 1, len(places)):
+            following = places[at]
             if following != row[-1] + 1 or reading.page.gap(reading.tokens[following].start) is not Gap.CELL:
                 break
             row.append(following)
-        if len(row) < 2 or reading.page.gap(reading.tokens[place].start) is Gap.CELL:
-            continue
-        cells = [block for block in page.blocks if block.label == row[-1]]
+        cells = behind.get(row[-1], []) if len(row) > 1 else []
         below = [block for n, block in enumerate(cells) if n == 0 or reading.page.gap(block.start) is Gap.CELL]
         if len(below) == len(row) == len(cells) and reading.page.gap(below[0].start) is Gap.LINE:
             for label, block in zip(row, below, strict=True):
@@ -202,14 +206,14 @@ def _in_order(page: _Page) -> None:
 
 def _followers(page: _Page) -> None:
     """Blocks by themselves behind a label: its own when no label before it waits for them as well."""
-    runs: dict[int, list[Block]] = {}
+    runs, heads = dict[int, list[Block]](), dict[int, Block]()
     for block in page.blocks:
+        heads.setdefault(block.label, block)
         if block.owner is None and not block.stray and block.label >= 0:
             runs.setdefault(block.label, []).append(block)
     for label, run in runs.items():
         unit = page.reading.units[label]
-        first = next((block for block in page.blocks if block.label == label), None)
-        if first is not None and first.owner is not None:
+        if heads[label].owner is not None:
             _give_all(run, [unit])
         elif unit.holds_text:
             _give_all(run, _waiting(page, label))

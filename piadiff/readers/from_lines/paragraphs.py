@@ -58,14 +58,17 @@ def join_lines(lines: Sequence[str], column: int = 0) -> str:
         lines: The published lines.
         column: Width at which the source usually wraps.
     """
-    paragraphs = list[str]()
-    wrap = _wrap_width(lines, column)
+    paragraphs = list[list[str]]()
+    wrap, end = _wrap_width(lines, column), ""
     for place, line in enumerate(lines):
         if place and _goes_on(lines[place - 1], line, wrap):
-            paragraphs[-1] += _glue(paragraphs[-1], line)
+            text = line.strip()
+            paragraphs[-1] += [" ", text] if _parted(end, text[:1], paragraphs[-1]) else [text]
+            end = text[-1:] or end
         else:
-            paragraphs.append(line.rstrip())
-    return "\n".join(piece for paragraph in paragraphs for piece in _cells(paragraph))
+            paragraphs.append([line.rstrip()])
+            end = line.rstrip()[-1:]
+    return "\n".join(piece for paragraph in paragraphs for piece in _cells("".join(paragraph)))
 
 
 def _cells(paragraph: str) -> list[str]:
@@ -118,8 +121,7 @@ def _goes_on(before: str, line: str, wrap: int) -> bool:
     return indent == 0 or indent > 2
 
 
-def _glue(before: str, line: str) -> str:
-    """The text to append: two Latin words keep a space between them."""
-    text = line.strip()
-    latin = before[-1:].isascii() and before[-1:].isalnum() and text[:1].isascii() and text[:1].isalnum()
-    return f" {text}" if latin and before[-1:].isalpha() and text[:1].isalpha() and " " in before else text
+def _parted(end: str, begin: str, before: Sequence[str]) -> bool:
+    """Whether two letters are of Latin words, which keep a space between them where their paragraph has spaces."""
+    latin = all(char.isascii() and char.isalpha() for char in (end, begin))
+    return latin and any(" " in piece for piece in before)
