@@ -82,8 +82,9 @@ samples: run ## 起案の見本（reports/drafts）をLibreOfficeで画像にし
 	  pdftoppm -png -r 75 -f 1 -l 1 -singlefile $$work/$$form.pdf reports/drafts/$$form-docx; \
 	done; rm -rf $$work
 
-screenshots: run ## 報告の頁をブラウザで開き、reports に画像を残します（chromium と node が要ります）
+screenshots: run ## 報告と卓（desk）の頁をブラウザで開き、reports に画像を残します（chromium と node が要ります）
 	cd tests/browser && npm ci --silent && node screenshots.mjs ../../reports/site ../../reports
+	$(BIN)/python -m tests.browser.test_desk_pages reports
 
 pictures: $(VENV)/.ready ## docs の絵（コメント・注釈・マージ・コミットの確かめ）を見本から作り直します（chromium が要ります）
 	PATH="$(abspath $(BIN)):$$PATH" $(BIN)/python -m tools.pictures

@@ -24,6 +24,7 @@ KEYS = {Verdict.MINOR: "1", Verdict.SIGNIFICANT: "2", Verdict.REDO: "3", Verdict
 _LOOKS = {Verdict.REDO: "redo", Verdict.SIGNIFICANT: "heavy", Verdict.UNDECIDED: "ask", Verdict.MINOR: "minor"}
 _SIGNS = {Verdict.REDO: "◆", Verdict.SIGNIFICANT: "▲", Verdict.UNDECIDED: "？", Verdict.MINOR: "○"}
 _GIST = 34
+_NEIGHBOURS, _EARLIER = 12, 3
 _UNCLAIMED = "どの規則にも当たらない変更"
 
 
@@ -140,6 +141,8 @@ def desk(work: Work, wanted: str = "", notice: str = "", fault: str = "") -> dic
         "all": len(order),
         "entries": [_entry(now[row.fingerprint], row, numbers, done) for row in order],
         "context": _context(here.row, judged.findings, judged.draft.unread) if here.row else [],
+        "around": _around(work, here.row) if here.row else [],
+        "history": _history(work, here.row) if here.row else [],
         "decision": _decision(work, here.row, now[here.row.fingerprint], decisions) if here.row else None,
         "bulk": [{"row": row.fingerprint, "item": row.item, "proofs": "、".join(row.proofs)} for row in bulk],
         "late": [
@@ -188,6 +191,32 @@ def _context(row: DraftRow, findings: Iterable[Finding], unread: Iterable[Unread
         }
         for found in findings
         if found.change.path in wanted
+    ]
+
+
+def _around(work: Work, row: DraftRow) -> list[dict[str, str]]:
+    """What stands beside the first item of a row in the newer version, and is in no row's way: its neighbours."""
+    own = row.paths[0]
+    if own.parent is None:
+        return []
+    beside = (item for item in work.new.form.below(own.parent) if not own.contains(item.path))
+    told = ({"item": official_spelling(item.path), "label": item.label, "text": item.text} for item in beside)
+    return [each for each in told if each["text"].strip()][:_NEIGHBOURS]
+
+
+def _history(work: Work, row: DraftRow) -> list[dict[str, str]]:
+    """Published rows about the items of a row, the newest first: what was said of them before."""
+    told = [each for each in work.old.form.changes if any(each.covers(path) for path in row.paths)]
+    return [
+        {
+            "date": each.date_raw or day(each.date),
+            "item": each.item_raw,
+            "before": each.before,
+            "after": each.after,
+            "timing": each.timing,
+            "explanation": each.explanation,
+        }
+        for each in told[::-1][:_EARLIER]
     ]
 
 

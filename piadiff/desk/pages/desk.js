@@ -4,7 +4,8 @@ document.documentElement.classList.add("scripted");
 const find = (query, within = document) => within.querySelector(query);
 const words = new Map(); // what was typed about a row and not signed yet, by row
 
-function busy(on) { document.body.toggleAttribute("aria-busy", on); }
+const waits = () => document.body.getAttribute("aria-busy") === "true";
+const busy = (on) => document.body.setAttribute("aria-busy", String(on));
 
 // --- the desk: one part of the page is exchanged, so that queue and keyboard stay where they are
 const rowOf = (form) => form?.elements.row?.value ?? "";
@@ -85,6 +86,7 @@ const KEYS = {
 function pressed(event) {
   const at = event.target, writes = at.matches("textarea, select, input:not([type=radio], [type=checkbox])");
   if (event.key === "Escape" && writes) { find("#context").focus(); return; }
+  if (waits()) { if (!writes) event.preventDefault(); return; } // a key meant for a row that is going must not meet the next
   if (event.key === "Enter" && event.ctrlKey && at.matches("textarea")) { find("#sign").click(); return; }
   if (writes || find("#help").open || event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return;
   if (event.key === "Enter" && at.matches("a, button, summary, input")) return;
@@ -101,7 +103,7 @@ if (document.body.matches(".desk")) {
   document.addEventListener("submit", (event) => {
     if (!event.target.closest("#page")) return;
     event.preventDefault();
-    send(event.target, event.submitter);
+    if (!waits()) send(event.target, event.submitter);
   });
   document.addEventListener("click", (event) => {
     const link = event.target.closest("a[data-go]");
