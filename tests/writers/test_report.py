@@ -30,7 +30,7 @@ from piadiff.registry import Registry
 from piadiff.writers.characters import visible
 from piadiff.writers.report.changes import Step
 from piadiff.writers.report.form_page import form_files
-from piadiff.writers.report.frame import Footing
+from piadiff.writers.report.frame import Footing, Sides
 from piadiff.writers.report.history import FormHistory
 from piadiff.writers.report.listing import INDEX
 from tests.effort import examples
@@ -281,6 +281,20 @@ def test_no_text_of_a_form_ends_the_script_that_holds_it(value):
     assert len(script.splitlines()) == 1
     (told,) = values_of(script)["items"]
     assert "".join(told[3][0][1].split()) == "".join(visible(item.value).split())
+
+
+@pytest.mark.parametrize(("new_left", "titles"), [(False, ["改正前", "改正後"]), (True, ["改正後", "改正前"])])
+def test_old_and_new_stand_where_a_body_wants_them_under_its_own_names(registry, new_left, titles):
+    sides = Sides("改正前", "改正後", new_left=new_left)
+    page = zei(html(report(registry, Footing(sides=sides))))
+    changed = [page.elements[at + 1 :] for at, (_, attrs) in enumerate(page.elements) if attrs.get("class") == "change"]
+    assert changed
+    for rest in changed:
+        cells = [attrs.get("data-title") for tag, attrs in rest if tag == "td" and attrs.get("class") == "text"][:2]
+        assert cells == titles
+    text = next(text for name, text in html(report(registry, Footing(sides=sides))).items() if "全項目" in name)
+    gone, new = (re.search(f'data-title="{title}">(?:(?!</td>).)*<{tag}>', text) for title, tag in (("改正前", "del"), ("改正後", "ins")))
+    assert gone and new
 
 
 def test_every_item_that_changed_shows_its_whole_life(pages):

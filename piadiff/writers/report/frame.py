@@ -27,8 +27,23 @@ KEYS = (
 
 
 @dataclass(frozen=True, slots=True)
+class Sides:
+    """How a body lays out old and new: what it calls them, and which stands left."""
+
+    old: str = "変更前"
+    new: str = "変更後"
+    new_left: bool = False
+
+    @property
+    def order(self) -> tuple[tuple[str, str], ...]:
+        """(which, title) from left to right."""
+        told = (("old", self.old), ("new", self.new))
+        return told[::-1] if self.new_left else told
+
+
+@dataclass(frozen=True, slots=True)
 class Footing:
-    """What stands below every page.
+    """What is asked of all pages, and told below them.
 
     Attributes:
         as_of: Day that deadlines are measured from, None to measure none.
@@ -37,6 +52,7 @@ class Footing:
 
     as_of: date | None = None
     made: date | None = None
+    sides: Sides = Sides()
 
 
 def framed(name: str, scripts: tuple[str, ...], footing: Footing, **values: Any) -> str:  # noqa: ANN401 - whatever the page shows
