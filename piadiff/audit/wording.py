@@ -10,7 +10,7 @@ from functools import partial
 
 from piadiff.audit.catalogue import Subject, check, note
 from piadiff.data import Strict, shipped
-from piadiff.model import Item, ItemKind, Level, Observation
+from piadiff.model import Form, Item, ItemKind, Level, Observation
 from piadiff.text import key
 from piadiff.text.signs import ERA
 
@@ -105,17 +105,22 @@ def _matches(pattern: re.Pattern[str], text: str) -> list[str]:
     return [match[0] for match in pattern.finditer(re.sub(r"\s", "", text))]
 
 
-@check("A33", Level.INFO, "同じ言葉の書き方がそろっていません", "記載の体裁")
-def term_drift(subject: Subject) -> Iterator[Observation]:
-    """One term in several spellings within one form."""
-    spellings: dict[str, dict[str, int]] = defaultdict(lambda: defaultdict(int))
-    for item in subject.form.items:
+def spellings(form: Form) -> dict[str, Counter[str]]:
+    """Terms of a form without regard to spelling → how often each spelling stands there."""
+    found: dict[str, Counter[str]] = {}
+    for item in form.items:
         if item.kind is ItemKind.TEXT:
             for term in re.findall(r"[ァ-ヺー・･Ａ-Ｚａ-ｚA-Za-z]{3,}(?:[ァ-ヺー・･]|カード)*", item.text):
                 bare = term.strip("・･")
                 if len(key(bare)) >= 3:
-                    spellings[key(bare).upper()][unicodedata.normalize("NFKC", bare)] += 1
-    for variants in spellings.values():
+                    found.setdefault(key(bare).upper(), Counter())[unicodedata.normalize("NFKC", bare)] += 1
+    return found
+
+
+@check("A33", Level.INFO, "同じ言葉の書き方がそろっていません", "記載の体裁")
+def term_drift(subject: Subject) -> Iterator[Observation]:
+    """One term in several spellings within one form."""
+    for variants in spellings(subject.form).values():
         if len(variants) > 1:
             spelt = [f"{term}（{count}）" for term, count in sorted(variants.items(), key=lambda v: (-v[1], v[0]))]
             yield note("A33", "書き方がそろっていません", *spelt)

@@ -70,7 +70,7 @@ def impact(registry: Path | None, wish: Wish) -> Impact:
     with open_registry(registry) as store:
         forms = {path: store.load("HEAD", path) for path in store.forms()}
         folder = store.folder
-    touched = {path: _touches(path, form, wish) for path, form in forms.items()}
+    touched = {path: touched_by(path, form, wish.since, wish.until) for path, form in forms.items()}
     state = _decided(_state(wish), wish, [touch for _, found in touched.items() for touch in found])
     answered = {
         path: [replace(touch, answer=_answer(state, touch.question, path)) for touch in found]
@@ -97,12 +97,13 @@ def impact(registry: Path | None, wish: Wish) -> Impact:
     return Impact(wish.since, wish.until, len(forms), touches, _questions(touches, state), proposed, told)
 
 
-def _touches(path: str, form: Form, wish: Wish) -> list[Touch]:
+def touched_by(path: str, form: Form, since: date, until: date) -> list[Touch]:
+    """Everything the law changed between two days that a form cites."""
     names = law.defined(item.text for item in form.items)
     found = []
     for item in form.items:
         if item.kind is ItemKind.TEXT and item.text:
-            made = law.rewrites(item.text, names, wish.since, wish.until)
+            made = law.rewrites(item.text, names, since, until)
             found += [_touch(path, form, item, each) for each in made]
     return found
 

@@ -20,6 +20,7 @@ from piadiff.guideline.catalogue import explain
 from piadiff.model import Form, ItemPath, Noted, Version, compare_tables
 from piadiff.model.point import Point
 from piadiff.pipeline import accepting
+from piadiff.pipeline.across import Gathering
 from piadiff.pipeline.auditing import Grounds, subject_of
 from piadiff.pipeline.days import Days
 from piadiff.pipeline.deciding import decided
@@ -33,7 +34,7 @@ from piadiff.writers.report.findings import LEVELS, Said
 from piadiff.writers.report.form_page import form_files
 from piadiff.writers.report.frame import Footing
 from piadiff.writers.report.history import About, Deadlines, FormHistory, Summary, summary
-from piadiff.writers.report.listing import INDEX, Told, index_page
+from piadiff.writers.report.listing import Told, list_files
 
 File = tuple[str, str | bytes]
 """Name and content: a page as text, a table as bytes."""
@@ -52,9 +53,10 @@ def report(folder: Path | None, footing: Footing) -> Iterator[File]:
             continue
         history = making.history(path, names.of(path), versions, faults)
         listed.append(summary(history))
+        making.across.add(path, versions[-1].form)
         yield from form_files(history, footing)
     unused = making.register.unused(accepting.checks(), whole=True)
-    yield INDEX, index_page(listed, footing, Told(remarks, unused, shared(making.found)))
+    yield from list_files(listed, footing, Told(remarks, unused, shared(making.found), making.across.told()))
 
 
 class _Names:
@@ -83,6 +85,7 @@ class _Making:
     policy: Policy | None
     register: accepting.Register
     footing: Footing
+    across: Gathering
     found: dict[str, tuple[Point, ...]] = field(default_factory=dict)
 
     @classmethod
@@ -90,7 +93,7 @@ class _Making:
         with open_registry(folder) as store:
             place = Path(store.folder)
         days = Days(as_of=footing.as_of)
-        return cls(place, days, policy_of(folder), accepting.register(None, folder), footing)
+        return cls(place, days, policy_of(folder), accepting.register(None, folder), footing, Gathering(footing.as_of))
 
     def history(
         self, path: str, page: str, versions: Sequence[Version], faults: Sequence[PiadiffError]

@@ -32,12 +32,16 @@ def test_a_duty_comes_before_a_slip_however_often_the_slip_is_made():
 
 
 def test_a_row_that_is_raised_is_not_raised_again():
-    told = raised([seen("A04", row=3), seen("A25", row=3, level=Level.WARNING), seen("A25", row=4, level=Level.WARNING)])
+    told = raised(
+        [seen("A04", row=3), seen("A25", row=3, level=Level.WARNING), seen("A25", row=4, level=Level.WARNING)]
+    )
     assert told == [("A04", 1), ("A25", 1)]
 
 
 def test_five_points_touch_several_things():
-    told = raised([seen(check, row=row) for row, check in enumerate(("A01", "A01C", "A02", "A03", "A39", "A29", "A23"), 1)])
+    told = raised(
+        [seen(check, row=row) for row, check in enumerate(("A01", "A01C", "A02", "A03", "A39", "A29", "A23"), 1)]
+    )
     assert len(told) == len({order().of(check).id for check, _ in told})
 
 

@@ -124,7 +124,7 @@ describe("the list of forms", () => {
 
   test("leads to the page of each form", () =>
     on(INDEX, async (page) => {
-      for (const place of Array(pages.length - 1).keys()) {
+      for (const place of Array(pages.length - 2).keys()) {
         const link = page.locator("tbody a").nth(place);
         const title = await link.textContent();
         await link.click();
@@ -132,6 +132,40 @@ describe("the list of forms", () => {
         await page.getByRole("link", { name: "評価書の一覧" }).click();
       }
     }));
+});
+
+describe("a registry of a thousand forms", () => {
+  test("has a list that answers: searched, sorted and paged from the script beside it", () =>
+    on(join(process.env.MANY, "index.html"), async (page) => {
+      await page.locator("#count", { hasText: "1000 / 1000" }).waitFor();
+      assert.equal(await visible(page, "tbody tr"), 100);
+      await page.locator("#more").click();
+      assert.equal(await visible(page, "tbody tr"), 200);
+      await page.getByRole("searchbox").fill("事務999");
+      assert.equal(await visible(page, "tbody tr"), 1);
+      assert.match(page.url(), /q=/);
+      await page.getByRole("searchbox").fill("");
+      await page.getByRole("button", { name: "最後の公表日" }).click();
+      await page.getByRole("button", { name: "最後の公表日" }).click();
+      assert.match(await page.locator("tbody tr").first().textContent(), /事務1000/);
+      assert.equal(await visible(page, ".parts"), 0);
+    }));
+
+  test("can be paged where scripts do not run", () =>
+    on(join(process.env.MANY, "index.html"), async (page) => {
+      await page.getByRole("link", { name: "10", exact: true }).click();
+      assert.match(await page.locator("tbody tr").last().textContent(), /事務1000/);
+    }, { javaScriptEnabled: false }));
+
+  test("is without a fault of access, the year of the body too", async () => {
+    for (const name of ["index.html", "across.html"]) {
+      await on(join(process.env.MANY, name), async (page) => {
+        await settled(page);
+        const found = await page.evaluate(`${AXE}; axe.run({ runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "best-practice"] })`);
+        assert.deepEqual(found.violations.map((each) => `${each.id}: ${each.nodes[0].html}`), []);
+      });
+    }
+  });
 });
 
 describe("the page of a form", () => {

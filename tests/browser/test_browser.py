@@ -16,6 +16,8 @@ from piadiff.pipeline.importing import import_sources
 from piadiff.pipeline.reporting import report
 from piadiff.readers import read
 from piadiff.writers.report.frame import Footing
+from piadiff.writers.report.listing import Told, list_files
+from tests.writers.listed import listed
 
 HERE = Path(__file__).resolve().parent
 CORPORA = HERE.parents[1] / "corpora"
@@ -63,14 +65,23 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder / "site"
 
 
+@pytest.fixture(scope="module")
+def many(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The list of a thousand forms."""
+    folder = tmp_path_factory.mktemp("many")
+    for name, page in list_files(listed(1000), Footing(as_of=date(2026, 11, 21)), Told()):
+        (folder / name).write_text(page, encoding="utf-8")
+    return folder
+
+
 @pytest.mark.ci
-def test_the_report_in_chromium(site: Path):
+def test_the_report_in_chromium(site: Path, many: Path):
     if not (HERE / "node_modules").is_dir():
         subprocess.run(["npm", "ci"], cwd=HERE, check=True)
     ran = subprocess.run(
         ["node", "--test", "--test-reporter=spec", "report.test.mjs"],
         cwd=HERE,
-        env={**os.environ, "SITE": str(site)},
+        env={**os.environ, "SITE": str(site), "MANY": str(many)},
         capture_output=True,
         text=True,
         encoding="utf-8",

@@ -19,6 +19,7 @@ from hypothesis import strategies as st
 
 from piadiff import canonical
 from piadiff.model import Form, FormKind, Header, Item, ItemKind, Verdict, Version, parse_path
+from piadiff.pipeline.across import Gathering
 from piadiff.pipeline.days import Days
 from piadiff.pipeline.importing import import_sources
 from piadiff.pipeline.judging import judge
@@ -29,11 +30,13 @@ from piadiff.readers import read
 from piadiff.registry import Registry
 from piadiff.writers.characters import visible
 from piadiff.writers.report.changes import Step
+from piadiff.writers.report.dues import year
 from piadiff.writers.report.form_page import form_files
 from piadiff.writers.report.frame import Footing, Sides
 from piadiff.writers.report.history import FormHistory
-from piadiff.writers.report.listing import INDEX
+from piadiff.writers.report.listing import INDEX, Told, list_files
 from tests.effort import examples
+from tests.writers.listed import listed
 
 CORPORA = Path(__file__).resolve().parents[2] / "corpora"
 KISO = sorted((CORPORA / "kiso-jidou-teate").glob("*.yaml"))
@@ -141,6 +144,8 @@ def test_the_matrix_counts_every_row_once_and_its_cells_lead_to_as_many_rows(pag
 
 def test_what_to_look_at_first_stands_before_everything_else_and_leads_to_its_place(pages):
     for name, text in pages.items():
+        if name == "across.html":
+            continue
         at = [text.index(f'id="{id_}"') for id_ in ("first", "forms" if name == INDEX else "state")]
         assert at == sorted(at)
         assert text.count('<b class="concern">') == len(re.findall(r'<b class="concern">[^<]+</b> <a href="[^"]+">', text))
@@ -174,8 +179,9 @@ def test_a_form_whose_day_is_not_known_gets_no_deadline(tmp_path):
     source = with_header(tmp_path / "undated.yaml", read(KISO[0]), published=None)
     import_sources([source], tmp_path / "registry")
     told = html(report(tmp_path / "registry", Footing(as_of=date(2027, 6, 1))))
-    listed, form = Page(told.pop(INDEX)), Page(told.popitem()[1])
-    assert "うち公表日が分からないもの1" in listed.text
+    index = Page(told.pop(INDEX))
+    form = Page(next(page for name, page in told.items() if name != "across.html"))
+    assert "うち公表日が分からないもの1" in index.text
     assert "公表日が分からず、数えられません" in form.text
     assert "比べる版がありません" in form.text
 
@@ -193,7 +199,7 @@ def test_forms_whose_names_differ_by_case_alone_get_a_page_each(tmp_path):
     sources = [with_header(tmp_path / f"{organ}.yaml", form, organ=organ) for organ in ("Ａ市長", "ａ市長")]
     import_sources(sources, tmp_path / "registry")
     names = [name.casefold() for name in html(report(tmp_path / "registry", Footing()))]
-    assert len(set(names)) == len(names) == 3
+    assert len(set(names)) == len(names) == 4
 
 
 def test_the_same_registry_gives_the_same_bytes_wherever_and_whenever(registry, tmp_path):
@@ -308,6 +314,59 @@ def test_every_item_that_changed_shows_its_whole_life(pages):
     assert with_life == changed
 
 
+def test_a_long_list_is_cut_into_pages_and_lies_whole_beside_them():
+    files = dict(list_files(listed(250), Footing(), Told()))
+    parts = [files[name] for name in (INDEX, "index-2.html", "index-3.html")]
+    shown = [link for part in parts for link in re.findall(r'<th scope="row"><a href="([^"]+)"', part)]
+    whole = json.loads(files["index-list.js"].removeprefix("report.list(").removesuffix(");\n"))
+    assert [unquote(link) for link in shown] == [form.page for form in listed(250)]
+    assert re.findall(r'<th scope="row"><a href="([^"]+)"', whole) == shown
+    assert "<b>みほん" not in whole
+    assert "<" not in files["index-list.js"]
+    assert max(len(part.encode()) for part in parts) < 300_000
+
+
+def test_a_short_list_is_one_page():
+    assert set(dict(list_files(listed(100), Footing(), Told()))) == {INDEX, "across.html"}
+
+
+def test_the_year_of_a_body_holds_every_day_that_is_due_once():
+    for start in (None, date(2026, 11, 21)):
+        told = year(listed(400), start)
+        shown = [due for month in told.months for due in month.dues]
+        beyond = sum(count for _, count in told.later)
+        early = [due for due in told.overdue if (due.day.year, due.day.month) < (2026, 11)] if start else []
+        assert len(shown) + len(early) + beyond == 400
+        assert len(told.months) == 12
+
+
+def test_what_only_shows_across_forms_is_told_with_all_its_forms():
+    form = read(KISO[0])
+    cited = "番号法別表第二の27の項、{}サーバを使う。"
+
+    def made(number, kind, day, words, organ="みほん市長"):
+        value = dict(zip(("Ⅰ-3", "Ⅰ-5-①"), words, strict=True))
+        items = tuple(dataclasses.replace(each, value=value.get(str(each.path), each.value)) for each in form.items)
+        header = dataclasses.replace(form.header, number=number, kind=kind, published=day, organ=organ)
+        return f"{organ}/{number}-{kind}.yaml", dataclasses.replace(form, header=header, items=items)
+
+    gathering = Gathering(date(2025, 1, 1))
+    forms = [
+        made("1", FormKind.BASIC, date(2022, 4, 1), (cited.format("コンピュータ"), "税務部")),
+        made("1", FormKind.FULL, date(2023, 4, 1), (cited.format("コンピュータ"), "市民部")),
+        made("2", FormKind.BASIC, date(2023, 4, 1), (cited.format("コンピューター"), "税務部")),
+    ]
+    for path, each in forms:
+        gathering.add(path, each)
+    told = gathering.told()
+    assert {path for each in told.amended if "別表第二" in each.before for path in each.forms} == {path for path, _ in forms}
+    assert [(each.label, each.before, each.after, each.behind) for each in told.lags] == [
+        ("部署", "税務部", "市民部", forms[0][0])
+    ]
+    (spelt,) = [each for each in told.spelt if any("コンピュータ" in word for word, _ in each.spellings)]
+    assert [len(paths) for _, paths in spelt.spellings] == [2, 1]
+
+
 @pytest.mark.seeds
 def test_a_long_real_form_stays_below_one_megabyte(seed, tmp_path):
     rewind_source(seed("003"), tmp_path / "registry")
@@ -327,7 +386,7 @@ def test_a_citation_opens_what_the_law_said_on_the_day_of_the_version(tmp_path):
     with Registry.open(tmp_path / "registry", create=True) as store:
         store.store_many(versions)
     pages = html(report(tmp_path / "registry", Footing()))
-    (page,) = (text for name, text in pages.items() if name != "index.html")
+    page = next(text for name, text in pages.items() if "基礎" in name)
     assert "引用された法令（令和6年6月1日の版" in page
     assert "番号法第22条　利用特定個人情報の提供" in page
     assert "市町村長　地方税法" in page

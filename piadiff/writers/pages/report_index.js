@@ -1,22 +1,35 @@
 (function () {
   "use strict";
   var table = document.getElementById("forms"), body = table.tBodies[0];
+  var AT_ONCE = 100, limit = AT_ONCE, more = document.getElementById("more"), parts = document.querySelector(".parts");
   var rows = Array.from(body.querySelectorAll("tr[data-kind]"));
   var query = document.getElementById("q"), kind = document.getElementById("kind");
   var errors = document.getElementById("errors"), has = document.getElementById("has"), count = document.getElementById("count");
 
+  // A long list comes whole from the script beside the page; only so many rows are laid out at once.
+  report.list = function (html) {
+    var whole = document.createElement("table");
+    whole.innerHTML = "<tbody>" + html + "</tbody>";
+    rows = Array.from(whole.tBodies[0].rows);
+    parts.hidden = true;
+    load();
+  };
+
+  function wanted(row, words) {
+    if (!row.folded) row.folded = report.fold(row.textContent);
+    return (!kind.value || row.dataset.kind === kind.value)
+      && (!errors.checked || row.dataset.errors !== "0")
+      && (!has.value || row.dataset.has.split(" ").includes(has.value))
+      && words.every(function (word) { return row.folded.includes(word); });
+  }
+
   function update() {
-    var words = report.terms(query.value), shown = 0;
-    rows.forEach(function (row) {
-      if (!row.folded) row.folded = report.fold(row.textContent);
-      row.hidden = (kind.value && row.dataset.kind !== kind.value)
-        || (errors.checked && row.dataset.errors === "0")
-        || (has.value && !row.dataset.has.split(" ").includes(has.value))
-        || !words.every(function (word) { return row.folded.includes(word); });
-      if (!row.hidden) shown += 1;
-    });
-    document.getElementById("none").hidden = shown > 0 || !rows.length;
-    count.textContent = shown + " / " + rows.length + " 件";
+    var words = report.terms(query.value);
+    var shown = rows.filter(function (row) { return wanted(row, words); });
+    if (rows.length) body.replaceChildren.apply(body, shown.slice(0, limit));
+    more.hidden = shown.length <= limit;
+    document.getElementById("none").hidden = shown.length > 0 || !rows.length;
+    count.textContent = shown.length + " / " + rows.length + " 件" + (shown.length > limit ? "（先頭の " + limit + " 件を表示）" : "");
   }
 
   function value(row, column) {
@@ -41,7 +54,8 @@
       var known = value(a, column) && value(b, column);
       return down && known ? order(b, a) : order(a, b);
     });
-    body.append.apply(body, rows);
+    limit = AT_ONCE;
+    update();
   }
 
   Array.from(table.tHead.rows[0].cells).forEach(function (head, column) {
@@ -52,6 +66,7 @@
     button.addEventListener("click", function () { sort(head, column); });
   });
   function changed() {
+    limit = AT_ONCE;
     update();
     report.keep({ q: query.value.trim(), kind: kind.value, errors: errors.checked ? "1" : "", has: has.value });
   }
@@ -74,6 +89,12 @@
     load();
     table.scrollIntoView();
   });
+  more.addEventListener("click", function () { limit += AT_ONCE; update(); });
   report.keys("tbody tr");
   load();
+  if (table.dataset.list) {
+    var script = document.createElement("script");
+    script.src = table.dataset.list;
+    document.body.append(script);
+  }
 })();

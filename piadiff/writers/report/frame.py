@@ -59,20 +59,14 @@ def framed(name: str, scripts: tuple[str, ...], footing: Footing, **values: Any)
     """A page of the report with its style and its scripts inside."""
     css = _joined("look.css", "report.css")
     script = _joined("report_common.js", *scripts)
-    return page(
-        name,
-        css=css,
-        script=script,
-        style_hash=_hash(css),
-        script_hash=_hash(script),
-        footing=footing,
-        levels=LEVELS,
-        verdicts=list(Verdict),
-        symbols=SYMBOLS,
-        wareki=told_day,
-        quote=quote,
-        **values,
-    )
+    values |= {"style_hash": _hash(css), "script_hash": _hash(script), "levels": LEVELS}
+    return row(name, footing, css=css, script=script, **values)
+
+
+def row(name: str, footing: Footing, **values: Any) -> str:  # noqa: ANN401 - whatever the row shows
+    """A part of a page by itself."""
+    values |= {"verdicts": list(Verdict), "symbols": SYMBOLS, "wareki": told_day, "quote": quote}
+    return page(name, footing=footing, **values)
 
 
 def _joined(*names: str) -> Markup:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping, Sequence
 from datetime import date
 
@@ -11,6 +10,7 @@ from piadiff.templates import Template
 from piadiff.writers.characters import visible
 from piadiff.writers.report.changes import Revision, Step, version_name
 from piadiff.writers.report.form_items import ordered, section_name
+from piadiff.writers.report.scripts import script_value
 
 
 def day_of(version: Version) -> date | None:
@@ -34,7 +34,7 @@ def past(steps: Sequence[Step], shown: Sequence[Revision], template: Template) -
         [version_name(step.version, number), _iso(day_of(step.version)), step.version.form.reconstructed]
         for number, step in enumerate(steps, 1)
     ]
-    return f"report.past({_script({'versions': versions, 'items': items})});\n"
+    return f"report.past({script_value({'versions': versions, 'items': items})});\n"
 
 
 def _iso(day: date | None) -> str:
@@ -60,9 +60,3 @@ def _text(item: Item | None) -> str | None:
     if item is None:
         return None
     return "（読み取れません）" if item.undetermined else visible(item.text)
-
-
-def _script(value: object) -> str:
-    """JSON that is also a script, wherever it stands: no tag, no line break that only scripts know."""
-    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
-    return text.replace("<", "\\u003c").replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")
