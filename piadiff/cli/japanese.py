@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import os
 import sys
 from collections.abc import Sequence
 from difflib import get_close_matches
@@ -14,7 +15,7 @@ from piadiff.cli.configuring import defaults
 from piadiff.cli.overview import COMMANDS
 from piadiff.cli.printing import tell
 from piadiff.cli.progress import shown_progress
-from piadiff.errors import ExitCode, PiadiffError
+from piadiff.errors import ExitCode, PiadiffError, reason
 from piadiff.text import parse_date
 
 _SECTIONS = {"Options": "オプション", "Commands": "コマンド", "Arguments": "引数"}
@@ -154,6 +155,9 @@ def _told(error: Exception, args: Sequence[str] | None) -> ExitCode:
     if isinstance(error, PiadiffError):
         tell(f"誤り: {error}")
         return error.exit_code
+    if isinstance(error, OSError) and error.filename is not None:
+        tell(f"誤り: {os.fsdecode(error.filename)}: 読み書きできません（{reason(error)}）")
+        return ExitCode.UNREADABLE
     from piadiff.cli import faults
 
     tell(f"誤り: {faults.report(error, _command(args))}")

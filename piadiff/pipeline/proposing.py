@@ -11,8 +11,9 @@ from pathlib import Path
 from pydantic import Field
 
 from piadiff import canonical, law
-from piadiff.data import Strict, write_whole
+from piadiff.data import Strict, decode, write_whole
 from piadiff.draft import into
+from piadiff.errors import UnreadableSourceError
 from piadiff.model import ChangeRow, Form, Item, ItemPath
 from piadiff.model.impact import REJECTED, Proposed, Touch
 from piadiff.pipeline.days import Days
@@ -50,7 +51,7 @@ def propose(
     if not values and not written.items:
         return None
     file = place.file
-    stands = canonical.load(file.read_text(encoding="utf-8"), str(file)) if file and file.is_file() else None
+    stands = _standing(file) if file and file.is_file() else None
     day = max(filter(None, (place.day, old.header.published)))
     base = stands or replace(old, header=replace(old.header, published=day))
     kept, items = _merged(base, old, values, None if stands is None else written)
@@ -70,6 +71,11 @@ def propose(
     told = (*kept, *(f"変更箇所 {row.item_raw}" for row in own.values()))
     wrote = file is not None and form != stands and write_changed(file, text)
     return Proposed("", str(file or ""), wrote, told), marks
+
+
+def _standing(file: Path) -> Form:
+    """The proposal of an earlier run, in whatever encoding an officer has saved it."""
+    return canonical.load(decode(file.read_bytes(), str(file), fault=UnreadableSourceError), str(file))
 
 
 def _with_rows(
@@ -130,7 +136,8 @@ def _row_mark(row: ChangeRow) -> str:
 
 def write_changed(file: Path, text: str) -> bool:
     """Write a file where it differs from what stands there."""
-    if file.is_file() and file.read_text(encoding="utf-8") == text:
+    content = text.encode()
+    if file.is_file() and file.read_bytes() == content:
         return False
-    write_whole(text.encode(), file)
+    write_whole(content, file)
     return True

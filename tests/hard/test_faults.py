@@ -6,6 +6,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+import click
 import pytest
 
 from piadiff.cli.commands import cli
@@ -41,6 +42,21 @@ def test_a_fault_is_one_line_and_a_report_without_the_form(monkeypatch, capfd, t
     assert "合言葉" not in report + told.err and FORM not in report
 
 
+def test_what_the_system_refuses_is_no_fault(capfd, tmp_path):
+    """A file that is gone, or not ours, by the time it is read: whatever part of the program opens it."""
+    lost = tmp_path / "評価書.xlsx"
+    with pytest.raises(FileNotFoundError) as raised:
+        lost.read_bytes()
+
+    @click.command()
+    def opening():
+        raise raised.value
+
+    assert run(opening, []) == 3
+    told = capfd.readouterr().err
+    assert str(lost) in told and "ありません" in told and "不具合" not in told
+
+
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="no /dev/full")
 @pytest.mark.parametrize(
     "arguments", [("read", FORM), ("read", FORM, "--json"), ("audit", FORM), ("rules",), ("--help",)]
@@ -71,5 +87,7 @@ def test_a_bare_locale_is_no_trouble(tmp_path):
     bare = {"LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"}
     done = command("read", str(named), environment=bare, stdout=subprocess.PIPE)
     assert done.returncode == 0 and "読み取り率" in done.stderr.decode()
+    done = command("import", str(named), "--registry", str(tmp_path / "保管庫"), environment=bare, stdout=subprocess.PIPE)
+    assert done.returncode == 0, done.stderr.decode()
     done = command("read", str(tmp_path / "ない.yaml"), environment=bare, stdout=subprocess.PIPE)
     assert done.returncode == 2 and "ない.yaml" in done.stderr.decode()

@@ -124,6 +124,20 @@ def test_what_an_officer_edited_survives(
     assert not any(each["written"] for each in found["proposed"])
 
 
+@pytest.mark.parametrize(("encoding", "status"), [("utf-16", 1), ("cp932", 1), ("utf-8-sig", 1), (None, 3)])
+def test_a_proposal_may_be_saved_in_another_encoding_but_not_as_anything(
+    stored: Path, tmp_path: Path, capsysbinary: pytest.CaptureFixture[bytes], encoding: str | None, status: int
+) -> None:
+    where = ("--registry", stored, "--into", tmp_path)
+    _, found = said(capsysbinary, *where)
+    file = Path(found["proposed"][0]["file"])
+    text = file.read_text(encoding="utf-8").replace("28日施行）に伴う", "28日施行。税務課で確認済み）に伴う")
+    file.write_bytes(text.encode(encoding) if encoding else b"schema: piadiff/form/1\n\x81\xff\xfe\x00")
+    got, _, err = call(capsysbinary, *where)
+    assert got == status, err
+    assert file.name in err if status == 3 else "税務課で確認済み" in file.read_bytes().decode(str(encoding))
+
+
 def test_a_rejected_rewriting_is_taken_back_and_an_exception_stays_with_its_form(
     stored: Path, tmp_path: Path, capsysbinary: pytest.CaptureFixture[bytes]
 ) -> None:
