@@ -191,6 +191,13 @@ def not_a_quote(subject: Subject) -> Iterator[Observation]:
                 yield note("A24", "記載の引用ではなく、変更の説明が書かれています", *told, row=row)
 
 
+def claimed(row: ChangeRow) -> Verdict | None:
+    """What the explanation of a row calls it: 重要 or 軽微; None where it says neither."""
+    if is_significant(row):
+        return Verdict.SIGNIFICANT
+    return Verdict.MINOR if _IS_MINOR.search(row.explanation) else None
+
+
 def _squeezed(cell: str) -> str:
     return re.sub(r"\s", "", cell)
 

@@ -33,6 +33,7 @@ SECTIONS: dict[str, dict[str, Entry]] = {
         "import": Entry("registry_commands:import_", "評価書を読み、保管庫に版として納めます。"),
         "log": Entry("registry_commands:log", "保管庫にある評価書の版を古い順に示します。"),
         "blame": Entry("registry_commands:blame", "項目ごとに、いつ変わり、どの行が説明しているかを示します。"),
+        "study": Entry("study_commands:study", "手元の評価書の公表された判断と規則との一致を、集計だけで示します。"),
         "report": Entry("report_commands:report", "全履歴を、通信の要らないHTMLの頁にします。"),
     },
     "変更を確認する方へ（差分を見る）": {

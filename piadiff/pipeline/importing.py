@@ -51,7 +51,7 @@ def import_sources(
     """
     read: list[_Read] = []
     refused: list[tuple[Path, PiadiffError]] = []
-    for source in _files(named):
+    for source in files_of(named):
         try:
             read.append(_Read(source, readers.read(source), hashlib.sha256(source.read_bytes()).hexdigest()))
         except PiadiffError as error:
@@ -62,7 +62,8 @@ def import_sources(
     return _stored(read, folder), [LeftOut(str(source), error.message) for source, error in refused]
 
 
-def _files(named: Sequence[Path]) -> Iterator[Path]:
+def files_of(named: Sequence[Path]) -> Iterator[Path]:
+    """Files as named, and all files of folders that may be sources."""
     for path in named:
         if not path.is_dir():
             yield path

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from tests.judgements import figures, judged
+from collections import Counter
+
+from tests.judgements import FOLDER, figures, judged, kappa
 
 
 def test_no_change_that_both_readers_call_significant_is_called_minor():
@@ -12,3 +14,13 @@ def test_no_change_that_both_readers_call_significant_is_called_minor():
 
 def test_the_two_readers_agree_on_nearly_all():
     assert figures(judged())["agreed"] >= 180
+
+
+def test_the_datasheet_tells_how_far_the_two_readers_agree():
+    told = (FOLDER / "README.md").read_text(encoding="utf-8")
+    rows = judged()
+    agreed = sum(row.agreed for row in rows)
+    assert f"重要度 {agreed} / {len(rows)}（{agreed / len(rows):.1%}）、κ = {kappa(rows):.3f}" in told
+    for name, verdicts in (("1人目", [row.first for row in rows]), ("2人目", [row.second for row in rows])):
+        counts = "、".join(f"{verdict} {count}" for verdict, count in Counter(verdicts).most_common())
+        assert f"{name}: {counts}" in told
