@@ -9,6 +9,7 @@ from pathlib import Path
 import click
 
 from piadiff.cli import options
+from piadiff.cli.faults import report
 from piadiff.cli.japanese import Command
 from piadiff.cli.printing import show, tell
 from piadiff.errors import WrongCallError
@@ -29,7 +30,7 @@ def desk(folder: Path | None, port: int, no_open: bool, read_only: bool) -> None
     この機械の中だけで動き、外とは通信しません。最初の行に、画面のアドレスを表示します。
     """
     try:
-        from piadiff.desk.serving import serve
+        from piadiff.desk.serving import Told, serve
     except ModuleNotFoundError as error:
         if error.name not in _MISSING:
             raise
@@ -43,4 +44,4 @@ def desk(folder: Path | None, port: int, no_open: bool, read_only: bool) -> None
         if not no_open:
             threading.Thread(target=webbrowser.open, args=(address,), daemon=True).start()
 
-    serve(folder, port, read_only=read_only, ready=ready)
+    serve(folder, port, Told(ready, lambda fault: report(fault, "piadiff desk")), read_only=read_only)

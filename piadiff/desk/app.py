@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import OrderedDict
 from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
 from functools import partial
 from typing import Any
 from urllib.parse import quote
@@ -37,8 +38,8 @@ Handler = Callable[[Request], Awaitable[Response]]
 class Desk:
     """The pages of one desk."""
 
-    def __init__(self, room: Room, token: str, stop: Callable[[], None]) -> None:
-        self._room, self._home, self._stop = room, f"/{token}", stop
+    def __init__(self, room: Room, token: str, stop: Callable[[], None], about: Callable[[Exception], str]) -> None:
+        self._room, self._home, self._stop, self._about = room, f"/{token}", stop, about
         self._works: OrderedDict[str, Work] = OrderedDict()
 
     def routes(self) -> list[Route]:
@@ -153,8 +154,8 @@ class Desk:
         mark = receiving.text(form, "row")
         row = work.row(mark)
         words = Words(
-            Verdict(receiving.text(form, "verdict")),
-            Timing(receiving.text(form, "timing")),
+            receiving.one_of(form, "verdict", Verdict, "判定"),
+            receiving.one_of(form, "timing", Timing, "提出時期"),
             receiving.text(form, "explanation"),
             receiving.day(form, "effective", "施行日"),
             receiving.text(form, "reason"),
@@ -254,6 +255,10 @@ class Desk:
         """The start page with what is wrong."""
         return self._start(_said(error), 400)
 
+    def failed(self, fault: Exception) -> Response:
+        """The start page with the line about a fault of piadiff itself; what was decided before is kept."""
+        return self._start(f"{self._about(fault)}。決めたことは残っています", 500)
+
 
 _DAYS = {"day": "変更日", "effective": "施行日", "submitted": "提出日"}
 
@@ -282,18 +287,35 @@ def _taken(taken: TakenError) -> str:
 
 
 def _told(desk: Desk, handler: Handler) -> Handler:
-    """A handler whose faults a person can mend are told on a page."""
+    """A handler whose faults are told on a page, those a person can mend with the remedy."""
 
     async def told(request: Request) -> Response:
         try:
             return await handler(request)
         except PiadiffError as error:
             return await run_in_threadpool(desk.refused, error)
+        except Exception as fault:
+            return await run_in_threadpool(desk.failed, fault)
+        finally:
+            await receiving.done(request)
 
     return told
 
 
-def application(room: Room, token: str, port: int, stop: Callable[[], None]) -> ASGIApp:
+@dataclass(frozen=True, slots=True)
+class Owner:
+    """Who runs the desk.
+
+    Attributes:
+        stop: Ends it.
+        about: A fault of piadiff itself as a line for a person.
+    """
+
+    stop: Callable[[], None]
+    about: Callable[[Exception], str]
+
+
+def application(room: Room, token: str, port: int, owner: Owner) -> ASGIApp:
     """The desk behind its guard."""
-    desk = Desk(room, token, stop)
+    desk = Desk(room, token, owner.stop, owner.about)
     return Guard(Starlette(routes=[Mount(f"/{token}", routes=desk.routes())]), token, port)

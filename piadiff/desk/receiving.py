@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 import secrets
 from datetime import date
+from enum import StrEnum
 from pathlib import Path
+from typing import TypeVar
 
 from starlette.datastructures import FormData, UploadFile
 from starlette.exceptions import HTTPException
@@ -20,6 +22,7 @@ _SLOTS = 4
 """Files of a form, those left empty among them."""
 _FIELDS = 2_000
 _FIELD_BYTES = 1_000_000
+Choice = TypeVar("Choice", bound=StrEnum)
 _UNFIT = re.compile(r'[\x00-\x1f\x7f<>:"/\\|?*]+')
 _LONGEST = 80
 
@@ -42,17 +45,38 @@ async def sent(request: Request) -> FormData:
         return message
 
     try:
-        return await Request(request.scope, counted).form(
+        form = await Request(request.scope, counted).form(
             max_files=_SLOTS, max_fields=_FIELDS, max_part_size=_FIELD_BYTES
         )
     except HTTPException as error:
         raise WrongCallError("送られたものを読めません", remedy="ファイルを選び直してください") from error
+    request.state.form = form
+    return form
+
+
+async def done(request: Request) -> None:
+    """Let go of the files of a request that has been answered."""
+    form = getattr(request.state, "form", None)
+    if isinstance(form, FormData):
+        await form.close()
 
 
 def text(form: FormData, name: str) -> str:
     """A field, "" where it was not sent."""
     value = form.get(name, "")
     return value.strip().replace("\r\n", "\n") if isinstance(value, str) else ""
+
+
+def one_of(form: FormData, name: str, kind: type[Choice], label: str) -> Choice:
+    """A choice of a closed list.
+
+    Raises:
+        WrongCallError: When it is none of them.
+    """
+    value = text(form, name)
+    if value not in [str(each) for each in kind]:
+        raise WrongCallError(f"{label}「{value}」は選べません", remedy="画面を開き直してください")
+    return kind(value)
 
 
 def day(form: FormData, name: str, label: str) -> date | None:

@@ -9,11 +9,12 @@ import sys
 import threading
 from collections.abc import Callable
 from contextlib import suppress
+from dataclasses import dataclass
 from pathlib import Path
 
 import uvicorn
 
-from piadiff.desk.app import application
+from piadiff.desk.app import Owner, application
 from piadiff.desk.folder import default_folder, uploads
 from piadiff.desk.opening import Room
 from piadiff.errors import WrongCallError, reason
@@ -49,8 +50,21 @@ def room_for(folder: Path | None, uploads_in: Path, *, read_only: bool) -> Room:
     return Room(folder or default_folder(), uploads_in, None, read_only)
 
 
-def serve(folder: Path | None, port: int, *, read_only: bool, ready: Callable[[str], None]) -> None:
-    """Serve until the desk is ended; ``ready`` gets the address with its token.
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What the one who starts a desk is told.
+
+    Attributes:
+        ready: Gets the address with its token.
+        about: Makes a line of a fault of piadiff itself.
+    """
+
+    ready: Callable[[str], None]
+    about: Callable[[Exception], str]
+
+
+def serve(folder: Path | None, port: int, told: Told, *, read_only: bool) -> None:
+    """Serve until the desk is ended.
 
     Raises:
         WrongCallError: When the port is taken.
@@ -62,11 +76,11 @@ def serve(folder: Path | None, port: int, *, read_only: bool, ready: Callable[[s
         def stop() -> None:
             holder[0].should_exit = True
 
-        app = application(room_for(folder, place, read_only=read_only), token, number, stop)
+        app = application(room_for(folder, place, read_only=read_only), token, number, Owner(stop, told.about))
         config = uvicorn.Config(app, log_level="critical", access_log=False, server_header=False, lifespan="off")
         server = uvicorn.Server(config)
         holder.append(server)
-        ready(f"http://{_HOST}:{number}/{token}/")
+        told.ready(f"http://{_HOST}:{number}/{token}/")
         if threading.current_thread() is threading.main_thread():
             # uvicorn raises the signal again at its end: it must end this block, not the process inside it
             signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
