@@ -70,6 +70,7 @@ def calls(work):
     yield ["law", "impact", "--from", "2023-12-29", "--to", "2025-10-01", "--registry", stored]
     yield from (["rules"], ["checks", "A01"], ["templates"], ["templates", "様式2"], ["config"])
     yield ["report", "--registry", stored, "-o", work / "頁", "--reproducible"]
+    yield ["study", BASIC[0].parent]
 
 
 def test_every_json_output_has_the_shape_that_is_shipped(tmp_path, capfd):

@@ -1,4 +1,5 @@
-// node screenshots.mjs SITE OUT: the list, a form, a change of words, a search, a narrow window and a printed sheet, as pictures.
+// node screenshots.mjs SITE OUT: the list, a form, its findings, a day of it, a change of words, a search, what shows
+// across forms, the dark, a narrow window and a printed sheet, as pictures.
 import { execFileSync } from "node:child_process";
 import { mkdtempSync, readdirSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -23,13 +24,29 @@ try {
   await list.page.screenshot({ path: join(out, "report-list.png"), fullPage: true });
   await list.close();
 
+  const across = await open(browser, join(site, "across.html"));
+  await across.page.screenshot({ path: join(out, "report-across.png") });
+  await across.close();
+
+  const dark = await open(browser, join(site, form), { colorScheme: "dark" });
+  await dark.page.evaluate(() => document.querySelector("#audit").scrollIntoView());
+  await dark.page.screenshot({ path: join(out, "report-findings.png") });
+  await dark.close();
+
   const shown = await open(browser, join(site, form));
   await shown.page.screenshot({ path: join(out, "report-form.png") });
+  await shown.page.evaluate(() => document.querySelector("#years").scrollIntoView());
+  await shown.page.screenshot({ path: join(out, "report-years.png") });
+  await shown.page.locator(".stops button").last().click();
+  await shown.page.locator(".then .lit").first().waitFor();
+  await shown.page.evaluate(() => document.querySelector("#then").scrollIntoView());
+  await shown.page.screenshot({ path: join(out, "report-then.png") });
+  await shown.page.reload();
   await toEdit(shown.page);
   await shown.page.screenshot({ path: join(out, "report-change.png") });
   await shown.page.pdf({ path: join(scratch, "form.pdf"), preferCSSPageSize: true, printBackground: true });
-  await shown.page.getByRole("searchbox").fill("ガバメントクラウド");
-  await shown.page.getByRole("searchbox").press("Enter");
+  await shown.page.locator("#q").fill("ガバメントクラウド");
+  await shown.page.locator("#q").press("Enter");
   await shown.page.evaluate(() => document.querySelector("#changes").scrollIntoView());
   await shown.page.screenshot({ path: join(out, "report-search.png") });
   await shown.close();

@@ -40,11 +40,11 @@ class Year:
 
 
 def year(forms: Sequence[Summary], start: date | None) -> Year | None:
-    """The year from a day, or from the first day that something is due; None where no day is known."""
+    """The year from a day, or from the first day that a 再実施 is due; None where no day is known."""
     dues = sorted(_dues(forms), key=lambda due: (due.day, due.what, due.form.path))
     if not dues:
         return None
-    first = start or dues[0].day
+    first = start or next(due.day for due in (*(due for due in dues if due.what == REDO), *dues))
     places = [(first.year + (first.month - 1 + at) // 12, (first.month - 1 + at) % 12 + 1) for at in range(_MONTHS)]
     months = tuple(
         Month(f"{told_year(y)}（{y}）{m}月", tuple(due for due in dues if (due.day.year, due.day.month) == (y, m)))

@@ -107,7 +107,7 @@ class _Listing:
             across=self.told.across,
             by_path={form.path: form for form in self.forms},
             keys=KEYS[-1:],
-            year=year(self.forms, self.footing.as_of),
+            year=year(self.forms, self.footing.as_of or self.footing.made),
         )
 
 
