@@ -101,7 +101,7 @@ def draft(
         "text" if to_form else options.chosen_format(FORMATS, rest["format_"], output, as_json=as_json, default="text")
     )
     pair = sides.open_pair(old, new, registry)
-    how = drafting.drafting(new, registry, day=rest["day"], granularity=rest["granularity"], style=rest["style"])
+    how = drafting.drafting(pair, new, registry, day=rest["day"], granularity=rest["granularity"], style=rest["style"])
     drafted = drafting.draft(*pair, days, how)
     incomplete = _status(drafted)
     if rest["signed"]:
@@ -191,7 +191,7 @@ def decide(old: str, new: str, row: str, registry: Path | None, as_json: bool, *
     """
     days = options.gathered(rest)
     pair = sides.open_pair(old, new, registry)
-    how = drafting.drafting(new, registry, day=rest["day"], granularity=rest["granularity"], style=None)
+    how = drafting.drafting(pair, new, registry, day=rest["day"], granularity=rest["granularity"], style=None)
     drafted = drafting.draft(*pair, days, how)
     chosen = drafting.row_named(drafted, row, pair[1])
     decision = _decision(rest)
@@ -239,7 +239,7 @@ def summary(old: str, new: str, registry: Path | None, output: Path | None, as_j
     days = options.gathered(rest)
     format_ = options.chosen_format(SUMMARY_FORMATS, rest["format_"], output, as_json=as_json, default="text")
     pair = sides.open_pair(old, new, registry)
-    how = drafting.drafting(new, registry, day=rest["day"], granularity=rest["granularity"], style=rest["style"])
+    how = drafting.drafting(pair, new, registry, day=rest["day"], granularity=rest["granularity"], style=rest["style"])
     drafted = drafting.draft(*pair, days, how)
     for line in (*pair_lines((*drafted.pair, *drafted.late)), *unread_lines(drafted.unread)):
         tell(line)

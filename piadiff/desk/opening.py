@@ -77,7 +77,7 @@ class Room:
             raise WrongCallError("保管庫を開いていません", remedy="piadiff desk 保管庫のフォルダ")
         named = [f"{revision}:{path}" for revision in (old, new)]
         forms = sides.open_pair(named[0], named[1], self.registry)
-        how = drafting.drafting(named[1], self.registry, granularity="change", style=None)
+        how = drafting.drafting(forms, named[1], self.registry, granularity="change", style=None)
         file = drafting.decisions_file(named[1], self.registry)
         older, newer = (Side(f"{path}（{_called(form.header.published)}）", form) for form in forms)
         said = session_file(self.folder / decisions_name(older.form.header, newer.form.header))

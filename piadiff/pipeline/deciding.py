@@ -76,8 +76,8 @@ def with_rows(before: Decided, rows: Sequence[DraftRow]) -> Decided:
 
 def judged(old: Form, new: Form, days: Days, name: str, registry: Path | None) -> Decided:
     """The changes between two forms as judged and decided; ``name`` is how a command names the newer one."""
-    how = drafting(name, registry, granularity="change", style=None)
-    return decided(old, new, judge(old, new, days, policy=how.policy), days, how)
+    how = drafting((old, new), name, registry, granularity="change", style=None)
+    return decided(old, new, judge(old, new, days, policy=how.policy, sister=how.sister), days, how)
 
 
 def _cells(item: str, before: str, after: str) -> Cells:

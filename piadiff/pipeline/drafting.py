@@ -29,6 +29,7 @@ from piadiff.errors import RegistryError, WrongCallError
 from piadiff.guideline import Policy
 from piadiff.model import Draft, DraftRow, Finding, Form
 from piadiff.model.amendment import Review, Summary
+from piadiff.pipeline import sisters
 from piadiff.pipeline.days import Days
 from piadiff.pipeline.judging import judge
 from piadiff.pipeline.lateness import late_rows
@@ -50,6 +51,7 @@ class Drafting:
         granularity: ``change`` gives changes of one cause one row, ``item`` every item its own.
         style: The house's wording; None takes the shipped one.
         decisions: What officers decided, by fingerprint.
+        sister: Whether the 重点・全項目評価書 of the same file has a 重要な変更 beside the rows.
     """
 
     day: date | None = None
@@ -57,18 +59,26 @@ class Drafting:
     style: Style | None = None
     decisions: Mapping[str, Decision] = field(default_factory=dict)
     policy: Policy | None = None
+    sister: bool | None = None
 
 
-def drafting(
-    new: str, registry: Path | None, *, day: date | None = None, granularity: Granularity, style: Path | None
+def drafting(  # noqa: PLR0913 - what a person gives is named one by one
+    pair: tuple[Form, Form],
+    new: str,
+    registry: Path | None,
+    *,
+    day: date | None = None,
+    granularity: Granularity,
+    style: Path | None,
 ) -> Drafting:
-    """What is laid down for the newer version: decisions beside it, style and policy of its registry."""
+    """What is laid down for the newer version: decisions beside it, style, policy and sister forms of its registry."""
     return Drafting(
         day=day,
         granularity=granularity,
         style=style_of(registry, style),
         decisions=decisions_in(decisions_file(new, registry)),
         policy=policy_of(registry),
+        sister=sisters.in_registry(*pair, new, registry),
     )
 
 
@@ -98,7 +108,7 @@ def decisions_file(new: str, registry: Path | None) -> Path:
 def draft(old: Form, new: Form, days: Days, how: Drafting, findings: Sequence[Finding] | None = None) -> Draft:
     """The 変更箇所 rows between two versions; ``findings`` are their changes, where they have been judged."""
     made = drafted_rows(
-        judge(old, new, days, policy=how.policy) if findings is None else findings,
+        judge(old, new, days, policy=how.policy, sister=how.sister) if findings is None else findings,
         old=old,
         new=new,
         template=template_of(new),
@@ -106,7 +116,7 @@ def draft(old: Form, new: Form, days: Days, how: Drafting, findings: Sequence[Fi
         style=how.style,
         decisions=how.decisions,
         granularity=how.granularity,
-        judge=lambda other: judge(old, other, days, policy=how.policy),
+        judge=lambda other: judge(old, other, days, policy=how.policy, sister=how.sister),
     )
     late = late_rows(made.rows, new, days)
     return replace(made, unread=unread(old, new), pair=mismatches(old, new), late=late)
@@ -177,7 +187,8 @@ def review(registry: Path | None, since: str, days: Days, how: Drafting) -> tupl
                 left_out.append((path, error.message))
                 continue
             decisions = decisions_in(own_file((store.folder / path).with_suffix(DECISIONS), store.folder))
-            drafts[path] = draft(old, new, days, replace(how, decisions=decisions))
+            sister = sisters.in_registry(old, new, path, store.folder)
+            drafts[path] = draft(old, new, days, replace(how, decisions=decisions, sister=sister))
     return reviewed(drafts), tuple(left_out)
 
 

@@ -42,10 +42,18 @@ def _lacks_day(*forms: Form) -> bool:
     return any(day is None or day.undetermined or not day.value for day in days)
 
 
-def judge(
-    old: Form, new: Form, days: Days, *, policy: Policy | None = None, found: Sequence[Change] | None = None
+def judge(  # noqa: PLR0913 - the facts of a judgement are named one by one
+    old: Form,
+    new: Form,
+    days: Days,
+    *,
+    policy: Policy | None = None,
+    found: Sequence[Change] | None = None,
+    sister: bool | None = None,
 ) -> tuple[Finding, ...]:
     """The changes between two forms with their verdicts; ``found`` are the changes, where they are known.
+
+    ``sister``: whether the 重点・全項目評価書 of the same file has a 重要な変更 beside them, None when not known.
 
     Raises:
         WrongCallError: When the two are forms of different kinds.
@@ -60,6 +68,7 @@ def judge(
         new=new,
         policy=policy,
         emergency=applies_emergency(new),
+        sister=sister,
     )
     return guideline.classify(changes(old, new) if found is None else found, facts)
 

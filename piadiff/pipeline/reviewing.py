@@ -19,7 +19,7 @@ from piadiff.draft import read_decisions
 from piadiff.errors import UnreadableSourceError, WrongCallError
 from piadiff.model import Finding, Form, Level, Noted, Observation, Verdict, compare_tables, pull_request
 from piadiff.model.pull_request import FilePair, FormReview, PullRequest, RuleText
-from piadiff.pipeline import accepting, drafting
+from piadiff.pipeline import accepting, drafting, sisters
 from piadiff.pipeline.auditing import GATE, Basis, Grounds, audit_form, check
 from piadiff.pipeline.days import Days
 from piadiff.pipeline.deciding import Decided, decided
@@ -156,11 +156,14 @@ class _Review:
         self._register = accepting.register_in(newer.text(accepting.ACCEPTED_FILE), accepting.ACCEPTED_FILE)
         self.unread: list[tuple[str, str]] = []
         self.others = 0
+        self._sisters: dict[tuple[str, str], bool] = {}
 
     def forms(self, pairs: Iterable[FilePair]) -> list[FormReview]:
         """Every form, in the order of the files."""
         read = [each for pair in sorted(pairs, key=lambda pair: pair.path) for each in self._read(pair)]
-        return [self._form(*each) for each in _moved(read)]
+        moved = list(_moved(read))
+        self._sisters = sisters.beside((old, new) for _, old, new in moved)
+        return [self._form(*each) for each in moved]
 
     def _read(self, pair: FilePair) -> Iterator[tuple[FilePair, Form | None, Form | None]]:
         if not pair.problem and not may_be_form(pair):
@@ -186,7 +189,8 @@ class _Review:
         if old is None:
             seen = [one for one in audit_form(new, (), self._days, self._policy) if one.level is Level.ERROR]
             return FormReview(pair.path, None, new, noted=self._noted(pair.path, new, seen), lines=lines)
-        told = self._decided(pair, old, new, judge(old, new, self._days, policy=self._policy))
+        sister = self._sisters.get(sisters.key_of(new.header))
+        told = self._decided(pair, old, new, judge(old, new, self._days, policy=self._policy, sister=sister))
         findings = told.findings
         seen = [*check(old, new, Grounds(self._days, self._policy), told, item_by_item=False)]
         seen += self._came(old, new, seen)
