@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import lru_cache
 from itertools import pairwise
 
 from piadiff.guideline.reading import Sentence, Token, sentences, spelt, with_boxes
+from piadiff.guideline.said_again import same_said, turned
 from piadiff.text.matching import opcodes
 
 _LONGEST = 1500
@@ -48,12 +50,87 @@ def counted(edit: Edit) -> int | None:
     return int(figures[1]) - int(figures[0])
 
 
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """Every place at which two readings differ, and sentences that say the same in other words."""
+
+    edits: tuple[Edit, ...]
+    said_again: tuple[str, ...] = ()
+
+
 def edits(before: str, after: str) -> tuple[Edit, ...]:
     """Every place at which the readings differ; none when both texts read the same."""
+    return compared(before, after).edits
+
+
+@lru_cache(maxsize=256)
+def compared(before: str, after: str) -> Compared:
+    """Two texts sentence by sentence: as they read, and where that differs, by what their clauses say."""
     old, new = map(sentences, with_boxes(before, after))
+    turns = list(_turns(old, new))
     if [word for each in old for word in each.words] == [word for each in new for word in each.words]:
-        return ()
-    return tuple(_in_gaps(*_stayed(old, new)))
+        return Compared(tuple(turns))
+    found: list[Edit] = []
+    again: list[str] = []
+    for was, now in zip(*_stayed(old, new), strict=True):
+        said = _say_again(was, now)
+        again += said
+        if was or now:
+            found += _in_gap(was, now)
+    return Compared((*_with_moved(found), *turns), tuple(again))
+
+
+def _with_moved(found: Sequence[Edit]) -> Iterator[Edit]:
+    """Edits of a sentence as one where words that one of them loses stand in another."""
+    by_pair: dict[tuple[Sentence | None, Sentence | None], list[Edit]] = {}
+    for edit in found:
+        by_pair.setdefault((edit.before, edit.after), []).append(edit)
+    for each in by_pair.values():
+        lost, gained = (Counter(token.text for edit in each for token in side(edit)) for side in (_lost, _gained))
+        yield from (together(each),) if len(each) > 1 and lost & gained else each
+
+
+def _lost(edit: Edit) -> tuple[Token, ...]:
+    return edit.lost
+
+
+def _gained(edit: Edit) -> tuple[Token, ...]:
+    return edit.gained
+
+
+def together(found: Sequence[Edit]) -> Edit:
+    """Edits of one sentence as one."""
+    if len(found) == 1:
+        return found[0]
+    lost, gained = (tuple(token for edit in found for token in side(edit)) for side in (_lost, _gained))
+    return replace(found[0], lost=lost, gained=gained, inside=any(edit.inside for edit in found))
+
+
+def _turns(old: Sequence[Sentence], new: Sequence[Sentence]) -> Iterator[Edit]:
+    """Words that stand in another case of a sentence that reads the same."""
+    left = list(new)
+    for each in old:
+        other = next((other for other in left if other.words == each.words), None)
+        if other is None:
+            continue
+        left.remove(other)
+        words = turned(each, other) if other.text != each.text else None
+        if words is not None:
+            yield Edit((Token(words[0]),), (Token(words[1]),), each, other, old_word=words[0], new_word=words[1])
+
+
+def _say_again(old: list[Sentence], new: list[Sentence]) -> list[str]:
+    """Sentences taken out of a gap because both sides say them, one by one or several together."""
+    told = []
+    for sizes in ((1, 1), (1, 2), (2, 1), (2, 2), (1, 3), (3, 1)):
+        for i in range(len(old) - sizes[0], -1, -1):
+            for j in range(len(new) - sizes[1], -1, -1):
+                was, now = old[i : i + sizes[0]], new[j : j + sizes[1]]
+                if len(was) == sizes[0] and len(now) == sizes[1] and same_said(was, now):
+                    told.append(was[0].text.strip()[:20])
+                    del old[i : i + sizes[0]], new[j : j + sizes[1]]
+                    break
+    return told
 
 
 def _stayed(old: Sequence[Sentence], new: Sequence[Sentence]) -> tuple[list[list[Sentence]], list[list[Sentence]]]:
@@ -79,17 +156,16 @@ def _unmatched(side: Sequence[Sentence], both: Counter[tuple[tuple[str, ...], ..
     return left
 
 
-def _in_gaps(old: list[list[Sentence]], new: list[list[Sentence]]) -> Iterator[Edit]:
-    for before, after in zip(old, new, strict=True):
-        sides = [[(token, each) for each in side for token in each.tokens] for side in (before, after)]
-        if not sides[0] or not sides[1] or max(map(len, sides)) > _LONGEST:
-            yield from (Edit(each.tokens, (), each, None) for each in before)
-            yield from (Edit((), each.tokens, None, each) for each in after)
-            continue
-        words = [[token.text for token, _ in side] for side in sides]
-        for op, i1, i2, j1, j2 in opcodes(*words):
-            if op != "equal":
-                yield from _by_sentence(sides, (i1, i2), (j1, j2))
+def _in_gap(before: list[Sentence], after: list[Sentence]) -> Iterator[Edit]:
+    sides = [[(token, each) for each in side for token in each.tokens] for side in (before, after)]
+    if not sides[0] or not sides[1] or max(map(len, sides)) > _LONGEST:
+        yield from (Edit(each.tokens, (), each, None) for each in before)
+        yield from (Edit((), each.tokens, None, each) for each in after)
+        return
+    words = [[token.text for token, _ in side] for side in sides]
+    for op, i1, i2, j1, j2 in opcodes(*words):
+        if op != "equal":
+            yield from _by_sentence(sides, (i1, i2), (j1, j2))
 
 
 def _by_sentence(
@@ -98,7 +174,7 @@ def _by_sentence(
     """A stretch cut where its sentences end; whole sentences that only one side has stand alone."""
     parts = [_cut(side, *span) for side, span in zip(sides, (old, new), strict=True)]
     both = min(map(len, parts))
-    if max(map(len, parts)) <= 1:
+    if max(map(len, parts)) <= 1 and (both or not _whole(sides, old, new)):
         yield _edit(sides, old, new)
         return
     for was, now in zip(*parts, strict=False):
@@ -111,6 +187,12 @@ def _by_sentence(
             else:
                 gap = (old[1], old[1]) if at else (new[1], new[1])
                 yield _edit(sides, gap, (start, end)) if at else _edit(sides, (start, end), gap)
+
+
+def _whole(sides: list[list[tuple[Token, Sentence]]], old: tuple[int, int], new: tuple[int, int]) -> bool:
+    """Whether what came, or went, is one sentence."""
+    side, (start, end) = (sides[0], old) if old[0] < old[1] else (sides[1], new)
+    return tuple(token for token, _ in side[start:end]) == side[start][1].tokens
 
 
 def _cut(side: list[tuple[Token, Sentence]], start: int, end: int) -> list[tuple[int, int]]:

@@ -6,6 +6,9 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from piadiff.guideline import threshold
 from piadiff.guideline.facts import Facts
+from piadiff.guideline.measures import handlings_in
+from piadiff.guideline.nouns import named
+from piadiff.guideline.reading import sentences
 from piadiff.guideline.roles import role_of
 from piadiff.guideline.vocabulary import Context, Role
 from piadiff.model import Action, Change, ChangeRow, FacetKind, ItemPath, Timing
@@ -27,6 +30,8 @@ def context_of(
 ) -> frozenset[Context]:
     """Every fact around a change that a rule may ask for."""
     found = _threshold(change, role, facts, batch) | _outsourcing(change)
+    if listed and role in (Role.TASK, Role.USE) and _told_before(change, facts, batch):
+        found.add(Context.TOLD_BEFORE)
     if (
         listed
         and any(facet.kind is FacetKind.PLAN_TO_FACT for facet in change.facets)
@@ -34,6 +39,23 @@ def context_of(
     ):
         found.add(Context.PLAN_NOT_ANNOUNCED if any(map(len, _rows(facts))) else Context.PLAN_UNCHECKED)
     return frozenset(found)
+
+
+def _told_before(change: Change, facts: Facts, batch: Sequence[Change]) -> bool:
+    """Whether one item of the form told before of every handling, and its parties, that a new sentence tells."""
+    stood = {item.path: item.text for item in facts.old.items} if facts.old else dict(facts.values)
+    if not change.before or not stood:
+        return False
+    moved = {change.path} if facts.old else {other.path for other in batch}
+    known = {each.words for each in sentences(change.before)}
+    more = [each.text for each in sentences(change.after) if each.words not in known]
+    others = [key(f"{path}{text}") for path, text in stood.items() if path not in moved] if more else []
+    return bool(more) and all(_stands_in_one(text, others) for text in more)
+
+
+def _stands_in_one(text: str, others: Sequence[str]) -> bool:
+    handlings, parties = handlings_in(text), named(text, general=True)
+    return bool(handlings and parties) and any(all(word in other for word in handlings | parties) for other in others)
 
 
 def _outsourcing(change: Change) -> set[Context]:

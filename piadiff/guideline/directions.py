@@ -5,11 +5,10 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import replace
 from difflib import SequenceMatcher
 from itertools import takewhile
 
-from piadiff.guideline.contents import Edit, counted
+from piadiff.guideline.contents import Edit, counted, together
 from piadiff.guideline.insertions import came, limits, softens, went
 from piadiff.guideline.measures import figure_moved, guards_place, hedged, opens, polarity, says, step
 from piadiff.guideline.nouns import new_names
@@ -52,13 +51,7 @@ def directions(left: Sequence[Edit], change: Change, role: Role) -> Iterator[tup
     for edit in left:
         by_sentence.setdefault((edit.before, edit.after), []).append(edit)
     for edits in by_sentence.values():
-        whole = edits[0] if len(edits) == 1 else replace(
-            edits[0],
-            lost=tuple(token for edit in edits for token in edit.lost),
-            gained=tuple(token for edit in edits for token in edit.gained),
-            inside=any(edit.inside for edit in edits),
-        )  # fmt: skip
-        yield direction(whole, change, role), "、".join(edit.words for edit in edits)
+        yield direction(together(edits), change, role), "、".join(edit.words for edit in edits)
 
 
 def direction(edit: Edit, change: Change, role: Role) -> Signal:
@@ -73,13 +66,26 @@ def _measure(edit: Edit, change: Change) -> Signal:
     told = polarity(edit) or _stepped(edit)
     if told is Signal.WEAKENED or hedged(edit) or opens(edit) or lost + gained == NOT or _loosens(edit):
         return Signal.WEAKENED
+    gone, come = _net(edit)
     if not gained:
-        return Signal.MEASURE_EXCHANGED if says("hedges", lost) or lost == OR else Signal.WEAKENED
+        empty = says("hedges", lost) or lost in (OR, "時")
+        return Signal.MEASURE_EXCHANGED if empty else Signal.WEAKENED
     every = _WHOLLY.search(gained) and not _EVERY.search(lost)
     stricter = Signal.STRENGTHENED in (told, figure_moved(edit))
-    if not lost or every or stricter or _may_be_said_again(edit):
+    if not gone or every or stricter or (come and _may_be_said_again(edit, gone, come)):
         return Signal.MEASURE_EXCHANGED
     return Signal.WEAKENED
+
+
+def _net(edit: Edit) -> tuple[list[str], list[str]]:
+    """Words of content that went and do not stand elsewhere in the sentence, and those that came."""
+    lost, gained = (Counter(words) for words in _words(edit))
+    gone, come = lost - gained, gained - lost
+    return [word for word in gone if _is_content(word)], [word for word in come if _is_content(word)]
+
+
+def _is_content(word: str) -> bool:
+    return bool(_CONTENT.search(word)) and word != "時"
 
 
 _WHOLLY = re.compile(r"(?<![安保完健])全|必(?!要)|(?<![異通日平非])常")
@@ -99,10 +105,9 @@ def _loosens(edit: Edit) -> bool:
 _BOTH = re.compile(r"及び|および|並びに|ならびに|かつ|且つ|とともに|[しいきりせけ]、|と(?=[一-龠ァ-ヺ])")
 
 
-def _may_be_said_again(edit: Edit) -> bool:
-    """Whether what went may stand in what came: the same letters elsewhere, or a word that begins alike."""
-    left = Counter(token.text for token in edit.lost) - Counter(token.text for token in edit.gained)
-    if not any(_CONTENT.search(word) for word in left):
+def _may_be_said_again(edit: Edit, gone: list[str], come: list[str]) -> bool:
+    """Whether what went may stand in what came: every word shares a letter with one that came, or begins alike."""
+    if all(any(set(_KANJI.findall(word)) & set(other) for other in come) for word in gone):
         return True
     alike = len(list(takewhile(lambda pair: pair[0] == pair[1], zip(edit.old_word, edit.new_word, strict=False))))
     native = any(len(word) == 1 or _KANA.match(word[1:]) for word in (edit.old_word, edit.new_word) if word)
@@ -198,6 +203,8 @@ _FOLLOWS = re.compile(r"そのため|このため|したがって|従って|こ�
 
 def _place(edit: Edit, change: Change) -> Signal:
     lost, gained = _texts(edit)
+    if _loosens(edit) or _stepped(edit) is Signal.WEAKENED:
+        return Signal.WEAKENED
     if not guards_place(edit) and (all(token.text.isdigit() for token in edit.gained) or not gained):
         return Signal.REWRITTEN
     moved = all(token.text.isdigit() for token in (*edit.lost, *edit.gained))

@@ -9,7 +9,7 @@ from functools import lru_cache
 
 from piadiff.data import Strict, shipped
 from piadiff.guideline.contents import Edit
-from piadiff.guideline.reading import CAN, NOT
+from piadiff.guideline.reading import CAN, NOT, plainly
 from piadiff.guideline.vocabulary import Signal
 from piadiff.text import key
 from piadiff.text.signs import ERA
@@ -57,6 +57,11 @@ def handles(text: str) -> bool:
     return says("handlings", text)
 
 
+def handlings_in(text: str) -> frozenset[str]:
+    """Handlings that a text tells of."""
+    return frozenset(_any_of("handlings").findall(key(text)))
+
+
 def done(sentence: str) -> bool:
     """Whether a sentence says that something is done that guards."""
     return bool(_predicates(sentence))
@@ -76,7 +81,7 @@ _KEEPS = re.compile(r"保管|保存|設置|置[いきくかけ]|移[すしさせ
 
 def _predicates(text: str) -> frozenset[str]:
     """Words that guard which a sentence says are done: 点検する, not 点検表."""
-    return frozenset(match[1] for match in _doing().finditer(key(text)))
+    return frozenset(plainly(match[1]) for match in _doing().finditer(key(text)))
 
 
 @lru_cache(maxsize=1)

@@ -6,7 +6,7 @@ import re
 from itertools import takewhile
 
 _UNIT = re.compile(r"([^課部局係室班所]+)([課部局係室班所](?:長|員)?)")
-_NO_UNIT = re.compile(r"賦課|[一全外内幹細各]部|[場住役箇名]所|関係|各課|同室|入室|退室|[ァ-ヺー電算械]室")
+_NO_UNIT = re.compile(r"及び|又は|賦課|[一全外内幹細各]部|[場住役箇名]所|関係|各課|同室|入室|退室|[ァ-ヺー電算械]室")
 _SYSTEM = re.compile(r"(.+?)(システム|ネットワー?ク|センタ)(.*)")
 _STEM = 2
 """Letters that names of one stem share."""

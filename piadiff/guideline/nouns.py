@@ -26,11 +26,11 @@ def _patterns(*, data: bool) -> tuple[re.Pattern[str], frozenset[str]]:
     )
 
 
-def named(text: str, *, data: bool = True) -> frozenset[str]:
-    """Parties, places, media and systems of a text, and the data it names, folded."""
+def named(text: str, *, data: bool = True, general: bool = False) -> frozenset[str]:
+    """Parties, places, media and systems of a text, and the data it names, folded; ``general``: 機構, 端末 as well."""
     pattern, generic = _patterns(data=data)
     found = (match[0].strip("・") for match in pattern.finditer(key(text)))
-    return frozenset(name for name in found if name and name not in generic)
+    return frozenset(name for name in found if name and (general or name not in generic))
 
 
 def new_names(before: str, after: str, *, data: bool = True) -> tuple[str, ...]:

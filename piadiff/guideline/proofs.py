@@ -5,14 +5,17 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from piadiff.guideline.citing import citation_for_citation, masked
-from piadiff.guideline.contents import Edit, counted, edits
+from piadiff.guideline.contents import Edit, compared, counted, edits
+from piadiff.guideline.definitions import undefined, undefined_before
+from piadiff.guideline.headings import without_headings
 from piadiff.guideline.insertions import came, forbids_all, guards_besides, limits, softens, still_guards, went
 from piadiff.guideline.measures import guards_more, guards_place, member_of_kind, opens, polarity, step
 from piadiff.guideline.naming import same_name
 from piadiff.guideline.reading import CAN, NOT, OR, Sentence, sentences, with_boxes
+from piadiff.guideline.said_again import only_implied
 from piadiff.guideline.vocabulary import Role, Signal
 from piadiff.model import Change, Facet, FacetKind
 from piadiff.text import key
@@ -32,12 +35,15 @@ class Proof:
 
 SAME_KEY = "比較の鍵が同じで、表記だけが違う"
 SAME_READING = "内容を表す語・数字・限定・否定に増減がない"
+SAID_AGAIN = "同じ語句が同じ格で同じ述語に係り、言い方だけが違う"
 CITED = "法令の引用どうしの置換えで、引用のほかに変わりがない"
 BY_LAW = "法令の対応表による項番の置換えで、引用のほかに変わりがない"
 DEFINED = "用語の定義だけが加わった、又はなくなった"
 NAMED = "語幹の同じ名称どうしの、同じ数の置換え"
 REPEATED = "削られた語は同じ文に残っている"
 DOUBLED = "同じ語が続けて書かれた誤りだけが違う"
+HEADED = "見出しだけが違い、その語は見出しの下の文か様式の項目名にある"
+IMPLIED = "限った対象のほかを除くことを、裏から言っただけ"
 KIND = "対策の対象が、同じ種類の全体を指す語に改まった"
 FIGURE = "その文の数字が対策を強める向きに変わった"
 GUARDED = "対策を表す述語が加わり、対策を外す語がない"
@@ -106,6 +112,14 @@ def _stands(word: str, words: Sequence[str]) -> bool:
         for size in range(2, len(word))
         if len(word) % size == 0
     )
+
+
+def _implied(edit: Edit, role: Role) -> Proof | None:
+    """What only says of all others what a limit says already."""
+    if edit.before is None or edit.after is None:
+        return None
+    told = only_implied(edit.before, edit.after) or only_implied(edit.after, edit.before)
+    return Proof(IMPLIED, Signal.RESTATED, edit.words[:40]) if told else None
 
 
 def _of_kind(edit: Edit, role: Role) -> Proof | None:
@@ -218,6 +232,7 @@ OF_EDITS: tuple[Callable[[Edit, Role], Proof | None], ...] = (
     _named,
     _doubled,
     _repeated,
+    _implied,
     _of_kind,
     _stepped,
     _figure,
@@ -238,21 +253,35 @@ def weigh(change: Change, role: Role, *, by_law: bool = False) -> Weighed:
     """Every edit of a change with its proof, or open; ``by_law``: the law proves the numbers it cites."""
     if len({key(text) for text in with_boxes(change.before, change.after)}) == 1:
         return Weighed((Proof(SAME_KEY, Signal.FORM),), ())
-    left: Sequence[Edit] = edits(change.before, change.after)
+    change, headed = _unheaded(change, role)
+    found = compared(change.before, change.after)
+    left: Sequence[Edit] = found.edits
+    again = [Proof(SAID_AGAIN, Signal.RESTATED, words) for words in found.said_again[:1]]
     if not left:
-        return Weighed((Proof(SAME_READING, Signal.RESTATED),), ())
+        return Weighed((*headed, *again) or (Proof(SAME_READING, Signal.RESTATED),), ())
     proofs, left = _matched(change, role, left, by_law=by_law)
+    proofs = [*headed, *again, *proofs]
     bare = role in LISTS and all(_is_list(each) for each in sentences(change.before))
     proving = (*OF_EDITS, *OF_LISTS) if bare else OF_EDITS
-    found = [_proof(edit, _role_at(edit, role), proving) for edit in left]
-    moved = {edit.after for edit, proof in zip(left, found, strict=True) if proof is None}
-    found = [
+    proven = [_proof(edit, _role_at(edit, role), proving) for edit in left]
+    moved = {edit.after for edit, proof in zip(left, proven, strict=True) if proof is None}
+    proven = [
         None if proof and proof.name == REPEATED and edit.after in moved else proof
-        for edit, proof in zip(left, found, strict=True)
+        for edit, proof in zip(left, proven, strict=True)
     ]
-    proofs += [proof for proof in found if proof]
-    still = tuple(edit for edit, proof in zip(left, found, strict=True) if proof is None)
+    proofs += [proof for proof in proven if proof]
+    still = tuple(edit for edit, proof in zip(left, proven, strict=True) if proof is None)
     return Weighed(tuple(dict.fromkeys(proofs)), still)
+
+
+def _unheaded(change: Change, role: Role) -> tuple[Change, tuple[Proof, ...]]:
+    """A change without the headings that only one side has and that say nothing; a list of scope has none."""
+    before, after = change.before, change.after
+    if role not in LISTS:
+        before, after = without_headings(before, after)
+    if (before, after) == (change.before, change.after):
+        return change, ()
+    return replace(change, before=before, after=after), (Proof(HEADED, Signal.RESTATED),)
 
 
 def _proof(edit: Edit, role: Role, proving: Sequence[Callable[[Edit, Role], Proof | None]]) -> Proof | None:
@@ -266,7 +295,7 @@ def _role_at(edit: Edit, role: Role) -> Role:
 
 def _matched(change: Change, role: Role, left: Sequence[Edit], *, by_law: bool) -> tuple[list[Proof], Sequence[Edit]]:
     """Proofs by facets that pair both sides: what they quote is taken out of both texts; the edits still left."""
-    before, after = _undefined_before(change), _undefined(change)
+    before, after = undefined_before(change), undefined(change)
     proofs = []
     if (before, after) != (change.before, change.after) and len(remaining := edits(before, after)) < len(left):
         proofs, left = [Proof(DEFINED, Signal.GLOSS)], remaining
@@ -282,38 +311,6 @@ def _matched(change: Change, role: Role, left: Sequence[Edit], *, by_law: bool) 
             proofs.append(Proof(told, signal, "、".join(f"{f.before[:20]}→{f.after[:20]}" for f in facets[:2])))
         left = remaining
     return proofs, left
-
-
-_DEFINITION = re.compile(r"(?P<phrase>[^、。※]*(?:\([^()]*\)[^、。※]*)*)\(以下「(?P<term>[^「」]{2,12})」という。?\)")
-_WIDENS = re.compile(r"[含又及も]|または|および")
-
-
-_SAYS_WHAT = re.compile(r"\((?![^()]*(?:[含除限]|のみ|以外|以下「))[^()]{2,60}をいう。?\)")
-
-
-def _undefined_before(change: Change) -> str:
-    """The old text without the explanation of a term that stays and whose letters it holds: （…をいう。）."""
-    text = key(change.before)
-    told = _SAYS_WHAT.search(text)
-    if told is None or _SAYS_WHAT.search(key(change.after)):
-        return change.before
-    term = re.search(r"[一-龠々]{2,8}$", text[: told.start()])
-    return _SAYS_WHAT.sub("", text) if term and set(term[0]) <= set(told[0]) else change.before
-
-
-def _undefined(change: Change) -> str:
-    """The new text with a term the old one knew in place of its definition: 者（以下「消除者」という。）.
-
-    A definition that holds the term's own letters in their order only says more of what it means; one that
-    includes something besides does not count.
-    """
-    text = key(change.after)
-    for match in _DEFINITION.finditer(text) if "(以下「" in text else ():
-        phrase, term = match["phrase"], match["term"]
-        letters = iter(phrase)
-        if term in key(change.before) and all(x in letters for x in term) and phrase[-1:] == term[-1]:
-            return change.after if _WIDENS.search(phrase) else text.replace(match[0], term, 1)
-    return change.after
 
 
 def _counts(facet: Facet, change: Change, role: Role) -> bool:

@@ -31,6 +31,8 @@ _BEFORE_KANA = re.compile(r"[a-z0-9ァ-ヺー一-龠々〆ヶ㐀-䶿〓]")
 
 
 _NUMBERED = re.compile(r"^\s*[0-9０-９]{1,2}[ 　]+(?=\S)")
+_BEGINS = re.compile(rf"{_NUMBERED.pattern}|[ 　]*(?:なお|また|ただし|そのため|このため)、")
+"""How a line begins that goes on with no line before it."""
 _BOXES = (
     (re.compile(rf"[\[［〔]\s*[{TICKED}]\s*[\]］〕]"), BOX_TICKED),
     (re.compile(r"[\[［〔]\s*[\]］〕]"), BOX_EMPTY),
@@ -141,7 +143,7 @@ def _longest(pattern: str) -> str:
 
 
 @lru_cache(maxsize=4096)
-def _of_kana(run: str, *, behind_word: bool) -> tuple[str, ...]:
+def meant_by_kana(run: str, *, behind_word: bool) -> tuple[str, ...]:
     """What a run of kana tells: negation and possibility; a run that is not all grammar is a word by itself."""
     ending, parts = _kana()
     starts = [0]
@@ -191,15 +193,21 @@ def _often_first(plain: str) -> str:
 
 
 @lru_cache(maxsize=16384)
-def tokens(text: str) -> tuple[Token, ...]:
-    """The reading of one sentence."""
+def plainly(text: str) -> str:
+    """One sentence with one spelling for what is spelt or told in several ways."""
     plain = _ERA.sub(_western, key(_NUMBERED.sub("", text)).casefold())
     plain = _glosses().sub("", plain)
     for name, short in _laws():
         plain = plain.replace(name, short)
     for pattern, meant in _rewrites():
         plain = pattern.sub(meant, plain)
-    plain = _often_first(plain)
+    return _often_first(plain)
+
+
+@lru_cache(maxsize=4096)
+def tokens(text: str) -> tuple[Token, ...]:
+    """The reading of one sentence."""
+    plain = plainly(text)
     found: list[Token] = []
     glued = False
     for match in _ATOM.finditer(plain):
@@ -209,7 +217,7 @@ def tokens(text: str) -> tuple[Token, ...]:
             glued = True
         elif sort == "kana":
             at = match.start()
-            told = _of_kana(piece, behind_word=at > 0 and _BEFORE_KANA.match(plain, at - 1) is not None)
+            told = meant_by_kana(piece, behind_word=at > 0 and _BEFORE_KANA.match(plain, at - 1) is not None)
             word = told == (piece,) or (told == (piece[:-1],) and told[0] not in _kept())
             found += [_token(each, glued=glued and word) for each in told]
             glued = word
@@ -250,7 +258,7 @@ def _joined(text: str) -> Iterator[str]:
     waiting = ""
     for piece in segments(text):
         if waiting and (
-            piece.mark or _NUMBERED.match(piece.body) or piece.kind is SegmentKind.HEADING or _CLOSES.search(waiting)
+            piece.mark or _BEGINS.match(piece.body) or piece.kind is SegmentKind.HEADING or _CLOSES.search(waiting)
         ):
             yield waiting
             waiting = ""

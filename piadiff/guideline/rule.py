@@ -77,6 +77,7 @@ class Example(Row):
         beside: Another row of the same revision.
         unread: The old side could not be read off its source.
         rows: The form's published rows are known, and none of them tells of this one.
+        stands: Items of the same form and what stands in them.
     """
 
     form: FormKind
@@ -84,6 +85,7 @@ class Example(Row):
     beside: Row | None = None
     unread: bool = False
     rows: bool = False
+    stands: dict[str, str] = Field(default_factory=dict)
 
 
 class Examples(Strict):

@@ -25,6 +25,7 @@ ITEMS = {
     "保管場所": ("全項目", "Ⅱ（税ファイル）－６－①"),
     "個人番号の利用": ("全項目", "Ⅰ－５"),
     "情報連携根拠": ("全項目", "Ⅰ－６－②"),
+    "重点連携根拠": ("重点", "Ⅰ－５－②"),
     "重点対策": ("重点", "Ⅲ（健康ファイル）－３－リスク１－リスクに対する措置の内容"),
     "重点本人": ("重点", "Ⅱ（健康ファイル）－２－③"),
     "重点目的": ("重点", "Ⅱ（健康ファイル）－３－③"),
@@ -74,7 +75,8 @@ def changes_of(example):
 def facts_of(example):
     """What is known besides the rows of an example."""
     told = ChangeRow(1, "令和6年4月1日", "Ⅰ－１", "甲", "乙", "事後", "", date(2024, 4, 1))
-    return {"rows": (told,)} if example.rows else {}
+    stands = {path_of(example.form, item): text for item, text in example.stands.items()}
+    return {"rows": (told,) if example.rows else (), "values": stands}
 
 
 def judge(kind, *changes, **facts):

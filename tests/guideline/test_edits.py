@@ -6,6 +6,8 @@ from tests.guideline.judged import edits, judged_edit
 
 HARD = list(edits("hard.yaml"))
 HARMLESS = list(edits("harmless.yaml"))
+RESTATED = list(edits("restated.yaml"))
+NOT_RESTATED = list(edits("restated_not.yaml"))
 ROLES = [*edits("roles.yaml"), *edits("roles_again.yaml"), *edits("roles_third.yaml")]
 ASKED = 10
 """Percent of the edits of all roles that may ask a person although one verdict is right."""
@@ -60,3 +62,26 @@ def test_most_edits_of_all_roles_are_judged_without_a_question_and_none_too_heav
     assert len(ROLES) >= 180
     assert 100 * len(asked) <= ASKED * len(ROLES), asked
     assert [row for row, verdict in found if verdict == "重要" and verdict not in row[4]] == []
+
+
+@pytest.mark.parametrize(("sort", "item", "before", "after"), [row[:4] for row in NOT_RESTATED])
+def test_what_only_looks_like_other_words_is_not_called_light(sort, item, before, after):
+    assert str(judged_edit(item, before, after).verdict) != "軽微", sort
+
+
+def test_what_is_said_in_other_words_is_mostly_proven_in_both_directions():
+    both = [
+        (item, *texts, right)
+        for _, item, before, after, right in RESTATED
+        for texts in ((before, after), (after, before))
+    ]
+    found = [(row, str(judged_edit(*row[:3]).verdict)) for row in both]
+    wrong = [(row, verdict) for row, verdict in found if verdict not in row[3]]
+    assert len(both) >= 200
+    assert 8 * len(wrong) <= len(both), wrong
+
+
+def test_what_an_entry_or_a_word_of_joining_adds_is_judged_without_a_question():
+    found = [(row, str(judged_edit(*row[1:4]).verdict)) for row in NOT_RESTATED if row[4] == ["重要"]]
+    assert len(found) >= 12
+    assert len([row for row, verdict in found if verdict != "重要"]) <= 1

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from piadiff.guideline.directions import directions, limits_lost
+from piadiff.guideline.headings import says_nothing
 from piadiff.guideline.nouns import new_names
 from piadiff.guideline.proofs import CHOSEN, SAME_READING, TURNED, Proof, Weighed, weigh
 from piadiff.guideline.signals.citations import citation, item_numbers
@@ -23,7 +24,7 @@ _HEADING = re.compile(r"[＜<【]\s*([^＞>】\n]{2,40}?)(?:における|の)?(?
 _NOT_DONE = re.compile(
     r"[-－―]*|.{0,30}(?:該当(?:なし|無し|しない)|なし|無し|(?:行わない|行っていない|実施しない)(?:こととする)?)。?"
 )
-_ON_OR_OFF = frozenset({Role.ANALYSIS, Role.DECISION})
+_ON_OR_OFF = frozenset({Role.ANALYSIS, Role.DECISION, Role.LINKAGE})
 _NUMBERED_SYSTEM = re.compile(r"システム\d+")
 _OPTIONS = frozenset(
     {FacetKind.CHOICE_UP, FacetKind.CHOICE_DOWN, FacetKind.CHOICE_CHANGED, FacetKind.BOX_TICKED, FacetKind.BOX_CLEARED}
@@ -179,7 +180,8 @@ def _turned(change: Change, role: Role) -> Signal | None:
     before, after = (bool(_NOT_DONE.fullmatch(text.strip())) for text in (change.before, change.after))
     if role not in _ON_OR_OFF or before == after:
         return None
-    return Signal.WIDENED if before else Signal.NARROWED
+    began = Signal.STARTED if role is Role.LINKAGE else Signal.WIDENED
+    return began if before else Signal.NARROWED
 
 
 def _words(facet: Facet) -> str:
@@ -194,7 +196,11 @@ def _new_headings(change: Change) -> list[str]:
         return []
     old = {key(name) for name in _HEADING.findall(change.before)}
     new = [name for name in _HEADING.findall(change.after) if key(name) not in old]
-    return [name for name in new if old or new_names(change.before, name)]
+    return [
+        name
+        for name in new
+        if (old and not says_nothing(name, change.after.replace(name, ""))) or new_names(change.before, name)
+    ]
 
 
 def _of_facet(facet: Facet, change: Change, role: Role) -> Iterator[Signal]:

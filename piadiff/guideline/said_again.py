@@ -1,0 +1,191 @@
+"""Whether sentences say the same: the same things done, each with the same words in the same cases.
+
+What the grammar of the written language does not tell stays as written, and then both have to be written alike.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from itertools import pairwise
+
+from piadiff.guideline.clauses import AND, ASIDE, CASES, COMPOUND, DOER, DONE, OF, TO_NOUN, Clause, Phrase, clauses
+from piadiff.guideline.reading import NOT, Sentence
+
+_TURNED = frozenset("公開提外許委出入転輸禁導譲貸搬流放止停廃緩任代省例免解除再不未無非指掲告周保移")
+"""Letters that bring a party, a direction or another act into a compound."""
+
+
+def _same_doing(one: str, other: str) -> bool:
+    """The same verb, or a native verb of one letter and a compound of two that holds it: 確かめる, 確認する."""
+    if one == other:
+        return True
+    short, long = sorted((one, other), key=len)
+    held = len(short) == 1 and len(long) == COMPOUND and short in long
+    return held and not set(long.replace(short, "", 1)) & _TURNED
+
+
+def _fits(one: Clause, other: Clause, named: tuple[set[str], set[str]]) -> bool:
+    """Whether two clauses tell the same; what was named before may be named again."""
+    links = one.link.strip(AND), other.link.strip(AND)
+    if not _same_doing(one.doing, other.doing) or one.sense != other.sense or links[0] != links[1]:
+        return False
+    mine, left = _joined(one.phrases, other.phrases), list(_joined(other.phrases, one.phrases))
+    held = bool(set(one.doing) & _HOLDING)
+    for phrase in mine:
+        found = next((x for x in left if _alike(phrase, x, named) and _meet(x.cases, phrase.cases, held=held)), None)
+        if found is not None:
+            left.remove(found)
+        elif not _again(phrase, named[0]):
+            return False
+    return all(_again(phrase, named[1]) for phrase in left)
+
+
+def _joined(phrases: Sequence[Phrase], other: Sequence[Phrase]) -> list[Phrase]:
+    """Phrases, those that lead to the next one joined to it where the other side joins them: 長からの申請."""
+    names, found = {phrase.name for phrase in other}, list(phrases)
+    for at in range(len(found) - 2, -1, -1):
+        whole = found[at].name + found[at + 1].name
+        if found[at].leads and whole in names:
+            found[at : at + 2] = [Phrase(whole, found[at + 1].cases)]
+    return found
+
+
+def _alike(one: Phrase, other: Phrase, named: tuple[set[str], set[str]]) -> bool:
+    """The same words, or without the topic that they belong to, which was named before."""
+    if one.name == other.name:
+        return True
+    short, long = sorted((one, other), key=lambda phrase: len(phrase.name))
+    topic, _, rest = long.words.partition(OF)
+    return rest.replace(OF, "") == short.name and topic in named[0] & named[1]
+
+
+_HOLDING = frozenset("保置記定規収納設蔵")
+"""Letters of verbs of putting and keeping, whose place stands with に or で."""
+
+
+def _meet(one: frozenset[str], other: frozenset[str], *, held: bool) -> bool:
+    places = {min(one), min(other)} <= {"で", "に", "によって"} and {"で", "に"} <= one | other
+    return bool(one & other) or (held and places)
+
+
+def _again(phrase: Phrase, named: set[str]) -> bool:
+    """Whether a phrase only names again what was named before."""
+    return bool(phrase.cases & {DOER, DONE, ASIDE}) and any(phrase.words == name.split(OF)[-1] for name in named)
+
+
+def same_said(old: Sequence[Sentence], new: Sequence[Sentence]) -> bool:
+    """Whether both say the same: the same things done, in their order, each with the same words in the same cases."""
+    return _same(*([clause for each in side for clause in clauses(each.text)] for side in (old, new)))
+
+
+def only_implied(short: Sentence, long: Sentence) -> str:
+    """What a sentence says more where that only denies what its limit leaves out: 職員以外の入室を認めない."""
+    old, new = clauses(short.text), clauses(long.text)
+    for more in (1, 2, 3):
+        rest, told = new[:-more], new[-more:]
+        if rest and _same(old, rest) and _denies_rest(told, old):
+            return told[-1].doing
+    return ""
+
+
+_ALLOWED = frozenset({"者", "認", "許可", "〓", "それ", "場合", ""})
+
+
+def _denies_rest(told: Sequence[Clause], limit: Sequence[Clause]) -> bool:
+    words = {word for clause in told for word in _words_of(clause)}
+    outside = any("以外" in word for word in words) or (len(told) > 1 and NOT in told[0].sense)
+    known = {word for clause in limit for word in _words_of(clause)}
+    cases = {case for clause in limit for phrase in clause.phrases for case in phrase.cases}
+    bound = any("限" in clause.doing for clause in limit) or any("のみ" in case for case in cases)
+    told_of = {word.removesuffix("以外") for word in words}
+    return bound and outside and NOT in told[-1].sense and told_of <= known | _ALLOWED
+
+
+def _words_of(clause: Clause) -> list[str]:
+    return [clause.doing, *(word for phrase in clause.phrases for word in phrase.words.split(OF))]
+
+
+def _same(old: Sequence[Clause], new: Sequence[Clause]) -> bool:
+    return _same_in_order(old, new) or _same_in_order(_listed(old), _listed(new))
+
+
+def _listed(told: Sequence[Clause]) -> list[Clause]:
+    """A list of nouns that tell what is done to one thing as one, whatever their order."""
+    found: list[Clause] = []
+    for clause in told:
+        own = any(phrase.cases == CASES["の!"] for phrase in clause.phrases)
+        if found and found[-1].link == AND and not own and clause.link in ("", AND):
+            doing = AND.join(sorted((*found[-1].doing.split(AND), clause.doing)))
+            found[-1] = replace(clause, doing=doing, phrases=(*found[-1].phrases, *clause.phrases))
+        else:
+            found.append(clause)
+    return found
+
+
+def _same_in_order(old: Sequence[Clause], new: Sequence[Clause]) -> bool:
+    sides = old, new
+    main = [[clause for clause in side if not clause.link.startswith(TO_NOUN)] for side in sides]
+    inner = [[clause for clause in side if clause.link.startswith(TO_NOUN)] for side in sides]
+    main = [_within(main[0], main[1]), _within(main[1], main[0])]
+    _pair_told_apart(main[0], inner[1])
+    _pair_told_apart(main[1], inner[0])
+    if not main[0] or len(main[0]) != len(main[1]) or len(inner[0]) != len(inner[1]):
+        return False
+    named: tuple[set[str], set[str]] = (set(), set())
+    for was, now in zip(main[0], main[1], strict=True):
+        if not _fits(was, now, named):
+            return False
+        for names, clause in zip(named, (was, now), strict=True):
+            names.update((clause.doing, *(phrase.words for phrase in clause.phrases)))
+    return _all_fit(*inner)
+
+
+def _within(told: Sequence[Clause], other: Sequence[Clause]) -> list[Clause]:
+    """The topic of a sentence in the clause inside it that it belongs to, where the other side tells it there."""
+    found = list(told)
+    for at, (inside, clause) in enumerate(pairwise(told)):
+        there = {p.name for each in other if inside.link and each.doing == inside.doing for p in each.phrases}
+        topic = next((p for p in clause.phrases if ASIDE in p.cases and len(p.cases) > 1 and p.name in there), None)
+        if topic is not None and all(p.name != topic.name for p in inside.phrases):
+            found[at] = replace(inside, phrases=(*inside.phrases, topic))
+            found[at + 1] = replace(clause, phrases=tuple(p for p in clause.phrases if p is not topic))
+    return found
+
+
+def _pair_told_apart(main: list[Clause], inner: list[Clause]) -> None:
+    """Take out what one side says of a noun in a clause before it, and the other in a sentence of its own."""
+    for clause in tuple(main) if len(main) > 1 else ():
+        for topic in clause.phrases:
+            rest = tuple(phrase for phrase in clause.phrases if phrase is not topic)
+            led = replace(clause, link=f"{TO_NOUN}{topic.words.split(OF)[-1]}", phrases=rest)
+            found = next((each for each in inner if _fits(led, each, (set(), set()))), None)
+            if found is not None and len(topic.cases) > 1:
+                main.remove(clause)
+                inner.remove(found)
+                break
+
+
+def _all_fit(old: Sequence[Clause], new: Sequence[Clause]) -> bool:
+    left = list(new)
+    for clause in old:
+        found = next((other for other in left if _fits(clause, other, (set(), set()))), None)
+        if found is None:
+            return False
+        left.remove(found)
+    return True
+
+
+def turned(old: Sentence, new: Sentence) -> tuple[str, str] | None:
+    """A word that stands in another case in a sentence that reads the same: 本人に and 本人を, しない and していた."""
+    sides = clauses(old.text), clauses(new.text)
+    if [clause.doing for clause in sides[0]] != [clause.doing for clause in sides[1]]:
+        return None
+    for was, now in zip(*sides, strict=True):
+        if ("ていた" in was.sense) != ("ていた" in now.sense):
+            return was.doing, f"{now.doing}ていた" if "ていた" in now.sense else now.doing
+        for phrase in was.phrases:
+            other = next((each for each in now.phrases if each.name == phrase.name), None)
+            if other is not None and not _meet(other.cases, phrase.cases, held=True):
+                return f"{phrase.words}{min(phrase.cases)}", f"{other.words}{min(other.cases)}"
+    return None
