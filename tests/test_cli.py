@@ -163,6 +163,8 @@ def test_next_steps_of_an_emergency_and_of_a_business_that_ended(piadiff, tmp_pa
         files[-1].write_text(text.replace("賦課", purpose), encoding="utf-8")
     steps = document(piadiff("next", *files, "--json")[1], "next")["steps"]
     assert any(step["clause"] == "規則第16条" for step in steps)
+    assert any("3年間公表" in step["title"] for step in steps)
+    assert any("第7条第6項・第10条第2項" in step["clause"] for step in steps)
     assert not any(step["clause"] == "規則第9条第2項" for step in steps)
 
 

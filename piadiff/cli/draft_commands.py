@@ -180,6 +180,7 @@ def _review(
 @click.option("--timing", type=click.Choice(["事前", "事後"]), default=None, help="提出時期。")
 @click.option("--changed-on", type=Day(), default=None, help="この行の変更日。")
 @click.option("--effective-on", type=Day(), default=None, help="この行の施行日・運用開始日。")
+@click.option("--until", type=Day(), default=None, help="重要な変更を軽くする決定の期限（この変更日まで）。")
 @click.option("--reason", default="", help="そう決めた理由。")
 @options.as_json
 @options.days
@@ -214,6 +215,7 @@ def _decision(rest: dict[str, Any]) -> Decision:
         "timing": rest["timing"] and Timing(rest["timing"]),
         "date": rest["changed_on"],
         "effective": rest["effective_on"],
+        "until": rest["until"],
     }
     if not any(told.values()) and not rest["reason"]:
         raise WrongCallError(

@@ -13,7 +13,7 @@ from threading import RLock
 
 from piadiff.data import text_of
 from piadiff.desk.folder import Session, change_session, session_in
-from piadiff.draft import Decision, drop_decision, read_decisions, with_decisions
+from piadiff.draft import Decision, drop_decision, read_decisions, refusal, with_decisions
 from piadiff.errors import WrongCallError
 from piadiff.guideline import Policy, Settled
 from piadiff.model import Draft, DraftRow, Finding, Form, Mismatch, Timing, Verdict
@@ -225,7 +225,7 @@ def decision_for(row: DraftRow, person: str, words: Words) -> Decision:
         raise WrongCallError("提出時期が決まっていません", remedy="事前か事後を選んでください")
     if words.verdict is not row.verdict and words.explanation.strip() in ("", row.explanation):
         raise WrongCallError("説明が、元の判定のままです", remedy="選んだ判定に合わせて、説明を書いてください")
-    return Decision(
+    made = Decision(
         item=row.item,
         person=person.strip(),
         verdict=words.verdict,
@@ -234,6 +234,10 @@ def decision_for(row: DraftRow, person: str, words: Words) -> Decision:
         effective=words.effective,
         reason=words.reason.strip(),
     )
+    refused = refusal(row, made)
+    if refused:
+        raise WrongCallError(refused, remedy="重要な変更として手続を進めてください")
+    return made
 
 
 def together(rows: Sequence[DraftRow], person: str, effective: date | None) -> dict[str, Decision | None]:

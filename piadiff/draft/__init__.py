@@ -7,8 +7,10 @@ from piadiff.draft.decisions import (
     accept,
     drop_decision,
     fingerprint,
+    lightens,
     on_top,
     read_decisions,
+    refusal,
     write_decision,
 )
 from piadiff.draft.drafting import Granularity, draft, with_decisions
@@ -31,9 +33,11 @@ __all__ = [
     "drop_decision",
     "fingerprint",
     "into",
+    "lightens",
     "on_top",
     "read_decisions",
     "read_style",
+    "refusal",
     "review",
     "summary",
     "with_decisions",

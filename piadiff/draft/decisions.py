@@ -24,7 +24,11 @@ _BREAK = re.compile("\r\n?|[\x85\u2028\u2029]")
 
 
 class Decision(Strict):
-    """One decision; a field that is None leaves the machine's word."""
+    """One decision; a field that is None leaves the machine's word.
+
+    Attributes:
+        until: Last 変更日 for which a verdict that makes a row lighter holds.
+    """
 
     item: str = ""
     explanation: str | None = None
@@ -32,6 +36,7 @@ class Decision(Strict):
     timing: Timing | None = None
     date: datetime.date | None = None
     effective: datetime.date | None = None
+    until: datetime.date | None = None
     person: str = Field(min_length=1)
     reason: str = ""
 
@@ -125,8 +130,32 @@ def drop_decision(text: str, mark: str, where: str = "") -> str:
     return written if read_decisions(written, where) == wanted else _dump(wanted)
 
 
+_STARTED = "_started"
+
+
+def lightens(row: DraftRow, decision: Decision) -> bool:
+    """Whether a decision makes a 重要な変更, or a 再実施, lighter."""
+    heavy = row.verdict in (Verdict.SIGNIFICANT, Verdict.REDO)
+    return heavy and decision.verdict is not None and decision.verdict.weight < row.verdict.weight
+
+
+def refusal(row: DraftRow, decision: Decision) -> str:
+    """Why the verdict of a decision is not taken: what begins is never made light, nor anything past its last day."""
+    if not lightens(row, decision):
+        return ""
+    if any(rule.endswith(_STARTED) for rule in row.rules):
+        return f"委託・連携などを新たに始める変更は、決定で軽くできません（{row.cause or row.item}）"
+    if decision.until and row.date and row.date > decision.until:
+        return f"判定を軽くする決定の期限（{decision.until}）を過ぎています"
+    return ""
+
+
 def decided(row: DraftRow, decision: Decision) -> DraftRow:
     """The row with the officer's words; the machine's stay where the officer said nothing."""
+    refused = refusal(row, decision)
+    if refused:
+        row = replace(row, notes=(*row.notes, refused))
+        decision = decision.model_copy(update={"verdict": None, "timing": None, "explanation": None})
     words = {
         "説明": ("explanation", decision.explanation),
         "判定": ("verdict", decision.verdict),
@@ -245,6 +274,8 @@ def accept(signed: Iterable[SignedRow], draft: Draft, *, kept: Mapping[str, Deci
         made = _decision(cells, row, person)
         if made is not None:
             before = decisions.get(cells.fingerprint)
+            refused = refusal(row, made)
+            notes += [f"{cells.place}: {refused}"] if refused else []
             decisions[cells.fingerprint] = on_top(before, made) if before else made
     notes += [f"「{row.item}」の行が戻された表にありません" for row in draft.rows if row.fingerprint not in seen]
     return Accepted(decisions, tuple(notes))

@@ -3,7 +3,7 @@
 from piadiff.guideline import catalogue, threshold
 from piadiff.guideline.engine import classify
 from piadiff.guideline.facts import Facts
-from piadiff.guideline.next_steps import Step, next_steps
+from piadiff.guideline.next_steps import Step, has_ended, next_steps
 from piadiff.guideline.order import late
 from piadiff.guideline.policy import Policy, read_policy
 from piadiff.guideline.questions import Settled, asked, chosen, settle, timing_of
@@ -20,6 +20,7 @@ __all__ = [
     "catalogue",
     "chosen",
     "classify",
+    "has_ended",
     "late",
     "next_steps",
     "read_policy",

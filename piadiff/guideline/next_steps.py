@@ -46,11 +46,17 @@ def next_steps(form: Form, findings: Sequence[Finding]) -> tuple[Step, ...]:
     heavy = any(finding.verdict in (Verdict.SIGNIFICANT, Verdict.REDO) for finding in findings)
     steps += data.redo if heavy else data.amend
     steps += data.emergency if heavy and _emergency(form) else []
-    steps += data.ended if _ENDED.search(form.header.title) else []
+    steps += data.ended if has_ended(form) else []
     return tuple(Step(step.title, step.clause) for step in steps if not step.forms or form.header.kind in step.forms)
 
 
-_ENDED = re.compile(r"【[^】]*終了[^】]*】")
+ENDED = re.compile(r"【[^】]*終了[^】]*】")
+"""What the title of a form says when its business has ended (規則第16条, 記載要領)."""
+
+
+def has_ended(form: Form) -> bool:
+    """Whether the title of a form says that its business has ended: no further look at it is due."""
+    return bool(ENDED.search(form.header.title))
 
 
 def _emergency(form: Form) -> bool:

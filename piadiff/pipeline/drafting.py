@@ -16,9 +16,11 @@ from piadiff.draft import (
     Granularity,
     Style,
     default_style,
+    lightens,
     on_top,
     read_decisions,
     read_style,
+    refusal,
     write_decision,
 )
 from piadiff.draft import accept as accepted_decisions
@@ -148,7 +150,19 @@ def row_named(drafted: Draft, name: str, new: Form) -> DraftRow:
 
 
 def record(text: str, row: DraftRow, decision: Decision, where: str) -> str:
-    """The decisions file with one decision recorded, on top of what was decided about the row before."""
+    """The decisions file with one decision recorded, on top of what was decided about the row before.
+
+    Raises:
+        WrongCallError: When it makes a row lighter without a reason and a last day, or one that may not be.
+    """
+    refused = refusal(row, decision)
+    if refused:
+        raise WrongCallError(refused, remedy="説明や提出時期の決定はできます（--explanation、--timing）")
+    if lightens(row, decision) and not (decision.reason and decision.until):
+        raise WrongCallError(
+            "重要な変更・再実施を軽くする決定には、理由と期限が要ります",
+            remedy="--reason 理由 --until 期限（この変更日まで） を付けてください",
+        )
     before = read_decisions(text, where).get(row.fingerprint)
     made = decision.model_copy(update={"item": row.item})
     return write_decision(text, row.fingerprint, on_top(before, made) if before else made, where)

@@ -6,11 +6,10 @@ import re
 from collections.abc import Iterator, Sequence
 
 from piadiff.errors import WrongCallError
+from piadiff.guideline.next_steps import ENDED
 from piadiff.model import Form, FormKind, ItemPath, Mismatch, compare_tables
 from piadiff.text import key, wareki
 
-_ENDED = re.compile(r"【[^】]*終了[^】]*】")
-"""規則16条: the title of an ended 事務 says so; it is the same 事務."""
 _HEAD = re.compile(r"(?:知事|長)$")
 _FACTS = (
     ("number", "評価書番号", "別の評価書ではありませんか"),
@@ -77,7 +76,7 @@ def _said(form: Form, fact: str) -> str:
 
 def _key(fact: str, text: str) -> str:
     """What two spellings of one fact share: 市 and 市長 are one body."""
-    return _HEAD.sub("", key(text)) if fact == "organ" else key(_ENDED.sub("", text))
+    return _HEAD.sub("", key(text)) if fact == "organ" else key(ENDED.sub("", text))
 
 
 def _swapped(old: Form, new: Form) -> Iterator[Mismatch]:

@@ -103,7 +103,8 @@ class _Making:
         grounds = Grounds(self.days, self.policy, lambda old, new, found: decided(old, new, found, self.days, how))
         subject = subject_of(newest, versions, grounds, faults)
         noted = self.register.note(path, audit(subject), self._terms(newest))
-        deadlines = _deadlines([version.published for version in versions if version.published])
+        running = [] if guideline.has_ended(newest) else versions
+        deadlines = _deadlines([version.published for version in running if version.published])
         found = _points(noted, versions, deadlines, self.days.as_of)
         self.found[path] = found
         return FormHistory(

@@ -1,15 +1,17 @@
 """The decisions file: kept by fingerprint, readable, and written without touching what others wrote."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from piadiff.draft import Decision, fingerprint, read_decisions, write_decision
+from piadiff.draft import Decision, fingerprint, read_decisions, refusal, write_decision
+from piadiff.draft.decisions import decided
 from piadiff.draft.style import default_style, read_style
 from piadiff.errors import DataError
-from piadiff.model import Timing, Verdict, parse_path
+from piadiff.model import DraftRow, Timing, Verdict, parse_path
 from piadiff.pipeline.drafting import decisions_in
 from tests.draft.mihon import finding
 from tests.effort import examples
@@ -133,3 +135,47 @@ def test_a_house_style_stands_on_the_shipped_one():
 def test_a_broken_style_is_named_with_its_fault(text, words):
     with pytest.raises(DataError, match=words):
         read_style(text, "style.yaml")
+
+
+HEAVY = DraftRow(
+    date=date(2027, 4, 1),
+    item="Ⅱ（税ファイル）－６－①",
+    paths=(parse_path("Ⅱ(税ファイル)-6-①"),),
+    before="庁舎",
+    after="倉庫",
+    timing=Timing.BEFORE,
+    explanation="重要な変更に当たるため。",
+    verdict=Verdict.SIGNIFICANT,
+    rules=("storage_place_changed",),
+)
+LIGHTER = Decision(person="見本 花子", reason="委員会で確認", verdict=Verdict.MINOR, timing=Timing.AFTER)
+
+
+@pytest.mark.parametrize(
+    ("rules", "until", "taken"),
+    [
+        (("storage_place_changed",), None, True),
+        (("storage_place_changed",), date(2027, 4, 1), True),
+        (("storage_place_changed",), date(2027, 3, 31), False),
+        (("outsourcing_started",), date(2030, 3, 31), False),
+        (("scope_widened", "linkage_started"), None, False),
+    ],
+)
+def test_what_begins_is_never_made_light_nor_anything_past_its_last_day(rules, until, taken):
+    row = replace(HEAVY, rules=rules)
+    decision = LIGHTER.model_copy(update={"until": until})
+    made = decided(row, decision)
+    assert (made.verdict is Verdict.MINOR) is taken
+    assert bool(refusal(row, decision)) is not taken
+    assert made.decided_by == "見本 花子"
+    assert taken or (made.timing is Timing.BEFORE and made.notes)
+
+
+def test_an_open_question_is_answered_without_a_last_day():
+    row = replace(HEAVY, verdict=Verdict.UNDECIDED, rules=("outsourcing_started",))
+    assert decided(row, LIGHTER).verdict is Verdict.MINOR
+
+
+def test_a_last_day_is_kept_in_the_file():
+    until = LIGHTER.model_copy(update={"until": date(2030, 3, 31)})
+    assert read_decisions(write_decision("", "0" * 12, until))["0" * 12] == until

@@ -17,7 +17,10 @@ def test_a_decision_stands_and_says_whose_it_is(pr, repository, capfdbinary):  #
     before = changes(pr("--json")[1])
     path = next(path for path, change in before.items() if change["verdict"] == "重要" and "システム" not in path)
     decided = ["decide", "main:" + PLACE, "HEAD:" + PLACE, path, "--registry", str(repository)]
-    assert run(cli, [*decided, "--person", "山田", "--verdict", "軽微", "--timing", "事後", "--reason", "委員会で確認"]) == 0
+    lighter = [*decided, "--person", "山田", "--verdict", "軽微", "--timing", "事後"]
+    assert run(cli, [*lighter, "--reason", "委員会で確認"]) == 2
+    assert run(cli, [*lighter, "--until", "2030-03-31"]) == 2
+    assert run(cli, [*lighter, "--reason", "委員会で確認", "--until", "2030-03-31"]) == 0
     capfdbinary.readouterr()
     commit(repository)
     out = pr("--json")[1]
