@@ -10,7 +10,7 @@ import click
 
 from piadiff.audit import catalogue
 from piadiff.audit.acceptance import LONGEST
-from piadiff.cli import options
+from piadiff.cli import options, unchanged
 from piadiff.cli.japanese import Command, Day
 from piadiff.cli.printing import tell
 from piadiff.errors import ExitCode, WrongCallError
@@ -64,13 +64,16 @@ def audit(
     watch = _Watch(found.noted)
     noted = Audited(watch, found.unused)
     if as_json:
-        options.deliver_pieces(json_contract.audit(noted, chosen.ignored))
+        printed = options.deliver_pieces(json_contract.audit(noted, chosen.ignored))
     else:
         titles = {check.id: check.title for check in catalogue()}
-        options.deliver_pieces(audit_listing.audited(noted, chosen.ignored, titles))
-    if watch.has_last_day and basis.days.as_of is None:
-        tell(_LAST_DAY)
-    return int(ExitCode.FOUND if watch.counts else ExitCode.DONE)
+        printed = options.deliver_pieces(audit_listing.audited(noted, chosen.ignored, titles))
+    said = _LAST_DAY if watch.has_last_day and basis.days.as_of is None else ""
+    if said:
+        tell(said)
+    status = int(ExitCode.FOUND if watch.counts else ExitCode.DONE)
+    unchanged.keep(unchanged.Answer(status, f"{said}\n" if said else "", printed))
+    return status
 
 
 class _Watch:

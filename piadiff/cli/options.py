@@ -21,6 +21,7 @@ from piadiff.writers.formats import Formats, of_file, suffixes
 Function = TypeVar("Function", bound=Callable[..., Any])
 
 _IN_MEMORY = 4_000_000
+_KEPT = 64_000_000
 
 SOURCE = click.Path(exists=True, dir_okay=False, path_type=Path)
 SOURCES = click.Path(exists=True, path_type=Path)
@@ -76,14 +77,22 @@ def gathered(options: dict[str, Any]) -> Days:
     return Days(**{name: options.pop(name) for name in ("as_of", "effective", "submitted")})
 
 
-def deliver_pieces(pieces: Iterable[str]) -> None:
-    """Print what comes piece by piece, all of it or, when one of them fails to come, nothing."""
+def deliver_pieces(pieces: Iterable[str]) -> bytes:
+    """Print what comes piece by piece, all of it or, when one of them fails to come, nothing.
+
+    Returns:
+        What was printed; nothing where it is too large to be kept.
+    """
+    printed: list[bytes] = []
     with tempfile.SpooledTemporaryFile(max_size=_IN_MEMORY) as whole:
         for piece in pieces:
             whole.write(visible(piece).encode(errors="backslashreplace"))
+        size = whole.tell()
         whole.seek(0)
         while part := whole.read(_IN_MEMORY):
             put(part)
+            printed += [part] if size <= _KEPT else []
+    return b"".join(printed)
 
 
 def deliver(content: str | bytes, target: Path | None, *, coloured: bool = False) -> None:

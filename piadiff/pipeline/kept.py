@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-import os
 from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
@@ -13,18 +12,17 @@ from typing import Any
 from piadiff.data import parse_json, text_of, write_whole
 from piadiff.errors import PiadiffError
 from piadiff.model import ItemPath, Level, Observation
+from piadiff.pipeline.kept_folder import kept_folder
 from piadiff.pipeline.tasks import Seen
 
 _SCHEMA = "piadiff/kept/1"
-_FOLDER = "PIADIFF_CACHE"
-"""The variable that names another folder, or none with an empty value."""
 
 
 class Kept:
     """A folder for each form of a registry, with its newest result in a file named by what that rests on."""
 
     def __init__(self, registry: Path) -> None:
-        self._folder = _folder()
+        self._folder = kept_folder()
         self._registry = str(registry.resolve())
 
     def has(self, path: str, mark: str) -> bool:
@@ -61,18 +59,6 @@ class Kept:
             return None
         name = hashlib.sha256(f"{self._registry}\x1f{path}".encode(errors="replace")).hexdigest()
         return self._folder / name[:2] / name[2:] / f"{mark}.json"
-
-
-def _folder() -> Path | None:
-    """Where a machine keeps what can be made again; None where it is not wanted or nobody has a home."""
-    named = os.environ.get(_FOLDER)
-    if named is not None:
-        return Path(named) if named else None
-    base = os.environ.get("LOCALAPPDATA" if os.name == "nt" else "XDG_CACHE_HOME")
-    try:
-        return (Path(base) if base else Path.home() / ".cache") / "piadiff" / "audit"
-    except RuntimeError:
-        return None
 
 
 def _told(seen: Seen) -> dict[str, Any]:
