@@ -9,6 +9,7 @@ from piadiff.diff.passages import passage_facets
 from piadiff.diff.scope import cloud_facets, names_cloud
 from piadiff.diff.sentences import Relation
 from piadiff.diff.subject import Subject
+from piadiff.diff.wraps import unwrapped
 from piadiff.model import Edit, Facet, FacetKind
 from piadiff.text.cell import elided
 from piadiff.text.segment import SegmentKind
@@ -64,7 +65,7 @@ def _respelt(edits: Sequence[Edit]) -> Iterator[tuple[str, str]]:
 def facets_of(comparison: Comparison, before: str, after: str, subject: Subject) -> tuple[Facet, ...]:
     """All facts of a text that changed, in its order."""
     found: dict[Facet, None] = {}
-    for passage in _stretches(_whole(comparison, subject)):
+    for passage in _stretches(unwrapped(_whole(comparison, subject))):
         found.update(dict.fromkeys(passage_facets(passage, subject, alone=not (before and after))))
     if any(names_cloud(piece.text) for passage in comparison.changed for piece in (*passage.old, *passage.new)):
         found.update(dict.fromkeys(cloud_facets(before, after)))

@@ -52,3 +52,17 @@ def test_every_kind_has_hits_and_near_misses():
     # A value that could not be read is told by forms alone: a row quotes what it knows.
     assert named == {kind.value for kind in FacetKind if kind is not FacetKind.UNREAD}
     assert all(len(block["hits"]) >= 5 and len(block["misses"]) >= 3 for block in told.values())
+
+
+@pytest.mark.parametrize(
+    ("item", "before", "after", "quotes"),
+    [
+        ("Ⅱ(甲)-3-⑧-使用方法", "住基法第７条第\n４号の事項を記録する。", "住基法第７条第\n５号の事項を記録する。", ("住基法第７条第\n４号",)),
+        ("Ⅲ(甲)-3-リスク3-リスクに対する措置の内容", "書類は鍵の\nかかる書庫に置く。", "書類は鍵の\nかかる机に\n置く。", ("書庫", "机")),
+        ("Ⅰ-1-②", "住民記録シス\nテムに登録する。", "住民記録システムの\n端末に登録する。", ("の\n端末",)),
+    ],
+)  # fmt: skip
+def test_a_quotation_is_not_cut_where_a_line_ends(item, before, after, quotes):
+    told = [text for facet in change_of_row(parse_path(item), before, after, load("様式4")).facets for text in (facet.before, facet.after)]
+    assert all(any(quote in text for text in told) for quote in quotes), told
+    assert "テム" not in told and "かかる書庫に" not in told
