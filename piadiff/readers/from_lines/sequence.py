@@ -38,6 +38,7 @@ _WAYS = 4
 _WORSE_BY = 3.2
 _TIE = 0.9
 _SPARE = 3
+_SPANNED = -1.0
 _AT_ONCE = 70
 
 
@@ -112,9 +113,9 @@ def _fit(token: Token, unit: Unit) -> float:
 
 
 def _choices(
-    token: Token, layout: Layout, progress: Progress, occurrences: int, headed: frozenset[tuple[str, str]]
+    token: Token, layout: Layout, progress: Progress, occurrences: int, headed: frozenset[int]
 ) -> list[tuple[int, float]]:
-    """(unit index, fit) of the units a label may be: those near the place reached, and in the sections headed here."""
+    """(unit index, fit) of the units a label may be: those near the place reached, and below what is headed here."""
     units = layout.by_text.get(token.text, ())
     if token.prefix.sort == "repeat":
         units = tuple(unit for unit in units if unit.prefix.value == token.prefix.value)
@@ -127,22 +128,22 @@ def _choices(
     nearest = sorted(fresh, key=lambda unit: (distance(unit) - 40 * _fit(token, unit), unit.index))
     again = [unit for unit in units if unit.index in progress.open] or ([] if fresh else list(units[-1:]))
     most = occurrences + _SPARE
-    below = dict[tuple[str, str], list[Unit]]()
+    below = dict[int, list[Unit]]()
     for unit in nearest[most:]:
-        section = (unit.path.section, unit.path.file)
-        if section in headed and len(below.setdefault(section, [])) < most:
-            below[section].append(unit)
+        for head in headed.intersection((unit.group, layout.root(unit))):
+            if len(below.setdefault(head, [])) < most:
+                below[head].append(unit)
     found = (*again, *nearest[:most], *(unit for each in below.values() for unit in each))
-    return [(unit.index, _fit(token, unit)) for unit in found]
+    return [(unit.index, _fit(token, unit) + (_SPANNED if layout.spanned(unit) else 0.0)) for unit in found]
 
 
-def _headed(tokens: Iterable[Token], layout: Layout) -> frozenset[tuple[str, str]]:
-    """Sections, as name and file, whose headings are among the labels."""
+def _headed(tokens: Iterable[Token], layout: Layout) -> frozenset[int]:
+    """Indexes of the headings of sections and repeated groups that are among the labels."""
     return frozenset(
-        (unit.path.section, unit.path.file)
+        unit.index
         for token in tokens
         for unit in layout.by_text.get(token.text, ())
-        if not unit.path.parts
+        if not unit.path.parts or (unit.group == unit.index and unit.prefix.value == token.prefix.value)
     )
 
 

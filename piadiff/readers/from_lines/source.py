@@ -30,6 +30,7 @@ _PAGE_NUMBER = re.compile(
 _BLANK = re.compile(r"[ \t\u3000\xa0\v]*")
 _UNREADABLE = re.compile(r"\s*\[(?:illegible|unreadable|判読不能|判読不可)\]\s*", re.IGNORECASE)
 _LONE_DASH = re.compile(r"(?<=\s)(?=[-‐‑‒–—―−－─━](?:\s|$))")
+_ENDING_FEED = re.compile(r"(?<=[^\n\r\f\u2028\u2029])(?=\f)")
 _CONTROL = dict.fromkeys((*range(9), *range(14, 32), 127, 0xFEFF))
 
 _LINES_A_PAGE = 6
@@ -212,7 +213,8 @@ def _is_rule(text: str) -> bool:
 
 
 def split_lines(text: str) -> list[str]:
-    """The lines of a text; a form feed stays at the head of the line it stands before."""
+    """The lines of a text; a form feed ends a line (UAX #14, class BK) and stays at the head of the next one."""
+    text = _ENDING_FEED.sub("\n", text)
     return text.replace("\r\n", "\n").replace("\r", "\n").replace("\u2028", "\n").replace("\u2029", "\n").split("\n")
 
 

@@ -111,6 +111,15 @@ class Layout:
             path = path.parent
         return frozenset(found)
 
+    def root(self, unit: Unit) -> int:
+        """Index of the heading of the section of a unit, -1 where it has none."""
+        head = self.by_path.get(replace(unit.path, parts=()))
+        return head.index if head is not None else -1
+
+    def spanned(self, unit: Unit) -> bool:
+        """Whether a unit stands below a heading of several numbers (``提供先6～10``), which most forms leave empty."""
+        return unit.group not in {-1, unit.index} and "~" in self.units[unit.group].prefix.value
+
     @cached_property
     def by_text(self) -> Mapping[str, tuple[Unit, ...]]:
         """Folded label text → units that print it."""
