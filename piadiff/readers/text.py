@@ -12,6 +12,7 @@ from piadiff.readers.from_lines.cover import settle_cover
 from piadiff.readers.from_lines.form import read_pages, split_figure
 from piadiff.readers.from_lines.found import Found
 from piadiff.readers.from_lines.lost_breaks import LONG, with_breaks
+from piadiff.readers.from_lines.ownership import unowned
 from piadiff.readers.from_lines.paragraphs import join_lines
 from piadiff.readers.from_lines.regions import Regions, attachment_name, is_table_title, split
 from piadiff.readers.from_lines.running import without_running_lines
@@ -120,11 +121,10 @@ def _unassigned(source: Source, found: Found, outside: Sequence[Line]) -> tuple[
     pieces: list[tuple[int, str]] = [(line.number, line.text.strip()) for line in outside]
     pieces += [(line.number, line.text.strip()) for line in found.doubtful]
     pieces += [(number, source.originals[number - 1].strip()) for number in source.unreadable]
-    for block in found.loose:
-        page = block.page.page
-        begin = block.start
-        for index in range(block.start + 1, block.end + 1):
-            if index == block.end or page.line(index) != page.line(begin):
+    for reading, (start, end) in unowned(found):
+        page, begin = reading.page, start
+        for index in range(start + 1, end + 1):
+            if index == end or page.line(index) != page.line(begin):
                 pieces.append((page.line(begin), page.text(begin, index).strip()))
                 begin = index
     return tuple(Unassigned(number, text) for number, text in sorted(pieces) if text)

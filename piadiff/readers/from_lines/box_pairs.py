@@ -47,11 +47,11 @@ class Loose:
 
 @dataclass(slots=True)
 class Boxes:
-    """Boxes and halves of boxes; ``marks`` counts ticks without a bracket, ``astray`` says that some have no box."""
+    """Boxes and halves of boxes; ``marks`` are ticks without a bracket, ``astray`` says that some have no box."""
 
     boxes: list[Box] = field(default_factory=list)
     loose: list[Loose] = field(default_factory=list)
-    marks: int = 0
+    marks: list[int] = field(default_factory=list)
     astray: bool = False
 
 
@@ -70,10 +70,10 @@ def pair_loose(found: Boxes, units: list[Unit]) -> None:
         left = [loose for loose in left if not loose.taken]
     left = [loose for loose in found.loose if not loose.taken]
     waiting = [box for box in found.boxes if box.ticked is None and not box.strange]
-    ticks = sum(loose.ticked for loose in left) + found.marks
-    if ticks == 0 or ticks == len(waiting):
-        for box in waiting:
-            box.ticked = ticks > 0
+    ticks = sorted([loose.place + 1 for loose in left if loose.ticked] + found.marks)
+    if not ticks or len(ticks) == len(waiting):
+        for box, mark in zip(waiting, ticks or [-1] * len(waiting), strict=True):
+            box.ticked, box.mark = bool(ticks), mark
     else:
         found.astray = True
 

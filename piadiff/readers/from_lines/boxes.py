@@ -6,7 +6,6 @@ A tick is a mark, so once every mark of a page has its option, all other options
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 
 from piadiff.model import ItemKind, ItemPath
 from piadiff.readers.from_lines.box_pairs import Box, Boxes, Loose, pair_loose
@@ -21,8 +20,8 @@ from piadiff.text.signs import TICKED
 _SPACE = re.compile(r"\s+")
 
 
-def solve_boxes(reading: PageReading) -> tuple[dict[ItemPath, Chosen], list[int]]:
-    """Ticked options of all check-box items whose label is on the page, and the places of marks and options of none."""
+def solve_boxes(reading: PageReading) -> dict[ItemPath, Chosen]:
+    """Ticked options of all check-box items whose label is on the page."""
     items: dict[ItemPath, list[int]] = {}
     units: dict[ItemPath, Unit] = {}
     for place, unit in reading.labels():
@@ -30,24 +29,12 @@ def solve_boxes(reading: PageReading) -> tuple[dict[ItemPath, Chosen], list[int]
             items.setdefault(unit.path, []).append(place)
             units[unit.path] = unit
     if not items:
-        return {}, []
+        return {}
     known = {key(option) for unit in units.values() for option in unit.item.options}
     found = _collect(reading, known)
     pair_loose(found, list(units.values()))
     _close_slots(reading, found.boxes)
-    chosen = {path: _ticked(reading, units[path], items, found) for path in items}
-    return chosen, _unowned(reading, found, chosen.values())
-
-
-def _unowned(reading: PageReading, found: Boxes, chosen: Iterable[Chosen]) -> list[int]:
-    """Ticks, and options with a text behind them, that no determined item has taken."""
-    owned = {place for each in chosen if each.determined for place in each.places}
-    marks = {box.mark for box in found.boxes if box.name in owned}
-    ticks = {loose.place + 1 for loose in found.loose if loose.ticked}
-    ticks |= {box.mark for box in found.boxes if box.mark >= 0}
-    ticks |= {n for n, token in enumerate(reading.tokens) if token.kind is Kind.MARK and n not in reading.used}
-    filled = {box.name for box in found.boxes if box.slot and box.name not in owned}
-    return sorted((ticks - marks) | filled)
+    return {path: _ticked(reading, units[path], items, found) for path in items}
 
 
 def _collect(reading: PageReading, known: set[str]) -> Boxes:
@@ -67,7 +54,7 @@ def _collect(reading: PageReading, known: set[str]) -> Boxes:
         elif token.kind is Kind.OPEN:
             _note_loose(reading, place, found)
         place += 1
-    found.marks = sum(1 for n, token in enumerate(tokens) if token.kind is Kind.MARK and n not in reading.used)
+    found.marks = [n for n, token in enumerate(tokens) if token.kind is Kind.MARK and n not in reading.used]
     return found
 
 
@@ -188,7 +175,7 @@ def _close_slots(reading: PageReading, boxes: list[Box]) -> None:
             for box, (start, end, text) in zip(group, ends, strict=True):
                 box.slot = (box.slot or "") + text
                 box.open = False
-                reading.claim(start, end, PRINT)
+                reading.claim(start, end, box.name)
 
 
 def _takes_text(reading: PageReading, box: Box) -> bool:
@@ -230,14 +217,15 @@ def _ticked(reading: PageReading, unit: Unit, items: dict[ItemPath, list[int]], 
             continue
         seen = True
         lines.extend(box.lines)
-        places.append(box.name)
+        places += [box.name, box.mark]
         if box.ticked is None:
             determined = False
         elif box.ticked:
             values.append(_with_slot(option, box))
     complete = not found.astray or all(key(option) in {box.text for box in found.boxes} for option in unit.item.options)
     sure = determined and seen and complete
-    return Chosen(tuple(values) if sure else (), determined=sure, lines=tuple(lines), places=tuple(places))
+    shown = tuple(values) if sure else ()
+    return Chosen(shown, determined=sure, lines=tuple(lines), places=tuple(places), page=reading)
 
 
 def _with_slot(option: str, box: Box) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from piadiff.model import ItemKind, ItemPath
 from piadiff.readers.from_lines.reading import PRINT, SIGNS, PageReading
@@ -17,13 +17,19 @@ from piadiff.text import key
 class Chosen:
     """A value read from print: one option or ticked options; ``determined`` is False when the page does not tell.
 
-    ``places`` are those of the options among the tokens of the page.
+    ``places`` are those of the options and ticks among the tokens of ``page``.
     """
 
     value: str | tuple[str, ...]
     determined: bool = True
     lines: tuple[int, ...] = ()
     places: tuple[int, ...] = ()
+    page: PageReading | None = field(default=None, compare=False, repr=False)
+
+
+def better(old: Chosen | None, new: Chosen) -> Chosen:
+    """The fuller of two readings of one item whose label is printed twice."""
+    return new if old is None or (not old.value and (new.value or new.determined)) else old
 
 
 @dataclass(slots=True)
@@ -182,7 +188,7 @@ def _value(reading: PageReading, ask: _Asking, free: list[int]) -> Chosen:
         token = reading.tokens[ask.names[0]]
         reading.used |= dict.fromkeys(ask.names, ask.unit)
         option = next(option for option in ask.unit.item.options if key(option) == token.text)
-        return Chosen(option, lines=lines)
+        return Chosen(option, lines=lines, places=tuple(ask.names), page=reading)
     contested = any(ask.accepts(reading.tokens[place].text) for place in free)
     bracket = any(reading.tokens[p].kind is Kind.OPEN for label in ask.places for p in reading.window(label))
     return Chosen("", determined=bracket and not contested, lines=lines)

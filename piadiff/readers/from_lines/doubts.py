@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import replace
 from itertools import pairwise
 
@@ -11,11 +10,9 @@ from piadiff.readers.from_lines.assign import Block
 from piadiff.readers.from_lines.columns import Reflowed
 from piadiff.readers.from_lines.found import Found
 from piadiff.readers.from_lines.reading import PageReading
-from piadiff.readers.from_lines.tokens import Kind
 from piadiff.readers.from_lines.units import COVER, Unit
 
 _TO_AND_FRO = 3
-_SIGNS = frozenset({Kind.NAME, Kind.MARK, Kind.BOX, Kind.COUNT})
 
 
 def leave_open(found: Found, straight: Reflowed) -> None:
@@ -28,20 +25,9 @@ def leave_open(found: Found, straight: Reflowed) -> None:
 
 def _release(found: Found, path: ItemPath) -> None:
     """Leave an item open; its texts, chosen options and ticks are nobody's again."""
-    chosen = found.chosen.pop(path, None)
-    if chosen is not None and chosen.value and not found.placed:
-        found.loose.extend(_signs(found, path))
-    found.loose.extend((*found.texts.pop(path, ()), *found.marks.pop(path, ())))
+    found.chosen.pop(path, None)
+    found.loose.extend(found.texts.pop(path, ()))
     found.open.add(path)
-
-
-def _signs(found: Found, path: ItemPath) -> Iterator[Block]:
-    """The options and marks that an item's value was read from."""
-    for reading in found.readings:
-        for place, owner in sorted(reading.used.items(), key=lambda pair: pair[0]):
-            token = reading.tokens[place]
-            if isinstance(owner, Unit) and owner.path == path and token.kind in _SIGNS:
-                yield Block(reading, token.start, token.end, place, -1, attached=False, stray=True)
 
 
 def settle_doubts(found: Found) -> None:
@@ -109,7 +95,7 @@ def _several(found: Found, unit: Unit) -> bool:
     """Whether more than one piece was given to an item, or ticks of which nothing tells how often they were printed."""
     if unit.item.kind is ItemKind.CHECKS:
         return True
-    return len(found.marks.get(unit.path, ())) + len(found.texts.get(unit.path, ())) > 1
+    return found.given[unit.path] + len(found.texts.get(unit.path, ())) > 1
 
 
 def _under_its_label(block: Block, path: ItemPath) -> bool:

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from piadiff.model import ItemKind
 from piadiff.readers.from_lines.assign import Block, Carried, assign_texts, claim_print
 from piadiff.readers.from_lines.boxes import solve_boxes
-from piadiff.readers.from_lines.choices import Chosen, mark_brackets, mark_print, solve_choices
+from piadiff.readers.from_lines.choices import better, mark_brackets, mark_print, solve_choices
 from piadiff.readers.from_lines.columns import reflow
 from piadiff.readers.from_lines.doubts import leave_open, settle_doubts, settle_printed_twice, settle_twice
 from piadiff.readers.from_lines.extent import measure, without_contents, without_doubles
@@ -200,10 +200,8 @@ def _read_page(found: Found, reading: PageReading, carried: Carried) -> None:
     mark_print(reading)
     mark_brackets(reading)
     choices = solve_choices(reading, jumbled=found.jumbled)
-    boxes, unowned = solve_boxes(reading)
-    for path, chosen in (*choices.items(), *boxes.items()):
-        found.chosen[path] = _better(found.chosen.get(path), chosen)
-    found.loose += [_sign(reading, place) for place in unowned]
+    for path, chosen in (*choices.items(), *solve_boxes(reading).items()):
+        found.chosen[path] = better(found.chosen.get(path), chosen)
     _counts(found, reading)
     blocks, left_open = assign_texts(reading, carried, jumbled=found.jumbled)
     claim_print(blocks)
@@ -217,19 +215,6 @@ def _read_page(found: Found, reading: PageReading, carried: Carried) -> None:
                 found.texts.setdefault(block.owner.path, []).append(block)
         elif block.owner is None:
             found.loose.append(block)
-
-
-def _sign(reading: PageReading, place: int) -> Block:
-    """A mark or an option that no item has taken."""
-    token = reading.tokens[place]
-    return Block(reading, token.start, token.end, place, -1, attached=False, stray=True)
-
-
-def _better(old: Chosen | None, new: Chosen) -> Chosen:
-    """The fuller of two readings of one item whose label is printed twice."""
-    if old is None or (not old.value and (new.value or new.determined)):
-        return new
-    return old
 
 
 def _counts(found: Found, reading: PageReading) -> None:

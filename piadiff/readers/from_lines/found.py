@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass, field
 
 from piadiff.model import ItemPath
@@ -20,7 +21,7 @@ class Found:
         units: Labels seen, by address.
         texts: Blocks of text by address, in the order of the source.
         chosen: Chosen options and ticks by address.
-        marks: Pieces that chosen options and ticks were read from, by address, where pieces were placed.
+        given: How often an option was read for a choice.
         counts: Numbers of 件 by address.
         open: Addresses whose value the source leaves open.
         loose: Blocks that belong to no item.
@@ -36,7 +37,7 @@ class Found:
     units: dict[ItemPath, Unit] = field(default_factory=dict)
     texts: dict[ItemPath, list[Block]] = field(default_factory=dict)
     chosen: dict[ItemPath, Chosen] = field(default_factory=dict)
-    marks: dict[ItemPath, list[Block]] = field(default_factory=dict)
+    given: Counter[ItemPath] = field(default_factory=Counter)
     counts: dict[ItemPath, tuple[str, tuple[int, ...]]] = field(default_factory=dict)
     open: set[ItemPath] = field(default_factory=set)
     loose: list[Block] = field(default_factory=list)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from piadiff.model import ItemKind, ItemPath
 from piadiff.readers.from_lines.assign import Block
-from piadiff.readers.from_lines.choices import Chosen, mark_print
+from piadiff.readers.from_lines.choices import Chosen, better, mark_print
 from piadiff.readers.from_lines.found import Found
 from piadiff.readers.from_lines.pieces import Element, Pieces, Sort
 from piadiff.readers.from_lines.placement import NOBODY, Placed, Placement
@@ -96,10 +96,7 @@ def _choices(page: _Page) -> None:
         # an empty bracket says that nothing is chosen only where no piece of the page is left that might fill it
         sure = at >= 0 and unit.path not in page.open and (bool(text) or not spare)
         option = next((option for option in unit.item.options if key(option) == text), "")
-        chosen = Chosen(option if sure else "", determined=sure, lines=_lines(page, at) if at >= 0 else ())
-        if at >= 0 and not sure:
-            page.doubted.add(at)
-        _keep(page, unit.path, chosen, [at] if text and at >= 0 else [])
+        _keep(page, unit.path, option if sure else "", sure=sure, shown=[at] if at >= 0 else [])
 
 
 def _lines(page: _Page, at: int) -> tuple[int, ...]:
@@ -107,13 +104,18 @@ def _lines(page: _Page, at: int) -> tuple[int, ...]:
     return page.pieces.reading.page.line_numbers(element.start, element.end)
 
 
-def _keep(page: _Page, path: ItemPath, chosen: Chosen, places: Sequence[int]) -> None:
-    """The fuller of two readings of one item whose label is printed twice."""
-    elements = [page.pieces.elements[at] for at in places if at not in page.doubted]
-    page.found.marks.setdefault(path, []).extend(_block(page, each, each) for each in elements)
-    old = page.found.chosen.get(path)
-    if old is None or (not old.value and (chosen.value or chosen.determined)):
-        page.found.chosen[path] = chosen
+def _keep(page: _Page, path: ItemPath, value: str | tuple[str, ...], *, sure: bool, shown: Sequence[int]) -> None:
+    """What some elements say of an item."""
+    reading, elements = page.pieces.reading, [page.pieces.elements[at] for at in shown]
+    places = tuple(
+        place
+        for place, token in enumerate(reading.tokens)
+        if any(element.start <= token.start < element.end for element in elements)
+    )
+    lines = tuple(sorted({line for at in shown for line in _lines(page, at)}))
+    page.found.given[path] += bool(value)
+    chosen = Chosen(value, determined=sure, lines=lines, places=places, page=reading)
+    page.found.chosen[path] = better(page.found.chosen.get(path), chosen)
 
 
 _Places = dict[int, list[int]]
@@ -134,8 +136,6 @@ def _checks(page: _Page) -> None:
                 page.open |= {page.path(slot) for slot in (owner, *placed.rivals) if slot != NOBODY}
         if owner != NOBODY:
             (names if element.sort is Sort.NAME else ticks).setdefault(owner, []).append(at)
-        elif element.ticked or element.filled:
-            page.doubted.add(at)
     for at, slot in enumerate(page.pieces.slots):
         if slot.unit.item.kind is ItemKind.CHECKS and not slot.option:
             _check(page, at, ticks, names, lost=lost)
@@ -167,17 +167,14 @@ def _check(page: _Page, at: int, ticks: _Places, names: _Places, *, lost: bool) 
             page.open.add(unit.path)
     complete = all(slot in names for slot in slots)
     sure = complete and not lost and unit.path not in page.open
-    lines = tuple(sorted({line for place in shown for line in _lines(page, place)}))
-    told = [place for place in shown if elements[place].ticked or elements[place].filled]
     if not sure:
         page.open.add(unit.path)
-        page.doubted |= set(told)
     if shown or unit.path not in page.found.chosen:
-        _keep(page, unit.path, Chosen(tuple(values) if sure else (), determined=sure, lines=lines), told)
+        _keep(page, unit.path, tuple(values) if sure else (), sure=sure, shown=shown)
 
 
 def _texts(page: _Page) -> None:
-    """Lines that are sure to their items; all else, doubted marks too, to nobody."""
+    """Lines that are sure to their items, all others to nobody."""
     reading, fed = page.pieces.reading, set[ItemPath]()
     parted = {path for owner in _cut_off(page) if (path := page.path(owner)).section != COVER}
     page.open |= parted
@@ -202,9 +199,7 @@ def _block(page: _Page, first: Element, last: Element, owner: Unit | None = None
 def _runs(page: _Page) -> Iterator[tuple[int, int, int]]:
     """Neighbouring lines of one owner: the first and the last of them, and the owner."""
     run: tuple[int, int, int] | None = None
-    for at, element, owner in page.owned(*Sort):
-        if element.sort is not Sort.TEXT and at not in page.doubted:
-            continue
+    for at, _, owner in page.owned(Sort.TEXT):
         owner = NOBODY if at in page.doubted else owner
         close = run is not None and run[2] == owner and run[1] == at - 1 and _follows(page, at)
         if run is not None and not close:

@@ -24,7 +24,7 @@ class PageReading:
         skipped: Places of label tokens that fit nowhere on a jumbled page: what stands behind them is nobody's.
         doubtful: Places of label tokens whose unit is one of several equally good ones, with the others.
         used: Token place → owner, for the tokens that a value or the print of the form explains.
-        claims: Stretches of text with their owners.
+        claims: Stretches of text with their owners: the print, or the place of an option they are filled in behind.
         values_first: What is not on the line of a label stands before its label instead of behind it.
     """
 
@@ -35,7 +35,7 @@ class PageReading:
     doubtful: Mapping[int, tuple[Unit, ...]] = field(default_factory=dict)
     breaks: int = 0
     used: dict[int, Unit | str] = field(default_factory=dict)
-    claims: list[tuple[int, int, Unit | str]] = field(default_factory=list)
+    claims: list[tuple[int, int, str | int]] = field(default_factory=list)
     values_first: bool = False
 
     def labels(self) -> list[tuple[int, Unit]]:
@@ -72,7 +72,7 @@ class PageReading:
         gaps = (self.page.gap(index) for index in range(first.end, second.start + 1))
         return all(gap < Gap.LINE and gap != Gap.PARAGRAPH for gap in gaps)
 
-    def claim(self, start: int, end: int, owner: Unit | str) -> None:
+    def claim(self, start: int, end: int, owner: str | int) -> None:
         """Give a stretch of text to an owner."""
         if start < end:
             self.claims.append((start, end, owner))

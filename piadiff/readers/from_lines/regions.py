@@ -123,7 +123,7 @@ def split(source: Source) -> Regions:
         elif names and (in_table or attachment or _is_whole(page)):
             attachment, in_table = names[0], False
             regions.attachments.setdefault(attachment, []).extend(page)
-        elif in_table and not _reads_as_form(page):
+        elif in_table and (_times(page) or not _reads_as_form(page)):
             regions.changes.extend(page)
         else:
             if attachment and _reads_as_form(page):
@@ -138,12 +138,16 @@ def _headless_table(page: Sequence[Line]) -> int | None:
     for place, line in enumerate(page):
         if is_table_title(line.text):
             rest = page[place + 1 :]
-            timed = sum(line.text.strip() in ("事前", "事後") or _TIMED.search(line.text) is not None for line in rest)
-            return place if timed and not _reads_as_form(rest) else None
+            return place if _times(rest) and not _reads_as_form(rest) else None
     return None
 
 
 _TIMED = re.compile(r"(?:^|[ \t\u3000|])事[前後](?:$|[ \t\u3000|])")
+
+
+def _times(lines: Sequence[Line]) -> bool:
+    """Whether lines hold a 提出時期 by itself."""
+    return any(_TIMED.search(line.text) for line in lines)
 
 
 def _starts_form(page: Sequence[Line]) -> bool:
