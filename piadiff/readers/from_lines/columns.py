@@ -63,12 +63,14 @@ class Reflowed:
         doubtful: Lines that may belong to the label before or to the one behind.
         open: Numbers of the lines of the labels such lines may belong to.
         across: Labels are printed beside their values.
+        last: Numbers of the lines of the last label so far.
     """
 
     pages: list[tuple[Line, ...]] = field(default_factory=list)
     doubtful: list[Line] = field(default_factory=list)
     open: set[int] = field(default_factory=set)
     across: bool = False
+    last: set[int] = field(default_factory=set)
 
 
 def reflow(pages: Sequence[tuple[Line, ...]], words: Vocabulary) -> Reflowed:
@@ -303,8 +305,15 @@ def _written(table: _Run, result: Reflowed, spread: _Spread) -> Iterator[Line]:
         return
     shared = table.shared(spread.edge)
     spans = below(shared) if spread.offsets is None else around(shared, spread.offsets)
-    yield from (page[at] for at in table.rows[: spans[0].rows.start])
+    head = [page[at] for at in table.rows[: spans[0].rows.start]]
+    if spread.offsets is None or spread.torn_above or not any(not line.blank for line in head):
+        yield from head
+    else:
+        # nothing runs on from the page before, yet these lines stand too high for the first label
+        result.doubtful += [line for line in head if not line.blank]
+        result.open |= {*result.last, *(page[at].number for at in table.labels[starts[0]].pieces)}
     for start, span in zip(starts, spans, strict=True):
+        result.last = {page[at].number for at in table.labels[start].pieces}
         yield Line(page[start].number, table.labels[start].text)
         lines = [Line(page[table.rows[row]].number, texts[row]) for row in span.rows if texts[row]]
         torn = spread.offsets is not None and (
@@ -313,6 +322,6 @@ def _written(table: _Run, result: Reflowed, spread: _Spread) -> Iterator[Line]:
         )
         if (span.doubtful or torn) and lines:
             result.doubtful += lines
-            result.open |= {page[at].number for at in table.labels[start].pieces}
+            result.open |= result.last
         else:
             yield from lines

@@ -23,6 +23,7 @@ from piadiff.readers.from_lines.tokens import Kind, Token
 from piadiff.readers.from_lines.units import Layout, Unit, lay_out
 from piadiff.readers.from_lines.vocabulary import vocabulary
 from piadiff.readers.from_lines.weights import shipped_weighing
+from piadiff.readers.from_lines.wrapped_options import with_whole_options
 from piadiff.templates import Template
 from piadiff.text import key
 from piadiff.text.signs import CIRCLED, ERA
@@ -44,7 +45,7 @@ def read_pages(pages: Sequence[tuple[Line, ...]], template: Template) -> Found:
     """Read the pages of a form, as one page where nothing says that its pieces are jumbled."""
     words = vocabulary(template)
     bare, titles = without_margins(pages, words)
-    straight = reflow(bare, words)
+    straight = reflow([with_whole_options(page, words) for page in bare], words)
     pages = straight.pages
     readings, layout = _readings([Page(lines) for lines in pages], template)
     breaks, torn = sum(reading.breaks for reading in readings), sum(_torn(reading) for reading in readings)

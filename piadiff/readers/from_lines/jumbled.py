@@ -186,7 +186,7 @@ def _texts(page: _Page) -> None:
         else:
             page.found.texts.setdefault(unit.path, []).append(block)
             fed.add(unit.path)
-    loose = any(block.page is reading for block in page.found.loose)
+    loose = bool(page.doubted) or any(block.page is reading for block in page.found.loose)
     for _, unit in reading.labels():
         if unit.holds_text and unit.path not in fed and loose and unit.path not in page.found.texts:
             page.open.add(unit.path)

@@ -141,7 +141,8 @@ def _ways(table: Table, offsets: frozenset[int]) -> list[_Way]:
     cells, shown = table.cells, _shown(table.rows)
     ways = [_Way()]
     if table.goes_on:
-        ways += [_Way(_BROKEN, (start,)) for start in range(1, cells[0].first + 1)]
+        starts = range(1, cells[0].first + 1)
+        ways += [_Way(_BROKEN + _AGAINST * shown.runs_on[start - 1], (start,)) for start in starts]
     for number, cell in enumerate(cells):
         last = number + 1 == len(cells)
         least, most = (len(table.rows),) * 2 if last else (cell.last + 1, cells[number + 1].first)
