@@ -45,8 +45,8 @@ def read_pages(pages: Sequence[tuple[Line, ...]], template: Template) -> Found:
     """Read the pages of a form, as one page where nothing says that its pieces are jumbled."""
     words = vocabulary(template)
     bare, titles = without_margins(pages, words)
-    straight = reflow([with_whole_options(page, words) for page in bare], words)
-    pages = straight.pages
+    straight = reflow(bare, words)
+    pages = [with_whole_options(page, words) for page in straight.pages]
     readings, layout = _readings([Page(lines) for lines in pages], template)
     breaks, torn = sum(reading.breaks for reading in readings), sum(_torn(reading) for reading in readings)
     jumbled = breaks >= _JUMBLED_FROM or torn >= _TORN_FROM

@@ -31,7 +31,7 @@ _NUMBERED = re.compile(rf"[(別リⅠ-ⅫIVX{CIRCLED}\d]")
 """What all of them begin with."""
 _STAMP = re.compile(rf"\[?(?:{ERA})(?:\d{{1,2}}|元)年\d{{1,2}}月様式[234]\]?")
 _COUNTED_SECTION = re.compile(r"([Ⅰ-Ⅻ]|[IVX]{1,4})-\d{1,2}[.、:]?")
-_BULLET = re.compile(r"[■●◆◇▪►*]")
+_BULLET = re.compile(r"[■●◆◇▪►*]|リスク:(?!リスク)")
 _OFF_BY = 4
 _BEGINNING = 3
 _MISREAD_FROM = 6

@@ -1,6 +1,6 @@
 """Chosen options that a narrow column wraps, their brackets on two lines and other columns between them.
 
-``[ その他の電子ファイル（表計算 ／ ①ファイルの種類   1）… ／ ファイル等） ]`` becomes one option on the line of its ``[``.
+``[ その他の電子（表計算 ／ ①ファイルの種類   1）… ／ ファイル等） ]`` becomes one option on the line of its ``[``.
 """
 
 from __future__ import annotations
