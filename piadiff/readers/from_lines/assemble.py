@@ -13,6 +13,7 @@ from piadiff.readers.from_lines.form import file_name, numbers_of
 from piadiff.readers.from_lines.found import Found
 from piadiff.readers.from_lines.paragraphs import join_lines, usual_width
 from piadiff.readers.from_lines.units import Unit
+from piadiff.readers.from_lines.vocabulary import vocabulary
 from piadiff.templates import Template, TemplateItem
 from piadiff.text import find_dates, key
 from piadiff.text.signs import CIRCLED, circled_value
@@ -86,13 +87,17 @@ class _Writer:
         return found
 
     def _holds_print(self, unit: Unit, value: Value) -> bool:
-        """Whether a text is, or holds, what the form prints elsewhere: an option, or an entry of an option list."""
-        if not isinstance(value, str) or unit.item.kind is not ItemKind.TEXT or not self.found.jumbled:
+        """Whether a text is, or holds, what the form prints elsewhere: a label, an option or one of an option list."""
+        if not isinstance(value, str) or unit.item.kind is not ItemKind.TEXT:
             return False
-        text = key(value)
-        return text in self.options or any(
-            text.startswith(option, entry.end()) for entry in _ENTRY.finditer(text) for option in self.options
-        )
+        text, words = key(value), vocabulary(self.template)
+        if any(words.is_numbered_label(key(line)) for line in value.split("\n")):
+            return True
+        if not self.found.jumbled:
+            return False
+        if text in self.options or any(text.startswith(f"{option}(") for option in words.with_text):
+            return True
+        return any(text.startswith(option, entry.end()) for entry in _ENTRY.finditer(text) for option in self.options)
 
     @cached_property
     def options(self) -> tuple[str, ...]:

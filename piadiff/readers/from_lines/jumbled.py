@@ -51,6 +51,7 @@ def read_jumbled(found: Found, reading: PageReading, before: Sequence[Unit], wei
         if place in reading.units:
             page.open |= {unit.path for unit in (reading.units[place], *others)}
     _doubt_texts(page)
+    _doubt_heads(page)
     _choices(page)
     _checks(page)
     _texts(page)
@@ -71,6 +72,24 @@ def _doubt_texts(page: _Page) -> None:
         if placed is not None and placed.rivals:
             page.doubted.add(at)
             page.open |= {page.path(slot) for slot in (owner, *placed.rivals) if slot != NOBODY}
+
+
+def _doubt_heads(page: _Page) -> None:
+    """A line before the first label of a group may be what its heading names, where the heading stands elsewhere."""
+    elements, units = page.pieces.elements, page.found.layout.units
+    label: Unit | None = None
+    for at, element in enumerate(elements):
+        if element.sort is not Sort.LABEL or element.label is None:
+            continue
+        above, label = label, element.label
+        head = units[label.group] if label.group >= 0 else None
+        first = head is not None and head.path != label.path and units[label.index - 1].path == head.path
+        if head is None or not first or above is head or not at or elements[at - 1].sort is not Sort.TEXT:
+            continue
+        placed, inline = page.placed[at - 1], page.pieces.reading.page.gap(elements[at - 1].start) < Gap.LINE
+        if placed is not None and placed.owner != NOBODY and not inline and page.path(placed.owner) != head.path:
+            page.doubted.add(at - 1)
+            page.open |= {page.path(placed.owner), head.path}
 
 
 def _choices(page: _Page) -> None:

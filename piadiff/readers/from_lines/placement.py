@@ -174,7 +174,7 @@ class Placement:
             return piece.fits
         cursor, owner, fed = way
         waiting = [slot for slot in piece.fits if fed & piece.feeds[slot] != piece.feeds[slot]]
-        ahead = [slot for slot in waiting if slot >= cursor][:_NEXT]
+        ahead = [slot for slot in waiting if slot >= cursor and self.wanting >> slot & 1][:_NEXT]
         asked = [slot for slot in waiting if hungry >> slot & 1]
         behind = [slot for slot in asked if slot < cursor]
         also = [slot for slot in (cursor, owner) if slot in piece.fits]

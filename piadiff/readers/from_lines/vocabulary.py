@@ -197,6 +197,15 @@ class Vocabulary:
         """Whether a whole line is the title or the stamp of the form, or other fixed text."""
         return folded in self.prints.texts or bool(_STAMP.fullmatch(folded))
 
+    def is_numbered_label(self, folded: str) -> bool:
+        """Whether a whole line is a label with the number it is printed with."""
+        plain = folded.rstrip("※")
+        return any(
+            hit.end == len(plain) and (hit.prefix.sort == "repeat" or hit.prefix in self.numbered.get(hit.text, ()))
+            for hit in self.label_hits(plain, 0)
+            if hit.prefix != NO_PREFIX
+        )
+
     def is_printed(self, folded: str) -> bool:
         """Whether a whole line is a label, an option or fixed text."""
         if self.prints_line(folded) or folded in self.options.texts:
