@@ -1,6 +1,7 @@
 """The register of accepted observations on the command line."""
 
 import json
+import re
 import shutil
 import subprocess
 from datetime import date
@@ -16,6 +17,7 @@ CORPORA = Path(__file__).resolve().parent.parent / "corpora"
 SLIPS = next((CORPORA / "planned-slips").glob("*.yaml"))
 JUUTEN = sorted((CORPORA / "juuten-yobou-sesshu").glob("*.yaml"))
 FILE = "piadiff-accepted.yaml"
+FOCUSED = "みほん市長/21-重点.yaml"
 WHO = ("--person", "監査係", "--reason", "次の改定で直すため")
 
 
@@ -409,3 +411,35 @@ def test_a_file_that_is_no_table_of_findings_is_refused(piadiff, registry, tmp_p
     status, _, err = piadiff("accept", "--from", tmp_path / "別.xlsx", "--registry", registry)
     assert status == 3
     assert "「識別子」" in err
+
+
+def test_the_report_shows_what_was_accepted_and_what_was_decided_by_whom_and_why(piadiff, registry, table, tmp_path):
+    first, second = (f"{path.stem}:{FOCUSED}" for path in JUUTEN)
+    call = ("decide", first, second, "1", "--registry", registry, "--person", "見本 花子", "--timing", "事前")
+    status, out, err = piadiff(*call, "--reason", "所管と相談した")
+    assert status == 0, err
+    source = table([(2, answer("受容"))])
+    assert piadiff("accept", "--from", source, "--registry", registry, "--as-of", "2026-11-21")[0] == 0
+    assert piadiff("report", "--registry", registry, "-o", tmp_path / "後", "--as-of", "2026-11-21")[0] == 0
+    told = {}
+    for page in (tmp_path / "後").glob("*[基重]*.html"):
+        for row in re.findall(r'<tr class="seen".*?</tr>', page.read_text(encoding="utf-8"), re.DOTALL):
+            told.setdefault(re.search('data-state="([^"]+)"', row)[1], []).append(row)
+    assert len(told["受容"]) == 1
+    assert "監査係「次の改定で直す」" in told["受容"][0]
+    assert told["決定"]
+    assert all("見本 花子「所管と相談した」" in row for row in told["決定"])
+    again = next((tmp_path / "後").glob("*重点-所見.xlsx"))
+    status, out, err = piadiff("accept", "--from", again, "--registry", registry, "--as-of", "2026-11-21")
+    assert (status, err) == (0, "")
+    assert "受容 0 件" in out
+
+
+def test_an_acceptance_past_its_day_leaves_the_finding_open(piadiff, registry, table, tmp_path):
+    source = table([(2, answer("受容"))])
+    assert piadiff("accept", "--from", source, "--registry", registry, "--as-of", "2026-11-21")[0] == 0
+    assert piadiff("report", "--registry", registry, "-o", tmp_path / "後", "--as-of", "2027-03-01")[0] == 0
+    rows = "".join(page.read_text(encoding="utf-8") for page in (tmp_path / "後").glob("*基礎.html"))
+    (over,) = [row for row in re.findall(r'<tr class="seen".*?</tr>', rows, re.DOTALL) if "監査係" in row]
+    assert 'data-state="未対応"' in over
+    assert "受容の期限切れ" in over

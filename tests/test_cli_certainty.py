@@ -66,7 +66,7 @@ def test_rewind_says_at_its_end_what_it_did_and_where_to_look(piadiff, tmp_path)
     told = piadiff("rewind", source, "--registry", tmp_path / "保管庫").out
     summary = told[told.index("取り消した行 3（") :].splitlines()
     assert summary[0] == (
-        "取り消した行 3（うち記載と違う行 1）、取り消せない行 1、再現した版 2、どれかの版で記載が不確かな項目 2"
+        "取り消した行 3（うち記載と違う行 1）、取り消せない行 1、復元した版 2、どれかの版で記載が不確かな項目 2"
     )
     assert [line.split("「")[0] for line in summary[1:]] == ["まず見るところ: 2 行目", "まず見るところ: 4 行目"]
 
@@ -101,7 +101,7 @@ def test_diff_says_which_side_of_a_change_is_open(piadiff, rewound):
     assert changes["Ⅰ-4-①"]["uncertain"]["row"] == 4
     assert "uncertain" not in changes["Ⅰ-5"]
     assert {each["path"] for each in document["unread"]["old"]["uncertain"]} == {"Ⅰ-1-②", "Ⅰ-4-①"}
-    assert "再現したもので、記載が確かでない項目が 2" in piadiff("diff", old, new, "--registry", folder).err
+    assert "復元したもので、記載が確かでない項目が 2" in piadiff("diff", old, new, "--registry", folder).err
 
 
 def test_a_rebuilt_version_is_found_by_the_day_of_its_change(piadiff, rewound):

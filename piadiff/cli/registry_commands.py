@@ -38,9 +38,9 @@ def import_(sources: tuple[Path, ...], registry: Path, skip_unreadable: bool, as
 @options.registry_required
 @options.as_json
 def rewind(source: Path, registry: Path, as_json: bool) -> None:
-    """変更箇所の表を新しい方から取り消し、過去の版を保管庫に再現します。
+    """変更箇所の表を新しい方から取り消し、過去の版を保管庫に復元します。
 
-    再現した版の公表日は分かりません。どの行でも裏づけられない項目には、不確かであることとその理由が付きます。
+    復元した版の公表日は分かりません。どの行でも裏づけられない項目には、不確かであることとその理由が付きます。
     """
     versions, filled = storing.rewind_source(source, registry)
     document = json_contract.dumps(json_contract.rewind(versions, filled))

@@ -26,6 +26,8 @@ FILLED = COLUMNS[10:14]
 """Columns for the department."""
 ACCEPT, MEND, ASKING = "受容", "修正する", "確認中"
 RESPONSES = (ACCEPT, MEND, ASKING)
+DECIDED = "決定"
+"""Stands in the column 対応 where a decision was recorded before; it is no response to choose."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from pathlib import Path
 from piadiff.audit.acceptance import LONGEST
 from piadiff.errors import DataError
 from piadiff.model import Acceptance, Observation
-from piadiff.model.answer import ACCEPT, RESPONSES, Answer
+from piadiff.model.answer import ACCEPT, DECIDED, RESPONSES, Answer
 from piadiff.pipeline import accepting
 from piadiff.pipeline.auditing import audit_form, form_named
 from piadiff.pipeline.days import Days
@@ -64,7 +64,7 @@ def take(source: Path, file: Path, folder: Path | None, days: Days, day: date) -
                 kept += 1
             else:
                 fresh.append(entry)
-    others = Counter(answer.response for answer in answers if answer.response != ACCEPT)
+    others = Counter(answer.response for answer in answers if answer.response not in (ACCEPT, DECIDED))
     return Taken(accepting.written(file, fresh), len(fresh), kept, others, tuple(gone))
 
 
@@ -102,7 +102,7 @@ def _refuse(answers: Sequence[Answer], day: date) -> None:
 
 
 def _faults(answer: Answer, day: date) -> Iterator[str]:
-    if answer.response not in RESPONSES:
+    if answer.response not in (*RESPONSES, DECIDED):
         yield f"対応「{answer.response[:20]}」は使えません（{'、'.join(RESPONSES)}）"
     if answer.response != ACCEPT:
         return

@@ -23,14 +23,14 @@ from piadiff.pipeline import accepting
 from piadiff.pipeline.across import Gathering
 from piadiff.pipeline.auditing import Grounds, subject_of
 from piadiff.pipeline.days import Days
-from piadiff.pipeline.deciding import decided
-from piadiff.pipeline.drafting import DECISIONS, Drafting, decisions_in, draft, style_of
+from piadiff.pipeline.deciding import Decided, decided
+from piadiff.pipeline.drafting import DECISIONS, Drafting, decisions_in, style_of
 from piadiff.pipeline.judging import judge
 from piadiff.pipeline.sides import open_registry, own_file, policy_of, template_of
 from piadiff.pipeline.storing import histories
-from piadiff.writers.report.changes import Step
+from piadiff.writers.report.changes import Said, Step
 from piadiff.writers.report.days import told_day
-from piadiff.writers.report.findings import LEVELS, Said
+from piadiff.writers.report.findings import DECISION, LEVELS
 from piadiff.writers.report.form_page import form_files
 from piadiff.writers.report.frame import Footing
 from piadiff.writers.report.history import About, Deadlines, FormHistory, Summary, summary
@@ -118,7 +118,6 @@ class _Making:
             rules=_rules(),
             points=first(found),
             verdicts={row: finding.verdict for row, finding in subject.row_findings.items()},
-            decided=self._decided(versions, how),
         )
 
     def _terms(self, newest: Form) -> acceptance.Terms:
@@ -136,27 +135,25 @@ class _Making:
         for old, new in pairwise(versions):
             added = compare_tables(old.form.changes, new.form.changes).added
             own = judge(old.form, new.form, self.days, policy=self.policy)
-            findings = decided(old.form, new.form, own, self.days, how).findings
-            exempt = frozenset(each.change.path for each in findings if not needs_row(each.change))
-            yield Step(new, findings, added, exempt)
+            made = decided(old.form, new.form, own, self.days, how)
+            exempt = frozenset(each.change.path for each in made.findings if not needs_row(each.change))
+            yield Step(new, made.findings, added, exempt, _said(made))
 
-    def _decided(self, versions: Sequence[Version], how: Drafting) -> Mapping[ItemPath, Said]:
-        """What people decided of the changes into the newest version, by item."""
-        if not how.decisions or len(versions) < 2:
-            return {}
-        rows = draft(versions[-2].form, versions[-1].form, self.days, how).rows
-        return {
-            path: Said(row.decided_by, f"{row.verdict}・{row.timing}", row.reason)
-            for row in rows
-            if row.decided
-            for path in row.paths
-        }
+
+def _said(made: Decided) -> dict[ItemPath, Said]:
+    """What people decided, by item."""
+    return {
+        path: Said(row.decided_by, f"{row.verdict}{f'・{row.timing}' if row.timing else ''}", row.reason)
+        for row in made.rows.values()
+        for path in row.paths
+    }
 
 
 @cache
 def _checks() -> Mapping[str, About]:
     table = order()
-    return {
+    decision = About("担当者の決定", "起案の行について、人が理由とともに決めたことです（piadiff decide、机、起案の表）")
+    return {DECISION: decision} | {
         each.id: About(
             each.title, f"段階: {LEVELS[each.level]}\n根拠: {each.clause}\nなぜ見るか: {table.of(each.id).why}"
         )

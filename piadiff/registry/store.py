@@ -105,8 +105,8 @@ class Registry:
         return self._objects
 
     def forms(self, revision: str = "") -> tuple[str, ...]:
-        """Paths of all forms, in the newest commit unless a revision is named."""
-        commit = self.resolve(revision) if revision else self._head
+        """Paths of all forms, in the newest commit unless a revision is named; a day names no one commit."""
+        commit = self.resolve(revision) if revision and not _DAY.fullmatch(revision) else self._head
         if not commit:
             return ()
         names = self._git.run("ls-tree", "-r", "-z", "--name-only", "--full-tree", commit).decode(errors="replace")
@@ -193,7 +193,7 @@ class Registry:
         rebuilt = [v for v in versions if v.form.reconstructed and v.since and v.since.isoformat() == day]
         if not published and not rebuilt:
             raise RegistryError(
-                f"{day} に公表された版も、{day} の変更の後を再現した版もありません", where=f"{self.folder}（{path}）"
+                f"{day} に公表された版も、{day} の変更の後を復元した版もありません", where=f"{self.folder}（{path}）"
             )
         return (published or rebuilt)[-1]
 

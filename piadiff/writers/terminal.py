@@ -106,7 +106,7 @@ def versions(found: Sequence[Version]) -> str:
     """Versions oldest first, with how much is not sure, and the rows that stay or differ and why."""
     lines: list[str] = []
     for version in found:
-        rebuilt = "（再現。公表日は不明）" if version.form.reconstructed else ""
+        rebuilt = "（復元。公表日は不明）" if version.form.reconstructed else ""
         undone = f" 取り消した行 {len(version.rows_undone)}" if version.rows_undone else ""
         unsure = f" 不確かな項目 {len(version.form.uncertain)}" if version.form.uncertain else ""
         title = version.form.header.title
@@ -125,7 +125,7 @@ def rewound(found: Sequence[Version]) -> str:
     rebuilt = sum(version.form.reconstructed for version in found)
     lines = [
         f"取り消した行 {undone}（うち記載と違う行 {differing}）、取り消せない行 {kept}、"
-        f"再現した版 {rebuilt}、どれかの版で記載が不確かな項目 {len(unsure)}"
+        f"復元した版 {rebuilt}、どれかの版で記載が不確かな項目 {len(unsure)}"
     ]
     lines += [f"まず見るところ: {place}" for place in _first_to_see(found)]
     return "\n".join(lines) + "\n"

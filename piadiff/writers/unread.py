@@ -23,7 +23,7 @@ def unread_lines(entries: Sequence[Unread]) -> list[str]:
         items = [str(entry.path) for entry in paths if entry.uncertain is None]
         texts = [entry for entry in entries if entry.side == side and entry.path is None]
         if len(items) < len(paths):
-            lines.append(f"注意: {name}の版は再現したもので、記載が確かでない項目が {len(paths) - len(items)} あります")
+            lines.append(f"注意: {name}の版は復元したもので、記載が確かでない項目が {len(paths) - len(items)} あります")
         if texts:
             lines.append(f"注意: {name}の版には、置き場が分からず比べていない記載が {len(texts)} 件あります")
         if items:

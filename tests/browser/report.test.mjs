@@ -122,6 +122,20 @@ describe("the list of forms", () => {
       assert.deepEqual(await days(), [...known.toSorted().reverse(), ...rising.filter((day) => !day)]);
     }));
 
+  test("tells what is new since the last look", () =>
+    on(INDEX, async (page) => {
+      assert.equal(await visible(page, "#since"), 0);
+      await page.evaluate(() => {
+        const name = "piadiff:look:index:みほん市長", kept = JSON.parse(localStorage[name]);
+        const [first, second] = Object.keys(kept.now);
+        delete kept.now[first];
+        kept.now[second][0] -= 1;
+        localStorage[name] = JSON.stringify({ ...kept, id: "before" });
+      });
+      await page.reload();
+      assert.match(await page.locator("#since").textContent(), /加わった評価書 1、版が加わった評価書 1、要確認が増えた評価書 0/);
+    }));
+
   test("leads to the page of each form", () =>
     on(INDEX, async (page) => {
       for (const place of Array(pages.length - 2).keys()) {

@@ -437,3 +437,11 @@ def test_a_version_whose_content_is_lost_is_named(registry, folder):
     with Registry.open(folder) as again, pytest.raises(RegistryError, match="保管庫にありません") as lost:
         again.versions(PATH)
     assert PATH in lost.value.where and first[:10] in lost.value.message
+
+
+def test_a_day_and_a_path_name_one_form_among_several(folder):
+    other = Version(form({"Ⅰ-1-②": "丁"}, number="8"), date=DAY, published=DAY)
+    with Registry.open(folder, create=True) as store:
+        store.store_many([version("甲", date(2024, 4, 1)), version("乙"), other])
+        assert store.form_path(PATH, "2024-04-01") == PATH
+        assert store.load("2024-04-01", PATH).items[0].value == "甲"

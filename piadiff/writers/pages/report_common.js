@@ -31,6 +31,16 @@ var report = (function () {
     return null;
   }
 
+  // Two looks are kept, so that loading a page again does not hide what was new.
+  function look(name, now) {
+    var id = JSON.stringify(now), kept = JSON.parse(stored("look:" + name) || "null");
+    if (!kept || kept.id !== id) {
+      kept = { id: id, now: now, day: new Date().toLocaleDateString("ja-JP"), before: kept && { now: kept.now, day: kept.day } };
+      stored("look:" + name, JSON.stringify(kept));
+    }
+    return kept;
+  }
+
   function brightness() {
     var names = { "": "端末に合わせる", light: "明るい", dark: "暗い" }, order = ["", "light", "dark"];
     var button = byId("theme"), now = stored("theme") || "";
@@ -90,5 +100,5 @@ var report = (function () {
   find(".js").forEach(function (element) { element.hidden = false; });
   brightness();
   sticky();
-  return { find: find, byId: byId, fold: fold, terms: terms, state: state, keep: keep, stored: stored, keys: keys };
+  return { find: find, byId: byId, fold: fold, terms: terms, state: state, keep: keep, look: look, keys: keys };
 })();

@@ -4,18 +4,6 @@
   var find = report.find, byId = report.byId, table = document.querySelector("table.audit");
   var all = find("tr.seen"), since = byId("since"), main = document.querySelector("main");
 
-  // Two looks are kept, so that loading the page again does not hide what was new.
-  function looked() {
-    var name = "look:" + main.dataset.form;
-    var now = { versions: main.dataset.versions, marks: all.map(function (row) { return row.dataset.mark; }) };
-    var id = JSON.stringify(now), kept = JSON.parse(report.stored(name) || "null");
-    if (!kept || kept.id !== id) {
-      kept = { id: id, now: now, day: new Date().toLocaleDateString("ja-JP"), before: kept && { now: kept.now, day: kept.day } };
-      report.stored(name, JSON.stringify(kept));
-    }
-    return kept;
-  }
-
   function tell(kept) {
     if (!kept.before) { since.textContent = "この端末では初めて見る内容です。次に変わったとき、変わったところを示します。"; return; }
     var before = new Set(kept.before.now.marks), now = new Set(kept.now.marks);
@@ -33,8 +21,9 @@
     if (byId("fn")) byId("fn").parentNode.hidden = !fresh.length;
   }
 
-  var kept = looked();
-  tell(kept);
+  tell(report.look(main.dataset.form, {
+    versions: main.dataset.versions, marks: all.map(function (row) { return row.dataset.mark; })
+  }));
   if (!all.length) return;
 
   var names = { fl: "level", ft: "state", fc: "check", fs: "section", fv: "version" };

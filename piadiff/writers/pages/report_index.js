@@ -12,8 +12,23 @@
     whole.innerHTML = "<tbody>" + html + "</tbody>";
     rows = Array.from(whole.tBodies[0].rows);
     parts.hidden = true;
+    looked();
     load();
   };
+
+  // What is new since the last look at the list as a whole.
+  function looked() {
+    var now = {}, since = document.getElementById("since");
+    rows.forEach(function (row) { now[row.dataset.path] = [Number(row.dataset.versions), Number(row.dataset.errors)]; });
+    // Reports of other bodies on the same disk share the store.
+    var kept = report.look("index:" + (Object.keys(now)[0] || "").split("/")[0], now), before = kept.before && kept.before.now;
+    if (!since || !before) return;
+    var paths = Object.keys(now), old = paths.filter(function (path) { return before[path]; });
+    var grown = function (place) { return old.filter(function (path) { return now[path][place] > before[path][place]; }).length; };
+    since.textContent = "前に見た一覧（" + kept.before.day + "）から: 加わった評価書 " + (paths.length - old.length)
+      + "、版が加わった評価書 " + grown(0) + "、要確認が増えた評価書 " + grown(1) + "。";
+    since.hidden = false;
+  }
 
   function wanted(row, words) {
     if (!row.folded) row.folded = report.fold(row.textContent);
@@ -96,5 +111,5 @@
     var script = document.createElement("script");
     script.src = table.dataset.list;
     document.body.append(script);
-  }
+  } else looked();
 })();

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from piadiff.model import Change, ChangeRow, Finding, ItemPath, Reason, Timing, Verdict, Version
@@ -42,6 +42,15 @@ def cells(row: ChangeRow) -> tuple[str, ...]:
 
 
 @dataclass(frozen=True, slots=True)
+class Said:
+    """What a person decided of an item: who, what and why."""
+
+    person: str
+    what: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
 class Step:
     """A version and the way into it from the one before.
 
@@ -49,12 +58,14 @@ class Step:
         findings: Changes from the version before; empty for the first.
         rows: Rows that this version adds to the table of the one before; empty for the first.
         exempt: Items whose change needs no row.
+        said: What people decided of the changes, by item.
     """
 
     version: Version
     findings: tuple[Finding, ...] = ()
     rows: tuple[ChangeRow, ...] = ()
     exempt: frozenset[ItemPath] = frozenset()
+    said: Mapping[ItemPath, Said] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,28 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from piadiff.model import ItemPath, Level, Noted, Observation
+from piadiff.model import Level, Noted, Observation, answer
 from piadiff.model.point import Point
-from piadiff.writers.report.changes import Step, cells
+from piadiff.writers.report.changes import Said, Step, cells
 from piadiff.writers.report.cited import Cited, cited_in, names_of
 
-OPEN, ACCEPTED, DECIDED = "未対応", "受容", "決定"
+OPEN, ACCEPTED, DECIDED = "未対応", answer.ACCEPT, answer.DECIDED
 STATES = (OPEN, ACCEPTED, DECIDED)
+DECISION = answer.DECIDED
+"""Stands where a check stands, for a decision that answers no observation."""
 _ON_VERDICTS = frozenset({"A04", "A04B", "A25", "A38", "A40"})
 """Checks about the verdict of a change, which a decision on that change answers."""
 LEVELS = {Level.ERROR: "要確認", Level.WARNING: "注意", Level.INFO: "参考"}
-
-
-@dataclass(frozen=True, slots=True)
-class Said:
-    """What a person decided of an item: who, what and why."""
-
-    person: str
-    what: str
-    reason: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,8 +47,8 @@ class Seen:
         return self.observation.path.section if self.observation.path else ""
 
 
-def findings(noted: Sequence[Noted], steps: Sequence[Step], decided: Mapping[ItemPath, Said]) -> list[Seen]:
-    """Every observation, those that ask most first; ``decided`` are decisions on the verdict of an item."""
+def findings(noted: Sequence[Noted], steps: Sequence[Step]) -> list[Seen]:
+    """Every observation, those that ask most first, then the decisions that no observation shows."""
     order, numbers, newest = list(Level), _versions(steps), steps[-1].version
     rows = {row.row: numbers.get(cells(row), len(steps)) for row in newest.form.changes}
     names = names_of(newest.form)
@@ -64,10 +57,16 @@ def findings(noted: Sequence[Noted], steps: Sequence[Step], decided: Mapping[Ite
     for place, each in enumerate(ranked, 1):
         seen = each.observation
         version = rows.get(seen.row or 0, len(steps))
-        said = _said(each, decided)
-        state = ACCEPTED if each.accepted else DECIDED if said else OPEN
+        said = _accepted(each) or _decided(seen, steps[version - 1])
+        state = ACCEPTED if each.accepted else OPEN if each.acceptance or not said else DECIDED
         law = cited_in("\n".join(seen.evidence), names, steps[version - 1].version)
         found.append(Seen(f"o-{place}", each, version, state, said, law))
+    shown = {(each.version, each.observation.path) for each in found if each.state == DECIDED}
+    for number, step in enumerate(steps, 1):
+        for path, said in step.said.items():
+            if (number, path) not in shown:
+                seen = Observation(DECISION, Level.INFO, f"担当者が{said.what}と決めています", path)
+                found.append(Seen(f"o-{len(found) + 1}", Noted(seen), number, DECIDED, said))
     return found
 
 
@@ -77,11 +76,14 @@ def _versions(steps: Sequence[Step]) -> dict[tuple[str, ...], int]:
     return found | {cells(row): number for number, step in enumerate(steps[1:], 2) for row in step.rows}
 
 
-def _said(noted: Noted, decided: Mapping[ItemPath, Said]) -> Said | None:
-    seen, entry = noted.observation, noted.acceptance
-    if entry is not None:
-        return Said(entry.person, noted.over or ACCEPTED, entry.reason)
-    return decided.get(seen.path) if seen.path and seen.check in _ON_VERDICTS else None
+def _accepted(noted: Noted) -> Said | None:
+    entry = noted.acceptance
+    return Said(entry.person, noted.over or ACCEPTED, entry.reason) if entry else None
+
+
+def _decided(seen: Observation, step: Step) -> Said | None:
+    """What a person decided of the change that an observation is about."""
+    return step.said.get(seen.path) if seen.path and seen.check in _ON_VERDICTS else None
 
 
 def linked(points: Sequence[Point], found: Sequence[Seen]) -> list[tuple[Point, str]]:

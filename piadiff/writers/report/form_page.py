@@ -35,7 +35,7 @@ from piadiff.writers.report.timeline import timeline
 
 def form_files(history: FormHistory, footing: Footing) -> Iterator[tuple[str, str | bytes]]:
     """The page of one form, and beside it the values of all its versions and the tables of its findings."""
-    seen = findings(history.noted, history.steps, history.decided)
+    seen = findings(history.noted, history.steps)
     judged = judged_rows(history.steps[-1].version.form.changes, history.verdicts)
     shown = revisions(history.steps, _anchors(history), judged)
     yield history.page, _page(history, shown, seen, footing)

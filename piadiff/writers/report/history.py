@@ -7,11 +7,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
-from piadiff.model import FormKind, ItemPath, Level, Noted, Verdict
+from piadiff.model import FormKind, Level, Noted, Verdict
 from piadiff.model.point import Point
 from piadiff.templates import Template
 from piadiff.writers.report.changes import Step
-from piadiff.writers.report.findings import Said
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +47,6 @@ class FormHistory:
         rules: What each rule is, by its id.
         points: What to raise first.
         verdicts: The computed verdict on each row of the newest table, by its number.
-        decided: What people decided of the newest version's changes, by item.
     """
 
     path: str
@@ -61,7 +59,6 @@ class FormHistory:
     rules: Mapping[str, About] = field(default_factory=dict)
     points: tuple[Point, ...] = ()
     verdicts: Mapping[int, Verdict] = field(default_factory=dict)
-    decided: Mapping[ItemPath, Said] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,11 +9,11 @@ from collections.abc import Mapping, Sequence
 
 from xlsxwriter import Workbook
 
-from piadiff.model.answer import ACCEPT, COLUMNS, FILLED, RESPONSES, SHEET
+from piadiff.model.answer import COLUMNS, FILLED, RESPONSES, SHEET
 from piadiff.writers.characters import printable
 from piadiff.writers.draft.csv import neutral
 from piadiff.writers.packed import repacked
-from piadiff.writers.report.findings import LEVELS, Seen
+from piadiff.writers.report.findings import LEVELS, OPEN, Seen
 from piadiff.writers.report.history import About
 
 _WIDTHS = (5, 22, 8, 7, 26, 22, 8, 6, 44, 40, 32, 11, 13, 13, 14)
@@ -40,7 +40,7 @@ def _cells(each: Seen, checks: Mapping[str, About]) -> tuple[str, ...]:
         seen.message,
         "\n".join(seen.evidence),
         each.said.reason if each.said else "",
-        ACCEPT if each.noted.accepted else each.state if each.said and not entry else "",
+        each.state if each.state != OPEN else "",
         each.said.person if each.said else "",
         until,
         seen.fingerprint,
