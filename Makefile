@@ -5,7 +5,7 @@ REGISTRY := build/registry
 DATE ?= $(shell date +%F)
 FORMS := kiso-jidou-teate juuten-yobou-sesshu zenkoumoku-jumin-zei
 
-.PHONY: fuzz supply help run test ci check mutate new-rule new-check bench docs corpora pdf samples screenshots pictures agreement print-loop fit ablate
+.PHONY: app fuzz supply help run test ci check mutate new-rule new-check bench docs corpora pdf samples screenshots pictures agreement print-loop fit ablate
 help: ## この一覧を表示します
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/\t/'
 
@@ -54,6 +54,9 @@ new-check: $(VENV)/.ready ## 点検の検査の雛形を作ります（ID=A99 �
 
 bench: $(VENV)/.ready ## 速さと使用メモリを測って表にします
 	@for script in tests/bench/bench_*.py; do $(BIN)/python $$script; done
+
+app: $(VENV)/.ready ## Python のない機械で、ダブルクリックで動くフォルダ（build/app/piadiff）を作ります
+	$(BIN)/python -m tools.app build/app
 
 supply: $(VENV)/.ready ## 配布物を2度作って比べ、通信なしで入れ、下限の部品で動かし、試験・使用許諾・SBOMを確かめます
 	$(BIN)/python -m tools.supply build offline lowest sdist licences sbom
