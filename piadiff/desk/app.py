@@ -48,6 +48,7 @@ class Desk:
         return [
             Route("/", _told(self, self.start), methods=get),
             Route("/open", _told(self, self.open), methods=post),
+            Route("/versions", _told(self, self.versions), methods=get),
             Route("/pick", _told(self, self.pick), methods=post),
             Route("/end", _told(self, self.end), methods=post),
             Route("/part/{name}", self.part, methods=get),
@@ -102,7 +103,7 @@ class Desk:
             status,
             folder=str(room.folder),
             kept=kept(room.folder),
-            listed=room.listed(),
+            forms=room.forms(),
             fault=fault,
         )
 
@@ -113,6 +114,11 @@ class Desk:
         given = placed or receiving.files(form, "files")
         stored = [await receiving.stored(each, self._room.uploads) for each in given]
         return self._keep(await run_in_threadpool(self._room.dropped, stored, as_given=bool(placed)))
+
+    async def versions(self, request: Request) -> Response:
+        """Versions of one form of the registry, to pick two of."""
+        path = request.query_params.get("path", "")
+        return self.page("versions.html.j2", path=path, versions=await run_in_threadpool(self._room.versions, path))
 
     async def pick(self, request: Request) -> Response:
         """Two versions of the registry."""
@@ -159,6 +165,7 @@ class Desk:
             receiving.text(form, "explanation"),
             receiving.day(form, "effective", "施行日"),
             receiving.text(form, "reason"),
+            receiving.day(form, "until", "期限"),
         )
         person = receiving.text(form, "person") or work.session.person
         try:

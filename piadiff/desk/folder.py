@@ -6,7 +6,7 @@ import os
 import re
 import shutil
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from datetime import date
 from pathlib import Path
@@ -77,15 +77,15 @@ def _session(text: str, where: str) -> Session:
     return parse(text, Session, where) if text.strip() else Session()
 
 
-def change_session(file: Path, **said: object) -> Session:
-    """Put down what a person says, on top of what was said before."""
+def change_session(file: Path, change: Callable[[Session], Session]) -> Session:
+    """Put down what a person says, on top of what stands there by then."""
 
-    def change(text: str) -> str:
-        made = _session(text, str(file)).model_copy(update=said)
+    def written(text: str) -> str:
+        made = change(_session(text, str(file)))
         told = made.model_dump(by_alias=True, exclude_defaults=True, exclude={"schema_"})
         return yaml.safe_dump({"schema": made.schema_, **told}, allow_unicode=True, sort_keys=False)
 
-    return _session(signing.changed(file, change), str(file))
+    return _session(signing.changed(file, written), str(file))
 
 
 def kept(folder: Path) -> list[tuple[str, int]]:

@@ -65,7 +65,7 @@ class Guard:
         told = {name.decode("latin-1"): value.decode("latin-1") for name, value in scope["headers"]}
         origin = told.get("origin")
         reads = scope["method"] in ("GET", "HEAD")
-        given = scope["path"].split("/", 2)[1]
+        given = scope["path"].partition("/")[2].partition("/")[0]
         return (
             told.get("host") in self._hosts
             and (origin in self._origins or (origin is None and reads))

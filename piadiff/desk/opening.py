@@ -16,14 +16,6 @@ from piadiff.pipeline.pairing import mismatches
 
 
 @dataclass(frozen=True, slots=True)
-class Listed:
-    """A form of the registry and its versions, the newest first: (revision, what it is called)."""
-
-    path: str
-    versions: tuple[tuple[str, str], ...]
-
-
-@dataclass(frozen=True, slots=True)
 class Room:
     """What a desk was started with.
 
@@ -73,15 +65,19 @@ class Room:
         Raises:
             WrongCallError: When there is no registry, or it has no such version.
         """
-        if self.registry is None:
-            raise WrongCallError("保管庫を開いていません", remedy="piadiff desk 保管庫のフォルダ")
+        registry = self._registry()
         named = [f"{revision}:{path}" for revision in (old, new)]
-        forms = sides.open_pair(named[0], named[1], self.registry)
-        how = drafting.drafting(forms, named[1], self.registry, granularity="change", style=None)
-        file = drafting.decisions_file(named[1], self.registry)
+        forms = sides.open_pair(named[0], named[1], registry)
+        how = drafting.drafting(forms, named[1], registry, granularity="change", style=None)
+        file = drafting.decisions_file(named[1], registry)
         older, newer = (Side(f"{path}（{_called(form.header.published)}）", form) for form in forms)
         said = session_file(self.folder / decisions_name(older.form.header, newer.form.header))
         return Work(older, newer, file, said, how, self.read_only)
+
+    def _registry(self) -> Path:
+        if self.registry is None:
+            raise WrongCallError("保管庫を開いていません", remedy="piadiff desk 保管庫のフォルダ")
+        return self.registry
 
     def swapped(self, work: Work) -> Work:
         """The same pair the other way round."""
@@ -89,18 +85,17 @@ class Room:
             return replace(work, old=work.new, new=work.old, _judged={})
         return self._work(work.new, work.old)
 
-    def listed(self) -> list[Listed]:
-        """Forms of the registry that have two versions or more."""
+    def forms(self) -> tuple[str, ...]:
+        """Paths of the forms of the registry."""
         if self.registry is None:
-            return []
+            return ()
         with sides.open_registry(self.registry) as store:
-            found = []
-            for path in store.forms():
-                versions = store.versions(path)[::-1]
-                told = tuple((each.commit, _called(each.form.header.published)) for each in versions)
-                if len(told) >= _PAIR:
-                    found.append(Listed(path, told))
-            return found
+            return store.forms()
+
+    def versions(self, path: str) -> list[tuple[str, str]]:
+        """Versions of a form of the registry, the newest first: revision, and what it is called."""
+        with sides.open_registry(self._registry()) as store:
+            return [(each.commit, _called(each.form.header.published)) for each in store.versions(path)[::-1]]
 
 
 _PAIR = 2

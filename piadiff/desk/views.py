@@ -244,6 +244,8 @@ def _decision(work: Work, row: DraftRow, now: DraftRow, decisions: dict[str, Dec
         "timings": [str(each) for each in Timing if each],
         "explanation": explanation,
         "reason": settled.reason if settled else now.reason,
+        "heavy": row.verdict in (Verdict.SIGNIFICANT, Verdict.REDO),
+        "until": kept.until if kept else None,
         "effective": (kept.effective if kept else None) or said.effective,
         "questions": [
             {"rule": rule, "asks": asks, "answer": answers.get(rule)}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import secrets
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
@@ -13,7 +13,7 @@ from threading import RLock
 
 from piadiff.data import text_of
 from piadiff.desk.folder import Session, change_session, session_in
-from piadiff.draft import Decision, drop_decision, read_decisions, refusal, with_decisions
+from piadiff.draft import Decision, drop_decision, lightens, read_decisions, refusal, with_decisions
 from piadiff.errors import WrongCallError
 from piadiff.guideline import Policy, Settled
 from piadiff.model import Draft, DraftRow, Finding, Form, Mismatch, Timing, Verdict
@@ -100,7 +100,7 @@ class Work:
         with self._lock:
             if (days, day) not in self._judged:
                 old, new = self.old.form, self.new.form
-                found = judging.judge(old, new, days, policy=self.policy)
+                found = judging.judge(old, new, days, policy=self.policy, sister=self.how.sister)
                 drafted = drafting.draft(old, new, days, replace(self.how, day=day or self.how.day), found)
                 self._judged = {(days, day): Judged(found, drafted)}
             return self._judged[days, day]
@@ -126,9 +126,12 @@ class Work:
 
     def say(self, **said: object) -> Session:
         """Keep what a person says."""
+        return self._say(lambda stands: stands.model_copy(update=said))
+
+    def _say(self, change: Callable[[Session], Session]) -> Session:
         self._writable()
         title = f"{self.new.form.header.title}（{self.new.form.header.kind}）"
-        return change_session(self.said, title=title, **said)
+        return change_session(self.said, lambda stands: change(stands).model_copy(update={"title": title}))
 
     def sign(self, decisions: Mapping[str, Decision | None], seen: Mapping[str, str]) -> None:
         """Record decisions, each on top of the one its person saw.
@@ -150,10 +153,13 @@ class Work:
 
     def answer(self, mark: str, rule: str, yes: bool) -> Settled | None:
         """Keep an answer; what all answers of the row make of it, None while it is open."""
-        row, said = self.row(mark), self.session.answers
-        answers = {**said.get(mark, {}), rule: yes}
-        self.say(answers={**said, mark: answers})
-        return self.settled(row, answers)
+        row = self.row(mark)
+
+        def change(stands: Session) -> Session:
+            answers = {**stands.answers, mark: {**stands.answers.get(mark, {}), rule: yes}}
+            return stands.model_copy(update={"answers": answers})
+
+        return self.settled(row, self._say(change).answers[mark])
 
     def settled(self, row: DraftRow, answers: Mapping[str, bool]) -> Settled | None:
         """What answers make of a row; None while it is open."""
@@ -209,6 +215,7 @@ class Words:
     explanation: str = ""
     effective: date | None = None
     reason: str = ""
+    until: date | None = None
 
 
 def decision_for(row: DraftRow, person: str, words: Words) -> Decision:
@@ -232,11 +239,17 @@ def decision_for(row: DraftRow, person: str, words: Words) -> Decision:
         timing=words.timing or None,
         explanation=words.explanation.strip() or row.explanation,
         effective=words.effective,
+        until=words.until,
         reason=words.reason.strip(),
     )
     refused = refusal(row, made)
     if refused:
         raise WrongCallError(refused, remedy="重要な変更として手続を進めてください")
+    if lightens(row, made) and not (made.reason and made.until):
+        raise WrongCallError(
+            "重要な変更・再実施を軽くする決定には、理由と期限が要ります",
+            remedy="「決めた理由」と「いつの変更日までの決定か」を書いてください",
+        )
     return made
 
 

@@ -201,6 +201,19 @@ def test_what_is_open_cannot_be_signed(tmp_path, given, told):
         assert not list(tmp_path.glob("*.decisions.yaml"))
 
 
+def test_a_heavy_row_is_made_lighter_only_with_a_reason_and_a_last_day(tmp_path):
+    with desk(str(tmp_path)) as (visitor, _):
+        place = visitor.drop(*FULL)
+        row = visitor.get(f"{place}desk").rows()[1]
+        light = {"explanation": "見本の説明", "reason": "見本の理由", "until": "2026-03-31"}
+        for lacking in ("reason", "until"):
+            answer = sign(visitor, place, row, **{**light, lacking: ""})
+            assert answer.status == 400
+            assert "理由と期限が要ります" in answer.text
+        visitor.follow(sign(visitor, place, row, **light))
+        assert (decisions(tmp_path)[row].verdict, str(decisions(tmp_path)[row].until)) == ("軽微", "2026-03-31")
+
+
 def test_two_tabs_do_not_lose_each_others_decisions(tmp_path):
     with desk(str(tmp_path)) as (visitor, _):
         place = visitor.drop(*FULL)
@@ -422,8 +435,10 @@ def test_versions_of_a_registry_are_picked_and_decided_beside_the_form(tmp_path,
     import_sources(FULL, registry)
     with desk(str(registry)) as (visitor, _):
         start = visitor.get("").text
-        path = start.split('name="path" value="')[1].split('"')[0]
-        new, old = (each.split('"')[0] for each in start.split('name="new">')[1].split('<option value="')[1:3])
+        link = start.split("/versions?path=")[1].split('"')[0]
+        versions = visitor.get(f"versions?path={link}").text
+        path = versions.split('name="path" value="')[1].split('"')[0]
+        new, old = (each.split('"')[0] for each in versions.split('name="new">')[1].split('<option value="')[1:3])
         place, page = visitor.follow(visitor.post("pick", path=path, old=old, new=new))
         assert "2022-04-28公表" in page.text
         row = visitor.get(f"{place}desk").rows()[0]
@@ -431,6 +446,13 @@ def test_versions_of_a_registry_are_picked_and_decided_beside_the_form(tmp_path,
     assert row in (registry / path).with_suffix(".decisions.yaml").read_text(encoding="utf-8")
     status = subprocess.run(["git", "status", "--porcelain", "-uall"], cwd=registry, capture_output=True, check=True)
     assert len(status.stdout.splitlines()) == 1
+
+
+def test_without_a_registry_none_around_is_read(opened):
+    visitor, *_ = opened
+    for answer in (visitor.get("versions?path=a.yaml"), visitor.post("pick", path="a.yaml", old="HEAD", new="HEAD")):
+        assert answer.status == 400
+        assert "保管庫を開いていません" in answer.text
 
 
 def test_markup_in_a_form_stays_text(tmp_path):

@@ -67,6 +67,7 @@ function choose(radio) {
   const form = radio.form, said = form.elements.explanation, auto = said.value === said.dataset.auto || !said.value.trim();
   radio.checked = true;
   for (const each of form.elements.timing) each.checked = each.value === radio.dataset.timing;
+  if (form.elements.until && radio.value !== "重要" && radio.value !== "再実施") find(".more").open = true;
   if (auto) { said.value = radio.dataset.says; said.dataset.auto = said.value; }
 }
 
