@@ -200,7 +200,7 @@ def _built(text: str, builder: _Builder) -> Any:  # noqa: ANN401 - any document
         raise fault(f"大きすぎます（{len(text):,}文字）", where=where)
     if mark := _CONFLICT.search(text):
         raise fault(
-            f"マージで決まらなかった所が {len(_CONFLICT.findall(text))} つ残っています（最初の印: {mark[1].strip()}）",
+            f"マージの競合が {len(_CONFLICT.findall(text))}か所に残っています（最初の印: {mark[1].strip()}）",
             where=f"{where} {text.count(chr(10), 0, mark.start()) + 1}行目",
             remedy="<<<<<<< から >>>>>>> までの、どちらかの記載を残すか書き直して、3つの印の行を消してください",
         )

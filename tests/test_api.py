@@ -111,5 +111,5 @@ def test_what_is_no_pair_of_forms_is_refused():
         draft(classify(rows))
     with pytest.raises(WrongCallError, match="種類"):
         diff(read(OLD), read(next((ROOT / "corpora" / "kiso-jidou-teate").glob("*.yaml"))))
-    with pytest.raises(UnreadableSourceError, match="1 件目"):
+    with pytest.raises(UnreadableSourceError, match="1件目"):
         classify([{"item": "Ⅰ-3"}])

@@ -234,7 +234,7 @@ def test_every_format_of_a_diff_tells_all_changes(piadiff, format_, view):
     changes = document(piadiff("diff", ZEI[1], ZEI[2], "--json")[1], "diff")["changes"]
     status, out, _ = piadiff("diff", ZEI[1], ZEI[2], "--format", format_, "--view", view)
     assert status == 0
-    assert f"計 {len(changes)} 件" in out
+    assert f"計 {len(changes)}件" in out
 
 
 def test_a_diff_says_what_it_could_not_compare(piadiff, tmp_path):
@@ -242,7 +242,7 @@ def test_a_diff_says_what_it_could_not_compare(piadiff, tmp_path):
     assert "未配置:" not in text
     (tmp_path / "新.yaml").write_text(f"{text}\n未配置:\n- {{行: 3, 文: 欄外の書込み}}\n", encoding="utf-8")
     _, _, err = piadiff("diff", ZEI[1], tmp_path / "新.yaml")
-    assert "新の版には、置き場が分からず比べていない記載が 1 件" in err
+    assert "新の版には、置き場が分からず比べていない記載が 1件" in err
     _, out, _ = piadiff("diff", ZEI[1], tmp_path / "新.yaml", "--json")
     assert document(out, "diff")["unread"]["new"]["unassigned"] == [{"line": 3, "text": "欄外の書込み"}]
 

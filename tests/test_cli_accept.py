@@ -12,6 +12,7 @@ import pytest
 
 from piadiff.cli.commands import cli
 from piadiff.cli.japanese import run
+from piadiff.guideline import rules
 
 CORPORA = Path(__file__).resolve().parent.parent / "corpora"
 SLIPS = next((CORPORA / "planned-slips").glob("*.yaml"))
@@ -124,7 +125,7 @@ def test_unused_entries_are_told_only_where_their_check_and_form_were_audited(pi
     form = registry / "みほん市長" / "12-基礎.yaml"
     one = json.loads(piadiff("audit", form, "--registry", registry, "--json")[1])
     assert [unused["entry"] for unused in one["unused"]] == [1, 2]
-    assert "使われなかった受容（3 件）" in piadiff("audit", "--registry", registry)[1]
+    assert "使われなかった受容（3件）" in piadiff("audit", "--registry", registry)[1]
 
 
 def test_a_register_may_lie_elsewhere_and_serve_a_single_file(piadiff, tmp_path, monkeypatch):
@@ -239,7 +240,8 @@ def test_the_audit_goes_by_the_policy_of_the_registry(piadiff, tmp_path):
     call = ("audit", late, "--registry", tmp_path, "--select", "A04B", "--json")
     seen = json.loads(piadiff(*call)[1])["observations"]
     assert seen
-    rule = seen[0]["message"].partition("（")[2].partition("）")[0]
+    name = seen[0]["message"].partition("（")[2].rpartition("）")[0]
+    rule = next(rule.id for rule in rules() if rule.name == name)
     policy = "overrides:\n  {}: {{verdict: {}, reason: 条例により別に扱うため}}\n"
     (tmp_path / "piadiff-policy.yaml").write_text(policy.format(rule, "再実施"), encoding="utf-8")
     left = {o["row"] for o in json.loads(piadiff(*call)[1])["observations"]}
@@ -273,11 +275,11 @@ def test_an_acceptance_that_soon_ends_and_one_that_nothing_needed_stand_in_the_r
     with (registry / FILE).open("a", encoding="utf-8") as file:
         file.write("- {check: A03, form: '12', row: 99, person: 係, reason: 済んだ話, until: 2026-04-20}\n")
     out = piadiff("audit", "--registry", registry, "--as-of", "2026-04-05")[1]
-    assert "あと 15 日で期限が切れます" in out
+    assert "あと 15日で期限が切れます" in out
     pages = tmp_path / "報告"
     assert piadiff("report", "--registry", registry, "-o", pages, "--as-of", "2026-04-05")[0] == 0
     page = next(pages.glob("*12-*.html")).read_text(encoding="utf-8")
-    assert "次の改定で直すため" in page and "あと 15 日で期限が切れます" in page
+    assert "次の改定で直すため" in page and "あと 15日で期限が切れます" in page
     assert "済んだ話" in (pages / "index.html").read_text(encoding="utf-8")
 
 
@@ -331,7 +333,7 @@ def test_the_checks_are_listed_and_explained(piadiff):
 
 def test_an_observation_is_told_with_the_title_of_its_check(piadiff):
     out = piadiff("audit", SLIPS)[1]
-    assert "[A02] Ⅰ-1-③、変更箇所 9 行目　変更後の記載が現在の評価書にありません" in out
+    assert "[A02] Ⅰ-1-③、変更箇所 9行目　変更後の記載が現在の評価書にありません" in out
 
 
 @pytest.fixture
@@ -366,14 +368,14 @@ def test_a_table_that_a_department_filled_in_is_read_back(piadiff, registry, tab
     call = ("accept", "--from", source, "--registry", registry, "--as-of", "2026-11-21")
     status, out, err = piadiff(*call)
     assert status == 0, err
-    assert "受容 2 件を記録しました" in out
+    assert "受容 2件を記録しました" in out
     assert "記録しない対応: 修正する 1" in out
     accepted = audit("--as-of", "2026-11-21")[1]["accepted"]
     assert {(each["check"], each["person"], each["until"]) for each in accepted} == {
         (table.rows[number]["検査"], "監査係", "2026-12-01") for number in (0, 1)
     }
     before = (registry / FILE).read_bytes()
-    assert "受容 0 件を記録しました（すでにあるもの 2 件）" in piadiff(*call)[1]
+    assert "受容 0件を記録しました（すでにあるもの 2件）" in piadiff(*call)[1]
     assert (registry / FILE).read_bytes() == before
 
 

@@ -68,7 +68,7 @@ def test_rewind_says_at_its_end_what_it_did_and_where_to_look(piadiff, tmp_path)
     assert summary[0] == (
         "取り消した行 3（うち記載と違う行 1）、取り消せない行 1、復元した版 2、どれかの版で記載が不確かな項目 2"
     )
-    assert [line.split("「")[0] for line in summary[1:]] == ["まず見るところ: 2 行目", "まず見るところ: 4 行目"]
+    assert [line.split("「")[0] for line in summary[1:]] == ["まず見るところ: 2行目", "まず見るところ: 4行目"]
 
 
 def test_read_shows_the_mark_of_an_item(piadiff, rewound):
@@ -90,7 +90,7 @@ def test_blame_says_since_when_a_value_is_known(piadiff, rewound):
     assert (found["Ⅰ-1-②"]["origin"], found["Ⅰ-1-②"]["uncertain"]["row"]) == ("変更箇所あり", 2)
     assert "uncertain" not in found["Ⅰ-5"]
     shown = piadiff("blame", "--registry", folder).out
-    assert "これより前は不明（2 行目）" in shown
+    assert "これより前は不明（2行目）" in shown
 
 
 def test_diff_says_which_side_of_a_change_is_open(piadiff, rewound):

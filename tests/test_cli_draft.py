@@ -92,7 +92,7 @@ def test_a_workbook_given_back_is_recorded_once(piadiff, pair, tmp_path):
     kept = file.read_bytes()
     again = piadiff("draft", *pair, "--decisions-from", table, "--person", "確認 次郎")
     assert (first[0], again[0], file.read_bytes()) == (0, 0, kept)
-    assert "1 件の決定を記録" in first[1] and "新しい決定はありません" in again[1]
+    assert "1件の決定を記録" in first[1] and "新しい決定はありません" in again[1]
     assert rows(piadiff("draft", *pair, "--json")[1])[0]["explanation"] == "庁内で決めた説明"
 
 

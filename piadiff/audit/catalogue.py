@@ -190,7 +190,7 @@ def note_rows(id_: str, message: str, rows: Sequence[ChangeRow], *evidence: str)
     if len(rows) == 1:
         yield note(id_, message, *evidence, row=rows[0])
     elif rows:
-        told = f"{message}（{len(rows)} 行: {spans([row.row for row in rows])} 行目）"
+        told = f"{message}（{len(rows)}行: {spans([row.row for row in rows])}行目）"
         yield replace(note(id_, told, *evidence), rows=tuple(row.row for row in rows))
 
 

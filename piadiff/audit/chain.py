@@ -62,7 +62,7 @@ def after_not_in_form(subject: Subject) -> Iterator[Observation]:
     for row in subject.form.changes:
         lost = _unfound(subject, row)
         if lost and not _elsewhere(subject, lost):
-            yield note("A02", f"変更後の記載のうち {len(lost)} か所が、現在の記載に見当たりません", *lost[:3], row=row)
+            yield note("A02", f"変更後の記載のうち {len(lost)}か所が、現在の記載に見当たりません", *lost[:3], row=row)
 
 
 @check("A02B", Level.INFO, "変更後の記載と現在の記載の表記が違います", _ENTRY)
@@ -100,7 +100,7 @@ def broken_chain(subject: Subject) -> Iterator[Observation]:
             told = _last_break(path, row, before[item], subject)
             if told:
                 previous, broken = told
-                message = f"{previous.row} 行目の変更後の記載と、この行の変更前の記載が違います"
+                message = f"{previous.row}行目の変更後の記載と、この行の変更前の記載が違います"
                 yield note("A03", message, *broken, path=path, row=row)
             before[item].append((path, row))
 
@@ -197,7 +197,7 @@ def _wrong_number(subject: Subject, row: ChangeRow) -> Iterator[Observation]:
             numbered = (_NUMBERED.match(line) for line in other.after.split("\n") if match["word"] in line)
             held = [key(found["number"]) for found in numbered if found]
             if held:
-                message = f"「{match['word']}」は {'、'.join(held)} の記載です（{other.row} 行目の変更後）"
+                message = f"「{match['word']}」は {'、'.join(held)} の記載です（{other.row}行目の変更後）"
                 yield from () if number in held else (note("A23", message, row.after, row=row),)
                 return
 

@@ -129,7 +129,7 @@ def _counts(subject: Subject) -> Iterator[Observation]:
         if item.kind is ItemKind.COUNT and item.text.isdigit() and item.path.parts[:1] == ("4",):
             groups = _numbered(subject, item.path.file, "委託事項")
             if groups and int(item.text) != groups:
-                yield note("A21", f"委託の件数は {item.text} 件、委託事項は {groups} 件です", path=item.path)
+                yield note("A21", f"委託の件数は {item.text}件、委託事項は {groups}件です", path=item.path)
 
 
 def _numbered(subject: Subject, file: str, word: str) -> int:

@@ -31,7 +31,7 @@ def counts_of_recipients(subject: Subject) -> Iterator[Observation]:
             listed = _listed(subject, item.path.file, f"{word}先")
             count = int(told[1]) if told else listed
             if listed > count or (0 < listed < count and not _in_attachment(subject, item.path.file)):
-                message = f"{word}の件数は {count} 件ですが、{word}先は {listed} 件あります"
+                message = f"{word}の件数は {count}件ですが、{word}先は {listed}件あります"
                 yield note("A17", message, path=item.path)
 
 
@@ -86,7 +86,7 @@ def citation_left_behind(subject: Subject) -> Iterator[Observation]:
             for item in _texts(subject):
                 if left.search(key(item.text)):
                     listed = "、".join(map(str, sorted(rows)))
-                    yield note("A27B", f"{listed} 行目では「{after}」に改められています", before, path=item.path)
+                    yield note("A27B", f"{listed}行目では「{after}」に改められています", before, path=item.path)
 
 
 def _article_moved(before: str, after: str) -> tuple[str, str] | None:

@@ -125,7 +125,7 @@ def assessment_not_renewed(subject: Subject) -> Iterator[Observation]:
     newest = max((row.date for row in rows if row.date), default=None)
     if day + _YEAR < newest if newest else day.isoformat() < subject.template.in_force:
         message = (
-            f"重要な変更の行が {len(rows)} 行ありますが、"
+            f"重要な変更の行が {len(rows)}行ありますが、"
             f"実施日は {wareki(day)} のままです（5年は {wareki(day + _FIVE_YEARS)} まで）"
         )
         yield note("A14", message, item.text, path=item.path)

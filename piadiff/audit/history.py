@@ -96,7 +96,7 @@ def change_without_row(subject: Subject) -> Iterator[Observation]:
         day = f"{step.new.header.published or '新しい版'}で"
         if not subject.item_by_item and len(untold) > 1 and len(untold) == len(needy):
             paths = dict.fromkeys(str(change.path) for change in untold)
-            message = f"{day}変わった {len(paths)} 項目の、どれにも行がありません{_how_to_draft(step)}"
+            message = f"{day}変わった {len(paths)}項目の、どれにも行がありません{_how_to_draft(step)}"
             yield note("A01", message, "、".join(paths))
             continue
         for change in untold:
@@ -149,7 +149,7 @@ def change_told_in_part(subject: Subject) -> Iterator[Observation]:
             gone, come = _untold(finding.change, rows)
             if gone or come:
                 listed = "、".join(str(row.row) for row in rows)
-                message = f"{listed} 行目にない変更があります（消えた語 {len(gone)}、加わった語 {len(come)}）"
+                message = f"{listed}行目にない変更があります（消えた語 {len(gone)}、加わった語 {len(come)}）"
                 told = [*(f"消えた語: {word}" for word in gone), *(f"加わった語: {word}" for word in come)]
                 yield note("A01C", message, *told[:6], path=finding.change.path, row=rows[-1])
 
@@ -169,7 +169,7 @@ def before_not_in_old_version(subject: Subject) -> Iterator[Observation]:
                 continue
             lost = missing_pieces(row.before, [item for path in _old_places(step, row) for item in old.below(path)])
             if lost and not _written_by_another(step, row, lost):
-                yield note("A02C", f"変更前の記載のうち {len(lost)} か所が、前の版に見当たりません", *lost[:3], row=row)
+                yield note("A02C", f"変更前の記載のうち {len(lost)}か所が、前の版に見当たりません", *lost[:3], row=row)
 
 
 def _old_places(step: Step, row: ChangeRow) -> list[ItemPath]:
@@ -210,7 +210,7 @@ def timing_by_rules(subject: Subject) -> Iterator[Observation]:
             continue
         must_be_before = finding.verdict in (Verdict.SIGNIFICANT, Verdict.REDO)
         if must_be_before and row.timing == "事後":
-            rule = finding.rules[0] if finding.rules else ""
+            rule = finding.rule_names[0] if finding.reasons else ""
             yield note("A04B", f"規則では{finding.verdict}・事前です（{rule}）", row.explanation, row=row)
 
 
@@ -253,8 +253,8 @@ def published_row_changed(subject: Subject) -> Iterator[Observation]:
         for before, after in step.rows.altered:
             told = [(name, getattr(before, field), getattr(after, field)) for name, field in _CELLS.items()]
             differ = [f"{name}: {old[:40]} → {new[:40]}" for name, old, new in told if old != new]
-            yield note("A39", f"前の版の {before.row} 行目と書き方が違います", *differ, row=after)
+            yield note("A39", f"前の版の {before.row}行目と書き方が違います", *differ, row=after)
         if step.rows.removed:
             listed = spans([row.row for row in step.rows.removed])
             gone = [f"{row.item_raw}: {row.after[:40]}" for row in step.rows.removed[:_SHOWN]]
-            yield note("A39", f"前の版の {listed} 行目がありません", *gone)
+            yield note("A39", f"前の版の {listed}行目がありません", *gone)

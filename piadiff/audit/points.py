@@ -151,8 +151,8 @@ def _point(seen: Sequence[Observation], score: int) -> Point:
     """One point of observations of one check, the first of which leads."""
     lead = seen[0]
     concern = order().of(lead.check)
-    told = "、".join(filter(None, (f"{lead.row} 行目" if lead.row else "", str(lead.path or ""))))
-    others = f"（同じ点がほかに {len(seen) - 1} 件）" if len(seen) > 1 else ""
+    told = "、".join(filter(None, (f"{lead.row}行目" if lead.row else "", str(lead.path or ""))))
+    others = f"（同じ点がほかに {len(seen) - 1}件）" if len(seen) > 1 else ""
     sentence = f"{f'{told}: ' if told else ''}{lead.message}{others}"
     evidence = lead.evidence[0] if lead.evidence else ""
     cut = evidence if len(evidence) <= _EVIDENCE else f"{evidence[:_EVIDENCE]}…"

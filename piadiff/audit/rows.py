@@ -110,7 +110,7 @@ def _two_states(subject: Subject) -> Iterator[Observation]:
             place = (subject.item_of(path), row.date)
             other = seen.get(place)
             if other and {other.timing, row.timing} == {"事前", "事後"}:
-                message = f"同じ日の {other.row} 行目と、同じ項目で提出時期（事前・事後）が分かれています"
+                message = f"同じ日の {other.row}行目と、同じ項目で提出時期（事前・事後）が分かれています"
                 yield note("A09", message, row=row)
             seen.setdefault(place, row)
 
@@ -129,7 +129,7 @@ def rows_of_a_day_contradict(subject: Subject) -> Iterator[Observation]:
             ends = seen.setdefault((path, row.date), _Ends())
             other = ends.against(before, after) if single else ends.from_same(before, after)
             if other is not None:
-                message = f"同じ日の {other.row} 行目と、同じ記載の変更前後が違います"
+                message = f"同じ日の {other.row}行目と、同じ記載の変更前後が違います"
                 yield note("A09B", message, other.after[:60], row.after[:60], path=path, row=row)
             ends.add(before, after, row)
 
@@ -217,7 +217,7 @@ def understated(subject: Subject) -> Iterator[Observation]:
         if _IS_MINOR.search(row.explanation) and (decided or (form_only and finding.verdict is Verdict.UNDECIDED)):
             heavier = [reason for reason in finding.reasons if reason.rule in finding.rules] or finding.reasons
             words = [word for reason in heavier for word in reason.words]
-            rule = finding.rules[0] if finding.rules else "該当する規則なし"
+            rule = finding.rule_names[0] if finding.reasons else "該当する規則なし"
             yield note("A25", f"説明は軽微としていますが、規則では{finding.verdict}です（{rule}）", *words[:5], row=row)
         elif _IS_WORDING.search(row.explanation):
             facts = [facet for facet in finding.change.facets if facet.kind in _FACTS and not _fuller(facet)]

@@ -134,7 +134,7 @@ def odd_one_out(subject: Subject) -> Iterator[Observation]:
                 count = words.joined.count(meant)
                 whole = run if len(run) <= _SHOWN else slip
                 right = whole.replace(slip, meant)
-                yield place("A33B", f"「{right}」（{count} か所）の書き誤りでしょうか", whole)
+                yield place("A33B", f"「{right}」（{count}か所）の書き誤りでしょうか", whole)
     yield from two_widths_and_first_years(subject)
 
 

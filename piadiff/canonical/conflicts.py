@@ -131,7 +131,7 @@ def _row_marks(joined: JoinedForm, sides: Sides) -> _Marks:
     for place, conflict in joined.rows.items():
         number = joined.form.changes[place].row
         ours, theirs = (_row_text(joined.form, side, number) for side in (conflict.ours, conflict.theirs))
-        what = f"変更箇所 {number} 行目{_gone(conflict)}"
+        what = f"変更箇所 {number}行目{_gone(conflict)}"
         marks["変更箇所", place] = sides.marked(what, ours, theirs), what
     return marks
 

@@ -153,7 +153,7 @@ def accept(
     text, count = auditing.accept(form, wish, file, registry, days)
     options.deliver(text, file)
     document = {"schema": "piadiff/accept/1", "file": str(file), "check": check, "accepted": count}
-    told = f"{file} に {check} の受容 {count} 件（{wish.person}）を記録しました\n"
+    told = f"{file} に {check} の受容 {count}件（{wish.person}）を記録しました\n"
     options.deliver(json_contract.dumps(document) if as_json else told, None)
 
 
@@ -162,7 +162,7 @@ def _take(source: Path, file: Path, taken: answering.Taken, *, as_json: bool) ->
         options.deliver(taken.text, file)
     others = "、".join(f"{response} {count}" for response, count in taken.others.items())
     told = [
-        f"{source.name} から {file} に受容 {taken.accepted} 件を記録しました（すでにあるもの {taken.kept} 件）",
+        f"{source.name} から {file} に受容 {taken.accepted}件を記録しました（すでにあるもの {taken.kept}件）",
         f"記録しない対応: {others}（受容だけを記録します）" if others else "",
         *(f"もう見つからない点です（直っていれば、そのままで構いません）: {where}" for where in taken.gone),
     ]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import os
+import re
 import sys
 from collections.abc import Sequence
 from difflib import get_close_matches
@@ -94,7 +95,24 @@ def _message(error: click.ClickException) -> str:
         group = error.ctx.command if isinstance(error, click.UsageError) and error.ctx else None
         below = [] if not isinstance(group, click.Group) else group.list_commands(click.Context(group))
         return _no_such_command(error.message.split("'")[1], [name for name in below if not _hidden(group, name)])
-    return f"呼び出し方が正しくありません: {error.message}"
+    return _usage(error.message)
+
+
+_USAGE = (
+    (re.compile(r"Got unexpected extra arguments? \((.*)\)"), "余分な引数があります: {0}"),
+    (re.compile(r"Option '(.*)' requires an argument\."), "{0} に値がありません"),
+    (re.compile(r"Option '(.*)' requires (\d+) arguments\."), "{0} には値が {1} つ要ります"),
+    (re.compile(r"Option '(.*)' does not take a value\."), "{0} に値は付けられません"),
+    (re.compile(r"Missing command\."), "コマンドがありません"),
+)
+"""What click says of a call, in its English, and the same for people."""
+
+
+def _usage(message: str) -> str:
+    for words, told in _USAGE:
+        if found := words.fullmatch(message.strip()):
+            return told.format(*found.groups())
+    return "呼び出し方が正しくありません"
 
 
 def _hidden(group: click.Command | None, name: str) -> bool:
@@ -108,7 +126,7 @@ def _no_such_command(name: str, known: Sequence[str]) -> str:
 
 
 def _bad_parameter(error: click.BadParameter) -> str:
-    name = error.param.human_readable_name if error.param else ""
+    name = _name(error.param)
     kind = error.param.type if error.param else None
     if isinstance(error, click.MissingParameter):
         return f"「{name}」が指定されていません"
@@ -117,8 +135,32 @@ def _bad_parameter(error: click.BadParameter) -> str:
     if isinstance(kind, click.IntRange):
         return f"「{name}」は {kind.min} 以上の数です"
     if isinstance(kind, click.Path):
-        return f"「{name}」に指定したファイルまたはフォルダがありません: {error.message}"
-    return f"「{name}」の値が正しくありません: {error.message}"
+        return _path_fault(name, error.message)
+    fault = error.message if not error.message.isascii() else "読めない値です"
+    return f"「{name}」の値が正しくありません: {fault}"
+
+
+def _name(param: click.Parameter | None) -> str:
+    """An option by its name, an argument by what it stands for."""
+    if isinstance(param, click.Option):
+        return max(param.opts, key=len)
+    return param.human_readable_name if param else ""
+
+
+_PATH_FAULTS = {
+    "does not exist": "という名前のファイルもフォルダもありません",
+    "is a directory": "はフォルダです。ファイルを指定してください",
+    "is a file": "はファイルです。フォルダを指定してください",
+    "is not readable": "を読む権限がありません",
+    "is not writable": "に書く権限がありません",
+}
+
+
+def _path_fault(name: str, message: str) -> str:
+    """What is wrong with a file or folder, with its name."""
+    named = re.search(r"'(.*)'", message)
+    fault = next((told for words, told in _PATH_FAULTS.items() if words in message), "を開けません")
+    return f"「{name}」に指定した「{named[1] if named else ''}」{fault}"
 
 
 def _command(args: Sequence[str] | None) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from piadiff.addresses.resolver import official_spelling, resolve
@@ -13,9 +13,10 @@ from piadiff.draft.claims import Claim, ClaimKind
 from piadiff.draft.decisions import fingerprint
 from piadiff.draft.marks import mark, readable
 from piadiff.draft.quote import quote
+from piadiff.draft.said import saying
 from piadiff.draft.style import Style
 from piadiff.draft.substitution import edit_pairs
-from piadiff.model import DraftRow, Facet, Finding, Fold, Form, ItemKind, ItemPath, Verdict
+from piadiff.model import DraftRow, Facet, Finding, Fold, Form, ItemKind, ItemPath, Reason, Verdict
 from piadiff.templates import Template
 from piadiff.text.signs import CIRCLED
 
@@ -122,7 +123,7 @@ def _moves(claim: Claim, context: DraftContext) -> tuple[str, str]:
 def _item_cell(claim: Claim, context: DraftContext) -> str:
     """項目 in the official spelling; many places are called by the whole form and listed in the fold."""
     if claim.root is not None:
-        return official_spelling(claim.root)
+        return _labelled(claim.root, claim.paths, context)
     paths = claim.paths
     if claim.kind is ClaimKind.MOVES:
         moved = (
@@ -131,8 +132,18 @@ def _item_cell(claim: Claim, context: DraftContext) -> str:
         paths = tuple(dict.fromkeys(new for _, new in moved))
     if len(paths) > context.style.places_limit:
         return context.style.whole_form
+    if len(paths) == 1:
+        return _labelled(paths[0], paths, context)
     spelt = "、".join(map(official_spelling, paths))
-    return spelt if len(paths) == 1 or _leads_back(spelt, paths, context) else context.style.whole_form
+    return spelt if _leads_back(spelt, paths, context) else context.style.whole_form
+
+
+def _labelled(path: ItemPath, paths: Sequence[ItemPath], context: DraftContext) -> str:
+    """The spelling of an item, with what the form prints there where the house writes it and it leads back."""
+    spelt, known = official_spelling(path), context.template.nearest(path)
+    label = known.label if known and context.style.item_labels else ""
+    full = f"{spelt}　{label}"
+    return full if label and _leads_back(full, paths, context) else spelt
 
 
 def _leads_back(spelt: str, paths: Sequence[ItemPath], context: DraftContext) -> bool:
@@ -174,19 +185,31 @@ def row(claim: Claim, context: DraftContext) -> DraftRow:
         before=before,
         after=after,
         timing=lead.timing,
-        explanation=context.style.explanation(lead),
+        explanation=saying(context.style.explanation(lead), lead, findings, context.template),
         verdict=lead.verdict,
         rules=tuple(dict.fromkeys(rule for found in (lead, *findings) for rule in found.rules)),
         missing=_missing(claim),
         notes=tuple(dict.fromkeys(note for found in (lead, *findings) for note in found.notes)),
         edits=readable(mark(*("" if text == context.style.none else text for text in (before, after)))),
         fingerprint=_marked(claim),
-        basis=tuple(dict.fromkeys(reason.clause for found in (lead, *findings) for reason in found.reasons)),
-        cause=lead.cause,
+        basis=tuple(dict.fromkeys(each for reason in _reasons(lead, *findings) for each in reason.clause.split("、"))),
+        cause=_cause(lead, findings),
         facets=_facets(claim),
+        rule_names=tuple(dict.fromkeys(name for found in (lead, *findings) for name in found.rule_names)),
         label=_label(claim.root or claim.paths[0], context.template),
         proofs=_proofs(claim),
     )
+
+
+def _reasons(*findings: Finding) -> Iterator[Reason]:
+    for found in findings:
+        yield from found.reasons
+
+
+def _cause(lead: Finding, findings: Sequence[Finding]) -> str:
+    """The causes of all changes that weigh as much as the row."""
+    told = (found.cause for found in (lead, *findings) if found.verdict is lead.verdict)
+    return "、".join(dict.fromkeys(cause for each in told for cause in each.split("、") if cause))
 
 
 def _proofs(claim: Claim) -> tuple[str, ...]:

@@ -59,6 +59,7 @@ class Style(Strict):
     places_limit: int = Field(ge=1)
     boxes_limit: int = Field(ge=0)
     repeats_needed: int = Field(ge=2)
+    item_labels: bool
     whole_form: str = Field(min_length=1)
     joiner: str = Field(min_length=1)
     undecided: str = Field(min_length=1)

@@ -36,6 +36,11 @@ class _Says(Strict):
     places: str
 
 
+class _Reason(Strict):
+    cause: str
+    says: str
+
+
 class _Words(Strict):
     title: str
     lead: list[str]
@@ -46,6 +51,8 @@ class _Words(Strict):
     organless: str
     sections: list[_Section]
     says: _Says
+    reasons: list[_Reason]
+    otherwise: dict[Verdict, str]
     quote_limit: int = Field(gt=0)
     line_limit: int = Field(gt=0)
     quotes_limit: int = Field(gt=0)
@@ -56,7 +63,7 @@ class _Words(Strict):
 @lru_cache(maxsize=1)
 def _words() -> _Words:
     words = shipped("piadiff.draft", "summary.yaml", _Words)
-    if {section.verdict for section in words.sections} != set(Verdict):
+    if {section.verdict for section in words.sections} != set(Verdict) or set(words.otherwise) != set(Verdict):
         raise DataError("概要の文例に、ない判定があります", where="summary.yaml")
     return words
 
@@ -148,10 +155,18 @@ def _point(number: int, row: DraftRow, template: Template, style: Style) -> Summ
         item=row.item,
         says=says,
         quotes=quotes,
-        reason=row.explanation,
+        reason=row.explanation if "説明" in row.decided else _why(row),
         rows=(number,),
         by_person="説明" in row.decided,
     )
+
+
+def _why(row: DraftRow) -> str:
+    """Why a row changes, as one says it to residents; what no rule tells is told by its verdict."""
+    words = _words()
+    causes = row.cause.split("、")
+    told = [each.says for each in words.reasons if each.cause in causes] if "判定" not in row.decided else []
+    return told[0] if len(told) == len(causes) == 1 else words.otherwise[row.verdict]
 
 
 def _terms(texts: Sequence[str]) -> Iterator[tuple[str, str]]:

@@ -146,7 +146,7 @@ def _reason(rule: Rule, words: list[str], facts: Facts) -> Reason:
             missing = f"方針により人が判断する事柄（{override.reason}）"
     if facts.emergency and verdict is Verdict.SIGNIFICANT:
         clause, timing = f"{clause}、規則第9条第2項", Timing.AFTER
-    return Reason(rule.id, clause, verdict, timing, tuple(dict.fromkeys(words)), missing)
+    return Reason(rule.id, clause, verdict, timing, tuple(dict.fromkeys(words)), missing, rule.name)
 
 
 def _unclaimed(words: list[str]) -> Reason:
@@ -157,6 +157,7 @@ def _unclaimed(words: list[str]) -> Reason:
         Timing.UNKNOWN,
         tuple(dict.fromkeys(words)),
         "特定個人情報の取扱いやリスクがこの変更で変わるかどうか",
+        "当たる規則がない",
     )
 
 

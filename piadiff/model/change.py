@@ -164,7 +164,7 @@ class Timing(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Reason:
-    """One rule's word on a change: its id, clause, verdict and the words it saw."""
+    """One rule's word on a change: its id, clause, verdict and the words it saw; ``name`` is what people call it."""
 
     rule: str
     clause: str
@@ -172,6 +172,7 @@ class Reason:
     timing: Timing
     words: tuple[str, ...] = ()
     missing: str = ""
+    name: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,3 +197,8 @@ class Finding:
     def rules(self) -> tuple[str, ...]:
         """Ids of the rules that spoke, the deciding one first."""
         return tuple(reason.rule for reason in self.reasons)
+
+    @property
+    def rule_names(self) -> tuple[str, ...]:
+        """What people call these rules."""
+        return tuple(reason.name or reason.rule for reason in self.reasons)

@@ -26,6 +26,7 @@ class DraftRow:
         effective: 施行日, where a person named it.
         reason: Why the person decided so.
         decided: Columns whose text is the person's (``説明``, ``判定`` …); all others are the machine's.
+        rule_names: What people call the rules.
         label: What the template prints for the item, for readers who do not know the numbers.
         proofs: Names of what proves every change of the row harmless; empty where one of them has no proof.
     """
@@ -51,6 +52,7 @@ class DraftRow:
     reason: str = ""
     decided: tuple[str, ...] = ()
     label: str = ""
+    rule_names: tuple[str, ...] = ()
     proofs: tuple[str, ...] = ()
 
 

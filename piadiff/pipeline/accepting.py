@@ -155,7 +155,7 @@ def _none_or_many(
     listed = "、".join(_place(seen) for seen in (meant or of_check)[:10])
     if meant:
         told, remedy = (
-            f"が {len(meant)} 件あります",
+            f"が {len(meant)}件あります",
             "--row・--path・--fingerprint で一つに絞るか、--all ですべて受容してください: ",
         )
     else:

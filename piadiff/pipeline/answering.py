@@ -94,7 +94,7 @@ def _meant(answer: Answer, found: Sequence[Observation]) -> Observation | None:
 def _refuse(answers: Sequence[Answer], day: date) -> None:
     faults = [f"{answer.where}: {fault}" for answer in answers for fault in _faults(answer, day)]
     if faults:
-        more = f"\nほか {len(faults) - _SHOWN} 件" if len(faults) > _SHOWN else ""
+        more = f"\nほか {len(faults) - _SHOWN}件" if len(faults) > _SHOWN else ""
         raise DataError(
             "読めない対応があるため、何も記録しません\n" + "\n".join(faults[:_SHOWN]) + more,
             remedy="示された行の所見・対応・担当者・期限を直して、もう一度渡してください",

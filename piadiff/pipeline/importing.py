@@ -87,10 +87,10 @@ def _unreadable(refused: Sequence[tuple[Path, PiadiffError]], others: int) -> Pi
     if len(refused) == 1 and not others:
         return refused[0][1]
     lines = [f"  - {error.where or source}: {error.message}" for source, error in refused[:_SHOWN]]
-    more = f"\n  ほか {len(refused) - _SHOWN} 件" if len(refused) > _SHOWN else ""
+    more = f"\n  ほか {len(refused) - _SHOWN}件" if len(refused) > _SHOWN else ""
     told = "\n".join(lines) + more
     return UnreadableSourceError(
-        f"読めないファイルが {len(refused)} 件あるため、どれも納めませんでした（読めたもの {others} 件）\n{told}",
+        f"読めないファイルが {len(refused)}件あるため、どれも納めませんでした（読めたもの {others}件）\n{told}",
         remedy="示されたファイルを直すか除いてください。読めるものだけを納めるには --skip-unreadable を付けてください",
     )
 

@@ -186,11 +186,11 @@ def _facts(newest: Form, unsure: int, deadlines: Deadlines, as_of: date | None) 
     due = deadlines.assessment
     if due and as_of and due < as_of:
         late = (as_of - due).days
-        yield "overdue", Fact(f"再実施の期限 {told_day(due)}（最後の公表から5年）を {late} 日過ぎています")
+        yield "overdue", Fact(f"再実施の期限 {told_day(due)}（最後の公表から5年）を {late}日過ぎています")
     blank = sum(item.undetermined for item in newest.items)
     if blank or newest.unassigned:
         stray = len(newest.unassigned)
-        sentence = f"値の読み取れない項目が {blank}、どの項目にも置けない文字が {stray} 箇所あります"
+        sentence = f"値の読み取れない項目が {blank}、どの項目にも置けない文字が {stray}箇所あります"
         yield "unread", Fact(sentence, blank + stray)
     if unsure:
         yield "unsure", Fact(f"復元した版に、公表された行からは決まらない項目が {unsure} あります", unsure)

@@ -89,7 +89,7 @@ def rows_of(records: Iterable[Mapping[str, Any]], name: str) -> tuple[RowInput, 
     Raises:
         UnreadableSourceError: When a row lacks what it needs; the message names its place.
     """
-    return tuple(_row(record, f"{name} {number} 件目") for number, record in enumerate(records, 1))
+    return tuple(_row(record, f"{name} {number}件目") for number, record in enumerate(records, 1))
 
 
 def _from_text(text: str, name: str) -> Iterator[tuple[str, Mapping[str, Any]]]:
@@ -100,7 +100,7 @@ def _from_text(text: str, name: str) -> Iterator[tuple[str, Mapping[str, Any]]]:
     reader = csv.DictReader(io.StringIO(text.lstrip("\ufeff")))
     try:
         for number, record in enumerate(reader, 1):
-            yield f"{number} 行目", record
+            yield f"{number}行目", record
     except csv.Error as error:
         raise UnreadableSourceError("CSVとして読めません", where=name, remedy=_REMEDY) from error
 
@@ -113,14 +113,14 @@ def _from_json(text: str, name: str) -> Iterator[tuple[str, Mapping[str, Any]]]:
     document = parse_json(text, name, fault=UnreadableSourceError, remedy=_REMEDY)
     rows = document.get("rows", [document]) if isinstance(document, dict) else document
     for number, record in enumerate(rows if isinstance(rows, list) else [rows], 1):
-        yield f"{number} 件目", record
+        yield f"{number}件目", record
 
 
 def _from_lines(text: str, name: str) -> Iterator[tuple[str, Mapping[str, Any]]]:
     for number, line in enumerate(text.split("\n"), 1):
         if line.strip():
-            place = f"{name} {number} 行目"
-            yield f"{number} 行目", parse_json(line, place, fault=UnreadableSourceError, remedy=_REMEDY)
+            place = f"{name} {number}行目"
+            yield f"{number}行目", parse_json(line, place, fault=UnreadableSourceError, remedy=_REMEDY)
 
 
 def _from_xlsx(data: bytes, name: str) -> Iterator[tuple[str, Mapping[str, Any]]]:
@@ -132,7 +132,7 @@ def _from_xlsx(data: bytes, name: str) -> Iterator[tuple[str, Mapping[str, Any]]
     heads = [cell.strip() for cell in sheet[0]]
     for number, cells in enumerate(sheet[1:], 2):
         if any(cell.strip() for cell in cells):
-            yield f"{number} 行目", dict(zip(heads, cells, strict=False))
+            yield f"{number}行目", dict(zip(heads, cells, strict=False))
 
 
 def _row(record: Any, place: str) -> RowInput:  # noqa: ANN401 - whatever the file holds

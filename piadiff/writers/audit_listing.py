@@ -33,7 +33,7 @@ def audited(
         for group in groups.values():
             yield from group.told()
     yield from _unused(found.unused())
-    counts = [f"{name} {group.count} 件" for name, group in groups.items() if group.count or name != _ACCEPTED]
+    counts = [f"{name} {group.count}件" for name, group in groups.items() if group.count or name != _ACCEPTED]
     told = any(group.count for group in groups.values())
     yield ("、".join(counts) if told else "気づいた点はありません。") + "\n"
     yield from (f"除いた検査 {check}: {reason}\n" for check, reason in ignored.items())
@@ -53,12 +53,12 @@ class _Group:
         self.count += 1
         self._lines.write(_observation(each.observation, self._titles.get(each.observation.check, "")))
         if each.acceptance:
-            soon = "" if each.left is None else f"　※あと {each.left} 日で期限が切れます"
+            soon = "" if each.left is None else f"　※あと {each.left}日で期限が切れます"
             self._lines.write(f"      ◇ {each.over or '受容'}: {_words(each.acceptance)}{soon}\n")
 
     def told(self) -> Iterator[str]:
         if self.count:
-            yield f"■ {self._name}（{self.count} 件）\n"
+            yield f"■ {self._name}（{self.count}件）\n"
         self._lines.seek(0)
         yield from self._lines
 
@@ -73,14 +73,14 @@ def _observation(seen: Observation, title: str) -> str:
 def _unused(entries: Iterable[Acceptance]) -> Iterator[str]:
     listed = list(entries)
     if listed:
-        yield f"■ 使われなかった受容（{len(listed)} 件）。気づいた点がなくなったか、記載が変わっています\n"
+        yield f"■ 使われなかった受容（{len(listed)}件）。気づいた点がなくなったか、記載が変わっています\n"
     for entry in listed:
         yield f"  {entry.entry}番目 [{entry.check}] {_place(entry.form, str(entry.path or ''), entry.row)}\n"
         yield f"      ◇ {_words(entry)}\n"
 
 
 def _place(form: str, path: str, row: int | None) -> str:
-    return "、".join(filter(None, (form, path, f"変更箇所 {row} 行目" if row else "")))
+    return "、".join(filter(None, (form, path, f"変更箇所 {row}行目" if row else "")))
 
 
 def _words(entry: Acceptance) -> str:

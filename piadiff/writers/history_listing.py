@@ -51,7 +51,7 @@ def _origin(line: Any) -> str:  # noqa: ANN401 - the registry's own type, which 
     """Where a value comes from; 「…以前は不明」 where the version before is not sure of it."""
     if not line.uncertain:
         return str(line.origin)
-    row = f"（{line.uncertain.row} 行目）" if line.uncertain.row is not None else ""
+    row = f"（{line.uncertain.row}行目）" if line.uncertain.row is not None else ""
     explained = line.rows and str(line.origin) != _UNKNOWN
     return f"{line.origin}、{_UNKNOWN}{row}" if explained else f"{line.origin}{row}"
 

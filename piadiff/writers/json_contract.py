@@ -184,6 +184,7 @@ def finding(found: Finding) -> Object:
         "reasons": [
             {
                 "rule": reason.rule,
+                "name": reason.name,
                 "clause": reason.clause,
                 "verdict": str(reason.verdict),
                 "timing": str(reason.timing),

@@ -57,7 +57,7 @@ def coverage(form: Form) -> str:
     what = f"{header.kind}項目評価書" if header.kind != "全項目" else "全項目評価書"
     lines = [
         f"{what}（{header.template} {_revision(header)}）「{header.title}」",
-        f"項目 {len(form.items)}、変更箇所 {len(form.changes)} 行、読み取り率 {form.coverage:.1%}",
+        f"項目 {len(form.items)}、変更箇所 {len(form.changes)}行、読み取り率 {form.coverage:.1%}",
     ]
     undetermined = [str(item.path) for item in form.items if item.undetermined]
     if undetermined:
@@ -67,12 +67,12 @@ def coverage(form: Form) -> str:
     if form.unassigned:
         places = "、".join(str(piece.line) for piece in form.unassigned[:8])
         lines.append(
-            f"置き場の分からない記載 {len(form.unassigned)} 件（行 {places}{' ほか' * (len(form.unassigned) > 8)}）"
+            f"置き場の分からない記載 {len(form.unassigned)}件（行 {places}{' ほか' * (len(form.unassigned) > 8)}）"
         )
     for reason in dict.fromkeys(reason for _, reason in form.doubts):
         rows = [str(row) for row, why in form.doubts if why == reason]
         named = "、".join(rows[:_ROWS_NAMED]) + " ほか" * (len(rows) > _ROWS_NAMED)
-        lines.append(f"確かめてください: 変更箇所 {named} 行目（{reason}）")
+        lines.append(f"確かめてください: 変更箇所 {named}行目（{reason}）")
     return "\n".join(lines)
 
 
@@ -84,7 +84,7 @@ def classified(found: Sequence[tuple[int, Finding]]) -> str:
     if not found:
         return "行がありません。\n"
     rows = [
-        (str(row), str(f.change.path), str(f.verdict), str(f.timing), "、".join(f.rules[:2]), _cut(f.explanation, 40))
+        (str(row), str(f.change.path), str(f.verdict), str(f.timing), *f.rule_names[:1], _cut(f.explanation, 40))
         for row, f in found
     ]
     told = table(rows, ("行", "項目", "重要度", "提出時期", "規則", "説明"))
@@ -143,7 +143,7 @@ def _first_to_see(found: Sequence[Version]) -> Iterator[str]:
                 reasons.setdefault(told.row, told.reason)
     for number in sorted(items, key=lambda row: (-len(items[row]), row))[:_PLACES]:
         name = " ".join(rows[number].item_raw.split()) if number in rows else ""
-        yield f"{number} 行目「{name}」（{len(items[number])} 項目）: {_cut(reasons[number])}"
+        yield f"{number}行目「{name}」（{len(items[number])}項目）: {_cut(reasons[number])}"
 
 
 _PLACES = 3
@@ -164,14 +164,14 @@ def left_out(left: Sequence[LeftOut]) -> str:
     if not left:
         return ""
     told = "".join(f"  - {each.source}: {each.reason}\n" for each in left)
-    return f"読めないため納めなかったファイルが {len(left)} 件あります\n{told}"
+    return f"読めないため納めなかったファイルが {len(left)}件あります\n{told}"
 
 
 def filled(found: Sequence[tuple[int, ItemPath]]) -> str:
     """Items that the source does not show and that were taken from its own 変更箇所 table."""
     if not found:
         return ""
-    told = "、".join(f"{path}（{row} 行目）" for row, path in found)
+    told = "、".join(f"{path}（{row}行目）" for row, path in found)
     return f"本文から piadiff が読み取れなかったため、変更箇所の行から補った項目: {told}\n"
 
 

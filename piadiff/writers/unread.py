@@ -25,7 +25,7 @@ def unread_lines(entries: Sequence[Unread]) -> list[str]:
         if len(items) < len(paths):
             lines.append(f"注意: {name}の版は復元したもので、記載が確かでない項目が {len(paths) - len(items)} あります")
         if texts:
-            lines.append(f"注意: {name}の版には、置き場が分からず比べていない記載が {len(texts)} 件あります")
+            lines.append(f"注意: {name}の版には、置き場が分からず比べていない記載が {len(texts)}件あります")
         if items:
             listed = f"{'、'.join(items[:_NAMED])}{' ほか' * (len(items) > _NAMED)}"
             lines.append(f"注意: {name}の版には、値が決まらない項目が {len(items)} あります: {listed}")

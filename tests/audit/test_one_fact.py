@@ -29,7 +29,7 @@ def test_rows_without_a_reason_are_one_line_that_lists_them():
     rows = [("Ⅰ-1-①", "甲", "乙", "事後", SMALL), *(("Ⅰ-2-システム1-②", "甲", "乙", "事後", ""),) * 3]
     (told,) = of(audit(Subject(form({}, rows))), "A06")
     assert (told.row, told.rows) == (None, (2, 3, 4))
-    assert "2～4 行目" in told.message
+    assert "2～4行目" in told.message
     (one,) = of(audit(Subject(form({}, rows[:2]))), "A06")
     assert (one.row, one.rows) == (2, ())
 
@@ -83,4 +83,4 @@ def test_rows_that_went_are_one_line():
     rows = [("Ⅰ-1-①", "甲", "乙", "事後", SMALL), ("Ⅰ-1-②", "丙", "丁", "事後", SMALL)]
     old, new = form({"Ⅰ-1-①": "乙"}, rows), form({"Ⅰ-1-①": "乙"})
     (told,) = of(audit(stepped(old, new)), "A39")
-    assert "1～2 行目" in told.message
+    assert "1～2行目" in told.message

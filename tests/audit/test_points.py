@@ -48,7 +48,7 @@ def test_five_points_touch_several_things():
 def test_an_item_of_the_list_goes_before_another():
     observations = [seen("A02", row=1, path="Ⅰ-7"), seen("A02", row=2, path="Ⅱ(台帳ファイル)-3-⑧")]
     (point,) = first(points(observations, {}, lambda path: path.section == "Ⅱ"))
-    assert point.sentence.startswith("2 行目")
+    assert point.sentence.startswith("2行目")
 
 
 def test_what_was_not_read_is_raised_where_no_check_tells():

@@ -191,7 +191,7 @@ describe("the page of a form", () => {
       await page.locator("input.verdict[value=軽微]").uncheck();
       assert.equal(await visible(page, CHANGE), heavy);
       assert.equal(await visible(page, `${CHANGE}[data-verdict=軽微]`), 0);
-      assert.match(await page.locator("#count").textContent(), new RegExp(`変更 ${heavy} / ${all} 件`));
+      assert.match(await page.locator("#count").textContent(), new RegExp(`変更 ${heavy} / ${all}件`));
       await page.locator("#reset").click();
       assert.equal(await visible(page, CHANGE), all);
     }));
@@ -377,7 +377,7 @@ describe("the findings", () => {
       await page.locator("#fc").selectOption(check);
       const left = await page.locator(`tr.seen[data-check=${check}]`).count();
       assert.equal(await visible(page, "tr.seen"), left);
-      assert.equal(await page.locator("#f-count").textContent(), `所見 ${left} / ${all} 件`);
+      assert.equal(await page.locator("#f-count").textContent(), `所見 ${left} / ${all}件`);
       await page.locator("#f-reset").click();
       await page.locator("#fl").selectOption("参考");
       assert.equal(await visible(page, "tr.seen"), await page.locator("tr.seen[data-level=参考]").count());

@@ -87,7 +87,7 @@ def test_terminal_lines_fit_and_carry_no_control_characters(before, after, width
 
 def test_a_table_keeps_its_columns_under_full_width_letters():
     *lines, tally = render_side_by_side(_CHANGES, width=90).splitlines()
-    assert tally.startswith("計 4 件")
+    assert tally.startswith("計 4件")
     assert {cell_len(line) for line in lines} == {90}
 
 

@@ -287,7 +287,7 @@ def test_a_revision_of_two_hundred_changes_stays_within_the_limits_and_counts_wh
     assert report.count("\n| ") > 150
     assert "省きました" not in report
     rows = comment.count("\n| ") - 4
-    left = re.search(r"ほか (\d+) 行（(.*?)）は長さの都合で省きました", comment)
+    left = re.search(r"ほか (\d+)行（(.*?)）は長さの都合で省きました", comment)
     assert rows + int(left[1]) == report.count("\n| ") - 4
     assert sum(int(n) for n in re.findall(r"\d+", left[2])) == int(left[1])
     order = list(re.findall(r"\*\*(再実施|重要|要判断|軽微)・[^*]*\*\*<br>", comment))
@@ -305,7 +305,7 @@ def test_annotations_are_ten_of_a_kind_and_say_how_many_more(revision, pull):
     for kind, level in (("error", Level.ERROR), ("warning", Level.WARNING), ("notice", Level.INFO)):
         mine = [line for line in lines if line.startswith(f"::{kind} ")]
         assert len(mine) <= 10
-        more = [int(n) for line in mine for n in re.findall(r"::ほか (\d+) 件", line)]
+        more = [int(n) for line in mine for n in re.findall(r"::ほか (\d+)件", line)]
         told = sum("file=" in line for line in mine)
         assert told + sum(more) == sum(alert.level is level for alert in said)
     assert all(line.startswith("::") for line in lines)

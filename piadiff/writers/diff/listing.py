@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from piadiff.data import shipped
 from piadiff.errors import DataError
-from piadiff.model import Action, Change, FacetKind, Finding, Replacement, Timing, Verdict
+from piadiff.model import Action, Change, Facet, FacetKind, Finding, Replacement, Timing, Verdict
+from piadiff.text import key
 from piadiff.writers.characters import visible
 from piadiff.writers.diff.runs import Run, View, in_phrases, runs_of
 
@@ -23,6 +25,7 @@ _TOGETHER = 2
 """Items a substitution must be all that changed in, to be told once for all of them."""
 PLACES = "箇所: "
 """How the remark with the places of a substitution begins."""
+_FIGURE = re.compile(r"\d+(?:,\d+)*万?人?(?:以上|未満)")
 _WORDS_SHOWN = 4
 _LONGEST_WORDS = 40
 
@@ -93,7 +96,7 @@ def tally(found: Sequence[Told]) -> str:
     counts = Counter(told.verdict for told in found if isinstance(told, Finding))
     told_verdicts = "、".join(f"{verdict} {counts[verdict]}" for verdict in Verdict if counts[verdict])
     spelling = sum(_change(told).notation for told in found)
-    parts = [f"計 {len(found)} 件", *([told_verdicts] if told_verdicts else [])]
+    parts = [f"計 {len(found)}件", *([told_verdicts] if told_verdicts else [])]
     return ": ".join(parts) + (f"（うち表記だけの変更 {spelling}）" if spelling else "")
 
 
@@ -160,7 +163,7 @@ def _together(group: _Group, members: Sequence[Told]) -> Shown:
     missing = [fact for told in members if isinstance(told, Finding) for fact in told.missing]
     remarks += [f"足りない事実: {fact}" for fact in dict.fromkeys(missing) if f"足りない事実: {fact}" not in remarks]
     return Shown(
-        head=f"同じ置換え {len(members)} 項目",
+        head=f"同じ置換え {len(members)}項目",
         action="一括の変更",
         verdict=_verdict(first),
         runs=(Run(visible(replacement.before), visible(replacement.after), notation=replacement.notation),),
@@ -184,13 +187,32 @@ def _facts(change: Change) -> Iterator[str]:
         yield "表記だけの変更"
         return
     for facet in change.facets:
-        yield facet_names()[facet.kind]
+        yield _growth(facet) or facet_names()[facet.kind]
+
+
+def _growth(facet: Facet) -> str:
+    """How a choice among figures moved; a form prints the smaller ones first or last. "" for another facet."""
+    if facet.kind not in (FacetKind.CHOICE_UP, FacetKind.CHOICE_DOWN):
+        return ""
+    before, after = (_least(text) for text in (facet.before, facet.after))
+    if before is None or after is None or before == after:
+        return ""
+    return "数の区分（増）" if before < after else "数の区分（減）"
+
+
+def _least(option: str) -> int | None:
+    """The least number an option stands for: 「1万人以上10万人未満」 is 10,000; None where it has no figure."""
+    folded = key(option).replace(",", "")
+    if not _FIGURE.search(folded):
+        return None
+    least = re.search(r"(\d+)(万?)人?以上", folded)
+    return int(least[1]) * (10_000 if least[2] else 1) if least else 0
 
 
 def _remarks(finding: Finding) -> Iterator[str]:
     for reason in finding.reasons[:1]:
         words = "、".join(_cut(each) for each in reason.words[:_WORDS_SHOWN])
-        yield f"根拠: {reason.rule}（{reason.clause}）" + (f" 語: {words}" if words else "")
+        yield f"根拠: {reason.name or reason.rule}（{reason.clause}）" + (f" 語: {words}" if words else "")
     if finding.explanation:
         yield f"説明: {finding.explanation}"
     yield from (f"足りない事実: {fact}" for fact in finding.missing)

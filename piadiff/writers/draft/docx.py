@@ -137,7 +137,7 @@ def _plain(text: str) -> tuple[Piece, ...]:
     return (Piece(text, marked=False),)
 
 
-def _row(table: Any, row: DraftRow, tracker: _Tracker | None) -> None:  # noqa: ANN401
+def _row(table: Any, row: DraftRow, tracker: _Tracker | None, *, marked: bool) -> None:  # noqa: ANN401
     date, item, before, _, timing, explanation = official_cells(row)
     cells = table.add_row().cells
     for cell, width in zip(cells, _WIDTHS, strict=True):
@@ -150,8 +150,8 @@ def _row(table: Any, row: DraftRow, tracker: _Tracker | None) -> None:  # noqa: 
         _fill(cells[2], _plain(before), new=False)
         tracker.fill(cells[3], row)
     else:
-        _fill(cells[2], pieces(row, new=False), new=False)
-        _fill(cells[3], pieces(row, new=True), new=True)
+        _fill(cells[2], pieces(row, new=False, marked=marked), new=False)
+        _fill(cells[3], pieces(row, new=True, marked=marked), new=True)
 
 
 def draft_docx(draft: Draft, options: TableOptions = PLAIN) -> bytes:
@@ -163,7 +163,7 @@ def draft_docx(draft: Draft, options: TableOptions = PLAIN) -> bytes:
     table = _table(document)
     tracker = _Tracker() if options.tracked else None
     for row in draft.rows:
-        _row(table, row, tracker)
+        _row(table, row, tracker, marked=not options.official_only)
     if not options.official_only:
         for note in notes(draft):
             document.add_paragraph(printable(f"・{note}"))

@@ -38,7 +38,7 @@ def _row(row: DraftRow) -> dict[str, Any]:
         "decided": "、".join(row.decided),
         "reason": row.reason,
         "effective": wareki(row.effective) if row.effective else "",
-        "rules": "、".join(row.rules),
+        "rules": "、".join(row.rule_names),
         "basis": "、".join(row.basis),
         "fingerprint": row.fingerprint,
     }

@@ -13,10 +13,10 @@ def _marked(piece: Piece, tag: str) -> str:
     return f"<{tag}>{text}</{tag}>" if piece.marked and piece.text.strip() else text
 
 
-def _cells(row: DraftRow) -> list[str]:
+def _cells(row: DraftRow, *, marked: bool) -> list[str]:
     date, item, _, _, timing, explanation = official_cells(row)
-    before = "".join(_marked(piece, "del") for piece in pieces(row, new=False))
-    after = "".join(_marked(piece, "ins") for piece in pieces(row, new=True))
+    before = "".join(_marked(piece, "del") for piece in pieces(row, new=False, marked=marked))
+    after = "".join(_marked(piece, "ins") for piece in pieces(row, new=True, marked=marked))
     return [escaped(date), escaped(item), before, after, escaped(timing), escaped(explanation)]
 
 
@@ -27,7 +27,7 @@ def draft_markdown(draft: Draft, options: TableOptions = PLAIN) -> str:
     lines = [f"| {' | '.join(heads)} |", f"|{' --- |' * len(heads)}"]
     for row in draft.rows:
         own = [] if options.official_only else [escaped(str(row.verdict)), escaped(decider(row))]
-        lines.append(f"| {' | '.join([*_cells(row), *own])} |")
+        lines.append(f"| {' | '.join([*_cells(row, marked=not options.official_only), *own])} |")
     above = [f"## {escaped(options.heading)}", ""] if options.heading else []
     below = [] if options.official_only else [f"- {escaped(note)}" for note in notes(draft)]
     return "\n".join([*above, *lines, *([""] if below else []), *below]) + "\n"

@@ -55,7 +55,7 @@ def told(draft: Draft, decisions: Mapping[str, _Decision]) -> str:
     lines.append(f"起案 {len(draft.rows)}行" + (f"（{verdicts}）" if verdicts else ""))
     for number, row in enumerate(draft.rows, 1):
         if row.verdict is Verdict.UNDECIDED:
-            lines.append(f"要判断 {number} 行目 {row.item}: {'、'.join(row.missing) or '判断に足りる記載がありません'}")
+            lines.append(f"要判断 {number}行目 {row.item}: {'、'.join(row.missing) or '判断に足りる記載がありません'}")
     lines += unread_lines(draft.unread)
     by_person = [number for number, row in enumerate(draft.rows, 1) if row.decided]
     if by_person:
@@ -78,7 +78,7 @@ def placed(done: _Placed, target: str, remarks: Sequence[str] = ()) -> str:
         ("起案にない行（そのまま残しました）", done.others),
     ):
         if numbers:
-            lines.append(f"  {name}: {'、'.join(map(str, numbers))} 行目")
+            lines.append(f"  {name}: {'、'.join(map(str, numbers))}行目")
     lines += [f"注意: {remark}" for remark in remarks]
     twice = _same_items(done)
     if twice:
@@ -104,7 +104,7 @@ def _same_items(done: _Placed) -> dict[int, list[int]]:
 def accepted(taken: _Accepted, before: Mapping[str, _Decision], target: str) -> str:
     """Decisions taken from an edited workbook, and what was not taken, with the reason."""
     fresh = [decision for mark, decision in taken.decisions.items() if before.get(mark) != decision]
-    lines = [f"{target} に {len(fresh)} 件の決定を記録しました" if fresh else "新しい決定はありません"]
+    lines = [f"{target} に {len(fresh)}件の決定を記録しました" if fresh else "新しい決定はありません"]
     lines += [f"  {decision.item}（{decision.person}）" for decision in fresh]
     lines += [f"注意: {note}" for note in taken.notes]
     return "".join(f"{line}\n" for line in lines)

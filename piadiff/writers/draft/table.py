@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from piadiff.addresses.resolver import official_spelling
-from piadiff.model import Draft, DraftRow, Fold, Op
+from piadiff.model import Draft, DraftRow, Fold, ItemPath, Op
 from piadiff.model.draft_table import BY_RULE, mark_of
 from piadiff.text import wareki
 from piadiff.writers.unread import pair_lines, unread_lines
@@ -49,13 +49,13 @@ def more_cells(row: DraftRow) -> tuple[str, ...]:
     return (
         str(row.verdict),
         "\n".join(remarks(row)),
-        "、".join(row.rules),
+        "、".join(row.rule_names),
         "、".join(row.basis),
         decider(row),
         "、".join(row.decided),
         wareki(row.effective) if row.effective else "",
         row.reason,
-        "、".join(map(official_spelling, row.paths)),
+        places(row.paths),
         stamp(row),
         row.fingerprint,
     )
@@ -87,8 +87,10 @@ def decider(row: DraftRow) -> str:
     return BY_RULE if row.decided_by == "rule" else row.decided_by
 
 
-def pieces(row: DraftRow, *, new: bool) -> tuple[Piece, ...]:
-    """The words of 変更後 (or 変更前), those that changed marked."""
+def pieces(row: DraftRow, *, new: bool, marked: bool = True) -> tuple[Piece, ...]:
+    """The words of 変更後 (or 変更前), those that changed marked unless the table is for submission."""
+    if not marked:
+        return (Piece(row.after if new else row.before, marked=False),)
     own: Op = "+" if new else "-"
     text = row.after if new else row.before
     told = tuple(Piece(edit.text, edit.op == own) for edit in row.edits if edit.op in ("=", own))
@@ -116,5 +118,13 @@ def fold_note(fold: Fold) -> str:
     """One fold in words."""
     where = f"第{fold.row}行" if fold.row else "行を設けない変更"
     what = f"「{fold.before}」→「{fold.after}」" if fold.before or fold.after else ""
-    places = "、".join(official_spelling(path) for path in fold.paths)
-    return f"{where}（{fold.reason}{what}）の箇所: {places}"
+    return f"{where}（{fold.reason}{what}）の箇所（{len(fold.paths)}）: {places(fold.paths)}"
+
+
+def places(paths: Iterable[ItemPath]) -> str:
+    """All places, those below one heading told together: 「Ⅰ－２－システム１－②・③」."""
+    by_heading: dict[str, list[str]] = {}
+    for path in paths:
+        heading, dash, last = official_spelling(path).rpartition("－")
+        by_heading.setdefault(heading + dash, []).append(last)
+    return "、".join(f"{heading}{'・'.join(own)}" for heading, own in by_heading.items())

@@ -19,6 +19,7 @@ from piadiff.writers.draft.table import PLAIN, Piece, TableOptions, more_cells, 
 from piadiff.writers.packed import repacked
 
 NOTES_SHEET = "まとめと決定"
+_NOTES_WIDTH = 130
 
 _WIDTHS = (13, 19, 46, 46, 7, 27, 9, 30, 26, 30, 14, 16, 13, 24, 30, 14, 14)
 _HIDDEN = frozenset(MORE_COLUMNS[-2:])
@@ -70,10 +71,10 @@ class _Formats:
         )
 
 
-def _height(cells: Sequence[str]) -> float:
+def _height(cells: Sequence[str], widths: Sequence[int] = _WIDTHS) -> float:
     """Row height in points that shows the official cells in full: not every spreadsheet fits rows by itself."""
     lines = 1
-    for text, width in zip(cells, _WIDTHS, strict=False):
+    for text, width in zip(cells, widths, strict=False):
         fit = width * 7 // 6 - 1  # half-width characters of 9 points in a column of so many default characters
         lines = max(lines, sum(-(-max(wcswidth(line), 1) // fit) for line in text.split("\n")))
     return min((lines + lines // 10) * _LINE_HEIGHT + 4, 409)
@@ -111,7 +112,8 @@ class _Table:
 
     def row(self, row: DraftRow) -> None:
         """One row, and as many continued rows as Excel needs to show it."""
-        before, after = chunks(pieces(row, new=False)), chunks(pieces(row, new=True))
+        marked = not self.options.official_only
+        before, after = (chunks(pieces(row, new=new, marked=marked)) for new in (False, True))
         for part in range(max(len(before), len(after))):
             old, new = before[part : part + 1], after[part : part + 1]
             self._official(row, old[0] if old else [], new[0] if new else [], continued=part > 0)
@@ -123,7 +125,7 @@ class _Table:
         formats, sheet = self.formats, self.sheet
         date, item, _, _, timing, explanation = official_cells(row)
         item = f"{item}{CONTINUED}" if continued else item
-        own = formats.person if "説明" in row.decided else formats.cell
+        own = formats.person if "説明" in row.decided and not self.options.official_only else formats.cell
         sheet.write_string(self.at, 0, "" if continued else date, formats.centre)
         sheet.write_string(self.at, 1, printable(item), formats.cell)
         self._pieces(2, old, new=False)
@@ -188,10 +190,15 @@ def _notes(book: Workbook, draft: Draft, formats: _Formats) -> None:
     sheet = book.add_worksheet(NOTES_SHEET)
     sheet.set_landscape()
     sheet.set_paper(9)
-    sheet.set_column(0, 0, 130)
+    sheet.set_margins(left=0.4, right=0.4, top=0.5, bottom=0.5)
+    sheet.fit_to_pages(1, 0)
+    sheet.repeat_rows(0)
+    sheet.set_footer("&C&P／&N")
+    sheet.set_column(0, 0, _NOTES_WIDTH)
     sheet.write_string(0, 0, "まとめた変更の箇所と、人の決定", formats.head)
     for at, note in enumerate(told, start=1):
         sheet.write_string(at, 0, printable(note), formats.cell)
+        sheet.set_row(at, _height((note,), (_NOTES_WIDTH,)))
 
 
 def draft_xlsx(draft: Draft, options: TableOptions = PLAIN) -> bytes:

@@ -37,11 +37,11 @@ def _title(found: Impact) -> str:
 
 def _summary(found: Impact) -> list[str]:
     counts = "、".join(
-        f"{name} {sum(touch.pile == pile for touch in found.touches)} か所" for pile, name in PILES.items()
+        f"{name} {sum(touch.pile == pile for touch in found.touches)}か所" for pile, name in PILES.items()
     )
     return [
-        f"評価書 {found.forms} 件のうち {len({touch.form for touch in found.touches})} 件に関わります。{counts}",
-        f"決めること {len(found.questions)} 件（うち未決定 {len(found.open)} 件）",
+        f"評価書 {found.forms}件のうち {len({touch.form for touch in found.touches})}件に関わります。{counts}",
+        f"決めること {len(found.questions)}件（うち未決定 {len(found.open)}件）",
         *found.notes,
     ]
 
@@ -96,11 +96,11 @@ def impact_text(found: Impact) -> str:
     ]
     for question in found.questions:
         mark, answer, count, *_, exceptions = _question(question)
-        lines.append(f"  {mark} {answer} 評価書 {count} 件 {_edit(question.before, question.after)}")
+        lines.append(f"  {mark} {answer} 評価書 {count}件 {_edit(question.before, question.after)}")
         lines += [f"    理由: {question.because}", *([f"    例外: {exceptions}"] if exceptions else [])]
     for pile, name in PILES.items():
         touches = [touch for touch in found.touches if touch.pile == pile]
-        lines += ["", f"■ {name}: {len(touches)} か所"]
+        lines += ["", f"■ {name}: {len(touches)}か所"]
         lines += [
             f"  {touch.form} {touch.path} {touch.place}（{touch.question} {_answer(touch.answer)}）"
             for touch in touches

@@ -115,7 +115,7 @@ def _finding(pull: PullRequest, form: FormReview, found: Finding) -> Alert:
 def _observation(pull: PullRequest, form: FormReview, each: Noted) -> Alert:
     seen = each.observation
     facts = sorted(key(words) for words in seen.evidence)
-    row = f"変更箇所 {seen.row} 行目" if seen.row else ""
+    row = f"変更箇所 {seen.row}行目" if seen.row else ""
     place = "、".join(filter(None, (str(seen.path or ""), row)))
     entry = each.acceptance
     return Alert(

@@ -50,7 +50,7 @@ def pr_sarif(pull: PullRequest) -> str:
         ],
     }
     left = len(found) - _RESULTS
-    notes = [{"level": "warning", "message": {"text": f"ほか {left} 件は数の都合で省きました"}}] if left > 0 else []
+    notes = [{"level": "warning", "message": {"text": f"ほか {left}件は数の都合で省きました"}}] if left > 0 else []
     run = {
         "tool": {"driver": driver},
         "columnKind": "unicodeCodePoints",
@@ -132,7 +132,7 @@ def _annotations(found: list[Alert], level: Level) -> Iterator[str]:
         line = f",line={alert.line}" if alert.line else ""
         yield f"::{kind} file={_property(alert.path)}{line},title={_property(alert.title)}::{_data(alert.message)}"
     if len(found) > len(some):
-        yield f"::{kind} title=piadiff::{_data(f'ほか {len(found) - len(some)} 件は要約とコメントにあります')}"
+        yield f"::{kind} title=piadiff::{_data(f'ほか {len(found) - len(some)}件は要約とコメントにあります')}"
 
 
 def _data(text: str) -> str:

@@ -126,7 +126,7 @@ def _first(pull: PullRequest) -> Iterator[str]:
 
 def _counted(verdicts: Counter[Verdict]) -> str:
     by = "、".join(f"{verdict} {verdicts[verdict]}" for verdict in Verdict if verdicts[verdict])
-    return f"{verdicts.total()} 件（{by}）"
+    return f"{verdicts.total()}件（{by}）"
 
 
 def _side(entry: Shown, *, new: bool) -> str:
@@ -183,7 +183,7 @@ def _sections(pull: PullRequest) -> Iterator[_Section]:
                 for seen in form.concerns
             ]
             title = f"{form.path} 変更箇所の表などで確かめる点（{len(told)}）"
-            yield _Section(title, "", told, lambda kept, told=told: f"- ほか {len(told) - kept} 件")  # type: ignore[misc]
+            yield _Section(title, "", told, lambda kept, told=told: f"- ほか {len(told) - kept}件")  # type: ignore[misc]
     for form in forms:
         if form.findings:
             yield _changes(pull, form)
@@ -196,7 +196,7 @@ def _sections(pull: PullRequest) -> Iterator[_Section]:
                 for each in form.accepted
             ]
             title = f"{form.path} 承認済み（{len(told)}）"
-            yield _Section(title, "", told, lambda kept, told=told: f"- ほか {len(told) - kept} 件")  # type: ignore[misc]
+            yield _Section(title, "", told, lambda kept, told=told: f"- ほか {len(told) - kept}件")  # type: ignore[misc]
 
 
 def _changes(pull: PullRequest, form: FormReview) -> _Section:
@@ -206,7 +206,7 @@ def _changes(pull: PullRequest, form: FormReview) -> _Section:
     def left(kept: int) -> str:
         verdicts = Counter(entry.verdict.partition("・")[0] for entry in entries[kept:])
         by = "、".join(f"{verdict} {number}" for verdict, number in verdicts.items())
-        return f"ほか {len(entries) - kept} 行（{by}）は長さの都合で省きました（`--format report` にあります）。"
+        return f"ほか {len(entries) - kept}行（{by}）は長さの都合で省きました（`--format report` にあります）。"
 
     rows = [row(entry, links.get(entry.head, "")) for entry in entries]
     title = f"{form.path} すべての変更（{len(form.findings)}）"
@@ -214,5 +214,5 @@ def _changes(pull: PullRequest, form: FormReview) -> _Section:
 
 
 def _place(path: ItemPath | None, number: int | None) -> str:
-    told = "、".join(filter(None, (str(path or ""), f"変更箇所 {number} 行目" if number else "")))
+    told = "、".join(filter(None, (str(path or ""), f"変更箇所 {number}行目" if number else "")))
     return f"{escaped(told)} " if told else ""

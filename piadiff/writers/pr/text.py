@@ -25,7 +25,7 @@ def _lines(pull: PullRequest) -> Iterator[str]:
     for form in pull.forms:
         yield ""
         yield f"■ {name_of(form)}　{form.path}"
-        yield f"  {ACTIONS[form.action]}: {len(form.findings)} 件、変更箇所の表: {table_state(form)}"
+        yield f"  {ACTIONS[form.action]}: {len(form.findings)}件、変更箇所の表: {table_state(form)}"
         if form.also:
             yield f"  同じ内容: {'、'.join(form.also)}"
         if form.differs_from:
@@ -35,7 +35,7 @@ def _lines(pull: PullRequest) -> Iterator[str]:
             number += 1
             yield from _change(number, finding)
         for seen in form.concerns:
-            place = "、".join(filter(None, (str(seen.path or ""), f"変更箇所 {seen.row} 行目" if seen.row else "")))
+            place = "、".join(filter(None, (str(seen.path or ""), f"変更箇所 {seen.row}行目" if seen.row else "")))
             yield f"  [{seen.check}]{f' {place}' if place else ''} {seen.message}".rstrip()
         if form.to_draft:
             yield f"  この版の行がまだありません。次の命令で起案できます: {form.to_draft}"
