@@ -5,8 +5,9 @@ from __future__ import annotations
 import os
 import shutil
 import sys
+from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -14,13 +15,16 @@ from piadiff.cli import options
 from piadiff.cli.japanese import Command
 from piadiff.cli.printing import tell
 from piadiff.errors import ExitCode
-from piadiff.model import Verdict
+from piadiff.model import Finding, Opinion, Verdict
 from piadiff.pipeline import deciding, judging, lateness, pairing, sides
 from piadiff.readers.rows_file import read_rows
 from piadiff.writers import beside_json, json_contract, terminal
 from piadiff.writers.diff.formats import FORMATS
 from piadiff.writers.diff.runs import View
-from piadiff.writers.unread import pair_lines, unread_lines
+from piadiff.writers.unread import opinion_lines, pair_lines, unread_lines
+
+if TYPE_CHECKING:
+    from piadiff.pipeline.second_reader import SecondReader
 
 _WIDTH = 100
 """Columns of what is not shown on a terminal."""
@@ -83,6 +87,7 @@ def _screen(*, to_file: bool) -> dict[str, Any]:
 @click.argument("rows", metavar="行のファイル", type=options.SOURCE)
 @click.option("--form", type=options.SOURCE, help="行が属する評価書。ほかの項目の記載を、判定の前提にします。")
 @options.as_json
+@options.opinion
 @options.days
 def classify(rows: Path, form: Path | None, as_json: bool, **days: Any) -> None:  # noqa: ANN401
     """変更の行（JSON・JSONL・CSV・xlsx。form, item, before, after[, context]）を判定します。
@@ -90,13 +95,27 @@ def classify(rows: Path, form: Path | None, as_json: bool, **days: Any) -> None:
     context には、同じ評価書のほかの項目の記載（例: {"Ⅱ-2": "500人未満"}）や公表日を書けます。
     """
     known = sides.read_source(form) if form else None
+    reader = options.second_reader(days)
     given = read_rows(rows)
     against = pairing.of_rows([row.form for row in given], known)
     found = judging.classify_rows(given, options.gathered(days), known)
-    content = json_contract.dumps(json_contract.classify(found, against)) if as_json else terminal.classified(found)
+    asked = _asked(found, reader)
+    document = json_contract.classify(found, against, asked)
+    content = json_contract.dumps(document) if as_json else terminal.classified(found, asked)
     for line in pair_lines(against):
         tell(line)
     options.deliver(content, None)
+
+
+def _asked(found: Sequence[tuple[int, Finding]], reader: SecondReader | None) -> Mapping[int, Opinion]:
+    """Opinions by row, where a second reader is named; says for which rows none came."""
+    if reader is None:
+        return {}
+    from piadiff.pipeline import opining
+
+    asked = opining.ask_about(found, reader, options.today())
+    tell(opinion_lines(asked.unanswered), end="")
+    return {int(mark): opinion for mark, opinion in asked.opinions.items()}
 
 
 @click.command("next", cls=Command)

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -15,7 +15,7 @@ from piadiff.cli.japanese import Command, Day
 from piadiff.cli.printing import tell
 from piadiff.draft import Accepted, Decision, read_decisions, with_decisions
 from piadiff.errors import ExitCode, WrongCallError
-from piadiff.model import Draft, Timing, Verdict
+from piadiff.model import Draft, Form, Timing, Verdict
 from piadiff.pipeline import drafting, keeping, pairing, sides, signing
 from piadiff.writers import json_contract
 from piadiff.writers.draft import notes as draft_notes
@@ -28,7 +28,10 @@ from piadiff.writers.draft.formats import (
     write_summary,
 )
 from piadiff.writers.draft.table import TableOptions
-from piadiff.writers.unread import pair_lines, unread_lines
+from piadiff.writers.unread import opinion_lines, pair_lines, unread_lines
+
+if TYPE_CHECKING:
+    from piadiff.pipeline.second_reader import SecondReader
 
 _granularity = click.option(
     "--granularity",
@@ -73,6 +76,7 @@ _style = click.option(
 @click.option("--since", default="", metavar="版", help="保管庫の全評価書について、この版からの変更を起案します。")
 @options.output
 @options.as_json
+@options.opinion
 @options.days
 def draft(
     old: str | None,
@@ -89,6 +93,7 @@ def draft(
     担当者の決定（新.decisions.yaml）は、起案し直しても残ります。
     """
     rest["signed"] = rest["signed"] or rest.pop("signed_before")
+    reader = options.second_reader(rest)
     if rest["since"]:
         return _review(old, registry, output, as_json=as_json, rest=rest)
     if old and not new and Path(old).suffix.lower() == ".docx":
@@ -102,7 +107,7 @@ def draft(
     )
     pair = sides.open_pair(old, new, registry)
     how = drafting.drafting(pair, new, registry, day=rest["day"], granularity=rest["granularity"], style=rest["style"])
-    drafted = drafting.draft(*pair, days, how)
+    drafted = _with_opinions(drafting.draft(*pair, days, how), pair[1], drafting.decisions_file(new, registry), reader)
     incomplete = _status(drafted)
     if rest["signed"]:
         _take_decisions(rest["signed"], drafted, how, drafting.decisions_file(new, registry), rest["person"])
@@ -119,6 +124,23 @@ def draft(
     options.deliver(write_draft(drafted, format_, table), output)
     tell(draft_notes.told(drafted, how.decisions), end="")
     return incomplete
+
+
+def _with_opinions(drafted: Draft, form: Form, decisions: Path, reader: SecondReader | None) -> Draft:
+    """The draft with the opinions kept beside the decisions, and those of a second reader who is named now."""
+    file = decisions.with_name(decisions.name.removesuffix(drafting.DECISIONS) + drafting.OPINIONS)
+    if reader is None and not file.is_file():
+        return drafted
+    from piadiff.pipeline import opining
+
+    opinions = opining.kept_opinions(file)
+    if reader is not None:
+        listed = (item.path for item in form.items if item.significant)
+        asked = opining.ask_about_draft(drafted, listed, reader, options.today())
+        opining.keep(file, asked.opinions)
+        tell(opinion_lines(asked.unanswered), end="")
+        opinions.update(asked.opinions)
+    return opining.with_opinions(drafted, opinions)
 
 
 def _status(*drafts: Draft) -> int:

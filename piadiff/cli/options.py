@@ -6,7 +6,7 @@ import datetime
 import tempfile
 from collections.abc import Callable, Iterable
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
@@ -17,6 +17,9 @@ from piadiff.errors import WrongCallError, reason
 from piadiff.pipeline.days import Days
 from piadiff.writers.characters import visible
 from piadiff.writers.formats import Formats, of_file, suffixes
+
+if TYPE_CHECKING:
+    from piadiff.pipeline.second_reader import SecondReader
 
 Function = TypeVar("Function", bound=Callable[..., Any])
 
@@ -70,6 +73,34 @@ def days(function: Function) -> Function:
     ):
         function = click.option(name, type=Day(), default=None, help=text)(function)
     return function
+
+
+def opinion(function: Function) -> Function:
+    """``--opinion --model --opinion-timeout``: a second reader, where an office has one."""
+    for name, kind, default, metavar, text in (
+        ("--opinion-timeout", click.FloatRange(min=0.1), 60.0, "秒", "参考意見の1件を待つ長さ（既定は60秒）。"),
+        ("--model", str, "", "名前", "参考意見を聞くモデルの名前。"),
+        ("--opinion", str, "", "URL", "要判断の行と※の軽微の行に、庁内の chat completions の参考意見を添えます。"),
+    ):
+        option = click.option(name, type=kind, default=default, metavar=metavar, show_default=False, help=text)
+        function = option(function)
+    return function
+
+
+def second_reader(options: dict[str, Any]) -> SecondReader | None:
+    """The second reader a person names, None where none is; the options are taken out.
+
+    Raises:
+        WrongCallError: When only one of address and model is named, or the address is none.
+    """
+    url, model, seconds = (options.pop(name) for name in ("opinion", "model", "opinion_timeout"))
+    if not url and not model:
+        return None
+    if not url or not model:
+        raise WrongCallError("--opinion と --model は両方が要ります", remedy="--opinion URL --model 名前")
+    from piadiff.pipeline.second_reader import SecondReader
+
+    return SecondReader(url, model, seconds)
 
 
 def gathered(options: dict[str, Any]) -> Days:

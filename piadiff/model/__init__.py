@@ -17,6 +17,7 @@ from piadiff.model.change import (
 from piadiff.model.draft import Draft, DraftRow, Fold, SignedRow, Unread
 from piadiff.model.form import ChangeRow, Form, FormKind, Header, Item, ItemKind, Unassigned, Uncertain, Value
 from piadiff.model.observation import Level, Observation
+from piadiff.model.opinion import Opinion
 from piadiff.model.pair import Late, Mismatch
 from piadiff.model.path import WHOLE_FORM, ItemPath, parse_path
 from piadiff.model.table import TableChange, compare_tables
@@ -52,6 +53,7 @@ __all__ = [
     "Noted",
     "Observation",
     "Op",
+    "Opinion",
     "Reason",
     "Replacement",
     "SignedRow",

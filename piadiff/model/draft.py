@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from piadiff.model.change import Edit, Facet, Timing, Verdict
 from piadiff.model.form import Uncertain
+from piadiff.model.opinion import Opinion
 from piadiff.model.pair import Late, Mismatch
 from piadiff.model.path import ItemPath
 
@@ -26,6 +27,7 @@ class DraftRow:
         effective: 施行日, where a person named it.
         reason: Why the person decided so.
         decided: Columns whose text is the person's (``説明``, ``判定`` …); all others are the machine's.
+        opinion: What a second reader thinks of it; no verdict.
         rule_names: What people call the rules.
         label: What the template prints for the item, for readers who do not know the numbers.
         proofs: Names of what proves every change of the row harmless; empty where one of them has no proof.
@@ -53,6 +55,7 @@ class DraftRow:
     decided: tuple[str, ...] = ()
     label: str = ""
     rule_names: tuple[str, ...] = ()
+    opinion: Opinion | None = None
     proofs: tuple[str, ...] = ()
 
 

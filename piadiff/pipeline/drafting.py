@@ -41,6 +41,7 @@ from piadiff.text import key
 
 STYLE_FILE = "piadiff-style.yaml"
 DECISIONS = ".decisions.yaml"
+OPINIONS = ".opinions.yaml"
 _FINGERPRINT = re.compile(r"[0-9a-f]{12}")
 
 

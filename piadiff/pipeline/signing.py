@@ -31,8 +31,17 @@ def harmless(drafted: Draft) -> tuple[DraftRow, ...]:
     return tuple(
         row
         for row in drafted.rows
-        if row.verdict is Verdict.MINOR and row.timing and row.proofs and not row.notes and not unread & set(row.paths)
+        if row.verdict is Verdict.MINOR
+        and row.timing
+        and row.proofs
+        and not _doubted(row)
+        and not unread & set(row.paths)
     )
+
+
+def _doubted(row: DraftRow) -> bool:
+    """Whether there is something to look at although the verdict stands."""
+    return bool(row.notes or (row.opinion and row.opinion.heavier(row.verdict)))
 
 
 def questions(row: DraftRow, findings: Iterable[Finding]) -> dict[str, str]:

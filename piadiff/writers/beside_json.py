@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from piadiff.model import Late, Mismatch, Uncertain, Unread
+from piadiff.model import Late, Mismatch, Opinion, Uncertain, Unread, Verdict
 
 Object = dict[str, Any]
 
@@ -31,6 +31,18 @@ def late(found: Iterable[Late]) -> list[Object]:
         }
         for each in found
     ]
+
+
+def opinion(told: Opinion, verdict: Verdict) -> Object:
+    """What a second reader thinks of a change, beside its verdict."""
+    return {
+        "verdict": str(told.verdict),
+        "heavier": told.heavier(verdict),
+        "reason": told.reason,
+        "facts": list(told.facts),
+        "model": told.model,
+        "day": told.day.isoformat(),
+    }
 
 
 def unread(entries: Iterable[Unread]) -> Object:

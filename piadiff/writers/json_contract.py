@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from types import MappingProxyType
 from typing import Any
 
 from piadiff.model import (
@@ -21,10 +22,11 @@ from piadiff.model import (
     Mismatch,
     Noted,
     Observation,
+    Opinion,
     Replacement,
     Version,
 )
-from piadiff.writers.beside_json import late, pair, uncertain
+from piadiff.writers.beside_json import late, opinion, pair, uncertain
 from piadiff.writers.characters import json_visible
 
 Object = dict[str, Any]
@@ -245,12 +247,23 @@ def diff_text(
     return dumps(diff(findings, replacements, unread, mismatches))
 
 
-def classify(findings: Sequence[tuple[int, Finding]], mismatches: Iterable[Mismatch] = ()) -> Object:
+def classify(
+    findings: Sequence[tuple[int, Finding]],
+    mismatches: Iterable[Mismatch] = (),
+    opinions: Mapping[int, Opinion] = MappingProxyType({}),
+) -> Object:
     """``piadiff classify``: (1-based row, finding) in the order of the input."""
     return {
         "schema": "piadiff/classify/1",
         "pair": pair(mismatches),
-        "changes": [{"row": row, **finding(found)} for row, found in findings],
+        "changes": [
+            {
+                "row": row,
+                **finding(found),
+                **({"opinion": opinion(opinions[row], found.verdict)} if row in opinions else {}),
+            }
+            for row, found in findings
+        ],
     }
 
 

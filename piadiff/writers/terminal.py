@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from types import MappingProxyType
 from typing import Any
 
 from tabulate import tabulate
 from wcwidth import wcswidth, wcwidth
 
-from piadiff.model import Finding, Form, Header, Imported, ItemPath, LeftOut, Version
+from piadiff.model import Finding, Form, Header, Imported, ItemPath, LeftOut, Opinion, Version
 from piadiff.text import wareki
 from piadiff.writers.diff.listing import tally
 
@@ -79,7 +80,7 @@ def coverage(form: Form) -> str:
 _ROWS_NAMED = 12
 
 
-def classified(found: Sequence[tuple[int, Finding]]) -> str:
+def classified(found: Sequence[tuple[int, Finding]], opinions: Mapping[int, Opinion] = MappingProxyType({})) -> str:
     """Verdicts of a file of rows, in its order."""
     if not found:
         return "行がありません。\n"
@@ -89,7 +90,8 @@ def classified(found: Sequence[tuple[int, Finding]]) -> str:
     ]
     told = table(rows, ("行", "項目", "重要度", "提出時期", "規則", "説明"))
     missing = [f"行 {row}: {text}" for row, f in found for text in f.missing]
-    return "\n".join([told, "", *missing, tally([f for _, f in found])]) + "\n"
+    said = [f"行 {row}: {opinions[row].line(f.verdict)}" for row, f in found if row in opinions]
+    return "\n".join([told, "", *missing, *said, tally([f for _, f in found])]) + "\n"
 
 
 def day_of(version: Version) -> str:

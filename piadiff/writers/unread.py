@@ -30,3 +30,15 @@ def unread_lines(entries: Sequence[Unread]) -> list[str]:
             listed = f"{'、'.join(items[:_NAMED])}{' ほか' * (len(items) > _NAMED)}"
             lines.append(f"注意: {name}の版には、値が決まらない項目が {len(items)} あります: {listed}")
     return lines
+
+
+def opinion_lines(unanswered: Sequence[tuple[str, str]]) -> str:
+    """For which changes a second reader gave no answer, and why; "" where there is none."""
+    by_reason: dict[str, list[str]] = {}
+    for name, why in unanswered:
+        by_reason.setdefault(why, []).append(name)
+    return "".join(
+        f"注意: 参考意見を得られなかったもの {len(names)}件（{why}）: "
+        f"{'、'.join(names[:_NAMED])}{' ほか' * (len(names) > _NAMED)}\n"
+        for why, names in by_reason.items()
+    )

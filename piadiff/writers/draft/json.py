@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from piadiff.model import Draft, DraftRow, Fold
-from piadiff.writers.beside_json import late, pair, unread
+from piadiff.writers.beside_json import late, opinion, pair, unread
 from piadiff.writers.draft.table import PLAIN, TableOptions
 from piadiff.writers.json_contract import dumps
 
@@ -32,6 +32,7 @@ def draft_row(row: DraftRow) -> dict[str, Any]:
         "notes": list(row.notes),
         "edits": [[edit.op, edit.text] for edit in row.edits],
         "fingerprint": row.fingerprint,
+        **({"opinion": opinion(row.opinion, row.verdict)} if row.opinion else {}),
     }
 
 

@@ -65,7 +65,8 @@ def remarks(row: DraftRow) -> tuple[str, ...]:
     """Facts that are missing and what else to look at; nothing once a person has decided the row."""
     if row.decided_by != "rule":
         return ()
-    return (*(f"足りない事実: {fact}" for fact in row.missing), *(f"注: {note}" for note in row.notes))
+    opinion = (row.opinion.line(row.verdict),) if row.opinion else ()
+    return (*(f"足りない事実: {fact}" for fact in row.missing), *(f"注: {note}" for note in row.notes), *opinion)
 
 
 def stamp(row: DraftRow) -> str:
