@@ -39,7 +39,7 @@ def test_a_version_without_any_row_is_one_line_with_the_command_that_drafts_them
     new = form({"Ⅰ-1-①": "乙の事務", "Ⅰ-1-③": "10万人以上30万人未満"})
     kept = [Version(each, commit="0" * 40) for each in (old, new)]
     (told,) = of(audit_form(new, kept, Days()), "A01")
-    assert "2 項目" in told.message
+    assert "2項目" in told.message
     assert "piadiff draft '2024-12-01:みほん市長/1-全項目.yaml' '2025-12-01:" in told.message
     assert told.evidence == ("Ⅰ-1-①、Ⅰ-1-③",)
 

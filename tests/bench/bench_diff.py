@@ -235,12 +235,12 @@ def main() -> None:
     check(diff(form, new))
     letters = sum(len(item.text) for item in form.items)
     say(
-        f"様式 {form.header.template}、項目 {len(form.items)}、{letters:,} 字、変更 {EDITS}か所（項目 {len(diff(form, new))}）"
+        f"様式 {form.header.template}、項目 {len(form.items)}、{letters:,} 字、変更 {EDITS} か所（項目 {len(diff(form, new))}）"
     )
     headers = ("道具", "時間 ms", "違いの数", "違いの字数", "語の途中で始まる違い")
     say(tabulate(compared(form, new), headers=headers, tablefmt="simple", disable_numparse=True))
     say("\n変更の数による伸び")
-    say(drawn([(f"{n}か所", least(lambda n=n: diff(form, edited(form, n)))) for n in (10, 20, 40, 80, 160)]))
+    say(drawn([(f"{n} か所", least(lambda n=n: diff(form, edited(form, n)))) for n in (10, 20, 40, 80, 160)]))
     say("\n様式の大きさによる伸び（変更は字数に比例）")
     points = []
     for share in (0.25, 0.5, 1.0, 2.0, 4.0):

@@ -15,7 +15,7 @@ ONE = "番号法第9条第1項（利用範囲）、住民基本台帳法第12条
 CASES = {
     "法令のデータをすべて読む": LOAD,
     "番号法だけを読む": "from piadiff.law import shelf\nshelf.law('425AC0000000027')",
-    "一つの欄の引用 3,000か所を見つける": f"from piadiff.law import find_citations\nlen(find_citations({ONE!r} * 1500))",
+    "一つの欄の引用 3,000 か所を見つける": f"from piadiff.law import find_citations\nlen(find_citations({ONE!r} * 1500))",
     "一つの欄の項番 3,000 個を確かめる": (
         "from datetime import date\nfrom piadiff.law import check, find_citations\n"
         "text = '番号法別表第二の' + '、'.join(str(n) for n in range(1, 3001)) + 'の項'\n"

@@ -194,7 +194,7 @@ def report(measured: Sequence[Measured], date: str) -> str:
         "# 読み取りの実測",
         "",
         f"`make print-loop` が作る頁です（測定日 {date}）。中身の分かっている評価書 {len({name for name, _ in prints})} 通り（見本 corpora と、すべての様式・改訂の作り物）を "
-        f"{len({layout for _, layout in prints})} 通りの書式のブックにし、LibreOffice で {len(prints)}件印刷し、PDF と、四つの道具で抜き出したテキストから読み戻して、項目ごと・行ごとに照らし合わせました。印刷の折り返しは数えません。",
+        f"{len({layout for _, layout in prints})} 通りの書式のブックにし、LibreOffice で {len(prints)} 件印刷し、PDF と、四つの道具で抜き出したテキストから読み戻して、項目ごと・行ごとに照らし合わせました。印刷の折り返しは数えません。",
         "",
         "- **正しい**: 値が同じ。**未確定**: `undetermined` か `unassigned`（行は `doubts`）で、読めなかったと言っている。",
         "- **誤り**: 違う値や違う場所の値を、印なしに示した。**消失**: どの項目・行・`unassigned` にも文字がない。**故障**: 読み取りが止まった件数。",
@@ -215,7 +215,7 @@ def report(measured: Sequence[Measured], date: str) -> str:
         *_agreement(measured),
     ]
     if faults:
-        lines += ["", "## 故障", "", *(f"- {fault}: {count}件" for fault, count in sorted(faults.items()))]
+        lines += ["", "## 故障", "", *(f"- {fault}: {count} 件" for fault, count in sorted(faults.items()))]
     return "\n".join(lines) + "\n"
 
 

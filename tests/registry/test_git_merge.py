@@ -69,7 +69,7 @@ def test_the_same_item_is_one_marked_conflict_that_no_reader_takes():
         ">" * 7,
     ]
     with pytest.raises(
-        UnreadableSourceError, match=rf"1 つ残っています（最初の印: こちら　項目 {re.escape(path)}"
+        UnreadableSourceError, match=rf"1か所に残っています（最初の印: こちら　項目 {re.escape(path)}"
     ) as seen:
         canonical.load(merged.text, "評価書.yaml")
     assert "印の行を消して" in seen.value.remedy

@@ -71,7 +71,7 @@ def page(kept: dict[tuple[str, ...], list[str]]) -> str:
             "判定は 正（本当の食い違い）・無用（正しいが、誰も使わない）・偽（誤った指摘）のどれか。"
             "要旨に引く評価書の語は14字まで。",
             "",
-            f"指摘 {len(lines)}件（{'、'.join(f'{word} {n}' for word, n in sorted(counted.items()))}）",
+            f"指摘 {len(lines)} 件（{'、'.join(f'{word} {n}' for word, n in sorted(counted.items()))}）",
             "",
             f"誤りのない系列のうち、指摘が1件もないもの: {'、'.join(silent) or 'なし'}",
             "",

@@ -65,7 +65,7 @@ def numbers_out_of_order(series: Series, random: Random) -> Made:
     return with_items(series, {path: law_head(series) + listed}), at(path)
 
 
-@slip("A17件数が合わない", "A17", "A21")
+@slip("A17 件数が合わない", "A17", "A21")
 def counts_differ(series: Series, _: Random) -> Made:
     path = ending(series, "-5-提供・移転の有無")
     value = items_of(series).get(path or "", [])
