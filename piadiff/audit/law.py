@@ -11,6 +11,7 @@ from piadiff import law
 from piadiff.audit.catalogue import Subject, check, note
 from piadiff.audit.contents import is_outdated
 from piadiff.law import Checked, Citation, Compared, Criterion, Status
+from piadiff.law.shelf import note_used, used
 from piadiff.model import ChangeRow, Form, Item, ItemKind, Level, Observation
 
 _QUOTED = 60
@@ -49,18 +50,24 @@ class _Look:
 
 
 def _looks(subject: Subject) -> tuple[_Look, ...]:
-    return _looked(subject.form, subject.template.in_force, subject.as_of)
+    looks, files = _looked(subject.form, subject.template.in_force, subject.as_of)
+    note_used(*files)
+    return looks
 
 
 @lru_cache(maxsize=2)
-def _looked(form: Form, in_force: str, as_of: date | None) -> tuple[_Look, ...]:
+def _looked(form: Form, in_force: str, as_of: date | None) -> tuple[tuple[_Look, ...], tuple[str, ...]]:
+    with used() as files:
+        return tuple(_look_at(form, in_force, as_of)), tuple(sorted(files))
+
+
+def _look_at(form: Form, in_force: str, as_of: date | None) -> Iterator[_Look]:
     day = form.header.published or as_of
     days = (day,) if day else (date.fromisoformat(in_force), _end()) if in_force else ()
     names = law.defined(item.text for item in form.items)
     texts = [(item.text, days, item, None) for item in form.items if item.kind is ItemKind.TEXT]
     rows = [(row.after, (row.date,) if row.date else days, None, row) for row in form.changes]
-    found = [_look(text, own, names, item, row) for text, own, item, row in (*texts, *rows) if own]
-    return tuple(filter(None, found))
+    yield from filter(None, (_look(text, own, names, item, row) for text, own, item, row in (*texts, *rows) if own))
 
 
 def _look(

@@ -15,7 +15,17 @@ _COMPLETE = "_PIADIFF_COMPLETE"
 
 
 def main() -> None:
-    """Entry point of the command ``piadiff``; help and version are printed before a command is imported."""
+    """Entry point of the command ``piadiff``; an interrupt is answered in one line at any time."""
+    try:
+        _main()
+    except KeyboardInterrupt:
+        with suppress(OSError):
+            os.write(2, "中断しました\n".encode())
+        os._exit(2)
+
+
+def _main() -> None:
+    """Help, version and an answer given before are printed before a command is imported."""
     asked = sys.argv[1:]
     if _COMPLETE in os.environ:
         asked = ["completion"]

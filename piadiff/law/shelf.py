@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import hashlib
 import unicodedata
 from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
@@ -88,9 +91,43 @@ def entry(id_: str) -> Entry:
     return _by_id()[id_]
 
 
-@lru_cache(maxsize=32)
+_USED: ContextVar[set[str] | None] = ContextVar("used", default=None)
+
+
+@contextmanager
+def used() -> Iterator[set[str]]:
+    """Names of the data files that are looked into meanwhile, whether they are loaded already or not."""
+    around, inside = _USED.get(), set[str]()
+    token = _USED.set(inside)
+    try:
+        yield inside
+    finally:
+        _USED.reset(token)
+        if around is not None:
+            around |= inside
+
+
+def note_used(*names: str) -> None:
+    """Take data files for looked into: what is said of them is known from before."""
+    noted = _USED.get()
+    if noted is not None:
+        noted.update(names)
+
+
+def digest(name: str) -> str:
+    """What a data file holds, as a digest; "" for one that is not there."""
+    file = _DATA / name
+    return hashlib.sha256(file.read_bytes()).hexdigest() if file.is_file() else ""
+
+
 def law(id_: str) -> Text | None:
     """The articles of a law, None when it is known by name only."""
+    note_used(f"{id_}.json")
+    return _law(id_)
+
+
+@lru_cache(maxsize=32)
+def _law(id_: str) -> Text | None:
     named = entry(id_)
     if not named.held:
         return None
@@ -109,10 +146,15 @@ def law(id_: str) -> Text | None:
     )
 
 
-@lru_cache(maxsize=16)
 def table(id_: str, name: str) -> Text | None:
     """A table of a law, None when it is not held."""
-    whole, file = law(id_), entry(id_).tables.get(name)
+    note_used(f"{id_}.json", *(f"{id_}_{file}.json" for file in [entry(id_).tables.get(name)] if file))
+    return _table(id_, name)
+
+
+@lru_cache(maxsize=16)
+def _table(id_: str, name: str) -> Text | None:
+    whole, file = _law(id_), entry(id_).tables.get(name)
     if whole is None or file is None:
         return None
     data = _read(f"{id_}_{file}.json")
@@ -129,9 +171,14 @@ def table(id_: str, name: str) -> Text | None:
     )
 
 
-@lru_cache(maxsize=1)
 def moves() -> tuple[dict[str, Any], ...]:
     """Which numbers became which, as the data hold it."""
+    note_used("moves.json")
+    return _moves()
+
+
+@lru_cache(maxsize=1)
+def _moves() -> tuple[dict[str, Any], ...]:
     return tuple(_read("moves.json"))
 
 

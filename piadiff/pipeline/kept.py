@@ -11,11 +11,13 @@ from typing import Any
 
 from piadiff.data import parse_json, text_of, write_whole
 from piadiff.errors import PiadiffError
+from piadiff.law import shelf
 from piadiff.model import ItemPath, Level, Observation
 from piadiff.pipeline.kept_folder import kept_folder
 from piadiff.pipeline.tasks import Seen
 
-_SCHEMA = "piadiff/kept/1"
+_SCHEMA = "piadiff/kept/2"
+_LONGEST = 100_000
 
 
 class Kept:
@@ -24,11 +26,24 @@ class Kept:
     def __init__(self, registry: Path) -> None:
         self._folder = kept_folder()
         self._registry = str(registry.resolve())
+        self._law: dict[str, str] = {}
 
     def has(self, path: str, mark: str) -> bool:
-        """Whether there is a result of a mark."""
+        """Whether there is a result of a mark, and the law it looks into is as it was."""
         file = self._file(path, mark)
-        return file is not None and file.is_file()
+        if file is None or not file.is_file():
+            return False
+        try:
+            with file.open(encoding="utf-8") as stream:
+                law = json.loads(stream.readline(_LONGEST))["law"]
+            return all(self._digest(name) == was for name, was in law)
+        except (OSError, ValueError, KeyError, TypeError):
+            return False
+
+    def _digest(self, name: str) -> str:
+        if name not in self._law:
+            self._law[name] = shelf.digest(name)
+        return self._law[name]
 
     def find(self, path: str, mark: str) -> Seen | None:
         """The result of a mark, None where there is none or it cannot be read."""
@@ -36,7 +51,7 @@ class Kept:
         if file is None:
             return None
         try:
-            told = parse_json(text_of(file), file.name)
+            told = parse_json(text_of(file).partition("\n")[2], file.name)
             return _seen(told) if told["schema"] == _SCHEMA else None
         except (PiadiffError, ValueError, KeyError, TypeError):
             return None
@@ -47,7 +62,8 @@ class Kept:
         if file is None:
             return
         try:
-            write_whole(json.dumps(_told(seen)).encode(), file)
+            head = json.dumps({"law": seen.law})
+            write_whole(f"{head}\n{json.dumps(_told(seen))}\n".encode(), file)
             for other in file.parent.glob("*.json"):
                 if other != file:
                     other.unlink(missing_ok=True)

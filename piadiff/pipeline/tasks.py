@@ -13,6 +13,7 @@ from importlib.resources.abc import Traversable
 from piadiff.draft import read_decisions
 from piadiff.errors import PiadiffError
 from piadiff.guideline import Policy
+from piadiff.law.shelf import digest, used
 from piadiff.model import Observation
 from piadiff.pipeline.auditing import Grounds, audit_history
 from piadiff.pipeline.days import Days
@@ -21,6 +22,9 @@ from piadiff.pipeline.drafting import Drafting
 from piadiff.registry.history import Entry, legal_order, readable
 
 _SHIPPED = (".py", ".yaml", ".json")
+_SHOWING = frozenset({"cli", "desk", "writers"})
+"""Rooms that no observation goes through."""
+_INDEX = "laws.json"
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,10 +46,15 @@ class Task:
 
 @dataclass(frozen=True, slots=True)
 class Seen:
-    """What a task found: the 公表日 of the newest version, and the observations."""
+    """What a task found: the 公表日 of the newest version, and the observations.
+
+    Attributes:
+        law: Data files of the law that were looked into, each with its digest.
+    """
 
     published: date | None
     observations: tuple[Observation, ...]
+    law: tuple[tuple[str, str], ...] = ()
 
 
 def done(task: Task) -> Seen:
@@ -61,14 +70,16 @@ def done(task: Task) -> Seen:
     history = legal_order(readable(task.path, task.entries, read, faults))
     how = Drafting(decisions=read_decisions(task.decisions, task.path), policy=task.policy)
     grounds = Grounds(task.days, task.policy, lambda old, new, found: decided(old, new, found, task.days, how))
-    told = audit_history(history, grounds, faults)
+    with used() as files:
+        told = audit_history(history, grounds, faults)
     newest = history[-1].form if history else None
     seen = tuple(replace(each, form=task.path) for each in told)
-    return Seen(newest.header.published if newest else None, seen)
+    law = tuple((name, digest(name)) for name in sorted(files))
+    return Seen(newest.header.published if newest else None, seen, law)
 
 
 def mark_of(path: str, entries: tuple[Entry, ...], days: Days, policy: Policy | None, decisions: str = "") -> str:
-    """What names a result: the versions, the day, the policy, the decisions, and all rules, law and code."""
+    """What names a result, but for the law that it looks into: versions, day, policy, decisions, rules and code."""
     versions = (f"{entry.commit}:{entry.blob}" for entry in entries)
     parts = (_shipped(), path, repr(days), policy.model_dump_json() if policy else "", decisions, *versions)
     return hashlib.sha256("\x1f".join(parts).encode(errors="replace")).hexdigest()
@@ -76,15 +87,25 @@ def mark_of(path: str, entries: tuple[Entry, ...], days: Days, policy: Policy | 
 
 @cache
 def _shipped() -> str:
-    """A digest of the package: its code, rules, templates and law."""
-    digest = hashlib.sha256()
+    """A digest of the package: its code, rules and templates, and which laws there are.
+
+    What only shows results is left out, and the law's own words: each result names those it rests on.
+    """
+    whole = hashlib.sha256()
 
     def take(folder: Traversable) -> None:
         for each in sorted(folder.iterdir(), key=lambda entry: entry.name):
             if each.is_dir():
                 take(each)
             elif each.name.endswith(_SHIPPED):
-                digest.update(each.name.encode() + b"\0" + each.read_bytes() + b"\0")
+                whole.update(each.name.encode() + b"\0" + each.read_bytes() + b"\0")
 
-    take(resources.files("piadiff"))
-    return digest.hexdigest()
+    top = resources.files("piadiff")
+    for each in sorted(top.iterdir(), key=lambda entry: entry.name):
+        if each.is_dir() and each.name not in {*_SHOWING, "law"}:
+            take(each)
+    for each in (top / "law", top / "law" / "data"):
+        for file in sorted(each.iterdir(), key=lambda entry: entry.name):
+            if file.name.endswith(".py") or file.name == _INDEX:
+                whole.update(file.name.encode() + b"\0" + file.read_bytes() + b"\0")
+    return whole.hexdigest()

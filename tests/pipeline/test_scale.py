@@ -12,7 +12,9 @@ import pytest
 
 from piadiff.cli.commands import cli
 from piadiff.cli.japanese import run
+from piadiff.law import shelf
 from piadiff.pipeline import spread, tasks, whole_registry
+from piadiff.pipeline.days import Days
 from piadiff.registry import Registry
 from tests.registry.test_store import version
 
@@ -84,6 +86,39 @@ def test_another_day_policy_or_rules_are_another_result(audited, counted, regist
     monkeypatch.setattr(tasks, "_shipped", lambda: "other rules")
     audited("--as-of", "2026-01-01")
     assert len(counted) == 4 * forms
+
+
+def test_an_amendment_redoes_only_the_forms_that_look_into_the_law(audited, counted, registry, monkeypatch):
+    """A table that one form's rows are held against is amended; the forms that cite nothing of it stay."""
+    first = audited()
+    forms = len(counted)
+    held = {each.path: {name for name, _ in tasks.done(each).law} for each in _tasks(registry)}
+    assert len(held) == forms
+    everywhere = set.intersection(*held.values())
+    somewhere = sorted(set.union(*held.values()) - everywhere)
+    assert somewhere
+    for name in somewhere[:3]:
+        real, cited = shelf.digest, [path for path in held if name in held[path]]
+        with monkeypatch.context() as amended:
+            amended.setattr(shelf, "digest", lambda each, name=name, real=real: "" if each == name else real(each))
+            del counted[:]
+            assert audited() == first
+            assert counted == cited and 0 < len(cited) < forms
+        del counted[:]
+        audited()
+
+
+def test_what_is_looked_into_is_known_though_it_was_looked_into_before(registry):
+    """Law that another form has loaded, or looked up, is named by every result that rests on it."""
+    alone, again = ([tasks.done(each).law for each in _tasks(registry)] for _ in range(2))
+    assert alone == again and any(alone)
+
+
+def _tasks(registry):
+    with Registry.open(registry) as store:
+        for path, entries in store.commits():
+            contents = {entry.blob: store.content(entry.blob) for entry in entries}
+            yield tasks.Task(path, entries, contents, Days(), None)
 
 
 @pytest.mark.parametrize("damage", ["", "{", "[]", '{"schema": "piadiff/kept/1", "observations": [{}]}', "\x00"])

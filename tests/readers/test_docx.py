@@ -195,6 +195,12 @@ def numbered(text: str, level: int) -> str:
     return f'<w:p><w:pPr><w:numPr><w:ilvl w:val="{level}"/><w:numId w:val="7"/></w:numPr></w:pPr>{run(text)}</w:p>'
 
 
+def test_a_list_that_names_no_numbering_prints_no_number():
+    nameless = NUMBERING.replace(' w:abstractNumId="0"', "").replace("<w:num ", "<w:number ").replace("</w:num>", "</w:number>")
+    body = numbered("対象", 0) + numbered("範囲", 0).replace('<w:numId w:val="7"/>', "")
+    assert texts(docx(body, numbering=nameless)) == ["対象", "範囲"]
+
+
 def test_numbers_that_word_counts_are_printed():
     levels = [("対象", 0), ("範囲", 1), ("必要性", 1), ("入手", 0), ("方法", 1)]
     data = docx("".join(numbered(*each) for each in levels), numbering=NUMBERING)

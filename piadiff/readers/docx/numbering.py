@@ -129,10 +129,11 @@ class Numbering:
     def prefix(self, properties: Element | None) -> str:
         """What is printed before the paragraph with these properties; counts it."""
         name, at = self._list_of(properties)
-        level = self._levels.get(self._lists.get(name, ""), {}).get(at)
+        levels = self._levels.get(self._lists[name], {}) if name in self._lists else {}
+        level = levels.get(at)
         if level is None:
             return ""
-        levels, counts = self._levels[self._lists[name]], self._counts[self._lists[name]]
+        counts = self._counts[self._lists[name]]
         counts[at] = counts[at] + 1 if at in counts else level.start
         for deeper in range(at + 1, _MOST_LEVELS):
             counts.pop(deeper, None)
