@@ -250,3 +250,11 @@ def test_a_diff_says_what_it_could_not_compare(piadiff, tmp_path):
 def test_a_file_that_is_not_there_is_called_so(piadiff):
     status, _, err = piadiff("diff", "ない.xlsx", ZEI[0])
     assert (status, "「ない.xlsx」というファイル" in err) == (2, True)
+
+
+@pytest.mark.parametrize("titles", ["", "新", "旧,", "旧,新,他"])
+def test_two_names_and_no_other_number_of_them_name_the_sides_of_a_report(piadiff, tmp_path, titles):
+    assert piadiff("import", KISO[0], "--registry", tmp_path / "保管庫")[0] == 0
+    status, _, err = piadiff("report", "--registry", tmp_path / "保管庫", "-o", tmp_path / "頁", "--titles", titles)
+    assert status == 2
+    assert "二つの名前ではありません" in err

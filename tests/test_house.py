@@ -37,7 +37,7 @@ def test_a_new_check_is_found_with_its_two_samples(tmp_path):
     (tmp_path / "tests" / "audit").mkdir(parents=True)
     for name in ("__init__.py", "audit/__init__.py", "audit/test_checks.py", "effort.py"):
         shutil.copy(ROOT / "tests" / name, tmp_path / "tests" / name)
-    assert len(scaffold.new_check("A99", tmp_path)) == 3
+    assert len(scaffold.new_check("A99", tmp_path)) == 4
     call = [
         sys.executable,
         "-m",

@@ -70,7 +70,7 @@ def new_rule(name: str, root: Path = ROOT) -> list[Path]:
 
 
 def new_check(name: str, root: Path = ROOT) -> list[Path]:
-    """The module of a check, its place in the catalogue and its two samples.
+    """The module of a check, its place in the catalogue and among what is raised first, and its two samples.
 
     Raises:
         ValueError: When the name is no id, or is taken.
@@ -86,11 +86,14 @@ def new_check(name: str, root: Path = ROOT) -> list[Path]:
     samples = cases.read_text(encoding="utf-8")
     if known is None or "}  # fmt: skip" not in samples:
         raise ValueError("検査の一覧（audit/__init__.py、test_checks.py）の形が変わっています。手で加えてください")
+    order, weights = room / "points.yaml", (room / "points.yaml").read_text(encoding="utf-8")
+    last = weights.rindex("  checks: [") + len("  checks: [")
     names = "".join(f"    {name},\n" for name in sorted([*re.findall(r"\w+", known["names"]), module.stem]))
     module.write_text(CHECK.format(id=name, name=f"check_{name.lower()}"), encoding="utf-8")
     entry.write_text(listed[: known.start("names")] + names + listed[known.end("names") :], encoding="utf-8")
     cases.write_text(samples.replace("}  # fmt: skip", CASE.format(id=name) + "}  # fmt: skip", 1), encoding="utf-8")
-    return [module, entry, cases]
+    order.write_text(f"{weights[:last]}{name}, {weights[last:]}", encoding="utf-8")
+    return [module, entry, cases, order]
 
 
 def main(arguments: list[str]) -> int:

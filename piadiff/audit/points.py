@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib import resources
@@ -116,16 +116,30 @@ def shared(found: Mapping[str, Sequence[Point]]) -> tuple[Shared, ...]:
     made = []
     for group in groups.values():
         ranked = sorted(group, key=lambda pair: (-pair[0].score, pair[1]))
-        more = table.forms * (len(ranked).bit_length() - 1)
-        made.append((ranked[0][0].score + more, Shared(ranked[0][0], tuple(path for _, path in ranked))))
-    made.sort(key=lambda pair: (-pair[0], table.place(pair[1].point.id)))
+        made.append(Shared(ranked[0][0], tuple(path for _, path in ranked)))
+
+    def score(each: Shared) -> int:
+        return each.point.score + table.forms * (len(each.forms).bit_length() - 1)
+
+    made.sort(key=lambda each: (-score(each), table.place(each.point.id)))
     taken, kept = Counter[str](), list[Shared]()
-    for _, each in made:
+    for each in made:
         concern = table.of(each.point.id)
         if taken[concern.id] < concern.most and len(kept) < table.most:
             taken[concern.id] += 1
             kept.append(each)
-    return tuple(kept)
+    return tuple(_led_apart(kept, found))
+
+
+def _led_apart(kept: Sequence[Shared], found: Mapping[str, Sequence[Point]]) -> Iterator[Shared]:
+    """The same points, each told of a form that no other is told of, where it has one that weighs as much."""
+    leading = set[str]()
+    for each in kept:
+        own = {path: next(point for point in found[path] if point.id == each.point.id) for path in each.forms}
+        same = [path for path in each.forms if own[path].score == each.point.score]
+        lead = next((path for path in same if path not in leading), each.forms[0])
+        leading.add(lead)
+        yield Shared(own[lead], (lead, *(path for path in each.forms if path != lead)))
 
 
 def _place(seen: Observation) -> object:

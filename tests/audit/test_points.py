@@ -62,6 +62,12 @@ def test_of_a_registry_what_many_forms_share_goes_before_what_one_has():
     assert (told.point.id, len(told.forms)) == ("A03", 16)
 
 
+def test_two_points_of_a_registry_are_told_of_two_forms_where_both_weigh_as_much():
+    both = points([seen("A02", row=1), seen("A07", row=2)], {}, lambda _: False)
+    told = shared({"a": both, "b": both})
+    assert [each.forms for each in told] == [("a", "b"), ("b", "a")]
+
+
 @pytest.mark.seeds
 @pytest.mark.parametrize(
     ("number", "checks"), [("000", ["A25", "A03", "A11", "A23", "A29"]), ("003", ["A04B", "A25", "A14", "A02", "A28"])]

@@ -196,6 +196,8 @@
     if (target.closest("[hidden]")) reset();
     var box = target.closest("details");
     if (box) box.open = true;
+    var life = target.matches("tr.item") && target.querySelector(".life");
+    if (life) life.open = true;
     target.scrollIntoView();
     var summary = target.matches("details") && target.querySelector("summary");
     if (summary) summary.focus({ preventScroll: true });

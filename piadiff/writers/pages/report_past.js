@@ -15,7 +15,7 @@
     asked = true;
     var script = document.createElement("script");
     script.src = document.querySelector(".slider").dataset.past;
-    script.addEventListener("error", function () { name.textContent = "版のデータ（" + decodeURIComponent(script.src.split("/").pop()) + "）が、頁の隣にありません"; });
+    script.addEventListener("error", function () { name.textContent = "版のデータ（" + decodeURIComponent(script.src.split("/").pop()) + "）を読めません。頁の隣に置いてください"; });
     document.body.append(script);
   }
 
