@@ -269,6 +269,8 @@ def _phrases(waiting: Sequence[_Chunk], verb: _Chunk) -> Iterator[Phrase]:
             chain = []
     if chain:
         made.append((OF.join(chain), "の!" if verb.noun else "の", False))
+    if not verb.suffered and {"は", "の!"} <= {case for _, case, _ in made}:
+        cases = {**cases, "は": {DOER, ASIDE}, "の!": {DONE, "に"}}
     told = [_cases_of(case, cases) for _, case, _ in made]
     taken = {one for each in told if len(each) == 1 for one in each} & {DOER, DONE}
     told = [(each - taken) or each if len(each) > 1 else each for each in told]

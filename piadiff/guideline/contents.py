@@ -69,7 +69,8 @@ def compared(before: str, after: str) -> Compared:
     old, new = map(sentences, with_boxes(before, after))
     turns = list(_turns(old, new))
     if [word for each in old for word in each.words] == [word for each in new for word in each.words]:
-        return Compared(tuple(turns))
+        words = turned(old, new) if len(old) != len(new) else None
+        return Compared((*turns, *([_turn(words, old[0], new[0])] if words else ())))
     found: list[Edit] = []
     again: list[str] = []
     for was, now in zip(*_stayed(old, new), strict=True):
@@ -114,9 +115,13 @@ def _turns(old: Sequence[Sentence], new: Sequence[Sentence]) -> Iterator[Edit]:
         if other is None:
             continue
         left.remove(other)
-        words = turned(each, other) if other.text != each.text else None
+        words = turned((each,), (other,)) if other.text != each.text else None
         if words is not None:
-            yield Edit((Token(words[0]),), (Token(words[1]),), each, other, old_word=words[0], new_word=words[1])
+            yield _turn(words, each, other)
+
+
+def _turn(words: tuple[str, str], old: Sentence, new: Sentence) -> Edit:
+    return Edit((Token(words[0]),), (Token(words[1]),), old, new, old_word=words[0], new_word=words[1])
 
 
 def _say_again(old: list[Sentence], new: list[Sentence]) -> list[str]:

@@ -176,9 +176,20 @@ def _all_fit(old: Sequence[Clause], new: Sequence[Clause]) -> bool:
     return True
 
 
-def turned(old: Sentence, new: Sentence) -> tuple[str, str] | None:
-    """A word that stands in another case in a sentence that reads the same: 本人に and 本人を, しない and していた."""
-    sides = clauses(old.text), clauses(new.text)
+def _owns_otherwise(one: Clause, other: Clause) -> bool:
+    """Whether a word that belongs to a noun here stands by itself there, and that noun does not."""
+    owned = {phrase.words.split(OF)[0]: phrase.words.split(OF)[-1] for phrase in one.phrases if OF in phrase.words}
+    here, there = ({phrase.name for phrase in clause.phrases} for clause in (one, other))
+    return any(owner in there and owner not in here and noun not in there for owner, noun in owned.items())
+
+
+def _spelt(clause: Clause) -> str:
+    return "・".join(phrase.words for phrase in clause.phrases)
+
+
+def turned(old: Sequence[Sentence], new: Sequence[Sentence]) -> tuple[str, str] | None:
+    """A word that stands in another case in sentences that read the same: 本人に and 本人を, している and していた."""
+    sides = [[clause for each in side for clause in clauses(each.text)] for side in (old, new)]
     if [clause.doing for clause in sides[0]] != [clause.doing for clause in sides[1]]:
         return None
     for was, now in zip(*sides, strict=True):
@@ -188,4 +199,6 @@ def turned(old: Sentence, new: Sentence) -> tuple[str, str] | None:
             other = next((each for each in now.phrases if each.name == phrase.name), None)
             if other is not None and not _meet(other.cases, phrase.cases, held=True):
                 return f"{phrase.words}{min(phrase.cases)}", f"{other.words}{min(other.cases)}"
+        if _owns_otherwise(was, now) or _owns_otherwise(now, was):
+            return _spelt(was), _spelt(now)
     return None

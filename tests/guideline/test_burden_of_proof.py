@@ -7,7 +7,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from piadiff.diff import change_of_row
-from piadiff.guideline import Facts, classify
+from piadiff.guideline import Facts, classify, proofs
+from piadiff.guideline.vocabulary import Signal
 from piadiff.model import FormKind, ItemKind, Verdict, parse_path
 from piadiff.templates import for_kind
 
@@ -99,6 +100,42 @@ def test_a_line_end_that_moved_is_no_change_of_content(item, parts, data):
     after = "".join(part + ("\n" if broken else "") for part, broken in zip(marked, breaks, strict=True)).rstrip("\n")
     if before != after and "・" not in before:
         assert verdict(*item, before, after) is Verdict.MINOR
+
+
+SAID_TWICE = [
+    ("{0}は、{1}の{2}を{3}に送り、結果を台帳に残す。", "{1}の{2}は、{0}により{3}へ送られる。結果を台帳に残す。"),
+    ("{0}が{1}の{2}を確かめ、{3}が台帳を保管する。", "{1}の{2}の確認は{0}が行う。台帳は{3}が保管する。"),
+    ("{0}は、{1}から{2}を受け取り、{3}に渡す。", "{2}は、{0}が{1}より受領して{3}へ渡す。"),
+    ("{0}に限り、{1}の{2}を{3}の室で閲覧する。", "{1}の{2}は、{3}の室において、{0}のみが閲覧する。"),
+    ("毎日{0}が{1}を点検し、毎月{2}が{3}を点検する。", "{0}は毎日{1}の点検を行う。{2}は毎月{3}の点検を行う。"),
+]
+SLOTS = ["課長", "受託者", "申請書", "組合"]
+
+
+@settings(max_examples=MANY, deadline=None)
+@given(
+    st.sampled_from([item for item in ITEMS if item[1].section == "Ⅲ"]),
+    st.sampled_from(SAID_TWICE),
+    st.permutations(SLOTS),
+    st.permutations(SLOTS),
+    st.booleans(),
+)
+def test_other_words_never_hide_that_two_nouns_changed_places(item, forms, here, there, backwards):
+    first, second = reversed(forms) if backwards else forms
+    if here != there:
+        assert verdict(*item, first.format(*here), second.format(*there)) is not Verdict.MINOR
+
+
+def test_the_same_nouns_in_the_same_places_are_mostly_proven():
+    item = next(item for item in ITEMS if item[1].section == "Ⅲ")
+    found = [verdict(*item, *(form.format(*SLOTS) for form in forms)) for forms in SAID_TWICE]
+    assert found.count(Verdict.MINOR) >= len(SAID_TWICE) - 1
+
+
+def test_a_proof_that_holds_for_anything_breaks_the_law(monkeypatch):
+    monkeypatch.setattr(proofs, "OF_EDITS", (lambda *_: proofs.Proof("x", Signal.RESTATED),))
+    found = (verdict(*ITEMS[0], "".join(text), "".join([*text, word])) for text in TEXTS for word in WORDS)
+    assert Verdict.MINOR in found
 
 
 def test_there_are_items_to_hold_the_laws_against():
