@@ -16,7 +16,7 @@ from piadiff import readers  # noqa: E402
 from piadiff.addresses.resolver import resolve  # noqa: E402
 from piadiff.diff import change_of_row  # noqa: E402
 from piadiff.guideline import Facts, classify  # noqa: E402
-from piadiff.model import Finding, Form  # noqa: E402
+from piadiff.model import Finding, Form, Verdict  # noqa: E402
 from piadiff.readers.from_rows import with_items_of_rows  # noqa: E402
 from piadiff.rewind import replay, rewind, steps  # noqa: E402
 from piadiff.rewind.merge import hunks  # noqa: E402
@@ -167,7 +167,20 @@ def findings(rows: list[dict[str, str]], name: str) -> list[Finding]:
     return list(classify(changes, Facts(kind=template.kind, template=template)))
 
 
-def section(number: str, rows: list[dict[str, str]], found: list[Finding]) -> list[str]:
+def with_versions(rows: list[dict[str, str]], found: list[Finding], made: Sequence[Redrafted]) -> str:
+    """How many verdicts agree where both versions are known; a row that cannot be undone stands alone."""
+    drafted = {one.row.row: max((row.verdict for row in one.drafted), key=_weight) for one in made if one.drafted}
+    pairs = enumerate(zip(rows, found, strict=True), 1)
+    stated = [(row["verdict"], str(drafted.get(n, f.verdict))) for n, (row, f) in pairs if row["verdict"] != "不明"]
+    same = sum(published == ours for published, ours in stated)
+    return f"- 前後の版も見た重要度（起案の行。戻せない行は行だけ）: {len(stated)} 行のうち {same} 行が一致"
+
+
+def _weight(verdict: Verdict) -> int:
+    return verdict.weight
+
+
+def section(number: str, rows: list[dict[str, str]], found: list[Finding], made: Sequence[Redrafted]) -> list[str]:
     """One form: the counts, then every row on which the two disagree."""
     pairs = list(enumerate(zip(rows, found, strict=True), 1))
     stated = [(n, row, f) for n, (row, f) in pairs if row["verdict"] != "不明"]
@@ -180,6 +193,7 @@ def section(number: str, rows: list[dict[str, str]], found: list[Finding]) -> li
         f"- 重要度: 説明から読み取れる {len(stated)} 行のうち {same} 行が一致",
         f"- 提出時期: {len(rows)} 行のうち {timed} 行が一致",
         f"- 要判断: {undecided} 行",
+        with_versions(rows, found, made),
         "",
         "| 行 | 項目 | 公表された判断 | piadiff | 規則 | 見た言葉 | piadiff の理由 |",
         "|---|---|---|---|---|---|---|",
@@ -235,7 +249,7 @@ def main() -> int:
     lines.append(RULES)
     for number, (name, form) in GOLD.items():
         gold = json.loads((shared / "gold" / name).read_text(encoding="utf-8"))
-        lines.extend(section(number, gold, findings(gold, form)))
+        lines.extend(section(number, gold, findings(gold, form), forms[number]))
     lines.extend(judgements.section())
     (ROOT / "reports" / "agreement.md").write_text("\n".join(lines), encoding="utf-8")
     return 0
