@@ -143,12 +143,15 @@ class _Builder:
         return self.fault(message, where=where, remedy=remedy)
 
     def take(self, event: yaml.Event) -> None:
-        if isinstance(event, yaml.NodeEvent):
-            self._check(event)
         if isinstance(event, yaml.ScalarEvent):
+            if event.anchor or event.tag or not self.open:
+                self._check(event)
             waits = self.open and isinstance(self.open[-1].node, dict) and not self.open[-1].waiting
             self._put(event.value if waits else self.scalar(event), event)
-        elif isinstance(event, yaml.MappingStartEvent):
+            return
+        if isinstance(event, yaml.NodeEvent):
+            self._check(event)
+        if isinstance(event, yaml.MappingStartEvent):
             self._descend({}, event)
         elif isinstance(event, yaml.SequenceStartEvent):
             self._descend([], event)

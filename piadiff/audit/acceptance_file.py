@@ -10,7 +10,8 @@ from collections.abc import Collection, Sequence
 from dataclasses import replace
 from datetime import date
 
-from piadiff.canonical.form_file import path_key, path_of
+from piadiff.canonical.entries import path_of
+from piadiff.canonical.form_file import path_key
 from piadiff.canonical.place import Place
 from piadiff.canonical.yaml_text import Writable, read, write
 from piadiff.errors import DataError, UnreadableSourceError

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import dataclasses
 import json
-from collections.abc import Iterable
-from datetime import date
+from collections.abc import Collection
+from contextlib import suppress
+from functools import lru_cache
 from typing import Any, TypeVar
 
-from piadiff.canonical.lines import canonical_text, from_lines, to_lines
+from piadiff.canonical.entries import day_of, lines_of, path_of, row_of
+from piadiff.canonical.lines import canonical_text, to_lines
 from piadiff.canonical.place import Place
 from piadiff.canonical.yaml_text import Block, Writable, read, write
 from piadiff.errors import UnreadableSourceError
@@ -35,17 +37,6 @@ UNPLACED, UNPLACED_COLUMNS = "未配置", ("行", "文")
 _HEADER = ("種類", "様式", "改訂", "評価書番号", "評価書名", "評価実施機関", "公表日")
 _CHOSEN = "推定した改訂"
 _TOP = ("schema", "評価書", "reconstructed", "読取率", "項目", "未確定の項目", "不確かな項目", "変更箇所", UNPLACED)
-_ROW = (
-    "行",
-    "変更日",
-    "変更日（西暦）",
-    "項目",
-    "対象",
-    "変更前の記載",
-    "変更後の記載",
-    "提出時期",
-    "提出時期に係る説明",
-)
 _UNCERTAIN = ("行", "理由")
 _OUTSIDE = ("項目名", "種別", "重要", "選択肢", "記載")
 
@@ -59,20 +50,6 @@ def path_key(path: ItemPath) -> str:
     except ValueError:
         pass
     return json.dumps([path.section, path.file, *path.parts], ensure_ascii=False)
-
-
-def path_of(place: Place) -> ItemPath:
-    """The address a key names, as ``path_key`` writes it."""
-    text = place.text()
-    try:
-        if not text.startswith("["):
-            return parse_path(text)
-        section, file, *parts = json.loads(text)
-        if all(isinstance(part, str) for part in (section, file, *parts)):
-            return ItemPath(section, file, tuple(parts))
-    except (ValueError, RecursionError):
-        pass
-    raise place.refuse(f"項目の番地「{text}」が読めません")
 
 
 def _value(value: Value, kind: ItemKind) -> Value:
@@ -221,11 +198,13 @@ def load(text: str, name: str) -> Form:
     undetermined = {path_of(place) for place in root.child("未確定の項目", []).entries()}
     uncertain = {path_of(place.key()): _uncertain(place) for place in root.child("不確かな項目", {}).members()}
     coverage = root.child("読取率", "1")
-    items = (_read_item(place, template, undetermined) for place in root.child("項目").members())
+    items = [_read_item(place, template, undetermined) for place in root.child("項目").members()]
+    if uncertain:
+        items = [dataclasses.replace(item, uncertain=uncertain.pop(item.path, None)) for item in items]
     form = Form(
         header=header,
-        items=tuple(dataclasses.replace(item, uncertain=uncertain.pop(item.path, None)) for item in items),
-        changes=tuple(_row(place) for place in root.child("変更箇所", []).entries()),
+        items=tuple(items),
+        changes=tuple(row_of(place) for place in root.child("変更箇所", []).entries()),
         unassigned=tuple(_unassigned(place) for place in root.child(UNPLACED, []).entries()),
         coverage=coverage.share(),
         reconstructed=root.child("reconstructed", "false").flag(),
@@ -239,7 +218,7 @@ def load(text: str, name: str) -> Form:
 def _uncertain(place: Place) -> Uncertain:
     place.only(_UNCERTAIN)
     row = place.child("行").number() if "行" in place.mapping() else None
-    return Uncertain(row, _lines(place.child("理由")))
+    return Uncertain(row, lines_of(place.child("理由")))
 
 
 def _header(place: Place) -> Header:
@@ -254,40 +233,38 @@ def _header(place: Place) -> Header:
         number=number,
         title=title,
         organ=organ,
-        published=_day(place.child("公表日", "")),
+        published=day_of(place.child("公表日", "")),
         chosen=canonical_text(place.child(_CHOSEN, "").text()),
     )
 
 
-def _day(place: Place) -> date | None:
-    try:
-        return date.fromisoformat(place.text()) if place.text() else None
-    except ValueError:
-        raise place.refuse(f"「{place.text()}」は 2025-12-01 のような日付ではありません") from None
+def _read_item(place: Place, template: Template, undetermined: Collection[ItemPath]) -> Item:
+    item = _same_item(place.keys[-1], place.node, template) if isinstance(place.node, str) else None
+    item = item or _fresh_item(place, template)
+    return dataclasses.replace(item, undetermined=True) if undetermined and item.path in undetermined else item
 
 
-def _lines(place: Place) -> str:
-    try:
-        return canonical_text(from_lines(place.text()))
-    except ValueError:
-        raise place.refuse("1行目が「↪」（前の行の続き）で始まっています") from None
+@lru_cache(maxsize=4096)
+def _same_item(key: str, text: str, template: Template) -> Item | None:
+    """An item as it stands in version after version, read once; None where a message has to name its place."""
+    with suppress(UnreadableSourceError):
+        return _fresh_item(Place(text, "", (key,)), template)
+    return None
 
 
-def _read_item(place: Place, template: Template, undetermined: Iterable[ItemPath]) -> Item:
+def _fresh_item(place: Place, template: Template) -> Item:
     path = path_of(place.key())
     known = template.item(path)
     if known is None or known.kind is None:
-        item = _outside(place, path)
-    else:
-        item = Item(
-            path=path,
-            label=known.label,
-            kind=known.kind,
-            value=_read_value(place, known.kind),
-            options=known.options,
-            significant=known.significant,
-        )
-    return dataclasses.replace(item, undetermined=True) if path in undetermined else item
+        return _outside(place, path)
+    return Item(
+        path=path,
+        label=known.label,
+        kind=known.kind,
+        value=_read_value(place, known.kind),
+        options=known.options,
+        significant=known.significant,
+    )
 
 
 def _outside(place: Place, path: ItemPath) -> Item:
@@ -308,24 +285,9 @@ def _read_value(place: Place, kind: ItemKind) -> Value:
     if kind is ItemKind.CHECKS:
         ticked = [] if place.node == "" else [entry.text() for entry in place.entries()]
         return _value(tuple(ticked), kind)
-    return _lines(place) if kind is ItemKind.TEXT else canonical_text(place.text())
-
-
-def _row(place: Place) -> ChangeRow:
-    place.only(_ROW)
-    return ChangeRow(
-        row=place.child("行").number(),
-        date_raw=canonical_text(place.child("変更日", "").text()),
-        item_raw=canonical_text(place.child("項目", "").text()),
-        before=_lines(place.child("変更前の記載", "")),
-        after=_lines(place.child("変更後の記載", "")),
-        timing=canonical_text(place.child("提出時期", "").text()),
-        explanation=_lines(place.child("提出時期に係る説明", "")),
-        date=_day(place.child("変更日（西暦）", "")),
-        items=tuple(path_of(entry) for entry in place.child("対象", []).entries()),
-    )
+    return lines_of(place) if kind is ItemKind.TEXT else canonical_text(place.text())
 
 
 def _unassigned(place: Place) -> Unassigned:
     place.only(UNPLACED_COLUMNS)
-    return Unassigned(line=place.child("行").number(), text=_lines(place.child("文")))
+    return Unassigned(line=place.child("行").number(), text=lines_of(place.child("文")))

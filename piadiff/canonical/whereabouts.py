@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from piadiff.canonical.form_file import path_of
+from piadiff.canonical.entries import path_of
 from piadiff.canonical.place import Place
 from piadiff.canonical.yaml_text import read
 from piadiff.errors import UnreadableSourceError
