@@ -108,8 +108,12 @@ def notes(draft: Draft) -> Iterator[str]:
             fields = f"（{'、'.join(row.decided)}）" if row.decided else ""
             reason = f" 理由: {row.reason}" if row.reason else ""
             yield f"第{number}行{fields}は{row.decided_by}の決定です。{reason}".rstrip()
+    by_remark: dict[tuple[str, str], list[int]] = {}
+    for number, row in enumerate(draft.rows, start=1):
         for remark in remarks(row):
-            yield f"第{number}行は{row.verdict}です。{remark}"
+            by_remark.setdefault((str(row.verdict), remark), []).append(number)
+    for (verdict, remark), numbers in by_remark.items():
+        yield f"第{'・'.join(map(str, numbers))}行は{verdict}です。{remark}"
     for mark in draft.unused_decisions:
         yield f"記録された決定「{mark}」に当たる変更は、もうありません。"
     yield from unread_lines(draft.unread)

@@ -19,7 +19,7 @@ from piadiff.writers.draft.table import PLAIN, Piece, TableOptions, more_cells, 
 from piadiff.writers.packed import repacked
 
 NOTES_SHEET = "まとめと決定"
-_NOTES_WIDTH = 130
+_NOTES_WIDTH = 105
 
 _WIDTHS = (13, 19, 46, 46, 7, 27, 9, 30, 26, 30, 14, 16, 13, 24, 30, 14, 14)
 _HIDDEN = frozenset(MORE_COLUMNS[-2:])
