@@ -14,7 +14,7 @@ from piadiff.cli.japanese import Command
 from piadiff.cli.printing import show, tell
 from piadiff.errors import WrongCallError
 
-_MISSING = ("starlette", "uvicorn", "multipart", "python_multipart")
+_MISSING = ("starlette", "uvicorn", "python_multipart")
 
 
 @click.command("desk", cls=Command)
@@ -30,6 +30,8 @@ def desk(folder: Path | None, port: int, no_open: bool, read_only: bool) -> None
     この機械の中だけで動き、外とは通信しません。最初の行に、画面のアドレスを表示します。
     """
     try:
+        import python_multipart  # noqa: F401 - starlette asks for it only when a form comes
+
         from piadiff.desk.serving import Told, serve
     except ModuleNotFoundError as error:
         if error.name not in _MISSING:

@@ -225,8 +225,9 @@ class Desk:
         """What can be taken away."""
         return await self._taking(self._work(request))
 
-    async def _taking(self, work: Work, notes: tuple[str, ...] = (), notice: str = "") -> Response:
-        return self.page("take.html.j2", **await run_in_threadpool(_offers, work), notes=notes, notice=notice)
+    async def _taking(self, work: Work, notes: tuple[str, ...] = (), notice: str = "", fault: str = "") -> Response:
+        told = {"notes": notes, "notice": notice, "fault": fault}
+        return self.page("take.html.j2", 400 if fault else 200, **await run_in_threadpool(_offers, work), **told)
 
     async def next_version(self, request: Request) -> Response:
         """What was done to the officer's file, before it is taken."""
@@ -253,7 +254,10 @@ class Desk:
         if upload is None:
             raise WrongCallError("表のファイルがありません", remedy="書き換えた Excel の表を選んでください")
         name, file = await receiving.stored(upload, self._room.uploads)
-        fresh, notes = await run_in_threadpool(work.accept, file.read_bytes(), name, work.session.person)
+        try:
+            fresh, notes = await run_in_threadpool(work.accept, file.read_bytes(), name, work.session.person)
+        except PiadiffError as error:
+            return await self._taking(work, fault=_said(error))
         return await self._taking(
             work, notes, f"表から {fresh} 件の決定を記録しました" if fresh else "新しい決定はありません"
         )

@@ -16,7 +16,7 @@ from piadiff.model import Draft, DraftRow, Finding, ItemPath, Timing, Unread, Ve
 from piadiff.pipeline import signing
 from piadiff.text import wareki
 from piadiff.writers.diff.listing import shown
-from piadiff.writers.draft.table import official_cells, pieces
+from piadiff.writers.draft.table import fold_note, official_cells, pieces
 from piadiff.writers.unread import unread_lines
 
 KEYS = {Verdict.MINOR: "1", Verdict.SIGNIFICANT: "2", Verdict.REDO: "3", Verdict.UNDECIDED: "4"}
@@ -65,12 +65,18 @@ def overview(work: Work) -> dict[str, Any]:
         "work": work,
         "warnings": [each.message for each in work.mismatches],
         "swapped": any(each.fact == "order" for each in work.mismatches),
-        "unread": list(unread_lines(drafted.unread)),
+        "unread": [line.removeprefix("注意: ") for line in unread_lines(drafted.unread)],
         "sides": [side(work.old), side(work.new)],
         "rows": [_official(row) for row in drafted.rows],
+        "folds": [fold_note(fold) for fold in drafted.folded],
+        "unused": [_named(mark, work.decisions()) for mark in drafted.unused_decisions],
         "tally": tally(drafted),
         "decided": _decided(drafted),
     }
+
+
+def _named(mark: str, decisions: dict[str, Decision]) -> str:
+    return f"{decisions[mark].item}（{decisions[mark].person}）" if mark in decisions else mark
 
 
 def _official(row: DraftRow) -> dict[str, Any]:

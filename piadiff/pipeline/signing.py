@@ -80,7 +80,8 @@ def choices(row: DraftRow, days: Days, form: Form) -> dict[Verdict, tuple[Timing
 
 
 def _of(row: DraftRow, findings: Iterable[Finding]) -> Sequence[Finding]:
-    paths = set(row.paths)
+    """Findings a row waits for; one place of an item may be light where the item as a whole is open."""
+    paths = set(row.paths) if row.verdict is Verdict.UNDECIDED else set()
     return [found for found in findings if found.change.path in paths]
 
 

@@ -19,10 +19,14 @@ from piadiff.desk.app import Owner, application
 from piadiff.desk.opening import Room
 from piadiff.desk.serving import listening
 from piadiff.draft import read_decisions
+from piadiff.model import Unassigned
 from piadiff.pipeline.importing import import_sources
 from piadiff.readers import read, read_bytes
 from tests.desk.pair import pair, write
 from tests.desk.talking import CORPORA, Visitor, desk, sign
+from tests.test_cli_tracked import document
+
+__all__ = ["document"]
 
 FULL = [CORPORA / "zenkoumoku-jumin-zei" / f"{day}.yaml" for day in ("2022-04-28", "2025-09-30")]
 FOCUSED = [CORPORA / "juuten-yobou-sesshu" / f"{day}.yaml" for day in ("2021-03-31", "2022-03-31")]
@@ -107,6 +111,25 @@ def test_another_form_is_warned_of_and_another_kind_refused(tmp_path):
             assert told in page
         refused = visitor.upload("open", *(("files", file.name, file.read_bytes()) for file in (FULL[0], FOCUSED[0])))
         assert "評価書の種類が違います" in (visitor.follow(refused)[1] if refused.status == 303 else refused).text
+
+
+def test_what_could_not_be_placed_is_said_first(tmp_path):
+    form = canonical.load(FULL[1].read_text(encoding="utf-8"), "")
+    stray = tmp_path / "新.yaml"
+    stray.write_text(canonical.dump(replace(form, unassigned=(Unassigned(12, "置き場のない記載"),))), encoding="utf-8")
+    with desk(str(tmp_path)) as (visitor, _):
+        page = visitor.get(visitor.drop(FULL[0], stray)).text
+    assert page.index("読み取れなかったところ") < page.index("置き場のない記載") < page.index("令和7年9月30日")
+
+
+def test_one_document_with_tracked_changes_is_a_pair_and_one_without_is_not(tmp_path, document):
+    with desk(str(tmp_path / "work")) as (visitor, _):
+        place = visitor.drop(document)
+        assert "変更の前" in visitor.get(place).text
+        assert len(visitor.get(f"{place}desk").rows()) == 1
+        alone = visitor.upload("open", ("files", FULL[0].name, FULL[0].read_bytes()))
+        assert alone.status == 400
+        assert "1つだけでは比べられません" in alone.text
 
 
 @pytest.mark.parametrize(
@@ -355,6 +378,17 @@ def test_days_are_judged_at_once(tmp_path):
         assert "見本 花子" in page.text
 
 
+def test_what_is_folded_and_decisions_of_no_row_are_named(tmp_path):
+    with desk(str(tmp_path)) as (visitor, _):
+        place = visitor.drop(*FULL)
+        assert "行にまとめた変更の箇所" in visitor.get(place).text
+        row = visitor.get(f"{place}desk").rows()[0]
+        visitor.follow(sign(visitor, place, row, "重要", "事前"))
+        (file,) = tmp_path.glob("*.decisions.yaml")
+        file.write_text(file.read_text(encoding="utf-8").replace(row, "0" * 12), encoding="utf-8")
+        assert "今の変更に対応しない決定 1 件" in visitor.get(place).text
+
+
 def test_read_only_writes_nothing(tmp_path):
     with desk(str(tmp_path), "--read-only") as (visitor, _):
         place = visitor.drop(*FULL)
@@ -394,7 +428,9 @@ def test_a_table_that_comes_back_gives_its_decisions(tmp_path):
         back = visitor.upload(f"{place}return", ("table", "表.xlsx", stream.getvalue()))
         assert "1 件の決定を記録しました" in back.text
         assert decisions(tmp_path)[rows[1]].explanation == "課長が書き換えた説明"
-        assert visitor.upload(f"{place}return", ("table", "違う.xlsx", b"nothing")).status == 400
+        refused = visitor.upload(f"{place}return", ("table", "違う.xlsx", b"nothing"))
+        assert refused.status == 400
+        assert "持ち帰る" in refused.text
 
 
 @pytest.mark.parametrize(

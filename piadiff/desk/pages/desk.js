@@ -25,9 +25,15 @@ function recall() {
   for (const [name, value] of Object.entries(told)) form.elements[name].value = value;
 }
 
+function say(words) {
+  const told = document.createElement("p");
+  Object.assign(told, { className: "fault", role: "alert", textContent: words });
+  find(".told").replaceChildren(told);
+}
+
 function show(text, address, { keep = "", push = true } = {}) {
   const page = new DOMParser().parseFromString(text, "text/html"), fresh = find("#page", page);
-  if (!fresh) { location.assign(address); return; }
+  if (!fresh) { say(find(".fault", page)?.textContent ?? "この画面は開けません。はじめの画面から、ファイルをもう一度置いてください。"); return; }
   const queue = find("#queue"), scrolled = queue?.scrollTop ?? 0, sought = find("#find")?.value ?? "", opened = find(".bulk details")?.open;
   find("#page").replaceWith(document.adoptNode(fresh));
   document.title = page.title;
@@ -46,7 +52,7 @@ async function load(address, options = {}, how = {}) {
     const answer = await fetch(address, options);
     show(await answer.text(), answer.url.includes("/desk") ? answer.url : location.href, how);
   } catch {
-    find(".told").innerHTML = '<p class="fault" role="alert">piadiff とつながりません。終わっていれば、もう一度始めてください。決めたことは残っています。</p>';
+    say("piadiff とつながりません。終わっていれば、もう一度始めてください。決めたことは残っています。");
   } finally { busy(false); }
 }
 
