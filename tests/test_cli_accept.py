@@ -434,7 +434,7 @@ def test_the_report_shows_what_was_accepted_and_what_was_decided_by_whom_and_why
     again = next((tmp_path / "後").glob("*重点-所見.xlsx"))
     status, out, err = piadiff("accept", "--from", again, "--registry", registry, "--as-of", "2026-11-21")
     assert (status, err) == (0, "")
-    assert "受容 0 件" in out
+    assert "受容 0件" in out
 
 
 def test_an_acceptance_past_its_day_leaves_the_finding_open(piadiff, registry, table, tmp_path):
@@ -445,3 +445,14 @@ def test_an_acceptance_past_its_day_leaves_the_finding_open(piadiff, registry, t
     (over,) = [row for row in re.findall(r'<tr class="seen".*?</tr>', rows, re.DOTALL) if "監査係" in row]
     assert 'data-state="未対応"' in over
     assert "受容の期限切れ" in over
+
+
+def test_a_table_comes_back_after_the_last_day_of_what_stood_in_it_before(piadiff, registry, table):
+    source = table([(2, answer("受容")), (3, answer("受容", until="令和9年6月1日"))])
+    assert piadiff("accept", "--from", source, "--registry", registry, "--as-of", "2026-11-21")[0] == 0
+    before = (registry / FILE).read_bytes()
+    later = ("accept", "--from", source, "--registry", registry, "--as-of", "2026-12-20")
+    status, out, err = piadiff(*later)
+    assert (status, err) == (0, "")
+    assert "受容 0件を記録しました（すでにあるもの 2件）" in out
+    assert (registry / FILE).read_bytes() == before

@@ -48,30 +48,34 @@ def take(source: Path, file: Path, folder: Path | None, days: Days, day: date) -
     Raises:
         DataError: When a line cannot be understood; all such lines are named.
     """
-    answers = read_answers(source.read_bytes(), source.name)
-    _refuse(answers, day)
-    wanted = [answer for answer in answers if answer.response == ACCEPT]
     known = accepting.register_in(accepting.register_text(file), str(file)).entries
-    fresh, kept, gone = list[Acceptance](), 0, list[str]()
-    for name, group in groupby(sorted(wanted, key=lambda each: each.form), key=lambda each: each.form):
+    standing = {
+        (each.check, str(each.path or ""), str(each.row or ""), each.fingerprint, each.person, each.reason, each.until)
+        for each in known
+    }
+    answers = read_answers(source.read_bytes(), source.name)
+    new = [answer for answer in answers if _told(answer) not in standing]
+    _refuse(new, day)
+    wanted = sorted((answer for answer in new if answer.response == ACCEPT), key=lambda each: each.form)
+    fresh, gone = list[Acceptance](), list[str]()
+    for name, group in groupby(wanted, key=lambda each: each.form):
         path, form, history = form_named(name, folder)
         found = audit_form(form, history, days, policy_of(folder))
         for answer in group:
             seen = _meant(answer, found)
             if seen is None:
                 gone.append(f"{answer.where}（{answer.check} {answer.path}）")
-            elif (entry := _entry(answer, path, seen, day)) in (_plain(each) for each in known):
-                kept += 1
             else:
-                fresh.append(entry)
-    others = Counter(answer.response for answer in answers if answer.response not in (ACCEPT, DECIDED))
-    return Taken(accepting.written(file, fresh), len(fresh), kept, others, tuple(gone))
+                fresh.append(_entry(answer, path, seen, day))
+    others = Counter(answer.response for answer in new if answer.response not in (ACCEPT, DECIDED))
+    return Taken(accepting.written(file, fresh), len(fresh), len(answers) - len(new), others, tuple(gone))
 
 
-def _plain(entry: Acceptance) -> Acceptance:
-    """An entry without its place in the file."""
-    told = entry.check, entry.form, entry.path, entry.row, entry.person, entry.reason, entry.until, entry.fingerprint
-    return Acceptance(*told)
+def _told(answer: Answer) -> tuple[object, ...] | None:
+    """What a line says, as an entry of the register says it; None where it accepts nothing."""
+    where = answer.check, answer.path, answer.row, answer.fingerprint
+    said = answer.person, answer.remark, parse_date(answer.until)
+    return (*where, *said) if answer.response == ACCEPT else None
 
 
 def _entry(answer: Answer, path: str, seen: Observation, day: date) -> Acceptance:
@@ -114,4 +118,4 @@ def _faults(answer: Answer, day: date) -> Iterator[str]:
     if answer.until and until is None:
         yield f"期限「{answer.until[:20]}」は日付として読めません（例: 2027-03-31、令和9年3月31日）"
     if until and not day <= until <= day + LONGEST:
-        yield f"期限 {until} は、{day} から {LONGEST.days} 日までの間にありません"
+        yield f"期限 {until} は、{day} から {LONGEST.days}日までの間にありません"

@@ -35,7 +35,7 @@ def study(folder: Path) -> Study:
     newest = _newest(folder, unread)
     if not newest:
         raise UnreadableSourceError(
-            f"読める評価書がありません（読めないファイル {len(unread)} 件）",
+            f"読める評価書がありません（読めないファイル {len(unread)}件）",
             where=str(folder),
             remedy="評価書のファイルがあるフォルダを指定してください",
         )
