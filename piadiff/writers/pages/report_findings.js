@@ -87,7 +87,7 @@
     var shown = 0, told = parts();
     all.forEach(function (row) { row.hidden = !wanted(row); if (!row.hidden) shown += 1; });
     arrange();
-    byId("f-count").textContent = "所見 " + shown + " / " + all.length + " 件";
+    byId("f-count").textContent = "所見 " + shown + " / " + all.length + "件";
     byId("f-narrowed").textContent = "絞り込み中: " + told.join("、");
     byId("f-narrowed").hidden = !told.length;
     byId("none-seen").hidden = shown > 0;

@@ -136,8 +136,8 @@
         blocks(element).forEach(function (block) { mark(block, words); });
       });
     }
-    count.textContent = "変更 " + left.length + " / " + changes.length + " 件"
-      + (words.length ? "、ほかの行 " + found.length + "、いまの記載 " + texts.length + " 項目" : "");
+    count.textContent = "変更 " + left.length + " / " + changes.length + "件"
+      + (words.length ? "、ほかの行 " + found.length + "、いまの記載 " + texts.length + "項目" : "");
     narrowed.textContent = "絞り込み中: " + parts.join("、");
     narrowed.hidden = !parts.length;
     byId("none").hidden = !parts.length || left.length > 0;

@@ -44,7 +44,7 @@
     if (rows.length) body.replaceChildren.apply(body, shown.slice(0, limit));
     more.hidden = shown.length <= limit;
     document.getElementById("none").hidden = shown.length > 0 || !rows.length;
-    count.textContent = shown.length + " / " + rows.length + " 件" + (shown.length > limit ? "（先頭の " + limit + " 件を表示）" : "");
+    count.textContent = shown.length + " / " + rows.length + "件" + (shown.length > limit ? "（先頭の " + limit + "件を表示）" : "");
   }
 
   function value(row, column) {
