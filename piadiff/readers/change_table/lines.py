@@ -42,6 +42,7 @@ _DAY = re.compile(
 )
 _WORD = re.compile(r"(?<=\S)[\s　]+(\S+)(?:[\s　]+|$)")
 _DOUBTFUL = 0.35
+_CLEARLY = 0.1
 _ITEM_LINE = 40
 _ITEM_LINES = 6
 
@@ -254,14 +255,14 @@ def _longest_item(pieces: Sequence[str], joint: str, template: Template) -> tupl
 
 
 def _part(middle: list[str]) -> tuple[list[str], list[str], float]:
-    """Where 変更後 begins: the place that makes the two sides most alike, blank lines preferred."""
+    """Where 変更後 begins: the place that makes the two sides most alike, blank lines preferred; and how sure it is."""
     while middle and not middle[0].strip():
         middle = middle[1:]
     while middle and not middle[-1].strip():
         middle = middle[:-1]
     if middle and is_dash(middle[0]):
         return middle[:1], middle[1:], 1.0
-    best, cut = -1.0, len(middle)
+    best, cut, scores = -1.0, len(middle), list[float]()
     pairs = [_pairs(key(text)) for text in middle]
     for place in range(1, len(middle)):
         left = set().union(*pairs[:place])
@@ -271,9 +272,11 @@ def _part(middle: list[str]) -> tuple[list[str], list[str], float]:
         score = 2 * len(left & right) / (len(left) + len(right))
         score += 0.15 if not middle[place - 1].strip() else 0.0
         score += 0.1 * _opening(middle, place) + 0.05 * (_elisions(middle[:place]) == _elisions(middle[place:]))
+        scores.append(score)
         if score > best:
             best, cut = score, place
-    return middle[:cut], middle[cut:], best
+    clear = len(scores) < 2 or best - sorted(scores)[-2] >= _CLEARLY
+    return middle[:cut], middle[cut:], best if clear else 0.0
 
 
 def _opening(middle: list[str], place: int) -> float:

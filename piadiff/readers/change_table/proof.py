@@ -69,11 +69,14 @@ def _reasons(row: RawRow, template: Template) -> list[str]:
 
 
 def _holds_label(row: RawRow, template: Template) -> bool:
-    """Whether 変更前 begins with the name of the item that 項目 gives by number, and 変更後 does not."""
+    """Whether 変更前 begins with the name of the item that 項目 gives by number, or with its end that 項目 lacks."""
     labels = [
         key(item.label) for path in resolve(row.item, template).paths if (item := template.item(path)) is not None
     ]
-    before, after = key(row.before), key(row.after)
+    before, after, item = key(row.before), key(row.after), key(row.item)
+    cuts = ((label[:cut], label[cut:]) for label in labels for cut in range(2, len(label)))
+    if any(item.endswith(begun) and before.startswith(rest) for begun, rest in cuts):
+        return True
     return any(label and before.startswith(label) and not after.startswith(label) for label in labels)
 
 

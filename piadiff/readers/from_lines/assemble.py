@@ -97,6 +97,8 @@ class _Writer:
             return False
         if text in self.options or any(text.startswith(f"{option}(") for option in words.with_text):
             return True
+        if text.count("(") != text.count(")") or any(map(_is_day, value.split("\n")[1:])):
+            return True
         return any(text.startswith(option, entry.end()) for entry in _ENTRY.finditer(text) for option in self.options)
 
     @cached_property
@@ -125,6 +127,11 @@ class _Writer:
 def _item(item: TemplateItem, path: ItemPath, value: Value, left_open: bool, lines: tuple[int, ...]) -> Item:
     kind = item.kind or ItemKind.TEXT
     return Item(path, item.label, kind, value, item.options, item.significant, left_open, lines)
+
+
+def _is_day(line: str) -> bool:
+    spans = list(find_dates(line))
+    return len(spans) == 1 and key(spans[0].text) == key(line)
 
 
 def _date(text: str) -> str:

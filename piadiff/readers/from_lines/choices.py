@@ -111,10 +111,16 @@ def solve_choices(reading: PageReading, *, jumbled: bool) -> dict[ItemPath, Chos
     _bind_neighbours(reading, asking, pool)
     free = [place for place in pool if not any(place in ask.names for ask in asking)]
     _bind_by_elimination(reading, [ask for ask in asking if not ask.names], free)
+    bare = not jumbled and not any(_shows(reading, ask, Kind.OPEN) for ask in asking)
     return {
-        ask.unit.path: _value(reading, ask, [] if not jumbled and _empty(reading, ask, free) else free)
+        ask.unit.path: _value(reading, ask, [] if not jumbled and _empty(reading, ask, free) else free, bare=bare)
         for ask in asking
     }
+
+
+def _shows(reading: PageReading, ask: _Asking, kind: Kind) -> bool:
+    """Whether a token of some kind stands behind a label of a choice."""
+    return any(reading.tokens[place].kind is kind for label in ask.places for place in reading.window(label))
 
 
 def _asked(reading: PageReading, place: int) -> bool:
@@ -181,8 +187,11 @@ def _components(
     return [group for group in groups if group[1]]
 
 
-def _value(reading: PageReading, ask: _Asking, free: list[int]) -> Chosen:
-    """The value bound to a choice; without one, empty where the page shows an empty bracket."""
+def _value(reading: PageReading, ask: _Asking, free: list[int], *, bare: bool) -> Chosen:
+    """The value bound to a choice; without one, empty where the page shows an empty bracket.
+
+    Where no choice is printed with brackets (``bare``), its options with nothing beside them say the same.
+    """
     lines = tuple(line for place in (*ask.places, *ask.names) for line in reading.lines(place))
     if ask.names:
         token = reading.tokens[ask.names[0]]
@@ -190,8 +199,8 @@ def _value(reading: PageReading, ask: _Asking, free: list[int]) -> Chosen:
         option = next(option for option in ask.unit.item.options if key(option) == token.text)
         return Chosen(option, lines=lines, places=tuple(ask.names), page=reading)
     contested = any(ask.accepts(reading.tokens[place].text) for place in free)
-    bracket = any(reading.tokens[p].kind is Kind.OPEN for label in ask.places for p in reading.window(label))
-    return Chosen("", determined=bracket and not contested, lines=lines)
+    printed = _shows(reading, ask, Kind.OPTION if bare else Kind.OPEN)
+    return Chosen("", determined=printed and not contested, lines=lines)
 
 
 def mark_print(reading: PageReading) -> None:

@@ -181,6 +181,8 @@ def _check(page: _Page, at: int, ticks: _Places, names: _Places, *, lost: bool) 
     for slot, option in zip(slots, unit.item.options, strict=True):
         filled = "".join(elements[place].filled for place in names.get(slot, ()))
         if any(elements[place].ticked for place in ticks.get(slot, ())):
+            if option in unit.item.texts and all(elements[place].slotless for place in names.get(slot, ())):
+                page.open.add(unit.path)
             values.append(f"{option}（{filled}）" if filled else option)
         elif filled:
             page.open.add(unit.path)

@@ -28,6 +28,8 @@ _PROSE = re.compile(r"[、。，]|を|[はがのに]")
 _TOLERANCE = 2
 _NEARLY = 0.85
 _HALF = 0.6
+_LOOKED_BACK = 20
+_COUNT = re.compile(r"[ 　]*(\d{1,2})([.．)）])")
 _INLINE_MARK = re.compile(f"(?<=[ 　])(?=[{CIRCLED}])")
 
 
@@ -61,7 +63,7 @@ def join_lines(lines: Sequence[str], column: int = 0) -> str:
     paragraphs = list[list[str]]()
     wrap, end = _wrap_width(lines, column), ""
     for place, line in enumerate(lines):
-        if place and _goes_on(lines[place - 1], line, wrap):
+        if place and _goes_on(paragraphs[-1], lines[place - 1], line, wrap):
             text = line.strip()
             paragraphs[-1] += [" ", text] if _parted(end, text[:1], paragraphs[-1]) else [text]
             end = text[-1:] or end
@@ -106,12 +108,27 @@ def begins_item(line: str) -> bool:
     return _LIST_MARK.match(line) is not None
 
 
-def _goes_on(before: str, line: str, wrap: int) -> bool:
-    """Whether a line continues the one before it."""
-    if not before.strip() or _LIST_MARK.match(line):
+def _amid(paragraph: Sequence[str], line: str) -> bool:
+    """Whether a number that a line begins with is no mark: it ends a bracket, or counts on within a line."""
+    number = _COUNT.match(line)
+    if number is None:
+        return False
+    folded = "".join(paragraph[-_LOOKED_BACK:]).replace("（", "(").replace("）", ")").rstrip()
+    if number[2] in ")）" and folded.count("(") > folded.count(")"):
+        return True
+    before = rf"、[ 　]*{int(number[1]) - 1}[{re.escape(number[2])}]"
+    return folded.endswith("、") and re.search(before, folded) is not None
+
+
+def _goes_on(paragraph: Sequence[str], before: str, line: str, wrap: int) -> bool:
+    """Whether a line continues the one before it, with which ``paragraph`` ends."""
+    if not before.strip() or (_LIST_MARK.match(line) and not _amid(paragraph, line)):
         return False
     indent = len(line) - len(line.lstrip(" 　"))
     ended = before.rstrip().endswith(_FULLSTOP)
+    if ended and width(before) < wrap:
+        # the next sentence had room to begin on this line
+        return False
     if indent >= 2 and before.rstrip().endswith("、"):
         return True
     if not wrap or width(before) < wrap - _TOLERANCE - 1:

@@ -59,6 +59,7 @@ class Element:
         options: The entries of an option list.
         ticked: What a bracket or a box says.
         filled: The text in the brackets behind an option.
+        slotless: There are no brackets behind an option.
     """
 
     sort: Sort
@@ -69,6 +70,7 @@ class Element:
     options: tuple[str, ...] = ()
     ticked: bool = False
     filled: str = ""
+    slotless: bool = False
 
 
 @dataclass
@@ -178,8 +180,9 @@ class Pieces:
             sort = Sort.VALUE
         else:
             return None, place
-        filled = slot_text(self.reading, place) or ""
-        return Element(sort, token.start, token.end, text=token.text, filled=filled), place + 1
+        filled = slot_text(self.reading, place)
+        slotless = filled is None
+        return Element(sort, token.start, token.end, text=token.text, filled=filled or "", slotless=slotless), place + 1
 
     def _sign(self, place: int) -> tuple[Element | None, int]:
         """Brackets and marks: around a value, before an option, or by themselves."""

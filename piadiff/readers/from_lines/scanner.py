@@ -154,7 +154,7 @@ class Scanner:
         end = min(len(self.key), place + _LABEL, *self.stops[stop : stop + 1])
         cell = self.page.gap(end) is Gap.CELL or self.key[end : end + 1] == "[" or self.page.gap(place) is Gap.CELL
         alone = self.page.gap(place) is Gap.BLANK and self.page.gap(end) is Gap.BLANK
-        hit = self.words.misread(self.key[place:end]) if cell or alone else None
+        hit = self._torn_label(place, end) or (self.words.misread(self.key[place:end]) if cell or alone else None)
         hit = hit or self.words.misread_numbered(self.key, place)
         if hit and hit.words >= 0:
             end = min(place + hit.end, len(self.key))
@@ -199,6 +199,15 @@ class Scanner:
         if by_itself and not (alone and begins) and not (bare and (begins or len(hit.text) >= _LONG)):
             return None
         return Token(Kind.LABEL, place, end, hit.text, hit.prefix, bare=bare)
+
+    def _torn_label(self, place: int, end: int) -> Hit | None:
+        """A label torn over the cells of a line, with the number that the form prints before it."""
+        if self.page.gap(place) < Gap.LINE or self.page.gap(end) is not Gap.CELL:
+            return None
+        stop = next((at for at in range(end + 1, place + _LABEL) if self.page.gap(at) >= Gap.LINE), end)
+        hit = self.words.misread(self.key[place:stop])
+        known = hit is not None and hit.prefix != NO_PREFIX and hit.prefix in self.words.numbered.get(hit.text, ())
+        return replace(hit, words=place) if hit is not None and known else None
 
     def _print(self, place: int) -> list[Token]:
         sign = _SIGN.match(self.key, place)

@@ -14,6 +14,7 @@ from piadiff.readers.from_lines.placement import Weights
 from piadiff.readers.from_lines.units import COVER, Unit
 from piadiff.text import find_dates, key
 
+_PERIOD = re.compile(r"\d日[ \u3000]*(?:から|より|～|~|〜)")
 _FREE = frozenset({"宣言", "特記事項"})
 
 
@@ -47,7 +48,7 @@ class Weighing:
             return (None, self.weights.unlike / 2, 0.0)[looks(unit.path.parts[0], text)]
         dated = _is_date(text)
         if unit.item.kind is ItemKind.DATE:
-            return 0.0 if dated else None
+            return 0.0 if dated and not _PERIOD.search(text) else None
         asked = self.asks(unit)
         cost = self.weights.unlike if dated else 0.0
         if asked and not any(look.values.search(text) for look in asked):

@@ -1,0 +1,122 @@
+"""Texts as a print gives them: pages joined without a line break, empty groups, options that a column wraps."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from piadiff import canonical
+from piadiff.model import ItemKind
+from piadiff.readers.from_lines.regions import split
+from piadiff.readers.from_lines.source import Line, read_source
+from piadiff.readers.from_lines.vocabulary import vocabulary
+from piadiff.readers.from_lines.wrapped_options import with_whole_options
+from piadiff.readers.text import read_text
+from piadiff.templates import load
+from tests.readers import dresses
+from tests.readers.compare import NOTHING, differences
+from tests.readers.invented import invented
+
+_CORPORA = Path(__file__).resolve().parents[2] / "corpora"
+_SPANS = "提供先3～5\n提供先6～10\n提供先11～15\n提供先16～20\n"
+
+
+def test_a_form_feed_ends_a_line_where_a_page_does_not():
+    form = invented("様式3", "令和6年10月", 5)
+    text = dresses.clean(form)
+    joined = re.sub(r"\n+(?=[Ⅱ-Ⅴ]　)", "\f", text)
+    assert joined.count("\f") > 2
+    assert differences(form, read_text(joined, "みほん.txt")) == NOTHING
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_headings_of_empty_groups_take_nothing(seed):
+    form = invented("様式4", "令和6年10月", seed)
+    text = dresses.clean(form)
+    assert "\n移転先１" in text or "\n移転先1" in text
+    spaced = re.sub(r"\n(?=移転先[1１])", f"\n\f{_SPANS}", text)
+    read = read_text(spaced, "みほん.txt")
+    off = differences(form, read)
+    assert (off["lost"], off["wrong"]) == ([], [])
+    assert not [item for item in read.items if "~" in str(item.path) and item.value and not item.undetermined]
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        [
+            "                    [   その他の電子ファイル（表計算ファイル等",
+            "①ファイルの種類 ※                                  1）システム用ファイル",
+            "                                ） ]",
+        ],
+        [
+            "                  その他の電子ファイル（表計算 ]   1）システム用ファイル",
+            "①ファイルの種類 ※  [   ファイル等）",
+        ],
+        [
+            "①ファイルの種類 ※    [    その他の電子ファイル（",
+            "                        表計算ファイル",
+            "                        等） ]",
+        ],
+    ],
+)
+def test_an_option_wrapped_in_its_brackets_stands_whole(lines):
+    words = vocabulary(load("様式4", "令和6年10月"))
+    page = [Line(number, text) for number, text in enumerate(lines, 1)]
+    made = "\n".join(line.text for line in with_whole_options(page, words))
+    assert "[ その他の電子ファイル（表計算ファイル等） ]" in made
+    assert sorted(re.sub(r"\s", "", made)) == sorted(re.sub(r"\s", "", "".join(lines)))
+
+
+def test_brackets_of_other_options_stay_as_they_are():
+    words = vocabulary(load("様式4", "令和6年10月"))
+    page = [Line(1, "②対象となる本人の数  [ 1万人"), Line(2, "③対象となる本人の範囲  未定 ]")]
+    assert with_whole_options(page, words) == tuple(page)
+
+
+def test_a_risk_printed_with_a_colon_is_a_label():
+    form = canonical.load(sorted((_CORPORA / "juuten-yobou-sesshu").glob("*.yaml"))[-1].read_text(encoding="utf-8"), "")
+    text, count = re.subn(r"(?m)^(?=目的外の入手が行われるリスク)", "リスク：　", dresses.clean(form))
+    assert count
+    assert differences(form, read_text(text, "みほん.txt")) == NOTHING
+
+
+def test_a_page_of_rows_with_boxes_in_a_cell_stays_with_the_table():
+    head = ["（別添２）変更箇所", "変更日    項目    変更前の記載    変更後の記載    提出時期    提出時期に係る説明"]
+    row = "令和7年9月30日    Ⅰ－１－③    [○]庁内連携システム [○]その他    [ ]庁内連携システム    事後    記載の訂正"
+    regions = split(read_source([*head, row, f"\f{row}", row]))
+    assert (len(regions.form), [line.text for line in regions.changes][-2:]) == (0, [row, row])
+
+
+@pytest.mark.parametrize("template", [("様式2", "令和6年10月"), ("様式4", "平成31年1月")], ids="-".join)
+def test_a_label_torn_by_a_tab_is_still_a_label(template):
+    form = invented(*template, 3)
+    text, count = re.subn("取扱いに関する問合せ", "\tの取扱いに関する問合せ", dresses.clean(form))
+    whole, same = re.subn("関する問合せ", "関する\t問合せ", dresses.clean(form))
+    assert (count, bool(same)) == (1, True)
+    assert differences(form, read_text(text, "みほん.txt"))["wrong"] == []
+    assert differences(form, read_text(whole, "みほん.txt")) == NOTHING
+
+
+def test_a_choice_cell_that_is_empty_has_nothing_chosen_where_the_form_prints_no_brackets():
+    form = invented("様式2", "令和6年10月", 3)
+    text = re.sub(r"　\[ \S* \](?=\n＜選択肢＞)", "", dresses.clean(form))
+    read = read_text(text, "みほん.txt")
+    choices = [item for item in read.items if item.kind is ItemKind.CHOICE and item.path.section in {"Ⅰ", "Ⅱ", "Ⅲ"}]
+    assert choices
+    assert {(item.value, item.undetermined) for item in choices} == {("", False)}
+
+
+@pytest.mark.parametrize("seed", range(2))
+def test_a_choice_printed_between_its_label_and_its_options_is_read(seed):
+    form = invented("様式3", "平成31年1月", seed)
+    above = re.sub(r"(?m)　(\[ \S+ \])\n(＜選択肢＞) ", r"\n\1\n\2\n", dresses.clean(form))
+    assert differences(form, read_text(above, "みほん.txt")) == NOTHING
+
+
+def test_a_published_day_is_not_taken_from_another_date():
+    form = invented("様式2", "令和6年10月", 3)
+    text = re.sub(r"(?m)^公表日.*$", "公表日", dresses.clean(form))
+    assert re.search(r"年\d+月\d+日", text)
+    read = read_text(text, "みほん.txt")
+    assert read.header.published is None
