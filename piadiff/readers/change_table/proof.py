@@ -73,9 +73,9 @@ def _holds_label(row: RawRow, template: Template) -> bool:
     labels = [
         key(item.label) for path in resolve(row.item, template).paths if (item := template.item(path)) is not None
     ]
-    before, after, item = key(row.before), key(row.after), key(row.item)
+    before, after, named = key(row.before), key(row.after), key(row.item)
     cuts = ((label[:cut], label[cut:]) for label in labels for cut in range(2, len(label)))
-    if any(item.endswith(begun) and before.startswith(rest) for begun, rest in cuts):
+    if any(named.endswith(begun) and before.startswith(rest) for begun, rest in cuts):
         return True
     return any(label and before.startswith(label) and not after.startswith(label) for label in labels)
 

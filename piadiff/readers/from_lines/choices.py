@@ -7,8 +7,7 @@ from dataclasses import dataclass, field
 
 from piadiff.model import ItemKind, ItemPath
 from piadiff.readers.from_lines.reading import PRINT, SIGNS, PageReading
-from piadiff.readers.from_lines.scanner import EMPTY_BOXES
-from piadiff.readers.from_lines.tokens import Kind
+from piadiff.readers.from_lines.tokens import EMPTY_BOXES, Kind
 from piadiff.readers.from_lines.units import Unit
 from piadiff.text import key
 

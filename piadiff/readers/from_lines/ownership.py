@@ -7,9 +7,8 @@ from collections.abc import Iterator
 from piadiff.model import ItemKind
 from piadiff.readers.from_lines.found import Found
 from piadiff.readers.from_lines.reading import PRINT, PageReading
-from piadiff.readers.from_lines.scanner import EMPTY_BOXES
 from piadiff.readers.from_lines.source import Gap
-from piadiff.readers.from_lines.tokens import Kind
+from piadiff.readers.from_lines.tokens import EMPTY_BOXES, Kind
 from piadiff.text import key
 
 Stretch = tuple[int, int]

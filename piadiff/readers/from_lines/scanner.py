@@ -17,7 +17,6 @@ _HEAD = re.compile(r"[<〈《≪]選択肢[>〉》≫]|\(選択肢\)|選択肢:"
 _NUMBER = re.compile(r"\(?(\d{1,2})[).]")
 _MARK = re.compile(f"[{TICKED}]")
 _BOX = re.compile(f"[{BARE_TICKED}{BARE_EMPTY}]")
-EMPTY_BOXES = frozenset(BARE_EMPTY)
 _COUNT = re.compile(r"\(?(\d{0,3})\)?件")
 _STAMP = re.compile(rf"\[?(?:{ERA})(?:\d{{1,2}}|元)年\d{{1,2}}月様式[234]\]?")
 _CHANGES = re.compile(r"\(?(?:別添\d{1,2}\)?)?変更箇所")
@@ -206,7 +205,7 @@ class Scanner:
             return None
         stop = next((at for at in range(end + 1, place + _LABEL) if self.page.gap(at) >= Gap.LINE), end)
         hit = self.words.misread(self.key[place:stop])
-        known = hit is not None and hit.prefix != NO_PREFIX and hit.prefix in self.words.numbered.get(hit.text, ())
+        known = hit is not None and hit.prefix in self.words.numbered.get(hit.text, frozenset()) - {NO_PREFIX}
         return replace(hit, words=place) if hit is not None and known else None
 
     def _print(self, place: int) -> list[Token]:

@@ -6,6 +6,9 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from piadiff.readers.from_lines.units import NO_PREFIX, Prefix
+from piadiff.text.signs import BARE_EMPTY
+
+EMPTY_BOXES = frozenset(BARE_EMPTY)
 
 
 class Kind(StrEnum):
