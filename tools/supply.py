@@ -1,8 +1,9 @@
-"""What is handed out, and how it is checked: python -m tools.supply build|offline|lowest|sdist|licences|sbom FOLDER.
+"""What is handed out, and how it is checked: python -m tools.supply build|offline|lowest|newer|sdist|licences|sbom.
 
 ``build`` makes wheel and source archive twice and holds them to the same bytes; ``offline`` installs the wheel from a
-folder without network and drafts with it; ``lowest`` does the same with every dependency at its lower bound; ``sdist``
-runs the tests the source archive brings along; ``licences`` and ``sbom`` go through all that is installed with it.
+folder without network and drafts with it; ``lowest`` does the same with every dependency at its lower bound, ``newer``
+on later Pythons; ``sdist`` runs the tests the source archive brings along; ``licences`` and ``sbom`` go through all
+that is installed with it.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ import io
 import json
 import os
 import re
+import shutil
 import subprocess
 import sys
 import tarfile
@@ -30,12 +32,15 @@ _LOWER = re.compile(r"([A-Za-z0-9._-]+)>=([0-9.]+)")
 _FREE = re.compile(
     r"MIT|BSD|Apache|PSF|Python Software Foundation|MPL|ISC|HPND|Unlicense|CC0|zlib|\bExpat\b", re.IGNORECASE
 )
+_NEWER = ("3.12", "3.13", "3.14")
 _DAY = "1764547200"
 """2025-12-01 in seconds: when files of an archive were made, whoever makes it."""
 
 
 def _run(*call: str | Path, where: Path = HERE, **environment: str) -> None:
-    subprocess.run(list(map(str, call)), cwd=where, env={**os.environ, **environment}, check=True)  # noqa: S603 - our own calls
+    # a package of this folder must not pass for an installed one
+    outside = {name: value for name, value in os.environ.items() if name != "PYTHONPATH"}
+    subprocess.run(list(map(str, call)), cwd=where, env={**outside, **environment}, check=True)  # noqa: S603 - our own calls
 
 
 def _dependencies() -> list[str]:
@@ -106,6 +111,21 @@ def lowest(folder: Path) -> None:
         _drafts(python, Path(place))
 
 
+def newer(folder: Path) -> None:
+    """The main job on every later Python that is at hand; those that are not are named."""
+    wheel = next((folder / "first").glob("*.whl"))
+    for version in _NEWER:
+        program = shutil.which(f"python{version}")
+        told = program and subprocess.run([program, "-c", "pass"], check=False, capture_output=True).returncode == 0  # noqa: S603 - a Python by its name
+        print(f"{version}: {program if told else 'not at hand'}", flush=True)  # noqa: T201 - the result
+        if program and told:
+            with tempfile.TemporaryDirectory() as place:
+                _run(program, "-m", "venv", Path(place, "venv"))
+                python = Path(place, "venv", "bin", "python")
+                _run(python, "-m", "pip", "install", "--quiet", wheel)
+                _drafts(python, Path(place))
+
+
 def sdist(folder: Path) -> None:
     """The tests that the source archive brings along, run in it with the package of this environment out of the way."""
     with tempfile.TemporaryDirectory() as place:
@@ -170,7 +190,7 @@ def sbom(folder: Path) -> None:
 
 def main() -> None:
     """Run the steps named, in their order."""
-    steps = {step.__name__: step for step in (build, offline, lowest, sdist, licences, sbom)}
+    steps = {step.__name__: step for step in (build, offline, lowest, newer, sdist, licences, sbom)}
     options = argparse.ArgumentParser()
     options.add_argument("steps", nargs="+", choices=list(steps))
     options.add_argument("--folder", type=Path, default=HERE / "build" / "supply")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, deque
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
@@ -109,12 +109,14 @@ def together(found: Sequence[Edit]) -> Edit:
 
 def _turns(old: Sequence[Sentence], new: Sequence[Sentence]) -> Iterator[Edit]:
     """Words that stand in another case of a sentence that reads the same."""
-    left = list(new)
+    left: dict[tuple[str, ...], deque[Sentence]] = {}
+    for each in new:
+        left.setdefault(each.words, deque()).append(each)
     for each in old:
-        other = next((other for other in left if other.words == each.words), None)
-        if other is None:
+        others = left.get(each.words)
+        if not others:
             continue
-        left.remove(other)
+        other = others.popleft()
         words = turned((each,), (other,)) if other.text != each.text else None
         if words is not None:
             yield _turn(words, each, other)
@@ -126,7 +128,9 @@ def _turn(words: tuple[str, str], old: Sentence, new: Sentence) -> Edit:
 
 def _say_again(old: list[Sentence], new: list[Sentence]) -> list[str]:
     """Sentences taken out of a gap because both sides say them, one by one or several together."""
-    told = []
+    told: list[str] = []
+    if max(sum(len(each.tokens) for each in side) for side in (old, new)) > _LONGEST:
+        return told
     for sizes in ((1, 1), (1, 2), (2, 1), (2, 2), (1, 3), (3, 1)):
         for i in range(len(old) - sizes[0], -1, -1):
             for j in range(len(new) - sizes[1], -1, -1):
