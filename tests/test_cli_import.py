@@ -60,6 +60,7 @@ def folder(tmp_path):
     (place / ".git" / "config").write_text("no form", encoding="utf-8")
     (place / "~$評価書.xlsx").write_bytes(b"lock")
     (place / "a.decisions.yaml").write_text("schema: piadiff/decisions/1\n", encoding="utf-8")
+    (place / "a.opinions.yaml").write_text("schema: piadiff/opinions/1\n", encoding="utf-8")
     (place / "piadiff-policy.yaml").write_text("overrides: {}\n", encoding="utf-8")
     for name, source in zip(("d", "b", "古いもの/z", "a"), KISO, strict=True):
         shutil.copy(source, place / f"{name}.yaml")

@@ -11,6 +11,7 @@ from pathlib import Path
 from piadiff import readers
 from piadiff.errors import PiadiffError, UnreadableSourceError, WrongCallError
 from piadiff.model import Form, Imported, LeftOut, Version
+from piadiff.pipeline.drafting import DECISIONS, OPINIONS
 from piadiff.registry import Registry
 from piadiff.registry.names import form_path
 
@@ -79,7 +80,7 @@ def files_of(named: Sequence[Path]) -> Iterator[Path]:
 
 
 def _is_ours(file: Path) -> bool:
-    return any(part.startswith(_OURS) for part in file.parts) or file.name.endswith(".decisions.yaml")
+    return any(part.startswith(_OURS) for part in file.parts) or file.name.endswith((DECISIONS, OPINIONS))
 
 
 def _unreadable(refused: Sequence[tuple[Path, PiadiffError]], others: int) -> PiadiffError:
