@@ -89,47 +89,47 @@ def test_what_was_recognised_is_told_and_the_rows_are_there(opened):
     assert page.count("<tr><td>") == len(visitor.get(f"{place}desk").rows())
 
 
-def test_files_dropped_together_are_put_in_order_and_files_in_their_places_are_not(tmp_path):
-    with desk(str(tmp_path)) as (visitor, _):
-        assert "逆" not in visitor.get(visitor.drop(*FULL[::-1])).text.split("変更箇所の表")[0]
-        placed = [(name, file.name, file.read_bytes()) for name, file in zip(("old", "new"), FULL[::-1], strict=True)]
-        place, page = visitor.follow(visitor.upload("open", *placed))
-        assert "旧と新が逆ではありませんか" in page.text
-        assert page.text.index("旧と新が逆") < page.text.index("変更箇所の表")
-        _, righted = visitor.follow(visitor.post(f"{place}swap"))
-        assert "旧と新が逆" not in righted.text
+def test_files_dropped_together_are_put_in_order_and_files_in_their_places_are_not(opened):
+    visitor, *_ = opened
+    assert "逆" not in visitor.get(visitor.drop(*FULL[::-1])).text.split("変更箇所の表")[0]
+    placed = [(name, file.name, file.read_bytes()) for name, file in zip(("old", "new"), FULL[::-1], strict=True)]
+    place, page = visitor.follow(visitor.upload("open", *placed))
+    assert "旧と新が逆ではありませんか" in page.text
+    assert page.text.index("旧と新が逆") < page.text.index("変更箇所の表")
+    _, righted = visitor.follow(visitor.post(f"{place}swap"))
+    assert "旧と新が逆" not in righted.text
 
 
-def test_another_form_is_warned_of_and_another_kind_refused(tmp_path):
+def test_another_form_is_warned_of_and_another_kind_refused(opened, tmp_path):
+    visitor, *_ = opened
     form = canonical.load(FULL[1].read_text(encoding="utf-8"), "")
     header = replace(form.header, number="77", title="別の事務", organ="ほかの町長")
     other = tmp_path / "別.yaml"
     other.write_text(canonical.dump(replace(form, header=header)), encoding="utf-8")
-    with desk(str(tmp_path)) as (visitor, _):
-        page = visitor.get(visitor.drop(FULL[0], other)).text
-        for told in ("評価書番号が違います", "別の事務の評価書ではありませんか", "別の機関の評価書ではありませんか"):
-            assert told in page
-        refused = visitor.upload("open", *(("files", file.name, file.read_bytes()) for file in (FULL[0], FOCUSED[0])))
-        assert "評価書の種類が違います" in (visitor.follow(refused)[1] if refused.status == 303 else refused).text
+    page = visitor.get(visitor.drop(FULL[0], other)).text
+    for told in ("評価書番号が違います", "別の事務の評価書ではありませんか", "別の機関の評価書ではありませんか"):
+        assert told in page
+    refused = visitor.upload("open", *(("files", file.name, file.read_bytes()) for file in (FULL[0], FOCUSED[0])))
+    assert "評価書の種類が違います" in (visitor.follow(refused)[1] if refused.status == 303 else refused).text
 
 
-def test_what_could_not_be_placed_is_said_first(tmp_path):
+def test_what_could_not_be_placed_is_said_first(opened, tmp_path):
+    visitor, *_ = opened
     form = canonical.load(FULL[1].read_text(encoding="utf-8"), "")
     stray = tmp_path / "新.yaml"
     stray.write_text(canonical.dump(replace(form, unassigned=(Unassigned(12, "置き場のない記載"),))), encoding="utf-8")
-    with desk(str(tmp_path)) as (visitor, _):
-        page = visitor.get(visitor.drop(FULL[0], stray)).text
+    page = visitor.get(visitor.drop(FULL[0], stray)).text
     assert page.index("読み取れなかったところ") < page.index("置き場のない記載") < page.index("令和7年9月30日")
 
 
-def test_one_document_with_tracked_changes_is_a_pair_and_one_without_is_not(tmp_path, document):
-    with desk(str(tmp_path / "work")) as (visitor, _):
-        place = visitor.drop(document)
-        assert "変更の前" in visitor.get(place).text
-        assert len(visitor.get(f"{place}desk").rows()) == 1
-        alone = visitor.upload("open", ("files", FULL[0].name, FULL[0].read_bytes()))
-        assert alone.status == 400
-        assert "1つだけでは比べられません" in alone.text
+def test_one_document_with_tracked_changes_is_a_pair_and_one_without_is_not(opened, document):
+    visitor, *_ = opened
+    place = visitor.drop(document)
+    assert "変更の前" in visitor.get(place).text
+    assert len(visitor.get(f"{place}desk").rows()) == 1
+    alone = visitor.upload("open", ("files", FULL[0].name, FULL[0].read_bytes()))
+    assert alone.status == 400
+    assert "1つだけでは比べられません" in alone.text
 
 
 @pytest.mark.parametrize(
@@ -208,33 +208,44 @@ def test_a_signature_is_what_the_commands_read(opened, capfd):
 @pytest.mark.parametrize(
     ("given", "told"),
     [
-        ({"person": ""}, "名前がありません"),
         ({"verdict": "要判断"}, "要判断のままでは"),
         ({"timing": ""}, "提出時期が決まっていません"),
         ({"verdict": "軽微", "timing": "事後"}, "元の判定のままです"),
     ],
 )
-def test_what_is_open_cannot_be_signed(tmp_path, given, told):
+def test_what_is_open_cannot_be_signed(opened, given, told):
+    visitor, place, folder = opened
+    row = visitor.get(f"{place}desk").rows()[3]
+    answer = sign(visitor, place, row, **{"verdict": "重要", "timing": "事前", **given})
+    assert answer.status == 400
+    assert told in answer.text
+    assert not any(row in file.read_text(encoding="utf-8") for file in folder.glob("*.decisions.yaml"))
+
+
+def test_a_heavy_row_is_made_lighter_only_with_a_reason_and_a_last_day(opened):
+    visitor, place, folder = opened
+    row = visitor.get(f"{place}desk").rows()[2]
+    light = {"explanation": "見本の説明", "reason": "見本の理由", "until": "2026-03-31"}
+    for lacking in ("reason", "until"):
+        answer = sign(visitor, place, row, **{**light, lacking: ""})
+        assert answer.status == 400
+        assert "理由と期限が要ります" in answer.text
+    visitor.follow(sign(visitor, place, row, **light))
+    assert (decisions(folder)[row].verdict, str(decisions(folder)[row].until)) == ("軽微", "2026-03-31")
+
+
+def test_nobody_signs_without_a_name(tmp_path):
     with desk(str(tmp_path)) as (visitor, _):
         place = visitor.drop(*FULL)
         row = visitor.get(f"{place}desk").rows()[0]
-        answer = sign(visitor, place, row, **{"verdict": "重要", "timing": "事前", **given})
-        assert answer.status == 400
-        assert told in answer.text
-        assert not list(tmp_path.glob("*.decisions.yaml"))
-
-
-def test_a_heavy_row_is_made_lighter_only_with_a_reason_and_a_last_day(tmp_path):
-    with desk(str(tmp_path)) as (visitor, _):
-        place = visitor.drop(*FULL)
-        row = visitor.get(f"{place}desk").rows()[1]
-        light = {"explanation": "見本の説明", "reason": "見本の理由", "until": "2026-03-31"}
-        for lacking in ("reason", "until"):
-            answer = sign(visitor, place, row, **{**light, lacking: ""})
+        harmless = visitor.get(f"{place}desk").text.split('name="harmless" value="')[1].split('"')[0]
+        for answer in (
+            sign(visitor, place, row, "重要", "事前", person=""),
+            visitor.post(f"{place}sign", harmless=harmless, person="", row=row),
+        ):
             assert answer.status == 400
-            assert "理由と期限が要ります" in answer.text
-        visitor.follow(sign(visitor, place, row, **light))
-        assert (decisions(tmp_path)[row].verdict, str(decisions(tmp_path)[row].until)) == ("軽微", "2026-03-31")
+            assert "名前がありません" in answer.text
+        assert not list(tmp_path.glob("*.decisions.yaml"))
 
 
 def test_two_tabs_do_not_lose_each_others_decisions(tmp_path):
@@ -446,23 +457,23 @@ def test_everything_can_be_taken_away(opened, kind):
     assert answer.body
 
 
-def test_rows_go_into_the_file_that_was_dropped_once_the_pair_is_not_doubted(tmp_path):
+def test_rows_go_into_the_file_that_was_dropped_once_the_pair_is_not_doubted(opened, tmp_path):
+    visitor, *_ = opened
     old, new = write(tmp_path)
-    with desk(str(tmp_path)) as (visitor, _):
-        place = visitor.drop(old, new)
-        page = visitor.get(f"{place}next").text
-        assert "加えた行" in page
-        before, after = read(new), read_bytes(visitor.get(f"{place}file/next").body, new.name)
-        assert after.items == before.items
-        assert after.changes[: len(before.changes)] == before.changes
-        assert len(after.changes) - len(before.changes) == len(visitor.get(f"{place}desk").rows())
+    place = visitor.drop(old, new)
+    page = visitor.get(f"{place}next").text
+    assert "加えた行" in page
+    before, after = read(new), read_bytes(visitor.get(f"{place}file/next").body, new.name)
+    assert after.items == before.items
+    assert after.changes[: len(before.changes)] == before.changes
+    assert len(after.changes) - len(before.changes) == len(visitor.get(f"{place}desk").rows())
 
-        placed = [(name, file.name, file.read_bytes()) for name, file in zip(("old", "new"), (new, old), strict=True)]
-        place, _ = visitor.follow(visitor.upload("open", *placed))
-        assert visitor.get(f"{place}file/next").status == 400
-        assert "組が疑わしい" in visitor.get(f"{place}next").text
-        assert visitor.post(f"{place}confirm").status == 303
-        assert "組が疑わしい" not in visitor.get(f"{place}next").text
+    placed = [(name, file.name, file.read_bytes()) for name, file in zip(("old", "new"), (new, old), strict=True)]
+    place, _ = visitor.follow(visitor.upload("open", *placed))
+    assert visitor.get(f"{place}file/next").status == 400
+    assert "組が疑わしい" in visitor.get(f"{place}next").text
+    assert visitor.post(f"{place}confirm").status == 303
+    assert "組が疑わしい" not in visitor.get(f"{place}next").text
 
 
 def test_versions_of_a_registry_are_picked_and_decided_beside_the_form(tmp_path, monkeypatch):
@@ -491,13 +502,13 @@ def test_without_a_registry_none_around_is_read(opened):
         assert "保管庫を開いていません" in answer.text
 
 
-def test_markup_in_a_form_stays_text(tmp_path):
+def test_markup_in_a_form_stays_text(opened, tmp_path):
+    visitor, *_ = opened
     from tests.browser.test_browser import hostile
 
     form = hostile(canonical.load(FULL[1].read_text(encoding="utf-8"), ""))
     (tmp_path / "新.yaml").write_text(canonical.dump(form), encoding="utf-8")
-    with desk(str(tmp_path)) as (visitor, _):
-        place = visitor.drop(FULL[0], tmp_path / "新.yaml")
-        for page in (place, f"{place}desk", f"{place}take"):
-            assert "<script>alert" not in visitor.get(page).text
-            assert "<img src=x" not in visitor.get(page).text
+    place = visitor.drop(FULL[0], tmp_path / "新.yaml")
+    for page in (place, f"{place}desk", f"{place}take"):
+        assert "<script>alert" not in visitor.get(page).text
+        assert "<img src=x" not in visitor.get(page).text
