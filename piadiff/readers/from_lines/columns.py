@@ -19,6 +19,7 @@ from functools import lru_cache
 from piadiff.model import ItemKind
 from piadiff.readers.from_lines.paragraphs import width
 from piadiff.readers.from_lines.row_extents import Cell, Row, Sort, Table, around, below, usual_offsets
+from piadiff.readers.from_lines.shown_options import amid_boxes, shown_options
 from piadiff.readers.from_lines.source import Line
 from piadiff.readers.from_lines.units import NO_PREFIX
 from piadiff.readers.from_lines.vocabulary import Vocabulary, torn
@@ -48,6 +49,7 @@ class _Label:
     beside: dict[int, str]
     heading: bool
     sort: Sort = Sort.ANY
+    offers: frozenset[str] = frozenset()
 
     @property
     def text(self) -> str:
@@ -150,7 +152,9 @@ def _whole(line: Line, at: int, words: Vocabulary) -> _Label | None:
                 hit.prefix.sort == "repeat" or hit.prefix in words.numbered.get(hit.text, {NO_PREFIX})
             ):
                 heading = hit.prefix.sort != "repeat" and hit.text in words.headings
-                return _Label({at: head}, {at: rest} if rest else {}, heading and not rest, _asks(hit.text, words))
+                beside = {at: rest} if rest else {}
+                offers = words.offered(hit.text)
+                return _Label({at: head}, beside, heading and not rest, _asks(hit.text, words), offers)
     return None
 
 
@@ -165,7 +169,8 @@ def _wrapped(page: Sequence[Line], at: int, words: Vocabulary) -> _Label | None:
     for head, folded, rest in _heads(page[at].text):
         for begun in words.begun(folded):
             beside = {at: rest} if rest else dict[int, str]()
-            label = _Label({at: head}, beside, begun.label in words.headings, _asks(begun.label, words))
+            sort, offers = _asks(begun.label, words), words.offered(begun.label)
+            label = _Label({at: head}, beside, begun.label in words.headings, sort, offers)
             if _complete(label, page, at + 1, begun.rest):
                 label.heading = label.heading and not label.beside
                 return label
@@ -218,7 +223,8 @@ def _runs(page: Sequence[Line], labels: dict[int, _Label], words: Vocabulary) ->
     run, at = list[int](), 0
     while at < len(page):
         label = labels.get(at)
-        single = page[at].blank or at in printed or (label is not None and label.heading)
+        blank = page[at].blank and not (run and amid_boxes(page, at, words))
+        single = blank or at in printed or (label is not None and label.heading)
         lines = [at] if label is None else sorted({*label.pieces, *label.beside})
         if single:
             yield run
@@ -249,7 +255,9 @@ class _Run:
         """The labels by the rows they stand on."""
         place = {at: row for row, at in enumerate(self.rows)}
         found = [self.labels[at] for at in self.starts]
-        return tuple(Cell(place[min(label.pieces)], place[max(label.pieces)], label.sort) for label in found)
+        return tuple(
+            Cell(place[min(label.pieces)], place[max(label.pieces)], label.sort, label.offers) for label in found
+        )
 
     def texts(self) -> list[str]:
         """What stands beside the labels, by row."""
@@ -259,7 +267,10 @@ class _Run:
 
     def shared(self, edge: float) -> Table:
         """The cells with the rows they share."""
-        rows = tuple(Row(text, _sort(text), self._wrapped(text, edge)) for text in self.texts())
+        rows = tuple(
+            Row(text, _sort(text), self._wrapped(text, edge), shown_options(text, self.words), "選択肢" in text)
+            for text in self.texts()
+        )
         return Table(self.cells, rows, self.rows[0] == 0, self.rows[-1] == len(self.page) - 1)
 
     def _wrapped(self, text: str, edge: float) -> bool:

@@ -35,20 +35,29 @@ class Sort(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """What stands on one line beside the labels; ``full`` when it reaches the edge of its column."""
+    """What stands on one line beside the labels.
+
+    Attributes:
+        full: It reaches the edge of its column.
+        names: The options it shows.
+        head: An option list begins here.
+    """
 
     text: str = ""
     sort: Sort = Sort.ANY
     full: bool = False
+    names: frozenset[str] = frozenset()
+    head: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """First and last row of the label of a cell, and what the label asks for."""
+    """First and last row of the label of a cell, and what the label asks for, with the options it offers."""
 
     first: int
     last: int
     sort: Sort = Sort.ANY
+    offers: frozenset[str] = frozenset()
 
     def offset(self, start: int, end: int) -> int:
         """By how many rows more the cell reaches below its label than above it."""
@@ -193,6 +202,8 @@ def _cost(cell: Cell, span: range, shown: _Shown, offsets: frozenset[int]) -> fl
     off = min(abs(cell.offset(span.start, span.stop) - offset) for offset in offsets)
     sorts = [shown.rows[row].sort for row in span]
     unlike = sum(1 for sort in sorts if Sort.ANY not in {sort, cell.sort} and sort is not cell.sort)
+    unlike += sum(1 for row in span if cell.offers and not shown.rows[row].names <= cell.offers)
+    unlike += max(0, sum(shown.rows[row].head for row in span) - 1)
     return _ASTRAY * off + _AGAINST * (unlike + shown.runs_on[span.stop - 1])
 
 

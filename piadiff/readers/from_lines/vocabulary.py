@@ -105,6 +105,24 @@ class Vocabulary:
             if item.repeat
         }
 
+    def offered(self, label: str) -> frozenset[str]:
+        """The options of all items of a label, folded."""
+        return self._offered.get(label, frozenset())
+
+    @cached_property
+    def _offered(self) -> dict[str, frozenset[str]]:
+        found: dict[str, frozenset[str]] = {}
+        for item in self.template.items:
+            for text in (*spellings(item), *([key(item.field)] if item.field else [])):
+                found[text] = found.get(text, frozenset()) | frozenset(map(key, item.options))
+        return found
+
+    @cached_property
+    def boxes(self) -> tuple[frozenset[str], ...]:
+        """The options of each item of check boxes, folded."""
+        checks = (item for item in self.template.items if item.kind is ItemKind.CHECKS)
+        return tuple(dict.fromkeys(frozenset(map(key, item.options)) for item in checks))
+
     def option(self, folded: str) -> str:
         """The option as the template spells it."""
         return self._options[folded]
