@@ -7,7 +7,9 @@ import pytest
 
 from piadiff import canonical
 from piadiff.model import ItemKind
+from piadiff.readers.from_lines.paragraphs import join_lines
 from piadiff.readers.from_lines.regions import split
+from piadiff.readers.from_lines.shown_options import amid_boxes, shown_options
 from piadiff.readers.from_lines.source import Line, read_source
 from piadiff.readers.from_lines.vocabulary import vocabulary
 from piadiff.readers.from_lines.wrapped_options import with_whole_options
@@ -120,3 +122,24 @@ def test_a_published_day_is_not_taken_from_another_date():
     assert re.search(r"年\d+月\d+日", text)
     read = read_text(text, "みほん.txt")
     assert read.header.published is None
+
+
+@pytest.mark.parametrize(
+    ("above", "below", "joined"),
+    [
+        ("窓口で受け付けた届出書の写しを年度の順に綴じ、三年の間は鍵のかかる書庫に置く（規則第72条の", "8）。", True),
+        ("1.氏名、2.生年月日、3.住所、4.届出の年月日、5.届出書の番号、6.通知の年月日、7.通知書の番号、", "8.備考", True),
+        ("届出書の写しを綴じる。", "窓口で受け付けた届出書の写しを年度の順に綴じ、三年の間は鍵のかかる書庫に置き、後に廃棄する。", False),
+    ],
+)
+def test_a_wrap_is_no_line_break_and_a_sentence_that_had_room_ends(above, below, joined):
+    assert join_lines([above, below]) == (above + below if joined else f"{above}\n{below}")
+
+
+def test_options_on_a_line_say_whose_it_is_across_a_blank_line():
+    words = vocabulary(load("様式3", "令和6年10月"))
+    boxes, other = ["[ ○ ] 紙    [ ] 専用線", "", "[ ] フラッシュメモリ"], ["[ ] 外部監査", "", "[ ○ ] 紙"]
+    pages = [[Line(number, text) for number, text in enumerate(texts, 1)] for texts in (boxes, other)]
+    assert [amid_boxes(page, 1, words) for page in pages] == [True, False]
+    assert shown_options("1） 委託する  2） 委託しない", words) == {"委託する", "委託しない"}
+    assert shown_options("[   委託する   ]   （ 2 ）件", words) == {"委託する"}
