@@ -224,10 +224,13 @@ class _Search:
         self.clusters = layout.clusters
         self.present = sorted({index for options in self.options for index, _ in options})
         self.place = {index: place for place, index in enumerate(self.present)}
+        self.spanned = sum(1 << self.place[index] for index in self.present if layout.spanned(layout.units[index]))
 
     def _follows(self, index: int) -> int:
         """The unit that would stand next among those that may be on the page."""
         place = bisect_right(self.present, index)
+        while self.spanned >> place & 1:
+            place += 1
         return self.present[place] if place < len(self.present) else -1
 
     def _steps(
@@ -247,7 +250,7 @@ class _Search:
             if index in used:
                 score += _CONTINUED if index in self.progress.open else _AGAIN
             if last >= 0:
-                if index == next_unit:
+                if index in {next_unit, last + 1}:
                     score += link
                 else:
                     score += _FAR * min(_FARTHEST, abs(index - last))
@@ -263,12 +266,11 @@ class _Search:
             return state.score
         top = state.taken.bit_length() - 1
         floor = bisect_right(self.present, self.progress.last)
-        low = (state.taken & -state.taken).bit_length() - 1
-        holes = sum(
-            1 for place in range(min(low, max(floor, 0)) if floor <= top else low, top) if not state.taken >> place & 1
-        )
+        low, taken = (state.taken & -state.taken).bit_length() - 1, state.taken | self.spanned
+        first = min(low, max(floor, 0)) if floor <= top else low
+        holes = sum(1 for place in range(first, top) if not taken >> place & 1)
         used = sum(
-            1 for place in range(low, top) if self.present[place] in self.progress.used and not state.taken >> place & 1
+            1 for place in range(low, top) if self.present[place] in self.progress.used and not taken >> place & 1
         )
         return state.score + _HOLE * max(0, holes - used)
 
