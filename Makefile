@@ -35,6 +35,7 @@ test: $(VENV)/.ready ## 試験を走らせます（ブラウザやLibreOfficeが
 
 ci: check $(VENV)/.ready ## すべての試験を例を増やして走らせ、中心の部屋の行の網羅（95%以上）を確かめます
 	$(BIN)/pytest -n auto --hypothesis-profile=ci --cov --cov-report=term:skip-covered
+	$(BIN)/python -m tools.supply build offline lowest newer licences
 
 check: $(VENV)/.ready ## 書式・型・層・大きさと、作った頁が今のものかを検査します
 	$(BIN)/ruff check piadiff tests tools
@@ -59,7 +60,7 @@ app: $(VENV)/.ready ## Python のない機械で、ダブルクリックで動�
 	$(BIN)/python -m tools.app build/app
 
 supply: $(VENV)/.ready ## 配布物を2度作って比べ、通信なしで入れ、下限の部品で動かし、試験・使用許諾・SBOMを確かめます
-	$(BIN)/python -m tools.supply build offline lowest sdist licences sbom
+	$(BIN)/python -m tools.supply build offline lowest newer sdist licences sbom
 
 fuzz: $(VENV)/.ready ## 壊れた入力・悪意のある入力を大量に読ませ、reports/fuzz.md に記録します（1時間ほど）
 	$(BIN)/python -m tests.fuzz.running --date $(DATE) -o reports/fuzz.md
