@@ -15,7 +15,7 @@ from piadiff.writers.report.days import told_day, told_year
 _WIDTH, _LEFT, _RIGHT = 1200, 70, 30
 _DOT, _LEVEL, _LEVELS = 13, 29, 3
 _TICKS = 12
-_RANKS = {str(verdict): rank for rank, verdict in enumerate(Verdict)}
+_RANKS = {str(verdict): Verdict.REDO.weight - verdict.weight for verdict in Verdict}
 
 
 @dataclass(frozen=True, slots=True)
