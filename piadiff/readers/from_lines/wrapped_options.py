@@ -12,7 +12,7 @@ from piadiff.readers.from_lines.source import Line
 from piadiff.readers.from_lines.vocabulary import Vocabulary
 from piadiff.text import key
 
-_OPEN = re.compile(r"[\[［〔](?=[^\]］〕]*$)[ \u3000]*(?P<piece>\S+(?:[ \u3000]\S+)*)?")
+_OPEN = re.compile(r"[\[［〔](?=[^\]］〕]*$)[ \u3000]*(?P<piece>\S+(?:[ \u3000](?![0-9０-９]{1,2}[)）])\S+)*)?")
 _CLOSE = re.compile(r"(?<![^ \u3000])(?P<piece>[^\s\[［〔]+(?:[ \u3000][^\s\[［〔]+)*)?[ \u3000]*[\]］〕]")
 _PIECE = re.compile(r"\S+(?:[ \u3000]\S+)*")
 _REACH = 3
