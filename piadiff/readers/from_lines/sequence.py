@@ -130,8 +130,8 @@ def _choices(
     most = occurrences + _SPARE
     below = dict[int, list[Unit]]()
     for unit in nearest[most:]:
-        for head in headed.intersection((unit.group, layout.root(unit))):
-            if len(below.setdefault(head, [])) < most:
+        for head in dict.fromkeys((unit.group, layout.root(unit))):
+            if head in headed and len(below.setdefault(head, [])) < most:
                 below[head].append(unit)
     found = (*again, *nearest[:most], *(unit for each in below.values() for unit in each))
     return [(unit.index, _fit(token, unit) + (_SPANNED if layout.spanned(unit) else 0.0)) for unit in found]

@@ -72,7 +72,7 @@ def _page(history: FormHistory, shown: Sequence[Revision], seen: Sequence[Seen],
         matrix=matrix(newest.changes, judged),
         judged=JUDGED,
         timings=TIMINGS,
-        checks={id_: history.checks[id_] for id_ in {each.observation.check for each in seen} if id_ in history.checks},
+        checks={id_: history.checks[id_] for id_ in _checks(seen) if id_ in history.checks},
         rules=_spoken(shown, history),
         row_anchors=_row_anchors(shown, history),
         keys=KEYS,
@@ -101,10 +101,15 @@ def _time(history: FormHistory, shown: Sequence[Revision], judged: Judged, footi
     }
 
 
+def _checks(seen: Sequence[Seen]) -> list[str]:
+    """The checks that observed something, in the order of their names."""
+    return sorted({each.observation.check for each in seen})
+
+
 def _spoken(shown: Sequence[Revision], history: FormHistory) -> dict[str, About]:
     """The rules that spoke."""
     ids = {reason.rule for entry in _entries(shown) for reason in entry.reasons}
-    return {id_: history.rules[id_] for id_ in ids if id_ in history.rules}
+    return {id_: history.rules[id_] for id_ in sorted(ids) if id_ in history.rules}
 
 
 def _row_anchors(shown: Sequence[Revision], history: FormHistory) -> dict[int, str]:
