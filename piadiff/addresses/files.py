@@ -40,7 +40,7 @@ def known_file(name: str, files: tuple[str, ...]) -> str:
 
 
 def _opening(state: State) -> bool:
-    """Whether a file name is due: before a section, or right behind one that is told per file."""
+    """Whether a file name is due: before a section, or right behind one that is repeated per file."""
     head = state.head
     return head is None or (head.spot is not None and head.spot.per_file and head.spot.depth == 0)
 

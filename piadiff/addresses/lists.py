@@ -207,7 +207,7 @@ def _whole(context: Context, state: State) -> Iterator[Step]:
 
 
 def merged(targets: tuple[Target, ...]) -> tuple[Target, ...] | None:
-    """Targets with ranges spelt out and the same place named twice told once; None where they contradict."""
+    """Targets with ranges spelt out and the same place named twice given once; None where they contradict."""
     found: list[Target] = []
     for target in targets:
         before = found[-1] if found else None

@@ -69,7 +69,7 @@ class Facts:
 
 
 def with_file(facts: Facts, path: ItemPath) -> tuple[list[ItemPath], str]:
-    """The address with its file, and a note where the file cannot be told."""
+    """The address with its file, and a note where the file cannot be determined."""
     item = facts.template.nearest(path)
     if path.file == ALL_FILES:
         return [replace(path, file=file) for file in facts.files] or [replace(path, file="")], ""

@@ -1,4 +1,4 @@
-"""Any spelling of a 項目 cell → the addresses it means, or a reason why that cannot be told."""
+"""Any spelling of a 項目 cell → the addresses it means, or a reason why that cannot be determined."""
 
 from __future__ import annotations
 
@@ -30,8 +30,8 @@ class Resolution:
     """What a 項目 cell means.
 
     Attributes:
-        paths: Addresses in the order of the cell; empty when it cannot be told.
-        reason: Why it cannot be told, naming the candidates; beside ``paths``, what of the cell was not used.
+        paths: Addresses in the order of the cell; empty when it cannot be determined.
+        reason: Why it cannot be determined, naming the candidates; beside ``paths``, what of the cell was not used.
     """
 
     paths: tuple[ItemPath, ...] = ()
@@ -44,8 +44,8 @@ def resolve(raw: str, template: Template, *, form: Form | None = None, before: s
     Args:
         raw: The cell as published.
         template: The form the row belongs to.
-        form: The form the row stands in; it tells file names and how often a group is repeated.
-        before: 変更前の記載 of the row, which may tell that an item below the named one is meant.
+        form: The form the row stands in; it gives file names and how often a group is repeated.
+        before: 変更前の記載 of the row, which may say that an item below the named one is meant.
         after: 変更後の記載 of the row.
     """
     if len(raw) > _LONGEST_CELL:

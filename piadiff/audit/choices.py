@@ -1,4 +1,4 @@
-"""Choices against what stands below them and against each other: a 無 excludes what tells of it, a 有 asks for it."""
+"""Choices against what stands below them and against each other: a 無 excludes what speaks of it, a 有 asks for it."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from piadiff.text.cell import blank
 _FORM = "様式の記載要領"
 _DENIES = re.compile(r"(?:しない|(?<!られ)ていない|はない|なし)(?:\(.*\))?$")
 _DENIAL = re.compile(r"ない|なし|無し|該当|ありません|ません|予定")
-"""Words by which a text may say that there is nothing to tell."""
+"""Words by which a text may say that there is nothing to say."""
 _NAMED = re.compile(r"\((.+?)\)$")
 _OF_WAYS = "提供・移転の有無"
 
@@ -153,7 +153,7 @@ def chosen_without_contents(subject: Subject) -> Iterator[Observation]:
 
 
 def _of_option(other: Item, item: Item, option: str) -> bool:
-    """Whether an item tells of an option: 提供 and 移転 have groups of their own."""
+    """Whether an item speaks of an option: 提供 and 移転 have groups of their own."""
     if other.kind is ItemKind.COUNT:
         return False
     if item.path.parts[-1] != _OF_WAYS:

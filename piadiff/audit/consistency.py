@@ -1,4 +1,4 @@
-"""Facts that a form tells in several places: they should agree."""
+"""Facts that a form states in several places: they should agree."""
 
 from __future__ import annotations
 
@@ -199,9 +199,9 @@ def _same_group(subject: Subject, one: ItemPath, two: ItemPath) -> bool:
 
 _REFERS = re.compile(r"別紙|別表|別添|同上|同じ")
 _TOLD = 8
-"""Letters from which on a use is told and not only referred to."""
+"""Letters from which on a use is described and not only referred to."""
 _SAME_END = 16
-"""Letters at the end of a sentence that two cells must share to tell the same."""
+"""Letters at the end of a sentence that two cells must share to say the same."""
 
 
 def _sentences(text: str) -> list[str]:

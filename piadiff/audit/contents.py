@@ -97,7 +97,7 @@ def outdated_revision(subject: Subject) -> Iterator[Observation]:
 
 @check("A20", Level.WARNING, "様式改正で増えた項目の行がありません", "様式の改正、記載要領「変更箇所」")
 def new_items_without_row(subject: Subject) -> Iterator[Observation]:
-    """An item new in the form's revision should be told by a row when others of that revision are."""
+    """An item new in the form's revision should be recorded by a row when others of that revision are."""
     since = subject.template.since
     if since is None or not subject.form.changes:
         return
@@ -187,7 +187,7 @@ def outdated_law(subject: Subject) -> Iterator[Observation]:
 
 
 def _relied_on(pattern: re.Pattern[str], explanation: str) -> bool:
-    """Whether an explanation rests on outdated words; one that tells of their amendment names them rightly."""
+    """Whether an explanation rests on outdated words; one that speaks of their amendment names them rightly."""
     clauses = re.split(r"[、。]", key(explanation))
     return any(pattern.search(clause) and not re.search(r"改|旧|から|→|廃止|ずれ|繰", clause) for clause in clauses)
 
@@ -237,7 +237,7 @@ def _pasted(items: Sequence[Item]) -> Iterator[tuple[Item, Item]]:
 
 @check("A37", Level.INFO, "全項目評価の手続の記載が空です", "規則第7条第1項・第4項")
 def procedure_incomplete(subject: Subject) -> Iterator[Observation]:
-    """A re-done 全項目評価 tells of 意見聴取 and 第三者点検."""
+    """A re-done 全項目評価 speaks of 意見聴取 and 第三者点検."""
     if subject.form.header.kind is not FormKind.FULL:
         return
     redo = (Verdict.SIGNIFICANT, Verdict.REDO)

@@ -34,7 +34,7 @@ def _new_rows(step: Step) -> tuple[ChangeRow, ...]:
 
 
 def needs_row(change: Change) -> bool:
-    """Whether a change is one that the table is to tell; 公表日 never is, nor are spelling and mere moves."""
+    """Whether a change is one that the table is to record; 公表日 never is, nor are spelling and mere moves."""
     return change.path not in _NEVER_A_ROW and not change.notation and change.action is not Action.MOVED
 
 

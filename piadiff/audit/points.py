@@ -17,7 +17,7 @@ _EVIDENCE = 90
 
 
 class Concern(Strict):
-    """Checks, and facts that no check tells, that touch one thing."""
+    """Checks, and facts that no check reports, that touch one thing."""
 
     id: str
     title: str
@@ -72,7 +72,7 @@ Asked = Callable[[ItemPath], bool]
 
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """Something no check tells: one sentence, and how often it is so."""
+    """Something no check reports: one sentence, and how often it is so."""
 
     sentence: str
     count: int = 1
@@ -132,7 +132,7 @@ def shared(found: Mapping[str, Sequence[Point]]) -> tuple[Shared, ...]:
 
 
 def _led_apart(kept: Sequence[Shared], found: Mapping[str, Sequence[Point]]) -> Iterator[Shared]:
-    """The same points, each told of a form that no other is told of, where it has one that weighs as much."""
+    """The same points, each for a form that no other names, where it has one that weighs as much."""
     leading = set[str]()
     for each in kept:
         own = {path: next(point for point in found[path] if point.id == each.point.id) for path in each.forms}

@@ -227,7 +227,7 @@ def understated(subject: Subject) -> Iterator[Observation]:
 
 
 def _fuller(facet: Facet) -> bool:
-    """Whether an address or number is only told besides, where none went."""
+    """Whether an address or number is only mentioned besides, where none went."""
     return facet.kind is FacetKind.CONTACT and not facet.before
 
 

@@ -176,7 +176,7 @@ def _candidates(run: str, at: int, words: _Words) -> Iterator[tuple[str, str]]:
 
 
 def _foreseen(run: str, at: int, words: _Words) -> Iterator[tuple[str, str]]:
-    """A kanji that stands where another always does, told from three letters on one side of it."""
+    """A kanji that stands where another always does, found from three letters on one side of it."""
     if not _is_kanji(run[at]):
         return
     here, before, behind = run[at], run[max(0, at - _CONTEXT) : at], run[at + 1 : at + 1 + _CONTEXT]

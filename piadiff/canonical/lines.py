@@ -1,4 +1,4 @@
-"""Text of a value ⇄ lines of the file: one sentence per line, our own breaks told from the published ones.
+"""Text of a value ⇄ lines of the file: one sentence per line, our own breaks distinguished from the published ones.
 
 A line that begins with ``↪`` goes on with the published line above it. A published line that itself
 begins with ``↪`` is written with the mark doubled.

@@ -13,7 +13,7 @@ _NAME, _VARIABLE = "piadiff", "_PIADIFF_COMPLETE"
 
 
 class PowerShell(ShellComplete):
-    """What PowerShell is told, and how it asks."""
+    """What PowerShell is given, and how it asks."""
 
     name = "powershell"
     source_template = """\

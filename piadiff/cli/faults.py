@@ -15,7 +15,7 @@ _FRAMES = 60
 
 
 def report(fault: BaseException, command: str) -> str:
-    """The line that tells of a fault; the report lies where the line says.
+    """The line that reports a fault; the report lies where the line says.
 
     The report names files of the program, lines and kinds of errors. It holds no message and no argument, since those
     may quote a form.

@@ -37,11 +37,11 @@ class Answer(NamedTuple):
 
 
 class _CannotTellError(Exception):
-    """The state of a registry cannot be told by its files alone."""
+    """The state of a registry does not follow from its files alone."""
 
 
 def mark(arguments: Sequence[str]) -> str:
-    """What names an answer: the call, the day, and every file it rests on; "" where that cannot be told."""
+    """What names an answer: the call, the day, and every file it rests on; "" where that cannot be determined."""
     told = _options(arguments)
     folder = kept_folder()
     if told is None or folder is None or "--registry" not in told:

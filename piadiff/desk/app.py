@@ -298,7 +298,7 @@ def _taken(taken: TakenError) -> str:
 
 
 def _told(desk: Desk, handler: Handler) -> Handler:
-    """A handler whose faults are told on a page, those a person can mend with the remedy."""
+    """A handler whose faults are shown on a page, those a person can mend with the remedy."""
 
     async def told(request: Request) -> Response:
         try:

@@ -52,7 +52,7 @@ def room_for(folder: Path | None, uploads_in: Path, *, read_only: bool) -> Room:
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """What the one who starts a desk is told.
+    """What the one who starts a desk is shown.
 
     Attributes:
         ready: Gets the address with its token.

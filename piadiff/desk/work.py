@@ -193,7 +193,7 @@ class Work:
         return [(step["title"], step["clause"]) for step in steps]
 
     def summary(self) -> Summary:
-        """The draft told to residents."""
+        """The draft put for residents."""
         return drafting.summary(self.new.form, self.draft(), self.how.style)
 
     def _writable(self) -> None:

@@ -102,7 +102,7 @@ class _Renamer:
         return (ItemPath(path.section, name, path.parts), level) if name is not None else (None, "")
 
     def target(self, path: ItemPath) -> tuple[ItemPath | None, str]:
-        """Where an old address stands now and at which level that was told; None when it is gone."""
+        """Where an old address stands now and at which level that was found; None when it is gone."""
         levels = []
         source = path
         for depth in group_depths(source) if self.groups else ():

@@ -42,7 +42,7 @@ def _place(option: str, options: Sequence[str]) -> int:
 
 
 def choice_facet(before: str, after: str, options: Sequence[str]) -> Facet:
-    """Which way a choice moved; an unknown option, or none on one side, tells no direction."""
+    """Which way a choice moved; an unknown option, or none on one side, gives no direction."""
     old, new = _place(before, options), _place(after, options)
     if old < 0 or new < 0 or not has_scale(options):
         return Facet(FacetKind.CHOICE_CHANGED, before, after)

@@ -39,7 +39,7 @@ class Group:
 
 @dataclass(frozen=True, slots=True)
 class Pair:
-    """Two instances that are the same group, and how that was told."""
+    """Two instances that are the same group, and how that was determined."""
 
     old: Group
     new: Group

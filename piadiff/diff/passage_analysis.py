@@ -1,4 +1,4 @@
-"""One passage while its facets are told: what differs, and which changed letters are explained already."""
+"""One passage while its facets are determined: what differs, and which changed letters are explained already."""
 
 from __future__ import annotations
 

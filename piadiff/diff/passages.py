@@ -25,7 +25,7 @@ _LONGEST_NAMED = 600
 
 
 def _detect_named(analysis: PassageAnalysis) -> None:
-    """Facts told by names and figures."""
+    """Facts recognised by names and figures."""
     detect_item_numbers(analysis)
     detect_citations(analysis)
     detect_dates(analysis)

@@ -1,4 +1,4 @@
-"""One 変更箇所 row as quoted → the change it tells of."""
+"""One 変更箇所 row as quoted → the change it records."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ _BESIDE_OPTION = re.compile(
 
 
 def change_of_row(path: ItemPath, before: str, after: str, template: Template) -> Change:
-    """The change a row tells of; the cells stay as quoted.
+    """The change a row records; the cells stay as quoted.
 
     「－」, 「記述無し」, 「（追加）」 and the like stand for no text; a cell that describes instead of
     quoting gives the facet ``elided`` besides what the description lets us know.
@@ -83,7 +83,7 @@ def _is_described(old: str, new: str) -> bool:
 
 
 def _described(old: str, new: str, subject: Subject) -> TextChange:
-    """A description of what went is written in either cell; one in the old cell alone tells of what is gone."""
+    """A description of what went is written in either cell; one in the old cell alone speaks of what is gone."""
     edits = compare_texts(old, new, subject).edits
     return TextChange(edits, described_facets(new or old, subject), notation=False)
 

@@ -51,7 +51,7 @@ _ROUGH = _Rough()
 
 
 def rough_key(text: str) -> str:
-    """The comparison key without regard to context: good enough to tell strangers apart."""
+    """The comparison key without regard to context: good enough to part strangers."""
     return text.translate(_ROUGH)
 
 
@@ -83,7 +83,7 @@ class Likeness:
 
 
 _COMMON = 40
-"""A run of letters that stands in more texts than this tells nothing of any of them."""
+"""A run of letters that stands in more texts than this says nothing of any of them."""
 
 _CLOSEST = 6
 """Texts that are looked at more closely for each text."""

@@ -1,4 +1,4 @@
-"""What an item is about, told from the labels the form prints for it."""
+"""What an item is about, determined from the labels the form prints for it."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The word lists the facets are told by, checked and made into patterns once."""
+"""The word lists the facets are recognised by, checked and made into patterns once."""
 
 from __future__ import annotations
 
@@ -66,14 +66,14 @@ class Words(Strict):
 
 
 class Describing(Strict):
-    """Cells that tell what was done."""
+    """Cells that say what was done."""
 
     added: list[str]
     removed: list[str]
 
 
 class Labels(Strict):
-    """Printed labels that tell what an item is about."""
+    """Printed labels that say what an item is about."""
 
     measure_sections: list[str]
     measures: list[str]

@@ -46,7 +46,7 @@ class Claim:
 
     @property
     def has_row(self) -> bool:
-        """Whether the claim is told in the table, and not only beside it."""
+        """Whether the claim is made in the table, and not only beside it."""
         return self.kind not in (ClaimKind.SPACES, ClaimKind.ROWLESS)
 
     @property
@@ -164,7 +164,7 @@ def _claim_notation(pool: _Pool) -> None:
 
 
 def _claim_together(pool: _Pool, style: Style) -> None:
-    """Short fields that went from one value to the same other value; a 時点 is told for its section."""
+    """Short fields that went from one value to the same other value; a 時点 is named with its section."""
 
     def whole(found: Finding) -> Hashable | None:
         change = found.change

@@ -1,4 +1,4 @@
-"""Proof that a draft tells every changed character exactly once."""
+"""Proof that a draft records every changed character exactly once."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from piadiff.text.cell import boxes
 
 @dataclass(frozen=True, slots=True)
 class Coverage:
-    """Items whose change is not told in full, and items told more than once."""
+    """Items whose change is not recorded in full, and items recorded more than once."""
 
     untold: tuple[ItemPath, ...]
     twice: tuple[ItemPath, ...]
@@ -79,7 +79,7 @@ def _told(row: DraftRow | None, folds: Sequence[Fold], change: Change, style: St
 
 
 def text_after(row: DraftRow, before: str, style: Style) -> str | None:
-    """A text with what a row tells done to it; None when the row does not quote that text."""
+    """A text with what a row records done to it; None when the row does not quote that text."""
     gaps = hidden(before, row.before, style.elision)
     after = pieces(row.after, style.elision)
     if gaps is None or len(after) != len(gaps) + 1:
@@ -89,14 +89,14 @@ def text_after(row: DraftRow, before: str, style: Style) -> str | None:
 
 
 def _told_in_parts(rows: Sequence[DraftRow], change: Change, style: Style) -> bool:
-    """Whether rows tell different places of an item, and done together give the newer text."""
+    """Whether rows record different places of an item, and done together give the newer text."""
     texts = [text_after(row, change.before, style) for row in rows]
     partly = [text for text in texts if text is not None]
     return len(partly) == len(rows) and together(change.before, partly, change.after)
 
 
 def _tellers(draft: Draft, change: Change, style: Style) -> int:
-    """How many rows, and folds without a row, tell a change in full."""
+    """How many rows, and folds without a row, record a change in full."""
     numbers = [number for number, row in enumerate(draft.rows, start=1) if change.path in row.paths]
     if len(numbers) > 1 and _told_in_parts([draft.rows[number - 1] for number in numbers], change, style):
         return 1
@@ -109,7 +109,7 @@ def _tellers(draft: Draft, change: Change, style: Style) -> int:
 
 
 def coverage(draft: Draft, findings: Sequence[Finding], style: Style | None = None) -> Coverage:
-    """Check a draft against the findings it was made from; what could not be read is no change to tell of."""
+    """Check a draft against the findings it was made from; what could not be read is no change to record."""
     changes = [found.change for found in findings if not found.change.unread]
     told = [(change.path, _tellers(draft, change, style or default_style())) for change in changes]
     return Coverage(

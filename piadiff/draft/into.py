@@ -59,7 +59,7 @@ def _as_published(row: DraftRow, template: Template, form: Form) -> ChangeRow:
 
 
 def _same_change(row: ChangeRow) -> tuple[str, str, str]:
-    """What tells a row apart from others: where and from what to what, not how it is explained."""
+    """What distinguishes a row from others: where and from what to what, not how it is explained."""
     return key(row.item_raw), key(row.before), key(row.after)
 
 

@@ -14,7 +14,7 @@ _UNTELLING = frozenset({FacetKind.NOTATION, FacetKind.ELIDED})
 
 
 def _changes(row: DraftRow) -> tuple[Pair, ...]:
-    """What a row replaces: its facets where both sides are told, else the words that changed."""
+    """What a row replaces: its facets where both sides are known, else the words that changed."""
     told = [facet for facet in row.facets if facet.kind not in _UNTELLING]
     facets = tuple(dict.fromkeys((facet.before, facet.after) for facet in told if facet.before and facet.after))
     if facets and len(facets) == len({(facet.before, facet.after) for facet in told}):

@@ -1,4 +1,4 @@
-"""An item that was edited in several places → one row for the places that are told alike.
+"""An item that was edited in several places → one row for the places that are worded alike.
 
 提出時期 and 説明 speak for a whole row. So places of one item that the guideline judges differently get rows of
 their own; places judged alike stay together, cut short by （省略）.
@@ -71,7 +71,7 @@ def together(before: str, partly: Sequence[str], after: str) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class _Divided:
-    """A claim on one item whose places may have to be told apart."""
+    """A claim on one item whose places may have to be distinguished."""
 
     claim: Claim
     places: tuple[Place, ...]

@@ -88,7 +88,7 @@ def _show_headings(units: list[_Unit], old: Sequence[str], new: Sequence[str]) -
 
 
 def _show_anchors(units: list[_Unit]) -> None:
-    """A neighbour beside each insertion or deletion: its place must be told, and the same in both cells."""
+    """A neighbour beside each insertion or deletion: its place must be determined, and the same in both cells."""
     for index, unit in enumerate(units):
         if not unit.one_sided:
             continue

@@ -20,7 +20,7 @@ class _Line(Strict):
 
 
 def saying(explanation: str, lead: Finding, findings: Sequence[Finding], template: Template) -> str:
-    """The 説明 of a 軽微 row with what changed before it, where all its changes do one thing and no cause tells it."""
+    """The 説明 of a 軽微 row with what changed before it, where all its changes do one thing and no cause says it."""
     causes = [cause for cause in lead.cause.split("、") if cause]
     if lead.verdict is not Verdict.MINOR or explanation != lead.explanation or any(c in explanation for c in causes):
         return explanation

@@ -42,7 +42,7 @@ def edit_pairs(edits: Iterable[Edit]) -> tuple[Pair, ...]:
 
 
 def _widened(edits: tuple[Edit, ...], index: int, deleted: str, inserted: str) -> Pair:
-    """A place drawn out to the word around it when it is too small to be told on its own."""
+    """A place drawn out to the word around it when it is too small to be quoted on its own."""
     if deleted and inserted and len(deleted) > 1 and not _NUMBER.fullmatch(deleted):
         return deleted, inserted
     if "\n" in deleted + inserted or len(deleted + inserted) > _TELLING:
@@ -56,7 +56,7 @@ def _widened(edits: tuple[Edit, ...], index: int, deleted: str, inserted: str) -
 
 
 def word_pairs(edits: tuple[Edit, ...]) -> tuple[Pair, ...]:
-    """(before, after) for each place that changed, drawn out to words that can be told on their own."""
+    """(before, after) for each place that changed, drawn out to words that can be quoted on their own."""
     pairs: list[Pair] = []
     index = 0
     while index < len(edits):

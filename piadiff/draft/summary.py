@@ -162,7 +162,7 @@ def _point(number: int, row: DraftRow, template: Template, style: Style) -> Summ
 
 
 def _why(row: DraftRow) -> str:
-    """Why a row changes, as one says it to residents; what no rule tells is told by its verdict."""
+    """Why a row changes, as one says it to residents; what no rule says is put by its verdict."""
     words = _words()
     causes = row.cause.split("、")
     told = [each.says for each in words.reasons if each.cause in causes] if "判定" not in row.decided else []

@@ -17,7 +17,7 @@ DOER, DONE, ASIDE = "が", "を", "－"
 
 OF = "の"
 AND = "、"
-"""The link of a noun that tells what is done in a list of such: 記載、修正及び消除を行う."""
+"""The link of a noun that says what is done in a list of such: 記載、修正及び消除を行う."""
 TO_NOUN = "→"
 """How the link of a clause begins that says something of the noun behind it."""
 _LETTER = r"0-9a-z%.,ァ-ヺー一-龠々〆ヶ㐀-䶿§⊤⊥⊗→⇒〔〕"
@@ -35,11 +35,11 @@ _BEFORE_NOUN = re.compile(r".*[るうくすつぬぶむぐたい]")
 _SUFFERED = re.compile(r"[わかがさたなばまら]れ")
 _WAS = re.compile(r"[てで]い(?:た|まし)|[てで]おりまし")
 COMPOUND = 2
-"""Letters of a compound; 有 behind one tells that it is there: 記載がある."""
+"""Letters of a compound; 有 behind one says that it is there: 記載がある."""
 _OFTEN = re.compile(r"^毎|回(?:以上|程度)?$|^定期$")
 _OFTEN_AHEAD = re.compile(r"毎(?:年度|[日週月年](?!度))(?=[一-龠ァ-ヺ])")
 _ADVERB = re.compile(r"毎|原則|随時|適宜|都度|必|[0-9ぁ-ゖ]")
-"""How a word begins that tells how, where it stands without a case."""
+"""How a word begins that says how, where it stands without a case."""
 _TIME = re.compile(r"(?P<doing>[^\d時]{2,})時")
 _ONLY = re.compile(r"のみ|だけ|しか")
 CASES = {
@@ -152,7 +152,7 @@ def _plain(case: str) -> str:
 
 
 def _doing(chunks: Sequence[_Chunk]) -> list[_Chunk]:
-    """Nouns that tell what is done as verbs: 点検を行う, 廃棄の時, 審査のため."""
+    """Nouns that say what is done as verbs: 点検を行う, 廃棄の時, 審査のため."""
     found: list[_Chunk] = []
     for chunk in chunks:
         if chunk.word == "時" and found and found[-1].case == "の":

@@ -22,7 +22,7 @@ _OUTCOMES = {
 }
 _CHOICES = (threshold.PERSONS, threshold.HANDLERS, threshold.ACCIDENT)
 _LEAD = 12
-"""Letters before the word of a plan by which a row is known to have told of it."""
+"""Letters before the word of a plan by which a row is known to have announced it."""
 
 
 def context_of(
@@ -42,7 +42,7 @@ def context_of(
 
 
 def _told_before(change: Change, facts: Facts, batch: Sequence[Change]) -> bool:
-    """Whether one item of the form told before of every handling, and its parties, that a new sentence tells."""
+    """Whether one item of the form named before every handling, and its parties, that a new sentence says."""
     stood = {item.path: item.text for item in facts.old.items} if facts.old else dict(facts.values)
     if not change.before or not stood:
         return False
@@ -106,7 +106,7 @@ def _is_result(path: ItemPath, facts: Facts) -> bool:
 
 
 def _announced(change: Change, facts: Facts) -> bool:
-    """Whether a row of the form, submitted before the change took effect, told of the plan."""
+    """Whether a row of the form, submitted before the change took effect, announced the plan."""
     text = key(change.before)
     leads = []
     for facet in change.facets:

@@ -31,7 +31,7 @@ SCOPE = frozenset(
     {Role.PERSONS, Role.RECORD_ITEMS, Role.SOURCE, Role.PURPOSE, Role.USERS, Role.MATCHING, Role.ANALYSIS,
      Role.DECISION, Role.FILE_KIND}
 )  # fmt: skip
-"""Items that tell whose, what, who uses, for what and with what it is matched: more content is a wider scope."""
+"""Items that say whose, what, who uses, for what and with what it is matched: more content is a wider scope."""
 
 _LIMIT = re.compile(r"(?<![権期上下])限|(?<![消解])除|のみ|だけ|以外|に必要な|外に")
 
@@ -173,7 +173,7 @@ def _joins(edit: Edit) -> bool:
 
 
 def _planned(words: tuple[str, ...]) -> bool:
-    """Whether what went only told that something is planned."""
+    """Whether what went only said that something is planned."""
     return "予定" in "".join(words)
 
 
@@ -219,7 +219,7 @@ def _place(edit: Edit, change: Change) -> Signal:
 
 
 def _guarded(edit: Edit) -> bool:
-    """Whether what went, of a sentence that tells where things are kept and how, told how."""
+    """Whether what went, of a sentence that says where things are kept and how, said how."""
     lost = "".join(token.text for token in edit.lost)
     held = edit.before is not None and _KEEPS.search(key(edit.before.text))
     return not held or says("guards", lost) or bool(_EVERY.search(lost)) or _limits((*_words(edit)[0], lost))

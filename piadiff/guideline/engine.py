@@ -197,7 +197,7 @@ def _naming(explanation: str, amendments: Sequence[str]) -> str:
 
 
 def _explanation(same: list[Reason], spoken: dict[str, Rule]) -> str:
-    """Cause first, then the reason; rules that give the same reason are told in one sentence."""
+    """Cause first, then the reason; rules that give the same reason are given in one sentence."""
     told = [spoken[reason.rule] for reason in same if reason.rule in spoken]
     if not told:
         return ""
@@ -225,7 +225,7 @@ def _listed(causes: list[str]) -> str:
 
 
 _SHARED = frozenset({Role.TASK, Role.SYSTEM, Role.NUMBER_USE, Role.LINKAGE, Role.MEASURE, Role.FILE_NAME})
-"""Items of a 基礎項目評価書 that tell what ※ items of the sister form tell."""
+"""Items of a 基礎項目評価書 that say what ※ items of the sister form say."""
 
 
 def _is_shared(case: _Case, facts: Facts) -> bool:

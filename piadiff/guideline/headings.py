@@ -26,7 +26,7 @@ def _labels() -> frozenset[str]:
 
 
 def says_nothing(heading: str, headed: str) -> bool:
-    """Whether a heading tells nothing that what it heads, or the form, does not; a party or place only the former."""
+    """Whether a heading says nothing that what it heads, or the form, does not; a party or place only the former."""
     bare, text = key(_SIGNS.sub("", heading)), key(headed)
     told = set(_WORD.findall(bare)) - _GENERAL
     if any(name not in text for name in named(bare)) or any(clause.doing for clause in clauses(bare)):

@@ -1,4 +1,4 @@
-"""One stretch that came into a sentence, or went from it, while every other letter stayed: what it tells."""
+"""One stretch that came into a sentence, or went from it, while every other letter stayed: what it says."""
 
 from __future__ import annotations
 

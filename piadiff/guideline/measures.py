@@ -53,12 +53,12 @@ def guards_more(edit: Edit) -> bool:
 
 
 def handles(text: str) -> bool:
-    """Whether a text tells of a handling: 送付, 持出し, 複製."""
+    """Whether a text speaks of a handling: 送付, 持出し, 複製."""
     return says("handlings", text)
 
 
 def handlings_in(text: str) -> frozenset[str]:
-    """Handlings that a text tells of."""
+    """Handlings that a text speaks of."""
     return frozenset(_any_of("handlings").findall(key(text)))
 
 
@@ -68,7 +68,7 @@ def done(sentence: str) -> bool:
 
 
 def guards_place(edit: Edit) -> bool:
-    """Whether an edit stands in a sentence, of an item on where things are kept, that tells how they are guarded."""
+    """Whether an edit stands in a sentence, of an item on where things are kept, that says how they are guarded."""
     told = edit.before or edit.after
     text = key(told.text) if told else ""
     if edit.before is None:
@@ -111,7 +111,7 @@ _TAKES_OUT = frozenset("除省")
 
 
 def only_handles(edit: Edit) -> bool:
-    """Whether a new sentence only tells of a handling."""
+    """Whether a new sentence only speaks of a handling."""
     told = "" if edit.after is None else key(edit.after.text)
     return (
         is_sentence(edit)
@@ -175,7 +175,7 @@ _FIGURE = re.compile(r"(\d+(?:\.\d+)?)\s*(営業日|か月|ヶ月|カ月|時間|
 
 
 def polarity(edit: Edit) -> Signal | None:
-    """Which way the one figure of a sentence moves its measure, None where that sentence does not tell."""
+    """Which way the one figure of a sentence moves its measure, None where that sentence does not show it."""
     if edit.before is None or edit.after is None:
         return None
     often = [_frequencies(side.text) for side in (edit.before, edit.after)]
@@ -223,7 +223,7 @@ def _direction(old: tuple[float, str, str], new: tuple[float, str, str], sentenc
 
 
 def step(before: str, after: str) -> Signal | None:
-    """A way of doing one thing exchanged for a stronger or a weaker one, None where that cannot be told."""
+    """A way of doing one thing exchanged for a stronger or a weaker one, None where that cannot be determined."""
     steps = [(_rung(ladder, before), _rung(ladder, after)) for ladder in _words().ladders]
     moves = {new > old for old, new in steps if old is not None and new is not None and old != new}
     if len(moves) != 1:

@@ -105,7 +105,7 @@ def _repeated(edit: Edit, role: Role) -> Proof | None:
 
 
 def _stands(word: str, words: Sequence[str]) -> bool:
-    """Whether a compound, or the same compound told several times, stands in a sentence."""
+    """Whether a compound, or the same compound said several times, stands in a sentence."""
     text = "".join(words)
     return word in text or any(
         word == word[:size] * (len(word) // size) and word[:size] in text
@@ -148,7 +148,7 @@ def _stepped(edit: Edit, role: Role) -> Proof | None:
 
 
 def _fewer(edit: Edit, role: Role) -> Proof | None:
-    """Entries gone from a list of scope that tells nothing else: no predicate, no limit, and the others stay."""
+    """Entries gone from a list of scope that says nothing else: no predicate, no limit, and the others stay."""
     if edit.gained or not edit.lost or edit.before is None:
         return None
     old, new = (Counter(side.members) if side else Counter() for side in (edit.before, edit.after))
@@ -289,7 +289,7 @@ def _proof(edit: Edit, role: Role, proving: Sequence[Callable[[Edit, Role], Proo
 
 
 def _role_at(edit: Edit, role: Role) -> Role:
-    """The role of a sentence: an item on where things are kept tells measures too."""
+    """The role of a sentence: an item on where things are kept says measures too."""
     return Role.MEASURE if role is Role.PLACE and guards_place(edit) else role
 
 

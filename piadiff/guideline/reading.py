@@ -144,7 +144,7 @@ def _longest(pattern: str) -> str:
 
 @lru_cache(maxsize=4096)
 def meant_by_kana(run: str, *, behind_word: bool) -> tuple[str, ...]:
-    """What a run of kana tells: negation and possibility; a run that is not all grammar is a word by itself."""
+    """What a run of kana says: negation and possibility; a run that is not all grammar is a word by itself."""
     ending, parts = _kana()
     starts = [0]
     if behind_word and (head := ending.match(run)):
@@ -194,7 +194,7 @@ def _often_first(plain: str) -> str:
 
 @lru_cache(maxsize=16384)
 def plainly(text: str) -> str:
-    """One sentence with one spelling for what is spelt or told in several ways."""
+    """One sentence with one spelling for what is spelt or said in several ways."""
     plain = _ERA.sub(_western, key(_NUMBERED.sub("", text)).casefold())
     plain = _glosses().sub("", plain)
     for name, short in _laws():

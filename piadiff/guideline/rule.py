@@ -76,7 +76,7 @@ class Example(Row):
         moved_from: Item the row stood at before, when a revision of the form moved it.
         beside: Another row of the same revision.
         unread: The old side could not be read off its source.
-        rows: The form's published rows are known, and none of them tells of this one.
+        rows: The form's published rows are known, and none of them records this one.
         stands: Items of the same form and what stands in them.
     """
 

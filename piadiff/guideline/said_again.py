@@ -1,6 +1,6 @@
 """Whether sentences say the same: the same things done, each with the same words in the same cases.
 
-What the grammar of the written language does not tell stays as written, and then both have to be written alike.
+What the grammar of the written language does not say stays as written, and then both have to be written alike.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ def _same_doing(one: str, other: str) -> bool:
 
 
 def _fits(one: Clause, other: Clause, named: tuple[set[str], set[str]]) -> bool:
-    """Whether two clauses tell the same; what was named before may be named again."""
+    """Whether two clauses say the same; what was named before may be named again."""
     links = one.link.strip(AND), other.link.strip(AND)
     if not _same_doing(one.doing, other.doing) or one.sense != other.sense or links[0] != links[1]:
         return False
@@ -124,7 +124,7 @@ def _same(old: Sequence[Clause], new: Sequence[Clause]) -> bool:
 
 
 def _listed(told: Sequence[Clause]) -> list[Clause]:
-    """A list of nouns that tell what is done to one thing as one, whatever their order."""
+    """A list of nouns that say what is done to one thing as one, whatever their order."""
     found: list[Clause] = []
     for clause in told:
         own = any(phrase.cases == CASES["の!"] for phrase in clause.phrases)
@@ -155,7 +155,7 @@ def _same_in_order(old: Sequence[Clause], new: Sequence[Clause]) -> bool:
 
 
 def _within(told: Sequence[Clause], other: Sequence[Clause]) -> list[Clause]:
-    """The topic of a sentence in the clause inside it that it belongs to, where the other side tells it there."""
+    """The topic of a sentence in the clause inside it that it belongs to, where the other side says it there."""
     found = list(told)
     for at, (inside, clause) in enumerate(pairwise(told)):
         there = {p.name for each in other if inside.link and each.doing == inside.doing for p in each.phrases}

@@ -71,7 +71,7 @@ _VOLUNTARY = re.compile(r"\([^()]*任意[^()]*\)")
 
 
 def stated_outcome(before: str, after: str) -> str:
-    """What a change of the printed result does: ``raised``, ``lowered``, ``same``; "" when it cannot be told."""
+    """What a change of the printed result does: ``raised``, ``lowered``, ``same``; "" when it cannot be determined."""
     old, new = _stated(before), _stated(after)
     if old is None or new is None:
         return ""

@@ -73,7 +73,7 @@ def _known_by_name(citation: Citation, day: date) -> Checked:
 
 
 NUMBERS_ONLY = "条は番号と見出しを収録しています（文言だけの改正は分かりません）"
-"""What the data cannot tell of articles, to be said where changes of them are listed."""
+"""What the data do not hold of articles, to be said where changes of them are listed."""
 
 
 def outside(text: Text, day: date) -> str:

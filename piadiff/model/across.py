@@ -31,7 +31,7 @@ class Spelt:
 
 @dataclass(frozen=True, slots=True)
 class Lag:
-    """A fact that two forms of one 事務 tell differently; ``behind`` was published earlier."""
+    """A fact that two forms of one 事務 state differently; ``behind`` was published earlier."""
 
     behind: str
     ahead: str

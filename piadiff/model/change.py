@@ -155,7 +155,7 @@ class Verdict(StrEnum):
 
 
 class Timing(StrEnum):
-    """提出時期: before the change takes effect, after it, or not to be told."""
+    """提出時期: before the change takes effect, after it, or open."""
 
     BEFORE = "事前"
     AFTER = "事後"

@@ -126,7 +126,7 @@ class Item:
 class ChangeRow:
     """One row of the published 変更箇所 table, as published.
 
-    ``items`` is what the 項目 cell resolves to; empty when it cannot be told.
+    ``items`` is what the 項目 cell resolves to; empty when it cannot be determined.
     """
 
     row: int

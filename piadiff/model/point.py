@@ -12,12 +12,12 @@ class Point:
     """One thing to look at first.
 
     Attributes:
-        id: The check, or the name of a fact that no check tells.
+        id: The check, or the name of a fact that no check reports.
         concern: What it touches, in a word or two.
         why: Why such things come before others.
         sentence: What was seen, with its place, as one sentence.
         evidence: Words of the form behind it, "" where there are none.
-        seen: The observations it stands for, the leading one first; empty where no check tells it.
+        seen: The observations it stands for, the leading one first; empty where no check reports it.
     """
 
     id: str

@@ -21,7 +21,7 @@ class FilePair:
 
     Attributes:
         old_path: Name on the old side, where it had another.
-        problem: Why the two sides cannot be told, "" when they can.
+        problem: Why the two sides cannot be determined, "" when they can.
     """
 
     path: str
@@ -33,7 +33,7 @@ class FilePair:
 
 @dataclass(frozen=True, slots=True)
 class RuleText:
-    """A rule, or a check of the gate, as a host is told of it."""
+    """A rule, or a check of the gate, as it is reported to a host."""
 
     id: str
     name: str

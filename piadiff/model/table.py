@@ -46,7 +46,7 @@ def _cells(row: ChangeRow) -> tuple[str, ...]:
 
 
 def _same_entry(row: ChangeRow, other: ChangeRow) -> bool:
-    """Whether two rows are one entry: most of what tells them apart from others is the same."""
+    """Whether two rows are one entry: most of what distinguishes them from others is the same."""
     one, two = ((each.date, each.items or each.item_raw, each.before, each.after) for each in (row, other))
     return sum(left == right for left, right in zip(one, two, strict=True)) >= _SHARED
 

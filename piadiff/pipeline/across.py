@@ -17,7 +17,7 @@ from piadiff.pipeline.impact import touched_by
 from piadiff.text import key
 
 _SHARED = "Ⅰ"
-"""Section in which all kinds of form tell the same facts of a 事務, under the same labels."""
+"""Section in which all kinds of form say the same facts of a 事務, under the same labels."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +67,7 @@ class Gathering:
             yield Amended(before, after, same[0].because, same[0].amendments, forms)
 
     def _lags(self) -> Iterator[Lag]:
-        """Facts that two forms of one 事務 tell differently, the one published earlier behind."""
+        """Facts that two forms of one 事務 state differently, the one published earlier behind."""
         families: dict[tuple[str, str], list[_Known]] = {}
         for known in self._known:
             if all(known.sisters):

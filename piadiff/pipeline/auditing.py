@@ -171,7 +171,7 @@ def _row_findings(
 
 
 def _as_drafted(form: Form, steps: Sequence[Step]) -> dict[int, Finding]:
-    """The verdict on the whole item, as a draft judges it, for rows that alone tell of all its changes."""
+    """The verdict on the whole item, as a draft judges it, for rows that alone speak of all its changes."""
     numbers = {_cells(row): row.row for row in form.changes}
     found: dict[int, Finding] = {}
     for step in steps:
@@ -195,7 +195,7 @@ def _named(version: Version) -> str:
 
 
 GATE = frozenset({"A01", "A01C", "A02C", "A04", "A04B", "A38"})
-"""Checks of the gate: every change told by a row, 重要 marked 事前, nothing left undecided."""
+"""Checks of the gate: every change recorded by a row, 重要 marked 事前, nothing left undecided."""
 
 
 def check(
@@ -203,7 +203,7 @@ def check(
 ) -> tuple[Observation, ...]:
     """What keeps the newer version from passing the gate.
 
-    ``told`` are the changes as they have been judged and decided. Where no row tells any of them, that is one fact
+    ``told`` are the changes as they have been judged and decided. Where no row records any of them, that is one fact
     unless they are to be named item by item.
     """
     fresh = {row.row for row in compare_tables(old.changes, new.changes).added}

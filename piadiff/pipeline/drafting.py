@@ -208,5 +208,5 @@ def review(registry: Path | None, since: str, days: Days, how: Drafting) -> tupl
 
 
 def summary(new: Form, drafted: Draft, style: Style | None) -> Summary:
-    """A draft told to residents (変更概要)."""
+    """A draft put for residents (変更概要)."""
     return summarised(drafted, template=template_of(new), form=new, style=style)

@@ -1,4 +1,4 @@
-"""What git calls for: forms as text, two sides of a form, three sides to be joined; and how git is told to call."""
+"""What git calls for: forms as text, two sides of a form, three sides to be joined; and how git is set up to call."""
 
 from __future__ import annotations
 

@@ -29,7 +29,7 @@ def late_changes(
 def _late(
     entries: Iterable[tuple[str, Verdict, Timing, date | None]], form: Form, days: Days
 ) -> tuple[Late, ...]:
-    """``entries`` are (item, verdict, timing, 施行日 of its own); those with one message are told together."""
+    """``entries`` are (item, verdict, timing, 施行日 of its own); those with one message are given together."""
     submitted = days.submitted or form.header.published
     found: dict[tuple[date, str], list[str]] = {}
     for item, verdict, timing, own in entries:

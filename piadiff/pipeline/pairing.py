@@ -21,7 +21,7 @@ _FACTS = (
 def mismatches(old: Form, new: Form) -> tuple[Mismatch, ...]:
     """What speaks against the two being an older and a newer version of one 評価書.
 
-    A 番号, 評価書名 or 評価実施機関名 that a row of the newer form tells the change of does not; neither does one
+    A 番号, 評価書名 or 評価実施機関名 that a row of the newer form records the change of does not; neither does one
     that a side leaves open.
     """
     return (*_other_kind(old.header.kind, new.header.kind), *_other_form(old, new), *_swapped(old, new))

@@ -22,7 +22,7 @@ from piadiff.pipeline.sides import template_of
 
 
 class Written(Strict):
-    """Marks of what the last run wrote, by which an officer's edits are told from it."""
+    """Marks of what the last run wrote, by which an officer's edits are distinguished from it."""
 
     items: dict[str, str] = Field(default_factory=dict)
     rows: list[str] = Field(default_factory=list)

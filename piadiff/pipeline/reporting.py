@@ -182,7 +182,7 @@ def _points(
 
 
 def _facts(newest: Form, unsure: int, deadlines: Deadlines, as_of: date | None) -> Iterator[tuple[str, Fact]]:
-    """What no check tells: a day that has passed, what was not read, what is not proven."""
+    """What no check reports: a day that has passed, what was not read, what is not proven."""
     due = deadlines.assessment
     if due and as_of and due < as_of:
         late = (as_of - due).days

@@ -1,4 +1,4 @@
-"""What a file of rows, or the form it belongs to, tells beside each row: values of other items, where a row means."""
+"""What a file of rows, or the form it belongs to, says beside each row: values of other items, where a row means."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Sources → versions in a registry, and what a registry tells of them."""
+"""Sources → versions in a registry, and what a registry knows of them."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ def rewind_source(source: Path, folder: Path) -> tuple[list[Version], tuple[tupl
     """Rebuild the earlier versions of a published form and store them, oldest first.
 
     Returns:
-        The versions, and (row, item) for items that the source does not show and a row of its table tells.
+        The versions, and (row, item) for items that the source does not show and a row of its table records.
     """
     form, filled = with_items_of_rows(readers.read(source))
     versions = rewind_form(form)

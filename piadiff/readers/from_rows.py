@@ -1,4 +1,4 @@
-"""Items that the reading of a source does not show, told by the last 変更箇所 row that wrote them."""
+"""Items that the reading of a source does not show, recorded by the last 変更箇所 row that wrote them."""
 
 from __future__ import annotations
 
@@ -54,7 +54,7 @@ def _last_rows(form: Form) -> dict[ItemPath, ChangeRow]:
 
 
 def _doubt(form: Form, row: ChangeRow, path: ItemPath) -> Uncertain | None:
-    """Why a value that a row tells may not be the published one."""
+    """Why a value that a row records may not be the published one."""
     others = [str(other.row) for other in form.changes if other.row != row.row and other.covers(path)]
     if others:
         return Uncertain(row.row, f"{_FROM_ROW}。この項目に関わる行がほかにもある（{'、'.join(others)}）")

@@ -98,7 +98,7 @@ def _lines(hunk: Hunk) -> tuple[list[bytes], list[bytes]]:
 
 
 def read_patch(patch: bytes, contents: Contents, name: str) -> Iterator[FilePair]:
-    """Both sides of each file of a patch. Where they cannot be told, the pair says why.
+    """Both sides of each file of a patch. Where they cannot be determined, the pair says why.
 
     Raises:
         UnreadableSourceError: When the bytes are no unified diff.
@@ -171,7 +171,7 @@ def _told(file: _File, line: bytes) -> None:
 
 
 def _both(names: bytes) -> list[str]:
-    """The two names of a ``diff --git`` line; of a file that was renamed they are told again below it."""
+    """The two names of a ``diff --git`` line; of a file that was renamed they are given again below it."""
     spaces = [at for at, byte in enumerate(names) if byte == ord(" ")]
     for at in spaces:
         old, new = _unquoted(names[:at]), _unquoted(names[at + 1 :])

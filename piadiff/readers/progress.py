@@ -1,4 +1,4 @@
-"""Who is told how far a long source is read; readers take a callback, commands listen for all that they read."""
+"""Who is informed how far a long source is read; readers take a callback, commands listen for all that they read."""
 
 from __future__ import annotations
 
@@ -7,9 +7,9 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 
 Progress = Callable[[int, int], None]
-"""Is told how many pages are read, and of how many."""
+"""Receives how many pages are read, and of how many."""
 Listener = Callable[[str, int, int], None]
-"""Is told the source as well."""
+"""Receives the source as well."""
 
 _LISTENER: ContextVar[Listener | None] = ContextVar("listener", default=None)
 

@@ -10,7 +10,7 @@ from piadiff.templates import for_kind
 
 
 def with_resolved_rows(form: Form) -> Form:
-    """The form with ``items`` of every row filled in; a cell that cannot be told keeps none."""
+    """The form with ``items`` of every row filled in; a cell that cannot be determined keeps none."""
     template = for_kind(form.header.kind, form.header.in_use)
     rows = tuple(
         dataclasses.replace(

@@ -36,9 +36,9 @@ class Blame:
         then: Its address in ``version``; a revision of the form may have moved it since.
         version: The version that brought the value.
         rows: Published rows that version came with and that are about the item; for the oldest version all of its
-            rows, since they tell of what was before.
+            rows, since they speak of what was before.
         quoted: Numbers of the rows whose 変更後 really stands in the item.
-        uncertain: Why the value in the version before, or this one itself, is not proven; nothing older is told.
+        uncertain: Why the value in the version before, or this one itself, is not proven; nothing older is known.
     """
 
     path: ItemPath
@@ -99,7 +99,7 @@ def _changes(versions: Sequence[Version], path: ItemPath) -> Iterator[Blame]:
     """Every change of an item, newest first; the last is the version it first stands in.
 
     An item keeps its identity where a revision of the form moved it to another number. Where a rebuilt version is not
-    sure of it, nothing older is told.
+    sure of it, nothing older is known.
     """
     here: ItemPath | None = path
     for at in range(len(versions) - 1, -1, -1):

@@ -1,4 +1,4 @@
-"""What git is told so that it shows forms by their items and joins them by their items; a block that can be taken out.
+"""What git is given so that it shows forms by their items and joins them by their items; a block that can be taken out.
 
 A block stands between two marks, so that a file is byte for byte what it was once the block is gone.
 """

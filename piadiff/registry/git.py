@@ -247,4 +247,4 @@ def merge_lines(ours: Path, base: Path, theirs: Path, labels: tuple[str, str], s
 
 
 _MOST_CONFLICTS = 127
-"""Above, the number tells of a failure."""
+"""Above, the number means a failure."""

@@ -108,7 +108,7 @@ def readable(
 
 
 def _begins(version: Version) -> tuple[date, int]:
-    """Sort key: when a version began, and how far its table goes; the oldest rebuilt one only tells its end."""
+    """Sort key: when a version began, and how far its table goes; the oldest rebuilt one only knows its end."""
     rows = len(version.form.changes)
     if not version.form.reconstructed:
         return version.published or date.max, rows

@@ -24,7 +24,7 @@ _TRAILER = re.compile(r"^(?P<key>Piadiff-[A-Za-z0-9-]+): (?P<value>.*)$", re.MUL
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """What a commit message tells of its version."""
+    """What a commit message records of its version."""
 
     published: date | None = None
     date: date | None = None
@@ -81,7 +81,7 @@ def _body(version: Version, names: Mapping[int, str]) -> Iterator[str]:
 
 
 def message(version: Version, source_sha256: str = "", names: Mapping[int, str] = MappingProxyType({})) -> str:
-    """Commit message of a version; ``read`` gives back what it tells. ``names`` are 項目 cells by row number."""
+    """Commit message of a version; ``read`` gives back what it says. ``names`` are 項目 cells by row number."""
     trailers = {
         "Piadiff-Published": version.published.isoformat() if version.published else "unknown",
         "Piadiff-Changed": version.date.isoformat() if version.date else "",
@@ -120,7 +120,7 @@ def _listed(value: str) -> KeptRow | None:
 
 
 def read(text: str) -> Told:
-    """What the trailers of a commit message tell; a commit made by hand has none."""
+    """What the trailers of a commit message record; a commit made by hand has none."""
     found: dict[str, list[str]] = {}
     for match in _TRAILER.finditer(text.rstrip().rpartition("\n\n")[2]):
         found.setdefault(match["key"], []).append(match["value"].strip())

@@ -161,7 +161,7 @@ class Registry:
         return name
 
     def _branch(self, name: str) -> str:
-        """The commit a person names, who is told of the branches there are when there is none."""
+        """The commit a person names, who is shown the branches there are when there is none."""
         try:
             return self.resolve(name)
         except RegistryError as error:
@@ -208,7 +208,7 @@ class Registry:
         return tuple(versions) if every else history.legal_order(versions)
 
     def days(self, form_paths: Collection[str]) -> dict[str, tuple[date, ...]]:
-        """Days on which the versions of some forms were published, as their commits tell; no form is read."""
+        """Days on which the versions of some forms were published, as their commits record; no form is read."""
         one = next(iter(form_paths)) if len(form_paths) == 1 else None
         found = history.entries(self._git, self._head, one) if form_paths else {}
         told = {path: [message.read(entry.message).published for entry in found.get(path, [])] for path in form_paths}

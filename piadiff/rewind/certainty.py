@@ -68,7 +68,7 @@ def _of_later_days(stage: Stage) -> Iterator[tuple[ItemPath, Uncertain]]:
 
 
 def _days_told(item: Item) -> Iterator[tuple[date, str]]:
-    """Days as of which an item tells something."""
+    """Days as of which an item says something."""
     text = item.value if isinstance(item.value, str) else ""
     for span in find_dates(text):
         if span.day and (item.kind is ItemKind.DATE or _AS_OF.match(text[span.end :])):

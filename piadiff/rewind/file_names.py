@@ -1,4 +1,4 @@
-"""特定個人情報ファイル that a batch renamed: the addresses of all that is told of them bear their old names."""
+"""特定個人情報ファイル that a batch renamed: the addresses of all that is said of them bear their old names."""
 
 from __future__ import annotations
 

@@ -16,7 +16,7 @@ def restore_group(state: State, row: ChangeRow, reach: Reach) -> tuple[Item, ...
     """The fields of a group as the row quotes them, each behind its printed label; none when it quotes no labels.
 
     Raises:
-        KeepRow: When the cell starts with a label and still cannot be told apart into fields.
+        KeepRow: When the cell starts with a label and still cannot be divided into fields.
     """
     printed = dict(_printed(state, reach.path))
     lines = row.before.strip().split("\n")
@@ -56,7 +56,7 @@ def _printed(state: State, group: ItemPath) -> Iterator[tuple[int, tuple[frozens
 
 
 def _repeats(state: State, group: ItemPath) -> bool:
-    """Whether fields of a group come several times, so that a label does not tell which one is meant."""
+    """Whether fields of a group come several times, so that a label does not show which one is meant."""
     known = state.template.item(group)
     return known is not None and any(item.repeat for item in state.template.below(known.pattern))
 

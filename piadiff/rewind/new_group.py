@@ -21,7 +21,7 @@ def undo_group(state: State, row: ChangeRow, reach: Reach) -> Undone:
     """The fields of a group empty, as they were before a row that quotes each of them and says 「－」 of before.
 
     Raises:
-        KeepRow: When the row does not tell all fields that are filled in, or much else.
+        KeepRow: When the row does not record all fields that are filled in, or much else.
     """
     filled = [item for item in reach.items if _words(item)]
     # A group of fields has no text of its own that could say 「なし」.

@@ -111,7 +111,7 @@ def feasible(field: Field, wanted: Sequence[str]) -> list[list[int]]:
 
 @dataclass(frozen=True, slots=True)
 class Window:
-    """The stretch of a field most like a wanted key; ``rivals`` tells how like the next best one is."""
+    """The stretch of a field most like a wanted key; ``rivals`` is how like the next best one is."""
 
     start: int
     end: int

@@ -39,7 +39,7 @@ def undo_everywhere(state: State, row: ChangeRow) -> tuple[Item, ...]:
     """Items with the old word back in every place.
 
     Raises:
-        KeepRow: When the places where the new word took the old one's place cannot be told from others.
+        KeepRow: When the places where the new word took the old one's place cannot be distinguished from others.
     """
     pairs = _pairs(row)
     if not pairs:

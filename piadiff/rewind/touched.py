@@ -15,7 +15,7 @@ from piadiff.text import cell as cells
 from piadiff.text import key
 
 _TELLING = 4
-"""Letters from which a quotation tells one text from most others."""
+"""Letters from which a quotation distinguishes one text from most others."""
 
 
 def meanings(state: State, row: ChangeRow) -> tuple[tuple[ItemPath, ...], ...]:

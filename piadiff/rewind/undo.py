@@ -38,7 +38,7 @@ def undo(state: State, row: ChangeRow, *, loosely: bool) -> Undone:
     ``loosely`` takes a text that differs a little from the row's 変更後 too, in the row's own item only.
 
     Raises:
-        KeepRow: When that cannot be told safely.
+        KeepRow: When that cannot be determined safely.
     """
     if canonical_text(row.before) == canonical_text(row.after):
         raise KeepRow("変更前と変更後の欄が同じ記載なので、元の記載が分からない")

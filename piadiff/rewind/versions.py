@@ -20,7 +20,7 @@ _CONTRADICTED = "変更前の記載が、前にこの項目を変えた行{}の�
 
 
 def rewind(form: Form) -> tuple[Version, ...]:
-    """The versions a published form tells of: oldest first, the published one last."""
+    """The versions a published form speaks of: oldest first, the published one last."""
     published = canonical(form)
     stages = _stages(published)
     doubted = marks(published, stages)

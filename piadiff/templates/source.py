@@ -73,7 +73,7 @@ def _copied(nodes: list[Node]) -> list[Node]:
 
 @dataclass(frozen=True)
 class Sources:
-    """The template files of a folder, each read once; ``names`` tells the file of (様式, revision)."""
+    """The template files of a folder, each read once; ``names`` gives the file of (様式, revision)."""
 
     folder: Traversable
     names: Mapping[tuple[str, str], str]

@@ -123,7 +123,7 @@ def elisions(text: str) -> tuple[tuple[int, int], ...]:
 
 
 def describes(text: str) -> bool:
-    """Whether a cell tells what was done instead of quoting the form; a list item never does."""
+    """Whether a cell says what was done instead of quoting the form; a list item never does."""
     bare = _bare(text)
     return (
         0 < len(bare) <= _words().described_longest
@@ -133,7 +133,7 @@ def describes(text: str) -> bool:
 
 
 def described(before: str, after: str) -> bool:
-    """Whether a row tells what was done instead of quoting both texts."""
+    """Whether a row says what was done instead of quoting both texts."""
     return key(before) == key(after) or describes(after)
 
 

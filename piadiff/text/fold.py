@@ -126,7 +126,7 @@ def _thousands(key: str) -> frozenset[int]:
 
 
 def _settled(key: str) -> tuple[str, list[int]]:
-    """The key once a hyphen, a comma or an O is told from its neighbours, and the places of what was dropped."""
+    """The key once a hyphen, a comma or an O is determined from its neighbours, and the places of what was dropped."""
     places = [match.start() for match in _CONTEXT.finditer(key)]
     if not places:
         return key, []

@@ -1,4 +1,4 @@
-"""What a registry tells people: versions of forms, and where the present value of each item comes from."""
+"""What a registry shows people: versions of forms, and where the present value of each item comes from."""
 
 from __future__ import annotations
 

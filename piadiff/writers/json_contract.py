@@ -99,7 +99,7 @@ def version(stored: Version) -> Object:
 
 
 def rewind(versions: Iterable[Version], filled: Iterable[tuple[int, ItemPath]] = ()) -> Object:
-    """``piadiff rewind``: oldest first, the published version last; ``filled`` items are told by a row only."""
+    """``piadiff rewind``: oldest first, the published version last; ``filled`` items are recorded by a row only."""
     return {
         "schema": "piadiff/rewind/1",
         "versions": [version(each) for each in versions],
@@ -207,7 +207,7 @@ def diff(
     unread: Object | None = None,
     mismatches: Iterable[Mismatch] = (),
 ) -> Object:
-    """``piadiff diff``; ``unread`` tells what of either side could not be compared or is not sure."""
+    """``piadiff diff``; ``unread`` is what of either side could not be compared or is not sure."""
     sides = [
         {each["path"]: each for each in (unread or {}).get(side, {}).get("uncertain", ())} for side in ("old", "new")
     ]

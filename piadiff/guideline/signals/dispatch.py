@@ -116,7 +116,7 @@ _BRACKETS = str.maketrans("（）", "()")
 
 
 def _weighed(change: Change, role: Role, *, by_law: bool) -> Weighed:
-    """The edits of a change weighed; words of a plan that became fact are told by a signal of their own."""
+    """The edits of a change weighed; words of a plan that became fact have a signal of their own."""
     for facet in change.facets:
         if facet.kind is FacetKind.PLAN_TO_FACT:
             change = dataclasses.replace(change, before=change.before.replace(facet.before, facet.after, 1))
@@ -155,7 +155,7 @@ _PLAIN: dict[FacetKind, Signal] = {
 
 
 def _structure(change: Change, role: Role) -> Iterator[tuple[Signal, str]]:
-    """What is told by the make-up of a change, not by its words."""
+    """What is determined by the make-up of a change, not by its words."""
     for facet in change.facets:
         if facet.kind in _FIXED:
             yield _FIXED[facet.kind], _words(facet)
@@ -204,7 +204,7 @@ def _new_headings(change: Change) -> list[str]:
 
 
 def _of_facet(facet: Facet, change: Change, role: Role) -> Iterator[Signal]:
-    """What a facet tells of an item that the 別表 does not list, or of the texts beside boxes."""
+    """What a facet means for an item that the 別表 does not list, or of the texts beside boxes."""
     if facet.kind is FacetKind.CITATION:
         yield from citation(facet, change, role)
     elif facet.kind in (FacetKind.ITEM_NUMBER_ADDED, FacetKind.ITEM_NUMBER_REMOVED):

@@ -181,7 +181,7 @@ def _at_heads(parts: Sequence[_Part], tables: Sequence[Table]) -> bool:
 
 
 def _shown(line: _Printed, longest: dict[Column, int]) -> Row:
-    """The text of a line that tells most whether it runs on: a cell that reaches the edge of its column."""
+    """The text of a line that shows best whether it runs on: a cell that reaches the edge of its column."""
     cells = [(column, text) for column, text in line.cells.items() if text and column in _TEXTS]
     full = [text for column, text in cells if width(text) >= _FULL * longest[column] and longest[column] > _FEWEST]
     text = full[0] if full else next((text for _, text in cells), "")

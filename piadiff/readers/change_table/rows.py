@@ -43,7 +43,7 @@ class RawRow:
 def _prints_every_date(rows: Sequence[RawRow]) -> bool:
     """Whether the table repeats a 変更日 on the rows of one batch instead of merging the cells.
 
-    A page prints the merged cell of a batch once more, so only rows of one page tell.
+    A page prints the merged cell of a batch once more, so only rows of one page count.
     """
     return any(a.date and bare(a.date) == bare(b.date) and a.page == b.page for a, b in pairwise(rows))
 

@@ -140,7 +140,7 @@ class Story:
             yield TICKED if state is not None and value(state) not in ("0", "false") else EMPTY
 
     def _picture(self, node: Element) -> None:
-        """Text boxes inside a drawing are kept for later; a drawing without text is told."""
+        """Text boxes inside a drawing are kept for later; a drawing without text is reported."""
         found = list(_text_boxes(node))
         self.boxes += found
         if not found:

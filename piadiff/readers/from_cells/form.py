@@ -38,7 +38,7 @@ class CellsForm:
     Attributes:
         cover: How often each label of the 表紙 is printed.
         labelled: Share of the labels in the text of the source that stand in cells of their own.
-        open: Share of the choices that the cells neither tell nor call illegible.
+        open: Share of the choices that the cells neither show nor call illegible.
         ours: The source carries along what an earlier reading could not place, as only our own files do.
     """
 
@@ -256,7 +256,7 @@ class _Reader:
     def _put(
         self, item: TemplateItem, path: ItemPath, value: Value, cells: Sequence[Cell], *, left_open: bool = False
     ) -> None:
-        """Note an item; of a value told twice, what is told first."""
+        """Note an item; of a value given twice, the first."""
         lines = tuple(sorted({cell.line for cell in cells}))
         known = self.found.get(path)
         if known is None or (not known.value and (value or known.undetermined)):

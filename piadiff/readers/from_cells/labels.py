@@ -46,7 +46,7 @@ class Labels:
         contents: Places of labels that are only a table of contents, or printed again behind a page break.
         values: Places of cells that are values whatever they say, since they stand where a value must.
         unplaced: Places of numbered labels that do not fit the order of the form.
-        files: Number of a file (``#1``) by section → its name where the heading of the section tells it.
+        files: Number of a file (``#1``) by section → its name where the heading of the section names it.
     """
 
     layout: Layout
@@ -241,7 +241,7 @@ def _heads_column(board: CellGrid, place: int, beside: int, names: Mapping[int, 
 
 
 def _next_label(board: CellGrid, below: int, name: Name, names: Mapping[int, Name], index: _Index) -> bool:
-    """Whether the cell below a label without a value is the next label; told twice, its first is the value."""
+    """Whether the cell below a label without a value is the next label; given twice, its first is the value."""
     other = names.get(below)
     if other is None or not index.follows(other, name):
         return False

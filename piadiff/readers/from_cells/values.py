@@ -28,8 +28,8 @@ class Picked:
     """A value read from cells.
 
     Attributes:
-        determined: The cells tell the value, be it that nothing is chosen.
-        counts: Numbers of 件 told beside it.
+        determined: The cells show the value, be it that nothing is chosen.
+        counts: Numbers of 件 given beside it.
         rest: Cells, or parts of their text, that are none of this.
     """
 

@@ -80,7 +80,7 @@ def blocks_of(reading: PageReading, *, jumbled: bool) -> list[Block]:
 
 
 def _strays(reading: PageReading, *, jumbled: bool) -> Iterator[Token]:
-    """Counts, marks and options that belong to some choice or box of the page, but to which one nothing tells."""
+    """Counts, marks and options that belong to some choice or box of the page, but to which one nothing shows."""
     offered = {key(option) for unit in reading.units.values() for option in unit.item.options}
     for place, token in enumerate(reading.tokens):
         if place in reading.used:

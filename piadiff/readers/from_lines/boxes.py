@@ -122,7 +122,7 @@ def _note_loose(reading: PageReading, place: int, found: Boxes) -> None:
 def _reversed_line(reading: PageReading, place: int, known: set[str], found: Boxes) -> int:
     """Boxes printed from right to left, ``] 乙 [ ] 甲 ○ [``; the place behind them, ``place`` when it is none.
 
-    A mark right before an opening bracket, or options against the printed order, tell such a line.
+    A mark right before an opening bracket, or options against the printed order, mark such a line.
     """
     tokens, at, boxes, marked = reading.tokens, place, list[Box](), False
     if _touching(reading, place) and tokens[place - 1].kind in {Kind.OPEN, Kind.MARK}:

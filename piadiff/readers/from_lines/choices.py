@@ -14,7 +14,7 @@ from piadiff.text import key
 
 @dataclass(frozen=True, slots=True)
 class Chosen:
-    """A value read from print: one option or ticked options; ``determined`` is False when the page does not tell.
+    """A value read from print: one option or ticked options; ``determined`` is False when the page does not show it.
 
     ``places`` are those of the options and ticks among the tokens of ``page``.
     """

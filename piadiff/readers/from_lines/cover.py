@@ -1,4 +1,4 @@
-"""The 表紙: its few fields are told by what they look like where their order is not to be trusted."""
+"""The 表紙: its few fields are recognised by what they look like where their order is not to be trusted."""
 
 from __future__ import annotations
 

@@ -92,7 +92,7 @@ def settle_printed_twice(found: Found) -> None:
 
 
 def _several(found: Found, unit: Unit) -> bool:
-    """Whether more than one piece was given to an item, or ticks of which nothing tells how often they were printed."""
+    """Whether more than one piece was given to an item, or ticks of which nothing shows how often they were printed."""
     if unit.item.kind is ItemKind.CHECKS:
         return True
     return found.given[unit.path] + len(found.texts.get(unit.path, ())) > 1

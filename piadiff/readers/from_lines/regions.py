@@ -134,7 +134,7 @@ def split(source: Source) -> Regions:
 
 
 def _headless_table(page: Sequence[Line]) -> int | None:
-    """Where a 変更箇所 table stands whose header row cannot be told: behind its title, with its 提出時期."""
+    """Where a 変更箇所 table stands whose header row cannot be determined: behind its title, with its 提出時期."""
     for place, line in enumerate(page):
         if is_table_title(line.text):
             rest = page[place + 1 :]

@@ -242,7 +242,7 @@ def read_source(lines: Sequence[str]) -> Source:
 def _page_breaks(lines: Sequence[Line]) -> set[int]:
     """Numbers of the lines behind runs of blank lines that are long enough to end a page.
 
-    How long that is the source itself tells: the shortest run that leaves pages of a fair size.
+    How long that is the source itself shows: the shortest run that leaves pages of a fair size.
     """
     runs, blanks = dict[int, int](), 0
     for line in lines:

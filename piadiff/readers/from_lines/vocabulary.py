@@ -283,7 +283,7 @@ class Vocabulary:
 
     @cached_property
     def _by_prefix(self) -> dict[Prefix, tuple[str, ...]]:
-        """Number → the labels printed with it that are long enough to be told when misread."""
+        """Number → the labels printed with it that are long enough to be recognised when misread."""
         found: dict[Prefix, list[str]] = {}
         for label, prefixes in self.numbered.items():
             for prefix in prefixes:

@@ -1,4 +1,4 @@
-"""Rows that go on over a page break → one row: told by missing rules, full lines and lists that count on."""
+"""Rows that go on over a page break → one row: recognised by missing rules, full lines and lists that count on."""
 
 from __future__ import annotations
 

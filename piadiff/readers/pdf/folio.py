@@ -23,5 +23,5 @@ def page_number(text: str) -> int | None:
 
 
 def is_dressed(text: str) -> bool:
-    """Whether dashes around a number, a total or the word itself tell that it is the page's."""
+    """Whether dashes around a number, a total or the word itself say that it is the page's."""
     return bool(_DRESSED.search(key(text)))

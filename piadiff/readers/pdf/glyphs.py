@@ -167,7 +167,7 @@ def _glyph(node: LTChar, height: float) -> Glyph:
 
 
 def _character(text: str) -> str:
-    """The character of a glyph; radicals that fonts confuse with whole characters are told apart no more."""
+    """The character of a glyph; radicals that fonts confuse with whole characters are no longer distinguished."""
     if text.startswith("(cid:") or text == "\ufffd":
         return UNREADABLE
     if len(text) == 1 and ord(text) in _RADICALS:

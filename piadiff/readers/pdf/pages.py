@@ -1,4 +1,4 @@
-"""Bytes → pages, one after the other; what breaks a limit or cannot be opened is told, never raised as it is."""
+"""Bytes → pages, one after the other; what breaks a limit or cannot be opened is reported, never raised as it is."""
 
 from __future__ import annotations
 

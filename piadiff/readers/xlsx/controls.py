@@ -37,8 +37,8 @@ class Control:
 def controls(package: Package, sheet: Part) -> Iterator[Control]:
     """Controls of a sheet downwards and from left to right.
 
-    The drawing of old Excel tells where each lies and what it says; the properties of newer Excel,
-    where a workbook has them, tell its state.
+    The drawing of old Excel says where each lies and what it says; the properties of newer Excel,
+    where a workbook has them, give its state.
     """
     heights = _heights(sheet.tree)
     drawings = [part for _, part in package.all_related(sheet, "vmlDrawing") if part is not None]

@@ -22,7 +22,7 @@ _ACTIONS = {
     Action.MOVED_CHANGED: "移動と変更",
 }
 _TOGETHER = 2
-"""Items a substitution must be all that changed in, to be told once for all of them."""
+"""Items a substitution must be all that changed in, to be named once for all of them."""
 PLACES = "箇所: "
 """How the remark with the places of a substitution begins."""
 _FIGURE = re.compile(r"\d+(?:,\d+)*万?人?(?:以上|未満)")
@@ -102,14 +102,14 @@ def tally(found: Sequence[Told]) -> str:
 
 @dataclass(frozen=True, slots=True)
 class _Group:
-    """A substitution and the places, in the list of changes, of the items told together."""
+    """A substitution and the places, in the list of changes, of the items named together."""
 
     replacement: Replacement
     places: tuple[int, ...]
 
 
 def _groups(found: Sequence[Told], replacements: Sequence[Replacement]) -> dict[int, _Group]:
-    """Place in the list → the group it is told in."""
+    """Place in the list → the group it is named in."""
     groups: dict[int, _Group] = {}
     for replacement in replacements:
         alone = set(replacement.alone)

@@ -1,4 +1,4 @@
-"""Changes for a terminal: one after the other, or 新旧 side by side; marks tell what changed, colour only helps."""
+"""Changes for a terminal: one after the other, or 新旧 side by side; marks show what changed, colour only helps."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a person is told beside a draft: what is still open, whose decisions stand, what was written where."""
+"""What a person is shown beside a draft: what is still open, whose decisions stand, what was written where."""
 
 from __future__ import annotations
 

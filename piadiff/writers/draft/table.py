@@ -127,7 +127,7 @@ def fold_note(fold: Fold) -> str:
 
 
 def places(paths: Iterable[ItemPath]) -> str:
-    """All places, those below one heading told together: 「Ⅰ－２－システム１－②・③」."""
+    """All places, those below one heading given together: 「Ⅰ－２－システム１－②・③」."""
     by_heading: dict[str, list[str]] = {}
     for path in paths:
         heading, dash, last = official_spelling(path).rpartition("－")

@@ -172,7 +172,7 @@ class _Layout:
             sheet.add(_full(Part.HEADING, label(owner, path.parts[-1] if path.parts else "", self._file(path))))
 
     def _file(self, path: ItemPath) -> str:
-        """The name of the file where the section does not tell it in its first item."""
+        """The name of the file where the section does not name it in its first item."""
         if path.parts or not path.file:
             return ""
         own = self.form.by_path.get(path.child("1"))

@@ -181,7 +181,7 @@ def changed(text: Text, touched: tuple[Touched, ...], span: tuple[date, date]) -
 
 
 def _limits(text: Text, span: tuple[date, date]) -> list[str]:
-    """What the data do not tell of a law between two days."""
+    """What the data do not hold of a law between two days."""
     reasons = [outside(text, day) for day in span]
     return list(dict.fromkeys(filter(None, [*reasons, "" if text.table else NUMBERS_ONLY])))
 

@@ -1,4 +1,4 @@
-"""Revisions as the report shows them: every change beside the published rows that tell it."""
+"""Revisions as the report shows them: every change beside the published rows that record it."""
 
 from __future__ import annotations
 
@@ -70,7 +70,7 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """A stretch of one side; ``mark`` is same, gone, new, spelt, or gap for unchanged text told by its length."""
+    """A stretch of one side; ``mark`` is same, gone, new, spelt, or gap for unchanged text given by its length."""
 
     text: str
     mark: str
@@ -211,7 +211,7 @@ def _row_anchor(number: int, place: int) -> str:
 def _rows(
     change: Change, step: Step, number: int, seen: set[int], judged: Judged
 ) -> Iterator[PublishedRow]:
-    """Rows of the step that name the item; a row told before is only pointed at."""
+    """Rows of the step that name the item; a row shown before is only pointed at."""
     paths = [path for path in (change.path, change.old_path) if path]
     for place, row in enumerate(step.rows):
         if any(row.covers(path) for path in paths):
@@ -258,7 +258,7 @@ def _entry(finding: Finding, anchor: str, *, rows: tuple[PublishedRow, ...], now
 
 
 def _pieces(runs: Sequence[Run], *, new: bool) -> Iterator[Piece]:
-    """One side of a change; what stands unchanged far from every change is told by its length."""
+    """One side of a change; what stands unchanged far from every change is given by its length."""
     for place, run in enumerate(runs):
         text = run.new if new else run.old
         if run.same:

@@ -10,7 +10,7 @@ from piadiff.model import Form, ItemPath, Verdict
 from piadiff.writers.report.changes import Entry, Revision
 
 SYMBOLS = ("◆", "●", "？", "○")
-"""Marks of the verdicts, heaviest first, that tell them apart without colour."""
+"""Marks of the verdicts, heaviest first, that distinguish them without colour."""
 
 _BAR, _BAR_HEIGHT, _UNIT = 420, 20, 16
 

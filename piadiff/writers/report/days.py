@@ -1,4 +1,4 @@
-"""Days as the report tells them, in the years of the eras."""
+"""Days as the report writes them, in the years of the eras."""
 
 from __future__ import annotations
 

@@ -87,7 +87,7 @@ def _decided(seen: Observation, step: Step) -> Said | None:
 
 
 def linked(points: Sequence[Point], found: Sequence[Seen]) -> list[tuple[Point, str]]:
-    """Each point with the place on the page that shows it; "" for a fact that no check tells."""
+    """Each point with the place on the page that shows it; "" for a fact that no check reports."""
     places: dict[Observation, str] = {}
     for each in found:
         places.setdefault(each.observation, each.anchor)

@@ -43,7 +43,7 @@ class Sides:
 
 @dataclass(frozen=True, slots=True)
 class Footing:
-    """What is asked of all pages, and told below them.
+    """What is asked of all pages, and shown below them.
 
     Attributes:
         as_of: Day that deadlines are measured from, None to measure none.

@@ -1,4 +1,4 @@
-"""What the pipeline tells the report of one form."""
+"""What the pipeline gives the report of one form."""
 
 from __future__ import annotations
 
