@@ -22,6 +22,9 @@ _FILE_LINE = re.compile(
     rf"[\s　]*(?:[（(][0-9０-９]{{1,2}}[)）]|[{CIRCLED}])?[\s　]*"
     r"(?P<name>\S.{0,60}?ファイル(?:[（(].{0,30}[)）])?)[\s　]*"
 )
+_MARKED = re.compile(
+    r"(?<!\d)\d{1,2}\)|(?<![A-Za-z])[A-Za-z]\)|(?<![ァ-ヺー])[ァ-ヺ]\)|(?<![一-龠])[一-龠]\)|(?<![ぁ-ん])[ぁ-ん]\)"
+)
 _ENTRY = re.compile(r"[1-9][)）]")
 _NUMBERED = re.compile(r"[\s　]*[1１][.．、)）]")
 _NAME_PART = "1"
@@ -97,7 +100,7 @@ class _Writer:
             return False
         if text in self.options or any(text.startswith(f"{option}(") for option in words.with_text):
             return True
-        if text.count("(") != text.count(")") or any(map(_is_day, value.split("\n")[1:])):
+        if _is_cut_in_brackets(text) or any(map(_is_day, value.split("\n")[1:])):
             return True
         return any(text.startswith(option, entry.end()) for entry in _ENTRY.finditer(text) for option in self.options)
 
@@ -140,6 +143,12 @@ def _date(text: str) -> str:
     if len(spans) == 1 and key(text) in {key(spans[0].text), key(spans[0].text) + "時点"}:
         return spans[0].text.strip()
     return text
+
+
+def _is_cut_in_brackets(text: str) -> bool:
+    """Whether a bracket stands without its other half; that of a list mark or a one-letter name, ア）, has none."""
+    paired = _MARKED.sub("", text)
+    return text.count("(") != text.count(")") and paired.count("(") != paired.count(")")
 
 
 def _without_open_bracket(text: str) -> str:
