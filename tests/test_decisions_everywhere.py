@@ -16,7 +16,9 @@ from openpyxl import load_workbook
 
 from piadiff.cli.commands import cli
 from piadiff.cli.japanese import run
-from piadiff.model import Verdict
+from piadiff.desk.opening import Room
+from piadiff.draft import Decision
+from piadiff.model import Timing, Verdict
 from tests.effort import examples
 
 CORPORA = Path(__file__).resolve().parent.parent / "corpora"
@@ -54,6 +56,12 @@ def place(tmp_path_factory):
     return registry
 
 
+def on_desk(place, names):
+    """The versions of the registry as the desk opens them."""
+    form = next(place.rglob("*-全項目.yaml")).relative_to(place).as_posix()
+    return Room(folder=place.parent / "卓", uploads=place.parent, registry=place).picked(form, *names)
+
+
 def decide(place, surface, names, row, decision):
     """Make a decision on one of the surfaces."""
     number, (verdict, timing) = row, decision
@@ -61,6 +69,13 @@ def decide(place, surface, names, row, decision):
         call = ("--person", "見本 花子", "--verdict", verdict, "--timing", timing, "--reason", "課で確かめた")
         call += ("--until", "2025-09-30")  # making a row lighter takes a reason and a last day
         assert piadiff("decide", *names, number, "--registry", place, *call)[0] == 0
+        return
+    if surface == "desk":
+        work = on_desk(place, names)
+        marked = list(work.judged().draft.rows)[number - 1]
+        how = {"verdict": Verdict(verdict), "timing": Timing(timing), "person": "見本 花子", "reason": "課で確かめた"}
+        decided = Decision(item=marked.item, **how)
+        work.sign({marked.fingerprint: decided}, {})
         return
     table = place.parent / "表.xlsx"
     assert piadiff("draft", *names, "--registry", place, "-o", table)[0] == 0
@@ -84,13 +99,15 @@ def test_a_decision_is_seen_by_every_surface(place, data):
     row = data.draw(st.sampled_from(range(1, len(drafted) + 1)))
     decision = data.draw(st.sampled_from([("軽微", "事後"), ("軽微", "事前"), ("重要", "事前"), ("再実施", "事前")]))
     lighter = Verdict(decision[0]).weight < Verdict(drafted[row - 1]["verdict"]).weight > 1
-    surface = "decide" if lighter else data.draw(st.sampled_from(["decide", "xlsx"]))
+    surface = "decide" if lighter else data.draw(st.sampled_from(["decide", "xlsx", "desk"]))
     decide(place, surface, names, row, decision)
     paths = drafted[row - 1]["paths"]
     alone = [path for path in paths if sum(path in each["paths"] for each in drafted) == 1]
 
     again = told("draft", *names, "--registry", place)["rows"][row - 1]
     assert (again["verdict"], again["timing"], again["decided_by"]) == (*decision, "見本 花子")
+    seen = on_desk(place, names).draft().rows[row - 1]
+    assert (seen.verdict, seen.timing, seen.decided_by) == (*decision, "見本 花子")
     changes = {each["path"]: each for each in told("diff", *names, "--registry", place)["changes"]}
     assert all((changes[path]["verdict"], changes[path]["timing"]) == decision for path in alone)
     steps = [step["title"] for step in told("next", *names, "--registry", place)["steps"]]
