@@ -30,8 +30,8 @@ run: $(VENV)/.ready ## 見本（corpora）で、保管・変更箇所の起案�
 	@echo
 	@echo "起案した変更箇所: reports/drafts/　　版の記録: reports/site/index.html"
 
-test: $(VENV)/.ready ## 試験を走らせます（ブラウザやLibreOfficeが要る試験、例を増やした試験は make ci）
-	$(BIN)/pytest -n auto -m "not ci"
+test: $(VENV)/.ready ## 試験を走らせます（ブラウザやLibreOfficeが要る試験、時間のかかる試験、例を増やした試験は make ci）
+	$(BIN)/pytest -n auto -m "not ci and not long"
 
 ci: check $(VENV)/.ready ## すべての試験を例を増やして走らせ、中心の部屋の行の網羅（95%以上）を確かめます
 	$(BIN)/pytest -n auto --hypothesis-profile=ci --cov --cov-report=term:skip-covered

@@ -66,6 +66,7 @@ def assert_kept(piadiff, source, target):
     assert (status, "すでにこの起案のとおり" in out, target.read_bytes()) == (unread, True, first)
 
 
+@pytest.mark.long
 @pytest.mark.parametrize(("suffix", "made"), CASES, ids=[made.__name__ for _, made in CASES])
 def test_rows_go_in_and_nothing_else_is_touched(piadiff, tmp_path, suffix, made):
     source, target = tmp_path / f"次{suffix}", tmp_path / f"書込み済{suffix}"

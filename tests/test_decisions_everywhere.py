@@ -88,6 +88,7 @@ def decide(place, surface, names, row, decision):
     assert piadiff("draft", *names, "--registry", place, "--decisions-from", table)[0] == 0
 
 
+@pytest.mark.long
 @given(data=st.data())
 @examples(4)
 def test_a_decision_is_seen_by_every_surface(place, data):
@@ -138,6 +139,7 @@ def test_a_decision_in_the_registry_is_in_pr_and_report(place, tmp_path):
     assert "要判断" not in changed.values()
 
 
+@pytest.mark.long
 def test_six_at_once_lose_nothing(tmp_path):
     old, new = tmp_path / "旧.yaml", tmp_path / "新.yaml"
     for target, source in zip((old, new), VERSIONS, strict=True):

@@ -147,6 +147,7 @@ def test_the_hosts_own_schema_takes_the_part(schema, path, document, tmp_path):
     assert ran.returncode == 0, ran.stdout
 
 
+@pytest.mark.long
 def test_the_action_comments_once_and_renews_it(branch, tmp_path, host):
     kind, address = host
     status, printed, summary, outputs = action(branch, tmp_path, address)
@@ -172,6 +173,7 @@ def test_the_action_comments_once_and_renews_it(branch, tmp_path, host):
     assert {call[2] for call in kind.calls} == {"Bearer t0"}
 
 
+@pytest.mark.long
 def test_the_action_without_leave_to_write_still_decides_and_sums_up(branch, tmp_path, host):
     kind, address = host
     kind.read_only = True
@@ -187,6 +189,7 @@ def test_the_action_without_leave_to_write_still_decides_and_sums_up(branch, tmp
     assert "コメント" not in printed
 
 
+@pytest.mark.long
 def test_the_gitlab_component_reports_and_notes(branch, host, program, monkeypatch):  # noqa: F811
     kind, address = host
     for name, source in (("piadiff-review", "review.sh"), ("piadiff-comment", "comment.py")):

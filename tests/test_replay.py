@@ -90,6 +90,7 @@ def answers(folder, world, cwd):
     return json.loads(done.stdout)
 
 
+@pytest.mark.long
 def test_every_answer_is_the_same_in_every_world(tmp_path):
     (tmp_path / "calls.json").write_text(json.dumps(list(calls(tmp_path))), encoding="utf-8")
     first, *others = (answers(tmp_path, world, tmp_path / f"世界{at}") for at, world in enumerate(WORLDS))

@@ -19,6 +19,7 @@ def of(observations, check):
     return [each for each in observations if each.check == check]
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("name", sorted(stories()))
 @pytest.mark.parametrize("history", [True, False])
 def test_a_clean_series_gives_no_error(name, history):

@@ -68,6 +68,7 @@ def test_two_points_of_a_registry_are_told_of_two_forms_where_both_weigh_as_much
     assert [each.forms for each in told] == [("a", "b"), ("b", "a")]
 
 
+@pytest.mark.long
 @pytest.mark.seeds
 @pytest.mark.parametrize(
     ("number", "checks"), [("000", ["A25", "A03", "A11", "A23", "A29"]), ("003", ["A04B", "A25", "A14", "A02", "A28"])]

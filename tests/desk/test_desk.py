@@ -284,6 +284,7 @@ def test_a_decision_of_another_command_is_seen_and_not_lost(tmp_path):
         assert "# 手で書いた控え" in file.read_text(encoding="utf-8")
 
 
+@pytest.mark.long
 def test_decisions_survive_a_desk_that_is_killed_while_it_saves(tmp_path):
     confirmed: list[str] = []
     uploads = tmp_path / "uploads"
@@ -323,6 +324,7 @@ def test_decisions_survive_a_desk_that_is_killed_while_it_saves(tmp_path):
         assert len(list(uploads.iterdir())) == 1
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("end", [signal.SIGTERM, signal.SIGINT, None], ids=["term", "interrupt", "button"])
 def test_uploads_are_gone_at_the_end(tmp_path, end):
     with desk(str(tmp_path / "work"), temporary=tmp_path) as (visitor, process):

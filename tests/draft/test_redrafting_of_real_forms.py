@@ -18,6 +18,7 @@ def told_again(made):
     return made.told is not Told.NO or (made.described and bool(made.drafted))
 
 
+@pytest.mark.long
 def test_nine_of_ten_published_rows_are_drafted_again(rows):
     everything = [made for each in rows.values() for made in each]
     assert len(everything) == 60

@@ -24,6 +24,7 @@ def test_good_inputs_are_read(name):
         TARGETS[name].read(seed)
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("name", TARGETS)
 def test_broken_inputs_are_read_or_refused_by_name_and_reason(name):
     faults = [told for number in range(FEW) if (told := outcome(TARGETS[name], number))[0] not in (READ, REFUSED)]

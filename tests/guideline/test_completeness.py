@@ -61,6 +61,7 @@ def speaks(rule, example):
     return rule.id in judge(example.form, *changes_of(example), **facts_of(example))[0].rules
 
 
+@pytest.mark.long
 def test_no_rule_speaks_exactly_where_another_does():
     every = [example for rule in rules() for example in examples(rule)]
     spoken = {rule.id: tuple(speaks(rule, example) for example in every) for rule in rules()}

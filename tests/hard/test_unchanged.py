@@ -87,6 +87,7 @@ def lost(at):
     (at / "庫" / ".git" / "HEAD").write_text("ref: refs/heads/none\n", encoding="utf-8")
 
 
+@pytest.mark.long
 def test_each_change_is_answered_anew(audited, tmp_path):
     call = ("--json", "--processes", "1")
     told = [audited(*call)]

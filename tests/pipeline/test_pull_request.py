@@ -171,6 +171,7 @@ def test_wrong_calls_are_told_in_japanese(pr, tmp_path):
         assert "Traceback" not in err
 
 
+@pytest.mark.long
 def test_a_comment_is_never_longer_than_a_host_takes(pr, repository):
     for version in FULL[1:]:
         for number in range(60):

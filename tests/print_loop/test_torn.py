@@ -46,6 +46,7 @@ def of_samples(extractor: str, names, folder: Path, seeds: int):
         yield measure(samples[name], printing.EXTRACTORS[extractor](forms.CORPORA / f"{name}.pdf"), folder, seeds)
 
 
+@pytest.mark.long
 @BELOW
 @pytest.mark.parametrize("extractor", ["pdfium", "pdfminer"])
 def test_a_hurt_sample_is_next_to_never_read_wrong_unsaid(extractor, tmp_path):

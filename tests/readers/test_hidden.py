@@ -47,6 +47,7 @@ def _told(form):
     return {str(item.path): (item.value, item.undetermined) for item in form.items}
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("sample", SAMPLES[::3], ids=lambda path: f"{path.parent.name}-{path.stem}")
 def test_a_hidden_helper_column_changes_nothing_and_is_named(sample):
     book = _shifted(sample)
@@ -61,6 +62,7 @@ def test_a_hidden_helper_column_changes_nothing_and_is_named(sample):
     assert "隠れた列A" in withheld
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("sample", SAMPLES[1::4], ids=lambda path: f"{path.parent.name}-{path.stem}")
 def test_a_hidden_row_is_not_read_and_is_named(sample):
     book = load_workbook(sample)

@@ -68,6 +68,7 @@ def sample(path: Path) -> Form:
     return canonical.load(path.read_text(encoding="utf-8"), path.name)
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("path", SAMPLES, ids=lambda path: f"{path.parent.name}-{path.stem}")
 @pytest.mark.parametrize("way", WAYS)
 def test_a_printed_form_reads_back_as_it_was(path, way):

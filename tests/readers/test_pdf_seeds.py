@@ -22,6 +22,7 @@ def _folded(value):
     return key(value) if isinstance(value, str) else tuple(map(key, value))
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("number", ["000", "003"])
 @pytest.mark.parametrize("way", WAYS)
 def test_a_real_form_reads_back_from_its_print(number, way, seed):

@@ -43,6 +43,7 @@ def _read(paths: list[Path], seed: str) -> str:
     return subprocess.run(command, env=environment, capture_output=True, encoding="utf-8", check=True).stdout
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("seed", ["1", "2", "3"])
 def test_a_jumbled_text_reads_the_same_under_any_hash_seed(jumbled, seed):
     assert _read(jumbled, seed) == _read(jumbled, "0")

@@ -352,11 +352,14 @@ def test_two_forms_in_one_text_are_refused():
         "あ" * 3_000_000,
         "（" * 150_000,
         "[ ○ ] その他 （ " * 9_000,
-        "[ ] 紙 [ \n" * 20_000,
+        pytest.param("[ ] 紙 [ \n" * 20_000, marks=pytest.mark.long),
         "リスクへの対策は十分か\n" * 30_000,
         "\x00" * 500,
         "\n" * 250_000,
-        "".join(f"システム{n}\n①システムの名称 甲\n③他のシステムとの接続\n" for n in range(2_000)),
+        pytest.param(
+            "".join(f"システム{n}\n①システムの名称 甲\n③他のシステムとの接続\n" for n in range(2_000)),
+            marks=pytest.mark.long,
+        ),
     ],
     ids=["one line", "brackets", "boxes", "torn", "labels", "nul", "lines", "groups"],
 )

@@ -57,6 +57,7 @@ def shown(folder, *arguments):
     return git(folder, *arguments).decode()
 
 
+@pytest.mark.long
 def test_a_diff_names_the_item_and_documents_are_compared_as_forms_once(clone):
     form = clone / "評価書.xlsx"
     form.write_bytes(write_form(canonical.load(FULL[1].read_text(encoding="utf-8"), "x"), form))

@@ -57,6 +57,7 @@ def kill(process: int, *, group: bool) -> None:
         os.kill(process, signal.SIGKILL)
 
 
+@pytest.mark.long
 @pytest.mark.filterwarnings("ignore:This process .* is multi-threaded:DeprecationWarning")
 def test_a_killed_import_leaves_the_old_state_or_the_new_one(tmp_path):
     folder = tmp_path / "r"

@@ -65,6 +65,7 @@ def test_the_same_form_gives_the_same_bytes(suffix):
     assert WRITERS[suffix](form) == WRITERS[suffix](dataclasses.replace(form))
 
 
+@pytest.mark.long
 @suffixes
 @pytest.mark.parametrize("sample", {path.parent: path for path in SAMPLES}.values(), ids=lambda path: path.parent.name)
 @examples(15, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])

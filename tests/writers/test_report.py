@@ -202,6 +202,7 @@ def test_forms_whose_names_differ_by_case_alone_get_a_page_each(tmp_path):
     assert len(set(names)) == len(names) == 4
 
 
+@pytest.mark.long
 def test_the_same_registry_gives_the_same_bytes_wherever_and_whenever(registry, tmp_path):
     """The two places are never on the same calendar day."""
     made = {}
