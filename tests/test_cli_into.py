@@ -97,6 +97,7 @@ def test_rows_below_a_print_area_are_said(piadiff, tmp_path):
     assert "印刷範囲を広げてください" in out
 
 
+@pytest.mark.long
 def test_new_rows_look_like_those_above(piadiff, tmp_path):
     source, target = tmp_path / "次.xlsx", tmp_path / "書込み済.xlsx"
     for made in (layouts.plain, layouts.on_narrow_columns, layouts.with_merged_days):
@@ -185,6 +186,7 @@ REFUSED = {
 }
 
 
+@pytest.mark.long
 @pytest.mark.parametrize(("made", "words"), REFUSED.values(), ids=REFUSED)
 def test_a_file_that_cannot_be_kept_is_refused_with_what_to_do(piadiff, tmp_path, made, words):
     source, target = tmp_path / "次.xlsx", tmp_path / "書込み済.xlsx"

@@ -73,6 +73,7 @@ def calls(work):
     yield ["study", BASIC[0].parent]
 
 
+@pytest.mark.long
 def test_every_json_output_has_the_shape_that_is_shipped(tmp_path, capfd):
     names = printed(capfd, "schema")[1].split()
     met = set()

@@ -226,6 +226,7 @@ def test_the_gitlab_component_reports_and_notes(branch, host, program, monkeypat
     assert kind.calls[-1][2] == "t1"
 
 
+@pytest.mark.long
 def test_the_hook_stops_a_commit_without_rows_and_sees_what_is_committed(branch):
     (hook,) = yaml.safe_load((ROOT / ".pre-commit-hooks.yaml").read_text(encoding="utf-8"))
     file = branch / ".git" / "hooks" / "pre-commit"

@@ -100,6 +100,7 @@ def test_every_answer_is_the_same_in_every_world(tmp_path):
     assert sum(bool(digest) for _, _, digest in first.values()) > len(FORMS)
 
 
+@pytest.mark.long
 def test_a_registry_made_anew_elsewhere_has_the_same_commits(tmp_path):
     told = []
     for at, world in enumerate(WORLDS[:3]):

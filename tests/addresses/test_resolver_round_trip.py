@@ -63,6 +63,7 @@ def expected(path: ItemPath, template: Template, style: Style) -> ItemPath:
     return path
 
 
+@pytest.mark.long
 @pytest.mark.parametrize(
     "every", [pytest.param(1, marks=pytest.mark.ci, id="all"), pytest.param(len(STYLES), id="one each")]
 )

@@ -418,6 +418,7 @@ def test_read_only_writes_nothing(tmp_path):
         assert visitor.get(f"{place}file/xlsx").status == 200
 
 
+@pytest.mark.long
 def test_a_table_that_comes_back_gives_its_decisions(tmp_path):
     from openpyxl import load_workbook
 
@@ -459,6 +460,7 @@ def test_everything_can_be_taken_away(opened, kind):
     assert answer.body
 
 
+@pytest.mark.long
 def test_rows_go_into_the_file_that_was_dropped_once_the_pair_is_not_doubted(opened, tmp_path):
     visitor, *_ = opened
     old, new = write(tmp_path)

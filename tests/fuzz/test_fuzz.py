@@ -56,6 +56,7 @@ def test_archives_are_looked_over_whoever_reads_them(name, made):
     assert NAME in refused.value.where
 
 
+@pytest.mark.long
 def test_a_far_cell_spelled_in_entities_fills_no_memory():
     data = far("A3")
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
@@ -76,6 +77,7 @@ def outcome_of(name, data):
     return READ
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("widths", [b"[1 2147483648 500]", b"[1 9999999 500 1 9999999 500]"])
 def test_a_font_of_two_billion_characters_is_refused_at_once(widths):
     data = small_pdf().replace(b"[1 94 500 231 632 500]", widths)

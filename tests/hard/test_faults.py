@@ -57,6 +57,7 @@ def test_what_the_system_refuses_is_no_fault(capfd, tmp_path):
     assert str(lost) in told and "ありません" in told and "不具合" not in told
 
 
+@pytest.mark.long
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="no /dev/full")
 @pytest.mark.parametrize(
     "arguments", [("read", FORM), ("read", FORM, "--json"), ("audit", FORM), ("rules",), ("--help",)]

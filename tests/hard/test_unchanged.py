@@ -49,6 +49,7 @@ def audited(registry, tmp_path):
     return call
 
 
+@pytest.mark.long
 def test_an_unchanged_registry_is_answered_before_anything_is_loaded(audited):
     first, loaded = audited("--json", "--processes", "1")
     assert loaded and first[0] in (0, 1) and b"piadiff/audit/1" in first[1]

@@ -124,6 +124,7 @@ def test_what_an_officer_edited_survives(
     assert not any(each["written"] for each in found["proposed"])
 
 
+@pytest.mark.long
 @pytest.mark.parametrize(("encoding", "status"), [("utf-16", 1), ("cp932", 1), ("utf-8-sig", 1), (None, 3)])
 def test_a_proposal_may_be_saved_in_another_encoding_but_not_as_anything(
     stored: Path, tmp_path: Path, capsysbinary: pytest.CaptureFixture[bytes], encoding: str | None, status: int
@@ -168,6 +169,7 @@ def test_wrong_calls_are_refused(stored: Path, capsysbinary: pytest.CaptureFixtu
     assert "対処" in err
 
 
+@pytest.mark.long
 def test_every_format_shows_the_decisions_and_the_three_piles(
     stored: Path, tmp_path: Path, capsysbinary: pytest.CaptureFixture[bytes]
 ) -> None:

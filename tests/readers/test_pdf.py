@@ -82,6 +82,7 @@ def test_a_printed_form_reads_back_as_it_was(path, way):
     assert (found.unassigned, found.coverage) == ((), 1.0)
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("file", sorted(SAMPLES[0].parents[1].glob("*/*.pdf")), ids=lambda path: path.stem)
 def test_a_form_that_an_office_program_printed_reads_back_as_it_was(file):
     form, found = sample(file.with_suffix(".yaml")), read_bytes(file.read_bytes(), file.name)

@@ -10,6 +10,7 @@ from piadiff.readers import read
 SAMPLES = sorted((Path(__file__).resolve().parents[2] / "corpora").glob("*/*.yaml"))
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("suffix", [".xlsx", ".docx", ".pdf"])
 @pytest.mark.parametrize("path", SAMPLES, ids=lambda path: f"{path.parent.name}-{path.stem}")
 def test_a_sample_reads_the_same_from_every_format(path, suffix):

@@ -54,6 +54,7 @@ def test_a_planted_slip_is_observed_where_it_is(kind):
     assert missed == []
 
 
+@pytest.mark.long
 def test_nine_slips_of_ten_are_found():
     every = [s for group in PLANTED.values() for s in group]
     assert sum(bool(slips.found(s)) for s in every) >= 0.9 * len(every)

@@ -133,6 +133,7 @@ def test_a_long_value_is_shown_over_as_many_rows_as_it_needs():
     assert sum(heights) >= 200 * 12 and max(heights) <= 409
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("words", ["=1+1", "+81", "-1", "@SUM(1)", '=HYPERLINK("x")'])
 def test_words_that_a_spreadsheet_would_reckon_stay_words(words):
     form = load(SAMPLES[-1])
