@@ -96,11 +96,11 @@ def _decided(raw: str, found: Sequence[Reading], facts: Facts) -> Resolution:
     if best.conflict:
         named = "、".join([*(str(path) for path in _paths(best)), *best.conflict])
         return Resolution(reason=f"「{_short(raw)}」の番号と項目名が別の項目を指します: {named}")
-    settled: dict[tuple[ItemPath, ...], tuple[float, tuple[str, ...]]] = {}
+    settled: _Settled = {}
     for reading in found:
         paths, notes = _settled(facts, reading)
         settled.setdefault(paths, (reading.cost, notes))
-    choices = [paths for paths in settled if not _covered(paths, settled)]
+    choices = [paths for paths in settled if not _covered(paths, settled) and not _spread_out(paths, settled)]
     if all(path.section in WHOLE_FORM for paths in choices for path in paths):
         choices = choices[:1]
     if len(choices) > 1:
@@ -131,7 +131,11 @@ def _settled(facts: Facts, reading: Reading) -> tuple[tuple[ItemPath, ...], tupl
     return tuple(dict.fromkeys(named or paths)), tuple(dict.fromkeys(notes))
 
 
-def _covered(paths: tuple[ItemPath, ...], settled: dict[tuple[ItemPath, ...], tuple[float, tuple[str, ...]]]) -> bool:
+_Settled = dict[tuple[ItemPath, ...], tuple[float, tuple[str, ...]]]
+"""Addresses a cell may mean, each with its cost and what of the cell was not used."""
+
+
+def _covered(paths: tuple[ItemPath, ...], settled: _Settled) -> bool:
     """Whether another reading, as cheap, names what stands above these items."""
     cost = settled[paths][0]
     return any(
@@ -139,6 +143,15 @@ def _covered(paths: tuple[ItemPath, ...], settled: dict[tuple[ItemPath, ...], tu
         and price <= cost + _SAME_COST
         and len(others) == len(paths) == 1
         and others[0].contains(paths[0])
+        for others, (price, _) in settled.items()
+    )
+
+
+def _spread_out(paths: tuple[ItemPath, ...], settled: _Settled) -> bool:
+    """Whether another reading, as cheap, takes for one item below the first what this one takes for a list of items."""
+    cost = settled[paths][0]
+    return len(paths) > 1 and any(
+        len(others) == 1 and price <= cost + _SAME_COST and others[0] != paths[0] and paths[0].contains(others[0])
         for others, (price, _) in settled.items()
     )
 
