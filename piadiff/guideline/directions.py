@@ -9,6 +9,7 @@ from difflib import SequenceMatcher
 from itertools import takewhile
 
 from piadiff.guideline.contents import Edit, counted, together
+from piadiff.guideline.headings import new_blocks
 from piadiff.guideline.insertions import came, limits, softens, went
 from piadiff.guideline.measures import figure_moved, guards_place, hedged, opens, polarity, says, step
 from piadiff.guideline.nouns import new_names
@@ -60,12 +61,22 @@ def direction(edit: Edit, change: Change, role: Role) -> Signal:
     return reader(edit, change)
 
 
+def _of_new_handling(edit: Edit, change: Change) -> bool:
+    """Whether a whole sentence came with the heading of a new place or party: it weakens nothing that was there.
+
+    The heading itself is a new handling, so the change does not become lighter.
+    """
+    if edit.before is not None or edit.after is None:
+        return False
+    return any(key(edit.after.text) in key(below) for _, below in new_blocks(change))
+
+
 def _measure(edit: Edit, change: Change) -> Signal:
     """A content word, figure, actor or limit that went and does not stand again in its sentence weakens a measure."""
     lost, gained = _texts(edit)
     told = polarity(edit) or _stepped(edit)
     if told is Signal.WEAKENED or hedged(edit) or opens(edit) or lost + gained == NOT or _loosens(edit):
-        return Signal.WEAKENED
+        return Signal.MEASURE_EXCHANGED if _of_new_handling(edit, change) else Signal.WEAKENED
     gone, come = _net(edit)
     if not gained:
         empty = says("hedges", lost) or lost in (OR, "時")

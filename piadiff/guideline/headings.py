@@ -1,4 +1,4 @@
-"""Headings that say nothing of their own: their words stand in what they head, or in the labels of the forms."""
+"""Headings: those that name a place or a party for the first time, and those that say nothing of their own."""
 
 from __future__ import annotations
 
@@ -7,14 +7,15 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from piadiff.guideline.clauses import clauses
-from piadiff.guideline.nouns import named
-from piadiff.model import FormKind
+from piadiff.guideline.nouns import named, new_names
+from piadiff.model import Action, Change, FormKind
 from piadiff.templates import for_kind
 from piadiff.text import key
 from piadiff.text.segment import SegmentKind, segments
 
 _WORD = re.compile(r"[一-龠々ァ-ヺーa-z0-9]+")
 _GENERAL = frozenset({"対策", "措置", "概要", "方法", "管理", "内容"})
+_PLACE = re.compile(r"[＜<【]\s*([^＞>】\n]{2,40}?)(?:における|の)?(?:措置|対策|場合)?\s*[＞>】]")
 _SIGNS = re.compile(r"[＜＞<>≪≫《》【】〔〕〈〉■□●◆◇○\[\]]")
 
 
@@ -32,6 +33,23 @@ def says_nothing(heading: str, headed: str) -> bool:
     if any(name not in text for name in named(bare)) or any(clause.doing for clause in clauses(bare)):
         return False
     return bool(bare) and all(word in text or word in _labels() for word in told)
+
+
+@lru_cache(maxsize=256)
+def new_blocks(change: Change) -> tuple[tuple[str, str], ...]:
+    """(place or party, what stands below) of each heading ＜…における措置＞ that names it for the first time."""
+    if not change.before and change.action is not Action.ADDED:
+        return ()
+    old = {key(name) for name in _PLACE.findall(change.before)}
+    heads = list(_PLACE.finditer(change.after))
+    ends = [*(head.start() for head in heads[1:]), len(change.after)]
+    blocks = [(head[1], change.after[head.end() : end]) for head, end in zip(heads, ends, strict=False)]
+    return tuple(
+        (name, below)
+        for name, below in blocks
+        if key(name) not in old
+        and ((old and not says_nothing(name, change.after.replace(name, ""))) or new_names(change.before, name))
+    )
 
 
 def without_headings(before: str, after: str) -> tuple[str, str]:

@@ -159,3 +159,18 @@ def test_three_causes_are_told_as_a_list():
     assert len(causes) > 1
     amended = "法令の改正（令和3年法律第37号、令和3年9月1日施行）"
     assert found.explanation.startswith(f"{'、'.join(causes)}及び{last}に伴う".replace("法令の改正", amended))
+
+
+@pytest.mark.parametrize("sentence", ["外部から庁内の回線には接続できない。", "障害のときは、事業者が対応する。"])
+def test_what_comes_with_a_new_party_weakens_nothing_that_was_there(sentence):
+    before = "＜みほん市における措置＞\n書庫を施錠する。"
+    added = change("全項目", "Ⅲ（税ファイル）－７－リスク１－⑤", before, f"{before}\n＜共同利用センターにおける措置＞\n{sentence}")
+    finding = judge("全項目", added)[0]
+    assert finding.verdict is Verdict.SIGNIFICANT
+    assert "縮小" not in finding.explanation
+
+
+def test_a_sentence_that_opens_what_was_there_still_weakens_it():
+    before = "＜みほん市における措置＞\n書庫を施錠する。"
+    opened = change("全項目", "Ⅲ（税ファイル）－７－リスク１－⑤", before, f"{before}\n窓口の書庫は対象外とする。")
+    assert "縮小" in judge("全項目", opened)[0].explanation

@@ -8,8 +8,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from piadiff.guideline.directions import directions, limits_lost
-from piadiff.guideline.headings import says_nothing
-from piadiff.guideline.nouns import new_names
+from piadiff.guideline.headings import new_blocks
 from piadiff.guideline.proofs import CHOSEN, SAME_READING, TURNED, Proof, Weighed, weigh
 from piadiff.guideline.signals.citations import citation, item_numbers
 from piadiff.guideline.signals.options import box, choice
@@ -20,7 +19,6 @@ from piadiff.text.cell import boxes
 
 Signals = dict[Signal, tuple[str, ...]]
 
-_HEADING = re.compile(r"[＜<【]\s*([^＞>】\n]{2,40}?)(?:における|の)?(?:措置|対策|場合)?\s*[＞>】]")
 _NOT_DONE = re.compile(
     r"[-－―]*|.{0,30}(?:該当(?:なし|無し|しない)|なし|無し|(?:行わない|行っていない|実施しない)(?:こととする)?)。?"
 )
@@ -169,7 +167,7 @@ def _structure(change: Change, role: Role) -> Iterator[tuple[Signal, str]]:
         yield Signal.FORM, ""
     if change.action in (Action.MOVED, Action.MOVED_CHANGED):
         yield Signal.MOVED, f"{change.old_path}→{change.path}"
-    for heading in _new_headings(change):
+    for heading, _ in new_blocks(change):
         yield Signal.NEW_HANDLING, heading
     if role is Role.SYSTEM and change.action is Action.ADDED and _NUMBERED_SYSTEM.fullmatch(change.path.parts[-1]):
         yield Signal.SYSTEM_ADDED, change.after[:30]
@@ -188,19 +186,6 @@ def _words(facet: Facet) -> str:
     if facet.before and facet.after:
         return f"{facet.before[:30]}→{facet.after[:30]}"
     return (facet.after or facet.before)[:40]
-
-
-def _new_headings(change: Change) -> list[str]:
-    """Places or parties that a heading ＜…における措置＞ names for the first time."""
-    if not change.before and change.action is not Action.ADDED:
-        return []
-    old = {key(name) for name in _HEADING.findall(change.before)}
-    new = [name for name in _HEADING.findall(change.after) if key(name) not in old]
-    return [
-        name
-        for name in new
-        if (old and not says_nothing(name, change.after.replace(name, ""))) or new_names(change.before, name)
-    ]
 
 
 def _of_facet(facet: Facet, change: Change, role: Role) -> Iterator[Signal]:
