@@ -161,7 +161,7 @@ def test_three_causes_are_told_as_a_list():
     assert found.explanation.startswith(f"{'、'.join(causes)}及び{last}に伴う".replace("法令の改正", amended))
 
 
-@pytest.mark.parametrize("sentence", ["外部から庁内の回線には接続できない。", "障害のときは、事業者が対応する。"])
+@pytest.mark.parametrize("sentence", ["外部からの侵入は不可能である。", "運用に障害が発生する場合は、原則として事業者が対応する。"])
 def test_what_comes_with_a_new_party_weakens_nothing_that_was_there(sentence):
     before = "＜みほん市における措置＞\n書庫を施錠する。"
     added = change("全項目", "Ⅲ（税ファイル）－７－リスク１－⑤", before, f"{before}\n＜共同利用センターにおける措置＞\n{sentence}")
