@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 import re
 import shutil
@@ -59,8 +60,10 @@ def decisions_name(old: Header, new: Header) -> str:
     It does not name the file the newer version came in: an officer who renames or mends the draft finds the work again.
     """
     since = f"{old.published}から" if old.published else ""
-    told = "-".join(filter(None, (new.organ, new.number, str(new.kind), since)))
-    return f"{_UNFIT.sub('_', told or new.title).strip('._')[:_LONGEST]}{DECISIONS}"
+    told = "-".join(filter(None, (new.organ, new.number or new.title, str(new.kind), since)))
+    name = _UNFIT.sub("_", told).strip("._")
+    cut = f"-{hashlib.sha256(told.encode()).hexdigest()[:8]}" if len(name) > _LONGEST else ""
+    return f"{name[:_LONGEST]}{cut}{DECISIONS}"
 
 
 def session_file(decisions: Path) -> Path:

@@ -20,6 +20,7 @@ from piadiff.model import Draft, DraftRow, Finding, Form, Mismatch, Timing, Verd
 from piadiff.model.amendment import Summary
 from piadiff.pipeline import deciding, drafting, judging, pairing, signing
 from piadiff.pipeline.days import Days
+from piadiff.pipeline.lateness import late_rows
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +102,8 @@ class Work:
             if (days, day) not in self._judged:
                 old, new = self.old.form, self.new.form
                 found = judging.judge(old, new, days, policy=self.policy, sister=self.how.sister)
-                drafted = drafting.draft(old, new, days, replace(self.how, day=day or self.how.day), found)
+                how = replace(self.how, day=day or self.how.day, decisions={})
+                drafted = drafting.draft(old, new, days, how, found)
                 self._judged = {(days, day): Judged(found, drafted)}
             return self._judged[days, day]
 
@@ -111,7 +113,8 @@ class Work:
 
     def draft(self) -> Draft:
         """The rows with the decisions as they stand."""
-        return with_decisions(self.judged().draft, self.decisions())
+        made = with_decisions(self.judged().draft, self.decisions())
+        return replace(made, late=late_rows(made.rows, self.new.form, self.days()))
 
     def row(self, mark: str) -> DraftRow:
         """A row by its fingerprint, as the machine drafted it.
