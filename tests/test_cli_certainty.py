@@ -101,7 +101,7 @@ def test_diff_says_which_side_of_a_change_is_open(piadiff, rewound):
     assert changes["Ⅰ-4-①"]["uncertain"]["row"] == 4
     assert "uncertain" not in changes["Ⅰ-5"]
     assert {each["path"] for each in document["unread"]["old"]["uncertain"]} == {"Ⅰ-1-②", "Ⅰ-4-①"}
-    assert "復元したもので、記載が確かでない項目が 2" in piadiff("diff", old, new, "--registry", folder).err
+    assert "記載が確かでない項目が 2件" in piadiff("diff", old, new, "--registry", folder).err
 
 
 def test_a_rebuilt_version_is_found_by_the_day_of_its_change(piadiff, rewound):

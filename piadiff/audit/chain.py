@@ -197,7 +197,8 @@ def _wrong_number(subject: Subject, row: ChangeRow) -> Iterator[Observation]:
             numbered = (_NUMBERED.match(line) for line in other.after.split("\n") if match["word"] in line)
             held = [key(found["number"]) for found in numbered if found]
             if held:
-                message = f"「{match['word']}」は {'、'.join(held)} の記載です（{other.row}行目の変更後）"
+                numbers = "、".join(f"{each}番" for each in held)
+                message = f"「{match['word']}」は{numbers}の記載です（{other.row}行目の変更後）"
                 yield from () if number in held else (note("A23", message, row.after, row=row),)
                 return
 

@@ -84,7 +84,7 @@ class Unread:
         side: ``old`` or ``new``.
         path: The item whose value could not be read; None for text without a place.
         line: Where the text stands in its source.
-        uncertain: Why the value, which a rebuilt version does hold, is not proven.
+        uncertain: Why the value, taken from rows, is not proven.
     """
 
     side: str

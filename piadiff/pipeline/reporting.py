@@ -190,10 +190,10 @@ def _facts(newest: Form, unsure: int, deadlines: Deadlines, as_of: date | None) 
     blank = sum(item.undetermined for item in newest.items)
     if blank or newest.unassigned:
         stray = len(newest.unassigned)
-        sentence = f"値の読み取れない項目が {blank}、どの項目にも置けない文字が {stray}箇所あります"
+        sentence = f"値の読み取れない項目が {blank}件、どの項目にも置けない文字が {stray}か所あります"
         yield "unread", Fact(sentence, blank + stray)
     if unsure:
-        yield "unsure", Fact(f"復元した版に、公表された行からは決まらない項目が {unsure} あります", unsure)
+        yield "unsure", Fact(f"公表された行からは記載が決まらない項目が、どれかの版に {unsure}件あります", unsure)
 
 
 def _deadlines(published: Sequence[date]) -> Deadlines:

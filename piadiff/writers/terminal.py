@@ -123,7 +123,7 @@ def rewound(found: Sequence[Version]) -> str:
     undone = sum(len(version.rows_undone) for version in found)
     kept = sum(len(version.rows_kept) for version in found)
     differing = sum(len(version.rows_differing) for version in found)
-    unsure = {path for version in found if version.form.reconstructed for path in version.form.uncertain}
+    unsure = {path for version in found for path in version.form.uncertain}
     rebuilt = sum(version.form.reconstructed for version in found)
     lines = [
         f"取り消した行 {undone}（うち記載と違う行 {differing}）、取り消せない行 {kept}、"

@@ -23,12 +23,13 @@ def unread_lines(entries: Sequence[Unread]) -> list[str]:
         items = [str(entry.path) for entry in paths if entry.uncertain is None]
         texts = [entry for entry in entries if entry.side == side and entry.path is None]
         if len(items) < len(paths):
-            lines.append(f"注意: {name}の版は復元したもので、記載が確かでない項目が {len(paths) - len(items)} あります")
+            told = f"記載が確かでない項目が {len(paths) - len(items)}件あります（公表された行からは決まりません）"
+            lines.append(f"注意: {name}の版には、{told}")
         if texts:
             lines.append(f"注意: {name}の版には、置き場が分からず比べていない記載が {len(texts)}件あります")
         if items:
             listed = f"{'、'.join(items[:_NAMED])}{' ほか' * (len(items) > _NAMED)}"
-            lines.append(f"注意: {name}の版には、値が決まらない項目が {len(items)} あります: {listed}")
+            lines.append(f"注意: {name}の版には、値が決まらない項目が {len(items)}件あります: {listed}")
     return lines
 
 

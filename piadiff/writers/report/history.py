@@ -66,7 +66,7 @@ class Summary:
     """One form in the list of forms.
 
     Attributes:
-        unsure: Items of which some rebuilt version is not sure.
+        unsure: Items of which some version is not sure.
     """
 
     title: str
