@@ -6,6 +6,9 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
+from piadiff.cli.commands import cli
+from piadiff.cli.japanese import run
+
 # A machine that is busy must not fail a test.
 settings.register_profile("dev", deadline=None, max_examples=12)
 settings.register_profile("ci", deadline=None, max_examples=100, print_blob=True)
@@ -29,3 +32,16 @@ def shared() -> Path:
 def seed(shared: Path):
     """Path of a seed by its number."""
     return lambda number: next((shared / "seeds").glob(f"{number}_*"))
+
+
+@pytest.fixture
+def piadiff(capfdbinary: pytest.CaptureFixture[bytes]):
+    """Run a command; its exit status, what it printed, and what it said on stderr."""
+
+    def call(*args: object) -> tuple[int, str, str]:
+        capfdbinary.readouterr()
+        status = run(cli, [str(arg) for arg in args])
+        out, err = capfdbinary.readouterr()
+        return status, out.decode(), err.decode()
+
+    return call

@@ -13,8 +13,6 @@ import pytest
 
 import piadiff
 from piadiff import Registry, audit, classify, diff, draft, read, rewind
-from piadiff.cli.commands import cli
-from piadiff.cli.japanese import run
 from piadiff.draft import Decision
 from piadiff.errors import UnreadableSourceError, WrongCallError
 from piadiff.model import Timing, Verdict, Version
@@ -23,9 +21,16 @@ ROOT = Path(__file__).parent.parent
 OLD, NEW = sorted((ROOT / "corpora" / "zenkoumoku-jumin-zei").glob("*.yaml"))[-2:]
 
 
-def shown(capfd, *args):
-    assert run(cli, [*map(str, args), "--json"]) in (0, 1)
-    return json.loads(capfd.readouterr().out)
+@pytest.fixture
+def shown(piadiff):
+    """What a command prints as JSON."""
+
+    def call(*args):
+        status, out, err = piadiff(*args, "--json")
+        assert status in (0, 1), err
+        return json.loads(out)
+
+    return call
 
 
 def test_importing_the_package_imports_nothing_else():
@@ -68,13 +73,13 @@ def test_examples_of_the_readme_run(monkeypatch):
         assert doctest.DocTestRunner().run(made).failed == 0
 
 
-def test_what_comes_back_is_what_the_commands_print(capfd):
+def test_what_comes_back_is_what_the_commands_print(shown):
     old, new = read(OLD), read(NEW)
     findings = classify(diff(old, new))
-    assert findings.to_dicts() == shown(capfd, "diff", OLD, NEW)["changes"]
-    assert draft(findings).to_dicts() == shown(capfd, "draft", OLD, NEW)["rows"]
-    assert new.to_dicts() == shown(capfd, "read", NEW)["items"]
-    judged = [{k: v for k, v in seen.items() if k != "form"} for seen in shown(capfd, "audit", NEW)["observations"]]
+    assert findings.to_dicts() == shown("diff", OLD, NEW)["changes"]
+    assert draft(findings).to_dicts() == shown("draft", OLD, NEW)["rows"]
+    assert new.to_dicts() == shown("read", NEW)["items"]
+    judged = [{k: v for k, v in seen.items() if k != "form"} for seen in shown("audit", NEW)["observations"]]
     mine = [{k: v for k, v in seen.items() if k != "form"} for seen in audit(new).to_dicts()]
     assert [seen["check"] for seen in mine] == [seen["check"] for seen in judged]
     assert all(not isinstance(each, list) or json.dumps(each) for row in findings.to_dicts() for each in row.values())

@@ -10,24 +10,11 @@ import click
 import pytest
 
 from piadiff.cli.commands import cli
-from piadiff.cli.japanese import run
 
 CORPORA = Path(__file__).resolve().parent.parent / "corpora"
 ZEI = sorted((CORPORA / "zenkoumoku-jumin-zei").glob("*.yaml"))
 KISO = sorted((CORPORA / "kiso-jidou-teate").glob("*.yaml"))
 SLIPS = next((CORPORA / "planned-slips").glob("*.yaml"))
-
-
-@pytest.fixture
-def piadiff(capfd):
-    """Run a command; gives its exit status, what it printed, and what it said on stderr."""
-
-    def call(*args):
-        status = run(cli, [str(arg) for arg in args])
-        out, err = capfd.readouterr()
-        return status, out, err
-
-    return call
 
 
 def document(out: str, command: str):

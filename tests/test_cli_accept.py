@@ -10,8 +10,6 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from piadiff.cli.commands import cli
-from piadiff.cli.japanese import run
 from piadiff.guideline import rules
 
 CORPORA = Path(__file__).resolve().parent.parent / "corpora"
@@ -20,16 +18,6 @@ JUUTEN = sorted((CORPORA / "juuten-yobou-sesshu").glob("*.yaml"))
 FILE = "piadiff-accepted.yaml"
 FOCUSED = "みほん市長/21-重点.yaml"
 WHO = ("--person", "監査係", "--reason", "次の改定で直すため")
-
-
-@pytest.fixture
-def piadiff(capfd):
-    def call(*args):
-        status = run(cli, [str(arg) for arg in args])
-        out, err = capfd.readouterr()
-        return status, out, err
-
-    return call
 
 
 @pytest.fixture

@@ -7,22 +7,10 @@ from pathlib import Path
 import pytest
 
 from piadiff import canonical, read
-from piadiff.cli.commands import cli
-from piadiff.cli.japanese import run
 from piadiff.model import Unassigned
 
 CORPORA = Path(__file__).resolve().parent.parent / "corpora"
 OLD, NEW = sorted((CORPORA / "zenkoumoku-jumin-zei").glob("*.yaml"))[1:3]
-
-
-@pytest.fixture
-def piadiff(capfd):
-    def call(*args):
-        status = run(cli, [str(arg) for arg in args])
-        out, err = capfd.readouterr()
-        return status, out, err
-
-    return call
 
 
 @pytest.mark.parametrize("command", ["draft", "check", "next"])

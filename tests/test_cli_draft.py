@@ -12,24 +12,10 @@ import pytest
 from openpyxl import load_workbook
 
 from piadiff import canonical
-from piadiff.cli.commands import cli
-from piadiff.cli.japanese import run
 
 CORPORA = Path(__file__).resolve().parent.parent / "corpora"
 ZEI = sorted((CORPORA / "zenkoumoku-jumin-zei").glob("*.yaml"))
 KISO = sorted((CORPORA / "kiso-jidou-teate").glob("*.yaml"))
-
-
-@pytest.fixture
-def piadiff(capfd):
-    """Run a command; gives its exit status, what it printed, and what it said on stderr."""
-
-    def call(*args):
-        status = run(cli, [str(arg) for arg in args])
-        out, err = capfd.readouterr()
-        return status, out, err
-
-    return call
 
 
 @pytest.fixture

@@ -7,22 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from piadiff.cli.commands import cli
-from piadiff.cli.japanese import run
-
 CORPORA = Path(__file__).resolve().parent.parent / "corpora"
 KISO = sorted((CORPORA / "kiso-jidou-teate").glob("*.yaml"))
 ZEI = sorted((CORPORA / "zenkoumoku-jumin-zei").glob("*.yaml"))
-
-
-@pytest.fixture
-def piadiff(capfd):
-    def call(*args):
-        status = run(cli, [str(arg) for arg in args])
-        out, err = capfd.readouterr()
-        return status, out, err
-
-    return call
 
 
 @pytest.fixture

@@ -9,23 +9,11 @@ import pytest
 from openpyxl import load_workbook
 
 from piadiff import read
-from piadiff.cli.commands import cli
-from piadiff.cli.japanese import run
 from piadiff.writers.form.xlsx import form_xlsx
 from tests import layouts
 from tests.layouts import DOCX, NEW, OLD, SHEET, XLSX
 
 CASES = [*((".xlsx", made) for made in XLSX.values()), *((".docx", made) for made in DOCX.values())]
-
-
-@pytest.fixture
-def piadiff(capfd):
-    def call(*args):
-        status = run(cli, [str(arg) for arg in args])
-        out, err = capfd.readouterr()
-        return status, out, err
-
-    return call
 
 
 def parts(file):
@@ -133,18 +121,19 @@ def without_table():
     return layouts.saved(workbook)
 
 
-def without_room():
+def below_the_table(put):
     workbook = layouts.book()
     sheet = workbook[SHEET]
-    sheet.cell(sheet.max_row + 1, 8).value = "表の外の記載"
+    put(sheet, sheet.max_row + 1)
     return layouts.saved(workbook)
+
+
+def without_room():
+    return below_the_table(lambda sheet, row: sheet.cell(row, 8, "表の外の記載"))
 
 
 def under_a_picture():
-    workbook = layouts.book()
-    sheet = workbook[SHEET]
-    sheet.add_image(layouts.Image(layouts.picture()), f"B{sheet.max_row + 2}")
-    return layouts.saved(workbook)
+    return below_the_table(lambda sheet, row: sheet.add_image(layouts.Image(layouts.picture()), f"B{row + 1}"))
 
 
 def lacking_a_row():
@@ -169,10 +158,7 @@ def calculated():
 
 
 def with_a_note_as_a_row():
-    workbook = layouts.book()
-    sheet = workbook[SHEET]
-    sheet.cell(sheet.max_row + 1, 1).value = "※　行ではない注"
-    return layouts.saved(workbook)
+    return below_the_table(lambda sheet, row: sheet.cell(row, 1, "※　行ではない注"))
 
 
 REFUSED = {

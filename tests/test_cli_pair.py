@@ -8,8 +8,6 @@ from pathlib import Path
 import pytest
 
 from piadiff import canonical, read, rewind
-from piadiff.cli.commands import cli
-from piadiff.cli.japanese import run
 from piadiff.pipeline.pairing import mismatches
 from piadiff.text import parse_date
 
@@ -17,16 +15,6 @@ CORPORA = Path(__file__).resolve().parent.parent / "corpora"
 OLD, NEW = sorted((CORPORA / "kiso-jidou-teate").glob("*.yaml"))[-2:]
 COVER = {"number": "評価書番号", "title": "評価書名", "organ": "評価実施機関名", "order": "公表日"}
 SWAPS = {"number": "31", "title": "介護保険に関する事務", "organ": "みほん市教育委員会", "order": "令和2年3月31日"}
-
-
-@pytest.fixture
-def piadiff(capfd):
-    def call(*args):
-        status = run(cli, [str(arg) for arg in args])
-        out, err = capfd.readouterr()
-        return status, out, err
-
-    return call
 
 
 def edited(folder, fact, value):

@@ -14,19 +14,11 @@ import pytest
 
 from piadiff.cli import overview
 from piadiff.cli.commands import cli
-from piadiff.cli.japanese import run
 from tests.pipeline.test_pull_request import PLACE, pr, repository  # noqa: F401 - fixtures
 
 CORPORA = Path(__file__).parent.parent / "corpora"
 FULL = sorted((CORPORA / "zenkoumoku-jumin-zei").glob("*.yaml"))
 BASIC = sorted((CORPORA / "kiso-jidou-teate").glob("*.yaml"))
-
-
-def printed(capfd, *arguments):
-    capfd.readouterr()
-    status = run(cli, [*map(str, arguments)])
-    told = capfd.readouterr()
-    return status, told.out, told.err
 
 
 def calls(work):
@@ -74,21 +66,21 @@ def calls(work):
 
 
 @pytest.mark.long
-def test_every_json_output_has_the_shape_that_is_shipped(tmp_path, capfd):
-    names = printed(capfd, "schema")[1].split()
+def test_every_json_output_has_the_shape_that_is_shipped(tmp_path, piadiff):
+    names = piadiff("schema")[1].split()
     met = set()
     for call in calls(tmp_path):
-        status, out, err = printed(capfd, *call, "--json")
+        status, out, err = piadiff(*call, "--json")
         assert status in (0, 1, 4), (call, err)
         document = json.loads(out)
         name = document["schema"].split("/")[1]
-        jsonschema.validate(document, json.loads(printed(capfd, "schema", *name.split("-", 1))[1]))
+        jsonschema.validate(document, json.loads(piadiff("schema", *name.split("-", 1))[1]))
         met.add(name)
     assert met == set(names)
 
 
-def test_every_command_with_json_has_a_schema(capfd):
-    names = set(printed(capfd, "schema")[1].split())
+def test_every_command_with_json_has_a_schema(piadiff):
+    names = set(piadiff("schema")[1].split())
 
     def walk(command, name):
         if isinstance(command, click.Group):
@@ -99,15 +91,15 @@ def test_every_command_with_json_has_a_schema(capfd):
 
     found = {each for name in overview.COMMANDS for each in walk(cli.get_command(click.Context(cli), name), name)}
     assert found <= names
-    status, _, err = printed(capfd, "schema", "dif")
+    status, _, err = piadiff("schema", "dif")
     assert (status, "diff" in err) == (2, True)
 
 
-def test_settings_are_defaults_and_say_where_they_come_from(pr, repository, capfdbinary, monkeypatch):  # noqa: F811
+def test_settings_are_defaults_and_say_where_they_come_from(pr, repository, piadiff, monkeypatch):  # noqa: F811
     def config(*arguments):
-        capfdbinary.readouterr()
-        assert run(cli, ["config", *arguments]) == 0
-        return capfdbinary.readouterr().out.decode()
+        status, out, err = piadiff("config", *arguments)
+        assert status == 0, err
+        return out
 
     monkeypatch.chdir(repository)
     assert pr("--json")[0] == 1
@@ -137,10 +129,10 @@ def test_settings_are_defaults_and_say_where_they_come_from(pr, repository, capf
         ("[pr]\nformat = 'x'\n", "markdown"),
     ],
 )
-def test_a_setting_that_cannot_be_is_refused(text, says, tmp_path, capfd, monkeypatch):
+def test_a_setting_that_cannot_be_is_refused(text, says, tmp_path, piadiff, monkeypatch):
     (tmp_path / "piadiff.toml").write_text(text, encoding="utf-8")
     monkeypatch.chdir(tmp_path)
-    status, _, err = printed(capfd, "pr")
+    status, _, err = piadiff("pr")
     assert (status, says in err, "Traceback" in err) == (2, True, False)
 
 
@@ -161,8 +153,8 @@ def asked(shell, words, typed, number):
 
 
 @pytest.mark.parametrize("shell", ["bash", "zsh", "fish", "powershell"])
-def test_a_shell_is_told_and_is_offered_commands_options_and_choices(shell, capfd):
-    status, out, _ = printed(capfd, "completion", shell)
+def test_a_shell_is_told_and_is_offered_commands_options_and_choices(shell, piadiff):
+    status, out, _ = piadiff("completion", shell)
     assert status == 0
     assert f"{shell}_complete" in out
     assert "draft" in asked(shell, "piadiff dra", "dra", "dra" if shell == "fish" else "1")
@@ -171,15 +163,15 @@ def test_a_shell_is_told_and_is_offered_commands_options_and_choices(shell, capf
 
 
 @pytest.mark.skipif(shutil.which("bash") is None, reason="needs bash")
-def test_bash_takes_what_it_is_told(capfd):
-    script = printed(capfd, "completion", "bash")[1]
+def test_bash_takes_what_it_is_told(piadiff):
+    script = piadiff("completion", "bash")[1]
     done = subprocess.run(["bash", "-c", f"{script}\ncomplete -p piadiff"], capture_output=True, text=True, check=False)
     assert "_piadiff_completion" in done.stdout
 
 
 @pytest.mark.ci
-def test_fish_offers_what_the_program_says(capfd, tmp_path):
-    (tmp_path / "piadiff.fish").write_text(printed(capfd, "completion", "fish")[1], encoding="utf-8")
+def test_fish_offers_what_the_program_says(piadiff, tmp_path):
+    (tmp_path / "piadiff.fish").write_text(piadiff("completion", "fish")[1], encoding="utf-8")
     (tmp_path / "piadiff").write_text(
         f'#!/bin/sh\nexec "{sys.executable}" -c "from piadiff.cli import main; main()" "$@"\n', encoding="utf-8"
     )
@@ -191,8 +183,8 @@ def test_fish_offers_what_the_program_says(capfd, tmp_path):
 
 
 @pytest.mark.ci
-def test_zsh_takes_what_it_is_told(capfd, tmp_path):
-    (tmp_path / "_piadiff").write_text(printed(capfd, "completion", "zsh")[1], encoding="utf-8")
+def test_zsh_takes_what_it_is_told(piadiff, tmp_path):
+    (tmp_path / "_piadiff").write_text(piadiff("completion", "zsh")[1], encoding="utf-8")
     asking = f'fpath=("{tmp_path}" $fpath); autoload -U compinit; compinit -u -D; print -r -- $_comps[piadiff]'
     done = subprocess.run(["zsh", "-fc", asking], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "_piadiff"
@@ -201,8 +193,8 @@ def test_zsh_takes_what_it_is_told(capfd, tmp_path):
     assert again.stdout.strip() == "_piadiff_completion: function"
 
 
-def test_the_manual_names_every_command_and_option(capfd):
-    status, out, _ = printed(capfd, "man")
+def test_the_manual_names_every_command_and_option(piadiff):
+    status, out, _ = piadiff("man")
     assert status == 0
     page = out.replace("\\-", "-")
     assert all(f"piadiff {name}" in page for name in overview.COMMANDS)

@@ -6,8 +6,6 @@ from pathlib import Path
 
 import pytest
 
-from piadiff.cli.commands import cli
-from piadiff.cli.japanese import run
 from piadiff.model.study import Share
 from piadiff.readers import read
 
@@ -18,14 +16,12 @@ LENGTH = 9
 
 
 @pytest.fixture
-def study(capfd, tmp_path):
+def study(piadiff, tmp_path):
     for form in FORMS:
         shutil.copy(form, tmp_path / f"{form.parent.name}-{form.name}")
 
     def call(*args):
-        status = run(cli, ["study", str(tmp_path), *args])
-        out, err = capfd.readouterr()
-        return status, out, err
+        return piadiff("study", tmp_path, *args)
 
     call.folder = tmp_path
     return call
@@ -76,10 +72,10 @@ def test_a_file_that_is_no_form_is_counted_and_not_named(study):
     assert "秘密" not in out + err
 
 
-def test_a_folder_without_a_form_is_refused(tmp_path, capfd):
+def test_a_folder_without_a_form_is_refused(tmp_path, piadiff):
     (tmp_path / "a.txt").write_text("何でもない", encoding="utf-8")
-    assert run(cli, ["study", str(tmp_path)]) == 3
-    assert "読める評価書がありません" in capfd.readouterr().err
+    status, _, err = piadiff("study", tmp_path)
+    assert (status, "読める評価書がありません" in err) == (3, True)
 
 
 @pytest.mark.parametrize(

@@ -10,23 +10,11 @@ import pytest
 from openpyxl import load_workbook
 
 from piadiff import canonical, read
-from piadiff.cli.commands import cli
-from piadiff.cli.japanese import run
 from piadiff.guideline import rules
 
 CORPORA = Path(__file__).resolve().parent.parent / "corpora"
 ZEI = sorted((CORPORA / "zenkoumoku-jumin-zei").glob("*.yaml"))[1:3]
 KISO = sorted((CORPORA / "kiso-jidou-teate").glob("*.yaml"))
-
-
-@pytest.fixture
-def piadiff(capfd):
-    def call(*args):
-        status = run(cli, [str(arg) for arg in args])
-        out, err = capfd.readouterr()
-        return status, out, err
-
-    return call
 
 
 @pytest.mark.parametrize("args", [("diff", *ZEI), ("draft", *ZEI, "--format", "html"), ("check", *ZEI), ("next", *ZEI)])

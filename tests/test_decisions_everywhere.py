@@ -1,7 +1,5 @@
 """A decision made on any surface is seen by every other; no decision of several writers is lost."""
 
-import contextlib
-import io
 import json
 import subprocess
 import sys
@@ -10,7 +8,7 @@ from itertools import product
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given
 from hypothesis import strategies as st
 from openpyxl import load_workbook
 
@@ -26,19 +24,10 @@ VERSIONS = sorted((CORPORA / "zenkoumoku-jumin-zei").glob("*.yaml"))[1:3]
 OPEN = ("課長の許しがなければできない", "係長の許しがなければできない")
 
 
-def piadiff(*args):
-    """Run a command; its exit status, what it printed, and what it said on stderr."""
-    out, err = (io.TextIOWrapper(io.BytesIO(), encoding="utf-8", newline="\n") for _ in range(2))
-    with contextlib.redirect_stdout(out), contextlib.redirect_stderr(err):
-        status = run(cli, [str(arg) for arg in args])
-    out.flush()
-    err.flush()
-    return status, out.buffer.getvalue().decode(), err.buffer.getvalue().decode()
-
-
-def told(*args):
+@pytest.fixture
+def told(piadiff):
     """What a command prints as JSON."""
-    return json.loads(piadiff(*args, "--json")[1])
+    return lambda *args: json.loads(piadiff(*args, "--json")[1])
 
 
 @pytest.fixture(scope="module")
@@ -62,7 +51,7 @@ def on_desk(place, names):
     return Room(folder=place.parent / "卓", uploads=place.parent, registry=place).picked(form, *names)
 
 
-def decide(place, surface, names, row, decision):
+def decide(piadiff, place, surface, names, row, decision):
     """Make a decision on one of the surfaces."""
     number, (verdict, timing) = row, decision
     if surface == "decide":
@@ -90,8 +79,8 @@ def decide(place, surface, names, row, decision):
 
 @pytest.mark.long
 @given(data=st.data())
-@examples(4)
-def test_a_decision_is_seen_by_every_surface(place, data):
+@examples(4, suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_a_decision_is_seen_by_every_surface(place, piadiff, told, data):
     names = ("HEAD~1", "HEAD")
     form = next(place.rglob("*-全項目.yaml"))
     file = form.with_suffix(".decisions.yaml")
@@ -101,7 +90,7 @@ def test_a_decision_is_seen_by_every_surface(place, data):
     decision = data.draw(st.sampled_from([("軽微", "事後"), ("軽微", "事前"), ("重要", "事前"), ("再実施", "事前")]))
     lighter = Verdict(decision[0]).weight < Verdict(drafted[row - 1]["verdict"]).weight > 1
     surface = "decide" if lighter else data.draw(st.sampled_from(["decide", "xlsx", "desk"]))
-    decide(place, surface, names, row, decision)
+    decide(piadiff, place, surface, names, row, decision)
     paths = drafted[row - 1]["paths"]
     alone = [path for path in paths if sum(path in each["paths"] for each in drafted) == 1]
 
@@ -122,7 +111,7 @@ def test_a_decision_is_seen_by_every_surface(place, data):
     assert not file.with_suffix(".yaml.lock").exists()
 
 
-def test_a_decision_in_the_registry_is_in_pr_and_report(place, tmp_path):
+def test_a_decision_in_the_registry_is_in_pr_and_report(place, piadiff, told, tmp_path):
     names = ("HEAD~1", "HEAD")
     form = next(place.rglob("*-全項目.yaml"))
     form.with_suffix(".decisions.yaml").unlink(missing_ok=True)
@@ -157,7 +146,7 @@ def test_six_at_once_lose_nothing(tmp_path):
 
 
 @pytest.mark.parametrize("command", ["draft", "diff", "check", "next"])
-def test_a_key_written_twice_is_an_error(tmp_path, command):
+def test_a_key_written_twice_is_an_error(piadiff, tmp_path, command):
     old, new = tmp_path / "旧.yaml", tmp_path / "新.yaml"
     for target, source in zip((old, new), VERSIONS, strict=True):
         target.write_bytes(source.read_bytes())
@@ -169,7 +158,7 @@ def test_a_key_written_twice_is_an_error(tmp_path, command):
     assert (status, "2回書かれています" in err) == (2, True)
 
 
-def test_an_item_of_two_rows_stays_open_while_one_of_them_is(tmp_path):
+def test_an_item_of_two_rows_stays_open_while_one_of_them_is(piadiff, told, tmp_path):
     old, new = tmp_path / "旧.yaml", tmp_path / "新.yaml"
     for target, source in zip((old, new), VERSIONS, strict=True):
         target.write_bytes(source.read_bytes())

@@ -10,8 +10,6 @@ from pathlib import Path
 
 import pytest
 
-from piadiff.cli.commands import cli
-from piadiff.cli.japanese import run
 from piadiff.guideline import rules
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -35,10 +33,9 @@ WORLDS = (
 
 
 @pytest.fixture
-def piadiff(capfd):
+def printed(piadiff):
     def call(*args):
-        status = run(cli, [str(arg) for arg in args])
-        out, err = capfd.readouterr()
+        status, out, err = piadiff(*args)
         assert status in (0, 1), err
         return out
 
@@ -143,14 +140,14 @@ def test_there_are_rules_of_different_days():
 
 
 @pytest.mark.parametrize("day", sorted({begins(rule) for rule in LATER}))
-def test_a_rule_does_not_speak_for_a_day_before_it_is_in_force(piadiff, tmp_path, day):
+def test_a_rule_does_not_speak_for_a_day_before_it_is_in_force(printed, tmp_path, day):
     source = rows_file(tmp_path, example_rows())
-    before = json.loads(piadiff("classify", source, "--as-of", day - timedelta(days=1), "--json"))
-    after = json.loads(piadiff("classify", source, "--as-of", day, "--json"))
+    before = json.loads(printed("classify", source, "--as-of", day - timedelta(days=1), "--json"))
+    after = json.loads(printed("classify", source, "--as-of", day, "--json"))
     young = {rule.id for rule in LATER if begins(rule) >= day}
     assert not spoken(before) & young
     assert spoken(after) & young
-    assert spoken(after) == spoken(json.loads(piadiff("classify", source, "--json")))
+    assert spoken(after) == spoken(json.loads(printed("classify", source, "--json")))
 
 
 @pytest.mark.parametrize(
@@ -174,34 +171,34 @@ def test_a_rule_holds_from_its_first_day_to_its_last(day, in_force):
     assert rule.model_copy(update={"basis": [older]}).in_force(day)
 
 
-def test_a_change_no_rule_of_its_day_speaks_on_is_undecided_and_not_minor(piadiff, tmp_path):
+def test_a_change_no_rule_of_its_day_speaks_on_is_undecided_and_not_minor(printed, tmp_path):
     source = rows_file(tmp_path, example_rows())
-    found = json.loads(piadiff("classify", source, "--as-of", "2013-01-01", "--json"))["changes"]
+    found = json.loads(printed("classify", source, "--as-of", "2013-01-01", "--json"))["changes"]
     assert {change["verdict"] for change in found} == {"要判断"}
     assert all(change["missing"] for change in found)
 
 
-def test_diff_draft_and_audit_go_by_the_day_asked_for(piadiff, tmp_path):
+def test_diff_draft_and_audit_go_by_the_day_asked_for(printed, tmp_path):
     old, new = sorted((CORPORA / "zenkoumoku-jumin-zei").glob("*.yaml"))[1:3]
     registry = tmp_path / "保管庫"
-    piadiff("import", old, new, "--registry", registry)
+    printed("import", old, new, "--registry", registry)
     for call, changes in (
         (("diff", old, new), "changes"),
         (("draft", old, new), "rows"),
     ):
-        now = json.loads(piadiff(*call, "--json"))[changes]
-        then = json.loads(piadiff(*call, "--as-of", "2013-01-01", "--json"))[changes]
+        now = json.loads(printed(*call, "--json"))[changes]
+        then = json.loads(printed(*call, "--as-of", "2013-01-01", "--json"))[changes]
         assert "要判断" not in {each["verdict"] for each in now}
         assert {each["verdict"] for each in then} == {"要判断"}
     undecided = [
         {
             o["path"]
-            for o in json.loads(piadiff("audit", "--registry", registry, "--select", "A38", "--json", *day))[
+            for o in json.loads(printed("audit", "--registry", registry, "--select", "A38", "--json", *day))[
                 "observations"
             ]
         }
         for day in ((), ("--as-of", "2013-01-01"))
     ]
     assert undecided[0] == set() or undecided[0] < undecided[1]
-    timing = json.loads(piadiff("audit", "--registry", registry, "--select", "A04B", "--as-of", "2013-01-01", "--json"))
+    timing = json.loads(printed("audit", "--registry", registry, "--select", "A04B", "--as-of", "2013-01-01", "--json"))
     assert timing["observations"] == []

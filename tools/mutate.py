@@ -125,7 +125,7 @@ def lives(mutant: Mutant, room: str, copied: Path) -> bool:
         "-p",
         "no:cacheprovider",
         "-m",
-        "not ci and not seeds",
+        "not ci and not long and not seeds",
         *TESTS[room],
     ]
     try:

@@ -3,21 +3,21 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
+from functools import partial
 
 import pytest
 
-from piadiff.cli.commands import cli
-from piadiff.cli.japanese import run
+Call = Callable[..., tuple[int, str, str]]
 
 
-def call(capsysbinary: pytest.CaptureFixture[bytes], *args: str) -> tuple[int, str, str]:
-    status = run(cli, ["law", *args])
-    out, err = capsysbinary.readouterr()
-    return status, out.decode(), err.decode()
+@pytest.fixture
+def law(piadiff: Call) -> Call:
+    return partial(piadiff, "law")
 
 
-def test_a_number_on_a_day(capsysbinary: pytest.CaptureFixture[bytes]) -> None:
-    status, out, _ = call(capsysbinary, "別表第二の21の項", "--on", "2023-12-29")
+def test_a_number_on_a_day(law: Call) -> None:
+    status, out, _ = law("別表第二の21の項", "--on", "2023-12-29")
     assert status == 0
     assert "番号法別表第二" in out
     assert "令和3年5月19日" in out
@@ -25,28 +25,28 @@ def test_a_number_on_a_day(capsysbinary: pytest.CaptureFixture[bytes]) -> None:
     assert "425AC0000000027_2023" in out
 
 
-def test_where_a_number_went(capsysbinary: pytest.CaptureFixture[bytes]) -> None:
-    _, out, _ = call(capsysbinary, "番号法別表第二16", "--on", "2024-01-01")
+def test_where_a_number_went(law: Call) -> None:
+    _, out, _ = law("番号法別表第二16", "--on", "2024-01-01")
     assert "第2条の表の20の項になりました" in out
     assert "文言が同じ" in out
 
 
 @pytest.mark.parametrize("name", ["法", "施行令", "ない法律", "別表第九", "番号法第99条", "主務省令第2条の表の999の項"])
-def test_unknown_and_ambiguous_names_are_refused(capsysbinary: pytest.CaptureFixture[bytes], name: str) -> None:
-    status, out, err = call(capsysbinary, name)
+def test_unknown_and_ambiguous_names_are_refused(law: Call, name: str) -> None:
+    status, out, err = law(name)
     assert status == 2
     assert not out
     assert "対処" in err
 
 
-def test_candidates_are_named(capsysbinary: pytest.CaptureFixture[bytes]) -> None:
-    _, _, err = call(capsysbinary, "国民")
+def test_candidates_are_named(law: Call) -> None:
+    _, _, err = law("国民")
     assert "国保法" in err
     assert "住基法" not in err
 
 
-def test_json_answers_with_law_and_revision(capsysbinary: pytest.CaptureFixture[bytes]) -> None:
-    _, out, _ = call(capsysbinary, "番号法28条", "--on", "令和7年12月1日", "--json")
+def test_json_answers_with_law_and_revision(law: Call) -> None:
+    _, out, _ = law("番号法28条", "--on", "令和7年12月1日", "--json")
     said = json.loads(out)
     assert said["schema"] == "piadiff/law/1"
     assert said["law"] == "425AC0000000027"
@@ -58,36 +58,36 @@ def test_json_answers_with_law_and_revision(capsysbinary: pytest.CaptureFixture[
 @pytest.mark.parametrize(
     ("day", "words"), [("2016-01-01", "より前の版はありません"), ("2035-01-01", "より後の改正は未収録")]
 )
-def test_a_day_outside_the_data(capsysbinary: pytest.CaptureFixture[bytes], day: str, words: str) -> None:
-    _, out, _ = call(capsysbinary, "番号法第9条", "--on", day)
+def test_a_day_outside_the_data(law: Call, day: str, words: str) -> None:
+    _, out, _ = law("番号法第9条", "--on", day)
     assert words in out
 
 
-def test_what_changed_between_two_days(capsysbinary: pytest.CaptureFixture[bytes]) -> None:
+def test_what_changed_between_two_days(law: Call) -> None:
     span = ("--from", "2025-07-01", "--to", "2025-10-01")
-    _, out, _ = call(capsysbinary, "diff", "主務省令第2条の表", *span)
+    _, out, _ = law("diff", "主務省令第2条の表", *span)
     assert "20の2の項 加わりました" in out
     assert "157の項 なくなりました" in out
-    _, out, _ = call(capsysbinary, "diff", "主務省令第2条の表", *span, "--json")
+    _, out, _ = law("diff", "主務省令第2条の表", *span, "--json")
     said = json.loads(out)
     assert said["schema"] == "piadiff/law-diff/1"
     assert {each["revision"]["from"] for each in said["changes"]} == {"2025-07-28", "2025-10-01"}
 
 
-def test_what_the_data_do_not_hold_of_articles_is_said(capsysbinary: pytest.CaptureFixture[bytes]) -> None:
-    _, out, _ = call(capsysbinary, "diff", "番号法", "--from", "2017-05-29", "--to", "2017-05-30")
+def test_what_the_data_do_not_hold_of_articles_is_said(law: Call) -> None:
+    _, out, _ = law("diff", "番号法", "--from", "2017-05-29", "--to", "2017-05-30")
     assert "第27条 第28条になりました" in out
     assert "文言だけの改正は分かりません" in out
 
 
-def test_days_the_wrong_way_round(capsysbinary: pytest.CaptureFixture[bytes]) -> None:
-    status, _, err = call(capsysbinary, "diff", "番号法", "--from", "2025-01-01", "--to", "2024-01-01")
+def test_days_the_wrong_way_round(law: Call) -> None:
+    status, _, err = law("diff", "番号法", "--from", "2025-01-01", "--to", "2024-01-01")
     assert status == 2
     assert "--from" in err
 
 
-def test_the_shelf(capsysbinary: pytest.CaptureFixture[bytes]) -> None:
-    _, out, _ = call(capsysbinary)
+def test_the_shelf(law: Call) -> None:
+    _, out, _ = law()
     assert "番号法、別表第一・別表第二・別表" in out
-    _, out, _ = call(capsysbinary, "--json")
+    _, out, _ = law("--json")
     assert len(json.loads(out)["laws"]) >= 13

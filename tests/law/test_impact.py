@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
+from functools import partial
 from pathlib import Path
 
 import openpyxl
 import pytest
 
 from piadiff import canonical
-from piadiff.cli.commands import cli
-from piadiff.cli.japanese import run
 from piadiff.law import apply, named, rewrites, table
 from piadiff.model import Form, Version, parse_path
 from piadiff.readers import read
@@ -27,6 +27,10 @@ RULED = (
     "第四欄に「地方税関係情報」が含まれる項（{}の項）"
 )
 EXTRA, RANGED, FORMS = 7, 13, 20
+
+
+Call = Callable[..., tuple[int, str, str]]
+Said = Callable[..., tuple[int, dict]]
 
 
 def numbers() -> list[str]:
@@ -52,23 +56,26 @@ def stored(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
-def call(capsysbinary: pytest.CaptureFixture[bytes], *args: object) -> tuple[int, str, str]:
-    status = run(cli, ["law", "impact", *SPAN, *map(str, args)])
-    out, err = capsysbinary.readouterr()
-    return status, out.decode(), err.decode()
+@pytest.fixture
+def impact(piadiff: Call) -> Call:
+    return partial(piadiff, "law", "impact", *SPAN)
 
 
-def said(capsysbinary: pytest.CaptureFixture[bytes], *args: object) -> tuple[int, dict]:
-    status, out, err = call(capsysbinary, *args, "--json")
-    assert out, err
-    return status, json.loads(out)
+@pytest.fixture
+def said(impact: Call) -> Said:
+    def call(*args: object) -> tuple[int, dict]:
+        status, out, err = impact(*args, "--json")
+        assert out, err
+        return status, json.loads(out)
+
+    return call
 
 
 def test_one_decision_for_what_is_the_same_and_the_exceptions_planted(
-    stored: Path, tmp_path: Path, capsysbinary: pytest.CaptureFixture[bytes]
+    stored: Path, tmp_path: Path, said: Said
 ) -> None:
     where = ("--registry", stored, "--into", tmp_path / "review")
-    status, found = said(capsysbinary, *where)
+    status, found = said(*where)
     assert status == 1
     first, *others = found["questions"]
     assert len(first["forms"]) == FORMS - 2
@@ -83,75 +90,75 @@ def test_one_decision_for_what_is_the_same_and_the_exceptions_planted(
     assert {touch["amendments"][0] for touch in found["touches"] if touch["pile"] == "applied"} == {
         "令和7年デジタル庁令・総務省令第8号、令和7年7月28日施行"
     }
-    status, found = said(capsysbinary, *where)
+    status, found = said(*where)
     assert not any(each["written"] for each in found["proposed"])
-    status, found = said(capsysbinary, *where, "--decide", f"{first['id']}=採用", "--person", "税務課　担当")
+    status, found = said(*where, "--decide", f"{first['id']}=採用", "--person", "税務課　担当")
     assert found["questions"][0]["answer"] == "採用"
     assert [each["id"] for each in found["questions"] if not each["answer"]] == [each["id"] for each in others]
 
 
-def test_proposals_pass_the_gate(stored: Path, tmp_path: Path, capsysbinary: pytest.CaptureFixture[bytes]) -> None:
-    _, found = said(capsysbinary, "--registry", stored, "--into", tmp_path)
+def test_proposals_pass_the_gate(stored: Path, tmp_path: Path, said: Said, piadiff: Call) -> None:
+    _, found = said("--registry", stored, "--into", tmp_path)
     for proposal in found["proposed"]:
         new = Path(proposal["file"])
         old = stored / new.relative_to(tmp_path)
         if "/7-" not in str(new):
-            assert run(cli, ["check", str(old), str(new)]) == 0, capsysbinary.readouterr().out.decode()
+            status, out, _ = piadiff("check", old, new)
+            assert status == 0, out
         form = canonical.load(new.read_text(encoding="utf-8"), str(new))
         assert form.changes[-1].explanation.count("令和7年デジタル庁令・総務省令第8号、令和7年7月28日施行") == 1
         assert form.header.published == date(2025, 7, 28)
-    capsysbinary.readouterr()
 
 
 def test_what_an_officer_edited_survives(
-    stored: Path, tmp_path: Path, capsysbinary: pytest.CaptureFixture[bytes]
+    stored: Path, tmp_path: Path, said: Said
 ) -> None:
     where = ("--registry", stored, "--into", tmp_path)
-    _, found = said(capsysbinary, *where)
+    _, found = said(*where)
     file = Path(found["proposed"][0]["file"])
     text = file.read_text(encoding="utf-8")
     file.write_text(text.replace("28日施行）に伴う", "28日施行。税務課で確認済み）に伴う"), encoding="utf-8")
     other = Path(found["proposed"][1]["file"])
     other.write_text(other.read_text(encoding="utf-8").replace("55の2、57", "55の2（新設）、57"), encoding="utf-8")
     mine = {path: path.read_bytes() for path in (file, other)}
-    _, found = said(capsysbinary, *where)
+    _, found = said(*where)
     assert "税務課で確認済み" in file.read_text(encoding="utf-8")
     assert file.read_bytes() == mine[file]
     assert "55の2（新設）、57" in other.read_text(encoding="utf-8")
     kept = {each["file"]: each["kept"] for each in found["proposed"] if each["kept"]}
     assert set(kept) == {str(file), str(other)}
-    _, found = said(capsysbinary, *where)
+    _, found = said(*where)
     assert not any(each["written"] for each in found["proposed"])
 
 
 @pytest.mark.long
 @pytest.mark.parametrize(("encoding", "status"), [("utf-16", 1), ("cp932", 1), ("utf-8-sig", 1), (None, 3)])
 def test_a_proposal_may_be_saved_in_another_encoding_but_not_as_anything(
-    stored: Path, tmp_path: Path, capsysbinary: pytest.CaptureFixture[bytes], encoding: str | None, status: int
+    stored: Path, tmp_path: Path, impact: Call, said: Said, encoding: str | None, status: int
 ) -> None:
     where = ("--registry", stored, "--into", tmp_path)
-    _, found = said(capsysbinary, *where)
+    _, found = said(*where)
     file = Path(found["proposed"][0]["file"])
     text = file.read_text(encoding="utf-8").replace("28日施行）に伴う", "28日施行。税務課で確認済み）に伴う")
     file.write_bytes(text.encode(encoding) if encoding else b"schema: piadiff/form/1\n\x81\xff\xfe\x00")
-    got, _, err = call(capsysbinary, *where)
+    got, _, err = impact(*where)
     assert got == status, err
     assert file.name in err if status == 3 else "税務課で確認済み" in file.read_bytes().decode(str(encoding))
 
 
 def test_a_rejected_rewriting_is_taken_back_and_an_exception_stays_with_its_form(
-    stored: Path, tmp_path: Path, capsysbinary: pytest.CaptureFixture[bytes]
+    stored: Path, tmp_path: Path, said: Said
 ) -> None:
     where = ("--registry", stored, "--into", tmp_path)
-    _, found = said(capsysbinary, *where)
+    _, found = said(*where)
     question = found["questions"][0]
     form = question["forms"][3]
     answer = ("--decide", f"{question['id']}=不採用", "--form", form, "--person", "税務課　担当")
-    _, found = said(capsysbinary, *where, *answer)
+    _, found = said(*where, *answer)
     assert found["questions"][0]["exceptions"] == {form: "不採用"}
     assert "55の2" not in (tmp_path / form).read_text(encoding="utf-8")
     assert all("55の2" in (tmp_path / each).read_text(encoding="utf-8") for each in question["forms"] if each != form)
-    _, found = said(capsysbinary, *where)
+    _, found = said(*where)
     assert not any(each["written"] for each in found["proposed"])
 
 
@@ -163,24 +170,24 @@ def test_a_rejected_rewriting_is_taken_back_and_an_exception_stays_with_its_form
         ["--format", "xlsx"],
     ],
 )
-def test_wrong_calls_are_refused(stored: Path, capsysbinary: pytest.CaptureFixture[bytes], args: list[str]) -> None:
-    status, _, err = call(capsysbinary, "--registry", stored, *args)
+def test_wrong_calls_are_refused(stored: Path, impact: Call, args: list[str]) -> None:
+    status, _, err = impact("--registry", stored, *args)
     assert status == 2
     assert "対処" in err
 
 
 @pytest.mark.long
 def test_every_format_shows_the_decisions_and_the_three_piles(
-    stored: Path, tmp_path: Path, capsysbinary: pytest.CaptureFixture[bytes]
+    stored: Path, tmp_path: Path, impact: Call
 ) -> None:
     for suffix in ("txt", "md", "html"):
         target = tmp_path / f"impact.{suffix}"
-        call(capsysbinary, "--registry", stored, "-o", target)
+        impact("--registry", stored, "-o", target)
         text = target.read_text(encoding="utf-8")
         for words in ("決めること", "反映した", "確かめてほしい", "反映できなかった", "範囲で書かれた項番", "55の2"):
             assert words in text, (suffix, words)
     for name in ("one.xlsx", "two.xlsx"):
-        call(capsysbinary, "--registry", stored, "-o", tmp_path / name)
+        impact("--registry", stored, "-o", tmp_path / name)
     assert (tmp_path / "one.xlsx").read_bytes() == (tmp_path / "two.xlsx").read_bytes()
     book = openpyxl.load_workbook(tmp_path / "one.xlsx")
     assert book.sheetnames == ["決めること", "反映した", "反映したが、確かめてほしい", "反映できなかった"]

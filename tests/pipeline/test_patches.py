@@ -11,8 +11,6 @@ from pathlib import Path
 import pytest
 
 from piadiff import canonical
-from piadiff.cli.commands import cli
-from piadiff.cli.japanese import run
 from piadiff.pipeline.reviewing import Contents
 from piadiff.readers.patch import read_patch
 from piadiff.registry import Registry
@@ -46,14 +44,11 @@ def history(tmp_path_factory):
 
 
 @pytest.fixture
-def pr(capfdbinary, monkeypatch):
+def pr(piadiff, monkeypatch):
     def call(*arguments, given=None):
-        capfdbinary.readouterr()
         if given is not None:
             monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(given)))
-        status = run(cli, ["pr", *map(str, arguments)])
-        told = capfdbinary.readouterr()
-        return status, told.out.decode(), told.err.decode()
+        return piadiff("pr", *arguments)
 
     return call
 
@@ -168,10 +163,10 @@ def test_what_cannot_be_told_is_said(history, pr, monkeypatch, tmp_path):
 
 @pytest.mark.seeds
 @pytest.mark.skipif(not SEEDS.is_dir(), reason="the seeds are not beside the project")
-def test_a_branch_on_a_rebuilt_registry_reads_well(pr, tmp_path, monkeypatch):
+def test_a_branch_on_a_rebuilt_registry_reads_well(pr, piadiff, tmp_path, monkeypatch):
     folder = tmp_path / "保管庫"
     source = next(path for path in sorted(SEEDS.iterdir()) if "000" in path.name and path.suffix in (".txt", ".pdf"))
-    assert run(cli, ["rewind", str(source), "--registry", str(folder)]) == 0
+    assert piadiff("rewind", source, "--registry", folder)[0] == 0
     monkeypatch.chdir(folder)
     (form,) = folder.glob("*/*.yaml")
     published = canonical.load(form.read_text(encoding="utf-8"), "x")

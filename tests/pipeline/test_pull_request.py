@@ -8,8 +8,6 @@ from pathlib import Path
 
 import pytest
 
-from piadiff.cli.commands import cli
-from piadiff.cli.japanese import run
 from piadiff.writers.pr.markdown import MARK
 
 CORPORA = Path(__file__).resolve().parents[2] / "corpora"
@@ -51,13 +49,8 @@ def repository(tmp_path):
 
 
 @pytest.fixture
-def pr(repository, capfdbinary):
-    def call(*arguments):
-        status = run(cli, ["pr", *map(str, arguments), "--registry", str(repository)])
-        told = capfdbinary.readouterr()
-        return status, told.out.decode(), told.err.decode()
-
-    return call
+def pr(repository, piadiff):
+    return lambda *arguments: piadiff("pr", *arguments, "--registry", repository)
 
 
 def test_the_branch_is_compared_with_where_it_left(pr):
@@ -69,10 +62,9 @@ def test_the_branch_is_compared_with_where_it_left(pr):
         assert told["others"] == 1
 
 
-def test_each_change_is_that_of_the_diff(pr, capfdbinary):
+def test_each_change_is_that_of_the_diff(pr, piadiff):
     _, out, _ = pr("--json")
-    run(cli, ["diff", str(FULL[1]), str(FULL[2]), "--json"])
-    alone = json.loads(capfdbinary.readouterr().out)
+    alone = json.loads(piadiff("diff", *FULL[1:3], "--json")[1])
     assert json.loads(out)["forms"][0]["changes"] == alone["changes"]
 
 

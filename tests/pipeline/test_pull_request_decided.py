@@ -3,8 +3,6 @@
 import json
 
 from piadiff import canonical
-from piadiff.cli.commands import cli
-from piadiff.cli.japanese import run
 from piadiff.writers.form.formats import write_form
 from tests.pipeline.test_pull_request import FULL, PLACE, commit, git, pr, repository, write  # noqa: F401 - fixtures
 
@@ -13,15 +11,14 @@ def changes(out):
     return {change["path"]: change for change in json.loads(out)["forms"][0]["changes"]}
 
 
-def test_a_decision_stands_and_says_whose_it_is(pr, repository, capfdbinary):  # noqa: F811
+def test_a_decision_stands_and_says_whose_it_is(pr, repository, piadiff):  # noqa: F811
     before = changes(pr("--json")[1])
     path = next(path for path, change in before.items() if change["verdict"] == "重要" and "システム" not in path)
-    decided = ["decide", "main:" + PLACE, "HEAD:" + PLACE, path, "--registry", str(repository)]
+    decided = ["decide", "main:" + PLACE, "HEAD:" + PLACE, path, "--registry", repository]
     lighter = [*decided, "--person", "山田", "--verdict", "軽微", "--timing", "事後"]
-    assert run(cli, [*lighter, "--reason", "委員会で確認"]) == 2
-    assert run(cli, [*lighter, "--until", "2030-03-31"]) == 2
-    assert run(cli, [*lighter, "--reason", "委員会で確認", "--until", "2030-03-31"]) == 0
-    capfdbinary.readouterr()
+    assert piadiff(*lighter, "--reason", "委員会で確認")[0] == 2
+    assert piadiff(*lighter, "--until", "2030-03-31")[0] == 2
+    assert piadiff(*lighter, "--reason", "委員会で確認", "--until", "2030-03-31")[0] == 0
     commit(repository)
     out = pr("--json")[1]
     after = changes(out)[path]
@@ -59,7 +56,7 @@ def test_one_result_decides_comment_status_and_exit(pr, repository):  # noqa: F8
     assert pr("--fail-on", "なし")[0] == 0
 
 
-def test_a_version_without_any_row_is_one_finding_with_the_command_that_drafts_them(pr, repository, capfdbinary, monkeypatch):  # noqa: F811
+def test_a_version_without_any_row_is_one_finding_with_the_command_that_drafts_them(pr, repository, piadiff, monkeypatch):  # noqa: F811
     new, old = (canonical.load(file.read_text(encoding="utf-8"), "x") for file in (FULL[2], FULL[1]))
     bare = canonical.dump(type(new)(new.header, new.items, old.changes))
     commit(repository, **{PLACE: bare})
@@ -70,8 +67,7 @@ def test_a_version_without_any_row_is_one_finding_with_the_command_that_drafts_t
     monkeypatch.chdir(repository)
     call = one["command"].replace("'", "").split(" ")
     assert call[0] == "piadiff"
-    assert run(cli, call[1:]) == 0
-    capfdbinary.readouterr()
+    assert piadiff(*call[1:])[0] == 0
     commit(repository)
     assert "A01" not in {seen["check"] for seen in json.loads(pr("--json")[1])["forms"][0]["observations"]}
 

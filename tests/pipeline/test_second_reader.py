@@ -11,8 +11,6 @@ from pathlib import Path
 import pytest
 from openpyxl import load_workbook
 
-from piadiff.cli.commands import cli
-from piadiff.cli.japanese import run
 from piadiff.errors import WrongCallError
 from piadiff.model import Verdict
 from piadiff.pipeline.second_reader import Answer, SecondReader, UnansweredError
@@ -62,16 +60,6 @@ def says(body, status=200, headers=()):
         handler.wfile.write(body)
 
     return answer
-
-
-@pytest.fixture
-def piadiff(capfd):
-    def call(*args):
-        status = run(cli, [str(arg) for arg in args])
-        out, err = capfd.readouterr()
-        return status, out, err
-
-    return call
 
 
 @pytest.fixture

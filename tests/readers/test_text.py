@@ -409,14 +409,15 @@ def test_a_cover_alone_is_read_as_far_as_it_goes(cover):
     assert header.title == "見本手当に関する事務　基礎項目評価書"
 
 
-_HEAP = f"""{_COVER_ALONE}\f
+_BEGUN = f"""{_COVER_ALONE}\f
 Ⅰ　関連情報
 １．特定個人情報ファイルを取り扱う事務
 ①事務の名称
 見本の事務
 ②事務の概要
 ③システムの名称
-見本台帳システム
+"""
+_HEAP = f"""{_BEGUN}見本台帳システム
 ２．特定個人情報ファイル名
 見本台帳ファイル
 ３．個人番号の利用
@@ -449,14 +450,7 @@ def test_values_in_a_heap_below_the_last_label_are_not_its_own():
     assert "番号法第１９条第８号" in [piece.text for piece in read.unassigned]
 
 
-_TWO_PASSES = f"""{_COVER_ALONE}\f
-Ⅰ　関連情報
-１．特定個人情報ファイルを取り扱う事務
-①事務の名称
-見本の事務
-②事務の概要
-③システムの名称
-２．特定個人情報ファイル名
+_TWO_PASSES = f"""{_BEGUN}２．特定個人情報ファイル名
 見本台帳ファイル
 ３．個人番号の利用
 法令上の根拠
