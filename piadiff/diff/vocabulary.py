@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import re
-from functools import lru_cache
-
 from piadiff.data import Strict, shipped
 
 
@@ -111,9 +108,3 @@ def vocabulary() -> Vocabulary:
 def any_of(words: list[str]) -> str:
     """One pattern for a list of words."""
     return f"(?:{'|'.join(words)})"
-
-
-@lru_cache(maxsize=64)
-def compiled(pattern: str) -> re.Pattern[str]:
-    """A pattern, compiled once."""
-    return re.compile(pattern)

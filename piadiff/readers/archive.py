@@ -6,6 +6,7 @@ import io
 import re
 import zipfile
 import zlib
+from xml.etree.ElementTree import Element
 
 from piadiff.errors import UnreadableSourceError
 from piadiff.readers.limits import LIMITS, check, check_part
@@ -25,6 +26,27 @@ ARCHIVE_FAULTS = (
 _CELL = re.compile(rb"<(?:\w+:)?c\b[^>]*?(?<!/)>")
 _ROW = re.compile(rb"<(?:\w+:)?row\b[^>]*>")
 _PLACE = re.compile(rb"""\br\s*=\s*["']([A-Za-z]{0,3})([0-9]{1,7})["']""")
+
+
+def part_tree(data: bytes, place: str, remedy: str) -> Element:
+    """A part of an office document as a tree.
+
+    Raises:
+        UnreadableSourceError: When it is no XML, or declares entities.
+    """
+    from xml.etree.ElementTree import ParseError
+
+    from defusedxml import DefusedXmlException
+    from defusedxml.ElementTree import fromstring
+
+    try:
+        root: Element = fromstring(data, forbid_dtd=True)
+    except DefusedXmlException as error:
+        message = "XMLに実体（DTD・ENTITY）の宣言があります。安全のため読みません"
+        raise UnreadableSourceError(message, where=place, remedy=remedy) from error
+    except (ParseError, ValueError, LookupError) as error:
+        raise UnreadableSourceError("XMLとして読めません", where=place, remedy=remedy) from error
+    return root
 
 
 def check_archive(data: bytes, name: str) -> frozenset[str]:

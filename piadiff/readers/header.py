@@ -67,11 +67,6 @@ def choose_template(folded: str) -> Template:
     return candidates[len(ranks) - 1 - ranks[::-1].index(max(ranks))]
 
 
-def label_share(template: Template, folded: str) -> float:
-    """Share of the labels of a template that a text holds."""
-    return labels_in(template, folded) / max(1, len(set(_printed(template).values())))
-
-
 def read_header(template: Template, folded: str, items: Iterable[Item]) -> Header:
     """The header from the stamp and the items of the 表紙."""
     cover = {item.path.parts[0]: item.value for item in items if item.path.section == "表紙" and item.path.parts}

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from xml.etree.ElementTree import Element
 
 from piadiff.errors import UnreadableSourceError
-from piadiff.readers.archive import ARCHIVE_FAULTS
+from piadiff.readers.archive import ARCHIVE_FAULTS, part_tree
 from piadiff.readers.limits import check_part
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -62,24 +62,8 @@ def _wanted(part: str) -> bool:
 
 
 def _tree(data: bytes, place: str) -> Element:
-    """A part as a tree; the strict dialect is read as the usual one.
-
-    Raises:
-        UnreadableSourceError: When it is no XML, or holds entities.
-    """
-    from xml.etree.ElementTree import ParseError
-
-    from defusedxml import DefusedXmlException
-    from defusedxml.ElementTree import fromstring
-
-    try:
-        tree: Element = fromstring(data, forbid_dtd=True)
-    except DefusedXmlException as error:
-        raise UnreadableSourceError(
-            "XMLに実体（DTD・ENTITY）の宣言があります。安全のため読みません", where=place, remedy=_REMEDY
-        ) from error
-    except (ParseError, ValueError, LookupError) as error:
-        raise UnreadableSourceError("XMLとして読めません", where=place, remedy=_REMEDY) from error
+    """A part as a tree; the strict dialect is read as the usual one."""
+    tree = part_tree(data, place, _REMEDY)
     if tree.tag.startswith(_STRICT):
         for node in tree.iter():
             node.tag = node.tag.replace(_STRICT, W)

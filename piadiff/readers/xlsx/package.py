@@ -9,9 +9,10 @@ import zipfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from xml.etree.ElementTree import Element, ParseError
+from xml.etree.ElementTree import Element
 
 from piadiff.errors import UnreadableSourceError
+from piadiff.readers.archive import part_tree
 from piadiff.readers.limits import check_part
 
 _REMEDY = "Excelで開いて保存し直してください"
@@ -104,9 +105,6 @@ class Package:
             yield attribute(sheet, "name"), attribute(sheet, "state") or "visible", parts.get(relation)
 
     def _tree(self, name: str) -> Element:
-        from defusedxml import DefusedXmlException
-        from defusedxml.ElementTree import fromstring
-
         place = f"{self._name}（{name}）"
         entry = self._entries.get(name)
         if entry is None:
@@ -116,12 +114,4 @@ class Package:
         if name.endswith(".vml"):
             # Excel writes the line breaks of a caption as HTML, which is no XML
             content = _BREAK.sub(b"<br/>", content)
-        try:
-            tree: Element = fromstring(content, forbid_dtd=True)
-        except DefusedXmlException as error:
-            raise UnreadableSourceError(
-                "XMLに実体（DTD・ENTITY）の宣言があります。安全のため読みません", where=place, remedy=_REMEDY
-            ) from error
-        except (ParseError, ValueError, LookupError) as error:
-            raise UnreadableSourceError("XMLとして読めません", where=place, remedy=_REMEDY) from error
-        return tree
+        return part_tree(content, place, _REMEDY)
