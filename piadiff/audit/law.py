@@ -128,7 +128,7 @@ def _lists(look: _Look) -> Iterator[Compared]:
     """Lists of a text that states by which rule it lists, where the data reach every day it can be from."""
     for citation in look.citations if look.rule else ():
         text = law.table(citation.law, citation.table) if citation.law and citation.table else None
-        if text is None or look.rule is None or len(citation.numbers) < _LIST or citation.ranged:
+        if text is None or look.rule is None or len(citation.numbers) < _LIST or not citation.whole:
             continue
         found = [law.compare_list(text, citation.numbers, look.rule, day) for day in look.days]
         kept = [each for each in found if each is not None]

@@ -23,7 +23,7 @@ class LawEvidence:
 
     Attributes:
         proven: Only numbers moved, or all that came and went follows the law.
-        unexplained: Numbers that the law gives no cause for.
+        unexplained: Numbers that the law gives no cause for, and those that could not be held against it.
         notes: The evidence, in words.
         amendments: Laws that made the change necessary, with their 施行日.
     """
@@ -42,17 +42,31 @@ def evidence_of(change: Change, facts: Facts) -> LawEvidence:
     """
     if not change.before or not change.after or not any(facet.kind in _KINDS for facet in change.facets):
         return LawEvidence()
-    names = _names(facts.new) if facts.new else _NO_NAMES
+    names, days = _names(facts.new) if facts.new else _NO_NAMES, _days(facts)
     moved = law.moved_items(change.before, change.after, names)
-    found = law.evidence(change.before, change.after, _days(facts), names)
-    if found is None:
-        return LawEvidence(amendments=moved)
+    weighed = law.weigh(change.before, change.after, days, names)
+    other = law.exchanged(change.before, change.after, days, names)
+    asked = [_told(pair) for found in weighed.evidence for pair in _open(found)]
     return LawEvidence(
-        proven=found.proof.pure or (found.proof.by_law and found.rule is not None),
-        unexplained=tuple(_told(pair) for pair in found.proof.of(Cause.NONE)[:_SHOWN]),
-        notes=tuple(_notes(found)),
-        amendments=tuple(dict.fromkeys((*moved, *found.amendments))),
+        proven=bool(weighed.evidence) and not weighed.unread and all(map(_proven, weighed.evidence)),
+        unexplained=(*asked[:_SHOWN], *weighed.unread, *other),
+        notes=(
+            *(note for found in weighed.evidence for note in _notes(found)),
+            *(f"法令と照らせていない項番: {each}" for each in weighed.unread),
+            *(f"法令に理由の見つからない条・号: {each}" for each in other),
+        ),
+        amendments=tuple(dict.fromkeys((*moved, *(each for found in weighed.evidence for each in found.amendments)))),
     )
+
+
+def _proven(found: Evidence) -> bool:
+    return found.proof.pure or (found.proof.by_law and found.rule is not None)
+
+
+def _open(found: Evidence) -> tuple[Pair, ...]:
+    """Numbers without a cause, and those whose likely counterpart the other list does not have."""
+    undecided = found.proof.of(Cause.UNDECIDED)
+    return (*found.proof.of(Cause.NONE), *(pair for pair in undecided if not (pair.old and pair.new)))
 
 
 @lru_cache(maxsize=2)

@@ -2,10 +2,12 @@
 
 from piadiff.law.changes import Touched, What, changes, differences
 from piadiff.law.checking import NUMBERS_ONLY, WRONG, Checked, Status, article, check, outside
-from piadiff.law.citations import Citation, defined, definitions, find_citations
-from piadiff.law.evidence import Evidence, amendment, evidence, moved_items
+from piadiff.law.citation_lists import Citation
+from piadiff.law.citations import defined, definitions, find_citations
+from piadiff.law.evidence import Evidence, Weighed, amendment, weigh
 from piadiff.law.lists import Compared, Criterion, Row, compare_list, criterion
 from piadiff.law.place import Place, locate
+from piadiff.law.provisions import exchanged, moved_items
 from piadiff.law.relist import Rewrite, Sure
 from piadiff.law.renumbering import Cause, Listed, Pair, Proof, prove, successors
 from piadiff.law.rewrite import apply, rewrites
@@ -35,6 +37,7 @@ __all__ = [
     "Text",
     "Touched",
     "Version",
+    "Weighed",
     "What",
     "amendment",
     "apply",
@@ -47,7 +50,7 @@ __all__ = [
     "definitions",
     "differences",
     "entries",
-    "evidence",
+    "exchanged",
     "find_citations",
     "gone",
     "law",
@@ -60,4 +63,5 @@ __all__ = [
     "rewrites",
     "successors",
     "table",
+    "weigh",
 ]

@@ -10,7 +10,7 @@ from difflib import SequenceMatcher
 from enum import StrEnum
 
 from piadiff.law import shelf
-from piadiff.law.citations import Citation
+from piadiff.law.citation_lists import Citation
 from piadiff.law.text import Hold, Text, Version, gone
 from piadiff.text import key, wareki
 

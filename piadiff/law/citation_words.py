@@ -13,8 +13,12 @@ from piadiff.text import key
 KANJI_DIGITS = "一二三四五六七八九十百"
 NUMBER = rf"(?:\d+|[{KANJI_DIGITS}]+)"
 ROW_NUMBER = r"\d+(?:(?:の|-)\d+)*"
-JOINED = r"(?:[、,・]|及び|並びに|又は|若しくは|および|ならびに|と)"
-_RUN = rf"{ROW_NUMBER}(?:(?:{JOINED}|から|~){ROW_NUMBER})*"
+JOINED = r"(?:[、,・/]|及び|並びに|又は|若しくは|および|ならびに|または|もしくは|と)"
+_KANJI = rf"[{KANJI_DIGITS}]+(?:の[{KANJI_DIGITS}]+)*"
+_BETWEEN = rf"(?:{JOINED}{{1,2}}|から|~)"
+_RUN = rf"{ROW_NUMBER}(?:{_BETWEEN}{ROW_NUMBER})*"
+_KANJI_RUN = rf"{_KANJI}(?:{_BETWEEN}{_KANJI})*"
+_HAN = "一-鿿"
 _SHORT = 2
 
 
@@ -30,6 +34,24 @@ def _promulgated(number: str) -> str:
     """Pattern of a number of promulgation with the brackets that end behind it; forms add month and day."""
     year, rest = number.split("年", 1)
     return rf"{_either_digits(year)}年(?:{NUMBER}月{NUMBER}日)?{_either_digits(rest)}(?:\)|(?=。以下))?"
+
+
+def arabic(text: str) -> str:
+    """十六の二 and 16-2 as 16の2."""
+    return "の".join(_arabic(part) for part in re.split(r"[の-]", text))
+
+
+def _arabic(text: str) -> str:
+    if text.isdigit():
+        return str(int(text))
+    total = digit = 0
+    for char in text:
+        value = KANJI_DIGITS.index(char) + 1
+        if value >= 10:
+            total, digit = total + (digit or 1) * (10 if value == 10 else 100), 0
+        else:
+            digit = value
+    return str(total + digit)
 
 
 def in_kanji(number: int) -> str:
@@ -65,11 +87,12 @@ def _tokens() -> Names:
     appendix = rf"別表(?:第(?P<ordinal>{NUMBER})|(?P<bare>[一二]|[12](?![\d、,・の項])))?"
     table = rf"{appendix}|第(?P<article_table>{NUMBER}(?:の{NUMBER})*)条の表"
     rest = (
-        rf"(?P<table>{table})(?:の?第?(?P<kanji_row>[{KANJI_DIGITS}]+(?:の[{KANJI_DIGITS}]+)*)の?項)?"
-        rf"|(?P<article>第(?P<number>{NUMBER})条(?P<branch>(?:の{NUMBER}(?![人件日年月欄]))*)(?:第(?P<paragraph>{NUMBER})項)?"
-        rf"(?:第(?P<item>{NUMBER})号)?(?P<part>前段|後段|本文|ただし書)?)"
+        rf"(?P<table>{table})(?:の?第?(?P<kanji_row>{_KANJI})の?項)?"
+        rf"|(?P<article>(?:第|(?<=[法令則]))(?P<number>{NUMBER})条(?P<branch>(?:の{NUMBER}(?![人件日年月欄]))*)(?:第?(?P<paragraph>{NUMBER})項(?!目))?"
+        rf"(?:第?(?P<item>{NUMBER})号)?(?P<part>前段|後段|本文|ただし書)?)"
         rf"|第(?P<alone>{NUMBER}(?:の{NUMBER})*)項(?:第(?P<alone_item>{NUMBER})号)?(?P<alone_part>前段|後段|本文|ただし書)?"
-        rf"|(?P<lead>項番号?:?)?(?P<run>{_RUN})(?P<mark>の?項(?:番(?!号法))?(?!目))?"
+        rf"|(?P<lead>項番号?:?)?(?P<run>{_RUN})(?P<mark>(?:まで)?の?項(?:番(?!号法))?(?!目))?"
+        rf"|(?<![{_HAN}])(?P<kanji_run>{_KANJI_RUN})(?:まで)?の?項(?!目)"
     )
     return _named(named, rest)
 
@@ -112,4 +135,4 @@ def _prevails(
 
 def _alone(alias: str) -> str:
     """Pattern of a defined name; one as short as 法 counts only right before a provision."""
-    return rf"(?<![一-鿿ァ-ヺ]){re.escape(alias)}(?=第|別表|の規定)" if len(alias) <= _SHORT else re.escape(alias)
+    return rf"(?<![{_HAN}ァ-ヺ]){re.escape(alias)}(?=第|別表|の規定)" if len(alias) <= _SHORT else re.escape(alias)

@@ -10,11 +10,12 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
+from piadiff.law.citation_lists import BESIDE, Citation, settled
 from piadiff.law.citation_words import (
     JOINED,
-    KANJI_DIGITS,
     NUMBER,
     ROW_NUMBER,
+    arabic,
     in_kanji,
     names_and_provisions,
     names_given,
@@ -32,61 +33,16 @@ _LAWLIKE = re.compile(r"[一-鿿々ァ-ヺーA-Za-z・]{0,40}(?:法律|法|令|�
 _OTHER_LAW = re.compile(
     r"(?:施行|実施)(?:令|規則|条例|細則)|に基づく[^第、。]{0,20}(?:省令|命令|規則|条例)|第\d+条[^第、。]{0,12}に基づく[^第、。]{0,20}(?:条例|規則)"
 )
-_FORMER = re.compile(r"(?:旧|改正[前後]の|改正|新)$")
+_FORMER = re.compile(r"(?:旧|改正[前後]の|改正|新|施行前の?|以前|まで|当時の?|[(]旧[)])[のは、]{0,2}$")
+_AS_IT_WAS = re.compile(r"改正[前後]|[(]旧|施行前")
+_OTHERS = re.compile(r"条例|規則|規程|要綱|要領|細則|別紙|別記|別添|様式")
 _PROVISION = re.compile(rf"第{NUMBER}[条項]|別表")
 _ALONE, _IN_ROW = re.compile(rf"{NUMBER}(?:(?:の|-){NUMBER})*"), re.compile(ROW_NUMBER)
 _NEAR = 40
 
 
-@dataclass(frozen=True, slots=True)
-class Citation:
-    """One provision a text cites.
-
-    Attributes:
-        start: Place in the published text.
-        law: e-Gov id; "" where the text names a law that is not known, or none.
-        article: 条, ``16の2``; "" for a table.
-        part: 前段, 後段, 本文 or ただし書.
-        table: Name of the table, ``別表第二`` or ``第2条の表``.
-        numbers: 項番 of the table in the order of the text, ``85の2``; empty where the table alone is cited.
-        ranged: The list names a range (``1から5``), so ``numbers`` holds its ends only.
-        caption: Words in brackets right behind the number.
-    """
-
-    start: int
-    end: int
-    text: str
-    law: str
-    article: str = ""
-    paragraph: str = ""
-    item: str = ""
-    part: str = ""
-    table: str = ""
-    numbers: tuple[str, ...] = ()
-    ranged: bool = False
-    caption: str = ""
-
-
 Aliases = Mapping[str, str]
 """What a text calls a law by its own definition, as a key → e-Gov id; "" for a law that is not known."""
-
-
-def arabic(text: str) -> str:
-    """十六の二 and 16-2 as 16の2."""
-    return "の".join(_arabic(part) for part in re.split(r"[の-]", text))
-
-
-def _arabic(text: str) -> str:
-    if text.isdigit():
-        return str(int(text))
-    total = digit = 0
-    for char in text:
-        value = KANJI_DIGITS.index(char) + 1
-        if value >= 10:
-            total, digit = total + (digit or 1) * (10 if value == 10 else 100), 0
-        else:
-            digit = value
-    return str(total + digit)
 
 
 def definitions(text: str) -> dict[str, str]:
@@ -119,13 +75,14 @@ def _each_defined(folded: str) -> Iterator[tuple[str, str]]:
         opened = folded.rfind("(", max(0, found.start() - 200), found.start())
         before = folded[max(0, opened - _NEAR) : max(0, opened)]
         if opened in behind or _LAWLIKE.search(before):
-            yield found[1], behind.get(opened, "")
+            former = found[1].startswith("旧") or _AS_IT_WAS.search(folded, max(0, opened), found.start())
+            yield found[1], "" if former else behind.get(opened, "")
 
 
 def _elsewhere(folded: str, match: re.Match[str]) -> bool:
     """Whether a name is the beginning of another law's, or of a law as it was."""
     return bool(
-        _OTHER_LAW.match(folded, match.end()) or _FORMER.search(folded, max(0, match.start() - 4), match.start())
+        _OTHER_LAW.match(folded, match.end()) or _FORMER.search(folded, max(0, match.start() - 6), match.start())
     )
 
 
@@ -136,14 +93,17 @@ class _Reading:
     Attributes:
         law: The law that the chain is on; None when there is none.
         chained: Where the last citation or name of the chain ends.
-        table: Law and name of the table last cited.
+        table: Law and name of the table last cited; ``rows_end`` is where its last row cited ends.
         article: The 条 that the chain ends in, for a 項 that follows alone.
         around: Law and end of the chain that goes on behind the brackets the pass is in.
+        inside: Law and begin of the chain inside those brackets, where they hold a provision, no caption.
     """
 
     law: str | None = None
     chained: int = -1
     around: tuple[str | None, int] | None = None
+    inside: tuple[str | None, int] = (None, -1)
+    rows_end: int = -1
     table: tuple[str, str] | None = None
     table_end: int = -1
     article: Citation | None = None
@@ -154,7 +114,7 @@ class _Reading:
             (self.law, self.chained), self.around = self.around, None
         elif self.around is None and start < self.chained:
             self.around = self.law, self.chained
-            self.law, self.chained = None, -1
+            self.law, self.chained = self.inside
 
 
 def find_citations(text: str, aliases: Aliases | None = None) -> tuple[Citation, ...]:
@@ -168,10 +128,10 @@ def find_citations(text: str, aliases: Aliases | None = None) -> tuple[Citation,
 @lru_cache(maxsize=256)
 def _found(text: str, aliases: frozenset[tuple[str, str]]) -> tuple[Citation, ...]:
     folded = fold(text)
-    if not _PROVISION.search(folded.key):
+    if "条" not in folded.key and "別表" not in folded.key:
         return ()
     own = names_given(frozenset((dict(aliases) | dict(_definitions(folded.key))).items()))
-    state, found = _Reading(), list[Citation]()
+    state, found = _Reading(), list[tuple[int, int, Citation]]()
     for match, law in names_and_provisions(folded.key, own):
         state.enter(match.start())
         if law is not None:
@@ -180,14 +140,16 @@ def _found(text: str, aliases: frozenset[tuple[str, str]]) -> tuple[Citation, ..
         cited = _take(folded.key, match, state)
         if cited is not None:
             start, end = folded.span(match.start(), match.end())
-            found.append(replace(cited, start=start, end=end, text=text[start:end]))
-    return tuple(found)
+            cited = replace(cited, start=start, end=end, text=text[start:end])
+            found.append((match.start(), match.end(), cited))
+    return tuple(settled(folded.key, found))
 
 
 def _take_name(folded: str, match: re.Match[str], law: str, state: _Reading) -> None:
-    law, state.article = "" if _elsewhere(folded, match) else law, None
+    law, state.article, state.inside = "" if _elsewhere(folded, match) else law, None, (None, -1)
     at = match.end()
     while law and (bracket := _BRACKETS.match(folded, at)) is not None and not _PROVISION.match(bracket[0], 1):
+        law = "" if _AS_IT_WAS.search(bracket[0]) else law
         at = bracket.end()
     if state.table and state.table[0] != law:
         state.table = None
@@ -217,6 +179,8 @@ def _article(folded: str, match: re.Match[str], state: _Reading) -> Citation:
     branch = arabic(match["branch"].removeprefix("の")) if match["branch"] else ""
     caption = _BRACKETS.match(folded, match.end())
     state.law, state.chained = law, caption.end() if caption else match.end()
+    cites = caption is not None and _PROVISION.match(caption[0], 1) is not None
+    state.inside = (law, match.end()) if cites else (None, -1)
     state.article = Citation(
         start=0,
         end=0,
@@ -226,7 +190,7 @@ def _article(folded: str, match: re.Match[str], state: _Reading) -> Citation:
         paragraph=arabic(match["paragraph"]) if match["paragraph"] else "",
         item=arabic(match["item"]) if match["item"] else "",
         part=match["part"] or "",
-        caption=caption[0][1:-1] if caption else "",
+        caption=caption[0][1:-1] if caption and not cites else "",
     )
     return state.article
 
@@ -251,11 +215,18 @@ def _table(folded: str, match: re.Match[str], state: _Reading) -> Citation:
     if match["article_table"] and law not in holders:
         before = folded[max(0, match.start() - 12) : match.start()]
         law = holders[0] if len(holders) == 1 and (law is None or _TABLE_OF.search(before)) else law
-    elif law is None and state.table and state.table[0] in holders:
+    elif law is None and state.table and state.table[0] in holders and _repeated(folded, match.start(), name, state):
         law = state.table[0]
     rows = (arabic(match["kanji_row"]),) if match["kanji_row"] else ()
     state.law, state.chained, state.table, state.table_end = law, match.end(), (law or "", name), match.end()
+    state.rows_end = match.end()
     return Citation(0, 0, "", law or "", table=name, numbers=rows)
+
+
+def _repeated(folded: str, start: int, name: str, state: _Reading) -> bool:
+    """Whether a table named without its law is that of the table before it, and no rule of others lies between."""
+    alike = state.table is not None and (name == state.table[1] or ("別表第" in name and "別表第" in state.table[1]))
+    return alike and not _OTHERS.search(folded, state.table_end, start)
 
 
 def _table_name(match: re.Match[str]) -> str:
@@ -267,14 +238,23 @@ def _table_name(match: re.Match[str]) -> str:
 
 def _rows(folded: str, match: re.Match[str], state: _Reading) -> Citation | None:
     """項番 of the table last cited; numbers that nothing marks as 項番 are something else."""
-    marked = match["lead"] or match["mark"]
-    beside = match["alone"] and folded[state.table_end : match.start()] in {"", "の"}
-    if state.table is None or not (marked or beside):
+    marked = match["lead"] or match["mark"] or match["kanji_run"]
+    beside = match["alone"] and BESIDE.fullmatch(folded, state.rows_end, match.start())
+    if state.table is None or not (marked or beside) or _of_others(folded, match.start()):
         return None
     law, name = state.table
-    said = match["alone"] or match["run"]
-    numbers = tuple(map(arabic, (_ALONE if match["alone"] else _IN_ROW).findall(said)))
+    said = match["alone"] or match["run"] or match["kanji_run"]
+    numbers = tuple(map(arabic, (_IN_ROW if match["run"] else _ALONE).findall(said)))
     if name == "別表" and match.start() == state.table_end and re.match("[12]の", numbers[0]):
         law = ""  # 別表1の16の項: row 1の16 of 別表, or row 16 of 別表第一
-    state.law, state.chained = law, match.end()
+    state.law, state.chained, state.rows_end = law, match.end(), match.end()
     return Citation(0, 0, "", law, table=name, numbers=numbers, ranged="から" in said or "~" in said)
+
+
+_OWN_TABLE = re.compile(r"(?:[^同の]表|別[紙記添]|様式)\d*の?$")
+
+
+def _of_others(folded: str, start: int) -> bool:
+    """Whether a row is that of some list of the form's own: 様式3の5の項."""
+    left = folded[max(0, start - _NEAR) : start]
+    return bool(_OWN_TABLE.search(left)) and not re.search(r"別表(?:第.)?の?$|条の?表の?$", left)

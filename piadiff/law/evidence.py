@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 
 from piadiff.law import shelf
-from piadiff.law.citations import Aliases, Citation, find_citations
+from piadiff.law.citation_words import JOINED
+from piadiff.law.citations import Aliases, find_citations
 from piadiff.law.lists import Criterion, criterion
 from piadiff.law.renumbering import Cause, Listed, Pair, Proof, prove
 from piadiff.law.text import Hold, Revision, Text, gone
-from piadiff.text import wareki
+from piadiff.text import key, wareki
 
 _NEW_LAW = "（改正によらない版）"
 
@@ -38,45 +40,136 @@ class Evidence:
         return f"{self.titles[0]}→{self.titles[1]}（版 {self.proof.revision}）"
 
 
-def evidence(before: str, after: str, days: tuple[date | None, date | None], names: Aliases) -> Evidence | None:
-    """Whether the law accounts for the 項番 of two states of a text.
+@dataclass(frozen=True, slots=True)
+class Weighed:
+    """What the law says to two states of a text.
 
-    Days that are not known are those on which one table gave way to the other; None where the texts do not list
-    rows of one held table each, or the data do not reach the days.
+    Attributes:
+        evidence: For every table whose rows both list.
+        unread: Lists that changed, and that could not be held against the law: what they say, and why.
+    """
+
+    evidence: tuple[Evidence, ...] = ()
+    unread: tuple[str, ...] = ()
+
+
+@dataclass(slots=True)
+class _Lists:
+    """The rows of one table that a text lists; every list by itself, and all of it in words."""
+
+    runs: list[list[str]] = field(default_factory=list)
+    words: str = ""
+    whole: bool = True
+    end: int = -1
+
+    @property
+    def numbers(self) -> tuple[str, ...]:
+        """All numbers, each once."""
+        return tuple(dict.fromkeys(number for run in self.runs for number in run))
+
+
+def weigh(before: str, after: str, days: tuple[date | None, date | None], names: Aliases) -> Weighed:
+    """Whether the law accounts for the 項番 of two states of a text, table by table.
+
+    Days that are not known are those on which one table gave way to the other.
     """
     was, now = _listed(before, names), _listed(after, names)
-    if was is None or now is None:
-        return None
-    (old, old_numbers), (new, new_numbers) = was, now
+    rule = _rule(before, after)
+    found, unread = list[Evidence](), list[str]()
+    for place, listing in now.items():
+        source = place if place in was else next((old for old in was if old not in now and _became(old, place)), None)
+        if source is None:
+            continue
+        old = was[source]
+        made = _evidence((source, old), (place, listing), days, rule)
+        if isinstance(made, Evidence):
+            found.append(made)
+        elif source != place or not _same(old, listing):
+            unread.append(f"{_told(old)}→{_told(listing)}（{made}）")
+    return Weighed(tuple(found), tuple(unread))
+
+
+def _became(old: tuple[str, str], new: tuple[str, str]) -> bool:
+    return any(entry["from"] == list(old) and entry["to"] == list(new) for entry in shelf.moves())
+
+
+def _same(old: _Lists, new: _Lists) -> bool:
+    return old.runs == new.runs if old.whole and new.whole else old.words == new.words
+
+
+def _told(lists: _Lists) -> str:
+    return lists.words if len(lists.words) <= _SHOWN else f"{lists.words[:_SHOWN]}…"
+
+
+_SHOWN = 30
+
+
+def _evidence(
+    was: tuple[tuple[str, str], _Lists],
+    now: tuple[tuple[str, str], _Lists],
+    days: tuple[date | None, date | None],
+    rule: Criterion | None,
+) -> Evidence | str:
+    """The evidence on two lists, or why there is none."""
+    old, new = (shelf.table(*place) if place[0] else None for place, _ in (was, now))
+    if old is None or new is None:
+        return "収録していない表の項番"
+    if not (was[1].whole and now[1].whole):
+        return "範囲で書かれたか、読み取れない項番がある"
+    on = _days_of(old, new, days)
+    if isinstance(on, str):
+        return on
+    proof = _proof((old, was[1], on[0]), (new, now[1], on[1]), rule)
+    if proof is None:
+        return "この日の版がない"
+    return Evidence(proof, rule, on, (old.title, new.title), _amendments(old, new, proof, on))
+
+
+def _days_of(old: Text, new: Text, days: tuple[date | None, date | None]) -> tuple[date, date] | str:
+    """The days whose law counts, inside the time either table stood; or why there are none."""
     spans = (_span(old), _span(new))
     one_table = old is new
     first = days[0] or (None if one_table else spans[0][1])
     last = days[1] or (None if one_table else spans[1][0])
-    if first is None or last is None or Hold.BEYOND in (old.hold(first), new.hold(last)):
-        return None
+    if first is None or last is None:
+        return "版の日が分からない"
+    if Hold.BEYOND in (old.hold(first), new.hold(last)):
+        return f"{wareki(new.checked)} より後の改正は未収録"
     first, last = (min(max(day, span[0]), span[1]) for day, span in zip((first, last), spans, strict=True))
-    if first > last:
-        return None
-    rule = _rule(before, after)
-    proof = prove(Listed(old, old_numbers, first), Listed(new, new_numbers, last), rule)
-    if proof is None:
-        return None
-    return Evidence(proof, rule, (first, last), (old.title, new.title), _amendments(old, new, proof, (first, last)))
+    return (first, last) if first <= last else "版の日が前後している"
 
 
-def _listed(text: str, names: Aliases) -> tuple[Text, tuple[str, ...]] | None:
-    """The one table whose rows a text lists, and the rows."""
-    by_table: dict[tuple[str, str], list[Citation]] = {}
+def _proof(was: tuple[Text, _Lists, date], now: tuple[Text, _Lists, date], rule: Criterion | None) -> Proof | None:
+    """The proof of all numbers; where both sides have as many lists, of each list by itself: rows may change places."""
+    (old, before, first), (new, after, last) = was, now
+    runs = [(before.numbers, after.numbers)]
+    if len(before.runs) == len(after.runs):
+        runs = [(tuple(a), tuple(b)) for a, b in zip(before.runs, after.runs, strict=True)]
+    proofs = [prove(Listed(old, a, first), Listed(new, b, last), rule) for a, b in runs]
+    kept = [proof for proof in proofs if proof is not None]
+    if len(kept) != len(proofs) or not kept:
+        return None
+    return Proof(tuple(dict.fromkeys(pair for proof in kept for pair in proof.pairs)), kept[0].revision)
+
+
+_GOES_ON = re.compile(rf"(?:{JOINED}|から|[のは第:()「」]|項番号?)*")
+
+
+def _listed(text: str, names: Aliases) -> dict[tuple[str, str], _Lists]:
+    """Table → the rows of it that a text lists; rows with nothing but signs between them are one list."""
+    found: dict[tuple[str, str], _Lists] = {}
+    end = -1
     for each in find_citations(text, names):
         if each.numbers:
-            by_table.setdefault((each.law, each.table), []).append(each)
-    if len(by_table) != 1:
-        return None
-    ((law, table), citations) = next(iter(by_table.items()))
-    held = shelf.table(law, table) if law else None
-    if held is None or any(each.ranged for each in citations):
-        return None
-    return held, tuple(dict.fromkeys(number for each in citations for number in each.numbers))
+            lists = found.setdefault((each.law, each.table), _Lists())
+            if lists.end < 0 or lists.end != end or not _GOES_ON.fullmatch(key(text[end : each.start])):
+                lists.runs.append([])
+            lists.runs[-1] += each.numbers
+            lists.words += "、" * bool(lists.words) + key(each.text)
+            lists.whole = lists.whole and each.whole
+            lists.end = each.end
+        end = each.end
+    return found
 
 
 def _span(text: Text) -> tuple[date, date]:
@@ -122,20 +215,3 @@ def amendment(text: Text, revision: Revision) -> str:
     """The law that made a revision, and its 施行日: 令和3年法律第37号、令和3年9月1日施行."""
     by = text.number if revision.by == _NEW_LAW else revision.by
     return f"{by}、{wareki(revision.day)}施行"
-
-
-def moved_items(before: str, after: str, names: Aliases) -> tuple[str, ...]:
-    """Amendments that gave a 号 cited before the number cited after: 番号法19条7号 → 8号."""
-    old, new = (
-        {(each.law, each.article, each.item) for each in find_citations(text, names) if each.law and each.item}
-        for text in (before, after)
-    )
-    found: dict[str, None] = {}
-    for entry in shelf.entries():
-        for article, turned in entry.moved.items():
-            for day, by, pairs in turned:
-                gave = [(entry.id, article, number) for number in pairs]
-                got = [(entry.id, article, number) for number in pairs.values()]
-                if any(a in old - new and b in new - old for a, b in zip(gave, got, strict=True)):
-                    found[f"{by}、{wareki(date.fromisoformat(day))}施行"] = None
-    return tuple(found)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from piadiff.errors import WrongCallError
 from piadiff.law import shelf
-from piadiff.law.citations import arabic
+from piadiff.law.citation_words import arabic
 from piadiff.law.text import Text
 
 _N = r"(?:\d+|[一二三四五六七八九十百]+)"

@@ -12,7 +12,8 @@ from enum import StrEnum
 from itertools import pairwise
 
 from piadiff.law import shelf
-from piadiff.law.citations import Citation, arabic
+from piadiff.law.citation_lists import Citation
+from piadiff.law.citation_words import arabic
 from piadiff.law.evidence import amendment, opening
 from piadiff.law.lists import Criterion
 from piadiff.law.text import Text, Version, gone, order

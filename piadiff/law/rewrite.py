@@ -11,7 +11,8 @@ from typing import Any
 from piadiff.law import shelf
 from piadiff.law.changes import differences
 from piadiff.law.checking import Status, article, check
-from piadiff.law.citations import Aliases, Citation, find_citations
+from piadiff.law.citation_lists import Citation
+from piadiff.law.citations import Aliases, find_citations
 from piadiff.law.evidence import opening
 from piadiff.law.lists import Criterion, criterion
 from piadiff.law.relist import Rewrite, Span, Sure, as_written, relisted, turned

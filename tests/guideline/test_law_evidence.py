@@ -1,6 +1,5 @@
 """What the law of the day makes of changed 項番: proof, the law's own doing, or a question."""
 
-from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -94,11 +93,66 @@ def test_a_basic_form_stays_minor_and_says_what_differs():
     assert any("法令に理由の見つからない項" in note for note in finding.notes)
 
 
-def test_nothing_is_said_outside_the_data():
+def test_where_the_data_end_it_is_said_and_asked():
     table_ = "番号法第19条第8号に基づく主務省令第2条の表の"
     finding = judged(f"{table_}48の項", f"{table_}48、95の2の項", (date(2035, 4, 1), date(2035, 12, 1)))
-    assert not finding.notes
-    assert replace(finding, notes=()).verdict is Verdict.UNDECIDED
+    (note,) = finding.notes
+    assert "より後の改正は未収録" in note
+    assert finding.verdict is Verdict.UNDECIDED
+
+
+WAS, NOW = "番号法別表第二の", "番号法第19条第8号に基づく主務省令第2条の表の"
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("16、17、及び27の項", "20、999、及び48の項"),
+        ("第16項、第17項、第27項", "第20項、第999項、第48項"),
+        ("十六の項", "二十及び四十九の項"),
+        ("16の項から27の項まで", "20の項から48の項まで"),
+        ("16、17（一部）、27の項", "20、999（一部）、48の項"),
+        ("16 17 27の項", "20 999 48の項"),
+        ("87の項", "124の項"),
+        ("16の項\nみほん市番号条例別表の5の項", "49の項\nみほん市番号条例別表の5の項"),
+        ("16の項\nみほん市番号条例別表の5の項", "20の項\nみほん市番号条例別表の6の項"),
+    ],
+)
+def test_a_wrong_number_is_found_however_the_list_is_written(before, after):
+    finding = judged(WAS + before, NOW + after)
+    assert finding.verdict is Verdict.UNDECIDED
+    assert "numbers_unexplained" in finding.rules
+
+
+@pytest.mark.parametrize(("asks", "found"), [("42の項", False), ("42、48の項", True)])
+def test_a_row_that_changed_from_one_list_to_another_is_found(asks, found):
+    gives = "20の項" if found else "20、48の項"
+    finding = judged(f"提供：{WAS}16、27の項\n照会：{WAS}26の項", f"提供：{NOW}{gives}\n照会：{NOW}{asks}")
+    assert ("numbers_unexplained" in finding.rules) is found
+
+
+def test_the_same_numbers_in_other_words_are_no_question():
+    finding = judged(f"{NOW}42、43及び44の項", f"{NOW}42、43、44の項")
+    assert finding.verdict is Verdict.MINOR
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "days", "asked"),
+    [
+        ("番号法第9条第1項", "番号法第10条第1項", (None, None), True),
+        ("番号法第19条第7号", "番号法第19条第9号", (None, None), True),
+        ("番号法第19条第8号", "番号法第19条第7号", (None, None), True),
+        ("番号法第19条第7号", "番号法第19条第8号", (date(2023, 4, 1), date(2025, 4, 1)), False),
+        ("番号法第27条第1項", "番号法第28条第1項", (None, None), False),
+        ("番号法第99条", "番号法第9条", (None, None), False),
+        ("番号法第17条第1項", "番号法第16条の2第1項", (date(2021, 4, 1), date(2022, 4, 1)), False),
+        ("番号法第9条第1項", "番号法第10条第1項", (date(2035, 4, 1), date(2036, 4, 1)), True),
+    ],
+)
+def test_an_article_exchanged_without_the_laws_doing_is_asked_about(before, after, days, asked):
+    finding = judged(before, after, days)
+    assert ("numbers_unexplained" in finding.rules) is asked
+    assert not asked or any("条・号" in note for note in finding.notes)
 
 
 def test_numbers_that_stay_are_no_evidence_worth_a_note():

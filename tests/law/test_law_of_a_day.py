@@ -21,12 +21,12 @@ from piadiff.law import (
     criterion,
     definitions,
     entries,
-    evidence,
     find_citations,
     law,
     named,
     prove,
     table,
+    weigh,
 )
 from piadiff.readers import read
 
@@ -79,7 +79,7 @@ def short(one: Citation) -> str:
             ["番号法 9/2", "? 4", "? 別表第二", "? 別表第二(3)"],
         ),
         ("みほん市個人番号利用条例別表2の5の項", ["? 別表", "? 別表(2の5)"]),
-        ("番号法別表1の16の項", ["番号法 別表", "? 別表(1の16)"]),
+        ("番号法別表1の16の項", ["? 別表", "? 別表(1の16)"]),
         (
             "カード命令（平成26年11月20日総務省令第85号）第35条",
             ["番号法に規定する個人番号、個人番号カード、特定個人情報の提供等に関する命令 35"],
@@ -97,10 +97,51 @@ def short(one: Citation) -> str:
         ("評価規則第7条第1項後段・第4項後段、第9条", ["評価規則 7/1後段", "評価規則 7/4後段", "評価規則 9"]),
         ("評価規則第7条による。第4項は別に定める", ["評価規則 7"]),
         ("提供先は12件、第3項のとおり、令和6年10月に16名", []),
+        ("番号法9条2項", ["番号法 9/2"]),
+        ("番号法第19条8号", ["番号法 19#8"]),
+        ("番号法第9条第1項（別表第一の16の項）", ["番号法 9/1", "番号法 別表第一", "番号法 別表第一(16)"]),
+        ("番号法別表第二の1、2、及び3の項", ["番号法 別表第二", "番号法 別表第二(1 2 3)"]),
+        ("番号法別表第二の二十及び二十一の項", ["番号法 別表第二", "番号法 別表第二(20 21)"]),
+        (
+            "番号法別表第二の第20項、第21項",
+            ["番号法 別表第二", "番号法 別表第二(20)", "番号法 別表第二(21)"],
+        ),
+        ("番号法別表第二の16 17\n27の項", ["番号法 別表第二", "番号法 別表第二(16 17 27)"]),
+        ("番号法別表第二の1\n6、2 7の項", ["番号法 別表第二", "番号法 別表第二(16 27)"]),
+        (
+            "番号法別表第一の16の項\n番号法第9条第2項\nみほん市個人番号利用条例\n・別表第1の3の項",
+            ["番号法 別表第一", "番号法 別表第一(16)", "番号法 9/2", "? 別表第一", "? 別表第一(3)"],
+        ),
+        ("番号法別表第二の27の項。様式3の9の項、同一の項", ["番号法 別表第二", "番号法 別表第二(27)"]),
+        ("（旧）番号法別表第二", ["? 別表第二"]),
+        ("番号法（令和6年5月27日改正前）別表第二", ["? 別表第二"]),
+        ("令和6年5月26日までは番号法別表第二", ["? 別表第二"]),
+        ("番号法（改正前のもの。以下「旧番号法」という。）第9条、旧番号法第9条", ["? 9", "? 9"]),
     ],
 )
 def test_citations(text: str, found: list[str]) -> None:
     assert [short(one) for one in find_citations(text)] == found
+
+
+@pytest.mark.parametrize(
+    ("text", "whole"),
+    [
+        ("16、27の項", True),
+        ("16の項、27の項及び30の項", True),
+        ("16の項、27件", True),
+        ("16の項、2システム", True),
+        ("16から27の項", False),
+        ("16から27までの項", False),
+        ("16の項から27の項まで", False),
+        ("16、18（一部）、27の項", False),
+        ("16．27の項", False),
+        ("16の項、27", False),
+    ],
+)
+def test_a_list_says_whether_all_its_numbers_were_read(text: str, whole: bool) -> None:
+    found = [one for one in find_citations(f"番号法別表第二の{text}") if one.numbers]
+    assert found
+    assert all(one.whole for one in found) is whole
 
 
 def test_names_that_a_form_defines() -> None:
@@ -356,8 +397,9 @@ def test_the_sixty_numbers_of_the_published_form_are_the_rows_of_the_table(seed,
 @pytest.mark.seeds
 def test_the_law_accounts_for_every_number_of_a_published_renumbering(seed) -> None:
     row = next(row for row in read(seed("003")).changes if row.row == 10)
-    found = evidence(row.before, row.after, (None, None), {})
-    assert found is not None and found.rule == JUMIN
+    weighed = weigh(row.before, row.after, (None, None), {})
+    (found,) = weighed.evidence
+    assert not weighed.unread and found.rule == JUMIN
     assert not found.proof.of(Cause.NONE)
     assert len(found.proof.of(Cause.RENUMBERED)) == 51
     assert len(found.proof.of(Cause.LAW_ADDED)) == 8

@@ -1,0 +1,116 @@
+"""One provision a text cites; what the lists of 項番 around it leave open: ranges, numbers not read, lost commas."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from piadiff.law import shelf
+from piadiff.law.citation_words import JOINED, KANJI_DIGITS, ROW_NUMBER
+
+BESIDE = re.compile(rf"の?|{JOINED}{{1,2}}|から|~")
+"""What stands between a table, or a row cited, and a 第…項 that goes on with it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """One provision a text cites.
+
+    Attributes:
+        start: Place in the published text.
+        law: e-Gov id; "" where the text names a law that is not known, or none.
+        article: 条, ``16の2``; "" for a table.
+        part: 前段, 後段, 本文 or ただし書.
+        table: Name of the table, ``別表第二`` or ``第2条の表``.
+        numbers: 項番 of the table in the order of the text, ``85の2``; empty where the table alone is cited.
+        ranged: The list names a range (``1から5``), so ``numbers`` holds its ends only.
+        partly: Beside the list stand numbers that could not be read as part of it.
+        caption: Words in brackets right behind the number.
+    """
+
+    start: int
+    end: int
+    text: str
+    law: str
+    article: str = ""
+    paragraph: str = ""
+    item: str = ""
+    part: str = ""
+    table: str = ""
+    numbers: tuple[str, ...] = ()
+    ranged: bool = False
+    partly: bool = False
+    caption: str = ""
+
+    @property
+    def whole(self) -> bool:
+        """Whether ``numbers`` are all that the list names."""
+        return not (self.ranged or self.partly)
+
+
+Found = tuple[int, int, Citation]
+"""Where a citation begins and ends in the comparison key, and the citation."""
+
+_RANGE = re.compile(r"から|~")
+_SIGNS = rf"(?:{JOINED}|から|~|[.;:()\[\]-]|\([^()]*\))"
+_STRAY_LEFT = re.compile(rf"(?:^|[^第\d年月])(?:第?{ROW_NUMBER}|(?<![一-鿿])[{KANJI_DIGITS}]+){_SIGNS}+$")
+_STRAY_RIGHT = re.compile(
+    rf"{_SIGNS}{{1,3}}第?{ROW_NUMBER}(?!\d|の\d)(?!の?[項]|[年月日件条号人名欄時分回万歳部課係]|[a-zA-Zァ-ヺ])"
+)
+_FAR = 60
+
+
+def settled(folded: str, found: Sequence[Found]) -> Iterator[Citation]:
+    """Citations with what their surroundings say of them: a range over two, a number beside that nobody read."""
+    for at, (start, end, cited) in enumerate(found):
+        before = found[at - 1] if at else None
+        after = found[at + 1] if at + 1 < len(found) else None
+        if not cited.numbers:
+            yield replace(cited, law="") if after and _unclear(cited, after[2]) else cited
+            continue
+        left = before[1] if before else 0
+        right = after[0] if after else len(folded)
+        ranged = (before is not None and before[2].numbers and _RANGE.fullmatch(folded, left, start)) or (
+            after is not None and after[2].numbers and _RANGE.fullmatch(folded, end, right)
+        )
+        stray = _STRAY_LEFT.search(folded[max(left, start - _FAR) : start]) or _STRAY_RIGHT.match(folded, end, right)
+        yield _spaced(replace(cited, ranged=cited.ranged or bool(ranged), partly=cited.partly or stray is not None))
+
+
+def _unclear(table: Citation, rows: Citation) -> bool:
+    """Whether 別表 is cited by a row that may be one of 別表第一."""
+    return table.table == rows.table == "別表" and bool(rows.numbers) and not rows.law and table.end == rows.start
+
+
+_APART = re.compile(r"\d\s+\d")
+
+
+_DIGITS = 3
+"""Digits of the longest number of a table."""
+
+
+def _spaced(cited: Citation) -> Citation:
+    """A list with white space inside its numbers: a number torn in two, or two whose comma was lost.
+
+    What the table has decides; where both can be, the list is not read as a whole.
+    """
+    words = unicodedata.normalize("NFKC", cited.text)
+    held = shelf.table(cited.law, cited.table) if _APART.search(words) and cited.law else None
+    if held is None:
+        return cited
+    numbers, partly = list(cited.numbers), cited.partly
+    for run in re.finditer(r"\d+(?:\s+\d+)+", words):
+        pieces, joined = run[0].split(), "".join(run[0].split())
+        if joined not in numbers:
+            partly = True
+            continue
+        apart = all(piece in held.lines for piece in pieces)
+        if joined not in held.lines:
+            at = numbers.index(joined)
+            numbers[at : at + 1] = pieces
+            partly = partly or len(joined) <= _DIGITS
+        elif apart and "\n" not in run[0]:
+            partly = True
+    return replace(cited, numbers=tuple(numbers), partly=partly)
