@@ -276,7 +276,7 @@ _DAYS = {"day": "変更日", "effective": "施行日", "submitted": "提出日"}
 
 def _offers(work: Work) -> dict[str, Any]:
     drafted = work.draft()
-    open_ = [row.item for row in drafted.rows if row.decided_by == "rule"]
+    open_ = [row.item for row in drafted.rows if not row.signed]
     return {
         "work": work,
         "offers": [(kind, offer.title, offer.says) for kind, offer in OFFERS.items()],

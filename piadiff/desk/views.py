@@ -89,7 +89,7 @@ def _official(row: DraftRow) -> dict[str, Any]:
         "new": pieces(row, new=True),
         "timing": timing,
         "explanation": explanation,
-        "by": "" if row.decided_by == "rule" else row.decided_by,
+        "by": row.decided_by if row.signed else "",
     }
 
 
@@ -100,7 +100,7 @@ def tally(drafted: Draft) -> list[dict[str, Any]]:
 
 
 def _decided(drafted: Draft) -> int:
-    return sum(row.decided_by != "rule" for row in drafted.rows)
+    return sum(row.signed for row in drafted.rows)
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,7 @@ from threading import RLock
 
 from piadiff.data import text_of
 from piadiff.desk.folder import Session, change_session, session_in
-from piadiff.draft import Decision, drop_decision, lightens, read_decisions, refusal, with_decisions
+from piadiff.draft import Decision, drop_decision, read_decisions, refusal, with_decisions
 from piadiff.errors import WrongCallError
 from piadiff.guideline import Policy, Settled
 from piadiff.model import Draft, DraftRow, Finding, Form, Mismatch, Timing, Verdict
@@ -247,11 +247,9 @@ def decision_for(row: DraftRow, person: str, words: Words) -> Decision:
     )
     refused = refusal(row, made)
     if refused:
-        raise WrongCallError(refused, remedy="重要な変更として手続を進めてください")
-    if lightens(row, made) and not (made.reason and made.until):
         raise WrongCallError(
-            "重要な変更・再実施を軽くする決定には、理由と期限が要ります",
-            remedy="「決めた理由」と「いつの変更日までの決定か」を書いてください",
+            refused,
+            remedy="「決めた理由」と「いつの変更日までの決定か」を書くか、重要な変更として手続を進めてください",
         )
     return made
 

@@ -133,19 +133,24 @@ def drop_decision(text: str, mark: str, where: str = "") -> str:
 _STARTED = "_started"
 
 
-def lightens(row: DraftRow, decision: Decision) -> bool:
+def _lightens(row: DraftRow, decision: Decision) -> bool:
     """Whether a decision makes a 重要な変更, or a 再実施, lighter."""
     heavy = row.verdict in (Verdict.SIGNIFICANT, Verdict.REDO)
     return heavy and decision.verdict is not None and decision.verdict.weight < row.verdict.weight
 
 
 def refusal(row: DraftRow, decision: Decision) -> str:
-    """Why the verdict of a decision is not taken: what begins is never made light, nor anything past its last day."""
-    if not lightens(row, decision):
+    """Why the verdict of a decision is not taken, "" where it is.
+
+    What begins is never made light; what else is heavy only with a reason and a last day, and not past that day.
+    """
+    if not _lightens(row, decision):
         return ""
     if any(rule.endswith(_STARTED) for rule in row.rules):
         return f"委託・連携などを新たに始める変更は、決定で軽くできません（{row.cause or row.item}）"
-    if decision.until and row.date and row.date > decision.until:
+    if not (decision.reason.strip() and decision.until):
+        return "重要な変更・再実施を軽くする決定には、理由と期限が要ります"
+    if row.date and row.date > decision.until:
         return f"判定を軽くする決定の期限（{decision.until}）を過ぎています"
     return ""
 
@@ -154,7 +159,7 @@ def decided(row: DraftRow, decision: Decision) -> DraftRow:
     """The row with the officer's words; the machine's stay where the officer said nothing."""
     refused = refusal(row, decision)
     if refused:
-        row = replace(row, notes=(*row.notes, refused))
+        row = replace(row, notes=(*row.notes, f"{decision.person}の決定による判定は使っていません: {refused}"))
         decision = decision.model_copy(update={"verdict": None, "timing": None, "explanation": None})
     words = {
         "説明": ("explanation", decision.explanation),
@@ -168,6 +173,8 @@ def decided(row: DraftRow, decision: Decision) -> DraftRow:
         row,
         decided_by=decision.person,
         reason=decision.reason,
+        until=decision.until,
+        refused=refused,
         decided=tuple(name for name, (_, value) in words.items() if value is not None),
         **set_by_person,
     )
@@ -223,7 +230,12 @@ def _decision(signed: SignedRow, row: DraftRow, person: str) -> Decision | None:
         told["verdict"] = _choice(Verdict, signed.verdict, signed.place)
     if "timing" not in kept and signed.timing.strip() not in ("", row.timing):
         told["timing"] = _choice(Timing, signed.timing, signed.place)
-    for name, cell, day in (("date", signed.date, row.date), ("effective", signed.effective, row.effective)):
+    days = (
+        ("date", signed.date, row.date),
+        ("effective", signed.effective, row.effective),
+        ("until", signed.until, row.until),
+    )
+    for name, cell, day in days:
         if name not in kept and cell.strip() and _day(cell, signed.place) != day:
             told[name] = _day(cell, signed.place)
     own = (
@@ -274,9 +286,10 @@ def accept(signed: Iterable[SignedRow], draft: Draft, *, kept: Mapping[str, Deci
         made = _decision(cells, row, person)
         if made is not None:
             before = decisions.get(cells.fingerprint)
+            made = on_top(before, made) if before else made
             refused = refusal(row, made)
             notes += [f"{cells.place}: {refused}"] if refused else []
-            decisions[cells.fingerprint] = on_top(before, made) if before else made
+            decisions[cells.fingerprint] = made
     notes += [f"「{row.item}」の行が戻された表にありません" for row in draft.rows if row.fingerprint not in seen]
     return Accepted(decisions, tuple(notes))
 

@@ -26,6 +26,8 @@ class DraftRow:
         basis: Clauses the verdict rests on.
         effective: 施行日, where a person named it.
         reason: Why the person decided so.
+        until: Last 変更日 for which a verdict that the person made lighter holds.
+        refused: Why the verdict of the person is not taken, "" where it is.
         decided: Columns whose text is the person's (``説明``, ``判定`` …); all others are the machine's.
         opinion: What a second reader thinks of it; no verdict.
         rule_names: What people call the rules.
@@ -52,11 +54,18 @@ class DraftRow:
     facets: tuple[Facet, ...] = ()
     effective: datetime.date | None = None
     reason: str = ""
+    until: datetime.date | None = None
+    refused: str = ""
     decided: tuple[str, ...] = ()
     label: str = ""
     rule_names: tuple[str, ...] = ()
     opinion: Opinion | None = None
     proofs: tuple[str, ...] = ()
+
+    @property
+    def signed(self) -> bool:
+        """Whether a person stands for the row as it is."""
+        return self.decided_by != "rule" and not self.refused
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,4 +142,5 @@ class SignedRow:
     decided_by: str = ""
     effective: str = ""
     reason: str = ""
+    until: str = ""
     untouched: frozenset[str] = frozenset()

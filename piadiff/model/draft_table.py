@@ -16,13 +16,14 @@ MORE_COLUMNS = (
     "人が決めた欄",
     "施行日",
     "決定の理由",
+    "決定の期限",
     "対象の項目",
     "起案時の印",
     "識別子",
 )
 BY_RULE = "規則"
 
-SIGNED_FIELDS = ("date", "timing", "explanation", "verdict", "decided_by", "effective", "reason")
+SIGNED_FIELDS = ("date", "timing", "explanation", "verdict", "decided_by", "effective", "reason", "until")
 """Fields of a row that an officer may change in a table given back."""
 
 

@@ -90,7 +90,10 @@ def _as_decided(found: Finding, rows: Sequence[DraftRow]) -> Finding:
     told = any("判定" in row.decided for row in rows)
     open_rows = [row for row in rows if row.verdict is Verdict.UNDECIDED]
     notes = tuple(
-        f"決定: {row.decided_by}{f'（{row.reason}）' if row.reason else ''}" for row in rows if row.decided_by != _RULE
+        f"決定: {row.decided_by}{f'（{row.reason}）' if row.reason else ''}"
+        + (f"。この決定による判定は使っていません: {row.refused}" if row.refused else "")
+        for row in rows
+        if row.decided_by != _RULE
     )
     return replace(
         found,

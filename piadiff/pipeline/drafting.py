@@ -16,7 +16,6 @@ from piadiff.draft import (
     Granularity,
     Style,
     default_style,
-    lightens,
     on_top,
     read_decisions,
     read_style,
@@ -156,17 +155,16 @@ def record(text: str, row: DraftRow, decision: Decision, where: str) -> str:
     Raises:
         WrongCallError: When it makes a row lighter without a reason and a last day, or one that may not be.
     """
-    refused = refusal(row, decision)
-    if refused:
-        raise WrongCallError(refused, remedy="説明や提出時期の決定はできます（--explanation、--timing）")
-    if lightens(row, decision) and not (decision.reason and decision.until):
-        raise WrongCallError(
-            "重要な変更・再実施を軽くする決定には、理由と期限が要ります",
-            remedy="--reason 理由 --until 期限（この変更日まで） を付けてください",
-        )
     before = read_decisions(text, where).get(row.fingerprint)
     made = decision.model_copy(update={"item": row.item})
-    return write_decision(text, row.fingerprint, on_top(before, made) if before else made, where)
+    made = on_top(before, made) if before else made
+    refused = refusal(row, made) if decision.verdict else ""
+    if refused:
+        raise WrongCallError(
+            refused,
+            remedy="--reason 理由 --until 期限（この変更日まで）を付けるか、説明や提出時期だけを決めてください",
+        )
+    return write_decision(text, row.fingerprint, made, where)
 
 
 def accept(content: bytes, name: str, drafted: Draft, how: Drafting, person: str) -> Accepted:

@@ -43,7 +43,7 @@ def read_draft_xlsx(data: bytes, where: str) -> tuple[SignedRow, ...]:
     return tuple(signed)
 
 
-_SIGNED = ("変更日", "提出時期", "提出時期に係る説明", "判定", "決定者", "施行日", "決定の理由")
+_SIGNED = ("変更日", "提出時期", "提出時期に係る説明", "判定", "決定者", "施行日", "決定の理由", "決定の期限")
 
 
 def _untouched(cells: dict[str, str]) -> frozenset[str]:
@@ -68,5 +68,6 @@ def _row(cells: dict[str, str], place: str) -> SignedRow:
         decided_by="" if by.strip() == BY_RULE else by,
         effective=cells.get("施行日", ""),
         reason=cells.get("決定の理由", ""),
+        until=cells.get("決定の期限", ""),
         untouched=_untouched(cells),
     )

@@ -13,6 +13,7 @@ from piadiff.draft.style import default_style, read_style
 from piadiff.errors import DataError
 from piadiff.model import DraftRow, Timing, Verdict, parse_path
 from piadiff.pipeline.drafting import decisions_in
+from piadiff.writers.draft.table import remarks
 from tests.draft.mihon import finding
 from tests.effort import examples
 
@@ -152,23 +153,24 @@ LIGHTER = Decision(person="見本 花子", reason="委員会で確認", verdict=
 
 
 @pytest.mark.parametrize(
-    ("rules", "until", "taken"),
+    ("rules", "reason", "until", "taken"),
     [
-        (("storage_place_changed",), None, True),
-        (("storage_place_changed",), date(2027, 4, 1), True),
-        (("storage_place_changed",), date(2027, 3, 31), False),
-        (("outsourcing_started",), date(2030, 3, 31), False),
-        (("scope_widened", "linkage_started"), None, False),
+        (("storage_place_changed",), "委員会で確認", None, False),
+        (("storage_place_changed",), "", date(2027, 4, 1), False),
+        (("storage_place_changed",), "委員会で確認", date(2027, 4, 1), True),
+        (("storage_place_changed",), "委員会で確認", date(2027, 3, 31), False),
+        (("outsourcing_started",), "委員会で確認", date(2030, 3, 31), False),
+        (("scope_widened", "linkage_started"), "委員会で確認", date(2030, 3, 31), False),
     ],
 )
-def test_what_begins_is_never_made_light_nor_anything_past_its_last_day(rules, until, taken):
+def test_what_begins_is_never_made_light_nor_anything_without_a_reason_and_a_last_day(rules, reason, until, taken):
     row = replace(HEAVY, rules=rules)
-    decision = LIGHTER.model_copy(update={"until": until})
+    decision = LIGHTER.model_copy(update={"reason": reason, "until": until})
     made = decided(row, decision)
     assert (made.verdict is Verdict.MINOR) is taken
     assert bool(refusal(row, decision)) is not taken
-    assert made.decided_by == "見本 花子"
-    assert taken or (made.timing is Timing.BEFORE and made.notes)
+    assert (made.decided_by, made.signed) == ("見本 花子", taken)
+    assert taken or (made.timing is Timing.BEFORE and made.refused and "見本 花子" in remarks(made)[0])
 
 
 def test_an_open_question_is_answered_without_a_last_day():

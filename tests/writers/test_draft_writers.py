@@ -231,7 +231,7 @@ def test_xlsx_looks_like_the_official_table(made):
     assert all(cell.alignment.wrap_text for cell in sheet[3])
     hidden = {column for column, seen in sheet.column_dimensions.items() if seen.hidden}
     assert {cell.value for cell in sheet[2] if cell.column_letter in hidden} == {"起案時の印"}
-    assert sheet.column_dimensions["P"].max == 17
+    assert sheet.column_dimensions["Q"].max == 18
     kinds = {str(rule.sqref).rstrip("0123456789 "): rule.formula1 for rule in sheet.data_validations.dataValidation}
     assert '"事前,事後"' in kinds.values()
 

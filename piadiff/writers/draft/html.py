@@ -9,7 +9,7 @@ from piadiff.model import Draft, DraftRow, Verdict
 from piadiff.model.draft_table import COLUMNS
 from piadiff.text import wareki
 from piadiff.writers.characters import printable
-from piadiff.writers.draft.table import PLAIN, Piece, TableOptions, decider, notes, official_cells, pieces
+from piadiff.writers.draft.table import PLAIN, Piece, TableOptions, decider, notes, official_cells, pieces, remarks
 from piadiff.writers.pages import page, shipped
 
 
@@ -29,14 +29,14 @@ def _row(row: DraftRow) -> dict[str, Any]:
         "timing": timing,
         "explanation": explanation,
         "explained_by_person": "説明" in row.decided,
-        "missing": row.missing if row.decided_by == "rule" else (),
-        "notes": row.notes if row.decided_by == "rule" else (),
+        "remarks": remarks(row),
         "verdict": str(row.verdict),
         "rank": _rank(row.verdict),
         "by_person": row.decided_by != "rule",
         "decider": decider(row),
         "decided": "、".join(row.decided),
         "reason": row.reason,
+        "until": wareki(row.until) if row.until else "",
         "effective": wareki(row.effective) if row.effective else "",
         "rules": "、".join(row.rule_names),
         "basis": "、".join(row.basis),

@@ -25,6 +25,7 @@ def draft_row(row: DraftRow) -> dict[str, Any]:
         "decided_by": row.decided_by,
         "decided": list(row.decided),
         "reason": row.reason,
+        "until": row.until.isoformat() if row.until else None,
         "effective": row.effective.isoformat() if row.effective else None,
         "basis": list(row.basis),
         "cause": row.cause,

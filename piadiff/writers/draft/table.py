@@ -55,6 +55,7 @@ def more_cells(row: DraftRow) -> tuple[str, ...]:
         "、".join(row.decided),
         wareki(row.effective) if row.effective else "",
         row.reason,
+        wareki(row.until) if row.until else "",
         places(row.paths),
         stamp(row),
         row.fingerprint,
@@ -62,8 +63,8 @@ def more_cells(row: DraftRow) -> tuple[str, ...]:
 
 
 def remarks(row: DraftRow) -> tuple[str, ...]:
-    """Facts that are missing and what else to look at; nothing once a person has decided the row."""
-    if row.decided_by != "rule":
+    """Facts that are missing and what else to look at; nothing once a person has decided its verdict."""
+    if row.decided_by != "rule" and "判定" in row.decided:
         return ()
     opinion = (row.opinion.line(row.verdict),) if row.opinion else ()
     return (*(f"足りない事実: {fact}" for fact in row.missing), *(f"注: {note}" for note in row.notes), *opinion)
@@ -79,6 +80,7 @@ def stamp(row: DraftRow) -> str:
         decider(row),
         wareki(row.effective) if row.effective else "",
         row.reason,
+        wareki(row.until) if row.until else "",
     )
     return "-".join(map(mark_of, cells))
 

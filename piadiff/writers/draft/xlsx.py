@@ -21,7 +21,8 @@ from piadiff.writers.packed import repacked
 NOTES_SHEET = "まとめと決定"
 _NOTES_WIDTH = 105
 
-_WIDTHS = (13, 19, 46, 46, 7, 27, 9, 30, 26, 30, 14, 16, 13, 24, 30, 14, 14)
+_WIDTHS = (13, 19, 46, 46, 7, 27, 9, 30, 26, 30, 14, 16, 13, 24, 14, 30, 14, 14)
+_BY_PERSON = ("決定者", "人が決めた欄", "決定の理由", "決定の期限")
 _HIDDEN = frozenset(MORE_COLUMNS[-2:])
 _FONT = {"font_name": "ＭＳ ゴシック", "font_size": 9}
 _DELETED = {"font_color": "#C00000", "font_strikeout": True}
@@ -153,7 +154,7 @@ class _Table:
         cells = more_cells(row)
         for offset, text in enumerate(cells):
             kept = text if not continued or MORE_COLUMNS[offset] in _HIDDEN else ""
-            by_person = row.decided_by != "rule" and MORE_COLUMNS[offset] in ("決定者", "人が決めた欄", "決定の理由")
+            by_person = row.decided_by != "rule" and MORE_COLUMNS[offset] in _BY_PERSON
             heavy = (
                 self.formats.heavy.get(row.verdict) if MORE_COLUMNS[offset] in ("判定", "足りない事実・注") else None
             )
