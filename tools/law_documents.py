@@ -239,16 +239,20 @@ def _state(held: dict[str, list[Any]], revision: int) -> dict[str, Any]:
     }
 
 
+_OPENED = re.compile(
+    r"\*\*(?:第(?P<article>[一二三四五六七八九十百]+条(?:の[一二三四五六七八九十]+)*)[^*]*"
+    r"|(?P<paragraph>[０-９\d]+))\*\*(?P<text>.*)"
+)
+
+
 def _shapes(markdown: str) -> dict[str, dict[str, list[int]]]:
     """Article → 項 → (号, sentences) of a text in Markdown, the supplementary provisions left off."""
     found: dict[str, dict[str, list[int]]] = {}
     article = paragraph = ""
     for line in markdown.partition("## 附則")[0].splitlines():
-        opened = re.match(
-            r"\*\*(?:第(?P<article>[一二三四五六七八九十百の]+)条[^*]*|(?P<paragraph>[０-９\d]+))\*\*(?P<text>.*)", line
-        )
+        opened = _OPENED.match(line)
         if opened:
-            article = arabic(re.sub("条の", "の", opened["article"])) if opened["article"] else article
+            article = arabic(opened["article"].replace("条", "")) if opened["article"] else article
             paragraph = "1" if opened["article"] else str(int(opened["paragraph"]))
             sentences = without_brackets(opened["text"]).count("。")
             found.setdefault(article, {})[paragraph] = [0, sentences]

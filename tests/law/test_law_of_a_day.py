@@ -200,6 +200,8 @@ def test_no_text_breaks_it_and_places_do_not_overlap(pieces: list[str]) -> None:
         ("評価規則第2条第4号", "2019-01-01", [("2", Status.NEVER)]),
         ("評価規則第5条第2項後段", "2019-01-01", [("5", Status.EXISTS)]),
         ("評価規則第6条第2項後段", "2019-01-01", [("6", Status.NEVER)]),
+        ("評価規則第9条第1項後段", "2024-06-01", [("9", Status.EXISTS)]),
+        ("評価規則第9条の2第2項", "2024-06-01", [("9の2", Status.NEVER)]),
     ],
 )
 def test_a_citation_on_a_day(text: str, on: str, status: list[tuple[str, Status]]) -> None:

@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import json
+import re
+from datetime import date
 from pathlib import Path
 
 import pytest
 
+from piadiff.law import Version, law, table
+from tools.law_facts import arabic
 from tools.law_update import update
 
 LAW = "999AC0000000001"
@@ -183,6 +187,50 @@ def test_what_changed_is_told_and_a_second_run_changes_nothing(folder: Path, tmp
     told = update(folder, "2030-12-31", tmp_path / "data")
     assert any("目的等" in line and " + " in line for line in told)
     assert any('目的"]' in line or "目的" in line for line in told if " - " in line)
+
+
+@pytest.mark.seeds
+def test_the_shipped_data_say_on_every_day_what_the_source_says(shared: Path) -> None:
+    tables = {"bango_beppyo1": "別表第一", "bango_beppyo2": "別表第二", "bango_beppyo": "別表", "order_table": "第2条の表"}
+    checked = 0
+    for path in sorted((shared / "law").glob("*.json")):
+        said = json.loads(path.read_text(encoding="utf-8"))
+        if "items" not in said:
+            continue
+        held = table(said["id"], tables[path.stem]) if path.stem in tables else law(said["id"])
+        assert held is not None
+        assert set(held.lines) <= set(said["items"])
+        for day in sorted({each["from"] for each in said["revisions"]} | {said["last_known"]}):
+            for number, lines in said["items"].items():
+                now = [each for each in lines if each["from"] <= day < each.get("until", "9")]
+                version = held.version(number, date.fromisoformat(day))
+                assert [_facts(each) for each in now] == ([_said(version)] if version else []), (path.name, number, day)
+                checked += 1
+    assert checked > 100_000
+
+
+def _facts(line: dict) -> tuple:
+    if "caption" in line or line.get("deleted"):
+        return line.get("caption", ""), line.get("deleted", False)
+    give = tuple((each["by"], tuple(each.get("kinds", ()))) for each in line.get("give", ()))
+    return line.get("who", ""), line.get("law", ""), give
+
+
+def _said(version: Version) -> tuple:
+    if not version.who:
+        return version.caption, version.deleted
+    return version.who, version.law, tuple((each.by, each.kinds) for each in version.give)
+
+
+@pytest.mark.seeds
+def test_the_shape_of_the_rules_is_that_of_their_text(shared: Path) -> None:
+    held = law("426M60020000001")
+    assert held is not None
+    for path in sorted((shared / "law" / "kisoku").glob("*.md")):
+        numbers = re.findall(r"^\*\*第([一二三四五六七八九十]+条(?:の[一二三四五六七八九十]+)*)（", path.read_text(encoding="utf-8"), re.M)
+        standing = held.on(date.fromisoformat(path.stem[-10:]))
+        assert {arabic(each.replace("条", "")) for each in numbers} >= set(standing)
+        assert all(version.paragraphs for version in standing.values()), path.name
 
 
 @pytest.mark.seeds
