@@ -1,7 +1,7 @@
 """Law as dated facts: articles, captions, tables of 項番, what became what; read when it is asked for."""
 
 from piadiff.law.changes import Touched, What, changes, differences
-from piadiff.law.checking import NUMBERS_ONLY, WRONG, Checked, Status, article, check, outside
+from piadiff.law.checking import NUMBERS_ONLY, WRONG, Checked, Status, absent, article, check, lacking, outside
 from piadiff.law.citation_lists import Citation
 from piadiff.law.citations import defined, definitions, find_citations
 from piadiff.law.evidence import Evidence, Weighed, amendment, weigh
@@ -39,6 +39,7 @@ __all__ = [
     "Version",
     "Weighed",
     "What",
+    "absent",
     "amendment",
     "apply",
     "article",
@@ -53,6 +54,7 @@ __all__ = [
     "exchanged",
     "find_citations",
     "gone",
+    "lacking",
     "law",
     "locate",
     "moved_items",

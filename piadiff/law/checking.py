@@ -84,6 +84,13 @@ def outside(text: Text, day: date) -> str:
     return f"{text.title}の {wareki(text.checked)} より後の改正は未収録です" if hold is Hold.BEYOND else ""
 
 
+def absent(text: Text, day: date) -> str:
+    """That a law or a table did not stand on a day that the data reach, and since or until when; "" when it did."""
+    if text.hold(day) is not Hold.HELD or text.stands(day):
+        return ""
+    return _whole(_Asked(Citation(0, 0, "", text.id, table=text.table), text, "", day)).message
+
+
 @dataclass(frozen=True, slots=True)
 class _Asked:
     """One number asked for on a day, and the name it has in answers."""
@@ -145,7 +152,7 @@ def _number(asked: _Asked) -> Checked:
     version = text.version(number, day)
     if version is None or gone(version):
         return _absent(asked, text.versions(number))
-    deeper = "" if text.table else _deeper(asked.citation, version)
+    deeper = "" if text.table else lacking(asked.citation, version)
     if deeper:
         return asked.answer(Status.NEVER, f"{asked.name}に{deeper}はありません")
     wrong = "" if text.table else _caption_fault(asked.citation.caption, text, number, day)
@@ -158,7 +165,7 @@ def article(number: str) -> str:
     return f"第{first}条" + (f"の{branch}" if branch else "")
 
 
-def _deeper(citation: Citation, version: Version) -> str:
+def lacking(citation: Citation, version: Version) -> str:
     """The 項, 号 or 後段 that the article does not have, "" where it has them or the data do not go so far."""
     if not version.paragraphs:
         return ""

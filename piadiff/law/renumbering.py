@@ -9,6 +9,7 @@ from enum import StrEnum
 from typing import Any
 
 from piadiff.law import shelf
+from piadiff.law.checking import article
 from piadiff.law.lists import Criterion
 from piadiff.law.text import Hold, Text, Version, gone, order
 from piadiff.text import wareki
@@ -191,13 +192,12 @@ def _since(track: _Track, number: str) -> date:
 _SURE = {"certain": "", "likely": "、要確認"}
 
 
-def successors(text: Text, number: str) -> Iterator[tuple[date, str, str, str]]:
-    """Day, title of the table or law, new number and evidence of every move of a number; a move to none is no move."""
+def successors(text: Text, number: str) -> Iterator[tuple[date, str, str]]:
+    """Day, new place and evidence of every move of a number; a move to none is no move."""
     for entry in shelf.moves():
         if entry["from"] == [text.id, text.table]:
             law, table = entry["to"]
             for old, new, sure, because in entry["pairs"]:
                 if old == number and new:
-                    unit = "の項" if table else "条"
-                    name = f"{shelf.entry(law).short}{table}"
-                    yield date.fromisoformat(entry["day"]), name, f"{new}{unit}", f"{because}{_SURE[sure]}"
+                    to = f"{shelf.entry(law).short}{f'{table}の{new}の項' if table else article(new)}"
+                    yield date.fromisoformat(entry["day"]), to, f"{because}{_SURE[sure]}"

@@ -17,7 +17,8 @@ def shown(name: str | None, day: date | None, *, as_json: bool) -> str:
     place = law.locate(name)
     when = day or place.text.checked
     if place.number and not place.text.versions(place.number):
-        what = f"{place.text.title}に、{place.number}{'の項' if place.text.table else '条'}を収録した版はありません"
+        name = f"{place.number}の項" if place.text.table else law.article(place.number)
+        what = f"{place.text.title}に、{name}を収録した版はありません"
         near = "、".join(each for each in place.text.lines if each.split("の")[0] == place.number.split("の")[0])
         raise WrongCallError(
             what, remedy=f"近い番号: {near}" if near else f"`piadiff law {place.text.title}` で一覧を見られます"

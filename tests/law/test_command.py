@@ -31,7 +31,23 @@ def test_where_a_number_went(law: Call) -> None:
     assert "文言が同じ" in out
 
 
-@pytest.mark.parametrize("name", ["法", "施行令", "ない法律", "別表第九", "番号法第99条", "主務省令第2条の表の999の項"])
+@pytest.mark.parametrize(
+    "name",
+    [
+        "法",
+        "施行令",
+        "ない法律",
+        "別表第九",
+        "別表第百",
+        "別表第二十六の項",
+        "番号法第99条",
+        "主務省令第2条の表の999の項",
+        "番号法附則第1条",
+        "番号法28",
+        "別表第二の16、27の項",
+        "別表第二の1から5の項",
+    ],
+)
 def test_unknown_and_ambiguous_names_are_refused(law: Call, name: str) -> None:
     status, out, err = law(name)
     assert status == 2
@@ -43,6 +59,31 @@ def test_candidates_are_named(law: Call) -> None:
     _, _, err = law("国民")
     assert "国保法" in err
     assert "住基法" not in err
+
+
+@pytest.mark.parametrize(
+    ("name", "words"),
+    [
+        ("評価規則7条1項後段", "1項後段: あります"),
+        ("評価規則第5条第3項", "第3項: ありません"),
+        ("番号法第9条第99項", "第99項: 項・号は収録していません"),
+        ("番号法別表", "番号法別表は 令和6年5月27日 からです"),
+        ("主務省令", "令和6年5月27日 からです"),
+        ("番号法第28条の2", "番号法第29条の2になりました"),
+    ],
+)
+def test_what_is_not_there_on_the_day_is_said(law: Call, name: str, words: str) -> None:
+    status, out, _ = law(name, "--on", "2023-12-29")
+    assert status == 0
+    assert words in out
+
+
+def test_json_calls_nothing_there_beyond_the_data(law: Call) -> None:
+    for day, exists in (("2025-12-01", True), ("2035-01-01", None), ("2016-01-01", None)):
+        _, out, _ = law("番号法28条1項", "--on", day, "--json")
+        said = json.loads(out)
+        assert said["exists"] is exists
+        assert said["deeper"] == {"said": "1項", "exists": None}
 
 
 def test_json_answers_with_law_and_revision(law: Call) -> None:

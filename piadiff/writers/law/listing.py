@@ -14,10 +14,12 @@ from piadiff.law import (
     Touched,
     Version,
     What,
+    absent,
     article,
     differences,
     entries,
     gone,
+    lacking,
     law,
     outside,
     successors,
@@ -69,10 +71,10 @@ def place(found: Place, day: date) -> str:
     revision = text.revision(day)
     lines = [f"{text.title}（{text.number}） {wareki(day)}"]
     lines += [f"  版: {_revision(revision)}"] if revision else []
-    note = outside(text, day)
+    note = outside(text, day) or absent(text, day)
     lines += [f"  注意: {note}"] if note else []
     if found.number:
-        return "\n".join([*lines, *_number(text, found.number, day)]) + "\n"
+        return "\n".join([*lines, *_number(text, found.number, day), *_below(found, day)]) + "\n"
     lines += [f"  {_name(text, number)} {_said(version)}" for number, version in text.on(day).items()]
     return "\n".join(lines) + "\n"
 
@@ -105,8 +107,23 @@ def _number(text: Text, number: str, day: date) -> list[str]:
         span = f"{begin} から{f' {end} の前日まで' if end else ''}"
         lines.append(f"  {span}: {'、'.join(f'第{item}号 {about}' for item, about in items.items())}")
     moved = successors(text, number)
-    lines += [f"  {wareki(when)} に{title}の{to}になりました（{because}）" for when, title, to, because in moved]
+    lines += [f"  {wareki(when)} に{to}になりました（{because}）" for when, to, because in moved]
     return lines
+
+
+def _stands_below(found: Place, day: date) -> bool | None:
+    """Whether the article has the 項 or 号 named, None where the data do not say."""
+    version = found.text.version(found.number, day) if found.text.hold(day) is Hold.HELD else None
+    if found.deeper is None or version is None or not version.paragraphs:
+        return None
+    return not lacking(found.deeper, version)
+
+
+def _below(found: Place, day: date) -> list[str]:
+    if found.deeper is None:
+        return []
+    said = {True: "あります", False: "ありません", None: "項・号は収録していません"}
+    return [f"  {found.deeper.text}: {said[_stands_below(found, day)]}"]
 
 
 def _given(version: Version) -> list[str]:
@@ -122,19 +139,20 @@ def place_object(found: Place, day: date) -> Object:
         "day": day.isoformat(),
         "revision": _revision_object(text.revision(day)),
         "hold": str(text.hold(day)),
-        "note": outside(text, day),
+        "note": outside(text, day) or absent(text, day),
     }
     if not found.number:
         rows = text.on(day).items()
         return document | {"numbers": [{"number": number, **_version(version)} for number, version in rows]}
     version = text.version(found.number, day)
     moved = [
-        {"day": when.isoformat(), "to": f"{title}の{to}", "because": because}
-        for when, title, to, because in successors(text, found.number)
+        {"day": when.isoformat(), "to": to, "because": because} for when, to, because in successors(text, found.number)
     ]
+    deeper = {"said": found.deeper.text, "exists": _stands_below(found, day)} if found.deeper else None
     return document | {
         "number": found.number,
-        "exists": version is not None and not gone(version),
+        "exists": version is not None and not gone(version) if text.hold(day) is Hold.HELD else None,
+        **({"deeper": deeper} if deeper else {}),
         "version": _version(version) if version else None,
         "versions": [_version(each) for each in text.versions(found.number)],
         "became": moved,
