@@ -75,6 +75,26 @@ def test_an_option_wrapped_in_its_brackets_stands_whole(lines):
     assert sorted(re.sub(r"\s", "", made)) == sorted(re.sub(r"\s", "", "".join(lines)))
 
 
+@pytest.mark.parametrize(
+    ("lines", "made"),
+    [
+        (
+            ["①甲  [ その他の電子ファイル（表計算", "ファイル等） ]  ②乙  [ その他の電子ファイル（表計算", "ファイル等） ] 丙"],
+            ["①甲  [ その他の電子ファイル（表計算ファイル等） ]", "②乙  [ その他の電子ファイル（表計算ファイル等） ]", "丙"],
+        ),
+        (
+            ["①甲  [ その他の電子ファイル（", "見本表計算ファイルの名  表計算ファイル", "等） ]"],
+            ["①甲  [ その他の電子ファイル（表計算ファイル等） ]", "見本表計算ファイルの名"],
+        ),
+    ],
+    ids=["one closes where another opens", "the piece stands in another word too"],
+)
+def test_what_stands_beside_a_wrapped_option_keeps_its_words(lines, made):
+    words = vocabulary(load("様式4", "令和6年10月"))
+    page = [Line(number, text) for number, text in enumerate(lines, 1)]
+    assert [line.text.strip() for line in with_whole_options(page, words)] == made
+
+
 def test_brackets_of_other_options_stay_as_they_are():
     words = vocabulary(load("様式4", "令和6年10月"))
     page = [Line(1, "②対象となる本人の数  [ 1万人"), Line(2, "③対象となる本人の範囲  未定 ]")]

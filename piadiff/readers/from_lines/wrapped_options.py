@@ -21,16 +21,24 @@ _REACH = 3
 def with_whole_options(page: Sequence[Line], words: Vocabulary) -> tuple[Line, ...]:
     """A page on which the wrapped options in brackets stand whole; it stays as it is without any."""
     texts = [line.text for line in page]
-    opened = {at: match for at, text in enumerate(texts) if (match := _OPEN.search(text)) and match["piece"]}
-    if not opened:
+    if not any(map(_opening, texts)):
         return tuple(page)
-    for at, start in opened.items():
+    for at in range(len(texts)):
+        start = _opening(texts[at])
+        if start is None:
+            continue
         for end in [*range(at + 1, min(at + 1 + _REACH, len(texts))), *range(max(0, at - _REACH), at)]:
             closing = _closing(texts[end])
             if closing is not None and _join(texts, (at, start), (end, closing), words):
                 break
     changed = zip(page, texts, strict=True)
     return tuple(Line(line.number, text) for line, text in changed if text.strip() or line.blank)
+
+
+def _opening(text: str) -> re.Match[str] | None:
+    """The opening bracket of a line that none closes behind it, with the words behind it."""
+    found = _OPEN.search(text)
+    return found if found and found["piece"] else None
 
 
 def _closing(text: str) -> re.Match[str] | None:
@@ -45,17 +53,18 @@ def _join(
     """Put an option together on the line of its opening bracket, where the pieces between two brackets are one."""
     (at, start), (end, stop) = opening, closing
     first, last = (start["piece"], stop["piece"])[:: 1 if at < end else -1]
-    for row, middle in [(-1, ""), *_between(texts, min(at, end), max(at, end))]:
+    for row, between in [(end, None), *_between(texts, min(at, end), max(at, end))]:
+        middle = between.group() if between else ""
         if key(first + middle + last) in words.options.texts:
-            if row >= 0:
-                texts[row] = texts[row].replace(middle, "", 1)
+            if between:
+                texts[row] = texts[row][: between.start()] + texts[row][between.end() :]
             texts[at] = f"{texts[at][: start.start()]}[ {first}{middle}{last} ]{texts[at][start.end() :]}"
             texts[end] = texts[end][: stop.start()] + texts[end][stop.end() :]
             return True
     return False
 
 
-def _between(texts: Sequence[str], first: int, last: int) -> Iterator[tuple[int, str]]:
+def _between(texts: Sequence[str], first: int, last: int) -> Iterator[tuple[int, re.Match[str]]]:
     for row in range(first + 1, last):
         for match in _PIECE.finditer(texts[row]):
-            yield row, match.group()
+            yield row, match
