@@ -57,10 +57,10 @@ class Weighing:
 
     def asks(self, unit: Unit) -> Sequence[_Look]:
         """The looks that the label of an item calls for."""
-        pattern, label = unit.item.pattern, key(unit.item.field or unit.item.label)
-        if pattern not in self._asked:
-            self._asked[pattern] = [look for look in self.looks if look.labels.search(label)]
-        return self._asked[pattern]
+        label = unit.item.field or unit.item.label
+        if label not in self._asked:
+            self._asked[label] = [look for look in self.looks if look.labels.search(key(label))]
+        return self._asked[label]
 
     def answers(self, unit: Unit, text: str) -> bool:
         """Whether a line looks like what the label of an item calls for."""
