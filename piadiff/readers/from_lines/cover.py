@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 
 from piadiff.model import ItemPath
@@ -45,6 +46,20 @@ def number_and_title(text: str) -> int:
     """Length of the 評価書番号 before a title on one line, 0 when there is none."""
     match = _NUMBER_AND_TITLE.fullmatch(text)
     return len(match["number"]) if match and looks("評価書名", match["title"]) else 0
+
+
+_TOLD = ("評価書番号", "評価書名", "公表日", "承認日")
+
+
+def told_by_looks(lines: Sequence[str], fields: Collection[str]) -> dict[int, str]:
+    """Lines of a 表紙 that are one field's by their looks: no other line can be its value, nor another field theirs."""
+    can = {name: [at for at, line in enumerate(lines) if looks(name, line)] for name in _TOLD if name in fields}
+    alone = {name: places[0] for name, places in can.items() if len(places) == 1}
+    return {
+        at: name
+        for name, at in alone.items()
+        if looks(name, lines[at]) > 1 and not any(at in places for other, places in can.items() if other != name)
+    }
 
 
 def settle_cover(found: Found) -> None:

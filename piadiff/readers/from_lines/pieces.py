@@ -11,7 +11,7 @@ from itertools import pairwise
 
 from piadiff.model import ItemKind
 from piadiff.readers.from_lines.boxes import slot_text
-from piadiff.readers.from_lines.cover import number_and_title
+from piadiff.readers.from_lines.cover import number_and_title, told_by_looks
 from piadiff.readers.from_lines.paragraphs import begins_item, width
 from piadiff.readers.from_lines.placement import Piece, Tie
 from piadiff.readers.from_lines.reading import PageReading
@@ -88,6 +88,7 @@ class Pieces:
         self._lay_out()
         self.elements = sorted(self._elements(), key=lambda each: (each.start, each.end))
         self.listed = self._order_of_lists()
+        self.told = self._told()
 
     def _order_of_lists(self) -> tuple[Sort, Sort]:
         """Whether the value of a choice is printed before its option list or behind it."""
@@ -98,6 +99,17 @@ class Pieces:
             if element.sort in values and (before.sort not in values or before.end < element.start)
         )
         return values if firsts[Sort.VALUE] >= firsts[Sort.LIST] else (Sort.LIST, Sort.VALUE)
+
+    def _told(self) -> dict[int, int]:
+        """Lines of a 表紙 whose looks alone tell their slot, by where they begin."""
+        fields = {
+            path.parts[0]: at
+            for path, at in self.places.items()
+            if path.section == COVER and path.parts and not self.carried >> at & 1
+        }
+        texts = [element for element in self.elements if element.sort is Sort.TEXT] if fields else []
+        lines = [self.reading.page.text(element.start, element.end).strip() for element in texts]
+        return {texts[at].start: fields[name] for at, name in told_by_looks(lines, fields).items()}
 
     def _lay_out(self) -> None:
         here = {unit.path: unit for _, unit in sorted(self.reading.labels(), reverse=True)}
@@ -252,13 +264,16 @@ class Pieces:
             own, other = 1 << at, 1 << (high + at)
             named = {Sort.NAME: other} if self.slots[at].option else {Sort.LIST: other}
             feeds[at] = named.get(element.sort, own)
-        return Piece(fits, feeds, tie, text=element.sort is Sort.TEXT)
+        text = element.sort is Sort.TEXT
+        return Piece(fits, feeds, tie, text=text, told=text and element.start in self.told)
 
     def _option_of(self, at: int, unit: int) -> bool:
         return bool(self.slots[at].option) and self.slots[at].unit.path == self.slots[unit].unit.path
 
     def _fits(self, element: Element) -> Iterator[tuple[int, float]]:
-        if element.sort is Sort.TEXT:
+        if element.sort is Sort.TEXT and element.start in self.told:
+            yield self.told[element.start], 0.0
+        elif element.sort is Sort.TEXT:
             text = self.reading.page.text(element.start, element.end).strip()
             for at, slot in enumerate(self.slots):
                 misfit = self.weighing.misfit(slot.unit, text) if slot.unit.holds_text else None

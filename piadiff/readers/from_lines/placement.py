@@ -72,8 +72,8 @@ class Piece:
         feeds: For each of those the bits it sets among what is fed.
         label: The slot that the piece is the label of, None for a value.
         opens: The slots that ask for a value from that label on.
-        lines: How many lines it stands for.
         text: It is running text, which may come in several pieces.
+        told: It is surely one of those that fit, and not nobody's.
     """
 
     fits: Mapping[int, float]
@@ -81,8 +81,8 @@ class Piece:
     tie: Tie = Tie.FREE
     label: int | None = None
     opens: tuple[int, ...] = ()
-    lines: int = 1
     text: bool = False
+    told: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,6 +112,7 @@ _NEXT = 3
 _KEEP = 48
 _WINDOW = 9.0
 _MOST_SKIPS = 3
+_SAME = 1e-6
 
 
 class Placement:
@@ -161,7 +162,8 @@ class Placement:
         for way in ways:
             cursor, owner, fed = way
             leave = 0.0 if owner == NOBODY else switch
-            steps.append(_Step(way, (cursor, NOBODY, fed), NOBODY, -self.weights.nobody * piece.lines - leave))
+            if not piece.told:
+                steps.append(_Step(way, (cursor, NOBODY, fed), NOBODY, -self.weights.nobody - leave))
             hungry = self.read & self.wanting & ~fed
             for slot in self._worth(piece, way, hungry):
                 gain = self._gain(piece, slot, way, hungry) - (switch if slot != owner else 0.0)
@@ -228,7 +230,7 @@ class Placement:
         ranked = sorted(totals, key=lambda slot: (-totals[slot], slot))
         best = totals[ranked[0]]
         margin = best - totals[ranked[1]] if len(ranked) > 1 else _WINDOW
-        rivals = tuple(slot for slot in ranked[1:] if totals[slot] > best - self.weights.sure)
+        rivals = tuple(slot for slot in ranked[1:] if totals[slot] > best - self.weights.sure + _SAME)
         return Placed(ranked[0], margin, rivals)
 
 

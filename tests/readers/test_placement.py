@@ -1,0 +1,58 @@
+"""Where the pieces of a jumbled page go, and what a reading may not depend on."""
+
+import random
+
+import pytest
+
+from piadiff.readers.from_lines.cover import told_by_looks
+from piadiff.readers.from_lines.units import Extent, Unit, lay_out
+from piadiff.readers.from_lines.weights import Weighing, shipped_weighing
+from piadiff.readers.text import read_text
+from piadiff.templates import known, load
+
+_COVER = ("評価書番号", "評価書名", "個人のプライバシー等の権利利益の保護の宣言", "特記事項", "評価実施機関名", "公表日")
+_DECLARED = "みほん市は、見本事務で特定個人情報ファイルを扱うに当たり、住民のプライバシー等を守ることをここに宣言する。"
+
+
+def _texts(name: str, revision: str) -> list[Unit]:
+    return [unit for unit in lay_out(load(name, revision), Extent()).units if unit.holds_text]
+
+
+def test_what_a_label_asks_for_is_the_same_whatever_form_was_read_before():
+    shipped = shipped_weighing()
+    shared = Weighing(shipped.weights, shipped.looks)
+    for name, revision in known():
+        for unit in _texts(name, revision):
+            alone = Weighing(shipped.weights, shipped.looks)
+            assert shared.asks(unit) == alone.asks(unit), (name, unit.path)
+
+
+def _page(*lines: str) -> str:
+    """A 表紙 of which these lines stand below its labels, and a jumbled page of a form."""
+    jumbled = ["Ⅰ 基本情報", "⑥ 事務の内容", "] 紙", "[ ○", "[ ○", "] フラッシュメモリ", "③実施の有無", "[ 実施する", "]", "①事務の名称"]
+    return "\n".join(["特定個人情報保護評価書（重点項目評価書）", *lines]) + "\f" + "\n".join([*jumbled, "見本事務"])
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_a_line_of_a_cover_that_only_one_field_can_take_is_its_wherever_it_stands(seed):
+    told = {"評価書番号": "17", "評価書名": "見本事務 重点項目評価書", "公表日": "令和6年4月1日"}
+    lines = [*told.values(), _DECLARED]
+    random.Random(seed).shuffle(lines)  # noqa: S311 - no secret
+    read = read_text(_page(*_COVER[:-1], "みほん市長", _COVER[-1], *lines), "みほん.txt")
+    found = {item.path.parts[0]: item for item in read.items if item.path.section == "表紙"}
+    assert {name: (found[name].value, found[name].undetermined) for name in told} == {
+        name: (value, False) for name, value in told.items()
+    }
+
+
+@pytest.mark.parametrize(
+    ("lines", "fields"),
+    [
+        (["令和6年4月1日"], ["公表日", "承認日"]),
+        (["17", "18"], ["評価書番号"]),
+        (["見本事務", "見本事務 重点項目評価書"], ["評価書名"]),
+    ],
+    ids=["one day, two fields", "two numbers", "two titles"],
+)
+def test_a_line_of_a_cover_is_not_told_by_looks_that_another_has(lines, fields):
+    assert told_by_looks(lines, fields) == {}
