@@ -62,21 +62,31 @@ _STRAY_RIGHT = re.compile(
 _FAR = 60
 
 
-def settled(folded: str, found: Sequence[Found]) -> Iterator[Citation]:
+def settled(text: str, folded: str, read: Sequence[Found]) -> Iterator[Citation]:
     """Citations with what their surroundings say of them: a range over two, a number beside that nobody read."""
+    found = _ranges(text, folded, read)
     for at, (start, end, cited) in enumerate(found):
-        before = found[at - 1] if at else None
         after = found[at + 1] if at + 1 < len(found) else None
         if not cited.numbers:
             yield replace(cited, law="") if after and _unclear(cited, after[2]) else cited
             continue
-        left = before[1] if before else 0
-        right = after[0] if after else len(folded)
-        ranged = (before is not None and before[2].numbers and _RANGE.fullmatch(folded, left, start)) or (
-            after is not None and after[2].numbers and _RANGE.fullmatch(folded, end, right)
-        )
+        left, right = found[at - 1][1] if at else 0, after[0] if after else len(folded)
         stray = _STRAY_LEFT.search(folded[max(left, start - _FAR) : start]) or _STRAY_RIGHT.match(folded, end, right)
-        yield _spaced(replace(cited, ranged=cited.ranged or bool(ranged), partly=cited.partly or stray is not None))
+        yield _spaced(replace(cited, partly=stray is not None))
+
+
+def _ranges(text: str, folded: str, read: Sequence[Found]) -> list[Found]:
+    """16の項から27の項まで as one citation, like 16から27の項."""
+    found: list[Found] = []
+    for start, end, cited in read:
+        if found and cited.numbers and found[-1][2].numbers and _RANGE.fullmatch(folded, found[-1][1], start):
+            begin, _, first = found[-1]
+            words, numbers = text[first.start : cited.end], (*first.numbers, *cited.numbers)
+            both = replace(first, end=cited.end, text=words, numbers=numbers, ranged=True)
+            found[-1] = begin, end, both
+        else:
+            found.append((start, end, cited))
+    return found
 
 
 def _unclear(table: Citation, rows: Citation) -> bool:
@@ -101,8 +111,9 @@ def _spaced(cited: Citation) -> Citation:
     if held is None:
         return cited
     numbers, partly = list(cited.numbers), cited.partly
-    for run in re.finditer(r"\d+(?:\s+\d+)+", words):
-        pieces, joined = run[0].split(), "".join(run[0].split())
+    for run in re.finditer(r"\d+(?:\s+\d+)+(?:\s*[の-]\s*\d+)*", words):
+        pieces = re.sub(r"\s*[の-]\s*", "の", run[0]).split()
+        joined = "".join(pieces)
         if joined not in numbers:
             partly = True
             continue

@@ -55,12 +55,22 @@ def _arabic(text: str) -> str:
 
 
 def in_kanji(number: int) -> str:
-    """A number below a hundred as the names of tables spell it: 26 as 二十六."""
-    if number >= 100:
-        return str(number)
-    tens, ones = divmod(number, 10)
+    """A number below a thousand as the names of laws and tables spell it: 126 as 百二十六."""
     digits = "〇" + KANJI_DIGITS
-    return (("" if tens == 1 else digits[tens]) + "十" if tens else "") + (digits[ones] if ones else "")
+    said = ""
+    for unit, sign in ((100, "百"), (10, "十"), (1, "")):
+        count, number = divmod(number, unit)
+        said += ("" if count == 1 and sign else digits[count]) + sign if count else ""
+    return said
+
+
+def spelt(said: str, like: str) -> str:
+    """Digits as those of the words they replace: as wide, or in kanji."""
+    if re.search(r"[０-９]", like):
+        return re.sub(r"\d", lambda digit: chr(ord(digit[0]) + 0xFEE0), said)
+    if re.search(r"\d", like):
+        return said
+    return re.sub(r"\d+", lambda digits: in_kanji(int(digits[0])), said)
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,12 +97,13 @@ def _tokens() -> Names:
     appendix = rf"別表(?:第(?P<ordinal>{NUMBER})|(?P<bare>[一二]|[12](?![\d、,・の項])))?"
     table = rf"{appendix}|第(?P<article_table>{NUMBER}(?:の{NUMBER})*)条の表"
     rest = (
-        rf"(?P<table>{table})(?:の?第?(?P<kanji_row>{_KANJI})の?項)?"
+        rf"(?P<table>{table})"
         rf"|(?P<article>(?:第|(?<=[法令則]))(?P<number>{NUMBER})条(?P<branch>(?:の{NUMBER}(?![人件日年月欄]))*)(?:第?(?P<paragraph>{NUMBER})項(?!目))?"
         rf"(?:第?(?P<item>{NUMBER})号)?(?P<part>前段|後段|本文|ただし書)?)"
-        rf"|第(?P<alone>{NUMBER}(?:の{NUMBER})*)項(?:第(?P<alone_item>{NUMBER})号)?(?P<alone_part>前段|後段|本文|ただし書)?"
+        rf"|第(?P<alone>{NUMBER}(?:の{NUMBER})*)の?項(?!目)(?:第(?P<alone_item>{NUMBER})号)?(?P<alone_part>前段|後段|本文|ただし書)?"
+        rf"|第(?P<item_alone>{NUMBER})号"
         rf"|(?P<lead>項番号?:?)?(?P<run>{_RUN})(?P<mark>(?:まで)?の?項(?:番(?!号法))?(?!目))?"
-        rf"|(?<![{_HAN}])(?P<kanji_run>{_KANJI_RUN})(?:まで)?の?項(?!目)"
+        rf"|(?:(?<![{_HAN}])|(?<=の表))(?P<kanji_run>{_KANJI_RUN})(?:まで)?の?項(?!目)"
     )
     return _named(named, rest)
 

@@ -142,7 +142,7 @@ def _found(text: str, aliases: frozenset[tuple[str, str]]) -> tuple[Citation, ..
             start, end = folded.span(match.start(), match.end())
             cited = replace(cited, start=start, end=end, text=text[start:end])
             found.append((match.start(), match.end(), cited))
-    return tuple(settled(folded.key, found))
+    return tuple(settled(text, folded.key, found))
 
 
 def _take_name(folded: str, match: re.Match[str], law: str, state: _Reading) -> None:
@@ -196,10 +196,14 @@ def _article(folded: str, match: re.Match[str], state: _Reading) -> Citation:
 
 
 def _paragraph(folded: str, match: re.Match[str], state: _Reading) -> Citation | None:
-    """第9条第1項及び第2項: a 項 of the 条 that the chain ends in."""
-    if state.article is None or not match["alone"] or not _GAP.fullmatch(folded, state.chained, match.start()):
+    """第9条第1項及び第2項, 第19条第7号、同条第8号: a 項 or 号 of the 条 that the chain ends in."""
+    if state.article is None or not (match["alone"] or match["item_alone"]):
+        return None
+    if not _GAP.fullmatch(folded[state.chained : match.start()].removesuffix("同条")):
         return None
     state.chained = match.end()
+    if match["item_alone"]:
+        return replace(state.article, item=arabic(match["item_alone"]), part="", caption="")
     item = arabic(match["alone_item"]) if match["alone_item"] else ""
     paragraph = arabic(match["alone"])
     return replace(state.article, paragraph=paragraph, item=item, part=match["alone_part"] or "", caption="")
@@ -217,10 +221,9 @@ def _table(folded: str, match: re.Match[str], state: _Reading) -> Citation:
         law = holders[0] if len(holders) == 1 and (law is None or _TABLE_OF.search(before)) else law
     elif law is None and state.table and state.table[0] in holders and _repeated(folded, match.start(), name, state):
         law = state.table[0]
-    rows = (arabic(match["kanji_row"]),) if match["kanji_row"] else ()
     state.law, state.chained, state.table, state.table_end = law, match.end(), (law or "", name), match.end()
     state.rows_end = match.end()
-    return Citation(0, 0, "", law or "", table=name, numbers=rows)
+    return Citation(0, 0, "", law or "", table=name)
 
 
 def _repeated(folded: str, start: int, name: str, state: _Reading) -> bool:

@@ -13,7 +13,7 @@ from itertools import pairwise
 
 from piadiff.law import shelf
 from piadiff.law.citation_lists import Citation
-from piadiff.law.citation_words import arabic
+from piadiff.law.citation_words import KANJI_DIGITS, arabic, spelt
 from piadiff.law.evidence import amendment, opening
 from piadiff.law.lists import Criterion
 from piadiff.law.text import Text, Version, gone, order
@@ -76,13 +76,14 @@ def relisted(cited: Citation, held: Text, target: Text, span: Span, rule: Criter
         because = f"記載の基準（{rule.by}・{rule.kind}）に当たる項が変わった"
     elif lost:
         sure, because = Sure.OPEN, f"{'、'.join(lost)}の項の行き先が法令にない"
-    if cited.ranged:
-        sure, because = Sure.OPEN, "範囲で書かれた項番は書き換えない"
+    if not cited.whole:
+        words = "範囲で書かれた項番" if cited.ranged else "読み取れない項番のある一覧"
+        sure, because = Sure.OPEN, f"{words}は書き換えない"
     if strange and sure is not Sure.OPEN:
         because += f"（{'、'.join(strange)}の項は前の日の表になく、そのまま残した）"
     numbers = sorted(now | set(strange), key=order)
     same = {old for old, (new, _) in pairs.items() if old == new}.union(strange)
-    after = cited.text if sure is Sure.OPEN else _in_its_signs(cited.text, numbers, same)
+    after = cited.text if sure is Sure.OPEN else _in_its_signs(_mended(cited), numbers, same)
     touched = _between(held, cited.numbers) if cited.ranged and rule is None else set(stood) ^ now
     by_law = _turned_rows(held, target, touched, span)
     return Rewrite(cited.start, cited.end, cited.text, after, sure, because, f"{held.title}の項", by_law)
@@ -125,13 +126,29 @@ def _turned_rows(held: Text, target: Text, numbers: Iterable[str], span: Span) -
     return turned(held, [version for number in numbers for version in held.versions(number)], span)
 
 
-_NUMBER = re.compile(r"[0-9０-９]+(?:\s*[の\-－‐ー−]\s*[0-9０-９]+)*")
+_HYPHENS = r"\-－‐ー−"
+_NUMBER = re.compile(rf"[0-9０-９]+(?:\s*[の{_HYPHENS}]\s*[0-9０-９]+)*")
+_KANJI = re.compile(rf"[{KANJI_DIGITS}]+(?:\s*の\s*[{KANJI_DIGITS}]+)*")
+
+
+def _mended(cited: Citation) -> str:
+    """The words of a list without the white space that tears its numbers."""
+
+    def joined(run: re.Match[str]) -> str:
+        whole = "".join(run[0].split())
+        return whole if arabic(_plain(whole)) in cited.numbers else run[0]
+
+    return re.sub(rf"[0-9０-９]+(?:\s+[0-9０-９]+)+(?:\s*[の{_HYPHENS}]\s*[0-9０-９]+)*", joined, cited.text)
+
+
+def _plain(words: str) -> str:
+    return unicodedata.normalize("NFKC", re.sub(rf"\s|[{_HYPHENS}]", _hyphen, words))
 
 
 def _in_its_signs(words: str, numbers: Sequence[str], same: Collection[str]) -> str:
     """The list with its new numbers, in the signs of the old one."""
-    tokens = list(_NUMBER.finditer(words))
-    written = {arabic(re.sub(r"\s|[－‐ー−]", _hyphen, unicodedata.normalize("NFKC", each[0]))): each for each in tokens}
+    tokens = list(_NUMBER.finditer(words)) or list(_KANJI.finditer(words))
+    written = {arabic(_plain(each[0])): each for each in tokens}
     gaps = [words[one.end() : other.start()] for one, other in pairwise(tokens)]
     common = Counter(gaps).most_common(1)[0][0] if gaps else "、"
     like = "".join(each[0] for each in tokens)
@@ -142,19 +159,13 @@ def _in_its_signs(words: str, numbers: Sequence[str], same: Collection[str]) -> 
         gap = common
         if token is not None and tokens.index(token):
             gap = gaps[tokens.index(token) - 1]
-        said = token[0] if token is not None else as_written(number.replace("の", branch), like)
+        said = token[0] if token is not None else spelt(number.replace("の", branch), like)
         out += (gap if at else "") + said
     return words[: tokens[0].start()] + out + words[tokens[-1].end() :]
 
 
 def _hyphen(found: re.Match[str]) -> str:
     return "" if found[0].isspace() else "-"
-
-
-def as_written(said: str, like: str) -> str:
-    """Digits as wide as those of the words they replace."""
-    wide = re.search(r"[０-９]", like)
-    return re.sub(r"\d", lambda digit: chr(ord(digit[0]) + 0xFEE0), said) if wide else said
 
 
 def turned(text: Text, versions: Sequence[Version], span: Span) -> tuple[str, ...]:

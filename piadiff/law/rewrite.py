@@ -12,10 +12,11 @@ from piadiff.law import shelf
 from piadiff.law.changes import differences
 from piadiff.law.checking import Status, article, check
 from piadiff.law.citation_lists import Citation
+from piadiff.law.citation_words import in_kanji, spelt
 from piadiff.law.citations import Aliases, find_citations
 from piadiff.law.evidence import opening
 from piadiff.law.lists import Criterion, criterion
-from piadiff.law.relist import Rewrite, Span, Sure, as_written, relisted, turned
+from piadiff.law.relist import Rewrite, Span, Sure, relisted, turned
 from piadiff.law.text import Hold, Text, gone
 from piadiff.text import key, wareki
 
@@ -39,6 +40,7 @@ def rewrites(text: str, names: Aliases, since: date, until: date) -> tuple[Rewri
     before: Citation | None = None
     for cited in find_citations(text, names):
         held = _held(cited)
+        found += [("", each) for each in _repealed(cited, seen.span)]
         if held is not None and held.hold(since) is Hold.HELD:
             made = _of_table(seen, cited, before, held) if cited.table else _of_article(seen, cited, held)
             found += [(held.title if cited.table else "", each) for each in made]
@@ -67,6 +69,14 @@ def _held(cited: Citation) -> Text | None:
     if not cited.law:
         return None
     return shelf.table(cited.law, cited.table) if cited.table else shelf.law(cited.law)
+
+
+def _repealed(cited: Citation, span: Span) -> Iterator[Rewrite]:
+    """That a law known by name only was repealed: its numbers lead nowhere that the data know."""
+    entry = shelf.entry(cited.law) if cited.law else None
+    if entry is not None and entry.repealed and span.holds(entry.repealed):
+        because = f"{entry.short}は {wareki(entry.repealed)} に廃止された"
+        yield Rewrite(cited.start, cited.end, cited.text, cited.text, Sure.OPEN, because, entry.short, ())
 
 
 def _moves(law: str, table: str, span: Span) -> Iterator[dict[str, Any]]:
@@ -98,6 +108,7 @@ def _of_article(seen: _Seen, cited: Citation, held: Text) -> Iterator[Rewrite]:
         if item is not None:
             after = _renumbered(after, cited.item, item[0], "号")
         sure = Sure.CHECK if number != cited.article else Sure.CERTAIN
+        sure = sure if after != cited.text else Sure.OPEN
         yield Rewrite(cited.start, cited.end, cited.text, after, sure, because or "号の繰下げ", place, by)
     if old is not None and cited.caption and key(old.caption) == key(cited.caption) and old.caption != new.caption:
         start = _caption_at(text, cited)
@@ -131,14 +142,14 @@ def _renumbered(words: str, old: str, new: str, unit: str) -> str:
     """The words with one number exchanged, in their own digits."""
     first, _, branch = new.partition("の")
     was = old.split("の")
-    pattern = rf"第\s*{_any_width(was[0])}\s*{unit}" + "".join(rf"\s*の\s*{_any_width(each)}" for each in was[1:])
-    said = f"第{first}{unit}" + (f"の{branch}" if branch else "")
-    return re.sub(pattern, lambda found: as_written(said, found[0]), words, count=1)
+    pattern = rf"(第?)\s*{_any_width(was[0])}\s*{unit}" + "".join(rf"\s*の\s*{_any_width(each)}" for each in was[1:])
+    said = f"{first}{unit}" + (f"の{branch}" if branch else "")
+    return re.sub(pattern, lambda found: found[1] + spelt(said, found[0]), words, count=1)
 
 
 def _any_width(number: str) -> str:
     wide = "".join(chr(ord(digit) + 0xFEE0) for digit in number)
-    return f"(?:{number}|{wide})"
+    return f"(?:{number}|{wide}|{in_kanji(int(number))})"
 
 
 def _of_table(seen: _Seen, cited: Citation, before: Citation | None, held: Text) -> Iterator[Rewrite]:
@@ -164,7 +175,8 @@ def _of_table(seen: _Seen, cited: Citation, before: Citation | None, held: Text)
 def _altered(cited: Citation, held: Text, span: Span) -> Iterator[Rewrite]:
     """Rows cited that stay where they are and say something else since: nothing to rewrite, something to look at."""
     until = min(span.until, held.checked)
-    for number in cited.numbers:
+    moved = {number for each in _moves(held.id, held.table, span) for pair in each["pairs"] for number in pair[:2]}
+    for number in (each for each in cited.numbers if each not in moved):
         old, new = held.version(number, span.since), held.version(number, until)
         told = differences(old, new) if old and new and not (gone(old) or gone(new)) and old.law == new.law else ()
         if told:
@@ -180,7 +192,7 @@ _RULED = 3
 def _named(text: str, cited: Citation, before: Citation | None, target: Text, span: Span) -> Rewrite:
     """The new name of a table that gave way to another."""
     name = target.title.removeprefix(target.names[1]) if cited.law == target.id else target.title
-    start, after = cited.start, name
+    start, after, sure, because = cited.start, name, Sure.CHECK, f"{target.title}に移された"
     law = shelf.entry(cited.law).short
     if cited.law != target.id:
         gap = text[before.end : cited.start] if before is not None else ""
@@ -193,21 +205,27 @@ def _named(text: str, cited: Citation, before: Citation | None, target: Text, sp
             tail = target.title.removeprefix(_bare(law, before, span))
             after = tail if not gap.strip() else f"同{'号' if before.item else '条'}{tail}"
             start = before.end if not gap.strip() else start
-        elif text[: cited.start].endswith(law):
+        elif before is not None and before.article and before.end <= cited.start and len(gap) <= _GAP and (
+            target.title.startswith(f"{law}{article(before.article)}第")
+        ):
+            after, sure = cited.text, Sure.OPEN
+            because += f"（直前の {before.text} と合わない）"
+        elif _IN_BRACKETS.sub("", text[: cited.start]).endswith(shelf.entry(cited.law).names):
             after = name.removeprefix(law)
     return Rewrite(
         start,
         cited.end,
         text[start : cited.end],
         after,
-        Sure.CHECK,
-        f"{target.title}に移された",
+        sure,
+        because,
         f"{law}{cited.table}",
         (opening(target),),
     )
 
 
 _GAP = 40
+_IN_BRACKETS = re.compile(r"(?:（[^（）]*）\s*)+$")
 
 
 def _bare(law: str, cited: Citation, span: Span) -> str:

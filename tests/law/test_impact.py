@@ -11,9 +11,13 @@ from pathlib import Path
 
 import openpyxl
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from piadiff import canonical
-from piadiff.law import apply, named, rewrites, table
+from piadiff.law import apply, find_citations, named, order, rewrites, table
+from piadiff.law.citation_words import spelt
+from piadiff.law.shelf import moves
 from piadiff.model import Form, Version, parse_path
 from piadiff.readers import read
 from piadiff.registry import Registry
@@ -71,9 +75,7 @@ def said(impact: Call) -> Said:
     return call
 
 
-def test_one_decision_for_what_is_the_same_and_the_exceptions_planted(
-    stored: Path, tmp_path: Path, said: Said
-) -> None:
+def test_one_decision_for_what_is_the_same_and_the_exceptions_planted(stored: Path, tmp_path: Path, said: Said) -> None:
     where = ("--registry", stored, "--into", tmp_path / "review")
     status, found = said(*where)
     assert status == 1
@@ -110,9 +112,7 @@ def test_proposals_pass_the_gate(stored: Path, tmp_path: Path, said: Said, piadi
         assert form.header.published == date(2025, 7, 28)
 
 
-def test_what_an_officer_edited_survives(
-    stored: Path, tmp_path: Path, said: Said
-) -> None:
+def test_what_an_officer_edited_survives(stored: Path, tmp_path: Path, said: Said) -> None:
     where = ("--registry", stored, "--into", tmp_path)
     _, found = said(*where)
     file = Path(found["proposed"][0]["file"])
@@ -177,9 +177,7 @@ def test_wrong_calls_are_refused(stored: Path, impact: Call, args: list[str]) ->
 
 
 @pytest.mark.long
-def test_every_format_shows_the_decisions_and_the_three_piles(
-    stored: Path, tmp_path: Path, impact: Call
-) -> None:
+def test_every_format_shows_the_decisions_and_the_three_piles(stored: Path, tmp_path: Path, impact: Call) -> None:
     for suffix in ("txt", "md", "html"):
         target = tmp_path / f"impact.{suffix}"
         impact("--registry", stored, "-o", target)
@@ -213,6 +211,30 @@ def test_every_format_shows_the_decisions_and_the_three_piles(
         ("番号法別表第二の117、119の項", "2019-09-01", "2019-10-01", "番号法別表第二の118、120の項"),
         ("番号法第22条（特定個人情報の提供）", "2024-05-01", "2024-06-01", "番号法第22条（利用特定個人情報の提供）"),
         ("番号法第27条（特定個人情報保護評価）", "2017-05-01", "2017-06-01", "番号法第28条（特定個人情報保護評価）"),
+        (
+            "番号法別表第二の1\n6、2\n7の項",
+            "2024-05-01",
+            "2024-06-01",
+            "番号法第19条第8号に基づく主務省令第2条の表の20、48の項",
+        ),
+        (
+            "番号法別表第二の十六及び二十七の項",
+            "2024-05-01",
+            "2024-06-01",
+            "番号法第19条第8号に基づく主務省令第2条の表の二十及び四十八の項",
+        ),
+        ("番号法第9条第1項（別表第一の16の項）", "2024-05-01", "2024-06-01", "番号法第9条第1項（別表の24の項）"),
+        ("番号法第19条第7号、第8号、同条第七号", "2021-08-01", "2021-10-01", "番号法第19条第8号、第9号、同条第八号"),
+        ("番号法第十九条第七号", "2021-08-01", "2021-10-01", "番号法第十九条第八号"),
+        ("番号法19条7号", "2021-08-01", "2021-10-01", "番号法19条8号"),
+        ("番号法別表第二の16の項から27の項まで", "2024-05-01", "2024-06-01", "番号法別表第二の16の項から27の項まで"),
+        (
+            "番号法別表第二の16、18（一部）、27の項",
+            "2024-05-01",
+            "2024-06-01",
+            "番号法別表第二の16、18（一部）、27の項",
+        ),
+        ("番号法第19条第7号　別表第二の16の項", "2024-05-01", "2024-06-01", "番号法第19条第7号　別表第二の16の項"),
         ("番号法別表第二の30の項", "2024-05-01", "2024-06-01", "番号法別表第二の30の項"),
         ("番号法第9条", "2014-01-01", "2014-06-01", "番号法第9条"),
     ],
@@ -220,6 +242,47 @@ def test_every_format_shows_the_decisions_and_the_three_piles(
 def test_words_after_an_amendment(text: str, since: str, until: str, after: str) -> None:
     found = rewrites(text, {}, date.fromisoformat(since), date.fromisoformat(until))
     assert apply(text, found) == after
+
+
+CERTAIN = [
+    (old, new)
+    for entry in moves()
+    if entry["from"][1] == "別表第二" and entry["to"][1] == "第2条の表"
+    for old, new, sure, _ in entry["pairs"]
+    if sure == "certain"
+]
+
+
+@given(
+    st.lists(st.sampled_from(CERTAIN), min_size=1, max_size=6, unique=True),
+    st.sampled_from(["、", "，", "・", "及び", "、及び", "/", "の項、", "の項及び", "\n・"]),
+    st.sampled_from(["narrow", "wide", "kanji"]),
+    st.sampled_from(["", "\n"]),
+)
+def test_a_list_names_after_an_amendment_the_rows_it_named(
+    pairs: list[tuple[str, str]], sign: str, digits: str, torn: str
+) -> None:
+    pairs = sorted(pairs, key=lambda pair: order(pair[0]))
+    like = {"narrow": "1", "wide": "１", "kanji": "一"}[digits]
+    said = sign.join(spelt(old, like) for old, _ in pairs)
+    said = f"{said[:1]}{torn}{said[1:]}" if said[:2].isdigit() else said
+    found = rewrites(f"番号法別表第二の{said}の項", {}, date(2024, 5, 1), date(2024, 6, 1))
+    assert all(str(each.sure) != "could not be applied" for each in found)
+    after = apply(f"番号法別表第二の{said}の項", found)
+    listed = [number for one in find_citations(after) for number in one.numbers]
+    assert listed == [new for _, new in pairs]
+
+
+def test_a_repealed_order_is_shown() -> None:
+    text = "番号法別表第二の主務省令で定める事務及び情報を定める命令第20条"
+    (found,) = rewrites(text, {}, date(2024, 5, 1), date(2024, 6, 1))
+    assert str(found.sure) == "could not be applied"
+    assert "令和6年5月27日 に廃止された" in found.because
+
+
+def test_a_row_that_got_another_number_is_not_said_to_have_changed() -> None:
+    found = rewrites("番号法別表第二の117、118、119の項", {}, date(2019, 9, 30), date(2019, 10, 1))
+    assert [each.after for each in found] == ["118、119、120の項"]
 
 
 def test_a_cited_row_that_says_something_else_is_shown_and_its_words_stay() -> None:
