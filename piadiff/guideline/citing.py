@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Sequence
 
 from piadiff.guideline.reading import MASK
 from piadiff.guideline.vocabulary import Role
-from piadiff.law import entries
+from piadiff.law import entries, moved_items
 from piadiff.model import Change, Facet, FacetKind
 from piadiff.text import key
 
@@ -32,11 +33,47 @@ def citation_for_citation(facet: Facet, change: Change, role: Role) -> bool:
         return role is not Role.NUMBER_USE and _in_brackets(facet, change)
     if role in (Role.NUMBER_USE, Role.LINKAGE) and _more_numbers(change):
         return False
+    if role in (Role.NUMBER_USE, Role.PERSONS) and _another_place(facet, role):
+        return False
+    if _counts_persons(facet, change) or _ors(facet.before) != _ors(facet.after):
+        return False
     statutes = [_statutes(key(text)) for text in (facet.before, facet.after)]
     if all(statutes) and not statutes[0] & statutes[1]:
         return False
     old, new = _name(facet.before), _name(facet.after)
     return old in _GENERIC or new in _GENERIC or _share(old, new, min(_SHARED, len(old), len(new)))
+
+
+_PLACE = re.compile(r"第(\d+条(?:の\d+)*)((?:第\d+[項号])*)")
+_NOUN_BEHIND = re.compile(r"[一-龠々](?<![及並又若第別同附])")
+
+
+def _another_place(facet: Facet, role: Role) -> bool:
+    """Whether another paragraph of the same article is cited, or where persons are listed another article.
+
+    A renumbering would move the article; what an article says in another paragraph is another authority, or others.
+    """
+    places = [_PLACE.findall(unicodedata.normalize("NFKC", text)) for text in (facet.before, facet.after)]
+    if role is Role.PERSONS:
+        moved = places[0] and places[1] and places[0] != places[1]
+        return bool(moved) and not moved_items(facet.before, facet.after, {})
+    old, new = map(dict, places)
+    return any(article in new and new[article] != paragraph for article, paragraph in old.items())
+
+
+def _ors(text: str) -> int:
+    """How often a text says or."""
+    return len(re.findall(r"又は|または|若しくは|もしくは", text))
+
+
+def _counts_persons(facet: Facet, change: Change) -> bool:
+    """Whether a bare number belongs to the noun behind it, and no law is named: 第1号被保険者."""
+    sides = ((facet.before, change.before), (facet.after, change.after))
+    return all(not _name(cited) and _before_noun(key(cited), key(text)) for cited, text in sides)
+
+
+def _before_noun(cited: str, text: str) -> bool:
+    return cited.endswith("号") and bool(_NOUN_BEHIND.match(text[text.find(cited) + len(cited) :]))
 
 
 def _statutes(text: str) -> frozenset[str]:

@@ -46,7 +46,7 @@ CASES = {
     "を": {DONE}, "が": {DOER}, "は": {DOER, DONE, ASIDE}, "に": {"に"}, "へ": {"に"}, "への": {"に"}, "な": {"に"},
     "で": {"で", "によって"}, "での": {"で", "によって"}, "から": {"から"}, "からの": {"から"}, "との": {"と"},
     "ごとに": {"ごと"}, "により": {"によって", DOER}, "による": {"によって", DOER}, "によって": {"によって", DOER},
-    "の": {DOER}, "の!": {DOER, DONE, "に"},
+    "の": {DOER}, "の!": {DONE, "に"},
 }  # fmt: skip
 _WHEN_SUFFERED = {"は": {DONE, ASIDE}, "が": {DONE}, "の": {DONE}, "に": {"に", DOER}}
 _WHEN_SUFFERED |= {case: {DOER, "によって", "から"} for case in ("により", "による", "によって", "から")}
@@ -139,11 +139,16 @@ def _chunk(word: str, kana: str, gap: str) -> _Chunk:
     sense = [each for each in meant_by_kana(rest, behind_word=True) if not _ENDING.fullmatch(each)] if rest else []
     sense += [name for name, found in (("させ", "させ" in rest), ("ていた", _WAS.search(rest))) if found]
     if link != TO_NOUN:
-        link = "" if link == "とともに" else f"{link}{'' if link else case}"
+        link = "" if link == "とともに" else f"{link}{_bound(case) if link else case}"
     suffered = bool(_SUFFERED.search(rest))
     if len(word) > COMPOUND and word[-1] == "有":
         word, noun, suffered = word[:-1], True, True
     return _Chunk(word, "", True, noun, tuple(sense), suffered, link, listed)
+
+
+def _bound(case: str) -> str:
+    """What of a case says that nothing else, or something else too, is meant: だけに, にも."""
+    return "のみ" if _ONLY.search(case) else "も" if case.endswith("も") else ""
 
 
 def _plain(case: str) -> str:

@@ -26,6 +26,7 @@ class Edit:
         inside: It begins or ends inside a compound.
         old_word: What was lost, with the rest of the words it begins and ends in.
         new_word: What was gained, likewise.
+        turned: Both sides hold the same words, one of them in another case.
     """
 
     lost: tuple[Token, ...]
@@ -35,6 +36,7 @@ class Edit:
     inside: bool = False
     old_word: str = ""
     new_word: str = ""
+    turned: bool = False
 
     @property
     def words(self) -> str:
@@ -109,11 +111,11 @@ def together(found: Sequence[Edit]) -> Edit:
 
 def _turns(old: Sequence[Sentence], new: Sequence[Sentence]) -> Iterator[Edit]:
     """Words that stand in another case of a sentence that reads the same."""
-    left: dict[tuple[str, ...], deque[Sentence]] = {}
+    left: dict[tuple[tuple[str, ...], ...], deque[Sentence]] = {}
     for each in new:
-        left.setdefault(each.words, deque()).append(each)
+        left.setdefault(each.members, deque()).append(each)
     for each in old:
-        others = left.get(each.words)
+        others = left.get(each.members)
         if not others:
             continue
         other = others.popleft()
@@ -123,7 +125,7 @@ def _turns(old: Sequence[Sentence], new: Sequence[Sentence]) -> Iterator[Edit]:
 
 
 def _turn(words: tuple[str, str], old: Sentence, new: Sentence) -> Edit:
-    return Edit((Token(words[0]),), (Token(words[1]),), old, new, old_word=words[0], new_word=words[1])
+    return Edit((Token(words[0]),), (Token(words[1]),), old, new, turned=True)
 
 
 def _say_again(old: list[Sentence], new: list[Sentence]) -> list[str]:

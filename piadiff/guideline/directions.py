@@ -73,6 +73,8 @@ def _of_new_handling(edit: Edit, change: Change) -> bool:
 
 def _measure(edit: Edit, change: Change) -> Signal:
     """A content word, figure, actor or limit that went and does not stand again in its sentence weakens a measure."""
+    if edit.turned:
+        return Signal.MEASURE_EXCHANGED
     lost, gained = _texts(edit)
     told = polarity(edit) or _stepped(edit)
     if told is Signal.WEAKENED or hedged(edit) or opens(edit) or lost + gained == NOT or _loosens(edit):

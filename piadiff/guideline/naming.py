@@ -54,7 +54,13 @@ def _rank(unit: tuple[str, str]) -> int:
 
 def _same_row(old: list[tuple[str, str]], new: list[tuple[str, str]]) -> bool:
     (stem, end), (other, other_end) = old[-1], new[-1]
-    return end[1:] == other_end[1:] and "委員会" not in stem + other and (_grown(stem, other) or _shares(stem, other))
+    if _LEVELS[end[0]] != _LEVELS[other_end[0]] or end[1:] != other_end[1:] or "委員会" in stem + other:
+        return False
+    return _grown(stem, other) or _shares(stem, other)
+
+
+_LEVELS = {"局": 0, "部": 1, "所": 2, "室": 2, "課": 2, "班": 3, "係": 3}
+"""A unit of another level holds more people, or fewer."""
 
 
 def _grown(one: str, other: str) -> bool:

@@ -47,7 +47,7 @@ def _joined(phrases: Sequence[Phrase], other: Sequence[Phrase]) -> list[Phrase]:
     names, found = {phrase.name for phrase in other}, list(phrases)
     for at in range(len(found) - 2, -1, -1):
         whole = found[at].name + found[at + 1].name
-        if found[at].leads and whole in names:
+        if found[at].leads and found[at].cases != CASES["への"] and whole in names:
             found[at : at + 2] = [Phrase(whole, found[at + 1].cases)]
     return found
 
@@ -107,12 +107,12 @@ _ALLOWED = frozenset({"者", "認", "許可", "〓", "それ", "場合", ""})
 
 def _denies_rest(told: Sequence[Clause], limit: Sequence[Clause]) -> bool:
     words = {word for clause in told for word in _words_of(clause)}
-    outside = any("以外" in word for word in words) or (len(told) > 1 and NOT in told[0].sense)
+    turns = sum(word.count("以外") for word in words) + (len(told) > 1 and NOT in told[0].sense)
     known = {word for clause in limit for word in _words_of(clause)}
     cases = {case for clause in limit for phrase in clause.phrases for case in phrase.cases}
     bound = any("限" in clause.doing for clause in limit) or any("のみ" in case for case in cases)
     told_of = {word.removesuffix("以外") for word in words}
-    return bound and outside and NOT in told[-1].sense and told_of <= known | _ALLOWED
+    return bound and turns == 1 and NOT in told[-1].sense and told_of <= known | _ALLOWED
 
 
 def _words_of(clause: Clause) -> list[str]:
@@ -190,10 +190,13 @@ def _all_fit(old: Sequence[Clause], new: Sequence[Clause]) -> bool:
 
 
 def _owns_otherwise(one: Clause, other: Clause) -> bool:
-    """Whether a word that belongs to a noun here stands by itself there, and that noun does not."""
+    """Whether a word that belongs to a noun here stands there without that noun, or as the one whom it goes to."""
     owned = {phrase.words.split(OF)[0]: phrase.words.split(OF)[-1] for phrase in one.phrases if OF in phrase.words}
-    here, there = ({phrase.name for phrase in clause.phrases} for clause in (one, other))
-    return any(owner in there and owner not in here and noun not in there for owner, noun in owned.items())
+    here = {phrase.name for phrase in one.phrases}
+    there = {phrase.name: phrase.leads and phrase.cases == CASES["への"] for phrase in other.phrases}
+    return any(
+        owner in there and owner not in here and (noun not in there or there[owner]) for owner, noun in owned.items()
+    )
 
 
 def _spelt(clause: Clause) -> str:
@@ -202,7 +205,7 @@ def _spelt(clause: Clause) -> str:
 
 def turned(old: Sequence[Sentence], new: Sequence[Sentence]) -> tuple[str, str] | None:
     """A word that stands in another case in sentences that read the same: 本人に and 本人を, している and していた."""
-    sides = [[clause for each in side for clause in clauses(each.text)] for side in (old, new)]
+    sides = [_listed([clause for each in side for clause in clauses(each.text)]) for side in (old, new)]
     if [clause.doing for clause in sides[0]] != [clause.doing for clause in sides[1]]:
         return None
     for was, now in zip(*sides, strict=True):
