@@ -20,6 +20,7 @@ from piadiff.guideline.reading import (
     NOT,
     OR,
     Sentence,
+    Token,
     sentence_texts,
     sentences,
     tokens,
@@ -81,7 +82,8 @@ def _measure(edit: Edit, change: Change) -> Signal:
         return Signal.MEASURE_EXCHANGED if _of_new_handling(edit, change) else Signal.WEAKENED
     gone, come = _net(edit)
     if not gained:
-        empty = says("hedges", lost) or lost in (OR, "時")
+        stays = _is_content(lost) and not gone
+        empty = says("hedges", lost) or lost in (OR, "時") or stays
         return Signal.MEASURE_EXCHANGED if empty else Signal.WEAKENED
     every = _WHOLLY.search(gained) and not _EVERY.search(lost)
     stricter = Signal.STRENGTHENED in (told, figure_moved(edit))
@@ -94,7 +96,20 @@ def _net(edit: Edit) -> tuple[list[str], list[str]]:
     """Words of content that went and do not stand elsewhere in the sentence, and those that came."""
     lost, gained = (Counter(words) for words in _words(edit))
     gone, come = lost - gained, gained - lost
-    return [word for word in gone if _is_content(word)], [word for word in come if _is_content(word)]
+    still = "".join(edit.after.words) if edit.after else ""
+    stays = {letter for run in _runs(edit.lost) if run in still and not _limits((run,)) for letter in run}
+    return [word for word in gone if _is_content(word) and word not in stays], [word for word in come if _is_content(word)]
+
+
+def _runs(words: Sequence[Token]) -> list[str]:
+    """The compounds, or the parts of them, that tokens make up."""
+    found: list[str] = []
+    for token in words:
+        if token.glued and found:
+            found[-1] += token.text
+        else:
+            found.append(token.text)
+    return found
 
 
 def _is_content(word: str) -> bool:

@@ -146,7 +146,7 @@ _FREQUENCY = re.compile(
     r"|毎(?P<word>年度?|月|週|日)|(?P<each>四半期|半年|\d{1,2}(?:か月|ヶ月|カ月|年))ごと)"
 )
 _DAYS = {
-    "年": 365.0, "年度": 365.0, "半年": 182.0, "半期": 182.0, "四半期": 91.0, "月": 30.0, "か月": 30.0, "ヶ月": 30.0,
+    "年": 360.0, "年度": 360.0, "半年": 180.0, "半期": 180.0, "四半期": 90.0, "月": 30.0, "か月": 30.0, "ヶ月": 30.0,
     "カ月": 30.0, "週": 7.0, "週間": 7.0, "日": 1.0,
 }  # fmt: skip
 
@@ -168,10 +168,10 @@ def _frequencies(text: str) -> list[float]:
 
 _LIMIT = re.compile(r"以内|ログアウト|ロック|閉じ|終了|当て|適用|更新|見直|変更|消去|削除|廃棄|報告|確認|点検|監査")
 _MORE = re.compile(r"人|名|桁|文字|重|要素|段階|世代|ビット|bit")
-_FAILURES = re.compile(r"回(?:の|連続|以上)?(?:で|の)?(?:誤|失敗|間違|認証に失敗)")
+_FAILURES = re.compile(r"回[^、。]{0,12}(?:誤|失敗|間違)")
 _KEPT = re.compile(r"(?:ログ|記録|証跡|履歴)[^。]{0,20}(?:保存|保管)|(?:保存|保管)[^。]{0,10}(?:ログ|記録|証跡|履歴)")
 _PERIOD = {**_DAYS, "秒": 1 / 86400, "分": 1 / 1440, "時間": 1 / 24, "営業日": 1.0}
-_FIGURE = re.compile(r"(\d+(?:\.\d+)?)\s*(営業日|か月|ヶ月|カ月|時間|週間?|秒|分|日|月|年)?([^\d、。]{0,8})")
+_FIGURE = re.compile(r"(\d+(?:\.\d+)?)\s*(営業日|か月|ヶ月|カ月|時間|週間?|秒|分|日|月|年)?([^\d、。]{0,14})")
 
 
 def polarity(edit: Edit) -> Signal | None:
@@ -215,7 +215,8 @@ def _direction(old: tuple[float, str, str], new: tuple[float, str, str], sentenc
         return Signal.STRENGTHENED if more else Signal.WEAKENED
     if not new[1] and _MORE.match(new[2]):
         return Signal.STRENGTHENED if more else Signal.WEAKENED
-    if not new[1] and _FAILURES.match(new[2]):
+    failed = rf"(?:誤|失敗|間違)[^、。\d]{{0,8}}{new[0]:g}回"
+    if not new[1] and (_FAILURES.match(new[2]) or re.search(failed, unicodedata.normalize("NFKC", sentence))):
         return Signal.WEAKENED if more else Signal.STRENGTHENED
     if new[1] and _LIMIT.search(sentence):
         return Signal.WEAKENED if more else Signal.STRENGTHENED

@@ -39,6 +39,8 @@ _BOXES = (
     (re.compile(rf"[\[［〔]\s*[{CROSSES}]\s*[\]］〕]"), BOX_CROSSED),
 )
 _BARE = ((re.compile(f"[{BARE_TICKED}]"), BOX_TICKED), (re.compile(f"[{BARE_EMPTY}]"), BOX_EMPTY))
+_SMALL = str.maketrans("ァィゥェォ", "アイウエオ")
+"""One sound has one spelling: ソフトウェア and ソフトウエア."""
 _ERA = re.compile(rf"({ERA})(元|\d{{1,2}})年")
 
 
@@ -118,8 +120,8 @@ def _rewrites() -> tuple[tuple[re.Pattern[str], str], ...]:
     grammar = shipped("piadiff.guideline", "reading.yaml", _Grammar)
     pairs = []
     for names in grammar.same:
-        folded = sorted((key(name).casefold() for name in names), key=len, reverse=True)
-        pairs.append(("|".join(map(re.escape, folded)), key(names[0]).casefold()))
+        folded = sorted((key(name).casefold().translate(_SMALL) for name in names), key=len, reverse=True)
+        pairs.append(("|".join(map(re.escape, folded)), key(names[0]).casefold().translate(_SMALL)))
     pairs += [(before, after) for before, _, after in (line.partition(" → ") for line in grammar.rewrites)]
     return tuple((re.compile(before), after) for before, after in pairs)
 
@@ -192,13 +194,24 @@ def _often_first(plain: str) -> str:
     return f"{found[0][0].strip('、に')}、{rest}" if len(found) == 1 and not _CLAUSES.search(rest) else plain
 
 
+def _unwrapped(plain: str) -> str:
+    """A sentence with the names of laws that a line end cuts in two."""
+    whole = plain.replace(_BETWEEN, "")
+    for name, short in _laws():
+        if name in whole:
+            plain = re.sub(f"{_BETWEEN}?".join(map(re.escape, name)), short, plain)
+    return plain
+
+
 @lru_cache(maxsize=16384)
 def plainly(text: str) -> str:
     """One sentence with one spelling for what is spelt or said in several ways."""
-    plain = _ERA.sub(_western, key(_NUMBERED.sub("", text)).casefold())
+    plain = _ERA.sub(_western, key(_NUMBERED.sub("", text)).casefold().translate(_SMALL))
     plain = _glosses().sub("", plain)
     for name, short in _laws():
         plain = plain.replace(name, short)
+    if _BETWEEN in plain:
+        plain = _unwrapped(plain)
     for pattern, meant in _rewrites():
         plain = pattern.sub(meant, plain)
     return _often_first(plain)
