@@ -82,14 +82,26 @@ def _measure(edit: Edit, change: Change) -> Signal:
         return Signal.MEASURE_EXCHANGED if _of_new_handling(edit, change) else Signal.WEAKENED
     gone, come = _net(edit)
     if not gained:
-        stays = _is_content(lost) and not gone
+        stays = _is_content(lost) and not (gone and _tells(edit, gone, come))
         empty = says("hedges", lost) or lost in (OR, "時") or stays
         return Signal.MEASURE_EXCHANGED if empty else Signal.WEAKENED
     every = _WHOLLY.search(gained) and not _EVERY.search(lost)
     stricter = Signal.STRENGTHENED in (told, figure_moved(edit))
     if not gone or every or stricter or (come and _may_be_said_again(edit, gone, come)):
         return Signal.MEASURE_EXCHANGED
-    return Signal.WEAKENED
+    return Signal.WEAKENED if _tells(edit, gone, come) else Signal.MEASURE_EXCHANGED
+
+
+def _tells(edit: Edit, gone: Sequence[str], come: Sequence[str]) -> bool:
+    """Whether what went is enough to tell that a measure is weaker: a limit, a figure, a name, not one native verb."""
+    if NOT in gone and any(letter in "防禁止" for letter in come):
+        gone = [word for word in gone if word != NOT]
+    if _limits(tuple(gone)) or _EVERY.search("".join(gone)):
+        return True
+    before = key(edit.before.text) if edit.before else ""
+    runs = [run for run in _runs(edit.lost) if set(run) & set(gone) or run in gone]
+    alone = r"(?<![一-龠]){}(?:[をがはのと]|に(?!な)|ちに|やかに|ず)"
+    return any(len(run) > 1 or re.search(alone.format(re.escape(run)), before) for run in runs)
 
 
 def _net(edit: Edit) -> tuple[list[str], list[str]]:
