@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from piadiff.guideline.headings import places
 from piadiff.guideline.nouns import named
 from piadiff.model import Finding, ItemPath, Verdict
 from piadiff.text import key
 
-_HEADING = re.compile(r"[＜<【]\s*([^＞>】\n]{2,40}?)(?:における)?(?:措置|対策)\s*[＞>】]")
 _SHORTEST = 6
 _CLOUD = re.compile(r"ガバメントクラウド|クラウド")
 
@@ -45,8 +45,8 @@ class Batch:
 def _new_names(finding: Finding) -> list[str]:
     """Distinctive names that stand only on the new side of a 重要 change, the longest first."""
     before, after = finding.change.before, finding.change.after
-    headings = {key(name) for name in _HEADING.findall(after)}
-    names = {name for name in {*headings, *named(after), *map(key, _CLOUD.findall(after))} if name not in key(before)}
+    named_new = {*map(key, places(after)), *named(after), *map(key, _CLOUD.findall(after))}
+    names = {name for name in named_new if name not in key(before)}
     return sorted((name for name in names if len(name) >= _SHORTEST), key=lambda name: (-len(name), name))
 
 

@@ -110,7 +110,8 @@ def _net(edit: Edit) -> tuple[list[str], list[str]]:
     gone, come = lost - gained, gained - lost
     still = "".join(edit.after.words) if edit.after else ""
     stays = {letter for run in _runs(edit.lost) if run in still and not _limits((run,)) for letter in run}
-    return [word for word in gone if _is_content(word) and word not in stays], [word for word in come if _is_content(word)]
+    missing = [word for word in gone if _is_content(word) and word not in stays]
+    return missing, [word for word in come if _is_content(word)]
 
 
 def _runs(words: Sequence[Token]) -> list[str]:

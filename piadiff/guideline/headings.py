@@ -8,10 +8,11 @@ from functools import lru_cache
 
 from piadiff.guideline.clauses import clauses
 from piadiff.guideline.nouns import named, new_names
+from piadiff.guideline.reading import plainly
 from piadiff.model import Action, Change, FormKind
 from piadiff.templates import for_kind
 from piadiff.text import key
-from piadiff.text.segment import SegmentKind, segments
+from piadiff.text.segment import Segment, SegmentKind, segments
 
 _WORD = re.compile(r"[一-龠々ァ-ヺーa-z0-9]+")
 _GENERAL = frozenset({"対策", "措置", "概要", "方法", "管理", "内容"})
@@ -35,19 +36,24 @@ def says_nothing(heading: str, headed: str) -> bool:
     return bool(bare) and all(word in text or word in _labels() for word in told)
 
 
+def places(text: str) -> list[str]:
+    """Places and parties that headings ＜…における措置＞ of a text name."""
+    return _PLACE.findall(text)
+
+
 @lru_cache(maxsize=256)
 def new_blocks(change: Change) -> tuple[tuple[str, str], ...]:
     """(place or party, what stands below) of each heading ＜…における措置＞ that names it for the first time."""
     if not change.before and change.action is not Action.ADDED:
         return ()
-    old = {key(name) for name in _PLACE.findall(change.before)}
+    old = set(map(plainly, places(change.before)))
     heads = list(_PLACE.finditer(change.after))
     ends = [*(head.start() for head in heads[1:]), len(change.after)]
     blocks = [(head[1], change.after[head.end() : end]) for head, end in zip(heads, ends, strict=False)]
     return tuple(
         (name, below)
         for name, below in blocks
-        if key(name) not in old
+        if plainly(name) not in old
         and ((old and not says_nothing(name, change.after.replace(name, ""))) or new_names(change.before, name))
     )
 
@@ -55,15 +61,24 @@ def new_blocks(change: Change) -> tuple[tuple[str, str], ...]:
 def without_headings(before: str, after: str) -> tuple[str, str]:
     """Both texts without the headings that only one of them has and that say nothing."""
     sides = [list(_pieces(text)) for text in (before, after)]
-    kept = [{key(text) for text, _, _ in side} for side in sides]
+    kept = [{_bare(piece.body) for piece, _, _ in side} for side in sides]
     left = [
-        "".join(text for text, name, headed in side if not name or key(text) in other or not says_nothing(name, headed))
+        "".join(
+            piece.text
+            for piece, name, headed in side
+            if not name or _bare(piece.body) in other or not says_nothing(name, headed)
+        )
         for side, other in zip(sides, reversed(kept), strict=True)
     ]
     return left[0], left[1]
 
 
-def _pieces(text: str) -> Iterator[tuple[str, str, str]]:
+def _bare(text: str) -> str:
+    """A heading without the signs and numbers that only mark it as one."""
+    return plainly(_SIGNS.sub("", text))
+
+
+def _pieces(text: str) -> Iterator[tuple[Segment, str, str]]:
     """Each piece of a text, its words where it can be a heading, and what it would head."""
     found = list(segments(text))
     for at, piece in enumerate(found):
@@ -71,4 +86,4 @@ def _pieces(text: str) -> Iterator[tuple[str, str, str]]:
         heads = below is not None and (
             piece.kind is SegmentKind.HEADING or (bool(piece.mark) and not below.mark and piece.body.endswith("\n"))
         )
-        yield piece.text, piece.body if heads and "。" not in piece.body else "", below.text if below else ""
+        yield piece, piece.body if heads and "。" not in piece.body else "", below.text if below else ""
