@@ -24,8 +24,10 @@ _FLAGS = frozenset({"--json"})
 _SETTINGS = ("piadiff.toml", "pyproject.toml")
 _DECISIONS = ".decisions.yaml"
 _LONGEST = 16_000_000
-_NOT_STATE = frozenset({"objects", "hooks", "logs", "index"})
-"""Of ``.git``: what grows with every version, and what says nothing of any."""
+_NOT_STATE = frozenset({"hooks", "index"})
+"""Of ``.git``: what says nothing of any version."""
+_ELSEWHERE = ("commondir", "objects/info/alternates")
+"""Of ``.git``: what says that a part of the repository lies elsewhere."""
 
 
 class Answer(NamedTuple):
@@ -81,6 +83,8 @@ def _parts(told: dict[str, str]) -> Iterator[str | bytes]:
     yield json.dumps(sorted(pair for pair in os.environ.items() if pair[0].startswith(("GIT_", "PIADIFF_"))))
     yield from _program()
     for folder in (Path.cwd(), *Path.cwd().parents):
+        # the settings of a repository end at its top
+        yield str((folder / ".git").exists())
         yield from (_content(folder / name) for name in _SETTINGS)
     home = Path(os.environ.get("HOME") or os.environ.get("USERPROFILE") or "/")
     yield from (_content(file) for file in (home / ".gitconfig", home / ".config" / "git" / "config"))
@@ -90,7 +94,10 @@ def _parts(told: dict[str, str]) -> Iterator[str | bytes]:
 
 
 def _program() -> Iterator[str]:
-    """Every file of the package by name, size and time."""
+    """Every file of the package by name, size and time, and when a package beside it came, went or changed."""
+    for beside in sys.path:
+        if beside.endswith("-packages") and Path(beside).is_dir():
+            yield f"{beside} {Path(beside).stat().st_mtime_ns}"
     for folder, folders, files in os.walk(Path(__file__).parents[1]):
         folders[:] = sorted(each for each in folders if each != "__pycache__")
         for name in sorted(files):
@@ -99,38 +106,37 @@ def _program() -> Iterator[str]:
 
 
 def _content(file: Path) -> bytes:
-    """What a file holds; a link is where it leads."""
-    if file.is_symlink():
-        return str(file.readlink()).encode(errors="surrogateescape")
+    """What a file holds; of a link also where it leads."""
+    led = str(file.readlink()).encode(errors="surrogateescape") + b"\0" if file.is_symlink() else b""
     if not file.is_file():
-        return b""
+        return led
     with file.open("rb") as stream:
         content = stream.read(_LONGEST + 1)
     if len(content) > _LONGEST:
         raise _CannotTellError
-    return content
+    return led + content
 
 
 def _registry(top: Path) -> Iterator[str | bytes]:
     """The state of a registry: what git holds it at, its settings, and which files lie beside them."""
-    if not (top / ".git").is_dir() or (top / ".git").is_symlink():
+    own = top / ".git"
+    if not own.is_dir() or own.is_symlink() or any((own / part).exists() for part in _ELSEWHERE):
         raise _CannotTellError
     for folder, folders, files in os.walk(top):
         here = Path(folder)
         inside = here.relative_to(top).parts
-        state = inside[:1] == (".git",)
+        state, objects = inside[:1] == (".git",), inside[:2] == (".git", "objects")
         folders[:] = sorted(each for each in folders if not (inside == (".git",) and each in _NOT_STATE))
         for name in sorted((*files, *folders)):
-            file = here / name
-            stat = file.lstat()
             if inside == (".git",) and name in _NOT_STATE:
                 continue
+            file = here / name
+            stat = file.lstat()
+            if state and file.is_symlink():
+                raise _CannotTellError
             yield f"{inside} {name} {stat.st_mode} {'' if file.is_dir() else f'{stat.st_size} {stat.st_mtime_ns}'}"
-            if state or not inside or name.endswith(_DECISIONS) or file.is_symlink():
+            if not objects and (state or not inside or name.endswith(_DECISIONS) or file.is_symlink()):
                 yield _content(file)
-    objects = top / ".git" / "objects"
-    for each in (objects, objects / "pack", objects / "info"):
-        yield json.dumps(sorted(file.name for file in each.iterdir()) if each.is_dir() else [])
 
 
 def _file(arguments: Sequence[str]) -> Path | None:

@@ -50,11 +50,13 @@ class Seen:
 
     Attributes:
         law: Data files of the law that were looked into, each with its digest.
+        whole: Whether every content was there; one that was lost or damaged may be brought back.
     """
 
     published: date | None
     observations: tuple[Observation, ...]
     law: tuple[tuple[str, str], ...] = ()
+    whole: bool = True
 
 
 def done(task: Task) -> Seen:
@@ -75,7 +77,8 @@ def done(task: Task) -> Seen:
     newest = history[-1].form if history else None
     seen = tuple(replace(each, form=task.path) for each in told)
     law = tuple((name, digest(name)) for name in sorted(files))
-    return Seen(newest.header.published if newest else None, seen, law)
+    whole = all(isinstance(content, bytes) for content in task.contents.values())
+    return Seen(newest.header.published if newest else None, seen, law, whole)
 
 
 def mark_of(path: str, entries: tuple[Entry, ...], days: Days, policy: Policy | None, decisions: str = "") -> str:

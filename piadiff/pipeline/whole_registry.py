@@ -28,7 +28,12 @@ def observed(store: Registry, days: Days, policy: Policy | None, workers: Worker
     told = {path: _decisions(top, path) for path, _ in commits}
     forms = [(path, entries, mark_of(path, entries, days, policy, told[path])) for path, entries in commits]
     kept = Kept(top)
-    fresh = {path for path, _, mark in forms if not kept.has(path, mark)}
+    lost = store.lost({entry.blob for _, entries in commits for entry in entries})
+    fresh = {
+        path
+        for path, entries, mark in forms
+        if not kept.has(path, mark) or any(entry.blob in lost for entry in entries)
+    }
     tell = progress_of(str(store.folder))
     order = deque(forms)
 
@@ -47,7 +52,8 @@ def observed(store: Registry, days: Days, policy: Policy | None, workers: Worker
             again = path not in fresh
             contents = {entry.blob: store.content(entry.blob) for entry in entries} if again else {}
             seen = done(Task(path, entries, contents, days, policy, told[path])) if again else next(results)
-            kept.keep(path, mark, seen)
+            if seen.whole:
+                kept.keep(path, mark, seen)
         yield path, seen
         if tell is not None:
             tell(len(forms) - len(order), len(forms))

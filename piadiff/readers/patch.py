@@ -24,6 +24,8 @@ _INDEX = re.compile(rb"index ([0-9a-f]{4,64})\.\.([0-9a-f]{4,64})")
 _HUNK = re.compile(rb"@@ -(\d+)(?:,(\d+))? \+(\d+)(?:,(\d+))? @@")
 _BINARY = (b"Binary files ", b"GIT binary patch")
 _COMBINED = (b"diff --cc ", b"diff --combined ")
+_LONGEST_NAMES, _MOST_SPACES = 40_000, 400
+"""Bytes and blanks of two names: systems take 4,096 bytes, which git writes as up to four characters each."""
 _NO_FIT = "パッチが手元のファイルに合いません（パッチの元になった版で実行してください）"
 _BOTH_FIT = (
     "パッチを当てる前のファイルか当てた後か決まりません"
@@ -172,8 +174,8 @@ def _told(file: _File, line: bytes) -> None:
 
 def _both(names: bytes) -> list[str]:
     """The two names of a ``diff --git`` line; of a file that was renamed they are given again below it."""
-    spaces = [at for at, byte in enumerate(names) if byte == ord(" ")]
-    for at in spaces:
+    spaces = [at for at, byte in enumerate(names) if byte == ord(" ")] if len(names) < _LONGEST_NAMES else []
+    for at in spaces[:_MOST_SPACES]:
         old, new = _unquoted(names[:at]), _unquoted(names[at + 1 :])
         told = _without_prefix(old, new)
         if told[0] == told[1]:

@@ -22,8 +22,12 @@ FIXED: Mapping[str, str] = {
     "core.protectNTFS": "true",
     "core.protectHFS": "true",
     "advice.detachedHead": "false",
+    # That it is told of no grafts is nothing to complain of.
+    "advice.graftFileDeprecated": "false",
     # A signature is checked by a program the settings name.
     "log.showSignature": "false",
+    # What lies beside the objects may say other things of a history than they do.
+    "core.commitGraph": "false",
     # What the log leaves out would be versions lost.
     "log.showRoot": "true",
     "log.follow": "false",
@@ -55,20 +59,25 @@ _HARMLESS = re.compile(
 )
 
 
-def overrides(listed: bytes, folder: Path, git_dir: Path) -> Iterator[tuple[str, str]]:
-    """(name, value) that switch off what a repository's settings would run.
+def settings_of(listed: bytes) -> Iterator[tuple[str, str]]:
+    """(name, value) of what ``git config --list --null`` prints."""
+    for record in listed.decode(errors="surrogateescape").split("\0"):
+        name, _, value = record.partition("\n")
+        if name:
+            yield name, value
 
-    ``listed`` are the settings as ``git config --list --null`` prints them.
+
+def overrides(told: Iterable[tuple[str, str]], folder: Path, git_dir: Path) -> Iterator[tuple[str, str]]:
+    """(name, value) that switch off what a repository's settings would run.
 
     Raises:
         RegistryError: Naming a setting that is not known to be harmless and cannot be switched off.
     """
-    for record in listed.decode(errors="surrogateescape").split("\0"):
-        name, _, value = record.partition("\n")
+    for name, value in told:
         turned = _FILTER.fullmatch(name)
         if turned is not None and not set("=\n") & set(name):
             yield name, SWITCHED_OFF[turned["key"]]
-        elif name and not _may_stand(name, value, folder, git_dir):
+        elif not _may_stand(name, value, folder, git_dir):
             raise RegistryError(
                 f"保管庫の git の設定「{_shown(name)}」は、無害と確かめられないため、開きません",
                 where=str(git_dir / "config"),

@@ -7,23 +7,29 @@ import hashlib
 import os
 import shutil
 import subprocess
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from copy import copy
 from functools import cache
 from pathlib import Path
 from typing import IO
 
 from piadiff.errors import RegistryError, reason
-from piadiff.registry.configuration import FIXED, as_options, overrides
+from piadiff.registry.configuration import FIXED, as_options, overrides, settings_of
+from piadiff.registry.links import refuse_links_out
 
 _LARGEST_BLOB = 64_000_000
 _PIECE = 1 << 20
+_SHA1 = 40
+"""Length of such a name; the other kind is SHA-256."""
 _NO_FETCH = {
     # A missing object is missing: nothing is asked for from elsewhere, by no transport.
     "GIT_NO_LAZY_FETCH": "1",
     "GIT_ALLOW_PROTOCOL": "none",
-    # What a commit is called by its name is what is read.
+}
+_AS_COMMITTED = {
+    # What a commit is called by its name is what is read, and the commits before it are those it names.
     "GIT_NO_REPLACE_OBJECTS": "1",
+    "GIT_GRAFT_FILE": os.devnull,
 }
 
 
@@ -57,6 +63,7 @@ def _deaf_environment(folder: Path) -> dict[str, str]:
     return {
         **_clean_environment(),
         **_NO_FETCH,
+        **_AS_COMMITTED,
         "GIT_CONFIG_GLOBAL": os.devnull,
         "GIT_CONFIG_NOSYSTEM": "1",
         "GIT_CEILING_DIRECTORIES": str(folder.resolve().parent),
@@ -66,30 +73,38 @@ def _deaf_environment(folder: Path) -> dict[str, str]:
 class Git:
     """Runs git in a folder; of the folder's own settings only those known to be harmless are left standing.
 
+    Attributes:
+        git_dir: The repository's own folder, None where there is no repository.
+
     Raises:
-        RegistryError: Naming a setting that could run something and cannot be switched off.
+        RegistryError: Naming a setting that could run something and cannot be switched off, or a link that leads out.
     """
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         self.environment = _deaf_environment(folder)
         self.settings = as_options(FIXED.items())
-        self.settings += as_options(pair for file in self._own_settings() for pair in self._switched_off(file))
+        folders = self._own_folders()
+        self.git_dir = folders[0] if folders else None
+        files = [file for at in folders for file in (at / "config", at / "config.worktree") if file.exists()]
+        told = [(file.parent, list(self._settings_in(file))) for file in files]
+        self.settings += as_options(pair for at, settings in told for pair in overrides(settings, folder, at))
+        if folders:
+            work_tree = dict(pair for _, settings in told for pair in settings).get("core.worktree", "")
+            refuse_links_out(folder, folders, work_tree)
 
-    def _own_settings(self) -> list[Path]:
-        """The files a repository keeps settings in; none where there is no repository."""
+    def _own_folders(self) -> list[Path]:
+        """The folder a repository keeps itself in, and the one it shares with others; none where there is none."""
         try:
             told = self.text("rev-parse", "--absolute-git-dir", "--git-common-dir").splitlines()
         except RegistryError as error:
             if not self.folder.is_dir() or "not a git repository" in error.message:
                 return []
             raise
-        folders = dict.fromkeys((self.folder / part).resolve() for part in told)
-        return [file for at in folders for file in (at / "config", at / "config.worktree") if file.exists()]
+        return list(dict.fromkeys((self.folder / part).resolve() for part in told))
 
-    def _switched_off(self, file: Path) -> list[tuple[str, str]]:
-        listed = self.run("config", "--file", str(file), "--no-includes", "--null", "--list")
-        return list(overrides(listed, self.folder, file.parent))
+    def _settings_in(self, file: Path) -> Iterator[tuple[str, str]]:
+        return settings_of(self.run("config", "--file", str(file), "--no-includes", "--null", "--list"))
 
     def on_index(self, index: Path) -> Git:
         """The same git with another index."""
@@ -199,7 +214,7 @@ class Objects:
         """Content of an object such as ``HEAD:path``; None when there is none.
 
         Raises:
-            RegistryError: When it is larger than any form.
+            RegistryError: When it is larger than any form, or is not what its name says.
         """
         if "\n" in name or "\0" in name:
             return None
@@ -216,6 +231,13 @@ class Objects:
             raise RegistryError(f"大きすぎます（{size:,}バイト）", where=name)
         content = answered.read(size)
         answered.read(1)
+        called = head[0].decode()
+        if head[1] == b"blob" and blob_name(content, "sha1" if len(called) == _SHA1 else "sha256") != called:
+            raise RegistryError(
+                "内容が、記録された名前（ハッシュ）と合いません。壊れているか、書き換えられています",
+                where=name,
+                remedy="git fsck で保管庫を確かめ、控えから戻してください",
+            )
         return content
 
     def _pipes(self) -> tuple[IO[bytes], IO[bytes]]:

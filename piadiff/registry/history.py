@@ -27,9 +27,19 @@ class Entry:
 
 
 def entries(git: Git, head: str, path: str | None = None) -> dict[str, list[Entry]]:
-    """Commits by form, oldest first; those that delete a form are left out."""
+    """Commits by form, oldest first; those that delete a form are left out.
+
+    Raises:
+        RegistryError: When the repository was cloned without its older commits.
+    """
     if not head:
         return {}
+    if git.text("rev-parse", "--is-shallow-repository") == "true":
+        raise RegistryError(
+            "古いコミットを除いて写した保管庫（shallow clone）なので、版の履歴が分かりません",
+            where=str(git.folder),
+            remedy="git fetch --unshallow を実行してください（CI では checkout の fetch-depth を 0 にします）",
+        )
     narrow = ["--", path] if path else []
     told = git.run(
         "log",

@@ -12,6 +12,8 @@ _LONGEST = 50
 _FORBIDDEN = re.compile(r"""[/\\:*?"'<>|~^\[\]{}@#%&$`!;_]+""")
 _UNSEEN = frozenset({"Cc", "Cf", "Cs", "Zl", "Zp"})
 _RESERVED = re.compile(r"(?i)(?:con|prn|aux|nul|com\d|lpt\d)(?:\..*)?")
+_UNSAFE = re.compile(r"(?:^|/)(?:\.{1,2}|\.git)(?:/|$)|[\x00-\x1f\x7f\\:]", re.IGNORECASE)
+"""What leads out of a folder, or into that of git, on some system; no form is ever stored under such a name."""
 _FORM = re.compile(rf"[^/]+/[^/]+-(?:{'|'.join(FormKind)})\.yaml")
 
 
@@ -35,6 +37,11 @@ def form_path(header: Header) -> str:
 def is_form(path: str) -> bool:
     """Whether a path of the registry holds a form."""
     return bool(_FORM.fullmatch(path))
+
+
+def leads_out(path: str) -> bool:
+    """Whether a path that somebody else gave a form could be a place outside the registry."""
+    return bool(_UNSAFE.search(path))
 
 
 def names_form(wanted: str, path: str) -> bool:

@@ -9,7 +9,7 @@ from datetime import date
 from difflib import get_close_matches
 from pathlib import Path
 from types import TracebackType
-from typing import TYPE_CHECKING, Self
+from typing import Self
 
 from piadiff import canonical
 from piadiff.errors import PiadiffError, RegistryError, reason
@@ -18,12 +18,9 @@ from piadiff.model.pull_request import FilePair
 from piadiff.registry import history, message
 from piadiff.registry.blame import Blame, blame
 from piadiff.registry.git import Git, Objects, may_open
-from piadiff.registry.names import is_form, names_form
+from piadiff.registry.names import is_form, leads_out, names_form
 from piadiff.registry.span import changed_files, ends
 from piadiff.registry.writing import Writer
-
-if TYPE_CHECKING:
-    from git import Repo
 
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 _SHOWN = 5
@@ -37,12 +34,12 @@ class Registry:
         created: Commits this object has made; a version that was there before makes none.
     """
 
-    def __init__(self, repository: Repo, git: Git) -> None:
-        self._repository = repository
-        self.folder = Path(repository.working_tree_dir or repository.git_dir)
-        self._git = git if self.folder.resolve() == git.folder.resolve() else Git(self.folder)
+    def __init__(self, git: Git, git_dir: Path) -> None:
+        bare = git.text("rev-parse", "--is-bare-repository") == "true"
+        self.folder = git_dir if bare else git.folder
+        self._git = git
         self._objects: Objects | None = None
-        self._writer = Writer(self._git, Path(repository.git_dir), bare=repository.bare)
+        self._writer = Writer(git, git_dir, bare=bare)
         self._writer.recover()
 
     @classmethod
@@ -50,30 +47,27 @@ class Registry:
         """Open the registry at a folder; ``create`` makes one where there is none.
 
         Raises:
-            RegistryError: When there is none, it belongs to somebody else, or its settings could run something.
+            RegistryError: When there is none, it belongs to somebody else, its settings could run something, or files
+                of it lie elsewhere.
         """
-        from git import Repo
-        from git.exc import InvalidGitRepositoryError, NoSuchPathError
-
-        git = Git(folder)
-        try:
-            repository = Repo(folder)
-        except (InvalidGitRepositoryError, NoSuchPathError):
-            if not create:
-                raise RegistryError(
-                    "版の保管庫ではありません",
-                    where=str(folder),
-                    remedy="import か rewind で最初の版を納めると作られます",
-                ) from None
-            _create(folder)
-            repository = Repo(folder)
-        if not may_open(folder):
+        top = folder.parent if folder.name == ".git" else folder
+        git = Git(top)
+        if git.git_dir is None and create:
+            _create(top)
+            git = Git(top)
+        if git.git_dir is None:
+            raise RegistryError(
+                "版の保管庫ではありません",
+                where=str(folder),
+                remedy="import か rewind で最初の版を納めると作られます",
+            )
+        if not may_open(top):
             raise RegistryError(
                 "ほかの利用者の所有する保管庫です",
                 where=str(folder),
                 remedy=f"信頼できるなら git config --global --add safe.directory '{folder}' を実行してください",
             )
-        return cls(repository, git)
+        return cls(git, git.git_dir)
 
     def __enter__(self) -> Self:
         return self
@@ -88,7 +82,6 @@ class Registry:
         if self._objects is not None:
             self._objects.close()
             self._objects = None
-        self._repository.close()
 
     @property
     def created(self) -> frozenset[str]:
@@ -105,12 +98,23 @@ class Registry:
         return self._objects
 
     def forms(self, revision: str = "") -> tuple[str, ...]:
-        """Paths of all forms, in the newest commit unless a revision is named; a day names no one commit."""
+        """Paths of all forms, in the newest commit unless a revision is named; a day names no one commit.
+
+        Raises:
+            RegistryError: When one of them leads out of the registry.
+        """
         commit = self.resolve(revision) if revision and not _DAY.fullmatch(revision) else self._head
         if not commit:
             return ()
         names = self._git.run("ls-tree", "-r", "-z", "--name-only", "--full-tree", commit).decode(errors="replace")
-        return tuple(name for name in names.split("\0") if is_form(name))
+        found = tuple(name for name in names.split("\0") if is_form(name))
+        if strange := next(filter(leads_out, found), ""):
+            raise RegistryError(
+                f"評価書の名前「{strange}」は保管庫の外を指しうるので、開きません",
+                where=str(self.folder),
+                remedy="保管庫をどこから得たかを確かめ、その名前のファイルを除いてください",
+            )
+        return found
 
     def form_path(self, wanted: str | None, revision: str = "") -> str:
         """The one form a path, the end of one or a number names; None is the only form there is.
@@ -234,6 +238,12 @@ class Registry:
         found = history.entries(self._git, self._head)
         for path in self.forms():
             yield path, tuple(found.get(path, ()))
+
+    def lost(self, blobs: Collection[str]) -> frozenset[str]:
+        """Those of some blobs that the repository no longer holds."""
+        asked = "".join(f"{blob}\n" for blob in sorted(blobs))
+        told = self._git.text("cat-file", "--batch-check=%(objectname)", given=asked.encode())
+        return frozenset(line.removesuffix(" missing") for line in told.splitlines() if line.endswith(" missing"))
 
     def content(self, blob: str) -> bytes | PiadiffError | None:
         """What a blob holds: None when it is lost, the error when it is refused."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 import time
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import nullcontext
 from pathlib import Path
 from tempfile import TemporaryFile
@@ -120,13 +120,21 @@ class Writer:
             *narrow,
         )
         dirty = {record[3:] for record in told.decode(errors="replace").split("\0") if len(record) > 3}
-        blocked = sorted(dirty & set(paths))
+        blocked = sorted((dirty & set(paths)) | set(self._edited_unseen(paths)))
         if blocked:
             raise RegistryError(
                 "まだコミットしていない変更があるため、上書きしません",
                 where=str(self._git.folder / blocked[0]),
                 remedy="変更をコミットするか、元に戻してから、もう一度実行してください",
             )
+
+    def _edited_unseen(self, paths: Sequence[str]) -> Iterator[str]:
+        """Files that differ from the newest commit where git was told not to look at them."""
+        narrow = list(paths) if len(paths) <= _MANY_PATHS else []
+        told = self._git.run("ls-files", "-v", "-z", "--", *narrow).decode(errors="replace")
+        passed_over = {record[2:] for record in told.split("\0") if record and record[0] != "H"}
+        head = self._head()
+        yield from (path for path in sorted(passed_over & set(paths)) if not self._as_committed(path, "", head))
 
     def _update_work_tree(self, paths: Sequence[str], lock: Lock, git: Git) -> None:
         """Bring index and work tree of some paths to the new commit; all other files stay as they are.

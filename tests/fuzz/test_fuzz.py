@@ -1,5 +1,6 @@
 """A few broken inputs of every kind at every run, and those that once did harm; ``make fuzz`` tries thousands."""
 
+import dataclasses
 import io
 import sys
 import zipfile
@@ -84,6 +85,15 @@ def test_a_font_of_two_billion_characters_is_refused_at_once(widths):
     assert data != small_pdf()
     with pytest.raises(PiadiffError, match="数え上げる"):
         TARGETS["pdf"].read(data)
+
+
+@pytest.mark.parametrize("line", ["a " * 500_000, "a/甲 b/甲" * 20_000])
+def test_a_heading_of_nothing_but_names_is_passed_at_once(line):
+    assert outcome_within("patch", f"diff --git {line}\n".encode()) in (READ, REFUSED)
+
+
+def outcome_within(name, data):
+    return outcome(dataclasses.replace(TARGETS[name], seeds=lambda: [data], mutate=lambda good, _: good), 0)[0]
 
 
 @pytest.mark.parametrize("name", ["style", "policy", "decisions", "accepted"])

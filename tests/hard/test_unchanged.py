@@ -135,3 +135,129 @@ def test_a_damaged_answer_is_none(monkeypatch, tmp_path, registry):
     for damage in (b"", b"{", b"[]\n", b'{"mark": 1}\nx', b"\x00\xff", good[:-1], good + b"x", good.replace(b'"', b"")):
         file.write_bytes(damage)
         assert unchanged.find(call) is None
+
+
+@pytest.fixture
+def kept_audit(registry, monkeypatch, tmp_path, capfd):
+    """The audit with results kept for each form, and whether the same call would be given the answer of before."""
+    (tmp_path / "上" / "cwd").mkdir(parents=True)
+    monkeypatch.chdir(tmp_path / "上" / "cwd")
+    monkeypatch.setenv("PIADIFF_CACHE", str(tmp_path / "kept"))
+
+    def call(*more):
+        arguments = ["audit", "--registry", str(registry), "--json", "--processes", "1", *map(str, more)]
+        capfd.readouterr()
+        again = unchanged.find(arguments) is not None
+        return (run(cli, arguments), *capfd.readouterr()), again
+
+    return call
+
+
+def loose(at):
+    """The first version's content, in a folder with another."""
+    form = next((at / "庫").glob("*/*.yaml")).relative_to(at / "庫").as_posix()
+    told = subprocess.run(
+        ["git", "rev-parse", f"HEAD~1:{form}"], cwd=at / "庫", capture_output=True, text=True, check=True
+    )
+    name = told.stdout.strip()
+    file = at / "庫" / ".git" / "objects" / name[:2] / name[2:]
+    (file.parent / ("0" * 38)).touch()
+    return file
+
+
+def lose(at):
+    loose(at).rename(at / "lost")
+
+
+def bring_back(at):
+    (at / "lost").rename(loose(at))
+
+
+def damage(at):
+    file = loose(at)
+    (at / "lost").write_bytes(file.read_bytes())
+    file.chmod(0o644)
+    file.write_bytes(file.read_bytes()[:-4] + b"0000")
+
+
+def mend(at):
+    loose(at).write_bytes((at / "lost").read_bytes())
+
+
+def named(at, text):
+    (at / "受容.yaml").write_text(text, encoding="utf-8")
+
+
+def same_size(at):
+    """Another content of the same length, written at the same time, as some programs copy."""
+    file = at / "庫" / "設定" / "policy.yaml"
+    stat = file.stat()
+    file.write_text(file.read_text(encoding="utf-8").replace("overrides: {}", "overrides: []"), encoding="utf-8")
+    os.utime(file, ns=(stat.st_atime_ns, stat.st_mtime_ns))
+
+
+def policy_linked(at):
+    (at / "庫" / "設定").mkdir()
+    (at / "庫" / "設定" / "policy.yaml").write_text("overrides: {}\n", encoding="utf-8")
+    (at / "庫" / "piadiff-policy.yaml").symlink_to("設定/policy.yaml")
+
+
+def register_linked(at):
+    named(at, "schema: piadiff/accepted/1\naccepted: []\n")
+    (at / "リンク.yaml").symlink_to(at / "受容.yaml")
+
+
+def settings_above(at):
+    (at / "上" / "piadiff.toml").write_text('[audit]\nignore = ["A34=見本", "A36=見本"]\n', encoding="utf-8")
+
+
+def own_repository(at):
+    (at / "上" / "cwd" / ".git").mkdir()
+
+
+def leave(at):
+    (at / "上" / "cwd" / ".git").rmdir()
+
+
+def linked_out(at):
+    (at / "庫" / ".git" / "objects").rename(at / "objects")
+    (at / "庫" / ".git" / "objects").symlink_to(at / "objects")
+
+
+def shared_with_another(at):
+    (at / "庫" / ".git" / "commondir").write_text(str(at), encoding="utf-8")
+
+
+def several(*changes):
+    def done(at):
+        for change in changes:
+            change(at)
+
+    return done
+
+
+CHANGED = {
+    "a repository begins below the settings": (settings_above, own_repository),
+    "a repository ends below the settings": (several(settings_above, own_repository), leave),
+    "what a named link leads to": (register_linked, lambda at: named(at, "broken: [")),
+    "what a link of the registry leads to": (policy_linked, same_size),
+    "a version lost": (lambda _: None, lose),
+    "a version brought back": (lose, bring_back),
+    "a version mended": (damage, mend),
+    "objects elsewhere": (lambda _: None, linked_out),
+    "refs elsewhere": (lambda _: None, shared_with_another),
+}
+
+
+@pytest.mark.parametrize(("before", "change"), CHANGED.values(), ids=CHANGED)
+def test_nothing_that_an_answer_rests_on_may_change_unnoticed(kept_audit, tmp_path, monkeypatch, before, change):
+    before(tmp_path)
+    more = ("--accepted", tmp_path / "リンク.yaml") if before is register_linked else ()
+    kept_audit(*more)
+    first, again = kept_audit(*more)
+    assert again, "the answer of before is not given again at all"
+    change(tmp_path)
+    second, again = kept_audit(*more)
+    assert not again and second != first
+    monkeypatch.setenv("PIADIFF_CACHE", "")
+    assert kept_audit(*more)[0] == second

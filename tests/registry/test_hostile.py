@@ -205,6 +205,8 @@ def test_nothing_of_a_foreign_registry_runs(stored, trap, ran, attack, guard_tak
         "filter.a=b.process",
         "unheard.of",
         "core.newThing",
+        "protocol.ext.allow",
+        "extensions.compatObjectFormat",
     ],
 )
 def test_a_setting_not_known_to_be_harmless_is_refused_by_name(stored, trap, name):
@@ -220,7 +222,7 @@ def test_a_setting_not_known_to_be_harmless_is_refused_by_name(stored, trap, nam
     "name",
     ["core.sshCommand", "core.pager", "core.editor", "core.askPass", "diff.external", "diff.x.command", "diff.x.textconv",
      "credential.helper", "pager.log", "merge.x.driver", "alias.log", "sequence.editor", "gpg.ssh.program", "gc.recentObjectsHook",
-     "uploadpack.packObjectsHook", "core.alternateRefsCommand", "core.gitProxy", "interactive.diffFilter", "trailer.x.command"],
+     "uploadpack.packObjectsHook", "gpg.x509.program", "url.ext::sh.insteadOf", "core.alternateRefsCommand", "core.gitProxy", "interactive.diffFilter", "trailer.x.command"],
 )  # fmt: skip
 def test_commands_in_other_settings_stay_unused(stored, trap, ran, name):
     (stored / ".git/info").mkdir(exist_ok=True)
@@ -284,11 +286,138 @@ def test_the_lock_file_is_no_link(tmp_path):
         pass
 
 
-def test_replaced_commits_do_not_change_what_a_version_says(stored):
-    old, new = git(stored, "rev-parse", "HEAD~1"), git(stored, "rev-parse", "HEAD")
-    git(stored, "replace", new, old)
+def replaced(at):
+    git(at, "replace", git(at, "rev-parse", "HEAD~1"), git(at, "rev-parse", "HEAD~2"))
+
+
+def grafted(at):
+    (at / ".git/info").mkdir(exist_ok=True)
+    (at / ".git/info/grafts").write_text(git(at, "rev-parse", "HEAD") + " " + git(at, "rev-parse", "HEAD~2"))
+
+
+def charted(at):
+    """The chart that git keeps of the commits says that the newest has the tree of the one before."""
+    git(at, "commit-graph", "write", "--reachable")
+    chart = at / ".git/objects/info/commit-graph"
+    new, old = (bytes.fromhex(git(at, "rev-parse", f"{commit}^{{tree}}")) for commit in ("HEAD", "HEAD~1"))
+    content = chart.read_bytes().replace(new, old)
+    chart.unlink()
+    chart.write_bytes(content)
+
+
+def without_history(name):
+    def taken_out(patch):
+        kept = {key: value for key, value in git_module._AS_COMMITTED.items() if key != name}
+        patch.setattr(git_module, "_AS_COMMITTED", kept)
+
+    return taken_out
+
+
+def values(at):
+    with Registry.open(at) as registry:
+        return [each.form.items[0].value for each in registry.versions(PATH)]
+
+
+@pytest.mark.parametrize(
+    ("forge", "guard_taken_out"),
+    [
+        pytest.param(replaced, without_history("GIT_NO_REPLACE_OBJECTS"), id="a commit put in the place of another"),
+        pytest.param(grafted, without_history("GIT_GRAFT_FILE"), id="other parents"),
+        pytest.param(charted, without_setting("core.commitGraph"), id="a chart of the commits"),
+    ],
+)
+def test_what_lies_beside_the_objects_changes_no_history(stored, forge, guard_taken_out):
     with Registry.open(stored) as registry:
-        assert registry.load(new).items[0].value == "乙"
+        registry.store(version("丙", date(2025, 4, 1)))
+    forge(stored)
+    assert values(stored) == ["甲", "乙", "丙"]
+    with pytest.MonkeyPatch.context() as patch:
+        guard_taken_out(patch)
+        assert values(stored) != ["甲", "乙", "丙"], "the guard is not what keeps the history"
+
+
+def test_a_history_that_was_cut_off_is_not_taken_for_the_whole(stored, tmp_path):
+    subprocess.run(["git", "clone", "-q", "--depth=1", stored.as_uri(), str(tmp_path / "写し")], check=True)
+    with Registry.open(tmp_path / "写し") as registry, pytest.raises(RegistryError, match="shallow") as refused:
+        registry.versions(PATH)
+    assert "unshallow" in refused.value.remedy
+    git(tmp_path / "写し", "fetch", "-q", "--unshallow")
+    assert values(tmp_path / "写し") == ["甲", "乙"]
+
+
+def test_a_content_that_is_not_what_its_name_says_is_refused(stored):
+    name, other = (git(stored, "rev-parse", f"{commit}:{PATH}") for commit in ("HEAD", "HEAD~1"))
+    loose, forged = (stored / ".git/objects" / each[:2] / each[2:] for each in (name, other))
+    assert loose.is_file() and forged.is_file()
+    loose.unlink()
+    shutil.copy2(forged, loose)
+    with pytest.raises(RegistryError, match="合いません"):
+        values(stored)
+
+
+@pytest.mark.parametrize("part", ["config", "logs", "logs/HEAD", "refs", "refs/heads", "refs/heads/main", "info",
+                                  "objects", "objects/pack", "objects/info/alternates", "packed-refs", "index"])  # fmt: skip
+def test_git_is_not_led_out_of_a_registry_by_a_link(stored, tmp_path, part):
+    here, outside = stored / ".git" / part, tmp_path / "よそ"
+    if here.exists():
+        shutil.move(here, outside)
+    else:
+        outside.touch()
+    here.parent.mkdir(exist_ok=True)
+    here.symlink_to(outside)
+    before = {file: file.read_bytes() for file in (outside, *outside.rglob("*")) if file.is_file()}
+    with pytest.raises(RegistryError, match="リンク") as refused:
+        Registry.open(stored)
+    assert refused.value.where.endswith(part)
+    assert before == {file: file.read_bytes() for file in (outside, *outside.rglob("*")) if file.is_file()}
+
+
+@pytest.mark.parametrize("link", [False, True])
+def test_a_pointer_to_another_repository_is_no_registry_unless_that_one_says_so(stored, tmp_path, link):
+    around = tmp_path / "指すだけ"
+    around.mkdir()
+    if link:
+        (around / ".git").symlink_to(stored / ".git")
+    else:
+        (around / ".git").write_text(f"gitdir: {stored / '.git'}\n", encoding="utf-8")
+    with pytest.raises(RegistryError, match="ほかの保管庫"):
+        Registry.open(around)
+    git(stored, "config", "core.worktree", str(around))
+    with Registry.open(around) as registry:
+        assert len(registry.versions(PATH)) == 2
+
+
+@pytest.mark.parametrize("hide", ["--assume-unchanged", "--skip-worktree", "core.ignoreStat"])
+def test_an_edit_that_git_was_told_not_to_see_is_not_written_over(stored, hide):
+    mine = (stored / PATH).read_text(encoding="utf-8") + "# 書きかけ\n"
+    if hide.startswith("--"):
+        git(stored, "update-index", hide, PATH)
+    else:
+        git(stored, "config", hide, "true")
+        for commit in ("HEAD~1", "main"):
+            git(stored, "checkout", "-q", commit)
+    (stored / PATH).write_text(mine, encoding="utf-8")
+    with Registry.open(stored) as registry, pytest.raises(RegistryError, match="上書きしません"):
+        registry.store(version("丙", date(2025, 4, 1)))
+    assert (stored / PATH).read_text(encoding="utf-8") == mine
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [("PATH", ".:{PATH}"), ("GIT_PYTHON_GIT_EXECUTABLE", "{trap}"), ("GIT_EXTERNAL_DIFF", "{trap}"), ("GIT_EXEC_PATH", "."),
+     ("GIT_SSH_COMMAND", "{trap}"), ("GIT_TRACE", "{at}/ran"), ("GIT_DIR", "{at}"), ("GIT_GRAFT_FILE", "{at}/ran"),
+     ("GIT_ALTERNATE_OBJECT_DIRECTORIES", "{at}"), ("GIT_CONFIG_PARAMETERS", "'core.fsmonitor={trap}'")],
+)  # fmt: skip
+def test_nothing_around_a_command_leads_git_elsewhere(stored, trap, ran, name, value):
+    shutil.copy2(trap, stored / "git")
+    told = value.format(PATH=os.environ["PATH"], trap=trap, at=stored.parent)
+    program = "from piadiff.cli import main; import sys; sys.argv = ['piadiff', 'log', '--registry', '.']; main()"
+    around = {"PYTHONPATH": str(Path(__file__).parents[2]), name: told}
+    called = [sys.executable, "-X", "utf8", "-c", program]
+    done = subprocess.run(called, cwd=stored, env={**os.environ, **around}, capture_output=True, check=False)
+    assert done.returncode == 0, done.stderr.decode()
+    assert "令和6年" in done.stdout.decode() or "2024-04-01" in done.stdout.decode()
+    assert not ran()
 
 
 def test_the_first_version_is_seen_whatever_the_log_is_told(stored):
@@ -296,3 +425,19 @@ def test_the_first_version_is_seen_whatever_the_log_is_told(stored):
         git(stored, "config", name, value)
     with Registry.open(stored) as registry:
         assert len(registry.versions(PATH)) == 2
+
+
+def tree(at, name, kind, content):
+    entry = f"{kind} {name}".encode() + b"\0" + bytes.fromhex(content)
+    made = ["git", "hash-object", "-t", "tree", "-w", "--literally", "--stdin"]
+    return subprocess.run(made, cwd=at, input=entry, capture_output=True, check=True).stdout.decode().strip()
+
+
+@pytest.mark.parametrize("organ", ["..", ".", ".GIT", "a\\..\\..\\b", "C:", "組\n織", "\x1b[2J"])
+def test_a_form_is_never_called_by_a_name_that_leads_elsewhere(stored, organ):
+    blob = git(stored, "rev-parse", f"HEAD:{PATH}")
+    top = tree(stored, organ, "40000", tree(stored, "7-基礎.yaml", "100644", blob))
+    commit = git(stored, "-c", "user.name=a", "-c", "user.email=a@b", "commit-tree", top, "-p", "HEAD", "-m", "x")
+    git(stored, "update-ref", "HEAD", commit)
+    with Registry.open(stored) as registry, pytest.raises(RegistryError, match="保管庫の外を指しうる"):
+        registry.forms()
