@@ -58,6 +58,8 @@ def check(citation: Citation, day: date) -> tuple[Checked, ...]:
     if text is None:
         return (_known_by_name(citation, day),)
     numbers = citation.numbers if citation.table else (citation.article,)
+    if not numbers and citation.partly:
+        return (_Asked(citation, text, "", day).answer(Status.NOT_HELD, f"{text.title}のどの項か、読み取れません"),)
     if not numbers:
         return (_whole(_Asked(citation, text, "", day)),)
     return tuple(_number(_Asked(citation, text, number, day)) for number in numbers)

@@ -8,7 +8,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from piadiff.law import shelf
-from piadiff.law.citation_words import JOINED, KANJI_DIGITS, ROW_NUMBER
+from piadiff.law.citation_words import JOINED, KANJI_DIGITS, ROW_NUMBER, arabic
+from piadiff.law.text import Text, order
 
 BESIDE = re.compile(rf"の?|{JOINED}{{1,2}}|から|~")
 """What stands between a table, or a row cited, and a 第…項 that goes on with it."""
@@ -26,7 +27,7 @@ class Citation:
         table: Name of the table, ``別表第二`` or ``第2条の表``.
         numbers: 項番 of the table in the order of the text, ``85の2``; empty where the table alone is cited.
         ranged: The list names a range (``1から5``), so ``numbers`` holds its ends only.
-        partly: Beside the list stand numbers that could not be read as part of it.
+        partly: In the list, or beside it, stand numbers that could not be read; ``numbers`` may be empty then.
         caption: Words in brackets right behind the number.
     """
 
@@ -94,34 +95,40 @@ def _unclear(table: Citation, rows: Citation) -> bool:
     return table.table == rows.table == "別表" and bool(rows.numbers) and not rows.law and table.end == rows.start
 
 
-_APART = re.compile(r"\d\s+\d")
-
-
-_DIGITS = 3
-"""Digits of the longest number of a table."""
+_PIECE = rf"(?:\d+|[{KANJI_DIGITS}]+)(?:[の-](?:\d+|[{KANJI_DIGITS}]+))*"
+_APART = re.compile(rf"{_PIECE}(?:\s+[の-]?{_PIECE})+")
+_COMMA = re.compile(JOINED)
 
 
 def _spaced(cited: Citation) -> Citation:
-    """A list with white space inside its numbers: a number torn in two, or two whose comma was lost.
+    """A list with white space between digits: a number torn in two, or several whose comma was lost.
 
-    What the table has decides; where both can be, the list is not read as a whole.
+    What the table has decides; where both can be, a list with commas is taken for torn, another leaves them open.
     """
-    words = unicodedata.normalize("NFKC", cited.text)
-    held = shelf.table(cited.law, cited.table) if _APART.search(words) and cited.law else None
+    words = re.sub(r"\s*[の-]\s*(?=\d)", "の", unicodedata.normalize("NFKC", cited.text))
+    apart = [run[0].split() for run in _APART.finditer(words)]
+    held = shelf.table(cited.law, cited.table) if apart and cited.law else None
     if held is None:
         return cited
     numbers, partly = list(cited.numbers), cited.partly
-    for run in re.finditer(r"\d+(?:\s+\d+)+(?:\s*[の-]\s*\d+)*", words):
-        pieces = re.sub(r"\s*[の-]\s*", "の", run[0]).split()
-        joined = "".join(pieces)
-        if joined not in numbers:
-            partly = True
+    for pieces in apart:
+        each, joined = [arabic(piece) for piece in pieces], arabic("".join(pieces))
+        if joined not in numbers or (joined in held.lines and not _listed(each, held)):
             continue
-        apart = all(piece in held.lines for piece in pieces)
-        if joined not in held.lines:
-            at = numbers.index(joined)
-            numbers[at : at + 1] = pieces
-            partly = partly or len(joined) <= _DIGITS
-        elif apart and "\n" not in run[0]:
+        at = numbers.index(joined)
+        long = max(map(len, joined.split("の")))
+        if joined not in held.lines and (len(pieces) > _TORN or long > _DIGITS):
+            numbers[at : at + 1] = each
+        elif joined not in held.lines or not _COMMA.search(words) or len(pieces) > _TORN:
+            del numbers[at]
             partly = True
     return replace(cited, numbers=tuple(numbers), partly=partly)
+
+
+_TORN, _DIGITS = 2, 3
+"""Pieces a number is torn into by the end of a line; digits of the longest number of a table."""
+
+
+def _listed(numbers: Sequence[str], held: Text) -> bool:
+    """Whether pieces can be a list: rows of the table, in their order."""
+    return all(number in held.lines for number in numbers) and list(numbers) == sorted(set(numbers), key=order)

@@ -101,8 +101,9 @@ def _tokens() -> Names:
         rf"|(?P<article>(?:第|(?<=[法令則]))(?P<number>{NUMBER})条(?P<branch>(?:の{NUMBER}(?![人件日年月欄]))*)(?:第?(?P<paragraph>{NUMBER})項(?!目))?"
         rf"(?:第?(?P<item>{NUMBER})号)?(?P<part>前段|後段|本文|ただし書)?)"
         rf"|第(?P<alone>{NUMBER}(?:の{NUMBER})*)の?項(?!目)(?:第(?P<alone_item>{NUMBER})号)?(?P<alone_part>前段|後段|本文|ただし書)?"
-        rf"|第(?P<item_alone>{NUMBER})号"
+        rf"|第(?P<item_alone>{NUMBER})号|(?P<same>同法(?!律))"
         rf"|(?P<lead>項番号?:?)?(?P<run>{_RUN})(?P<mark>(?:まで)?の?項(?:番(?!号法))?(?!目))?"
+        rf"|項番号?:?(?P<kanji_led>{_KANJI_RUN})(?:(?:まで)?の?項(?!目))?"
         rf"|(?:(?<![{_HAN}])|(?<=の表))(?P<kanji_run>{_KANJI_RUN})(?:まで)?の?項(?!目)"
     )
     return _named(named, rest)

@@ -96,6 +96,7 @@ class _Reading:
         table: Law and name of the table last cited; ``rows_end`` is where its last row cited ends.
         article: The 条 that the chain ends in, for a 項 that follows alone.
         around: Law and end of the chain that goes on behind the brackets the pass is in.
+        named: Law named last, and where its name ends, for 同法.
         inside: Law and begin of the chain inside those brackets, where they hold a provision, no caption.
     """
 
@@ -104,6 +105,7 @@ class _Reading:
     around: tuple[str | None, int] | None = None
     inside: tuple[str | None, int] = (None, -1)
     rows_end: int = -1
+    named: tuple[str, int] = ("", 0)
     table: tuple[str, str] | None = None
     table_end: int = -1
     article: Citation | None = None
@@ -134,8 +136,8 @@ def _found(text: str, aliases: frozenset[tuple[str, str]]) -> tuple[Citation, ..
     state, found = _Reading(), list[tuple[int, int, Citation]]()
     for match, law in names_and_provisions(folded.key, own):
         state.enter(match.start())
-        if law is not None:
-            _take_name(folded.key, match, law, state)
+        if law is not None or match["same"]:
+            _take_name(folded.key, match, law if law is not None else _same(folded.key, match, state), state)
             continue
         cited = _take(folded.key, match, state)
         if cited is not None:
@@ -154,6 +156,16 @@ def _take_name(folded: str, match: re.Match[str], law: str, state: _Reading) -> 
     if state.table and state.table[0] != law:
         state.table = None
     state.law, state.chained = law, at
+    state.named = law, at
+
+
+_LAWS = re.compile(r"法(?![令人定的])|条例|規則|規程|命令|[省政]令|要綱")
+
+
+def _same(folded: str, match: re.Match[str], state: _Reading) -> str:
+    """The law that 同法 means: the one named last, where no other is named between."""
+    law, end = state.named
+    return "" if _LAWS.search(folded, end, match.start()) else law
 
 
 def _take(folded: str, match: re.Match[str], state: _Reading) -> Citation | None:
@@ -241,12 +253,13 @@ def _table_name(match: re.Match[str]) -> str:
 
 def _rows(folded: str, match: re.Match[str], state: _Reading) -> Citation | None:
     """項番 of the table last cited; numbers that nothing marks as 項番 are something else."""
-    marked = match["lead"] or match["mark"] or match["kanji_run"]
+    kanji = match["kanji_led"] or match["kanji_run"]
+    marked = match["lead"] or match["mark"] or kanji
     beside = match["alone"] and BESIDE.fullmatch(folded, state.rows_end, match.start())
     if state.table is None or not (marked or beside) or _of_others(folded, match.start()):
         return None
     law, name = state.table
-    said = match["alone"] or match["run"] or match["kanji_run"]
+    said = match["alone"] or match["run"] or kanji
     numbers = tuple(map(arabic, (_IN_ROW if match["run"] else _ALONE).findall(said)))
     if name == "別表" and match.start() == state.table_end and re.match("[12]の", numbers[0]):
         law = ""  # 別表1の16の項: row 1の16 of 別表, or row 16 of 別表第一

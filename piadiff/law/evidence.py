@@ -160,7 +160,7 @@ def _listed(text: str, names: Aliases) -> dict[tuple[str, str], _Lists]:
     found: dict[tuple[str, str], _Lists] = {}
     end = -1
     for each in find_citations(text, names):
-        if each.numbers:
+        if each.numbers or each.partly:
             lists = found.setdefault((each.law, each.table), _Lists())
             if lists.end < 0 or lists.end != end or not _GOES_ON.fullmatch(key(text[end : each.start])):
                 lists.runs.append([])

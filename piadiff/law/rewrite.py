@@ -161,7 +161,7 @@ def _of_table(seen: _Seen, cited: Citation, before: Citation | None, held: Text)
     target = shelf.table(*move["to"]) if move else held
     if target is None or not target.stands(min(span.until, target.checked)):
         return
-    if cited.numbers:
+    if cited.numbers or cited.partly:
         rule = seen.rule if cited.ranged or len(cited.numbers) >= _RULED else None
         made = relisted(cited, held, target, span, rule)
         if made.before != made.after or (made.sure is Sure.OPEN and made.amendments):

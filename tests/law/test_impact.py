@@ -266,11 +266,14 @@ def test_a_list_names_after_an_amendment_the_rows_it_named(
     like = {"narrow": "1", "wide": "１", "kanji": "一"}[digits]
     said = sign.join(spelt(old, like) for old, _ in pairs)
     said = f"{said[:1]}{torn}{said[1:]}" if said[:2].isdigit() else said
-    found = rewrites(f"番号法別表第二の{said}の項", {}, date(2024, 5, 1), date(2024, 6, 1))
-    assert all(str(each.sure) != "could not be applied" for each in found)
-    after = apply(f"番号法別表第二の{said}の項", found)
-    listed = [number for one in find_citations(after) for number in one.numbers]
-    assert listed == [new for _, new in pairs]
+    text = f"番号法別表第二の{said}の項"
+    found = rewrites(text, {}, date(2024, 5, 1), date(2024, 6, 1))
+    after = apply(text, found)
+    if any(str(each.sure) == "could not be applied" for each in found):
+        assert torn and after == text
+    else:
+        listed = [number for one in find_citations(after) for number in one.numbers]
+        assert listed == [new for _, new in pairs]
 
 
 def test_a_repealed_order_is_shown() -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from itertools import pairwise
+from random import Random
 
 import pytest
 from hypothesis import given
@@ -24,10 +25,12 @@ from piadiff.law import (
     find_citations,
     law,
     named,
+    order,
     prove,
     table,
     weigh,
 )
+from piadiff.law.citation_words import spelt
 from piadiff.readers import read
 
 BANGO = named("番号法").id
@@ -98,6 +101,9 @@ def short(one: Citation) -> str:
         ("評価規則第7条による。第4項は別に定める", ["評価規則 7"]),
         ("提供先は12件、第3項のとおり、令和6年10月に16名", []),
         ("番号法9条2項", ["番号法 9/2"]),
+        ("番号法第19条第8号及び同法別表第二の21の項", ["番号法 19#8", "番号法 別表第二", "番号法 別表第二(21)"]),
+        ("番号法第9条、地方税法第3条、同法第5条、同法施行令第2条", ["番号法 9", "? 3", "? 5", "? 2"]),
+        ("番号法別表第二　項番三の九、二十五の項", ["番号法 別表第二", "番号法 別表第二(3の9 25)"]),
         ("番号法第19条第7号、第8号及び同条第9号", ["番号法 19#7", "番号法 19#8", "番号法 19#9"]),
         (
             "主務省令第2条の表の第二十の項",
@@ -140,13 +146,39 @@ def test_citations(text: str, found: list[str]) -> None:
         ("16の項から27の項まで", False),
         ("16、18（一部）、27の項", False),
         ("16．27の項", False),
+        ("1\n6の項", False),
+        ("2\n1の項", True),
+        ("68\n72の2の項", True),
         ("16の項、27", False),
     ],
 )
 def test_a_list_says_whether_all_its_numbers_were_read(text: str, whole: bool) -> None:
-    found = [one for one in find_citations(f"番号法別表第二の{text}") if one.numbers]
+    found = find_citations(f"番号法別表第二の{text}")[1:]
     assert found
     assert all(one.whole for one in found) is whole
+
+
+@given(
+    st.dates(day("2017-06-01"), day("2026-06-14")),
+    st.randoms(use_true_random=False),
+    st.sampled_from(["、", "，", "・", "、及び", "及び", "並びに", "の項、", "の項及び"]),
+    st.sampled_from("1１一"),
+    st.sampled_from(["", "999", "3の9"]),
+)
+def test_a_list_in_any_writing_is_right_when_it_is_and_one_wrong_row_is_found(
+    on: date, random: Random, sign: str, like: str, planted: str
+) -> None:
+    old = table(BANGO, "別表第二")
+    text = old if old is not None and old.stands(on) else table(ORDER, "第2条の表")
+    assert text is not None
+    rows = random.sample(list(text.on(on)), random.randrange(1, 9))
+    listed = sorted({*rows, planted} - {""}, key=order)
+    name = random.choice(["同法別表第2の", "番号法別表第二　項番"] if text is old else ["主務省令第２条の表の"])
+    said = f"番号法（平成25年5月31日法律第27号）\n・{name}{sign.join(spelt(each, like) for each in listed)}の項"
+    answers = {each.number: each.status for one in find_citations(said)[1:] for each in check(one, on)}
+    wrong = [number for number, status in answers.items() if status is not Status.EXISTS]
+    assert wrong == [planted] * bool(planted)
+    assert set(answers) == set(listed)
 
 
 def test_names_that_a_form_defines() -> None:
