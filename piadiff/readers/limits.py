@@ -79,6 +79,7 @@ def check_lines(lines: Sequence[str], name: str) -> None:
         UnreadableSourceError: When a limit is exceeded.
     """
     check(len(lines), LIMITS.lines, "行数", "行", name)
-    for number, line in enumerate(lines, start=1):
+    if max(map(len, lines), default=0) > LIMITS.line_characters:
+        number, line = next((n, line) for n, line in enumerate(lines, 1) if len(line) > LIMITS.line_characters)
         check(len(line), LIMITS.line_characters, "1行の長さ", "字", f"{name} {number}行目")
     check(sum(map(len, lines)), LIMITS.text_characters, "文字数", "字", name)

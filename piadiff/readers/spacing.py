@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import islice
 
 from piadiff.model import ChangeRow, Form, Item
 from piadiff.text import parse_date
@@ -19,8 +20,10 @@ _SHARE = 3
 
 def is_spaced(lines: Sequence[str]) -> bool:
     """Whether a whole source sets its letters apart."""
-    apart = sum(len(_APART.findall(line)) for line in lines)
-    return apart > _SHARE * sum(len(_TOGETHER.findall(line)) for line in lines)
+    text = "\n".join(lines)
+    apart = len(_APART.findall(text))
+    enough = -(-apart // _SHARE)
+    return sum(1 for _ in islice(_TOGETHER.finditer(text), enough)) < enough
 
 
 _DIGITS = r"(?: ?[0-9０-９元]){1,4}"

@@ -12,6 +12,7 @@ from array import array
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import compress, count
 
 from piadiff.text.signs import CIRCLED, CIRCLES
 
@@ -57,11 +58,11 @@ class Folded:
         return self.starts[start], self.ends[end - 1]
 
 
-class _Plain(dict[str, str]):
-    """Folded form of each character by itself; filled on first use, since a text repeats its characters."""
+class _Plain(dict[int, str]):
+    """Folded form of each code point by itself; filled on first use, since a text repeats its characters."""
 
-    def __missing__(self, char: str) -> str:
-        self[char] = plain = _plain(char)
+    def __missing__(self, code: int) -> str:
+        self[code] = plain = _plain(chr(code))
         return plain
 
 
@@ -88,16 +89,23 @@ _CONTEXT = re.compile(r"[-、0Ooー]")
 
 def _atoms(text: str) -> tuple[str, list[int], list[int]]:
     """Folded characters without regard to context, each with its start and end."""
-    pieces = [_PLAIN[char] for char in text]
+    pieces = list(map(_PLAIN.__getitem__, map(ord, text)))
+    if _has_voiced(text):
+        return _voiced(text, pieces)
     key = "".join(pieces)
-    starts = [index for index, piece in enumerate(pieces) for _ in piece]
-    if not any(mark in text for mark in _VOICED):
-        return key, starts, [start + 1 for start in starts]
-    return _voiced(text, pieces)
+    starts = list(compress(count(), pieces))
+    if len(starts) < len(key):
+        starts = [index for index, piece in enumerate(pieces) for _ in piece]
+    return key, starts, [start + 1 for start in starts]
+
+
+def _has_voiced(text: str) -> bool:
+    """Whether a text holds half-width voiced marks, which join the letter before them."""
+    return "\uff9e" in text or "\uff9f" in text
 
 
 def _voiced(text: str, pieces: list[str]) -> tuple[str, list[int], list[int]]:
-    """As ``_atoms``, for a text with half-width voiced marks: a mark joins the letter before it."""
+    """As ``_atoms``, for a text with half-width voiced marks."""
     chars: list[str] = []
     starts: list[int] = []
     ends: list[int] = []
@@ -176,9 +184,7 @@ def fold(text: str) -> Folded:
 @lru_cache(maxsize=8192)
 def key(text: str) -> str:
     """The comparison key alone."""
-    if any(mark in text for mark in _VOICED):
-        return fold(text).key
-    return _settled("".join([_PLAIN[char] for char in text]))[0]
+    return fold(text).key if _has_voiced(text) else _settled(text.translate(_PLAIN))[0]
 
 
 def find_all(haystack: str, needle: str) -> list[tuple[int, int]]:

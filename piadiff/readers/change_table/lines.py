@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import accumulate
+from operator import or_
 
 from piadiff.addresses.resolver import resolve
 from piadiff.model import ItemPath
@@ -264,14 +266,16 @@ def _part(middle: list[str]) -> tuple[list[str], list[str], float]:
         return middle[:1], middle[1:], 1.0
     best, cut, scores = -1.0, len(middle), list[float]()
     pairs = [_pairs(key(text)) for text in middle]
+    lefts = list(accumulate(pairs, or_))
+    rights = list(accumulate(reversed(pairs), or_))[::-1]
+    left_out = list(accumulate(map(elided, middle)))
     for place in range(1, len(middle)):
-        left = set().union(*pairs[:place])
-        right = set().union(*pairs[place:])
+        left, right = lefts[place - 1], rights[place]
         if not left or not right:
             continue
         score = 2 * len(left & right) / (len(left) + len(right))
         score += 0.15 if not middle[place - 1].strip() else 0.0
-        score += 0.1 * _opening(middle, place) + 0.05 * (_elisions(middle[:place]) == _elisions(middle[place:]))
+        score += 0.1 * _opening(middle, place) + 0.05 * (2 * left_out[place - 1] == left_out[-1])
         scores.append(score)
         if score > best:
             best, cut = score, place
@@ -289,10 +293,6 @@ def _opening(middle: list[str], place: int) -> float:
     while shared < min(len(first), len(other)) and first[shared] == other[shared]:
         shared += 1
     return min(shared, 12) / 12
-
-
-def _elisions(lines: list[str]) -> int:
-    return sum(map(elided, lines))
 
 
 def _pairs(text: str) -> set[str]:

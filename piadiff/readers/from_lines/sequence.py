@@ -13,6 +13,8 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
+from math import inf
+from operator import itemgetter
 from typing import NamedTuple
 
 from piadiff.readers.from_lines.tokens import Kind, Token
@@ -40,6 +42,7 @@ _TIE = 0.9
 _SPARE = 3
 _SPANNED = -1.0
 _AT_ONCE = 70
+_SCORE = itemgetter(0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +92,19 @@ class _State(NamedTuple):
     taken: int
     before: _State | None
     choice: int
+
+
+class _Option(NamedTuple):
+    """A unit that a label may be; ``again`` is what it costs that an earlier page has it already."""
+
+    index: int
+    bit: int
+    fit: float
+    again: float
+
+
+_Step = tuple[float, int, int, int]
+"""Score, last unit, units taken and choice of a state to come."""
 
 
 def _number(value: str) -> str:
@@ -149,7 +165,7 @@ def _headed(tokens: Iterable[Token], layout: Layout) -> frozenset[int]:
 
 def _files_begun(tokens: Iterable[Token], layout: Layout, progress: Progress) -> Counter[str]:
     """Section → how many of its files have their heading on this page or an earlier one; the first needs none."""
-    roots = [unit for unit in layout.units if unit.path.file and not unit.path.parts and not unit.field]
+    roots = layout.file_roots
     begun = Counter(unit.path.section for unit in roots if unit.index in progress.used)
     section = {text: unit.path.section for unit in roots for text in spellings(unit.item)}
     begun.update(section[token.text] for token in tokens if token.text in section)
@@ -220,11 +236,11 @@ class _Search:
             [pair for pair in _choices(token, layout, progress, by_text[token.text], headed) if opened(pair[0])]
             for token in tokens
         ]
-        self.files = [unit.path.section + unit.path.file if unit.path.file else "" for unit in layout.units]
-        self.clusters = layout.clusters
+        self.files, self.clusters = layout.file_of, layout.clusters
         self.present = sorted({index for options in self.options for index, _ in options})
         self.place = {index: place for place, index in enumerate(self.present)}
         self.spanned = sum(1 << self.place[index] for index in self.present if layout.spanned(layout.units[index]))
+        self.following = {index: self._follows(index) for index in (-1, *self.present)}
 
     def _follows(self, index: int) -> int:
         """The unit that would stand next among those that may be on the page."""
@@ -233,24 +249,25 @@ class _Search:
             place += 1
         return self.present[place] if place < len(self.present) else -1
 
-    def _steps(
-        self, state: _State, options: Sequence[tuple[int, float]], *, seam: bool, filled: bool
-    ) -> Iterator[_State]:
-        """The state with each of the units that a label may be."""
-        last, used = state.last, self.progress.used
+    def _weighed(self, options: Sequence[tuple[int, float]]) -> list[_Option]:
+        """The units a label may be with what does not depend on the labels before it."""
+        used, begun = self.progress.used, self.progress.open
+        again = {index: _CONTINUED if index in begun else _AGAIN for index, _ in options if index in used}
+        return [_Option(index, 1 << self.place[index], fit, again.get(index, 0.0)) for index, fit in options]
+
+    def _steps(self, state: _State, options: Sequence[_Option], *, seam: bool, filled: bool) -> Iterator[_Step]:
+        """Where a state leads with each of the units that a label may be."""
+        before, last, taken = state.score, state.last, state.taken
         file = self.files[last] if last >= 0 else ""
-        next_unit, link = self._follows(last), _LINK_OVER_SEAM if seam else _LINK
-        for index, fit in options:
-            bit = 1 << self.place[index]
-            score = state.score + fit
-            if state.taken & bit:
-                again = _DOUBLED if index == last and not filled else _AGAIN
-                yield _State(score - fit + again, last, state.taken, state, index)
+        next_unit, link = self.following[last], _LINK_OVER_SEAM if seam else _LINK
+        for index, bit, fit, again in options:
+            if taken & bit:
+                doubled = index == last and not filled
+                yield before + (_DOUBLED if doubled else _AGAIN), last, taken, index
                 continue
-            if index in used:
-                score += _CONTINUED if index in self.progress.open else _AGAIN
+            score = before + fit + again
             if last >= 0:
-                if index in {next_unit, last + 1}:
+                if index in (next_unit, last + 1):
                     score += link
                 else:
                     score += _FAR * min(_FARTHEST, abs(index - last))
@@ -258,7 +275,7 @@ class _Search:
                         score += _OTHER_CLUSTER + (_BACK if index < last else 0.0)
                 if self.files[index] != file and self.files[index] and file:
                     score += _OTHER_FILE
-            yield _State(score, index, state.taken | bit, state, index)
+            yield score, index, taken | bit, index
 
     def _final(self, state: _State) -> float:
         """Score with the holes in the stretch that the page covers."""
@@ -278,17 +295,17 @@ class _Search:
         """Final states, the best first; their scores include the holes."""
         states = [_State(0.0, -1, 0, None, -1)]
         for options, seam, filled, skip in zip(self.options, self.seams, self.filled, self.skips, strict=True):
-            grown: dict[tuple[int, int], list[_State]] = {}
+            grown, top, weighed = dict[tuple[int, int], list[_State]](), -inf, self._weighed(options)
             for state in states:
-                for step in self._steps(state, options, seam=seam, filled=filled):
-                    grown.setdefault((step.last, step.taken), []).append(step)
-                step = _State(state.score + skip, state.last, state.taken, state, -1)
-                grown.setdefault((step.last, step.taken), []).append(step)
+                skipped = (state.score + skip, state.last, state.taken, -1)
+                for score, last, taken, choice in (*self._steps(state, weighed, seam=seam, filled=filled), skipped):
+                    group = grown.setdefault((last, taken), [])
+                    top = max(top, score)
+                    if score >= top - _WORSE_BY:
+                        group.append(_State(score, last, taken, state, choice))
             states = _best(grown.values())
-        return sorted(
-            (_State(self._final(state), state.last, state.taken, state.before, state.choice) for state in states),
-            key=lambda state: -state.score,
-        )
+        final = (_State(self._final(state), state.last, state.taken, state.before, state.choice) for state in states)
+        return sorted(final, key=_SCORE, reverse=True)
 
 
 def _best(grown: Iterable[list[_State]]) -> list[_State]:
@@ -296,11 +313,11 @@ def _best(grown: Iterable[list[_State]]) -> list[_State]:
     ranked = list[_State]()
     for states in grown:
         if len(states) > 1:
-            states.sort(key=lambda state: -state.score)
+            states.sort(key=_SCORE, reverse=True)
             ranked += [state for state in states[:_WAYS] if state.score >= states[0].score - _TIE]
         else:
             ranked += states
-    ranked.sort(key=lambda state: -state.score)
+    ranked.sort(key=_SCORE, reverse=True)
     return [state for state in ranked[:_KEEP] if state.score >= ranked[0].score - _WORSE_BY]
 
 

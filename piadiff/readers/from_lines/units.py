@@ -131,9 +131,21 @@ class Layout:
         return {text: tuple(units) for text, units in found.items()}
 
     @cached_property
-    def clusters(self) -> tuple[ItemPath, ...]:
-        """For each unit the group its cell lies in: the number, risk or repeated group it stands under."""
-        return tuple(replace(unit.path, parts=unit.path.parts[: _cluster_depth(unit)]) for unit in self.units)
+    def clusters(self) -> tuple[int, ...]:
+        """For each unit which group its cell lies in: the number, risk or repeated group it stands under."""
+        groups = [replace(unit.path, parts=unit.path.parts[: _cluster_depth(unit)]) for unit in self.units]
+        numbers = {group: number for number, group in enumerate(dict.fromkeys(groups))}
+        return tuple(numbers[group] for group in groups)
+
+    @cached_property
+    def file_of(self) -> tuple[str, ...]:
+        """For each unit the section and the file it belongs to, "" where its section is no file's."""
+        return tuple(unit.path.section + unit.path.file if unit.path.file else "" for unit in self.units)
+
+    @cached_property
+    def file_roots(self) -> tuple[Unit, ...]:
+        """The headings of the sections of the files."""
+        return tuple(unit for unit in self.units if unit.path.file and not unit.path.parts and not unit.field)
 
     @cached_property
     def by_path(self) -> Mapping[ItemPath, Unit]:
