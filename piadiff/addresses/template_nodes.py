@@ -135,11 +135,17 @@ def _counted(text: str) -> Counter[str]:
 
 
 def likeness(text: str, label: str) -> float:
-    """How much a text is like a label, 0 … 1; an abbreviation of the label counts as like it."""
+    """How much a text is like a label, 0 … 1; an abbreviation of the label counts as like it.
+
+    Below ``_SIMILAR_FROM`` it may be more than the true likeness, which nobody asks for.
+    """
     if len(text) < 2 or not label or _digits(text) != _digits(label):
         return 0.0
-    shared = sum((_counted(text) & _counted(label)).values())
-    ratio = 2 * shared / (len(text) + len(label))
+    ratio = 2 * min(len(text), len(label)) / (len(text) + len(label))
+    if ratio >= _SIMILAR_FROM:
+        found = _counted(label)
+        shared = sum(min(times, found[char]) for char, times in _counted(text).items() if char in found)
+        ratio = 2 * shared / (len(text) + len(label))
     if ratio >= _SIMILAR_FROM:
         ratio = SequenceMatcher(None, text, label, autojunk=False).ratio()
     if len(text) >= 3 and text in label:

@@ -55,13 +55,13 @@ def _day(match: re.Match[str]) -> date | None:
         return None
 
 
-class _Width(dict[str, str]):
-    """Each character with its width made plain; filled on first use, since a text repeats its characters."""
+class _Width(dict[int, str]):
+    """Each code point with its width made plain; filled on first use, since a text repeats its characters."""
 
-    def __missing__(self, char: str) -> str:
-        plain = unicodedata.normalize("NFKC", char)
-        self[char] = plain if len(plain) == 1 and not circled_value(char) else char
-        return self[char]
+    def __missing__(self, code: int) -> str:
+        plain = unicodedata.normalize("NFKC", char := chr(code))
+        self[code] = plain if len(plain) == 1 and not circled_value(char) else char
+        return self[code]
 
 
 _WIDTH = _Width()
@@ -69,7 +69,7 @@ _WIDTH = _Width()
 
 def _same_width(text: str) -> str:
     """Full-width digits and letters made plain; every index stays where it was."""
-    return "".join([_WIDTH[char] for char in text])
+    return text.translate(_WIDTH)
 
 
 def find_dates(text: str) -> Iterator[DateSpan]:

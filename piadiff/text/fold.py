@@ -84,7 +84,8 @@ _COMMA_IN_NUMBER = re.compile(r"(?<=\d)、(?=\d{3}(?!\d))")
 _NUMBERS = re.compile(r"\d+(?:、\d+)+")
 _ONE_NUMBER = re.compile(r"[1-9]\d{0,2}(?:、\d{3}){1,3}")
 _OF_A_LIST = re.compile(r"の?[項条号]")
-_CONTEXT = re.compile(r"[-、0Ooー]")
+_CONTEXT = re.compile(r"(?<=[ぁ-ヺー-])-|ー|(?<=\d)、(?=\d)|(?<=[\[〔])[0Oo](?=[\]〕])")
+"""Where the neighbours determine what a sign is."""
 
 
 def _atoms(text: str) -> tuple[str, list[int], list[int]]:

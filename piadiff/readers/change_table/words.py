@@ -86,6 +86,8 @@ def heading_columns(cells: list[str]) -> tuple[Column | None, ...] | None:
 
 def may_be_headings(text: str) -> bool:
     """Whether a text is heading words, the last of them perhaps cut short."""
+    if (begun := bare(text.lstrip()[:2])) and begun[0] not in words().by_first:
+        return False
     rest = bare(text)
     return not rest or any(
         word.startswith(rest) or (rest.startswith(word) and may_be_headings(rest[len(word) :]))

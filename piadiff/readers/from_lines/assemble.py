@@ -94,7 +94,7 @@ class _Writer:
         if not isinstance(value, str) or unit.item.kind is not ItemKind.TEXT:
             return False
         text, words = key(value), vocabulary(self.template)
-        if any(words.is_numbered_label(key(line)) for line in value.split("\n")):
+        if any(words.is_numbered_label(line) for line in value.split("\n")):
             return True
         if not self.found.jumbled:
             return False
@@ -147,8 +147,10 @@ def _date(text: str) -> str:
 
 def _is_cut_in_brackets(text: str) -> bool:
     """Whether a bracket stands without its other half; that of a list mark or a one-letter name, ア）, has none."""
+    if text.count("(") == text.count(")"):
+        return False
     paired = _MARKED.sub("", text)
-    return text.count("(") != text.count(")") and paired.count("(") != paired.count(")")
+    return paired.count("(") != paired.count(")")
 
 
 def _without_open_bracket(text: str) -> str:

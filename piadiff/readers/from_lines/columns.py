@@ -15,6 +15,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
+from itertools import islice
 
 from piadiff.model import ItemKind
 from piadiff.readers.from_lines.paragraphs import width
@@ -106,7 +107,7 @@ def _labels(page: Sequence[Line], words: Vocabulary) -> dict[int, _Label]:
     """Labels of a page by the line they begin on."""
     found, taken = dict[int, _Label](), set[int]()
     for at, line in enumerate(page):
-        if at in taken or line.blank or "\t" in line.text:
+        if at in taken or line.blank or "\t" in line.text or not words.may_begin(_first_words(line.text)):
             continue
         label = _whole(line, at, words) or _wrapped(page, at, words)
         if label:
@@ -136,8 +137,14 @@ def _heads(text: str) -> tuple[tuple[str, str, str], ...]:
     return tuple(_each_head(text))
 
 
+def _first_words(text: str) -> str:
+    """The first words of a line, folded; each of its heads begins as they do."""
+    ends = [match.end() for match in islice(_WORDS.finditer(text), _MOST_WORDS)]
+    return key(text[: ends[-1]]) if ends else ""
+
+
 def _each_head(text: str) -> Iterator[tuple[str, str, str]]:
-    ends = [match.end() for match in _WORDS.finditer(text)][:_MOST_WORDS]
+    ends = [match.end() for match in islice(_WORDS.finditer(text), _MOST_WORDS)]
     for end in reversed(ends):
         head = text[:end].strip()
         if head[-1:] in _DASHES:

@@ -15,9 +15,10 @@ from piadiff.readers.from_lines.extent import measure, without_contents, without
 from piadiff.readers.from_lines.found import Found
 from piadiff.readers.from_lines.jumbled import read_jumbled
 from piadiff.readers.from_lines.margins import without_margins
+from piadiff.readers.from_lines.reached import Progress
 from piadiff.readers.from_lines.reading import PageReading
 from piadiff.readers.from_lines.scanner import scan
-from piadiff.readers.from_lines.sequence import Progress, identify
+from piadiff.readers.from_lines.sequence import identify
 from piadiff.readers.from_lines.source import Gap, Line, Page
 from piadiff.readers.from_lines.tokens import Kind, Token
 from piadiff.readers.from_lines.units import Layout, Unit, lay_out

@@ -67,7 +67,7 @@ def with_whole_headers(page: Sequence[Line]) -> tuple[Line, ...]:
 
 def _header_end(page: Sequence[Line], start: int) -> int:
     """Where the cells of a header row end that begin at a line, 0 when none do."""
-    if page[start].blank or is_table_title(page[start].text):
+    if page[start].blank or not may_be_headings(page[start].text) or is_table_title(page[start].text):
         return 0
     told, end = "", 0
     for place in range(start, len(page)):

@@ -39,14 +39,13 @@ class Scanner:
     @cached_property
     def stops(self) -> list[int]:
         """Places before which a cell, a paragraph or a line ends, or a bracket opens."""
-        gaps = enumerate(zip(self.page.gaps, self.key, strict=True))
-        return [index for index, (gap, char) in gaps if char == "[" or gap >= Gap.PARAGRAPH]
+        opened = (match.start() for match in re.finditer(r"\[", self.key))
+        return sorted({*opened, *(index for index in self.page.breaks if self.page.gaps[index] >= Gap.PARAGRAPH)})
 
     def scan(self) -> list[Token]:
         """All tokens in the order of the page."""
         key, place, end = self.key, 0, -1
-        starts = [index for index, gap in enumerate(self.page.gaps) if gap]
-        upcoming = 0
+        starts, upcoming = self.page.breaks, 0
         while place < len(key):
             found = self._at(place, adjacent=place == end)
             if found:

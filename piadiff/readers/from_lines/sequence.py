@@ -10,13 +10,13 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 from math import inf
 from operator import itemgetter
 from typing import NamedTuple
 
+from piadiff.readers.from_lines.reached import Progress, Reading
 from piadiff.readers.from_lines.tokens import Kind, Token
 from piadiff.readers.from_lines.units import NO_PREFIX, Layout, Unit, spellings
 from piadiff.text import key
@@ -45,47 +45,6 @@ _AT_ONCE = 70
 _SCORE = itemgetter(0)
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
-    """Units of the labels of one page, in the order they are found.
-
-    Attributes:
-        units: None for a label text that is part of a running text.
-        doubtful: Places in ``units`` where equally good readings disagree, with the units that those choose.
-        breaks: How often the order of the form is left backwards.
-    """
-
-    units: tuple[Unit | None, ...]
-    doubtful: Mapping[int, tuple[Unit, ...]] = field(default_factory=dict)
-    breaks: int = 0
-
-
-@dataclass(slots=True)
-class Progress:
-    """How far the form has been read.
-
-    Attributes:
-        last: Index of the furthest unit so far, -1 at the start.
-        used: Indexes found on earlier pages.
-        open: Indexes that may be printed again because a cell goes on: the furthest item and the furthest text of the
-            page before, and the headings over them.
-    """
-
-    last: int = -1
-    used: set[int] = field(default_factory=set)
-    open: frozenset[int] = frozenset()
-
-    def advance(self, reading: Reading, layout: Layout) -> None:
-        """Take in a page."""
-        found = {unit.index: unit for unit in reading.units if unit}
-        if found:
-            self.used |= set(found)
-            self.last = max(found)
-            texts = [unit.index for unit in found.values() if unit.holds_text]
-            furthest = {self.last, *([max(texts)] if texts else [])}
-            self.open = frozenset(furthest).union(*(layout.above(layout.units[index]) for index in sorted(furthest)))
-
-
 class _State(NamedTuple):
     score: float
     last: int
@@ -97,7 +56,7 @@ class _State(NamedTuple):
 class _Option(NamedTuple):
     """A unit that a label may be; ``again`` is what it costs that an earlier page has it already."""
 
-    index: int
+    unit: int
     bit: int
     fit: float
     again: float

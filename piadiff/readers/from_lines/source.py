@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from enum import IntEnum
 from functools import cached_property
-from itertools import accumulate
+from itertools import accumulate, compress, count
 
 from piadiff.readers.from_lines.pasted import rows, with_whole_brackets
 from piadiff.text import fold
@@ -31,7 +31,7 @@ _BLANK = re.compile(r"[ \t\u3000\xa0\v]*")
 _UNREADABLE = re.compile(r"\s*\[(?:illegible|unreadable|判読不能|判読不可)\]\s*", re.IGNORECASE)
 _LONE_DASH = re.compile(r"(?<=\s)(?=[-‐‑‒–—―−－─━](?:\s|$))")
 _ENDING_FEED = re.compile(r"(?<=[^\n\r\f\u2028\u2029])(?=\f)")
-_CONTROL = dict.fromkeys((*range(9), *range(14, 32), 127, 0xFEFF))
+_CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f\ufeff]+")
 
 _LINES_A_PAGE = 6
 _LONGEST_RUN = 8
@@ -107,9 +107,14 @@ class Page:
         return gaps
 
     @cached_property
+    def breaks(self) -> list[int]:
+        """Places before which any white space stands."""
+        return list(compress(count(), self.gaps))
+
+    @cached_property
     def cuts(self) -> list[int]:
         """Places before which a cell or a paragraph of lines begins."""
-        return [index for index, gap in enumerate(self.gaps) if gap >= Gap.CELL]
+        return [index for index in self.breaks if self.gaps[index] >= Gap.CELL]
 
     def line(self, index: int) -> int:
         """Source line number of a character of the folded text."""
@@ -226,7 +231,7 @@ def read_source(lines: Sequence[str]) -> Source:
         text = unicodedata.normalize("NFC", original)
         if "\f" in text:
             feeds.add(number)
-        text = _without_markup(text.translate(_CONTROL).replace("\f", ""))
+        text = _without_markup(_CONTROL.sub("", text).replace("\f", ""))
         if _UNREADABLE.fullmatch(text):
             unreadable.append(number)
             text = ""

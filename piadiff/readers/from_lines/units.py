@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
+from typing import NamedTuple
 
 from piadiff.model import ItemKind, ItemPath
 from piadiff.templates import Template, TemplateItem
@@ -21,8 +22,7 @@ _SHORTENED_AT_LEAST = 8
 COVER = "表紙"
 
 
-@dataclass(frozen=True, slots=True)
-class Prefix:
+class Prefix(NamedTuple):
     """The number a label carries: its sort and its value."""
 
     sort: str

@@ -31,7 +31,8 @@ _NUMBERED = re.compile(rf"[(別リⅠ-ⅫIVX{CIRCLED}\d]")
 """What all of them begin with."""
 _STAMP = re.compile(rf"\[?(?:{ERA})(?:\d{{1,2}}|元)年\d{{1,2}}月様式[234]\]?")
 _COUNTED_SECTION = re.compile(r"([Ⅰ-Ⅻ]|[IVX]{1,4})-\d{1,2}[.、:]?")
-_BULLET = re.compile(r"[■●◆◇▪►*]|リスク:(?!リスク)")
+_BULLETS = "■●◆◇▪►*"
+_BULLET = re.compile(rf"[{_BULLETS}]|リスク:(?!リスク)")
 _OFF_BY = 4
 _BEGINNING = 3
 _MISREAD_FROM = 6
@@ -51,19 +52,20 @@ class Lexicon:
 
     def __init__(self, texts: Iterable[str]) -> None:
         self._by_head: dict[str, list[str]] = {}
+        """Those of a single character stand under it."""
         for text in sorted({text for text in texts if text}, key=lambda text: (-len(text), text)):
             self._by_head.setdefault(text[:_HEAD], []).append(text)
         self.texts = frozenset(text for texts in self._by_head.values() for text in texts)
-        self._singles = sorted(text for text in self.texts if len(text) < _HEAD)
 
-    def at(self, text: str, place: int) -> Iterable[str]:
+    def begins(self, text: str, place: int) -> bool:
+        """Whether an entry may stand at ``place``."""
+        return text[place : place + _HEAD] in self._by_head or text[place : place + 1] in self._by_head
+
+    def at(self, text: str, place: int) -> list[str]:
         """All entries that stand at ``place``, the longest first."""
-        for entry in self._by_head.get(text[place : place + _HEAD], ()):
-            if text.startswith(entry, place):
-                yield entry
-        for entry in self._singles:
-            if text.startswith(entry, place):
-                yield entry
+        found = [entry for entry in self._by_head.get(text[place : place + _HEAD], ()) if text.startswith(entry, place)]
+        single = text[place : place + 1]
+        return [*found, single] if single in self._by_head and single not in found else found
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +106,7 @@ class Vocabulary:
             for item in template.items
             if item.repeat
         }
+        self._lead = re.compile("|".join((_BULLET.pattern, _NUMBERED.pattern, *map(re.escape, self._repeated))))
 
     def offered(self, label: str) -> frozenset[str]:
         """The options of all items of a label, folded."""
@@ -158,6 +161,10 @@ class Vocabulary:
 
     def label_hits(self, text: str, place: int) -> Iterable[Hit]:
         """Labels that may stand at a place, the longest first; what stands behind them is not looked at."""
+        if self.labels.begins(text, place) or self._lead.match(text, place):
+            yield from self._label_hits(text, place)
+
+    def _label_hits(self, text: str, place: int) -> Iterable[Hit]:
         bullet = _BULLET.match(text, place)
         start = bullet.end() if bullet else place
         for name, pattern in self._repeated.items():
@@ -215,9 +222,11 @@ class Vocabulary:
         """Whether a whole line is the title or the stamp of the form, or other fixed text."""
         return folded in self.prints.texts or bool(_STAMP.fullmatch(folded))
 
-    def is_numbered_label(self, folded: str) -> bool:
+    def is_numbered_label(self, line: str) -> bool:
         """Whether a whole line is a label with the number it is printed with."""
-        plain = folded.rstrip("※")
+        if (begun := key(line.lstrip()[:_HEAD])) and begun[0] not in self._lead_letters and not _NUMBERED.match(begun):
+            return False
+        plain = key(line).rstrip("※")
         return any(
             hit.end == len(plain) and (hit.prefix.sort == "repeat" or hit.prefix in self.numbered.get(hit.text, ()))
             for hit in self.label_hits(plain, 0)
@@ -229,6 +238,19 @@ class Vocabulary:
         if self.prints_line(folded) or folded in self.options.texts:
             return True
         return any(hit.end == len(folded) for hit in self.label_hits(folded.rstrip("※"), 0))
+
+    def may_begin(self, folded: str) -> bool:
+        """Whether a label may begin a text, whole or torn."""
+        return (
+            self.labels.begins(folded, 0)
+            or self._lead.match(folded) is not None
+            or torn(folded)[:_BEGINNING] in self._by_beginning
+        )
+
+    @cached_property
+    def _lead_letters(self) -> frozenset[str]:
+        """Marks and first letters that stand before the number of a label, or before a label that is counted."""
+        return frozenset((*_BULLETS, *(name[0] for name in self._repeated)))
 
     @cached_property
     def headings(self) -> frozenset[str]:
@@ -301,9 +323,8 @@ class Vocabulary:
                     found.setdefault(pair, []).append(label)
         return {pair: tuple(labels) for pair, labels in found.items()}
 
-    def _plain_hits(self, text: str, place: int, prefix: Prefix = NO_PREFIX) -> Iterable[Hit]:
-        for entry in self.labels.at(text, place):
-            yield Hit(place + len(entry), entry, prefix, place)
+    def _plain_hits(self, text: str, place: int, prefix: Prefix = NO_PREFIX) -> list[Hit]:
+        return [Hit(place + len(entry), entry, prefix, place) for entry in self.labels.at(text, place)]
 
 
 @lru_cache(maxsize=32)
