@@ -43,19 +43,17 @@ def context_of(
 
 def _told_before(change: Change, facts: Facts, batch: Sequence[Change]) -> bool:
     """Whether one item of the form named before every handling, and its parties, that a new sentence says."""
-    stood = {item.path: item.text for item in facts.old.items} if facts.old else dict(facts.values)
-    if not change.before or not stood:
+    if not change.before or not (facts.old.items if facts.old else facts.values):
         return False
     moved = {change.path} if facts.old else {other.path for other in batch}
     known = {each.words for each in sentences(change.before)}
     more = [each.text for each in sentences(change.after) if each.words not in known]
-    others = [key(f"{path}{text}") for path, text in stood.items() if path not in moved] if more else []
-    return bool(more) and all(_stands_in_one(text, others) for text in more)
-
-
-def _stands_in_one(text: str, others: Sequence[str]) -> bool:
-    handlings, parties = handlings_in(text), named(text, general=True)
-    return bool(handlings and parties) and any(all(word in other for word in handlings | parties) for other in others)
+    said = [(handlings_in(text), named(text, general=True)) for text in more]
+    if not said or not all(handlings and parties for handlings, parties in said):
+        return False
+    others = [text for path, text in facts.stood.items() if path not in moved]
+    wanted = [handlings | parties for handlings, parties in said]
+    return all(any(all(word in other for word in words) for other in others) for words in wanted)
 
 
 def _outsourcing(change: Change) -> set[Context]:

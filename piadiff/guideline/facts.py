@@ -5,10 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
 
+from piadiff import law
 from piadiff.guideline.policy import Policy
 from piadiff.model import ChangeRow, Form, FormKind, ItemPath
 from piadiff.templates import Template
+from piadiff.text import key
 
 
 @dataclass(frozen=True)
@@ -41,3 +44,14 @@ class Facts:
     rows: tuple[ChangeRow, ...] = ()
     emergency: bool = False
     sister: bool | None = None
+
+    @cached_property
+    def law_names(self) -> Mapping[str, str]:
+        """What the form as it is now calls laws by its own definitions; none where it is not known as a whole."""
+        return law.defined(item.text for item in self.new.items) if self.new else {}
+
+    @cached_property
+    def stood(self) -> Mapping[ItemPath, str]:
+        """What stood in each item of the form, as far as it is known, behind its address and as it is compared."""
+        stood = {item.path: item.text for item in self.old.items} if self.old else self.values
+        return {path: key(f"{path}{text}") for path, text in stood.items()}

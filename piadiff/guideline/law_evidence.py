@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from functools import lru_cache
 
 from piadiff import law
 from piadiff.guideline.facts import Facts
 from piadiff.law import Cause, Evidence, Pair
-from piadiff.model import Change, FacetKind, Form
+from piadiff.model import Change, FacetKind
 
 _KINDS = frozenset({FacetKind.CITATION, FacetKind.ITEM_NUMBER_ADDED, FacetKind.ITEM_NUMBER_REMOVED})
-_NO_NAMES: Mapping[str, str] = {}
 _SHOWN = 12
 
 
@@ -42,7 +39,7 @@ def evidence_of(change: Change, facts: Facts) -> LawEvidence:
     """
     if not change.before or not change.after or not any(facet.kind in _KINDS for facet in change.facets):
         return LawEvidence()
-    names, days = _names(facts.new) if facts.new else _NO_NAMES, _days(facts)
+    names, days = facts.law_names, _days(facts)
     moved = law.moved_items(change.before, change.after, names)
     weighed = law.weigh(change.before, change.after, days, names)
     other = law.exchanged(change.before, change.after, days, names)
@@ -67,11 +64,6 @@ def _open(found: Evidence) -> tuple[Pair, ...]:
     """Numbers without a cause, and those whose likely counterpart the other list does not have."""
     undecided = found.proof.of(Cause.UNDECIDED)
     return (*found.proof.of(Cause.NONE), *(pair for pair in undecided if not (pair.old and pair.new)))
-
-
-@lru_cache(maxsize=2)
-def _names(form: Form) -> Mapping[str, str]:
-    return law.defined(item.text for item in form.items)
 
 
 def _days(facts: Facts) -> tuple[date | None, date | None]:

@@ -120,7 +120,10 @@ def _words_of(clause: Clause) -> list[str]:
 
 
 def _same(old: Sequence[Clause], new: Sequence[Clause]) -> bool:
-    return _same_in_order(old, new) or _same_in_order(_listed(old), _listed(new))
+    if _same_in_order(old, new):
+        return True
+    listed = _listed(old), _listed(new)
+    return (len(listed[0]), len(listed[1])) != (len(old), len(new)) and _same_in_order(*listed)
 
 
 def _listed(told: Sequence[Clause]) -> list[Clause]:
@@ -168,12 +171,12 @@ def _within(told: Sequence[Clause], other: Sequence[Clause]) -> list[Clause]:
 
 def _pair_told_apart(main: list[Clause], inner: list[Clause]) -> None:
     """Take out what one side says of a noun in a clause before it, and the other in a sentence of its own."""
-    for clause in tuple(main) if len(main) > 1 else ():
-        for topic in clause.phrases:
+    for clause in tuple(main) if len(main) > 1 and inner else ():
+        for topic in (phrase for phrase in clause.phrases if len(phrase.cases) > 1):
             rest = tuple(phrase for phrase in clause.phrases if phrase is not topic)
             led = replace(clause, link=f"{TO_NOUN}{topic.words.split(OF)[-1]}", phrases=rest)
             found = next((each for each in inner if _fits(led, each, (set(), set()))), None)
-            if found is not None and len(topic.cases) > 1:
+            if found is not None:
                 main.remove(clause)
                 inner.remove(found)
                 break

@@ -81,12 +81,16 @@ class Names:
     groups: Mapping[str, tuple[str, str]]
 
 
-def _named(named: Mapping[str, str], rest: str = "") -> Names:
-    """The longest name counts. A group at the end leaves its first letter to be looked at first, which is quick."""
+def _named(named: Mapping[str, str], rest: str = "", begin: str = "") -> Names:
+    """The longest name counts. A group at the end leaves its first letter to be looked at first, which is quick.
+
+    ``begin`` is a class of all letters that a name or provision begins with.
+    """
     by_length = sorted(named, key=len, reverse=True)
     names = (f"{pattern}(?P<law{at}>)" for at, pattern in enumerate(by_length))
     groups = {f"law{at}": (pattern, named[pattern]) for at, pattern in enumerate(by_length)}
-    return Names(re.compile("|".join([*names, rest] if rest else names)), groups)
+    either = "|".join([*names, rest] if rest else names)
+    return Names(re.compile(f"(?={begin})(?:{either})" if begin else either), groups)
 
 
 @lru_cache(maxsize=1)
@@ -106,7 +110,8 @@ def _tokens() -> Names:
         rf"|項番号?:?(?P<kanji_led>{_KANJI_RUN})(?:(?:まで)?の?項(?!目))?"
         rf"|(?:(?<![{_HAN}])|(?<=の表))(?P<kanji_run>{_KANJI_RUN})(?:まで)?の?項(?!目)"
     )
-    return _named(named, rest)
+    first = {key(name)[0] for entry in entries() for name in (*entry.names, entry.number)}
+    return _named(named, rest, rf"[{re.escape(''.join(sorted(first)))}{KANJI_DIGITS}\d別第項]")
 
 
 @lru_cache(maxsize=64)

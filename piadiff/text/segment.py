@@ -93,7 +93,7 @@ class _UnclosedError(Exception):
 def _cuts(line: str) -> list[int]:
     """Places inside one line at which a new piece begins."""
     try:
-        ends = list(_sentence_ends(line, nesting=True))
+        ends = list(_sentence_ends(line, nesting=True)) if "。" in line else []
     except _UnclosedError:
         ends = list(_sentence_ends(line, nesting=False))
     cuts = set(ends) | {match.start() for match in _INLINE_MARK.finditer(line)}
