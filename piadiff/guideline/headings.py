@@ -61,6 +61,8 @@ def new_blocks(change: Change) -> tuple[tuple[str, str], ...]:
 def without_headings(before: str, after: str) -> tuple[str, str]:
     """Both texts without the headings that only one of them has and that say nothing."""
     sides = [list(_pieces(text)) for text in (before, after)]
+    if not any(name for side in sides for _, name, _ in side):
+        return before, after
     kept = [{_bare(piece.body) for piece, _, _ in side} for side in sides]
     left = [
         "".join(

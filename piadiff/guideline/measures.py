@@ -234,4 +234,5 @@ def step(before: str, after: str) -> Signal | None:
 
 def _rung(ladder: list[list[str]], text: str) -> int | None:
     """The strongest rung of a ladder that a text names."""
-    return next((at for at, names in enumerate(ladder) if any(key(name) in key(text) for name in names)), None)
+    folded = key(text)
+    return next((at for at, names in enumerate(ladder) if any(key(name) in folded for name in names)), None)

@@ -116,14 +116,26 @@ def _glosses() -> re.Pattern[str]:
 
 
 @lru_cache(maxsize=1)
-def _rewrites() -> tuple[tuple[re.Pattern[str], str], ...]:
+def _rewrites() -> tuple[tuple[re.Pattern[str], str, str], ...]:
+    """What is written in several ways, how it is read, and what stands in all of the ways."""
     grammar = shipped("piadiff.guideline", "reading.yaml", _Grammar)
     pairs = []
     for names in grammar.same:
         folded = sorted((key(name).casefold().translate(_SMALL) for name in names), key=len, reverse=True)
         pairs.append(("|".join(map(re.escape, folded)), key(names[0]).casefold().translate(_SMALL)))
     pairs += [(before, after) for before, _, after in (line.partition(" → ") for line in grammar.rewrites)]
-    return tuple((re.compile(before), after) for before, after in pairs)
+    return tuple((re.compile(before), after, _needed(before)) for before, after in pairs)
+
+
+_INNERMOST = re.compile(r"\\.|\[[^\]]*\]|\([^()\[\]\\]*\)[?*]?|[^()\[\]\\][?*]")
+
+
+def _needed(pattern: str) -> str:
+    """The longest word that all matches of a pattern hold, "" where none is plain to see."""
+    count = 1
+    while count:
+        pattern, count = _INNERMOST.subn(" ", pattern)
+    return "" if "|" in pattern else max(re.findall(r"[ぁ-ヺー一-龠]+", pattern), key=len, default="")
 
 
 @lru_cache(maxsize=1)
@@ -206,21 +218,31 @@ def _unwrapped(plain: str) -> str:
 @lru_cache(maxsize=16384)
 def plainly(text: str) -> str:
     """One sentence with one spelling for what is spelt or said in several ways."""
-    plain = _ERA.sub(_western, key(_NUMBERED.sub("", text)).casefold().translate(_SMALL))
+    return _one_spelling(key(_NUMBERED.sub("", text)).casefold().translate(_SMALL))
+
+
+@lru_cache(maxsize=16384)
+def _one_spelling(folded: str) -> str:
+    plain = _ERA.sub(_western, folded)
     plain = _glosses().sub("", plain)
     for name, short in _laws():
         plain = plain.replace(name, short)
     if _BETWEEN in plain:
         plain = _unwrapped(plain)
-    for pattern, meant in _rewrites():
-        plain = pattern.sub(meant, plain)
+    for pattern, meant, needed in _rewrites():
+        if needed in plain:
+            plain = pattern.sub(meant, plain)
     return _often_first(plain)
 
 
 @lru_cache(maxsize=4096)
 def tokens(text: str) -> tuple[Token, ...]:
     """The reading of one sentence."""
-    plain = plainly(text)
+    return _tokens(plainly(text))
+
+
+@lru_cache(maxsize=8192)
+def _tokens(plain: str) -> tuple[Token, ...]:
     found: list[Token] = []
     glued = False
     for match in _ATOM.finditer(plain):

@@ -77,18 +77,14 @@ def _again(phrase: Phrase, named: set[str]) -> bool:
 
 def same_said(old: Sequence[Sentence], new: Sequence[Sentence]) -> bool:
     """Whether both say the same: the same things done, in their order, each with the same words in the same cases."""
-    if _done(old).isdisjoint(_done(new)):
+    if all(_doings(was.text).isdisjoint(_doings(now.text)) for was in old for now in new):
         return False
     return _same(*([clause for each in side for clause in clauses(each.text)] for side in (old, new)))
 
 
-def _done(side: Sequence[Sentence]) -> set[str]:
-    """What is done in sentences, and its letters: two that say the same have one of them in common."""
-    return {word for each in side for word in _doings(each.text)}
-
-
 @lru_cache(maxsize=4096)
 def _doings(text: str) -> frozenset[str]:
+    """What is done in a sentence, and its letters: two that say the same have one of them in common."""
     return frozenset(word for clause in clauses(text) for word in (clause.doing, *clause.doing))
 
 

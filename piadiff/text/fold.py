@@ -24,11 +24,10 @@ _TILDES = frozenset("~～〜∼")
 _VOICED = {"\uff9e": "\u3099", "\uff9f": "\u309a"}
 _INVISIBLE = frozenset("\u200b\u200c\u200d\u2060\ufeff") | {chr(c) for c in range(0xFE00, 0xFE10)}
 _ITEM_NUMBER = re.compile(rf"[{CIRCLED}\u2160-\u217f]")
-_A_ROW = frozenset("アカガサザタダナハバパマヤャラワァ")
-
-
-def _is_katakana(char: str) -> bool:
-    return "ァ" <= char <= "ヺ" or char == "ー"
+_LONG_VOWEL = re.compile(
+    r"(?<=[ァ-ヺー]{3})ー(?![ァ-ヺー])|(?<=[ァ-ヺー]{2}[アカガサザタダナハバパマヤャラワァ])ー"
+)
+"""A ー that house style may leave out: サーバ(ー), メモリ(ー), サーバ(ー)コネクタ."""
 
 
 def _is_kana(char: str) -> bool:
@@ -84,7 +83,7 @@ _COMMA_IN_NUMBER = re.compile(r"(?<=\d)、(?=\d{3}(?!\d))")
 _NUMBERS = re.compile(r"\d+(?:、\d+)+")
 _ONE_NUMBER = re.compile(r"[1-9]\d{0,2}(?:、\d{3}){1,3}")
 _OF_A_LIST = re.compile(r"の?[項条号]")
-_CONTEXT = re.compile(r"(?<=[ぁ-ヺー-])-|ー|(?<=\d)、(?=\d)|(?<=[\[〔])[0Oo](?=[\]〕])")
+_CONTEXT = re.compile(r"(?<=[ぁ-ヺー-])-|(?<=\d)、(?=\d)|(?<=[\[〔])[0Oo](?=[\]〕])")
 """Where the neighbours determine what a sign is."""
 
 
@@ -134,20 +133,11 @@ def _thousands(key: str) -> frozenset[int]:
     )
 
 
-def _settled(key: str) -> tuple[str, list[int]]:
-    """The key once a hyphen, a comma or an O is determined from its neighbours, and the places of what was dropped."""
+def _settled(key: str) -> str:
+    """The key once a hyphen, a comma or an O is determined from its neighbours."""
     places = [match.start() for match in _CONTEXT.finditer(key)]
     if not places:
-        return key, []
-    chars = _in_context(key, places)
-    dropped = [index for index in places if _optional_long_vowel(chars, index)]
-    for index in reversed(dropped):
-        del chars[index]
-    return "".join(chars), dropped
-
-
-def _in_context(key: str, places: list[int]) -> list[str]:
-    """Characters of a key; only ``places`` are looked at."""
+        return key
     chars, thousands = list(key), _thousands(key) if _COMMA_IN_NUMBER.search(key) else frozenset[int]()
     for index in places:
         char, before = chars[index], chars[index - 1] if index else ""
@@ -157,27 +147,17 @@ def _in_context(key: str, places: list[int]) -> list[str]:
             chars[index] = ","
         elif char in "Oo0" and before in {"[", "〔"} and key[index + 1 : index + 2] in {"]", "〕"}:
             chars[index] = "○"
-    return chars
-
-
-def _optional_long_vowel(chars: list[str], index: int) -> bool:
-    """Whether a ー may be left out by house style: サーバ(ー), メモリ(ー), サーバ(ー)コネクタ."""
-    if chars[index] != "ー":
-        return False
-    run = 0
-    while run < 4 and index - run - 1 >= 0 and _is_katakana(chars[index - run - 1]):
-        run += 1
-    ends_word = index + 1 == len(chars) or not _is_katakana(chars[index + 1])
-    return run >= 3 and (ends_word or chars[index - 1] in _A_ROW)
+    return "".join(chars)
 
 
 @lru_cache(maxsize=2048)
 def fold(text: str) -> Folded:
     """Fold a text; white space, width, hyphen, comma, circle and long-vowel variants vanish."""
     key, starts, ends = _atoms(text)
-    key, dropped = _settled(key)
-    for index in reversed(dropped):
+    key = _settled(key)
+    for index in [match.start() for match in _LONG_VOWEL.finditer(key)][::-1]:
         del starts[index], ends[index]
+    key = _LONG_VOWEL.sub("", key)
     # Two numbers for every character, kept for many texts: as Python integers they would take ten times the room.
     return Folded(source=text, key=key, starts=array("I", starts), ends=array("I", ends))
 
@@ -185,7 +165,7 @@ def fold(text: str) -> Folded:
 @lru_cache(maxsize=8192)
 def key(text: str) -> str:
     """The comparison key alone."""
-    return fold(text).key if _has_voiced(text) else _settled(text.translate(_PLAIN))[0]
+    return fold(text).key if _has_voiced(text) else _LONG_VOWEL.sub("", _settled(text.translate(_PLAIN)))
 
 
 def find_all(haystack: str, needle: str) -> list[tuple[int, int]]:
