@@ -121,11 +121,17 @@ class _Reading:
             [*(piece.text for piece in form.unassigned), *(_shown(item) for item in form.items if item.undetermined)]
         )
         self.marks = sum(piece.text.count(mark) for piece in form.unassigned for mark in _MARKS)
+        self.strays = sum(text.count(mark) for text in astray for mark in _MARKS)
+        self.strays += sum(
+            len({*_value(item)} - {*wanted.get(address(item.path), ())}) for item in sure if item.kind is ItemKind.CHECKS
+        )
 
-    def takes_mark(self) -> bool:
-        """Use up one mark of a box among what was left over."""
-        self.marks -= 1
-        return self.marks >= 0
+    def takes_marks(self, count: int) -> tuple[bool, bool]:
+        """Use up marks of boxes: whether they stand among what was left over, and whether the rest is asserted elsewhere."""
+        aside = min(count, max(self.marks, 0))
+        self.marks -= aside
+        self.strays -= count - aside
+        return aside == count, self.strays >= 0
 
     def unsure_of(self, path: ItemPath) -> bool:
         """Whether a file was named for want of its name, its first item being open or missing."""
@@ -140,7 +146,7 @@ class Haystack:
 
     def __init__(self, texts: Iterable[str]) -> None:
         self.text = squeezed("\n".join(texts))
-        self.grams = {self.text[at : at + _GRAM] for at in range(len(self.text))}
+        self.grams = Counter(self.text[at : at + _GRAM] for at in range(len(self.text)))
         self.taken = Counter[str]()
 
     def holds(self, text: str) -> bool:
@@ -153,13 +159,13 @@ class Haystack:
         if len(text) > _SHORT:
             return self.holds(text)
         self.taken[text] += 1
-        return self.text.count(text) >= self.taken[text]
+        return self._holds(text, self.taken[text])
 
-    def _holds(self, piece: str) -> bool:
-        if piece in self.text:
+    def _holds(self, piece: str, times: int = 1) -> bool:
+        if self.text.count(piece) >= times:
             return True
         grams = [piece[at : at + _GRAM] for at in range(len(piece) - _GRAM + 1)]
-        return bool(grams) and sum(gram in self.grams for gram in grams) >= _STANDS * len(grams)
+        return bool(grams) and sum(self.grams[gram] >= times for gram in grams) >= _STANDS * len(grams)
 
 
 def _sentences(text: str) -> Iterator[str]:
@@ -201,8 +207,8 @@ def _outcome(item: Item, got: Item | None, reading: _Reading) -> Class:
     if not value:
         return Class.OPEN if got is not None else Class.RIGHT
     if item.kind is ItemKind.CHECKS:
-        marked = sum(reading.takes_mark() for _ in item.value) == len(item.value)
-        aside, astray = (marked and all(map(place.holds, _slots(item))) for place in (reading.aside, reading.astray))
+        found = zip(reading.takes_marks(len(item.value)), (reading.aside, reading.astray), strict=True)
+        aside, astray = (marked and all(map(place.holds, _slots(item))) for marked, place in found)
     else:
         text = "\n".join(map(str, value))
         aside = reading.aside.gives(text)

@@ -4,8 +4,11 @@ import itertools
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from piadiff.errors import PiadiffError
+from piadiff.readers.text import read_text
 
 from . import cases, entry, forms, printing, torn
 
@@ -44,6 +47,33 @@ def of_samples(extractor: str, names, folder: Path, seeds: int):
     samples = forms.samples()
     for name in names:
         yield measure(samples[name], printing.EXTRACTORS[extractor](forms.CORPORA / f"{name}.pdf"), folder, seeds)
+
+
+@pytest.fixture(scope="module")
+def printed() -> dict[str, str]:
+    """The shortest sample as two extractors give its text."""
+    names = ("pdfium", "pdfminer")
+    return {name: printing.EXTRACTORS[name](forms.CORPORA / f"{NEWEST[0]}.pdf") for name in names}
+
+
+@given(
+    st.sampled_from(["pdfium", "pdfminer"]), st.sampled_from(sorted(torn.WAYS)), st.integers(0, 9999), st.integers(0, 30)
+)
+def test_all_that_a_hurt_text_says_is_in_an_item_a_row_or_left_over(printed, extractor, way, seed, times):
+    text = torn.torn(printed[extractor], way, seed, times).text
+    assert torn.lost(text, read_text(text, "みほん.txt")) == ""
+
+
+@pytest.mark.ci
+@pytest.mark.parametrize("extractor", printing.EXTRACTORS)
+def test_all_that_a_print_says_is_in_an_item_a_row_or_left_over(extractor):
+    prints = cases.sampled(6, 5)
+    printing.printed([each.workbook for each in prints])
+    for each in prints:
+        text = each.file(extractor).read_text(encoding="utf-8")
+        for way, seed in itertools.product(torn.WAYS, range(2)):
+            hurt = torn.torn(text, way, seed, TIMES).text
+            assert torn.lost(hurt, read_text(hurt, each.name)) == "", (each.name, way, seed)
 
 
 @pytest.mark.long

@@ -4,13 +4,20 @@ from __future__ import annotations
 
 import random
 import re
+import unicodedata
+from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import cache
 
 from piadiff.model import Form, Item, ItemKind
+from piadiff.templates import known, load
 
+from .changes import COLUMNS
 from .judging import address, squeezed
 
+TICK = "○"
+_SIGNS = (range(0x21, 0x41), range(0x2000, 0x2600), range(0x3000, 0x3040), range(0xFF01, 0xFF21), range(0xFF3B, 0xFF60))
 _FAR = 12
 _GAP = re.compile(r"\s{2,}|　+|\t")
 
@@ -94,3 +101,29 @@ def _without(text: str, pieces: list[str]) -> str:
     for piece in pieces:
         text = text.replace(piece, "")
     return text
+
+
+def lost(text: str, read: Form) -> str:
+    """Characters that no form prints, each as often as it stands in a text more than in the reading of it."""
+    shown = [value for item in read.items for value in (item.value if isinstance(item.value, tuple) else [item.value])]
+    shown += [file for _, file in {(item.path.section, item.path.file) for item in read.items}]
+    shown += [piece.text for piece in read.unassigned]
+    shown += [
+        cell
+        for row in read.changes
+        for cell in (row.date_raw, row.item_raw, row.before, row.after, row.timing, row.explanation)
+    ]
+    there = Counter(squeezed("".join(shown)))
+    there[TICK] += sum(len(item.value) for item in read.items if item.kind is ItemKind.CHECKS)
+    return "".join((Counter(each for each in squeezed(text) if each not in _printed()) - there).elements())
+
+
+@cache
+def _printed() -> frozenset[str]:
+    """Characters that forms print, and those of numbers and of signs, which pages are counted and ruled with."""
+    templates = [load(*name) for name in known()]
+    items = [item for template in templates for item in template.items]
+    texts = [text for template in templates for text in template.prints]
+    texts += [text for item in items for text in (item.label, item.field, *item.aka, *item.options, *item.prints)]
+    signs = [chr(code) for block in _SIGNS for code in block]
+    return frozenset(unicodedata.normalize("NFC", "".join([*texts, *signs, *COLUMNS, "選択肢時点件別添変更箇所様式令和平成[]"]))) - {TICK}
