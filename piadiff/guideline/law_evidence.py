@@ -61,9 +61,13 @@ def _proven(found: Evidence) -> bool:
 
 
 def _open(found: Evidence) -> tuple[Pair, ...]:
-    """Numbers without a cause, and those whose likely counterpart the other list does not have."""
+    """Numbers without a cause, those whose likely counterpart the other list does not have, and new rows taken up.
+
+    A list without a rule of its own need not follow a row that the law added.
+    """
     undecided = found.proof.of(Cause.UNDECIDED)
-    return (*found.proof.of(Cause.NONE), *(pair for pair in undecided if not (pair.old and pair.new)))
+    taken_up = found.proof.of(Cause.LAW_ADDED) if found.rule is None else ()
+    return (*found.proof.of(Cause.NONE), *(pair for pair in undecided if not (pair.old and pair.new)), *taken_up)
 
 
 def _days(facts: Facts) -> tuple[date | None, date | None]:
