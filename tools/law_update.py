@@ -10,13 +10,14 @@ import argparse
 import json
 import re
 import sys
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
 from tools.law_documents import from_documents, from_shared
-from tools.law_facts import Text, arabic, digest, moves, on, same_row
+from tools.law_facts import Text, Version, arabic, digest, moves, on, same_row
 
 DATA = Path(__file__).resolve().parents[1] / "piadiff" / "law" / "data"
 
@@ -103,6 +104,7 @@ def between_tables(folder: Path, texts: list[Text]) -> Iterator[dict[str, Any]]:
         for name, moved in json.loads(path.read_bytes()).items():
             old, new = (next(text for text in texts if table in text.tables) for table in _TABLES[name])
             revision = next(each for each in reversed(new.revisions) if each[0] == day)
+            twins = _twins(new.tables[_TABLES[name][1]], new.revisions.index(revision) + 1)
             yield {
                 "from": [old.id, _TABLES[name][0]],
                 "to": [new.id, _TABLES[name][1]],
@@ -110,16 +112,27 @@ def between_tables(folder: Path, texts: list[Text]) -> Iterator[dict[str, Any]]:
                 "revision": revision[1],
                 "source": f"{path.name} sha256:{digest([path.read_bytes()])}",
                 "pairs": [
-                    [each["old"], each["new"], _SURE[each["confidence"]], _because(each)] for each in moved["map"]
+                    [each["old"], each["new"], _SURE[each["confidence"]], _because(each, twins)]
+                    for each in moved["map"]
                 ],
             }
 
 
-def _because(pair: dict[str, Any]) -> str:
+_TWINS = "照会者と事務の文言が同じ（同じ文言の項がほかにもあり、表の中の順による）"
+
+
+def _twins(held: dict[str, list[Version]], revision: int) -> set[str]:
+    """Numbers whose words stand at another number too."""
+    words = {number: value[1] for number, value in on(held, revision).items()}
+    often = Counter(words.values())
+    return {number for number, said in words.items() if said and often[said] > 1}
+
+
+def _because(pair: dict[str, Any], twins: set[str]) -> str:
     if pair["new"] is None:
         return "文言の合う項がない"
     if pair["confidence"] == "same words":
-        return "照会者と事務の文言が同じ"
+        return _TWINS if pair["new"] in twins else "照会者と事務の文言が同じ"
     alike = f"事務の文言の {pair['score']:.0%} が同じ" if "score" in pair else "照会者が同じ、事務の書き方が違う"
     return f"{alike}（照会者の記載が違う）" if "who_was" in pair else alike
 
@@ -129,16 +142,7 @@ def between_documents(old: Text, new: Text, names: tuple[str, str], day: str) ->
     before = on(old.tables[names[0]], max(at for at, each in enumerate(old.revisions, 1) if each[0] < day))
     now = max(at for at, each in enumerate(new.revisions, 1) if each[0] <= day)
     after = on(new.tables[names[1]], now)
-    pairs: list[list[Any]] = []
-    taken: set[str] = set()
-    for sure in (lambda a, b: a[1] == b[1], lambda a, b: same_row(a[0], b[0], (a[1], b[1]))):
-        for number, row in before.items():
-            if row[1] and number not in {pair[0] for pair in pairs}:
-                found = [each for each, other in after.items() if each not in taken and other[1] and sure(row, other)]
-                if len(found) == 1:
-                    taken.add(found[0])
-                    because = "照会者と事務の文言が同じ" if row[1] == after[found[0]][1] else "事務の文言がほぼ同じ"
-                    pairs.append([number, found[0], "certain", because])
+    pairs = list(_paired(before, after, _twins(new.tables[names[1]], now)))
     paired = {pair[0] for pair in pairs}
     pairs += [
         [number, None, "none", "文言の合う項がない"]
@@ -152,6 +156,21 @@ def between_documents(old: Text, new: Text, names: tuple[str, str], day: str) ->
         "revision": new.revisions[now - 1][1],
         "pairs": pairs,
     }
+
+
+def _paired(before: dict[str, Any], after: dict[str, Any], twins: set[str]) -> Iterator[list[Any]]:
+    """Rows of the same words, those that several have in their order, then rows of nearly the same."""
+    left, free = dict(before), dict(after)
+    for number, row in before.items():
+        found = [each for each, other in free.items() if row[1] and other[1] == row[1]]
+        if found and len(found) == sum(other[1] == row[1] for other in left.values()):
+            yield [number, found[0], "certain", _TWINS if found[0] in twins else "照会者と事務の文言が同じ"]
+            del left[number], free[found[0]]
+    for number, row in tuple(left.items()):
+        found = [each for each, other in free.items() if other[1] and same_row(row[0], other[0], (row[1], other[1]))]
+        if row[1] and len(found) == 1:
+            yield [number, found[0], "certain", "事務の文言がほぼ同じ"]
+            del free[found[0]]
 
 
 def _moved(texts: list[Text], moved: Sequence[Sequence[str]]) -> Iterator[dict[str, Any]]:

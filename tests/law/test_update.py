@@ -179,6 +179,37 @@ def test_a_table_that_moved_into_an_order(folder: Path, tmp_path: Path) -> None:
     ]
 
 
+def test_rows_of_the_same_words_follow_their_order(tmp_path: Path) -> None:
+    def twin(number: str) -> str:
+        return (
+            cell(f"{number}　みほん市長")
+            + cell("見本予防法による給付の支給に関する事務")
+            + cell("市町村長")
+            + cell("住民票関係情報")
+        )
+
+    old = document("見本法", "", rows(twin("一"), twin("三")))
+    new = "".join(
+        cell(number)
+        + cell("みほん市長")
+        + cell("見本予防法による給付の支給に関する事務")
+        + cell("市町村長")
+        + cell("住民票関係情報")
+        for number in ("四",)
+    )
+    lines = [new, new.replace("四", "六")]
+    order = document(
+        "見本命令", f'<Article Num="2"><ArticleCaption/>{rows(*lines)}</Article>', number="令和九年見本省令第二号"
+    )
+    for name, text in ((f"{LAW}_20270401_000000000000000", old), (f"{ORDER}_20290401_000000000000000", order)):
+        (tmp_path / f"{name}.xml").write_text(text, encoding="utf-8")
+    moved = (f"{LAW}:別表第二", f"{ORDER}:第2条の表", "2029-04-01")
+    update(tmp_path, "2029-12-31", tmp_path / "data", [moved])
+    (entry,) = json.loads((tmp_path / "data" / "moves.json").read_text(encoding="utf-8"))
+    assert [pair[:3] for pair in entry["pairs"]] == [["1", "4", "certain"], ["3", "6", "certain"]]
+    assert all("順による" in pair[3] for pair in entry["pairs"])
+
+
 def test_what_changed_is_told_and_a_second_run_changes_nothing(folder: Path, tmp_path: Path) -> None:
     assert any("新しく作りました" in line for line in update(folder, "2029-12-31", tmp_path / "data"))
     assert update(folder, "2029-12-31", tmp_path / "data") == []
@@ -191,7 +222,12 @@ def test_what_changed_is_told_and_a_second_run_changes_nothing(folder: Path, tmp
 
 @pytest.mark.seeds
 def test_the_shipped_data_say_on_every_day_what_the_source_says(shared: Path) -> None:
-    tables = {"bango_beppyo1": "別表第一", "bango_beppyo2": "別表第二", "bango_beppyo": "別表", "order_table": "第2条の表"}
+    tables = {
+        "bango_beppyo1": "別表第一",
+        "bango_beppyo2": "別表第二",
+        "bango_beppyo": "別表",
+        "order_table": "第2条の表",
+    }
     checked = 0
     for path in sorted((shared / "law").glob("*.json")):
         said = json.loads(path.read_text(encoding="utf-8"))
@@ -227,7 +263,11 @@ def test_the_shape_of_the_rules_is_that_of_their_text(shared: Path) -> None:
     held = law("426M60020000001")
     assert held is not None
     for path in sorted((shared / "law" / "kisoku").glob("*.md")):
-        numbers = re.findall(r"^\*\*第([一二三四五六七八九十]+条(?:の[一二三四五六七八九十]+)*)（", path.read_text(encoding="utf-8"), re.M)
+        numbers = re.findall(
+            r"^\*\*第([一二三四五六七八九十]+条(?:の[一二三四五六七八九十]+)*)（",
+            path.read_text(encoding="utf-8"),
+            re.M,
+        )
         standing = held.on(date.fromisoformat(path.stem[-10:]))
         assert {arabic(each.replace("条", "")) for each in numbers} >= set(standing)
         assert all(version.paragraphs for version in standing.values()), path.name
