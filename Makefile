@@ -54,7 +54,7 @@ new-check: $(VENV)/.ready ## 点検の検査の雛形を作ります（ID=A99 �
 	$(BIN)/python -m tools.scaffold check $(ID)
 
 bench: $(VENV)/.ready ## 速さと使用メモリを測って表にします
-	@for script in tests/bench/bench_*.py; do $(BIN)/python $$script; done
+	@set -e; for script in tests/bench/bench_*.py; do $(BIN)/python -m tests.bench.$$(basename $$script .py); done
 
 app: $(VENV)/.ready ## Python のない機械で、ダブルクリックで動くフォルダ（build/app/piadiff）を作ります
 	$(BIN)/python -m tools.app build/app

@@ -9,7 +9,7 @@ import subprocess
 import sys
 import uuid
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from html import unescape
 from pathlib import Path
@@ -52,18 +52,17 @@ class Visitor:
     origin: str | None = ""
 
     def ask(self, method: str, place: str, body: bytes = b"", kind: str = "", token: str | None = None) -> Answer:
-        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=60)
         headers = {"Host": self.host or f"127.0.0.1:{self.port}"}
         if method == "POST" and self.origin is not None:
             headers["Origin"] = self.origin or f"http://127.0.0.1:{self.port}"
         if kind:
             headers["Content-Type"] = kind
         own = self.token if token is None else token
-        connection.request(method, f"/{own}{'/' if own else ''}{place}", body, headers)
-        answer = connection.getresponse()
-        made = Answer(answer.status, {k.lower(): v for k, v in answer.getheaders()}, answer.read())
-        connection.close()
-        return made
+        # closed although the desk is killed under the request
+        with closing(http.client.HTTPConnection("127.0.0.1", self.port, timeout=60)) as connection:
+            connection.request(method, f"/{own}{'/' if own else ''}{place}", body, headers)
+            answer = connection.getresponse()
+            return Answer(answer.status, {k.lower(): v for k, v in answer.getheaders()}, answer.read())
 
     def get(self, place: str) -> Answer:
         return self.ask("GET", place)

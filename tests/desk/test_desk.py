@@ -305,7 +305,7 @@ def test_decisions_survive_a_desk_that_is_killed_while_it_saves(tmp_path):
         threads = [threading.Thread(target=work) for _ in range(3)]
         for thread in threads:
             thread.start()
-        while len(set(confirmed)) < 6:
+        while len(set(confirmed)) < 6 and any(thread.is_alive() for thread in threads):
             time.sleep(0.01)
         process.send_signal(signal.SIGKILL)
         process.wait()

@@ -157,7 +157,8 @@ def test_an_interrupt_leaves_nothing_half_written(registry, audited, tmp_path):
     script.write_text(program, encoding="utf-8")
     call = [sys.executable, str(script), "audit", "--registry", str(registry), "--processes", "2"]
     begun = subprocess.Popen(call, stdout=subprocess.PIPE, stderr=subprocess.PIPE, cwd=Path.cwd())
-    time.sleep(1.5)
+    while not list((tmp_path / "kept").rglob("*.json")) and begun.poll() is None:
+        time.sleep(0.01)
     begun.send_signal(signal.SIGINT)
     _, told = begun.communicate(timeout=60)
     assert b"Traceback" not in told

@@ -372,6 +372,15 @@ def test_hostile_texts_end_in_a_message(hostile):
             assert "敵意.txt" in str(refusal)
 
 
+@pytest.mark.long
+def test_a_page_of_more_pieces_than_any_form_is_left_open():
+    form, torn = dresses.clean(_sample(_NEWEST[0])), "[ ] 紙 [ \n" * 4_000
+    read = read_bytes(f"{form}\n{torn}".encode(), "破れた枠.txt")
+    told = [item.path for item in read.items if item.value and not item.undetermined]
+    assert told == [path for path in told if path.parts[-1] == "件数"]
+    assert len(read.unassigned) > len([item for item in _sample(_NEWEST[0]).items if len(item.text) > 30])
+
+
 @pytest.mark.parametrize("path", _NEWEST, ids=lambda path: path.parent.name)
 def test_every_character_is_kept_somewhere(path):
     form = _sample(path)

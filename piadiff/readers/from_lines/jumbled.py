@@ -17,6 +17,9 @@ from piadiff.readers.from_lines.units import COVER, Unit
 from piadiff.readers.from_lines.weights import Weighing
 from piadiff.text import key
 
+_MOST_PIECES = 10_000
+"""Pieces of a page beyond which all of it is left open; a whole form without page breaks has about half as many."""
+
 
 @dataclass
 class _Page:
@@ -43,7 +46,12 @@ def read_jumbled(found: Found, reading: PageReading, before: Sequence[Unit], wei
     mark_print(reading)
     pieces = Pieces(reading, weighing, before)
     search = Placement(pieces.hungers(), weighing.weights, pieces.carried, pieces.single)
-    page = _Page(found, pieces, search.place(pieces.pieces()))
+    given = pieces.pieces()
+    if len(given) > _MOST_PIECES:
+        unplaced = [None if piece.label is not None else Placed(NOBODY, 0.0) for piece in given]
+        page = _Page(found, pieces, unplaced, open={unit.path for _, unit in reading.labels()})
+    else:
+        page = _Page(found, pieces, search.place(given))
     for place, unit in reading.labels():
         found.units.setdefault(unit.path, unit)
         found.lines.setdefault(unit.path, []).extend(reading.lines(place))
