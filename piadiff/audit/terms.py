@@ -264,7 +264,7 @@ def law_by_another_name(subject: Subject) -> Iterator[Observation]:
     defined: dict[str, set[str]] = defaultdict(set)
     for name, id_ in law.defined(item.text for item in texts).items():
         defined[id_].add(name)
-    for entry in law.entries():
+    for entry in law.entries() if any(defined) else ():
         others = [name for name in map(key, entry.names[1:]) if name not in defined.get(entry.id, {name})]
         used = re.compile(rf"(?<![一-龠ァ-ヺ「])(?:{'|'.join(map(re.escape, others))})(?=第|別表|の規定|に)")
         for item in texts if others else ():

@@ -103,6 +103,14 @@ def _position(at: int, part: str) -> tuple[str, ...]:
     return (str(at),) if _CLAUSE_END.search(part) else ()
 
 
+_MAY_NAME_LAW = re.compile(r"(?<!方)法|令(?!和)|規則")
+
+
+def _laws_in(text: str) -> tuple[tuple[str, str], ...]:
+    """The names of laws, where a text can hold one: else the law's data are not asked for."""
+    return _laws() if _MAY_NAME_LAW.search(text) else ()
+
+
 @lru_cache(maxsize=1)
 def _laws() -> tuple[tuple[str, str], ...]:
     """Every name of a law for its shortest."""
@@ -209,7 +217,7 @@ def _often_first(plain: str) -> str:
 def _unwrapped(plain: str) -> str:
     """A sentence with the names of laws that a line end cuts in two."""
     whole = plain.replace(_BETWEEN, "")
-    for name, short in _laws():
+    for name, short in _laws_in(whole):
         if name in whole:
             plain = re.sub(f"{_BETWEEN}?".join(map(re.escape, name)), short, plain)
     return plain
@@ -225,7 +233,7 @@ def plainly(text: str) -> str:
 def _one_spelling(folded: str) -> str:
     plain = _ERA.sub(_western, folded)
     plain = _glosses().sub("", plain)
-    for name, short in _laws():
+    for name, short in _laws_in(plain):
         plain = plain.replace(name, short)
     if _BETWEEN in plain:
         plain = _unwrapped(plain)

@@ -65,10 +65,11 @@ def in_kanji(number: int) -> str:
 
 
 def spelt(said: str, like: str) -> str:
-    """Digits as those of the words they replace: as wide, or in kanji."""
-    if re.search(r"[０-９]", like):
+    """Digits as most of those in the words they replace: as wide, or in kanji."""
+    wide, narrow = len(re.findall(r"[０-９]", like)), len(re.findall(r"[0-9]", like))
+    if wide > narrow:
         return re.sub(r"\d", lambda digit: chr(ord(digit[0]) + 0xFEE0), said)
-    if re.search(r"\d", like):
+    if narrow:
         return said
     return re.sub(r"\d+", lambda digits: in_kanji(int(digits[0])), said)
 
