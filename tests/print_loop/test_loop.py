@@ -9,8 +9,6 @@ pytestmark = pytest.mark.ci
 PRINTS, SEED = 12, 1
 RIGHT = {"xlsx": 0.99, "docx": 0.99, "pdf": 0.99, "layout": 0.92, "raw": 0.6, "pdfium": 0.6, "pdfminer": 0.6}
 WRONG = {"xlsx": 0, "docx": 0, "pdf": 0, "layout": 0.01, "raw": 0.01, "pdfium": 0.01, "pdfminer": 0.01}
-WHOLE = ("xlsx", "docx", "pdf")
-BELOW = pytest.mark.xfail(strict=False, reason="the readers are below this yet")
 
 
 @pytest.fixture(scope="session")
@@ -22,18 +20,14 @@ def measured():
     }
 
 
-@pytest.mark.parametrize(
-    "source", [source if source in WHOLE else pytest.param(source, marks=BELOW) for source in cases.SOURCES]
-)
+@pytest.mark.parametrize("source", cases.SOURCES)
 def test_few_values_are_left_open_and_next_to_none_is_wrong(source, measured):
     items = measured[source][0].items
     assert items[Class.RIGHT] >= RIGHT[source] * sum(items.values())
     assert items[Class.WRONG] <= WRONG[source] * sum(items.values())
 
 
-@pytest.mark.parametrize(
-    "source", [source if source in WHOLE else pytest.param(source, marks=BELOW) for source in cases.SOURCES]
-)
+@pytest.mark.parametrize("source", cases.SOURCES)
 def test_nothing_is_gone(source, measured):
     verdict, each = measured[source]
     assert (verdict.items[Class.GONE], verdict.rows[Class.GONE]) == (0, 0)

@@ -77,8 +77,7 @@ def test_all_that_a_print_says_is_in_an_item_a_row_or_left_over(extractor):
 
 
 @pytest.mark.long
-@BELOW
-@pytest.mark.parametrize("extractor", ["pdfium", "pdfminer"])
+@pytest.mark.parametrize("extractor", ["pdfium", pytest.param("pdfminer", marks=BELOW)])
 def test_a_hurt_sample_is_next_to_never_read_wrong_unsaid(extractor, tmp_path):
     items, off = total(of_samples(extractor, NEWEST[:2], tmp_path, seeds=1))
     assert len(off) <= RATE * items, "\n".join([f"{len(off)} of {items}", *off[:40]])
@@ -86,7 +85,7 @@ def test_a_hurt_sample_is_next_to_never_read_wrong_unsaid(extractor, tmp_path):
 
 @pytest.mark.ci
 @pytest.mark.parametrize(
-    "extractor", [pytest.param(name, marks=[] if name == "layout" else BELOW) for name in printing.EXTRACTORS]
+    "extractor", [pytest.param(name, marks=BELOW if name == "pdfminer" else []) for name in printing.EXTRACTORS]
 )
 def test_any_hurt_sample_is_next_to_never_read_wrong_unsaid(extractor, tmp_path):
     items, off = total(of_samples(extractor, NEWEST, tmp_path, SEEDS))
@@ -94,7 +93,6 @@ def test_any_hurt_sample_is_next_to_never_read_wrong_unsaid(extractor, tmp_path)
 
 
 @pytest.mark.ci
-@BELOW
 @pytest.mark.parametrize("extractor", printing.EXTRACTORS)
 def test_a_hurt_print_is_next_to_never_read_wrong_unsaid(extractor, tmp_path):
     prints = cases.sampled(4, 2)

@@ -1,6 +1,7 @@
 """Where the pieces of a jumbled page go, and what a reading may not depend on."""
 
 import random
+import re
 
 import pytest
 
@@ -9,6 +10,8 @@ from piadiff.readers.from_lines.units import Extent, Unit, lay_out
 from piadiff.readers.from_lines.weights import Weighing, shipped_weighing
 from piadiff.readers.text import read_text
 from piadiff.templates import known, load
+from tests.readers import dresses
+from tests.readers.invented import invented
 
 _COVER = ("評価書番号", "評価書名", "個人のプライバシー等の権利利益の保護の宣言", "特記事項", "評価実施機関名", "公表日")
 _DECLARED = "みほん市は、見本事務で特定個人情報ファイルを扱うに当たり、住民のプライバシー等を守ることをここに宣言する。"
@@ -56,3 +59,19 @@ def test_a_line_of_a_cover_that_only_one_field_can_take_is_its_wherever_it_stand
 )
 def test_a_line_of_a_cover_is_not_told_by_looks_that_another_has(lines, fields):
     assert told_by_looks(lines, fields) == {}
+
+
+def test_a_day_below_a_heading_that_asks_for_none_is_one_of_a_heap():
+    text = dresses.clean(invented("様式2", "令和6年10月", 2))
+    late, moved = re.subn(r"(?m)^(いつ時点の計数か)　(.+ 時点)\n+(\S.*)$", r"\1\n\3\n\2", text)
+    assert moved == 2
+    read = read_text(late, "みほん.txt")
+    assert {item.undetermined for item in read.items if item.path.parts[-1:] == ("時点",)} == {True}
+
+
+def test_a_text_that_holds_a_box_of_the_form_is_not_asserted():
+    boxes = "[ ] 電子記録媒体（フラッシュメモリを除く。） [ ] フラッシュメモリ\n[ ] 紙\n[○] その他（住基ネット）"
+    labels = "５．特定個人情報の提供・移転\n６．特定個人情報の保管・消去\n保管場所\n見本の書庫に置く。\n７．備考\n－"
+    read = read_text(_page(*_COVER, "みほん市長") + f"\f{labels}\n{boxes}", "みほん.txt")
+    held = [item for item in read.items if isinstance(item.value, str) and "フラッシュメモリ" in item.value]
+    assert [(str(item.path), item.undetermined) for item in held] == [("Ⅱ(ファイル1)-7", True)]

@@ -12,6 +12,7 @@ from piadiff.readers.from_lines.assign import Block
 from piadiff.readers.from_lines.form import file_name, numbers_of
 from piadiff.readers.from_lines.found import Found
 from piadiff.readers.from_lines.paragraphs import join_lines, usual_width
+from piadiff.readers.from_lines.shown_options import holds_box
 from piadiff.readers.from_lines.units import Unit
 from piadiff.readers.from_lines.vocabulary import vocabulary
 from piadiff.templates import Template, TemplateItem
@@ -90,11 +91,11 @@ class _Writer:
         return found
 
     def _holds_print(self, unit: Unit, value: Value) -> bool:
-        """Whether a text is, or holds, what the form prints elsewhere: a label, an option or one of an option list."""
+        """Whether a text is, or holds, what the form prints elsewhere: a label, a box, an option or one of a list."""
         if not isinstance(value, str) or unit.item.kind is not ItemKind.TEXT:
             return False
         text, words = key(value), vocabulary(self.template)
-        if any(words.is_numbered_label(line) for line in value.split("\n")):
+        if holds_box(value, words) or any(words.is_numbered_label(line) for line in value.split("\n")):
             return True
         if not self.found.jumbled:
             return False

@@ -86,14 +86,18 @@ def _heaped(readings: Sequence[PageReading]) -> bool:
     """Whether values stand in a heap: below one label are lines that look like what several empty ones ask for."""
     weighing, waiting, heaped = shipped_weighing(), 0, 0
     for reading in readings:
-        texts = [(place, unit) for place, unit in reading.labels() if unit.item.kind is ItemKind.TEXT]
+        texts = [(place, unit) for place, unit in reading.labels() if unit.holds_text]
         texts = [(place, unit) for place, unit in texts if unit.field or not unit.item.field]
         empty = [unit for place, unit in texts if not _behind(reading, place)]
         waiting += len(empty)
-        asked = [unit for unit in empty if weighing.asks(unit)]
+        asked = [unit for unit in empty if unit.item.kind is ItemKind.TEXT and weighing.asks(unit)]
+        dates = [unit for unit in empty if unit.item.kind is ItemKind.DATE]
         for place, unit in texts if asked else ():
             lines = [] if weighing.asks(unit) else _behind(reading, place)[1:]
             heaped += any(weighing.answers(each, line) for each in asked for line in lines)
+        for place, unit in reading.labels() if dates else ():
+            lines = [] if unit.holds_text else _behind(reading, place)
+            heaped += any(weighing.misfit(each, line) is not None for each in dates for line in lines)
     return waiting >= _HEAPED and heaped > 0
 
 

@@ -23,6 +23,11 @@ def shown_options(text: str, words: Vocabulary) -> frozenset[str]:
     return frozenset([*_beginning(_BOX, text, words), *_beginning(_ENTRY, text, words), *known])
 
 
+def holds_box(text: str, words: Vocabulary) -> bool:
+    """Whether a text holds a check box with its option."""
+    return any(True for _ in _beginning(_BOX, text, words))
+
+
 def amid_boxes(page: Sequence[Line], at: int, words: Vocabulary) -> bool:
     """Whether a blank line stands between boxes of one item."""
     above = next((line.text for line in page[max(0, at - _REACH) : at][::-1] if not line.blank), "")
