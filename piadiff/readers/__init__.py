@@ -9,7 +9,7 @@ from piadiff.model import Form
 from piadiff.readers.archive import check_archive
 from piadiff.readers.encodings import decode
 from piadiff.readers.formats import DOCUMENTS, FORMATS
-from piadiff.readers.limits import check_lines, check_size
+from piadiff.readers.limits import check_lines, limited
 from piadiff.readers.row_items import with_resolved_rows
 
 __all__ = ["read", "read_bytes", "read_tracked"]
@@ -24,7 +24,7 @@ def read(path: Path) -> Form:
     Raises:
         UnreadableSourceError: When the file is no form or breaks a limit.
     """
-    return read_bytes(_bytes_of(path), str(path))
+    return read_bytes(limited(path), str(path))
 
 
 def read_tracked(path: Path) -> tuple[Form, Form] | None:
@@ -33,7 +33,7 @@ def read_tracked(path: Path) -> tuple[Form, Form] | None:
     Raises:
         UnreadableSourceError: When the file is no form or breaks a limit.
     """
-    data = _bytes_of(path)
+    data = limited(path)
     if not data.startswith(_ZIP) or "word/document.xml" not in check_archive(data, str(path)):
         return None
     from piadiff.readers.docx import read_docx_versions, tracked
@@ -42,16 +42,6 @@ def read_tracked(path: Path) -> tuple[Form, Form] | None:
         return None
     before, after = read_docx_versions(data, str(path))
     return with_resolved_rows(before), with_resolved_rows(after)
-
-
-def _bytes_of(path: Path) -> bytes:
-    try:
-        check_size(path.stat().st_size, str(path))
-        return path.read_bytes()
-    except OSError as error:
-        raise UnreadableSourceError(
-            "ファイルを開けません", where=str(path), remedy="場所と権限を確かめてください"
-        ) from error
 
 
 def read_bytes(data: bytes, name: str) -> Form:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
 from piadiff.errors import UnreadableSourceError
 
@@ -65,6 +66,23 @@ def check(count: int, most: int, what: str, unit: str, name: str) -> None:
 def check_size(size: int, name: str) -> None:
     """Refuse a file that is larger than any form."""
     check(size, LIMITS.source_bytes, "ファイルの大きさ", "バイト", name)
+
+
+def limited(path: Path) -> bytes:
+    """What a file holds, refused where it is larger than any form; a device may have no end.
+
+    Raises:
+        UnreadableSourceError: When it is too large, or cannot be opened.
+    """
+    try:
+        with path.open("rb") as file:
+            data = file.read(LIMITS.source_bytes + 1)
+            check_size(max(len(data), path.stat().st_size), str(path))
+    except OSError as error:
+        raise UnreadableSourceError(
+            "ファイルを開けません", where=str(path), remedy="場所と権限を確かめてください"
+        ) from error
+    return data
 
 
 def check_part(size: int, name: str) -> None:

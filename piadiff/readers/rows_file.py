@@ -15,7 +15,7 @@ from piadiff.data import parse_json
 from piadiff.errors import UnreadableSourceError
 from piadiff.model import FormKind
 from piadiff.readers.encodings import decode
-from piadiff.readers.limits import check_size
+from piadiff.readers.limits import limited
 from piadiff.text import key, parse_date
 
 _COLUMNS = {
@@ -74,11 +74,7 @@ def read_rows(path: Path) -> tuple[RowInput, ...]:
     Raises:
         UnreadableSourceError: When the file or a row of it cannot be read; the message names the row.
     """
-    try:
-        check_size(path.stat().st_size, str(path))
-        data = path.read_bytes()
-    except OSError as error:
-        raise UnreadableSourceError("ファイルを開けません", where=str(path)) from error
+    data = limited(path)
     records = _from_xlsx(data, str(path)) if data.startswith(b"PK") else _from_text(decode(data, str(path)), str(path))
     return tuple(_row(record, f"{path} {place}") for place, record in records)
 

@@ -2,6 +2,7 @@
 
 import os
 import re
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -92,3 +93,27 @@ def test_a_bare_locale_is_no_trouble(tmp_path):
     assert done.returncode == 0, done.stderr.decode()
     done = command("read", str(tmp_path / "ない.yaml"), environment=bare, stdout=subprocess.PIPE)
     assert done.returncode == 2 and "ない.yaml" in done.stderr.decode()
+
+
+@pytest.mark.skipif(not Path("/dev/zero").exists(), reason="no such device")
+@pytest.mark.parametrize("call", [("read",), ("classify",)])
+def test_a_source_without_end_is_refused(call, capfd):
+    assert run(cli, [*call, "/dev/zero"]) == 3
+    assert "上限" in capfd.readouterr().err
+
+
+def test_what_a_killed_run_leaves_behind_is_no_form(tmp_path, capfd):
+    folder = tmp_path / "原稿"
+    folder.mkdir()
+    for name in (".7-基礎.yaml.x8f3a", ".表.xlsx.k2", ".piadiff-decisions.lock", "~$表.xlsx"):
+        (folder / name).write_bytes(Path(FORM).read_bytes()[:300])
+    assert run(cli, ["import", str(folder), "--registry", str(tmp_path / "庫")]) == 2
+    assert "評価書のファイルがありません" in capfd.readouterr().err
+    shutil.copy2(FORM, folder / "版.yaml")
+    assert run(cli, ["import", str(folder), "--registry", str(tmp_path / "庫")]) == 0
+    (form,) = (tmp_path / "庫").glob("*/*.yaml")
+    left = form.with_name(f".{form.name}.x8f3a")
+    left.write_bytes(form.read_bytes()[:300])
+    assert run(cli, ["log", "--registry", str(tmp_path / "庫")]) == 0
+    assert run(cli, ["audit", "--registry", str(tmp_path / "庫")]) in (0, 1)
+    assert "x8f3a" not in capfd.readouterr().out

@@ -2,19 +2,26 @@
 
 import dataclasses
 import json
+import os
 import re
+import shutil
+import sys
+from pathlib import Path
 
 import pytest
+from junitparser import JUnitXml
 
 from piadiff import canonical
 from piadiff.cli.commands import cli
 from piadiff.cli.japanese import run
 from piadiff.registry import Registry
 from piadiff.writers.markdown_text import escaped
+from piadiff.writers.pr.formats import FORMATS
 from tests.registry.test_store import PATH, version
 
 STEERING = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]")
 NASTY = "題\x1b]0;盗\x07\x1b[31m\u202e逆\u2066\x9b2J\u200f名"
+FORMS = Path.cwd()
 OLD, NEW = "corpora/kiso-jidou-teate/2023-04-28.yaml", "corpora/kiso-jidou-teate/2025-03-31.yaml"
 
 
@@ -119,6 +126,37 @@ def test_a_registry_with_such_names_prints_none_of_them(nasty, tmp_path, capfdbi
 
 def test_markdown_takes_the_same_away():
     assert not STEERING.search(escaped(NASTY))
+
+
+NAMES = ["組織/7-基礎.yaml".encode("cp932"), f"{NASTY}/7-基礎.yaml".encode(), "a%0A::error::x/7-基礎.yaml".encode(),
+         "=cmd,\":x<b>&]]>'\n/7-基礎.yaml".encode(), "a\x01\x0b\ufffe/7-基礎.yaml".encode()]  # fmt: skip
+
+
+def patch_of(name):
+    """A patch that makes the newer form of the older one, under a name as git quotes it."""
+    quoted = "".join(chr(byte) if 32 < byte < 127 and byte not in b'"\\' else f"\\{byte:03o}" for byte in name)
+    sides = [(FORMS / file).read_text(encoding="utf-8").splitlines() for file in (OLD, NEW)]
+    lines = [f"{sign}{line}" for sign, side in zip("-+", sides, strict=True) for line in side]
+    head = [f'diff --git "a/{quoted}" "b/{quoted}"', f'--- "a/{quoted}"', f'+++ "b/{quoted}"']
+    return "\n".join([*head, f"@@ -1,{len(sides[0])} +1,{len(sides[1])} @@", *lines, ""]).encode()
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="other systems take no such names")
+@pytest.mark.parametrize("name", NAMES, ids=range(len(NAMES)))
+def test_a_file_name_does_no_harm_in_any_output_of_a_pull_request(tmp_path, monkeypatch, name):
+    file = tmp_path / os.fsdecode(name)
+    file.parent.mkdir(parents=True)
+    shutil.copy2(FORMS / OLD, file)
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "p.patch").write_bytes(patch_of(name))
+    for format_ in FORMATS:
+        target = tmp_path / "out"
+        assert run(cli, ["pr", "--patch", "p.patch", "--format", format_, "-o", str(target), "--links", "https://x"]) <= 1
+        text = target.read_bytes().decode()
+        assert not STEERING.search(text) and "\n::error::x" not in text
+        assert format_ not in ("markdown", "summary", "report") or "<b>" not in text
+        assert format_ != "junit" or JUnitXml.fromstring(target.read_bytes()) is not None
+        assert format_ not in ("json", "sarif", "rdjson", "gitlab") or json.loads(text)
 
 
 @pytest.mark.parametrize(

@@ -420,11 +420,45 @@ def test_nothing_around_a_command_leads_git_elsewhere(stored, trap, ran, name, v
     assert not ran()
 
 
-def test_the_first_version_is_seen_whatever_the_log_is_told(stored):
-    for name, value in (("log.showRoot", "false"), ("log.follow", "true"), ("log.diffMerges", "off")):
-        git(stored, "config", name, value)
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [("log.showRoot", "false"), ("log.follow", "true"), ("log.diffMerges", "off"), ("i18n.logOutputEncoding", "CP932"),
+     ("diff.orderFile", "nowhere"), ("core.autocrlf", "true"), ("core.attributesFile", "crlf"), ("core.excludesFile", "all"),
+     ("core.quotepath", "true"), ("color.ui", "always"), ("format.pretty", "oneline"), ("diff.relative", "true"),
+     ("diff.renames", "copies"), ("core.abbrev", "4"), ("status.showUntrackedFiles", "no"), ("diff.noprefix", "true"),
+     ("status.short", "true"), ("log.date", "relative"), ("core.ignoreCase", "true"), ("diff.submodule", "log")],
+)  # fmt: skip
+def test_settings_change_nothing_of_versions_and_files(stored, tmp_path, name, value):
+    def told(at):
+        with Registry.open(at) as registry:
+            return list(registry.commits()), registry.changed("HEAD~1..HEAD"), registry.blame(PATH), registry.authors()
+
+    (tmp_path / "crlf").write_text("* text eol=crlf\n", encoding="utf-8")
+    (tmp_path / "all").write_text("*\n", encoding="utf-8")
+    before = told(stored)
+    git(stored, "config", name, str(tmp_path / value) if name.endswith("File") else value)
+    assert told(stored) == before
+    new = stored / PATH.replace("7-", "8-")
+    new.write_text("誰かの書きかけ", encoding="utf-8")
     with Registry.open(stored) as registry:
-        assert len(registry.versions(PATH)) == 2
+        with pytest.raises(RegistryError, match="上書きしません"):
+            registry.store(version("新", date(2025, 4, 1), number="8"))
+        registry.store(version("丙", date(2025, 4, 1)))
+    assert b"\r" not in (stored / PATH).read_bytes()
+
+
+@pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() != 0, reason="only root can give a folder away")
+def test_a_registry_of_somebody_else_is_opened_only_where_the_user_says_so(stored, tmp_path, monkeypatch):
+    for file in (stored, *stored.rglob("*")):
+        os.chown(file, 12345, 12345)
+    monkeypatch.setenv("HOME", str(tmp_path))
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "none"))
+    for name in ("GIT_CONFIG_GLOBAL", "SUDO_UID"):
+        monkeypatch.delenv(name, raising=False)
+    with pytest.raises(RegistryError, match="ほかの利用者"):
+        Registry.open(stored)
+    (tmp_path / ".gitconfig").write_text(f"[safe]\n\tdirectory = {stored}\n", encoding="utf-8")
+    assert values(stored) == ["甲", "乙"]
 
 
 def tree(at, name, kind, content):

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Callable, Iterator
 from typing import Any
 from urllib.parse import quote
@@ -12,6 +11,7 @@ from xml.sax.saxutils import escape as xml_text
 from piadiff import __version__
 from piadiff.model import Level
 from piadiff.model.pull_request import PullRequest
+from piadiff.writers.characters import json_visible, visible
 from piadiff.writers.pr.alerts import Alert, alerts
 from piadiff.writers.pr.common import headline, verdict_line
 
@@ -23,12 +23,11 @@ _ANNOTATIONS = 10
 """Of each kind; hosts drop the rest without a word."""
 _RESULTS = 5_000
 """What code scanning shows; entries beyond are counted in the last one's notification."""
-_NO_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
 _HOME = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/os/schemas/sarif-schema-2.1.0.json"
 
 
 def _dumps(document: object) -> str:
-    return json.dumps(document, ensure_ascii=False, indent=1) + "\n"
+    return json_visible(json.dumps(document, ensure_ascii=False, indent=1)) + "\n"
 
 
 def pr_sarif(pull: PullRequest) -> str:
@@ -62,7 +61,7 @@ def pr_sarif(pull: PullRequest) -> str:
 
 def _result(alert: Alert, rules: dict[str, int]) -> dict[str, Any]:
     region = {"region": {"startLine": alert.line}} if alert.line else {}
-    place = {"artifactLocation": {"uri": quote(alert.path)}, **region}
+    place = {"artifactLocation": {"uri": quote(alert.path, errors="surrogateescape")}, **region}
     suppressed = {"suppressions": [{"kind": "external", "justification": alert.accepted}]} if alert.accepted else {}
     return {
         "ruleId": alert.rule,
@@ -136,7 +135,7 @@ def _annotations(found: list[Alert], level: Level) -> Iterator[str]:
 
 
 def _data(text: str) -> str:
-    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+    return visible(text).replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
 
 
 def _property(text: str) -> str:
@@ -176,7 +175,7 @@ def _case(alert: Alert) -> str:
 
 
 def _xml(text: str) -> str:
-    return xml_text(_NO_XML.sub("�", text))
+    return xml_text(visible(text))
 
 
 def _attribute(text: str) -> str:

@@ -95,7 +95,8 @@ def _text(pull: PullRequest, most: int | None, size: Callable[[str], int]) -> st
 def _link(pull: PullRequest, form: FormReview, path: ItemPath | None, number: int | None = None) -> str:
     """A link to the line, "" where there is none."""
     line = form.line_of(path, number)
-    return f" [L{line}]({pull.links}/{quote(form.path)}#L{line})" if pull.links and line else ""
+    place = quote(form.path, errors="surrogateescape")
+    return f" [L{line}]({pull.links}/{place}#L{line})" if pull.links and line else ""
 
 
 def _weighty(pull: PullRequest) -> list[tuple[FormReview, Finding]]:
