@@ -29,7 +29,7 @@ class Touched:
         what: ``words`` where the text changed and none of the facts held did.
         revision: The revision that did it.
         old: What the number said until then, ``new`` from then on; None when it was not there.
-        to: New number, for one that moved.
+        to: New number, for one that moved; with its table where it went into another.
     """
 
     number: str
@@ -44,7 +44,7 @@ class Touched:
 def changes(text: Text, since: date, until: date) -> tuple[Touched, ...]:
     """Every number touched after ``since`` and up to ``until``, by day, then by number."""
     moved = {(day, old): (new, because) for day, old, new, because in _moved(text)}
-    came = {(day, new) for (day, _), (new, _) in moved.items()}
+    came = {(day, new) for (day, _), (new, _) in moved.items() if new in text.lines}
     found = [
         _touched(text, number, revision, moved)
         for number in text.lines
@@ -68,9 +68,12 @@ def _turns(text: Text, number: str) -> Iterator[Revision]:
 def _moved(text: Text) -> Iterator[tuple[date, str, str, str]]:
     for entry in shelf.moves():
         if entry["from"] == [text.id, text.table]:
+            law, table = entry["to"]
             for old, new, sure, because in entry["pairs"]:
-                if sure != "none" and entry["to"][0] == text.id:
-                    yield date.fromisoformat(entry["day"]), old, new, because
+                if new:
+                    place = new if entry["to"] == entry["from"] else f"{shelf.entry(law).short}{table}の{new}の項"
+                    told = because if sure == "certain" else f"{because}、要確認"
+                    yield date.fromisoformat(entry["day"]), old, place, told
 
 
 def _touched(

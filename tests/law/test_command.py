@@ -121,6 +121,31 @@ def test_what_the_data_do_not_hold_of_articles_is_said(law: Call) -> None:
     assert "文言だけの改正は分かりません" in out
 
 
+@pytest.mark.parametrize(
+    ("name", "days", "words"),
+    [
+        (
+            "別表第二",
+            ("2024-05-26", "2024-05-27"),
+            "16の項 番号法第19条第8号に基づく主務省令第2条の表の20の項になりました",
+        ),
+        ("別表第二", ("2024-05-26", "2024-05-27"), "30の項 なくなりました"),
+        ("別表第一", ("2024-05-26", "2024-05-27"), "16の項 番号法別表の24の項になりました"),
+        ("別表第二", ("2019-09-30", "2019-10-01"), "117の項 118の項になりました"),
+        ("別表第二", ("2025-01-01", "2025-12-01"), "番号法別表第二は 令和6年5月27日 からありません"),
+    ],
+)
+def test_where_rows_went_and_that_a_table_is_no_more(law: Call, name: str, days: tuple[str, str], words: str) -> None:
+    _, out, _ = law("diff", name, "--from", days[0], "--to", days[1])
+    assert words in out
+
+
+def test_what_changed_of_a_number_that_never_was_is_refused(law: Call) -> None:
+    status, _, err = law("diff", "番号法第999条", "--from", "2024-01-01", "--to", "2025-01-01")
+    assert status == 2
+    assert "第999条を収録した版はありません" in err
+
+
 def test_days_the_wrong_way_round(law: Call) -> None:
     status, _, err = law("diff", "番号法", "--from", "2025-01-01", "--to", "2024-01-01")
     assert status == 2

@@ -201,13 +201,15 @@ def changed(text: Text, touched: tuple[Touched, ...], span: tuple[date, date]) -
 def _limits(text: Text, span: tuple[date, date]) -> list[str]:
     """What the data do not hold of a law between two days."""
     reasons = [outside(text, day) for day in span]
+    reasons += [absent(text, span[1])] if absent(text, span[0]) else []
     return list(dict.fromkeys(filter(None, [*reasons, "" if text.table else NUMBERS_ONLY])))
 
 
 def told(text: Text, touched: Touched) -> str:
     """What became of one number, in a sentence without its subject."""
     if touched.what is What.MOVED:
-        return f"{_name(text, touched.to)}になりました（{touched.because}）"
+        to = _name(text, touched.to) if touched.to in text.lines else touched.to
+        return f"{to}になりました（{touched.because}）"
     now = touched.new or touched.old
     found = differences(touched.old, touched.new) if touched.old and touched.new else ()
     detail = "、".join(found) or (_said(now) if now else "")
