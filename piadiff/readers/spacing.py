@@ -1,4 +1,4 @@
-"""Texts whose letters are set apart (「住 民 票」), as some PDFs give them → the form with its letters together."""
+"""Blanks of a print or its extraction: letters set apart (「住 民 票」), blanks of other widths than were typed."""
 
 from __future__ import annotations
 
@@ -7,13 +7,17 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import islice
 
-from piadiff.model import ChangeRow, Form, Item
+from piadiff.model import ChangeRow, Form, Item, ItemKind
+from piadiff.readers.wraps import width
 from piadiff.text import parse_date
 from piadiff.text.signs import CIRCLED
 
 _LETTER = rf"[぀-ヿ一-龠々〆〇ー０-９、。「」（）{CIRCLED}Ⅰ-Ⅻ\d]"
 _APART = re.compile(rf"(?<={_LETTER}) (?={_LETTER})")
 _TOGETHER = re.compile(rf"(?<={_LETTER})(?={_LETTER})")
+_BLANKS = re.compile(r"(?<=\S)[ \t\xa0　]+(?=\S)")
+_EARLY = re.compile(r"(?m)(?:^|(?<=\S) )　(\S) (?=\S)")
+"""A full-width blank that an extractor set one letter early, as where the letter overlaps it."""
 _SHARE = 3
 """Times as many letters must stand apart as together."""
 
@@ -38,6 +42,28 @@ def with_dates_together(lines: Sequence[str]) -> list[str]:
 def closed_up(text: str) -> str:
     """A text without the blanks between its letters."""
     return _APART.sub("", text)
+
+
+def with_plain_blanks(form: Form) -> Form:
+    """The form with its texts' blanks in one width.
+
+    A print spreads a line and an extraction rounds what it leaves, so that neither says which blank was typed:
+    one between full-width letters is full-width, one beside half-width letters half-width.
+    """
+    return replace(form, items=tuple(map(_with_plain_blanks, form.items)))
+
+
+def _with_plain_blanks(item: Item) -> Item:
+    if item.kind is not ItemKind.TEXT or not isinstance(item.value, str):
+        return item
+    plain = _BLANKS.sub(_blank, _EARLY.sub(r"\1　", item.value))
+    lines = (line.strip(" \t\xa0").rstrip("　") for line in plain.split("\n"))
+    return replace(item, value="\n".join(lines))
+
+
+def _blank(run: re.Match[str]) -> str:
+    before, behind = run.string[run.start() - 1], run.string[run.end()]
+    return "　" if width(behind) > 1 and (width(before) > 1 or before.isdecimal()) else " "
 
 
 def closed_up_form(form: Form) -> Form:

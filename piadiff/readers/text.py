@@ -22,7 +22,7 @@ from piadiff.readers.from_lines.vocabulary import vocabulary
 from piadiff.readers.header import choose_template, read_header, stamp, titles
 from piadiff.readers.limits import check_lines
 from piadiff.readers.resemblance import Evidence, refuse_others, refuse_several, refuse_without_labels
-from piadiff.readers.spacing import closed_up_form, is_spaced, with_dates_together
+from piadiff.readers.spacing import closed_up_form, is_spaced, with_dates_together, with_plain_blanks
 from piadiff.templates import Template
 from piadiff.text import key
 
@@ -65,7 +65,7 @@ def read_text(text: str, name: str) -> Form:
         coverage=_coverage(source, unassigned),
         doubts=table.doubts,
     )
-    return closed_up_form(form) if spaced else form
+    return with_plain_blanks(closed_up_form(form) if spaced else form)
 
 
 def _with_breaks(lines: list[str]) -> list[str]:

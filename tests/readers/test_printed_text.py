@@ -4,6 +4,8 @@ import re
 from pathlib import Path
 
 import pytest
+from hypothesis import assume, given
+from hypothesis import strategies as st
 
 from piadiff import canonical
 from piadiff.model import ItemKind
@@ -159,6 +161,38 @@ def test_a_published_day_is_not_taken_from_another_date():
 )
 def test_a_wrap_is_no_line_break_and_a_sentence_that_had_room_ends(above, below, joined):
     assert join_lines([above, below]) == (above + below if joined else f"{above}\n{below}")
+
+
+_LAWS = ["番号法第19条第8号に基づく主務省令第2条の表の71の項", "番号法第19条第9号に基づく主務省令第2条の表の102の項", "みほん市手当条例第3条"]
+_TASKS = ["窓口で受け付けた届出書を年度の順に綴じる。", "綴じた届出書を三年の間は鍵のかかる書庫に置く。", "三年を過ぎた届出書を裁断する。"]
+
+
+@pytest.mark.parametrize("lines", [_LAWS, _TASKS, _TASKS[1:], ["みほん市税務部", "〒999-0001 みほん市見本町1番地", "0999-00-1111"]])
+def test_lines_that_stand_for_themselves_stay_apart(lines):
+    assert join_lines(lines) == "\n".join(lines)
+    assert join_lines([f"      {line}" for line in lines]) == "\n".join(lines)
+
+
+@given(st.lists(st.sampled_from([*_TASKS, "この間、係の者のほかは書庫に入れず、"]), min_size=4, max_size=9), st.integers(10, 26))
+def test_a_paragraph_is_the_same_at_every_width(sentences, letters):
+    text = "".join(sentences) + "終わり。"
+    lines, line = list[str](), ""
+    for char in text:
+        if len(line) >= letters and char not in "、。":
+            lines, line = [*lines, line], ""
+        line += char
+    assume(any("。" in each[:-1] for each in lines))  # else nothing tells a paragraph from a list of sentences
+    assert join_lines([*lines, line]) == text
+
+
+def test_the_blanks_of_an_extraction_are_those_of_the_form():
+    form = invented("様式3", "令和6年10月", 5)
+    text = dresses.clean(form)
+    typed = [item for item in read_text(text, "みほん.txt").items if "　" in item.text and item.kind is ItemKind.TEXT]
+    assert typed
+    for blank in (" ", "     "):
+        read = read_text(re.sub(r"(?<=[^\s\[（(])　(?=[^\s\]）)])", blank, text), "みほん.txt")
+        assert [read.by_path[item.path].value for item in typed] == [item.value for item in typed]
 
 
 def test_options_on_a_line_say_whose_it_is_across_a_blank_line():

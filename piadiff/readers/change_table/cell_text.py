@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import html
 import re
-import unicodedata
 from collections.abc import Iterable, Sequence
-from functools import lru_cache
 
+from piadiff.readers.wraps import CANNOT_END, CANNOT_START, width
 from piadiff.text.cell import bracketed_elision
 from piadiff.text.signs import BULLETS, CIRCLED
 
@@ -32,22 +31,8 @@ STARTS_PARAGRAPH = re.compile(rf"[ 　]*(?:{_MARK})")
 """How a list item, a heading or a paragraph of its own begins."""
 _LOST_BREAK = re.compile(rf"[ 　]+(?=(?:{_MARK})|0[0-9０-９]{{1,4}}[-－―ー(（][0-9０-９]{{1,4}}[-－―ー)）])")
 _ENDS_SENTENCE = re.compile(r"[。．.!?！？：:＞>】〉》」』)）\]］]$")
-CANNOT_START = re.compile(
-    r"[、。，．,.)）\]］」』〉》】ゝ々ーぁぃぅぇぉっゃゅょァィゥェォッャュョのをにがはとでもへやし]"
-)
-CANNOT_END = re.compile(r"[、，,(（「『〈《【\[［をにがはともへやの]$")
 _WORD = re.compile(r"[ァ-ヺー]+|[ｦ-ﾟ]+|[A-Za-z0-9.]+|.", re.DOTALL)
 _TRAILING = re.compile(r"[、。，．,.)）\]］」』〉》】ー]*")
-
-
-@lru_cache(maxsize=16384)
-def _char_width(char: str) -> int:
-    return 2 if unicodedata.east_asian_width(char) in "WFA" else 1
-
-
-def width(text: str) -> int:
-    """Printed width in half-width columns."""
-    return sum(map(_char_width, text))
 
 
 def strip_markup(text: str) -> str:

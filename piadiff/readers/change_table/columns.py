@@ -8,8 +8,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from piadiff.readers.change_table.cell_text import width
 from piadiff.readers.change_table.words import Column, bare, heading_columns, words
+from piadiff.readers.wraps import width
 from piadiff.text.signs import ERA
 
 _CELLS = re.compile(r"\S+(?: \S+)*")

@@ -6,12 +6,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from piadiff.readers.change_table.cell_text import column_width, join_wrapped, width
+from piadiff.readers.change_table.cell_text import column_width, join_wrapped
 from piadiff.readers.change_table.columns import Columns, Cut, columns_below, heading
 from piadiff.readers.change_table.proof import proven
 from piadiff.readers.change_table.rows import ChangeTable, RawRow, in_doubt, number_rows
 from piadiff.readers.change_table.words import COLUMNS, Column, bare, is_title, words
 from piadiff.readers.from_lines.row_extents import Cell, Row, Span, Table, around, below, usual_offsets
+from piadiff.readers.wraps import width
 from piadiff.templates import Template
 from piadiff.text import parse_date
 

@@ -10,17 +10,13 @@ from operator import or_
 
 from piadiff.addresses.resolver import resolve
 from piadiff.model import ItemPath
-from piadiff.readers.change_table.cell_text import (
-    CANNOT_END,
-    CANNOT_START,
-    column_width,
-    join_wrapped,
-)
+from piadiff.readers.change_table.cell_text import column_width, join_wrapped
 from piadiff.readers.change_table.layout import read_layout_table
 from piadiff.readers.change_table.marked import REMARK, read_marked_table
 from piadiff.readers.change_table.proof import proven
 from piadiff.readers.change_table.rows import ChangeTable, RawRow, in_doubt, number_rows
 from piadiff.readers.change_table.words import bare, heading_words, is_title, words
+from piadiff.readers.wraps import CANNOT_END, CANNOT_START
 from piadiff.templates import Template
 from piadiff.text import key
 from piadiff.text.cell import elided, is_dash, says_nothing

@@ -6,9 +6,9 @@ import re
 from collections.abc import Sequence
 
 from piadiff.addresses.resolver import resolve
-from piadiff.readers.change_table.cell_text import CANNOT_END, CANNOT_START
 from piadiff.readers.change_table.rows import RawRow, in_doubt
 from piadiff.readers.change_table.words import bare, is_ditto, words
+from piadiff.readers.wraps import CANNOT_END, CANNOT_START
 from piadiff.templates import Template
 from piadiff.text import find_dates, key
 from piadiff.text.cell import elided, is_dash

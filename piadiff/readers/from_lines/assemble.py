@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
@@ -11,7 +11,7 @@ from piadiff.model import Item, ItemKind, ItemPath, Value
 from piadiff.readers.from_lines.assign import Block
 from piadiff.readers.from_lines.form import file_name, numbers_of
 from piadiff.readers.from_lines.found import Found
-from piadiff.readers.from_lines.paragraphs import join_lines, usual_width
+from piadiff.readers.from_lines.paragraphs import full_widths, join_lines
 from piadiff.readers.from_lines.shown_options import holds_box
 from piadiff.readers.from_lines.units import Unit
 from piadiff.readers.from_lines.vocabulary import vocabulary
@@ -35,11 +35,11 @@ _NAME_PART = "1"
 class _Writer:
     found: Found
     template: Template
-    column: int
+    columns: Collection[int]
 
     def text(self, blocks: Sequence[Block]) -> str:
         """Blocks of one item as its value."""
-        pieces = [join_lines(block.lines, self.column) for block in blocks]
+        pieces = [join_lines(block.lines, self.columns) for block in blocks]
         value = "\n".join(piece for piece in pieces if piece.strip())
         return _without_open_bracket(value)
 
@@ -164,7 +164,7 @@ def _without_open_bracket(text: str) -> str:
 def assemble(found: Found, template: Template) -> tuple[Item, ...]:
     """Items of a form in template order with the names of its files in their addresses."""
     blocks = [block.lines for each in found.texts.values() for block in each]
-    items = _Writer(found, template, usual_width(blocks)).items()
+    items = _Writer(found, template, full_widths(blocks)).items()
     names = _file_names(items)
     named = [replace(item, path=_named(item.path, names)) for item in items]
     files = list(dict.fromkeys(names.values()))

@@ -18,12 +18,12 @@ from functools import lru_cache
 from itertools import islice
 
 from piadiff.model import ItemKind
-from piadiff.readers.from_lines.paragraphs import width
 from piadiff.readers.from_lines.row_extents import Cell, Row, Sort, Table, around, below, usual_offsets
 from piadiff.readers.from_lines.shown_options import amid_boxes, shown_options
 from piadiff.readers.from_lines.source import Line
 from piadiff.readers.from_lines.units import NO_PREFIX
 from piadiff.readers.from_lines.vocabulary import Vocabulary, torn
+from piadiff.readers.wraps import width
 from piadiff.text import key
 from piadiff.text.signs import BARE_EMPTY, BOXED_TICKS, TICKED
 

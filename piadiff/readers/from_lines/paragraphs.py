@@ -1,69 +1,62 @@
-"""Published lines → paragraphs: hard wraps undone, list items and indented lines kept apart."""
+"""Published lines → paragraphs: hard wraps undone, list items and indented lines kept apart.
+
+What decides is the same in every extraction of one print: signs at the ends of lines and how wide lines are in
+characters; where lines stand on the page is not.
+"""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-
-from wcwidth import wcswidth
+from collections import Counter
+from collections.abc import Collection, Sequence
+from itertools import pairwise
 
 from piadiff.readers.from_lines.source import PARAGRAPH
-from piadiff.text.signs import BULLETS, CIRCLED, circled_value
+from piadiff.readers.wraps import CANNOT_END, NO_HEAD, head_width, list_mark, width
+from piadiff.text.signs import CIRCLED, circled_value
 
-_LIST_MARK = re.compile(
-    rf"""[ 　]*(?:
-        [{CIRCLED}]
-        | [（(][0-9０-９ア-ンa-zａ-ｚ一二三四五六七八九十]{{1,2}}[)）]
-        | [0-9０-９]{{1,2}}[-－‐][{CIRCLED}]
-        | [0-9０-９]{{1,2}}[.．、)）](?![0-9０-９])
-        | [0-9０-９]{{1,2}}[\ 　]+(?![0-9０-９年月日])
-        | [{BULLETS}※＊＜<≪《【〔〒]
-        | [ア-ン][.．、)）]
-    )""",
-    re.VERBOSE,
-)
 _NEW_SENTENCE = re.compile(r"[ 　]*(?:なお|また|ただし|そのため|さらに|一方|おって)[、，,]?")
-_FULLSTOP = ("。", "．", "）。", "」")
-_PROSE = re.compile(r"[、。，]|を|[はがのに]")
-_TOLERANCE = 2
-_NEARLY = 0.85
-_HALF = 0.6
+_ENDED = re.compile(r"(?:[。．！？][）)」』】]?|[」＞>》≫】])$")
+_GOES_ON_AFTER = re.compile(r"(?:[。！？]|(?<![0-9０-９])．)[）)」』]?(?=[^）)」』])")
+_NO_BEGINNING = f"{NO_HEAD}をん"
+"""What no paragraph begins with; other letters that are particles begin names as well."""
+_CLOSING = "、。，．）)」』】"
+_PAUSE = re.compile(r"[、。，]")
+_NEARLY, _SLACK = 3, 2
+_RAGGED = 0.85
+"""Share of the widest line that a line fills at least when a print breaks it."""
 _LOOKED_BACK = 20
 _COUNT = re.compile(r"[ 　]*(\d{1,2})([.．)）])")
 _INLINE_MARK = re.compile(f"(?<=[ 　])(?=[{CIRCLED}])")
 
 
-def width(line: str) -> int:
-    """Columns a line takes, full-width characters counting two."""
-    return max(0, wcswidth(line.rstrip()))
+def full_widths(blocks: Collection[Sequence[str]]) -> frozenset[int]:
+    """Widths at which a source breaks its lines: those of lines that end within a sentence, as their words show."""
+    counts = Counter(
+        width(line.strip())
+        for block in blocks
+        for line, following in pairwise(block)
+        if line.strip() and not list_mark(following) and _holds_together(line.strip(), following.strip())
+    )
+    return frozenset(each for each in counts if sum(counts[each + off] for off in (-1, 0, 1)) > 1)
 
 
-def usual_width(blocks: Sequence[Sequence[str]]) -> int:
-    """Width at which most lines of a source are wrapped, 0 when nothing is wrapped."""
-    counts: dict[int, int] = {}
-    for block in blocks:
-        for line in block[:-1]:
-            if not line.rstrip().endswith("。") and _PROSE.search(line):
-                counts[width(line)] = counts.get(width(line), 0) + 1
-    best, most = 0, 1
-    for columns in counts:
-        near = sum(counts.get(columns + offset, 0) for offset in range(-_TOLERANCE, 1))
-        if near > most and columns > 16:
-            best, most = columns, near
-    return best
+def _holds_together(line: str, following: str) -> bool:
+    """Whether the words of two lines show that one sentence goes over both."""
+    return not _ENDED.search(line) and bool(following[:1] in _NO_BEGINNING or CANNOT_END.search(line))
 
 
-def join_lines(lines: Sequence[str], column: int = 0) -> str:
+def join_lines(lines: Sequence[str], columns: Collection[int] = ()) -> str:
     r"""Lines of one block with ``\n`` between paragraphs only.
 
     Args:
         lines: The published lines.
-        column: Width at which the source usually wraps.
+        columns: Widths at which the source breaks its lines.
     """
     paragraphs = list[list[str]]()
-    wrap, end = _wrap_width(lines, column), ""
+    block, end = _Block(lines, columns), ""
     for place, line in enumerate(lines):
-        if place and _goes_on(paragraphs[-1], lines[place - 1], line, wrap):
+        if place and block.goes_on(paragraphs[-1], place):
             text = line.strip()
             paragraphs[-1] += [" ", text] if _parted(end, text[:1], paragraphs[-1]) else [text]
             end = text[-1:] or end
@@ -88,24 +81,59 @@ def _numbered_items(text: str) -> list[str]:
     return [part.strip() for part in parts]
 
 
-def _wrap_width(lines: Sequence[str], column: int) -> int:
-    """Width at which the lines of a block are wrapped, 0 when they are not."""
-    if len(lines) < 2:
-        return 0
-    widths = [width(line) for line in lines]
-    widest = max(widths)
-    if column and widest >= _NEARLY * column:
-        return min(widest, column) if widest <= column + _TOLERANCE else widest
-    full = sum(1 for columns in widths[:-1] if columns >= widest - _TOLERANCE)
-    if full >= 2 and widest > 12:
-        return widest
-    prose = widths[0] == widest and "、" in lines[0] + lines[-1] and _PROSE.search(lines[0])
-    return widest if prose and (not column or widest >= _HALF * column) else 0
+class _Block:
+    """Lines printed below each other in one column."""
+
+    def __init__(self, lines: Sequence[str], columns: Collection[int]) -> None:
+        self.lines = lines
+        self.columns = columns
+        self.widths = [width(line.strip()) for line in lines]
+        self.widest = max(self.widths, default=0)
+        self.wide = sum(each >= self.widest - _NEARLY for each in self.widths[:-1])
+        self.has_sentences = any("。" in line for line in lines)
+        self.runs_on = any(_GOES_ON_AFTER.search(line.strip()) for line in lines)
+        """Whether a sentence begins within a line, behind another one."""
+
+    def goes_on(self, paragraph: Sequence[str], place: int) -> bool:
+        """Whether a line continues the one before it, with which ``paragraph`` ends."""
+        before, line = self.lines[place - 1].strip(), self.lines[place].strip()
+        if not before or not line:
+            return False
+        if line[0] in _CLOSING:
+            return True
+        if list_mark(line) and not _amid(paragraph, line):
+            return False
+        wide = self.widths[place - 1]
+        has_room = wide + head_width(line) < self.widest
+        if _ENDED.search(before):
+            return not has_room and not self._begins_anew(place) and self.runs_on and self._is_full(place - 1)
+        if has_room and wide < _RAGGED * self.widest:
+            return False
+        return self._is_amid(place - 1) or self._fills_column(place - 1) or _holds_together(before, line)
+
+    def _is_amid(self, place: int) -> bool:
+        """Whether a line that ends no sentence is a part of one, and no heading or entry of a list."""
+        paused = _PAUSE.search(self.lines[place]) is not None
+        if self.has_sentences:
+            return paused or self.widths[place] < self.widest or self.wide > 1
+        return paused and self.widths[place] >= min(self.columns, default=self.widest + 1)
+
+    def _begins_anew(self, place: int) -> bool:
+        """Whether a line behind the end of a sentence is indented, or begins with a word that opens a paragraph."""
+        above, here = (line.rstrip() for line in self.lines[place - 1 : place + 1])
+        return _NEW_SENTENCE.match(here) is not None or _indent(here) > _indent(above)
+
+    def _is_full(self, place: int) -> bool:
+        """Whether a line reaches the width of its column, which another line must show."""
+        return self.widths[place] < self.widest or self.wide > 1 or self._fills_column(place)
+
+    def _fills_column(self, place: int) -> bool:
+        room = head_width(self.lines[place + 1])
+        return any(-_SLACK <= column - self.widths[place] <= room + 1 for column in self.columns)
 
 
-def begins_item(line: str) -> bool:
-    """Whether a line begins an item of a list."""
-    return _LIST_MARK.match(line) is not None
+def _indent(line: str) -> int:
+    return len(line) - len(line.lstrip(" 　"))
 
 
 def _amid(paragraph: Sequence[str], line: str) -> bool:
@@ -118,24 +146,6 @@ def _amid(paragraph: Sequence[str], line: str) -> bool:
         return True
     before = rf"、[ 　]*{int(number[1]) - 1}[{re.escape(number[2])}]"
     return folded.endswith("、") and re.search(before, folded) is not None
-
-
-def _goes_on(paragraph: Sequence[str], before: str, line: str, wrap: int) -> bool:
-    """Whether a line continues the one before it, with which ``paragraph`` ends."""
-    if not before.strip() or (_LIST_MARK.match(line) and not _amid(paragraph, line)):
-        return False
-    indent = len(line) - len(line.lstrip(" 　"))
-    ended = before.rstrip().endswith(_FULLSTOP)
-    if ended and width(before) < wrap:
-        # the next sentence had room to begin on this line
-        return False
-    if indent >= 2 and before.rstrip().endswith("、"):
-        return True
-    if not wrap or width(before) < wrap - _TOLERANCE - 1:
-        return False
-    if ended and (_NEW_SENTENCE.match(line) or indent):
-        return False
-    return indent == 0 or indent > 2
 
 
 def _parted(end: str, begin: str, before: Sequence[str]) -> bool:

@@ -12,7 +12,6 @@ from itertools import pairwise
 from piadiff.model import ItemKind
 from piadiff.readers.from_lines.boxes import slot_text
 from piadiff.readers.from_lines.cover import number_and_title, told_by_looks
-from piadiff.readers.from_lines.paragraphs import begins_item, width
 from piadiff.readers.from_lines.placement import Piece, Tie
 from piadiff.readers.from_lines.reading import PageReading
 from piadiff.readers.from_lines.row_extents import FURTHER
@@ -20,6 +19,7 @@ from piadiff.readers.from_lines.source import Gap
 from piadiff.readers.from_lines.tokens import Kind
 from piadiff.readers.from_lines.units import COVER, Unit
 from piadiff.readers.from_lines.weights import Weighing
+from piadiff.readers.wraps import list_mark, width
 from piadiff.text import key
 from piadiff.text.signs import TICKED
 
@@ -310,7 +310,7 @@ class Pieces:
             return Tie.BLANK if gap is Gap.BLANK else Tie.LINE
         page = self.reading.page
         above, line = page.text(before.start, before.end).strip(), page.text(element.start, element.end)
-        if begins_item(line):
+        if list_mark(line):
             return Tie.LIST if FURTHER.match(line) else Tie.ITEM
         if above.endswith(_ENDS):
             return Tie.STOP

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from enum import Enum
 from itertools import pairwise
 
-from piadiff.readers.from_lines.paragraphs import begins_item
+from piadiff.readers.wraps import list_mark
 from piadiff.text.signs import CIRCLED
 
 _ASTRAY = 6.0
@@ -211,4 +211,4 @@ def _runs_on(above: Row, below: str) -> bool:
     """Whether a line is wrapped into the next one, or that one is a further item of a list."""
     if FURTHER.match(below):
         return True
-    return above.full and not above.text.endswith(_ENDS) and not begins_item(below) and below[:1] not in _BEGINS
+    return above.full and not above.text.endswith(_ENDS) and not list_mark(below) and below[:1] not in _BEGINS

@@ -9,6 +9,7 @@ from piadiff.readers.cells_or_lines import read_grid_or_text
 from piadiff.readers.grid import Grid
 from piadiff.readers.pdf.document import read_document
 from piadiff.readers.progress import Progress, progress_of
+from piadiff.readers.spacing import with_plain_blanks
 from piadiff.readers.text import read_text
 
 __all__ = ["pdf_grid", "read_pdf"]
@@ -27,7 +28,7 @@ def read_pdf(data: bytes, name: str, progress: Progress | None = None) -> Form:
     """
     document = read_document(data, name, progress or progress_of(name))
     if document.is_ruled:
-        return read_grid_or_text(document.grid(), name)
+        return with_plain_blanks(read_grid_or_text(document.grid(), name))
     form = read_text("\f".join(document.texts), name)
     return replace(form, unassigned=(*form.unassigned, *document.notes()))
 

@@ -76,7 +76,7 @@ def _pairs(before: Sequence[_End], sheet: Sheet, top: Sequence[int]) -> dict[int
     found = ((place, _above(sheet.boxes[place], before)) for place in top)
     pairs = {place: end for place, end in found if end is not None}
     open_ended = {place: end for place, end in pairs.items() if end.box.open_bottom or sheet.boxes[place].open_top}
-    if open_ended or len(pairs) < len(top) or len(top) >= len(before):
+    if open_ended or len(pairs) < len(top) or (len(top) >= len(before) and not _is_label_alone(before)):
         return open_ended
     if sheet.header and all(sheet.boxes[place].x0 >= sheet.header[_NAMED].x0 - SAME for place in top):
         return pairs
@@ -86,6 +86,13 @@ def _pairs(before: Sequence[_End], sheet: Sheet, top: Sequence[int]) -> dict[int
     labelled = any(end is label for end, _ in told)
     several = label.box.full and sum(_runs_on(end, text) for end, text in told) > 1
     return pairs if all(goes_on) or (any(goes_on) and (several or not labelled)) else {}
+
+
+def _is_label_alone(before: Sequence[_End]) -> bool:
+    """Whether a row holds no more than a label, the rest of it being empty."""
+    only = before[0]
+    edge = max(box.x1 for box in only.sheet.boxes if box.table == only.box.table)
+    return len(before) == 1 and edge - only.box.x1 > SAME
 
 
 def _above(box: Box, before: Sequence[_End]) -> _End | None:

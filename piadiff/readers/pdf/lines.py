@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -10,20 +9,8 @@ from itertools import pairwise
 from statistics import median
 
 from piadiff.readers.pdf.glyphs import Glyph
-from piadiff.text.signs import BARE_EMPTY, BARE_TICKED, BULLETS, CIRCLED
+from piadiff.readers.wraps import head_width, list_mark
 
-_NO_HEAD = "、。，．,.）)」』】〕］]｝}ー・：；:;？！?!々ぁぃぅぇぉっゃゅょァィゥェォッャュョ％%"
-_NO_TAIL = "（(「『【〔［[｛{〒"
-_NEW = re.compile(
-    rf"""[ 　]*(?:
-        [{CIRCLED}]
-        | [（(][0-9０-９ア-ンa-zａ-ｚ一二三四五六七八九十]{{1,2}}[)）]
-        | [0-9０-９]{{1,2}}(?:[.．、)）](?![0-9０-９])|[ 　]+(?![0-9０-９年月日]))
-        | [{BULLETS}{BARE_TICKED}{BARE_EMPTY}※＊＜<≪《【〔〒]
-        | [ア-ン][.．、)）]
-    )""",
-    re.VERBOSE,
-)
 _UNFINISHED = ("、", "，", "・", "－", "-", "‐")
 _ROUND = str.maketrans("（）", "()")
 _DOTS = "・･"
@@ -133,28 +120,13 @@ def limit(printed: Sequence[Line], column: Column) -> float:
 def fills(line: Line, following: str, edge: float) -> bool:
     """Whether a line ends because the next piece of the text has no room in it."""
     script = line.text[-1:].isascii() != following.lstrip(" 　")[:1].isascii()
-    return line.x1 + (_head(following) + _SLACK + (_AUTOSPACE if script else 0)) * line.size > edge
-
-
-def _head(text: str) -> float:
-    """Width of what must stay together at the beginning of a text, in characters."""
-    text = text.lstrip(" 　")
-    if not text:
-        return 1.0
-    end = 1
-    while end < len(text) and (
-        text[end] in _NO_HEAD
-        or text[end - 1] in _NO_TAIL
-        or (text[end].isascii() and text[end].isalnum() and text[end - 1].isascii() and text[end - 1].isalnum())
-    ):
-        end += 1
-    return sum(0.5 if char.isascii() or "\uff61" <= char <= "\uff9f" else 1.0 for char in text[:end])
+    return line.x1 + (head_width(following) / 2 + _SLACK + (_AUTOSPACE if script else 0)) * line.size > edge
 
 
 def begins(text: str, before: str = "") -> bool:
     """Whether a line begins a paragraph although the one before it is full; ``before`` is the paragraph so far."""
-    mark = _NEW.match(text)
-    if mark is None or closes(mark.group(), before) or before.endswith(_UNFINISHED):
+    mark = list_mark(text)
+    if not mark or closes(mark, before) or before.endswith(_UNFINISHED):
         return False
     return not (before[-1:].isdecimal() and text.lstrip(" 　")[:1].isdecimal())
 
