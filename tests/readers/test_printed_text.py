@@ -8,7 +8,8 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from piadiff import canonical
-from piadiff.model import ItemKind
+from piadiff.model import Item, ItemKind, parse_path
+from piadiff.readers.from_lines.attachments import per_file
 from piadiff.readers.from_lines.paragraphs import join_lines
 from piadiff.readers.from_lines.regions import split
 from piadiff.readers.from_lines.shown_options import amid_boxes, shown_options
@@ -183,6 +184,43 @@ def test_a_paragraph_is_the_same_at_every_width(sentences, letters):
         line += char
     assume(any("。" in each[:-1] for each in lines))  # else nothing tells a paragraph from a list of sentences
     assert join_lines([*lines, line]) == text
+
+
+_FILES = ("見本手当ファイル", "見本検診ファイル")
+_LISTS = (["1.氏名", "2.住所", "3.届出の日"], ["1.検診の日", "2.結果"])
+
+
+def _attached(*lines: str) -> dict[str, tuple[str, bool]]:
+    item = Item(parse_path("別添1"), "", ItemKind.TEXT, "\n".join(lines))
+    parts = per_file(item, load("様式3", "令和6年10月"), _FILES)
+    return {part.path.file: (part.value, part.undetermined) for part in parts}
+
+
+@pytest.mark.parametrize(
+    ("lines", "sure"),
+    [
+        ([_FILES[0], *_LISTS[0], _FILES[1], *_LISTS[1]], True),
+        (["1.氏名", f"{_FILES[0]}     2.住所", "3.届出の日", f"{_FILES[1]}     1.検診の日", "2.結果"], True),
+        (["1.氏名", _FILES[0], "2.住所", "3.届出の日", "1.検診の日", _FILES[1], "2.結果"], True),
+        ([*_FILES, *_LISTS[0], *_LISTS[1]], False),
+        ([*_LISTS[0], *_LISTS[1], *_FILES], False),
+    ],
+)
+def test_the_list_of_a_file_is_the_one_its_name_stands_at(lines, sure):
+    wanted = {name: ("\n".join(texts), not sure) for name, texts in zip(_FILES, _LISTS, strict=True)}
+    assert _attached(*lines) == wanted
+
+
+@pytest.mark.parametrize("lines", [[*_FILES, *_LISTS[0]], [*_LISTS[0], f"{_FILES[1]} 1.検診の日", _FILES[0]]])
+def test_lists_that_do_not_pair_off_with_files_are_left_open(lines):
+    read = _attached(*lines)
+    assert all(left_open for _, left_open in read.values())
+    assert sorted("".join(value for value, _ in read.values())) != []
+
+
+def test_a_list_goes_on_behind_the_name_of_its_file():
+    read = _attached("1.氏名、2.住", f"{_FILES[0]}   所、3.届出の日", f"1.検診の日、{_FILES[1]}   2.結果")
+    assert read == {_FILES[0]: ("1.氏名、2.住所、3.届出の日", False), _FILES[1]: ("1.検診の日、2.結果", False)}
 
 
 def test_the_blanks_of_an_extraction_are_those_of_the_form():

@@ -9,6 +9,7 @@ from functools import cached_property
 
 from piadiff.model import Item, ItemKind, ItemPath, Value
 from piadiff.readers.from_lines.assign import Block
+from piadiff.readers.from_lines.attachments import FILE_LINE, per_file
 from piadiff.readers.from_lines.form import file_name, numbers_of
 from piadiff.readers.from_lines.found import Found
 from piadiff.readers.from_lines.paragraphs import full_widths, join_lines
@@ -17,17 +18,12 @@ from piadiff.readers.from_lines.units import Unit
 from piadiff.readers.from_lines.vocabulary import vocabulary
 from piadiff.templates import Template, TemplateItem
 from piadiff.text import find_dates, key
-from piadiff.text.signs import CIRCLED, circled_value
+from piadiff.text.signs import circled_value
 
-_FILE_LINE = re.compile(
-    rf"[\s　]*(?:[（(][0-9０-９]{{1,2}}[)）]|[{CIRCLED}])?[\s　]*"
-    r"(?P<name>\S.{0,60}?ファイル(?:[（(].{0,30}[)）])?)[\s　]*"
-)
 _MARKED = re.compile(
     r"(?<!\d)\d{1,2}\)|(?<![A-Za-z])[A-Za-z]\)|(?<![ァ-ヺー])[ァ-ヺ]\)|(?<![一-龠])[一-龠]\)|(?<![ぁ-ん])[ぁ-ん]\)"
 )
 _ENTRY = re.compile(r"[1-9][)）]")
-_NUMBERED = re.compile(r"[\s　]*[1１][.．、)）]")
 _NAME_PART = "1"
 
 
@@ -168,7 +164,7 @@ def assemble(found: Found, template: Template) -> tuple[Item, ...]:
     names = _file_names(items)
     named = [replace(item, path=_named(item.path, names)) for item in items]
     files = list(dict.fromkeys(names.values()))
-    return tuple(_unique(part for item in named for part in _per_file(item, template, files)))
+    return tuple(_unique(part for item in named for part in per_file(item, template, files)))
 
 
 def _file_names(items: Iterable[Item]) -> dict[tuple[str, str], str]:
@@ -181,7 +177,7 @@ def _file_names(items: Iterable[Item]) -> dict[tuple[str, str], str]:
         for path, value in values.items()
         if not path.file and path.section == "Ⅰ" and len(path.parts) == 1
         for line in value.split("\n")
-        if _FILE_LINE.fullmatch(line)
+        if FILE_LINE.fullmatch(line)
     ]
     names = dict[tuple[str, str], str]()
     for section, number in sections:
@@ -197,41 +193,6 @@ def _file_names(items: Iterable[Item]) -> dict[tuple[str, str], str]:
 
 def _named(path: ItemPath, names: dict[tuple[str, str], str]) -> ItemPath:
     return replace(path, file=names[path.section, path.file]) if path.file else path
-
-
-def _per_file(item: Item, template: Template, files: Sequence[str]) -> list[Item]:
-    """An attachment that holds a text for each file, cut at the lines that name the files."""
-    owner = template.item(item.path) or template.by_pattern.get(f"{item.path}(*)")
-    if owner is None or not owner.per_file or item.path.file or not isinstance(item.value, str):
-        return [item]
-    parts, current = dict[str, list[str]](), files[0] if len(files) == 1 else ""
-    for line in item.value.split("\n"):
-        name = _file_of(line, files)
-        if name:
-            current = name
-            rest = line[len(name) :] if line.startswith(name) else ""
-            parts.setdefault(current, []).extend([rest] if rest.strip() else [])
-        else:
-            parts.setdefault(current, []).append(line)
-    return [
-        replace(
-            item,
-            path=replace(item.path, file=name),
-            value="\n".join(lines),
-            undetermined=item.undetermined or not any(lines),
-        )
-        for name, lines in parts.items()
-        if name or any(lines)
-    ]
-
-
-def _file_of(line: str, files: Sequence[str]) -> str:
-    """The file a line names, "" when it is no such line."""
-    for name in files:
-        if key(file_name(line)) == key(name) or (line.startswith(name) and _NUMBERED.match(line, len(name))):
-            return name
-    match = _FILE_LINE.fullmatch(line)
-    return file_name(line) if match and (line.strip()[:1] in {"（", "("} or circled_value(line.strip()[:1])) else ""
 
 
 def _unique(items: Iterable[Item]) -> Iterable[Item]:
