@@ -3,10 +3,15 @@
 import os
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import pdfplumber
 import pytest
+
+from piadiff.readers.from_lines.units import Extent, lay_out
+from piadiff.readers.from_lines.weights import shipped_weighing
+from piadiff.templates import known, load
 
 CORPORA = Path(__file__).resolve().parents[2] / "corpora"
 READ_ALL = """
@@ -55,3 +60,11 @@ def test_every_sample_and_seed_reads_the_same_under_any_hash_seed(jumbled, share
     samples = sorted(path for path in CORPORA.rglob("*.*") if path.suffix != ".md")
     sources = [*jumbled, *sorted(shared.glob("seeds/*.txt")), *samples]
     assert {_read(sources, str(seed)) for seed in range(10)} == {_read(sources, "0")}
+
+
+def test_what_a_label_calls_for_does_not_depend_on_what_was_read_before():
+    used = replace(shipped_weighing())
+    for name, revision in known():
+        fresh = replace(used)
+        for unit in lay_out(load(name, revision), Extent()).units:
+            assert used.asks(unit) == fresh.asks(unit)
