@@ -38,7 +38,7 @@ def _page(*lines: str) -> str:
 
 @pytest.mark.parametrize("seed", range(4))
 def test_a_line_of_a_cover_that_only_one_field_can_take_is_its_wherever_it_stands(seed):
-    told = {"評価書番号": "17", "評価書名": "見本事務 重点項目評価書", "公表日": "令和6年4月1日"}
+    told = {"評価書番号": "17", "評価書名": "見本事務　重点項目評価書", "公表日": "令和6年4月1日"}
     lines = [*told.values(), _DECLARED]
     random.Random(seed).shuffle(lines)  # noqa: S311 - no secret
     read = read_text(_page(*_COVER[:-1], "みほん市長", _COVER[-1], *lines), "みほん.txt")
