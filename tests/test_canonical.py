@@ -10,9 +10,10 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from piadiff import canonical
+from piadiff.canonical import yaml_parts
 from piadiff.canonical.lines import from_lines, to_lines
 from piadiff.canonical.yaml_text import Block, read, write
-from piadiff.errors import UnreadableSourceError
+from piadiff.errors import PiadiffError, UnreadableSourceError
 from piadiff.model import (
     ChangeRow,
     Form,
@@ -197,6 +198,26 @@ def test_block_text_keeps_its_shape(text):
     written = write({"値": Block(text)})
     assert written.startswith("値: |")
     assert read(written, "x") == {"値": text}
+
+
+@given(forms, st.data())
+@examples(300)
+def test_entries_read_one_by_one_are_what_the_whole_file_says(given_form, data):
+    """Also of a file that a person has edited, and with what was kept of it before."""
+    text = canonical.dump(given_form)
+    assert yaml_parts.read(text, "x") == read(text, "x")
+    pieces = ["  ", "\n", "'", '"', ": ", "- ", "|", "|+", "? ", "#", "{", "]", "&a ", "\t", "\r", "\n\n", "---\n"]
+    for _ in range(3):
+        at, cut = data.draw(st.integers(0, len(text))), data.draw(st.integers(0, 12))
+        text = text[:at] + data.draw(st.sampled_from(pieces)) + text[at + cut :]
+        assert _told(yaml_parts.read, text) == _told(read, text)
+
+
+def _told(reader, text):
+    try:
+        return reader(text, "x")
+    except PiadiffError as error:
+        return str(error)
 
 
 def test_a_long_key_is_still_a_key():

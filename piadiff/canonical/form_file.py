@@ -12,7 +12,8 @@ from typing import Any, TypeVar
 from piadiff.canonical.entries import day_of, lines_of, path_of, row_of
 from piadiff.canonical.lines import canonical_text, to_lines
 from piadiff.canonical.place import Place
-from piadiff.canonical.yaml_text import Block, Writable, read, write
+from piadiff.canonical.yaml_parts import read
+from piadiff.canonical.yaml_text import Block, Writable, write
 from piadiff.errors import UnreadableSourceError
 from piadiff.model import (
     ChangeRow,

@@ -20,7 +20,7 @@ from piadiff.errors import UnreadableSourceError
 
 Node = str | list["Node"] | dict[str, "Node"]
 
-_MAX_DEPTH = 8
+MAX_DEPTH = 8
 _LONGEST_SIMPLE_KEY = 200
 
 # What YAML does not take, and what would steer a terminal or turn the reading direction in a diff.
@@ -113,5 +113,5 @@ def read(text: str, name: str) -> Node:
     Raises:
         UnreadableSourceError: When it is no YAML, too large, too deep, or uses aliases, tags or a key twice.
     """
-    document = data.texts(text, name, fault=UnreadableSourceError, depth=_MAX_DEPTH)
+    document = data.texts(text, name, fault=UnreadableSourceError, depth=MAX_DEPTH)
     return "" if document is None else document

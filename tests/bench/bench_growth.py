@@ -10,6 +10,7 @@ import argparse
 import difflib
 import gc
 import math
+import statistics
 import subprocess
 import sys
 import tempfile
@@ -142,9 +143,10 @@ class Curve:
     sizes: tuple[int, ...]
     work: Callable[[int], Callable[[], object]]
 
-    def measured(self) -> list[float]:
-        """The least CPU time of two runs of each size, each the first in a process of its own."""
-        return [min(float(_alone("--curve", self.name, "--size", str(size))) for _ in range(2)) for size in self.sizes]
+    def measured(self) -> list[list[float]]:
+        """CPU time of some runs of each size, each the first in a process of its own; the sizes take turns."""
+        turns = [[float(_alone("--curve", self.name, "--size", str(size))) for size in self.sizes] for _ in range(RUNS)]
+        return [list(runs) for runs in zip(*turns, strict=True)]
 
 
 def _alone(*call: str) -> str:
@@ -163,6 +165,19 @@ def worst(sizes: tuple[int, ...], seconds: list[float]) -> float:
     """The largest growth between two sizes, 1 being that of n log n."""
     steps = zip(sizes, sizes[1:], seconds, seconds[1:], strict=False)
     return max((late / early) / (n / m * math.log(n) / math.log(m)) for m, n, early, late in steps)
+
+
+def exponent(sizes: tuple[int, ...], measured: list[list[float]]) -> tuple[float, float]:
+    """The power of n log n that fits all runs of all sizes best (least squares of the logarithms), and twice its error.
+
+    1 is n log n itself. What is done once however small the input is bends it down, so the worst step stands beside.
+    """
+    points = [(math.log(n * math.log(n)), math.log(run)) for n, runs in zip(sizes, measured, strict=True) for run in runs]
+    slope, begin = statistics.linear_regression(*zip(*points, strict=True))
+    middle = statistics.fmean(x for x, _ in points)
+    spread = sum((x - middle) ** 2 for x, _ in points)
+    left = sum((y - begin - slope * x) ** 2 for x, y in points) / (len(points) - 2)
+    return slope, 2 * math.sqrt(left / spread)
 
 
 def _one_item(text: str) -> Form:
@@ -225,12 +240,15 @@ def told() -> Iterator[str]:
     yield "| 道具・段 | CPU 秒 | diff-match-patch との比 |\n| --- | ---: | ---: |"
     for name, seconds, ratio in ratios():
         yield f"| {name} | {seconds:.3f} | {ratio:.1f} × |"
-    yield "\n| 増え方 | 大きさ | CPU 秒 | n log n との比（1 以下が望ましい） |\n| --- | --- | --- | ---: |"
+    yield "\n| 増え方 | 大きさ | CPU 秒（最小） | n log n の何乗か（全回の当てはめ） | 最も増えた一段 |"
+    yield "| --- | --- | --- | ---: | ---: |"
     for curve in CURVES:
-        seconds = curve.measured()
+        measured = curve.measured()
+        power, error = exponent(curve.sizes, measured)
+        least = [min(runs) for runs in measured]
         sizes = " → ".join(f"{size:,}" for size in curve.sizes)
-        times = " → ".join(f"{each:.2f}" for each in seconds)
-        yield f"| {curve.name} | {sizes} | {times} | {worst(curve.sizes, seconds):.2f} |"
+        times = " → ".join(f"{each:.2f}" for each in least)
+        yield f"| {curve.name} | {sizes} | {times} | {power:.2f} ± {error:.2f} | {worst(curve.sizes, least):.2f} |"
 
 
 def main() -> None:
