@@ -223,7 +223,7 @@ def _owned(found: list[_Chunk], case: str = "の!") -> list[_Chunk]:
     return found
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=16384)
 def clauses(text: str) -> tuple[Clause, ...]:
     """The clauses of one sentence, in their order."""
     found: list[Clause] = []

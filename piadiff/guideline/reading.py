@@ -243,13 +243,13 @@ def _one_spelling(folded: str) -> str:
     return _often_first(plain)
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=16384)
 def tokens(text: str) -> tuple[Token, ...]:
     """The reading of one sentence."""
     return _tokens(plainly(text))
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=16384)
 def _tokens(plain: str) -> tuple[Token, ...]:
     found: list[Token] = []
     glued = False

@@ -82,7 +82,7 @@ def same_said(old: Sequence[Sentence], new: Sequence[Sentence]) -> bool:
     return _same(*([clause for each in side for clause in clauses(each.text)] for side in (old, new)))
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=16384)
 def _doings(text: str) -> frozenset[str]:
     """What is done in a sentence, and its letters: two that say the same have one of them in common."""
     return frozenset(word for clause in clauses(text) for word in (clause.doing, *clause.doing))

@@ -162,7 +162,7 @@ def fold(text: str) -> Folded:
     return Folded(source=text, key=key, starts=array("I", starts), ends=array("I", ends))
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=16384)
 def key(text: str) -> str:
     """The comparison key alone."""
     return fold(text).key if _has_voiced(text) else _LONG_VOWEL.sub("", _settled(text.translate(_PLAIN)))
