@@ -50,6 +50,7 @@ def test_one_answer_settles_one_question():
     settled = settle(found, {"rewritten": False})
     assert (settled.verdict, settled.timing) == (Verdict.MINOR, Timing.AFTER)
     assert settled.reason.endswith("いいえ")
+    assert settle(found, {"rewritten": True}).reason.endswith("はい")
 
 
 def test_light_needs_every_answer_and_heavy_one():
