@@ -14,6 +14,7 @@ from dateutil.relativedelta import relativedelta
 
 from piadiff.audit.catalogue import Subject, check, note
 from piadiff.data import Strict, shipped
+from piadiff.law import as_it_was
 from piadiff.model import ChangeRow, FormKind, Item, ItemKind, ItemPath, Level, Observation, Verdict
 from piadiff.templates import for_kind, revisions
 from piadiff.text import key, wareki
@@ -175,9 +176,8 @@ def outdated_law(subject: Subject) -> Iterator[Observation]:
     for word in _law_words():
         if (day or newest) is None or (day or newest) >= word.until:  # type: ignore[operator]
             for item in subject.form.items:
-                for found in word.pattern.findall(key(item.text)):
-                    text = found if isinstance(found, str) else found[0]
-                    yield note("A29", f"{word.now}（{wareki(word.until)}から）", text, path=item.path)
+                for found in _outdated(word.pattern, item.text):
+                    yield note("A29", f"{word.now}（{wareki(word.until)}から）", found, path=item.path)
     for row in subject.form.changes:
         for word in _law_words():
             if row.date and row.date >= word.until and quoted_outdated(word.pattern, row.after):
@@ -199,8 +199,13 @@ def is_outdated(text: str, day: date) -> bool:
 
 def quoted_outdated(pattern: re.Pattern[str], text: str) -> str:
     """The first outdated word in a text, "" when there is none."""
-    match = pattern.search(key(text))
-    return match[0] if match else ""
+    return next(_outdated(pattern, text), "")
+
+
+def _outdated(pattern: re.Pattern[str], text: str) -> Iterator[str]:
+    """Outdated words of a text; what it calls law of another time is not."""
+    folded = key(text)
+    return (match[0] for match in pattern.finditer(folded) if not as_it_was(folded, match.start()))
 
 
 @check("A31", Level.WARNING, "同じ長い文章が別の欄にもあります", "記載の整合")

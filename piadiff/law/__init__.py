@@ -3,7 +3,7 @@
 from piadiff.law.changes import Touched, What, changes, differences
 from piadiff.law.checking import NUMBERS_ONLY, WRONG, Checked, Status, absent, article, check, lacking, outside
 from piadiff.law.citation_lists import Citation
-from piadiff.law.citations import defined, definitions, find_citations
+from piadiff.law.citations import as_it_was, defined, definitions, find_citations
 from piadiff.law.evidence import Evidence, Weighed, amendment, weigh
 from piadiff.law.lists import Compared, Criterion, Row, compare_list, criterion
 from piadiff.law.place import Place, locate
@@ -43,6 +43,7 @@ __all__ = [
     "amendment",
     "apply",
     "article",
+    "as_it_was",
     "changes",
     "check",
     "compare_list",

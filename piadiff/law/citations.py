@@ -81,9 +81,12 @@ def _each_defined(folded: str) -> Iterator[tuple[str, str]]:
 
 def _elsewhere(folded: str, match: re.Match[str]) -> bool:
     """Whether a name is the beginning of another law's, or of a law as it was."""
-    return bool(
-        _OTHER_LAW.match(folded, match.end()) or _FORMER.search(folded, max(0, match.start() - 6), match.start())
-    )
+    return bool(_OTHER_LAW.match(folded, match.end())) or as_it_was(folded, match.start())
+
+
+def as_it_was(folded: str, start: int) -> bool:
+    """Whether the words before a place of a comparison key say that what follows is law of another time."""
+    return _FORMER.search(folded, max(0, start - 6), start) is not None
 
 
 @dataclass(slots=True)
