@@ -18,6 +18,8 @@ DOER, DONE, ASIDE = "が", "を", "－"
 OF = "の"
 AND = "、"
 """The link of a noun that says what is done in a list of such: 記載、修正及び消除を行う."""
+MADE_SO = "ようにする"
+"""The link of a clause that ends a sentence by saying what is brought about by the one before it."""
 TO_NOUN = "→"
 """How the link of a clause begins that says something of the noun behind it."""
 _LETTER = r"0-9a-z%.,ァ-ヺー一-龠々〆ヶ㐀-䶿§⊤⊥⊗→⇒〔〕"
@@ -32,6 +34,7 @@ _INSIDE = re.compile(r"(?<![一-龠々ァ-ヺー])([一-龠])(?:わせ|らせ|�
 _NOUN = re.compile(r"[いきぎしちびみりえけげせてねべめれかやわ]{1,2}")
 _ENDING = re.compile(r"[ぁ-ゖ]{0,2}[るすくぐうむぶつぬたてでいりしめえけげせれべ]")
 _BEFORE_NOUN = re.compile(r".*[るうくすつぬぶむぐたい]")
+_MADE_SO = re.compile(r"ように(?:する|し(?:ている|ておる|た)?)")
 _SUFFERED = re.compile(r"[わかがさたなばまら]れ")
 _WAS = re.compile(r"[てで]い(?:た|まし)|[てで]おりまし")
 COMPOUND = 2
@@ -140,6 +143,8 @@ def _chunk(word: str, kana: str, gap: str) -> _Chunk:
     sense += [name for name, found in (("させ", "させ" in rest), ("ていた", _WAS.search(rest))) if found]
     if link != TO_NOUN:
         link = "" if link == "とともに" else f"{link}{_bound(case) if link else case}"
+    if not link and gap in ("", "。") and _MADE_SO.search(rest):
+        link = MADE_SO
     suffered = bool(_SUFFERED.search(rest))
     if len(word) > COMPOUND and word[-1] == "有":
         word, noun, suffered = word[:-1], True, True
@@ -234,7 +239,7 @@ def clauses(text: str) -> tuple[Clause, ...]:
             waiting.append(chunk)
             continue
         link, outer = chunk.link, []
-        if link:
+        if link and link != MADE_SO:
             outer = _outer(waiting, chunk)
         if link == TO_NOUN:
             link = f"{TO_NOUN}{chunks[at + 1].word}" if at + 1 < len(chunks) else ""
@@ -268,7 +273,11 @@ def _phrases(waiting: Sequence[_Chunk], verb: _Chunk) -> Iterator[Phrase]:
     chain: list[str] = []
     made: list[tuple[str, str, bool]] = []
     for chunk in waiting:
-        chain.append(chunk.word)
+        if chunk.word.endswith("等") and chunk.case == "の" and not chain:
+            listed = _taken(made)
+            chain.append(AND.join(sorted((*listed, chunk.word[:-1]))) + "等")
+        else:
+            chain.append(chunk.word)
         if chunk.case != "の":
             made.append((OF.join(chain), chunk.case, chunk.listed))
             chain = []
@@ -283,6 +292,16 @@ def _phrases(waiting: Sequence[_Chunk], verb: _Chunk) -> Iterator[Phrase]:
         if made[at][1] == "と" or (not made[at][1] and made[at][2]):
             told[at] |= told[at + 1]
     yield from (Phrase(words, each, case in _LEADS) for (words, case, _), each in zip(made, told, strict=True))
+
+
+def _taken(made: list[tuple[str, str, bool]]) -> list[str]:
+    """The entries before the last one of a list that 等 closes, taken out of the phrases."""
+    first = len(made)
+    while first and made[first - 1][2] and not made[first - 1][1] and not _ADVERB.match(made[first - 1][0]):
+        first -= 1
+    listed = [words for words, _, _ in made[first:]]
+    del made[first:]
+    return listed
 
 
 def _cases_of(case: str, cases: Mapping[str, set[str]]) -> frozenset[str]:

@@ -40,7 +40,10 @@ class Edit:
 
     @property
     def words(self) -> str:
-        """The edit for people."""
+        """The edit for people; a sentence that came or went as a whole is quoted."""
+        whole = self.after if self.before is None else self.before if self.after is None else None
+        if whole is not None and len(self.lost or self.gained) == len(whole.tokens):
+            return whole.text.strip()[:40]
         return "→".join(filter(None, (spelt(self.lost)[:30], spelt(self.gained)[:30])))
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from piadiff.guideline.clauses import COMPOUND, OF, clauses
 from piadiff.model import Change
 from piadiff.text import key
 
@@ -11,7 +12,7 @@ _DEFINITION = re.compile(r"(?P<phrase>[^、。※]*(?:\([^()]*\)[^、。※]*)*)
 _WIDENS = re.compile(r"[含又及も]|または|および")
 
 
-_SAYS_WHAT = re.compile(r"\((?![^()]*(?:[含除限]|のみ|以外|以下「))[^()]{2,60}をいう。?\)")
+_SAYS_WHAT = re.compile(r"\((?![^()]*(?:[含除限]|のみ|以外|以下「))([^()]{2,60})をいう。?(?:以下同じ。?)?\)")
 
 
 def undefined_before(change: Change) -> str:
@@ -21,7 +22,15 @@ def undefined_before(change: Change) -> str:
     if told is None or _SAYS_WHAT.search(key(change.after)):
         return change.before
     term = re.search(r"[一-龠々]{2,8}$", text[: told.start()])
-    return _SAYS_WHAT.sub("", text) if term and set(term[0]) <= set(told[0]) else change.before
+    explains = term and set(term[0]) <= set(told[0]) and term[0] not in told[0] and _is_plain(told[1])
+    return _SAYS_WHAT.sub("", text) if explains else change.before
+
+
+def _is_plain(told: str) -> bool:
+    """Whether an explanation says one thing of one object: where, when or from whom besides would bound the term."""
+    said = [clause for clause in clauses(told) if clause.doing]
+    bare = len(said) == 1 and len(said[0].doing) <= COMPOUND and len(said[0].phrases) == 1
+    return bare and said[0].phrases[0].words.count(OF) <= 1
 
 
 def undefined(change: Change) -> str:

@@ -180,11 +180,11 @@ def _words(edit: Edit) -> tuple[tuple[str, ...], tuple[str, ...]]:
 
 
 def _scope(edit: Edit, change: Change) -> Signal:
-    lost, gained = _words(edit)
+    lost, gained = _without_joiner(*_words(edit))
     if set(lost) <= {BOX_EMPTY, BOX_CROSSED} and set(gained) == {BOX_TICKED}:
         return Signal.WIDENED
     if not gained:
-        limited = _limits(lost) or any(limits(words) for words, _ in went(edit))
+        limited = not _explains(edit) and (_limits(lost) or any(limits(words) for words, _ in went(edit)))
         return Signal.WIDENED if limited and not _planned(lost) else Signal.REWRITTEN
     if not lost:
         if not _binds(gained) and any(_ENTRY.match(words) for words, _ in came(edit)):
@@ -192,6 +192,18 @@ def _scope(edit: Edit, change: Change) -> Signal:
         bound = not _joins(edit) or _binds(gained) or _narrows(edit) or edit.inside or gained in {(OR,), ("等",)}
         return Signal.REWRITTEN if bound else Signal.WIDENED
     return Signal.WIDENED if _unbound(lost, gained) else Signal.REWRITTEN
+
+
+def _without_joiner(lost: tuple[str, ...], gained: tuple[str, ...]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Words lost and gained without an or that only moved behind one more entry."""
+    if lost != (OR,) or gained.count(OR) != 1:
+        return lost, gained
+    return (), tuple(word for word in gained if word != OR)
+
+
+def _explains(edit: Edit) -> bool:
+    """Whether what went only said what a term means: it may have bound it, which is not told here."""
+    return any(words.startswith("(") and "をいう" in words for words, _ in went(edit))
 
 
 _ENTRY = re.compile(r"(?:及び|および|並びに|又は|または|若しくは|、|・)[^、・]{2,}")
@@ -304,14 +316,22 @@ _ALIKE = 0.5
 
 
 def limits_lost(change: Change) -> tuple[str, ...]:
-    """Sentences that limited a handling and have no successor, in a text that stays."""
+    """Sentences that limited a handling and have no successor, or lost their denial, in a text that stays."""
     if not change.before or not change.after or change.kind is not ItemKind.TEXT:
         return ()
     stays = set(sentence_texts(change.after))
-    gone = (text for text in sentence_texts(change.before) if text not in stays)
-    old = [each for text in gone if tokens(text) and _is_limiting(each := Sentence(text, tokens(text)))]
-    new = [each for each in sentences(change.after) if _is_limiting(each)] if old else []
-    return tuple(each.text.strip() for each in old if not any(_follows(each, other) for other in new))
+    gone = [Sentence(text, tokens(text)) for text in sentence_texts(change.before) if text not in stays]
+    old = [each for each in gone if each.tokens and (_is_limiting(each) or NOT in each.words)]
+    new = sentences(change.after) if old else ()
+    return tuple(each.text.strip() for each in old if not _is_kept(each, new))
+
+
+def _is_kept(old: Sentence, new: Sequence[Sentence]) -> bool:
+    """Whether a limit stands in a successor; a denial that limits no handling may go with its sentence."""
+    if _is_limiting(old):
+        return any(_follows(old, each) for each in new if _is_limiting(each))
+    followed = [each for each in new if _follows(old, each)]
+    return not followed or any(NOT in each.words or _is_limiting(each) for each in followed)
 
 
 def _is_limiting(sentence: Sentence) -> bool:

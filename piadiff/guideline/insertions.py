@@ -7,7 +7,7 @@ from collections.abc import Container, Iterator
 
 from piadiff.guideline.contents import Edit
 from piadiff.guideline.measures import done, handles, says
-from piadiff.guideline.reading import CAN, NOT, OR, tokens
+from piadiff.guideline.reading import BOX_CROSSED, BOX_EMPTY, BOX_TICKED, CAN, NOT, OR, tokens
 from piadiff.text import key
 
 _ROTATIONS = 12
@@ -52,12 +52,40 @@ def limits(stretch: str) -> bool:
     return bool(_LIMITING.fullmatch(stretch)) and not _ENTRIES.search(stretch)
 
 
+_TURNS = re.compile(r"(?<![消解])除|以外|限")
+"""Words behind which a limit takes less out, or lets less in: there a limit may widen."""
+_ALL = re.compile(r"(?:全て|すべて|全)の?(?=[者人児世])")
+
+
+def limited_to(edit: Edit) -> str:
+    """The stretch that only limits whom a sentence is about, "" where more came, or more than an 全て went."""
+    old, new = _sides(edit)
+    lost_all = len(_ALL.findall(old)) - len(_ALL.findall(new)) == 1
+    if any(token.text != "全" for token in edit.lost) or (edit.lost and not lost_all) or not old:
+        return ""
+    if edit.before is None or NOT in edit.before.words or _TURNS.search(edit.before.text):
+        return ""
+    found = _stretches(_ALL.sub("", old, count=1) if lost_all else old, new)
+    return next((words for words, _ in found if limits(words)), "")
+
+
+def clears_box(edit: Edit) -> bool:
+    """Whether a printed box lost its mark and nothing else changed."""
+    marks = [{token.text for token in side} for side in (edit.lost, edit.gained)]
+    return marks[0] == {BOX_TICKED} and bool(marks[1]) and marks[1] <= {BOX_EMPTY, BOX_CROSSED}
+
+
 _SOFT = re.compile(r"(?:原則として|(?:できる|可能な)限り|必要に応じて?|努めて)、?")
 _EXCEPTION = re.compile(r"\((?!.*\().+を除く。?\)|[^、。()]+(?:を除く(?!もの)|を除き、?|を除いて、?)")
 
 
+_FORBIDS = re.compile(r"禁止(?:する|している|します|しています)$")
+
+
 def still_guards(sentence: str, words: Container[str]) -> bool:
     """Whether a sentence guards without handling or allowing anything, or denies a handling."""
+    if _FORBIDS.search(sentence.strip("。")) and NOT not in words:
+        return not says("opens", sentence) and not _ALLOWS.search(sentence)
     if NOT in words:
         return handles(sentence) and not says("guards", sentence)
     return says("guards", sentence) and not handles(sentence) and not _ALLOWS.search(sentence)

@@ -11,9 +11,18 @@ from piadiff.guideline.citing import citation_for_citation, masked
 from piadiff.guideline.contents import Edit, compared, counted, edits
 from piadiff.guideline.definitions import undefined, undefined_before
 from piadiff.guideline.headings import without_headings
-from piadiff.guideline.insertions import came, forbids_all, guards_besides, limits, softens, still_guards, went
+from piadiff.guideline.insertions import (
+    came,
+    clears_box,
+    forbids_all,
+    guards_besides,
+    limited_to,
+    softens,
+    still_guards,
+    went,
+)
 from piadiff.guideline.measures import guards_more, guards_place, member_of_kind, opens, polarity, step
-from piadiff.guideline.naming import same_name
+from piadiff.guideline.naming import same_name, states_former
 from piadiff.guideline.reading import CAN, NOT, OR, Sentence, sentences, with_boxes
 from piadiff.guideline.said_again import only_implied
 from piadiff.guideline.vocabulary import Role, Signal
@@ -72,7 +81,8 @@ class Weighed:
 
 def _named(edit: Edit, role: Role) -> Proof | None:
     """One name for another of the same stem."""
-    if same_name(edit.old_word, edit.new_word):
+    stated = edit.after is not None and states_former(edit.old_word, edit.new_word, key(edit.after.text).casefold())
+    if stated or same_name(edit.old_word, edit.new_word):
         told = Signal.ORGANISATION if edit.old_word[-1:] in "課部局係室班所長" else Signal.RENAMED
         return Proof(NAMED, told, f"{edit.old_word}→{edit.new_word}")
     return None
@@ -179,16 +189,8 @@ def _excluded(edit: Edit, role: Role) -> Proof | None:
 _NARROWED = LISTS | {Role.TASK, Role.USE, Role.MATCHING, Role.ANALYSIS, Role.DECISION}
 
 
-_TURNS = re.compile(r"(?<![消解])除|以外|限")
-"""Words behind which a limit takes less out, or lets less in: there a limit may widen."""
-
-
 def _limited(edit: Edit, role: Role) -> Proof | None:
-    if role not in _NARROWED or edit.lost or edit.before is None:
-        return None
-    if NOT in edit.before.words or _TURNS.search(edit.before.text):
-        return None
-    found = next((words for words, _ in came(edit) if limits(words)), "")
+    found = limited_to(edit) if role in _NARROWED else ""
     return Proof(LIMITED, Signal.NARROWED, found[:40]) if found else None
 
 
@@ -211,6 +213,12 @@ def _besides(edit: Edit, role: Role) -> Proof | None:
 
 def _forbidden(edit: Edit, role: Role) -> Proof | None:
     return Proof(FORBIDDEN, Signal.STRENGTHENED, edit.words) if role is Role.MEASURE and forbids_all(edit) else None
+
+
+def _cleared(edit: Edit, role: Role) -> Proof | None:
+    """A printed box that lost its mark, where the marks say what is recorded or where it comes from."""
+    boxed = role in (Role.RECORD_ITEMS, Role.SOURCE)
+    return Proof(FEWER, Signal.NARROWED, edit.words) if boxed and clears_box(edit) else None
 
 
 def _planned(edit: Edit, role: Role) -> Proof | None:
@@ -238,6 +246,7 @@ OF_EDITS: tuple[Callable[[Edit, Role], Proof | None], ...] = (
     _figure,
     _guarded,
     _less,
+    _cleared,
     _limited,
     _unbound,
     _besides,

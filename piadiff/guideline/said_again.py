@@ -10,7 +10,20 @@ from dataclasses import replace
 from functools import lru_cache
 from itertools import pairwise
 
-from piadiff.guideline.clauses import AND, ASIDE, CASES, COMPOUND, DOER, DONE, OF, TO_NOUN, Clause, Phrase, clauses
+from piadiff.guideline.clauses import (
+    AND,
+    ASIDE,
+    CASES,
+    COMPOUND,
+    DOER,
+    DONE,
+    MADE_SO,
+    OF,
+    TO_NOUN,
+    Clause,
+    Phrase,
+    clauses,
+)
 from piadiff.guideline.reading import NOT, Sentence
 
 _TURNED = frozenset("公開提外許委出入転輸禁導譲貸搬流放止停廃緩任代省例免解除再不未無非指掲告周保移")
@@ -115,7 +128,20 @@ def _words_of(clause: Clause) -> list[str]:
     return [clause.doing, *(word for phrase in clause.phrases for word in phrase.words.split(OF))]
 
 
+def _purposed(told: Sequence[Clause]) -> list[Clause]:
+    """What is brought about as the purpose of what is done: 施錠し、入れないようにする; 入れないよう、施錠する."""
+    found: list[Clause] = []
+    for clause in told:
+        made_so = clause.link == MADE_SO
+        if made_so and found and not found[-1].link:
+            found.insert(len(found) - 1, replace(clause, link="よう"))
+        else:
+            found.append(replace(clause, link="") if made_so else clause)
+    return found
+
+
 def _same(old: Sequence[Clause], new: Sequence[Clause]) -> bool:
+    old, new = _purposed(old), _purposed(new)
     if _same_in_order(old, new):
         return True
     listed = _listed(old), _listed(new)

@@ -175,11 +175,28 @@ def _structure(change: Change, role: Role) -> Iterator[tuple[Signal, str]]:
 
 def _turned(change: Change, role: Role) -> Signal | None:
     """Whether a processing that the form asks about as such begins or ends with this change."""
-    before, after = (bool(_NOT_DONE.fullmatch(text.strip())) for text in (change.before, change.after))
-    if role not in _ON_OR_OFF or before == after:
+    if role not in _ON_OR_OFF:
         return None
+    before, after = (bool(_NOT_DONE.fullmatch(text.strip())) for text in (change.before, change.after))
     began = Signal.STARTED if role is Role.LINKAGE else Signal.WIDENED
-    return began if before else Signal.NARROWED
+    if before != after:
+        return began if before else Signal.NARROWED
+    return began if _begun_in_part(change) else None
+
+
+def _begun_in_part(change: Change) -> bool:
+    """Whether one labelled part of an item said that nothing is done, and now says what is: （情報提供）なし."""
+    old, new = ({key(label): said.strip() for label, said in _PART.findall(text)} for text in (change.before, change.after))
+    none = [label for label, said in old.items() if _NOT_DONE.fullmatch(said)]
+    return any(new.get(label) and not _NOT_DONE.fullmatch(new[label]) for label in none)
+
+
+_PART = re.compile(
+    r"^\s*[（(【＜<［\[]([^（）()【】＜＞<>［］\[\]\n]{2,20})[）)】＞>］\]]"
+    r"([^\n]*(?:\n(?!\s*[（(【＜<［\[])[^\n]*)*)",
+    re.MULTILINE,
+)
+"""A label in brackets at the head of a line, and what stands behind it."""
 
 
 def _words(facet: Facet) -> str:
