@@ -99,7 +99,8 @@ def _tells(edit: Edit, gone: Sequence[str], come: Sequence[str]) -> bool:
     if _limits(tuple(gone)) or _EVERY.search("".join(gone)):
         return True
     before = key(edit.before.text) if edit.before else ""
-    runs = [run for run in _runs(edit.lost) if set(run) & set(gone) or run in gone]
+    whole = _runs(edit.lost)[1 if edit.lost and edit.lost[0].glued else 0 :]
+    runs = [run for run in whole if set(run) & set(gone) or run in gone]
     alone = r"(?<![一-龠]){}(?:[をがはのと]|に(?!な)|ちに|やかに|ず)"
     return any(len(run) > 1 or re.search(alone.format(re.escape(run)), before) for run in runs)
 

@@ -186,7 +186,8 @@ def _turned(change: Change, role: Role) -> Signal | None:
 
 def _begun_in_part(change: Change) -> bool:
     """Whether one labelled part of an item said that nothing is done, and now says what is: （情報提供）なし."""
-    old, new = ({key(label): said.strip() for label, said in _PART.findall(text)} for text in (change.before, change.after))
+    sides = (_PART.findall(text) for text in (change.before, change.after))
+    old, new = ({key(label): said.strip() for label, said in found} for found in sides)
     none = [label for label, said in old.items() if _NOT_DONE.fullmatch(said)]
     return any(new.get(label) and not _NOT_DONE.fullmatch(new[label]) for label in none)
 
