@@ -43,15 +43,15 @@ def context_of(
 
 def _told_before(change: Change, facts: Facts, batch: Sequence[Change]) -> bool:
     """Whether one item of the form named before every handling, and its parties, that a new sentence says."""
-    if not change.before or not (facts.old.items if facts.old else facts.values):
+    if not change.before or not (facts.old.items if facts.old else facts.values or len(batch) > 1):
         return False
-    moved = {change.path} if facts.old else {other.path for other in batch}
     known = {each.words for each in sentences(change.before)}
     more = [each.text for each in sentences(change.after) if each.words not in known]
     said = [(handlings_in(text), named(text, general=True)) for text in more]
     if not said or not all(handlings and parties for handlings, parties in said):
         return False
-    others = [text for path, text in facts.stood.items() if path not in moved]
+    rows = {} if facts.old else {other.path: key(f"{other.path}{other.before}") for other in batch}
+    others = [text for path, text in {**facts.stood, **rows}.items() if path != change.path]
     wanted = [handlings | parties for handlings, parties in said]
     return all(any(all(word in other for word in words) for other in others) for words in wanted)
 
