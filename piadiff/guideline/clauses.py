@@ -291,6 +291,8 @@ def _phrases(waiting: Sequence[_Chunk], verb: _Chunk) -> Iterator[Phrase]:
     for at in range(len(made) - 2, -1, -1):
         if made[at][1] == "と" or (not made[at][1] and made[at][2]):
             told[at] |= told[at + 1]
+            if made[at][1] == "と" and told[at + 1] == {DONE}:
+                told[at + 1] |= {"と"}  # AとBを照合する: AをBと照合する
     yield from (Phrase(words, each, case in _LEADS) for (words, case, _), each in zip(made, told, strict=True))
 
 

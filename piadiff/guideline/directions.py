@@ -20,7 +20,6 @@ from piadiff.guideline.reading import (
     NOT,
     OR,
     Sentence,
-    Token,
     sentence_texts,
     sentences,
     tokens,
@@ -96,11 +95,12 @@ def _tells(edit: Edit, gone: Sequence[str], come: Sequence[str]) -> bool:
     """Whether what went is enough to tell that a measure is weaker: a limit, a figure, a name, not one native verb."""
     if NOT in gone and any(letter in "防禁止" for letter in come):
         gone = [word for word in gone if word != NOT]
+    if any(_LIMIT.search(word) for word in gone) and _LIMIT.search("".join(_words(edit)[1])):
+        gone = [word for word in gone if not _LIMIT.search(word)]
     if _limits(tuple(gone)) or _EVERY.search("".join(gone)):
         return True
     before = key(edit.before.text) if edit.before else ""
-    whole = _runs(edit.lost)[1 if edit.lost and edit.lost[0].glued else 0 :]
-    runs = [run for run in whole if set(run) & set(gone) or run in gone]
+    runs = [run for run, part in _runs(edit) if not part and (set(run) & set(gone) or run in gone)]
     alone = r"(?<![一-龠]){}(?:[をがはのと]|に(?!な)|ちに|やかに|ず)"
     return any(len(run) > 1 or re.search(alone.format(re.escape(run)), before) for run in runs)
 
@@ -110,19 +110,20 @@ def _net(edit: Edit) -> tuple[list[str], list[str]]:
     lost, gained = (Counter(words) for words in _words(edit))
     gone, come = lost - gained, gained - lost
     still = "".join(edit.after.words) if edit.after else ""
-    stays = {letter for run in _runs(edit.lost) if run in still and not _limits((run,)) for letter in run}
+    stays = {letter for run, _ in _runs(edit) if run in still and not _limits((run,)) for letter in run}
     missing = [word for word in gone if _is_content(word) and word not in stays]
     return missing, [word for word in come if _is_content(word)]
 
 
-def _runs(words: Sequence[Token]) -> list[str]:
-    """The compounds, or the parts of them, that tokens make up."""
-    found: list[str] = []
-    for token in words:
-        if token.glued and found:
-            found[-1] += token.text
+def _runs(edit: Edit) -> list[tuple[str, bool]]:
+    """Stretches of compounds that went, and whether each is only a later part of one."""
+    whole = "".join(edit.before.words) if edit.before else ""
+    found: list[tuple[str, bool]] = []
+    for token in edit.lost:
+        if token.glued and found and found[-1][0] + token.text in whole:
+            found[-1] = (found[-1][0] + token.text, found[-1][1])
         else:
-            found.append(token.text)
+            found.append((token.text, token.glued))
     return found
 
 
@@ -150,6 +151,9 @@ _BOTH = re.compile(r"及び|および|並びに|ならびに|かつ|且つ|と�
 def _may_be_said_again(edit: Edit, gone: list[str], come: list[str]) -> bool:
     """Whether what went may stand in what came: every word shares a letter with one that came, or begins alike."""
     if all(any(set(_KANJI.findall(word)) & set(other) for other in come) for word in gone):
+        return True
+    common = Counter(token.text for token in edit.lost) & Counter(token.text for token in edit.gained)
+    if common.total() * 5 >= len(edit.lost) * 2:
         return True
     alike = len(list(takewhile(lambda pair: pair[0] == pair[1], zip(edit.old_word, edit.new_word, strict=False))))
     native = any(len(word) == 1 or _KANA.match(word[1:]) for word in (edit.old_word, edit.new_word) if word)
