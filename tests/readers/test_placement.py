@@ -5,11 +5,14 @@ import re
 
 import pytest
 
+from piadiff.model import Form
 from piadiff.readers.from_lines.cover import told_by_looks
 from piadiff.readers.from_lines.units import Extent, Unit, lay_out
 from piadiff.readers.from_lines.weights import Weighing, shipped_weighing
 from piadiff.readers.text import read_text
 from piadiff.templates import known, load
+from tests.print_loop import torn
+from tests.print_loop.judging import Class, judge
 from tests.readers import dresses
 from tests.readers.invented import invented
 
@@ -75,3 +78,33 @@ def test_a_text_that_holds_a_box_of_the_form_is_not_asserted():
     read = read_text(_page(*_COVER, "みほん市長") + f"\f{labels}\n{boxes}", "みほん.txt")
     held = [item for item in read.items if isinstance(item.value, str) and "フラッシュメモリ" in item.value]
     assert [(str(item.path), item.undetermined) for item in held] == [("Ⅱ(ファイル1)-7", True)]
+
+
+def _labels_first(form: Form) -> str:
+    """A form whose pages hold all their labels first and all their values behind them, in a heap."""
+    style, text = dresses.Style(), [dresses.title(form)]
+    cells = dresses.clean(form, style).split("\n")[2:]
+    printed = {entry.label for entry in dresses.entries(form, style)} | {
+        entry.second for entry in dresses.entries(form, style)
+    }
+    heads = sorted(filter(None, printed), key=len, reverse=True)
+    for begin in range(0, len(cells), 60):
+        labels, values = list[str](), list[str]()
+        for line in cells[begin : begin + 60]:
+            head = next((head for head in heads if line.startswith(head)), "")
+            labels.append(head)
+            values.append(line.removeprefix(head).strip())
+        text += [*filter(None, labels), *filter(None, values), "\f"]
+    return "\n".join(text)
+
+
+@pytest.mark.long
+@pytest.mark.parametrize("template", ["様式2", "様式3", "様式4"])
+def test_values_in_a_heap_behind_all_labels_of_a_page_are_next_to_never_read_wrong_unsaid(template):
+    form = invented(template, "令和6年10月", 1)
+    text = _labels_first(form)
+    read = read_text(text, "みほん.txt")
+    assert torn.lost(text, read) == ""
+    found = [each for each in judge(form, read).findings if each.outcome is Class.WRONG and each.got]
+    wrong = [each for each in found if not each.at.startswith("表紙")]
+    assert len(wrong) <= 0.01 * len(form.items), wrong

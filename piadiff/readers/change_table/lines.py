@@ -29,9 +29,6 @@ _ITEM = re.compile(
     rf"(?:[{HYPHENS}.．、\s]|[0-9０-９{CIRCLED}]|$)"
     r"|^\s*[（(【]?(?:別添|別紙)\s*[0-9０-９]*[)）】]?|^\s*表紙|^\s*(?:共通|全体|全般)\s*(?:$|[-－])"
 )
-_GROWS = re.compile(
-    rf"^\s*(?:[{HYPHENS}]|[{CIRCLED}]|[0-9０-９]+[.．]|[^。]{{0,20}}[)）]$)|ファイル[)）]\s*[{HYPHENS}]\s*[0-9０-９]*[{HYPHENS}]?$"
-)
 _TIMING = re.compile(r"^(?:(.*?)[\s　]+)?(事前|事後)(?:[\s　]+(\S.*))?[\s　]*$")
 _NUMBER = r"[0-9０-９元]{1,4}"
 _DAY = re.compile(
