@@ -233,6 +233,31 @@ def test_commands_in_other_settings_stay_unused(stored, trap, ran, name):
     assert not ran()
 
 
+def test_a_program_of_the_user_is_not_run_because_a_registry_asks_for_it(stored, trap, ran, tmp_path, monkeypatch):
+    """As ``git lfs`` is set up: the filter is the user's, the files that go through it are named by the registry."""
+    filter_files(stored, trap)
+    git(stored, "config", "--remove-section", "filter.evil")
+    (tmp_path / ".gitconfig").write_text(f'[filter "evil"]\n\tclean = {trap}\n\tsmudge = {trap}\n', encoding="utf-8")
+    monkeypatch.setenv("HOME", str(tmp_path))
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "none"))
+    monkeypatch.delenv("GIT_CONFIG_GLOBAL", raising=False)
+    ran()
+    used(stored, "丙")
+    assert not ran()
+    with pytest.MonkeyPatch.context() as patch:
+        deaf = git_module._deaf_environment
+        patch.setattr(git_module, "_deaf_environment", lambda at: {**deaf(at), "GIT_CONFIG_GLOBAL": str(tmp_path / ".gitconfig")})
+        used(stored, "丁")
+    assert ran(), "the guard is not what holds this off"
+
+
+def test_a_folder_within_a_registry_is_none(stored):
+    with pytest.raises(RegistryError, match="保管庫ではありません"):
+        Registry.open((stored / PATH).parent)
+    with Registry.open(stored / ".git") as registry:
+        assert registry.folder == stored
+
+
 def test_settings_of_a_linked_work_tree_are_read_too(stored, tmp_path, trap):
     git(stored, "config", "extensions.worktreeConfig", "true")
     git(stored, "worktree", "add", "-q", "--detach", str(tmp_path / "別"))
