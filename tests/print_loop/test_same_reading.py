@@ -12,6 +12,7 @@ from . import agreement, cases, loop, printing
 pytestmark = pytest.mark.ci
 ROOT = Path(__file__).resolve().parents[2]
 SHARE = 0.97
+SHORT = (("pdf", "pdfminer"), ("layout", "pdfminer"))
 BELOW = pytest.mark.xfail(strict=False, reason="the readers are below this yet")
 READ_ALL = """
 import hashlib, sys
@@ -67,7 +68,7 @@ def texts(prints):
 
 @pytest.mark.parametrize(
     "pair",
-    [pytest.param(pair, marks=[] if pair == ("layout", "raw") else BELOW) for pair in agreement.PAIRS],
+    [pytest.param(pair, marks=BELOW if pair in SHORT else []) for pair in agreement.PAIRS],
     ids="-".join,
 )
 def test_two_extractions_of_a_print_give_the_same_canonical_text(prints, texts, pair):
