@@ -120,7 +120,7 @@ class _Reading:
         self.aside = Haystack(
             [*(piece.text for piece in form.unassigned), *(_shown(item) for item in form.items if item.undetermined)]
         )
-        self.marks = sum(piece.text.count(mark) for piece in form.unassigned for mark in _MARKS)
+        self.marks = sum(self.aside.text.count(mark) for mark in _MARKS)
         self.strays = sum(text.count(mark) for text in astray for mark in _MARKS)
         self.strays += sum(
             len({*_value(item)} - {*wanted.get(address(item.path), ())}) for item in sure if item.kind is ItemKind.CHECKS
