@@ -74,8 +74,7 @@ def compared(before: str, after: str) -> Compared:
     old, new = map(sentences, with_boxes(before, after))
     turns = list(_turns(old, new))
     if [word for each in old for word in each.words] == [word for each in new for word in each.words]:
-        words = turned(old, new) if len(old) != len(new) else None
-        return Compared((*turns, *([_turn(words, old[0], new[0])] if words else ())))
+        return Compared((*turns, *_turns_in_place(old, new)))
     found: list[Edit] = []
     again: list[str] = []
     for was, now in zip(*_stayed(old, new), strict=True):
@@ -125,6 +124,17 @@ def _turns(old: Sequence[Sentence], new: Sequence[Sentence]) -> Iterator[Edit]:
         words = turned((each,), (other,)) if other.text != each.text else None
         if words is not None:
             yield _turn(words, each, other)
+
+
+def _turns_in_place(old: Sequence[Sentence], new: Sequence[Sentence]) -> Iterator[Edit]:
+    """Words in another case where both sides hold the same words in order, and sentences are cut or listed apart."""
+    apart = [(old, new)]
+    if len(old) == len(new):
+        apart = [((was,), (now,)) for was, now in zip(old, new, strict=True) if was.members != now.members]
+    for was, now in apart:
+        words = turned(was, now)
+        if words is not None:
+            yield _turn(words, was[0], now[0])
 
 
 def _turn(words: tuple[str, str], old: Sentence, new: Sentence) -> Edit:

@@ -126,6 +126,19 @@ def test_other_words_never_hide_that_two_nouns_changed_places(item, forms, here,
         assert verdict(*item, first.format(*here), second.format(*there)) is not Verdict.MINOR
 
 
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("組合の受託者は、申請書により課長へ送付する。", "組合は、受託者の申請書を課長に送付する。"),
+        ("組合の受託者は、申請書により課長へ送る。毎日行う。", "組合は、受託者の申請書を課長に送る。毎日行う。"),
+        ("課長の担当者は、台帳、帳票により確認する。", "課長は、担当者の台帳、帳票を確認する。"),
+    ],
+)
+def test_the_same_words_in_the_same_order_may_belong_to_others(before, after):
+    item = next(item for item in ITEMS if item[1].section == "Ⅲ")
+    assert verdict(*item, before, after) is not Verdict.MINOR
+
+
 def test_the_same_nouns_in_the_same_places_are_mostly_proven():
     item = next(item for item in ITEMS if item[1].section == "Ⅲ")
     found = [verdict(*item, *(form.format(*SLOTS) for form in forms)) for forms in SAID_TWICE]
