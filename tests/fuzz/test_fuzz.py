@@ -57,6 +57,39 @@ def test_archives_are_looked_over_whoever_reads_them(name, made):
     assert NAME in refused.value.where
 
 
+def packed(name, part="", head=b"", more=0):
+    """A good office file with another head of one part, and empty parts besides."""
+    made = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(TARGETS[name].seeds()[0])) as archive, zipfile.ZipFile(made, "w") as target:
+        for each in archive.namelist():
+            content = archive.read(each)
+            target.writestr(each, head + content.partition(b"?>")[2] if each == part else content)
+        for number in range(more):
+            target.writestr(f"x/{number}", b"")
+    return made.getvalue()
+
+
+@pytest.mark.parametrize(("name", "part"), [("xlsx", "xl/workbook.xml"), ("docx", "word/document.xml")])
+def test_xml_that_declares_entities_is_refused(name, part):
+    head = b'<?xml version="1.0"?><!DOCTYPE x [<!ENTITY a "aaaa"><!ENTITY b "&a;&a;">]>'
+    with pytest.raises(PiadiffError, match="実体"):
+        TARGETS[name].read(packed(name, part, head))
+
+
+@pytest.mark.parametrize("name", ["xlsx", "docx"])
+def test_an_archive_of_very_many_parts_is_refused(name):
+    with pytest.raises(PiadiffError, match="部品の数"):
+        TARGETS[name].read(packed(name, more=5_001))
+
+
+@pytest.mark.parametrize(
+    ("text", "words"), [("a" * 200_001, "1行の長さ"), ("a\n" * 200_001, "行数"), (("a" * 1_000 + "\n") * 2_001, "文字数")]
+)
+def test_a_text_larger_than_any_form_is_refused(text, words):
+    with pytest.raises(PiadiffError, match=words):
+        TARGETS["text"].read(text.encode())
+
+
 @pytest.mark.long
 def test_a_far_cell_spelled_in_entities_fills_no_memory():
     data = far("A3")
