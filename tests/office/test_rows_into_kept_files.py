@@ -6,7 +6,7 @@ import pytest
 
 from piadiff import read
 from tests.layouts import DOCX, OLD, XLSX
-from tests.test_cli_into import assert_kept, piadiff, touched  # noqa: F401 - the fixture is used by its name
+from tests.test_cli_into import assert_kept, touched
 
 pytestmark = pytest.mark.ci
 SAVED = [*((made, ".xlsx", "xlsx:Calc MS Excel 2007 XML") for made in XLSX.values())]
@@ -14,7 +14,7 @@ SAVED += [(made, ".docx", "docx:MS Word 2007 XML") for made in DOCX.values()]
 
 
 @pytest.mark.parametrize(("made", "suffix", "filter_"), SAVED, ids=[made.__name__ for made, *_ in SAVED])
-def test_rows_go_in_and_nothing_else_is_touched(piadiff, converted, text_of, tmp_path, made, suffix, filter_):  # noqa: F811
+def test_rows_go_in_and_nothing_else_is_touched(piadiff, converted, text_of, tmp_path, made, suffix, filter_):
     laid_out, source, target = tmp_path / f"元{suffix}", tmp_path / f"次{suffix}", tmp_path / f"書込み済{suffix}"
     laid_out.write_bytes(made())
     folder = tmp_path / "保存"
