@@ -8,6 +8,7 @@ from piadiff.guideline import threshold
 from piadiff.guideline.facts import Facts
 from piadiff.guideline.measures import handlings_in
 from piadiff.guideline.nouns import named
+from piadiff.guideline.outgrown import outgrown
 from piadiff.guideline.reading import sentences
 from piadiff.guideline.roles import role_of
 from piadiff.guideline.vocabulary import Context, Role
@@ -67,6 +68,9 @@ def _threshold(change: Change, role: Role, facts: Facts, batch: Sequence[Change]
     """What a change of a しきい値 choice, or of the printed result, does to the assessment that is due."""
     if role is Role.THRESHOLD_RESULT:
         return {_OUTCOMES[threshold.stated_outcome(change.before, change.after)]}
+    grown = outgrown(change, role, facts)
+    if grown is not None:
+        return {_OUTCOMES[grown]}
     if role not in (Role.HEADCOUNT, Role.HANDLERS, Role.ACCIDENT_YEAR) or change.path.section != "Ⅱ":
         return set()
     sides = [threshold.of_form(form) if form else None for form in (facts.old, facts.new)]

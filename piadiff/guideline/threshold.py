@@ -41,6 +41,15 @@ class Assessment:
     sentence: str
 
 
+FOCUSED = 2
+"""Weight of 重点 among the levels."""
+
+
+def others() -> tuple[list[str], list[str]]:
+    """Options of 取扱者数, the many first, and of 重大事故."""
+    return _table().handlers, _table().accident
+
+
 def due(persons: str, handlers: str, accident: str) -> Assessment | None:
     """The assessment that three choices lead to, None when one of them is no option of the form."""
     table = _table()

@@ -53,6 +53,32 @@ def test_a_raised_threshold_is_no_matter_of_before(tmp_path):
     assert "第6条第2項" in found.reasons[0].clause and any("第14条第3項" in note for note in found.notes)
 
 
+THREE_YEARS = {"item": "Ⅲ（税ファイル）－７－リスク－②", "before": "発生なし", "after": "発生あり"}
+PERSONS = {"item": "Ⅰ－１－③"}
+RESULT = {"item": "Ⅴ－１－②", "before": "基礎項目評価及び重点項目評価の実施が義務付けられる"}
+
+
+@pytest.mark.parametrize(
+    ("row", "context", "verdict"),
+    [
+        ({**PERSONS, "before": "10万人以上30万人未満", "after": "30万人以上"}, {}, Verdict.REDO),
+        ({**PERSONS, "before": "1万人以上10万人未満", "after": "30万人以上"}, {}, Verdict.REDO),
+        ({**PERSONS, "before": "1万人以上10万人未満", "after": "10万人以上30万人未満"}, {}, Verdict.UNDECIDED),
+        ({**PERSONS, "before": "10万人以上30万人未満", "after": "1万人以上10万人未満"}, {}, Verdict.MINOR),
+        ({**RESULT, "after": "基礎項目評価及び全項目評価の実施が義務付けられる"}, {}, Verdict.REDO),
+        ({**RESULT, "after": "基礎項目評価の実施が義務付けられる"}, {}, Verdict.MINOR),
+        (THREE_YEARS, {}, Verdict.UNDECIDED),
+        (THREE_YEARS, {"Ⅰ-1-③": "10万人以上30万人未満"}, Verdict.UNDECIDED),
+        (THREE_YEARS, {"Ⅰ-1-③": "1万人以上10万人未満"}, Verdict.MINOR),
+        ({**THREE_YEARS, "before": "発生あり", "after": "発生なし"}, {}, Verdict.MINOR),
+    ],
+)
+def test_a_focused_form_that_outgrows_its_kind_is_assessed_anew_or_asks(tmp_path, row, context, verdict):
+    (found,) = classified(tmp_path, {"form": "重点", **row, "context": context})
+    assert found.verdict is verdict
+    assert bool(found.missing) is (verdict is Verdict.UNDECIDED)
+
+
 def test_the_other_rows_of_a_file_are_facts(tmp_path):
     persons = {
         "form": "基礎",

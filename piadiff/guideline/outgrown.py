@@ -1,0 +1,66 @@
+"""Whether a 重点項目評価書 outgrows its kind: figures or accidents that may call for a 全項目評価.
+
+Source: 規則第4条, 指針第5.
+"""
+
+from __future__ import annotations
+
+from itertools import product
+
+from piadiff.guideline import threshold
+from piadiff.guideline.facts import Facts
+from piadiff.guideline.roles import role_of
+from piadiff.guideline.vocabulary import Role
+from piadiff.model import Change, FormKind
+from piadiff.text import key
+
+_HAPPENED = "発生あり"
+
+
+def outgrown(change: Change, role: Role, facts: Facts) -> str | None:
+    """What a change does to the assessment that is due, as far as the form itself can tell.
+
+    Returns:
+        ``raised``, ``lowered``, ``same``; "" when figures decide that the form does not print (取扱者数, and whether an
+        accident lies within a year); None where the change is about none of this.
+    """
+    if facts.kind is not FormKind.FOCUSED:
+        return None
+    if role is Role.HEADCOUNT:
+        return _of_persons(change.before, change.after)
+    if role is Role.ACCIDENT and _HAPPENED in key(change.after) and _HAPPENED not in key(change.before):
+        return _of_accident(_persons(facts))
+    return None
+
+
+def _of_persons(before: str, after: str) -> str:
+    """Any 取扱者数 and accident that called for no more than this form before, with the figure as it is now."""
+    options = list(product(*threshold.others()))
+    fitting = [other for other in options if (_weight(before, *other) or 0) <= threshold.FOCUSED]
+    weights = [_weight(after, *other) for other in fitting or options]
+    if None in weights:
+        return "same" if key(before) == key(after) else ""
+    gaps = {(weight or 0) - threshold.FOCUSED for weight in weights}
+    if min(gaps) > 0:
+        return "raised"
+    return "" if max(gaps) > 0 else "same"
+
+
+def _of_accident(persons: str) -> str | None:
+    """Open where an accident within a year would call for more than this form; with so many persons as are known."""
+    few = threshold.others()[0][-1]
+    with_accident = _weight(persons, few, _HAPPENED)
+    return None if with_accident is not None and with_accident <= threshold.FOCUSED else ""
+
+
+def _weight(persons: str, handlers: str, accident: str) -> int | None:
+    found = threshold.due(persons, handlers, accident)
+    return found.weight if found else None
+
+
+def _persons(facts: Facts) -> str:
+    """対象人数 as the form prints it, "" where it is not known."""
+    known = {item.path: item.text for form in (facts.old, facts.new) if form for item in form.items}
+    known |= facts.values
+    found = (text for path, text in known.items() if role_of(path, facts.template) is Role.HEADCOUNT)
+    return next((text for text in found if text), "")
