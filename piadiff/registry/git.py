@@ -8,14 +8,18 @@ import os
 import shutil
 import subprocess
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from copy import copy
 from functools import cache
 from pathlib import Path
-from typing import IO
+from typing import IO, TYPE_CHECKING
 
 from piadiff.errors import RegistryError, reason
 from piadiff.registry.configuration import FIXED, as_options, overrides, settings_of
 from piadiff.registry.links import refuse_links_out
+
+if TYPE_CHECKING:
+    from git import Repo
 
 _LARGEST_BLOB = 64_000_000
 _PIECE = 1 << 20
@@ -57,6 +61,36 @@ def _program(search_path: str) -> str:
     if found is None:
         raise RegistryError("git が見つかりません", remedy="git をインストールしてください")
     return found
+
+
+def opened(folder: Path) -> Repo:
+    """The repository at a folder, by GitPython.
+
+    Raises:
+        RegistryError: When it is none that can be opened.
+    """
+    with _machines_git():
+        from git import Repo
+        from git.exc import InvalidGitRepositoryError, NoSuchPathError
+    try:
+        return Repo(folder)
+    except (InvalidGitRepositoryError, NoSuchPathError) as error:
+        remedy = "git fsck で保管庫を確かめてください"
+        raise RegistryError("版の保管庫として開けません", where=str(folder), remedy=remedy) from error
+
+
+@contextmanager
+def _machines_git() -> Iterator[None]:
+    """While GitPython is first imported it starts a git: that of the machine, deaf to what points it elsewhere."""
+    around = {name: value for name, value in os.environ.items() if name.startswith("GIT_")}
+    for name in around:
+        del os.environ[name]
+    os.environ["GIT_PYTHON_GIT_EXECUTABLE"] = _program(_search_path())
+    try:
+        yield
+    finally:
+        del os.environ["GIT_PYTHON_GIT_EXECUTABLE"]
+        os.environ.update(around)
 
 
 def _deaf_environment(folder: Path) -> dict[str, str]:

@@ -9,7 +9,7 @@ from datetime import date
 from difflib import get_close_matches
 from pathlib import Path
 from types import TracebackType
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
 from piadiff import canonical
 from piadiff.errors import PiadiffError, RegistryError, reason
@@ -17,10 +17,13 @@ from piadiff.model import Form, Version
 from piadiff.model.pull_request import FilePair
 from piadiff.registry import history, message
 from piadiff.registry.blame import Blame, blame
-from piadiff.registry.git import Git, Objects, may_open
+from piadiff.registry.git import Git, Objects, may_open, opened
 from piadiff.registry.names import is_form, leads_out, names_form
 from piadiff.registry.span import changed_files, ends
 from piadiff.registry.writing import Writer
+
+if TYPE_CHECKING:
+    from git import Repo
 
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 _SHOWN = 5
@@ -34,8 +37,9 @@ class Registry:
         created: Commits this object has made; a version that was there before makes none.
     """
 
-    def __init__(self, git: Git, git_dir: Path) -> None:
-        bare = git.text("rev-parse", "--is-bare-repository") == "true"
+    def __init__(self, repository: Repo, git: Git) -> None:
+        self._repository = repository
+        git_dir, bare = Path(repository.git_dir), repository.bare
         self.folder = git_dir if bare else git.folder
         self._git = git
         self._objects: Objects | None = None
@@ -67,7 +71,7 @@ class Registry:
                 where=str(folder),
                 remedy=f"信頼できるなら git config --global --add safe.directory '{folder}' を実行してください",
             )
-        return cls(git, git.git_dir)
+        return cls(opened(top), git)
 
     def __enter__(self) -> Self:
         return self
@@ -82,6 +86,7 @@ class Registry:
         if self._objects is not None:
             self._objects.close()
             self._objects = None
+        self._repository.close()
 
     @property
     def created(self) -> frozenset[str]:
