@@ -6,6 +6,7 @@ import re
 import subprocess
 import sys
 from dataclasses import replace
+from datetime import date
 from importlib import import_module
 from pathlib import Path
 
@@ -94,9 +95,11 @@ def test_a_form_comes_from_bytes_too():
 def test_decisions_are_values(tmp_path):
     findings = classify(diff(read(OLD), read(NEW)))
     mark = draft(findings)[0].fingerprint
-    decided = Decision(verdict=Verdict.MINOR, timing=Timing.AFTER, person="山田", reason="確かめた")
-    rows = draft(findings, decisions={mark: decided})
-    assert (rows[0].verdict, rows[0].decided_by) == (Verdict.MINOR, "山田")
+    how = {"verdict": Verdict.MINOR, "timing": Timing.AFTER, "person": "山田", "reason": "確かめた"}
+    rows = draft(findings, decisions={mark: Decision(until=date(2030, 3, 31), **how)})
+    assert (rows[0].verdict, rows[0].decided_by, rows[0].refused) == (Verdict.MINOR, "山田", "")
+    (lacking, *_) = draft(findings, decisions={mark: Decision(**how)})
+    assert (lacking.verdict, "期限" in lacking.refused) == (Verdict.SIGNIFICANT, True)
     assert list(tmp_path.iterdir()) == []
 
 

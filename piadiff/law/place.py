@@ -80,7 +80,7 @@ def _law(name: str) -> Text:
 
 def _rest(name: str) -> str:
     """What stands behind the name of a law or of a table, where it is not the beginning of another law's name."""
-    known = {each for entry in shelf.entries() for each in (*entry.names, *entry.spoken, *entry.tables)}
+    known = [each for entry in shelf.entries() for each in (*entry.names, *entry.spoken, *entry.tables)]
     first = max((each for each in known if name.startswith(each)), key=len, default="")
     rest = name.removeprefix(first)
     goes_on = not first or any(name in each for each in known)
