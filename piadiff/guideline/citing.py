@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 from piadiff.guideline.reading import MASK
 from piadiff.guideline.vocabulary import Role
-from piadiff.law import entries, moved_items
+from piadiff.law import entries, gained, moved_items
 from piadiff.model import Change, Facet, FacetKind
 from piadiff.text import key
 
@@ -31,7 +31,7 @@ def citation_for_citation(facet: Facet, change: Change, role: Role) -> bool:
     """
     if not facet.before or not facet.after:
         return role is not Role.NUMBER_USE and _in_brackets(facet, change)
-    if role in (Role.NUMBER_USE, Role.LINKAGE) and _more_numbers(change):
+    if role in (Role.NUMBER_USE, Role.LINKAGE) and (_more_numbers(change) or gained(facet.before, facet.after, {})):
         return False
     if role in (Role.NUMBER_USE, Role.PERSONS) and _another_place(facet, role):
         return False

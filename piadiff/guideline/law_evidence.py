@@ -19,7 +19,7 @@ class LawEvidence:
     """What the law says to the numbers that came and went.
 
     Attributes:
-        proven: Only numbers moved, or all that came and went follows the law.
+        proven: Only numbers moved, or all that came and went follows the law, and no other provision came.
         unexplained: Numbers that the law gives no cause for, and those that could not be held against it.
         notes: The evidence, in words.
         amendments: Laws that made the change necessary, with their 施行日.
@@ -45,7 +45,10 @@ def evidence_of(change: Change, facts: Facts) -> LawEvidence:
     other = law.exchanged(change.before, change.after, days, names)
     asked = [_told(pair) for found in weighed.evidence for pair in _open(found)]
     return LawEvidence(
-        proven=bool(weighed.evidence) and not weighed.unread and all(map(_proven, weighed.evidence)),
+        proven=bool(weighed.evidence)
+        and not weighed.unread
+        and all(map(_proven, weighed.evidence))
+        and not law.gained(change.before, change.after, names),
         unexplained=(*asked[:_SHOWN], *weighed.unread, *other),
         notes=(
             *(note for found in weighed.evidence for note in _notes(found)),

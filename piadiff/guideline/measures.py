@@ -79,9 +79,12 @@ def guards_place(edit: Edit) -> bool:
 _KEEPS = re.compile(r"保管|保存|設置|置[いきくかけ]|移[すしさせ転]")
 
 
+_HOLDS = re.compile(r"記録(?:し|され)(?:た|てい[るた])(?=[一-龠ァ-ヺA-Za-z])")
+
+
 def _predicates(text: str) -> frozenset[str]:
-    """Words that guard which a sentence says are done: 点検する, not 点検表."""
-    return frozenset(plainly(match[1]) for match in _doing().finditer(key(text)))
+    """Words that guard which a sentence says are done: 点検する, not 点検表, nor what a medium holds: 記録した媒体."""
+    return frozenset(plainly(match[1]) for match in _doing().finditer(_HOLDS.sub("", key(text))))
 
 
 @lru_cache(maxsize=1)

@@ -23,6 +23,7 @@ from piadiff.guideline.insertions import (
 )
 from piadiff.guideline.measures import guards_more, guards_place, member_of_kind, opens, polarity, step
 from piadiff.guideline.naming import same_name, states_former
+from piadiff.guideline.places import brings_place
 from piadiff.guideline.reading import CAN, NOT, OR, Sentence, sentences, with_boxes
 from piadiff.guideline.said_again import only_implied
 from piadiff.guideline.vocabulary import Role, Signal
@@ -272,7 +273,7 @@ def weigh(change: Change, role: Role, *, by_law: bool = False) -> Weighed:
     proofs = [*headed, *again, *proofs]
     bare = role in LISTS and all(_is_list(each) for each in sentences(change.before))
     proving = (*OF_EDITS, *OF_LISTS) if bare else OF_EDITS
-    proven = [_proof(edit, _role_at(edit, role), proving) for edit in left]
+    proven = [_proof(edit, _role_at(edit, role, change.before), proving) for edit in left]
     moved = {edit.after for edit, proof in zip(left, proven, strict=True) if proof is None}
     proven = [
         None if proof and proof.name == REPEATED and edit.after in moved else proof
@@ -297,9 +298,10 @@ def _proof(edit: Edit, role: Role, proving: Sequence[Callable[[Edit, Role], Proo
     return next(filter(None, (prove(edit, role) for prove in proving)), None)
 
 
-def _role_at(edit: Edit, role: Role) -> Role:
+def _role_at(edit: Edit, role: Role, before: str) -> Role:
     """The role of a sentence: an item on where things are kept says measures too."""
-    return Role.MEASURE if role is Role.PLACE and guards_place(edit) else role
+    guards = role is Role.PLACE and guards_place(edit) and not brings_place(edit, before)
+    return Role.MEASURE if guards else role
 
 
 def _matched(change: Change, role: Role, left: Sequence[Edit], *, by_law: bool) -> tuple[list[Proof], Sequence[Edit]]:
@@ -310,7 +312,7 @@ def _matched(change: Change, role: Role, left: Sequence[Edit], *, by_law: bool) 
         proofs, left = [Proof(DEFINED, Signal.GLOSS)], remaining
     for name, signal, pairs in _PAIRED:
         cited = by_law and name is CITED
-        facets = [f for f in change.facets if pairs(f, change, role) or (cited and f.kind is FacetKind.CITATION)]
+        facets = [f for f in change.facets if pairs(f, change, role) or (cited and _both_cite(f))]
         if not facets and not cited:
             continue
         before, after = masked(before, after, facets, lists=name is CITED)
@@ -328,6 +330,11 @@ def _counts(facet: Facet, change: Change, role: Role) -> bool:
 
 def _cites(facet: Facet, change: Change, role: Role) -> bool:
     return facet.kind is FacetKind.CITATION and citation_for_citation(facet, change, role)
+
+
+def _both_cite(facet: Facet) -> bool:
+    """Whether a citation stands for another; what only one side quotes may say more than a number."""
+    return facet.kind is FacetKind.CITATION and bool(facet.before and facet.after)
 
 
 def _names(facet: Facet, change: Change, role: Role) -> bool:

@@ -7,7 +7,7 @@ from piadiff.law.citations import as_it_was, defined, definitions, find_citation
 from piadiff.law.evidence import Evidence, Weighed, amendment, weigh
 from piadiff.law.lists import Compared, Criterion, Row, compare_list, criterion
 from piadiff.law.place import Place, locate
-from piadiff.law.provisions import exchanged, moved_items
+from piadiff.law.provisions import exchanged, gained, moved_items
 from piadiff.law.relist import Rewrite, Sure
 from piadiff.law.renumbering import Cause, Listed, Pair, Proof, prove, successors
 from piadiff.law.rewrite import apply, rewrites
@@ -54,6 +54,7 @@ __all__ = [
     "entries",
     "exchanged",
     "find_citations",
+    "gained",
     "gone",
     "lacking",
     "law",

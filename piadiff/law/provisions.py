@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from datetime import date
 
@@ -9,7 +10,7 @@ from piadiff.law import shelf
 from piadiff.law.checking import article
 from piadiff.law.citations import Aliases, find_citations
 from piadiff.law.text import Text, Version, gone, order
-from piadiff.text import wareki
+from piadiff.text import key, wareki
 
 
 def moved_items(before: str, after: str, names: Aliases) -> tuple[str, ...]:
@@ -47,6 +48,72 @@ def exchanged(before: str, after: str, days: tuple[date | None, date | None], na
             found += _articles(entry.id, {each[0] for each in was}, {each[0] for each in now}, days)
             found += _items(entry, was, now)
     return tuple(found)
+
+
+def gained(before: str, after: str, names: Aliases) -> tuple[str, ...]:
+    """Provisions and tables cited after that neither were cited before nor stand in the place of one given up.
+
+    In its place stands what the law moved there, an article for an article, and where a law is not held any other
+    under a name that holds its letters in their order; of a table, what it gave way to, or another of its law.
+    Rows of a table are not looked at.
+    """
+    old, new = _cited(before, names), _cited(after, names)
+    left = [each for each in old if each not in new]
+    found: list[str] = []
+    for place, text in new.items():
+        given = next((each for each in left if _follows(each, place)), None)
+        if place not in old and given is None:
+            found.append(text)
+        elif place not in old and given is not None:
+            left.remove(given)
+    return tuple(found)
+
+
+_Place = tuple[str, tuple[str, ...]]
+
+
+def _cited(text: str, names: Aliases) -> dict[_Place, str]:
+    """Law, or its name as written where it is not held, with 条・項・号 or table, and the words that cite it."""
+    found: dict[_Place, str] = {}
+    name = ""
+    for each in find_citations(text, names):
+        written = _NAME.search(key(text[max(0, each.start - _NEAR) : each.start]))
+        name = written[1] if written else name
+        place = (each.table,) if each.table else (each.article, each.paragraph, each.item)
+        found.setdefault((each.law or name, place), each.text)
+    return found
+
+
+_NAME = re.compile(r"([^\n、。,・()「」]*(?:法律|[法令則]|条例|規程|要綱))の?$")
+_NEAR = 60
+
+
+def _follows(old: _Place, new: _Place) -> bool:
+    """Whether a provision can stand in the place of one given up."""
+    if len(old[1]) != len(new[1]):
+        return False
+    if len(old[1]) == 1:
+        return _alike(old[0], new[0]) or any(
+            entry["from"] == [old[0] or entry["from"][0], *old[1]]
+            and entry["to"] == [new[0] or entry["to"][0], *new[1]]
+            for entry in shelf.moves()
+        )
+    entry = next((each for each in shelf.entries() if each.id in (old[0], new[0])), None)
+    if not _alike(old[0], new[0]) or entry is None:
+        return _alike(old[0], new[0])
+    (number, paragraph, item), to = old[1], new[1]
+    if number != to[0]:
+        return (paragraph, item) == to[1:]
+    moved = any(pairs.get(item) == to[2] for *_, pairs in entry.moved.get(number, ()))
+    return (moved and paragraph == to[1]) or (paragraph in ("", to[1]) and not item)
+
+
+def _alike(old: str, new: str) -> bool:
+    """Whether two laws can be one: the same, one not named, or names not held, one with all letters of the other."""
+    short, long = sorted((old, new), key=len)
+    letters = iter(long)
+    held = any(each.id in (old, new) for each in shelf.entries())
+    return not short or old == new or (not held and all(letter in letters for letter in short))
 
 
 def _articles(law: str, was: set[str], now: set[str], days: tuple[date | None, date | None]) -> Iterator[str]:

@@ -1,0 +1,96 @@
+"""A sentence on how things are guarded → whether it also says that they are put, or held by someone, where none was."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from piadiff.guideline.clauses import DOER, OF, TO_NOUN, Clause, Phrase, clauses
+from piadiff.guideline.contents import Edit
+from piadiff.guideline.measures import says
+from piadiff.guideline.nouns import new_names
+from piadiff.guideline.reading import NOT, plainly, sentence_texts
+
+_KEEPING = re.compile(r"[保置収納設蔵]")
+"""Letters of verbs of keeping, whose に or で says where."""
+_PUTTING = re.compile(rf"{_KEEPING.pattern}|記")
+"""The same and those whose に alone says where."""
+_HOLDING = re.compile(rf"{_KEEPING.pattern}|管理")
+"""The same and those whose で, and who does them, may say where."""
+_NO_PLACE = re.compile(r"時|際|前|後|場合|都度|的|.*(?:長|責任者|管理者|監督者)")
+"""When or how something is done, and the posts of one's own house."""
+_AWAY = frozenset({"から", "と"})
+"""Cases of what something is kept apart from: 外部から遮断する."""
+
+
+def brings_place(edit: Edit, before: str) -> bool:
+    """Whether a place, or a party, that ``before`` does not hold may have come with an edit to what guards things.
+
+    A verb that does not guard puts what it is done to where its に, で or と says, and so does one of putting; who
+    owns or holds is a party. Where the sentence ends in a verb that does not guard, what it does is not known.
+    """
+    if edit.after is None or not edit.gained:
+        return False
+    known = "\n".join(map(plainly, sentence_texts(before)))
+    told = clauses(edit.after.text)
+    done = [clause for clause in told if clause.doing]
+    last = done[-1] if done else None
+    unknown = last is not None and last.doing not in known and not _guards(last) and not _to_post(last)
+    held = any(_HOLDING.search(clause.doing) for clause in told)
+    return unknown or any(_brings(clause, before, known, held=held) for clause in told)
+
+
+def _guards(clause: Clause) -> bool:
+    """Whether what a clause does guards, or it denies that it is done."""
+    return NOT in clause.sense or says("guards", clause.doing)
+
+
+def _to_post(clause: Clause) -> bool:
+    """Whether something goes to a post of one's own house: 課長に報告する."""
+    return any("に" in phrase.cases and _NO_PLACE.fullmatch(phrase.name) for phrase in clause.phrases)
+
+
+def _brings(clause: Clause, before: str, known: str, *, held: bool) -> bool:
+    if NOT in clause.sense:
+        return False
+    new = [phrase for phrase in clause.phrases if phrase.words not in known and not _NO_PLACE.fullmatch(phrase.name)]
+    return any(
+        _names(phrase, before) or _is_place(phrase, clause) or _is_party(phrase, clause, held=held) for phrase in new
+    )
+
+
+def _names(phrase: Phrase, before: str) -> bool:
+    """Whether a phrase names a party, place or medium for the first time that no means, nor kept away from, is."""
+    return not (phrase.cases & _AWAY or _is_means(phrase)) and bool(new_names(before, phrase.words, data=False))
+
+
+def _is_means(phrase: Phrase) -> bool:
+    """Whether something is done by it that its name says guards: 監視カメラで録画する."""
+    return "によって" in phrase.cases and "から" not in phrase.cases and says("guards", phrase.words)
+
+
+def _is_place(phrase: Phrase, clause: Clause) -> bool:
+    cases = set(_bare(phrase))
+    if phrase.leads or not cases & {"に", "で", "と"} or phrase.name.endswith("的"):
+        return False
+    if _is_means(phrase) and not _KEEPING.search(clause.doing):
+        return False
+    if not _guards(clause):
+        return True
+    if "と" in cases or ("に" in cases and says("guards", phrase.words)):
+        return False
+    verbs = _PUTTING if "に" in cases else _HOLDING
+    return OF in phrase.words or bool(verbs.search(clause.doing))
+
+
+def _is_party(phrase: Phrase, clause: Clause, *, held: bool) -> bool:
+    """Whether a phrase says who owns, or who acts where something is held; by what it is managed is a means."""
+    cases = set(_bare(phrase))
+    if DOER not in cases or (len(cases) > 1 and "から" not in cases):
+        return False
+    return held or (clause.link.startswith(TO_NOUN) and not _guards(clause))
+
+
+def _bare(phrase: Phrase) -> Iterator[str]:
+    """The cases of a phrase without what says that nothing else is meant."""
+    return (case.removesuffix("のみ") for case in phrase.cases)
