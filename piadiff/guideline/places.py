@@ -19,6 +19,8 @@ _HOLDING = re.compile(rf"{_KEEPING.pattern}|管理")
 """The same and those whose で, and who does them, may say where."""
 _NO_PLACE = re.compile(r"時|際|前|後|場合|都度|的|.*(?:長|責任者|管理者|監督者)")
 """When or how something is done, and the posts of one's own house."""
+_WHERE = frozenset({"に", "で", "と", "まで", "から"})
+"""Cases of where, with whom, and from or as far as where a verb that does not guard moves things."""
 _AWAY = frozenset({"から", "と"})
 """Cases of what something is kept apart from: 外部から遮断する."""
 
@@ -71,26 +73,26 @@ def _is_means(phrase: Phrase) -> bool:
 
 def _is_place(phrase: Phrase, clause: Clause) -> bool:
     cases = set(_bare(phrase))
-    if phrase.leads or not cases & {"に", "で", "と"} or phrase.name.endswith("的"):
+    if phrase.leads or not cases & _WHERE or phrase.name.endswith("的"):
         return False
     if _is_means(phrase) and not _KEEPING.search(clause.doing):
         return False
     if not _guards(clause):
         return True
-    if "と" in cases or ("に" in cases and says("guards", phrase.words)):
+    if not cases & {"に", "で"} or "と" in cases or ("に" in cases and says("guards", phrase.words)):
         return False
     verbs = _PUTTING if "に" in cases else _HOLDING
     return OF in phrase.words or bool(verbs.search(clause.doing))
 
 
 def _is_party(phrase: Phrase, clause: Clause, *, held: bool) -> bool:
-    """Whether a phrase says who owns, or who acts where something is held; by what it is managed is a means."""
+    """Whether a phrase says who owns, or whose people act, or who acts where something is held; a means is no party."""
     cases = set(_bare(phrase))
     if DOER not in cases or (len(cases) > 1 and "から" not in cases):
         return False
-    return held or (clause.link.startswith(TO_NOUN) and not _guards(clause))
+    return held or OF in phrase.words or (clause.link.startswith(TO_NOUN) and not _guards(clause))
 
 
 def _bare(phrase: Phrase) -> Iterator[str]:
-    """The cases of a phrase without what says that nothing else is meant."""
-    return (case.removesuffix("のみ") for case in phrase.cases)
+    """The cases of a phrase without what says that nothing else, or something else too, is meant."""
+    return (case.removesuffix("のみ").removesuffix("も") for case in phrase.cases)
