@@ -250,7 +250,7 @@ def main() -> int:
     for number, (name, form) in GOLD.items():
         gold = json.loads((shared / "gold" / name).read_text(encoding="utf-8"))
         lines.extend(section(number, gold, findings(gold, form), forms[number]))
-    lines.extend(judgements.section())
+    lines.extend(line for folder in judgements.HOW for line in judgements.section(folder))
     (ROOT / "reports" / "agreement.md").write_text("\n".join(lines), encoding="utf-8")
     return 0
 

@@ -1,11 +1,12 @@
-"""The judgements of two readers on two hundred changes (corpora/judgements) beside those of piadiff.
+"""The judgements of two readers on frozen sets of changes (corpora/judgements) beside those of piadiff.
 
-``python -m tests.judgements`` prints the figures; ``tests/agreement.py`` writes them into its report.
+``python -m tests.judgements [second]`` prints the figures of a set; ``tests/agreement.py`` writes them into its report.
 """
 
 from __future__ import annotations
 
 import json
+import sys
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -15,7 +16,8 @@ from piadiff.pipeline.days import Days
 from piadiff.pipeline.judging import classify_rows
 from piadiff.readers.rows_file import read_rows
 
-FOLDER = Path(__file__).resolve().parent.parent / "corpora" / "judgements"
+FIRST = Path(__file__).resolve().parent.parent / "corpora" / "judgements"
+SECOND = FIRST / "second"
 VERDICTS = ("重要", "軽微", "再実施", "要判断")
 
 
@@ -35,16 +37,16 @@ class Judged:
         return self.first == self.second
 
 
-def _lines(name: str) -> Mapping[str, Mapping[str, str]]:
-    text = (FOLDER / name).read_text(encoding="utf-8")
+def _lines(file: Path) -> Mapping[str, Mapping[str, str]]:
+    text = file.read_text(encoding="utf-8")
     return {row["id"]: row for row in map(json.loads, text.splitlines())}
 
 
-def judged() -> list[Judged]:
-    """Every change in the order of the file."""
-    first, second, pairs = _lines("labels-a.jsonl"), _lines("labels-b.jsonl"), _lines("pairs.jsonl")
+def judged(folder: Path) -> list[Judged]:
+    """Every change of a set in the order of its file."""
+    first, second, pairs = (_lines(folder / f"{name}.jsonl") for name in ("labels-a", "labels-b", "pairs"))
     # Each by itself: rows given together count as changes of one revision.
-    findings = [classify_rows([row], Days())[0][1] for row in read_rows(FOLDER / "pairs.jsonl")]
+    findings = [classify_rows([row], Days())[0][1] for row in read_rows(folder / "pairs.jsonl")]
     return [
         Judged(each, first[each]["verdict"], second[each]["verdict"], str(finding.verdict), finding.rules)
         for each, finding in zip(pairs, findings, strict=True)
@@ -79,7 +81,6 @@ def table(rows: list[Judged]) -> Iterator[str]:
         yield f"| {first} | " + " | ".join(str(counts[first, said]) for said in VERDICTS) + " |"
 
 
-RUNS = FOLDER / "runs.json"
 _HEADS = {
     "day": "測定日",
     "state": "版",
@@ -91,28 +92,35 @@ _HEADS = {
     "note": "注",
 }
 
-HOW = """\
+HOW = {
+    FIRST: """\
 ## 固定した見本（corpora/judgements）との一致
 
 判定を書いた人とは別の手が書いた 200 件の変更に、2人が別々に付けた判断です（互いの判断を見ていません）。判定を走らせる前に固定しました。
 割合は2人が一致した組についてのもので、最初の行は、判定を書く人が中身を知らないうちの値です。
-"""
+""",
+    SECOND: """\
+## 二つ目の固定した見本（corpora/judgements/second）との一致
+
+一つ目の見本を開いて判定を直しているあいだに、別の手が書き、もう一人が判断した 160 件です。最初の行だけが、中身を知らないうちの値です。
+""",
+}
 
 
-def section() -> list[str]:
-    """The part of the agreement report on the frozen changes: every run, today's table, where the readers differ."""
-    rows = judged()
-    lines = [HOW, "| " + " | ".join(_HEADS.values()) + " |", "|" + " --- |" * len(_HEADS)]
+def section(folder: Path) -> list[str]:
+    """The part of the agreement report on a frozen set: every run, today's table, where the readers differ."""
+    rows = judged(folder)
+    lines = [HOW[folder], "| " + " | ".join(_HEADS.values()) + " |", "|" + " --- |" * len(_HEADS)]
     today = {**figures(rows), "day": "この頁", "state": "", "note": ""}
-    for run in [*json.loads(RUNS.read_text(encoding="utf-8")), today]:
+    for run in [*json.loads((folder / "runs.json").read_text(encoding="utf-8")), today]:
         lines.append("| " + " | ".join(str(run[name]) for name in _HEADS) + " |")
-    lines += ["", *table(rows), "", f"2人の一致度（κ）は {kappa(rows):.2f}。判断が分かれた組: "]
-    lines[-1] += "、".join(f"{row.id}（{row.first}／{row.second}）" for row in rows if not row.agreed) + "。"
-    return [*lines, ""]
+    apart = "、".join(f"{row.id}（{row.first}／{row.second}）" for row in rows if not row.agreed)
+    apart = f"判断が分かれた組: {apart}" if apart else "判断が分かれた組はありません"
+    return [*lines, "", *table(rows), "", f"2人の一致度（κ）は {kappa(rows):.2f}。{apart}。", ""]
 
 
 if __name__ == "__main__":
-    all_rows = judged()
+    all_rows = judged(SECOND if "second" in sys.argv[1:] else FIRST)
     print(figures(all_rows), f"kappa {kappa(all_rows):.3f}")  # noqa: T201
     print("\n".join(table(all_rows)))  # noqa: T201
     for row in all_rows:

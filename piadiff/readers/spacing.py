@@ -50,15 +50,19 @@ def with_plain_blanks(form: Form) -> Form:
     A print spreads a line and an extraction rounds what it leaves, so that neither says which blank was typed:
     one between full-width letters is full-width, one beside half-width letters half-width.
     """
-    return replace(form, items=tuple(map(_with_plain_blanks, form.items)))
+    header = replace(form.header, title=_plain(form.header.title), organ=_plain(form.header.organ))
+    return replace(form, header=header, items=tuple(map(_with_plain_blanks, form.items)))
 
 
 def _with_plain_blanks(item: Item) -> Item:
     if item.kind is not ItemKind.TEXT or not isinstance(item.value, str):
         return item
-    plain = _BLANKS.sub(_blank, _EARLY.sub(r"\1　", item.value))
-    lines = (line.strip(" \t\xa0").rstrip("　") for line in plain.split("\n"))
-    return replace(item, value="\n".join(lines))
+    return replace(item, value=_plain(item.value))
+
+
+def _plain(text: str) -> str:
+    plain = _BLANKS.sub(_blank, _EARLY.sub(r"\1　", text))
+    return "\n".join(line.strip(" \t\xa0").rstrip("　") for line in plain.split("\n"))
 
 
 def _blank(run: re.Match[str]) -> str:

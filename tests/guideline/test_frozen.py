@@ -4,21 +4,27 @@ from __future__ import annotations
 
 from collections import Counter
 
-from tests.judgements import FOLDER, figures, judged, kappa
+import pytest
+
+from tests.judgements import FIRST, SECOND, figures, judged, kappa
 
 
-def test_no_change_that_both_readers_call_significant_is_called_minor():
-    missed = [row.id for row in judged() if row.agreed and row.first in {"重要", "再実施"} and row.said == "軽微"]
+@pytest.fixture(scope="module", params=[FIRST, SECOND], ids=["first", "second"])
+def rows(request):
+    return judged(request.param)
+
+
+def test_no_change_that_both_readers_call_significant_is_called_minor(rows):
+    missed = [row.id for row in rows if row.agreed and row.first in {"重要", "再実施"} and row.said == "軽微"]
     assert missed == []
 
 
-def test_the_two_readers_agree_on_nearly_all():
-    assert figures(judged())["agreed"] >= 180
+def test_the_two_readers_agree_on_nearly_all(rows):
+    assert figures(rows)["agreed"] >= 0.9 * len(rows)
 
 
-def test_the_datasheet_tells_how_far_the_two_readers_agree():
-    told = (FOLDER / "README.md").read_text(encoding="utf-8")
-    rows = judged()
+def test_the_datasheet_tells_how_far_the_two_readers_agree(rows):
+    told = (FIRST / "README.md").read_text(encoding="utf-8")
     agreed = sum(row.agreed for row in rows)
     assert f"重要度 {agreed} / {len(rows)}（{agreed / len(rows):.1%}）、κ = {kappa(rows):.3f}" in told
     for name, verdicts in (("1人目", [row.first for row in rows]), ("2人目", [row.second for row in rows])):
