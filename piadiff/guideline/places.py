@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 
 from piadiff.guideline.clauses import DOER, OF, TO_NOUN, Clause, Phrase, clauses
 from piadiff.guideline.contents import Edit
@@ -57,8 +56,18 @@ def _brings(clause: Clause, before: str, known: str, *, held: bool) -> bool:
         return False
     new = [phrase for phrase in clause.phrases if phrase.words not in known and not _NO_PLACE.fullmatch(phrase.name)]
     return any(
-        _names(phrase, before) or _is_place(phrase, clause) or _is_party(phrase, clause, held=held) for phrase in new
+        _names(phrase, before)
+        or _is_elsewhere(phrase, known)
+        or _is_place(phrase, clause)
+        or _is_party(phrase, clause, held=held)
+        for phrase in new
     )
+
+
+def _is_elsewhere(phrase: Phrase, known: str) -> bool:
+    """Whether a thing is that of something not named either: 支所の書庫; 入退室の記録 says how it is guarded."""
+    parts = phrase.words.split(OF)
+    return len(parts) > 1 and not any(part in known for part in parts) and not says("guards", phrase.words)
 
 
 def _names(phrase: Phrase, before: str) -> bool:
@@ -72,7 +81,7 @@ def _is_means(phrase: Phrase) -> bool:
 
 
 def _is_place(phrase: Phrase, clause: Clause) -> bool:
-    cases = set(_bare(phrase))
+    cases = _bare(phrase)
     if phrase.leads or not cases & _WHERE or phrase.name.endswith("的"):
         return False
     if _is_means(phrase) and not _KEEPING.search(clause.doing):
@@ -87,12 +96,12 @@ def _is_place(phrase: Phrase, clause: Clause) -> bool:
 
 def _is_party(phrase: Phrase, clause: Clause, *, held: bool) -> bool:
     """Whether a phrase says who owns, or whose people act, or who acts where something is held; a means is no party."""
-    cases = set(_bare(phrase))
+    cases = _bare(phrase)
     if DOER not in cases or (len(cases) > 1 and "から" not in cases):
         return False
     return held or OF in phrase.words or (clause.link.startswith(TO_NOUN) and not _guards(clause))
 
 
-def _bare(phrase: Phrase) -> Iterator[str]:
+def _bare(phrase: Phrase) -> frozenset[str]:
     """The cases of a phrase without what says that nothing else, or something else too, is meant."""
-    return (case.removesuffix("のみ").removesuffix("も") for case in phrase.cases)
+    return frozenset(case.removesuffix("のみ").removesuffix("も") for case in phrase.cases)
