@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from piadiff.draft import Decision, fingerprint, read_decisions, refusal, write_decision
+from piadiff.draft import Decision, drop_decision, fingerprint, read_decisions, refusal, write_decision
 from piadiff.draft.decisions import decided
 from piadiff.draft.style import default_style, read_style
 from piadiff.errors import DataError
@@ -181,3 +181,10 @@ def test_an_open_question_is_answered_without_a_last_day():
 def test_a_last_day_is_kept_in_the_file():
     until = LIGHTER.model_copy(update={"until": date(2030, 3, 31)})
     assert read_decisions(write_decision("", "0" * 12, until))["0" * 12] == until
+
+
+def test_a_decision_is_taken_out_and_every_other_line_stays():
+    kept = write_decision("", "a" * 12, LIGHTER).replace("decisions:\n", "decisions:\n  # 委員会の記録は別にある\n")
+    both = write_decision(kept, "b" * 12, LIGHTER)
+    assert drop_decision(both, "b" * 12) == kept
+    assert read_decisions(drop_decision(kept, "a" * 12)) == {}
