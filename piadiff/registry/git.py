@@ -7,12 +7,15 @@ import hashlib
 import os
 import shutil
 import subprocess
+import sys
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
 from copy import copy
 from functools import cache
+from importlib import import_module
 from pathlib import Path
-from typing import IO, TYPE_CHECKING
+from threading import Lock
+from types import ModuleType
+from typing import IO, TYPE_CHECKING, cast
 
 from piadiff.errors import RegistryError, reason
 from piadiff.registry.configuration import FIXED, as_options, overrides, settings_of
@@ -69,28 +72,31 @@ def opened(folder: Path) -> Repo:
     Raises:
         RegistryError: When it is none that can be opened.
     """
-    with _machines_git():
-        from git import Repo
-        from git.exc import InvalidGitRepositoryError, NoSuchPathError
+    git = _gitpython()
     try:
-        return Repo(folder)
-    except (InvalidGitRepositoryError, NoSuchPathError) as error:
+        return cast("Repo", git.Repo(folder))
+    except (git.InvalidGitRepositoryError, git.NoSuchPathError) as error:
         remedy = "git fsck で保管庫を確かめてください"
         raise RegistryError("版の保管庫として開けません", where=str(folder), remedy=remedy) from error
 
 
-@contextmanager
-def _machines_git() -> Iterator[None]:
-    """While GitPython is first imported it starts a git: that of the machine, deaf to what points it elsewhere."""
-    around = {name: value for name, value in os.environ.items() if name.startswith("GIT_")}
-    for name in around:
-        del os.environ[name]
-    os.environ["GIT_PYTHON_GIT_EXECUTABLE"] = _program(_search_path())
-    try:
-        yield
-    finally:
-        del os.environ["GIT_PYTHON_GIT_EXECUTABLE"]
-        os.environ.update(around)
+_importing = Lock()
+
+
+def _gitpython() -> ModuleType:
+    """GitPython, which starts a git when first imported: that of the machine, deaf to what points it elsewhere."""
+    with _importing:
+        if "git" not in sys.modules:
+            around = {name: value for name, value in os.environ.items() if name.startswith("GIT_")}
+            for name in around:
+                del os.environ[name]
+            os.environ["GIT_PYTHON_GIT_EXECUTABLE"] = _program(_search_path())
+            try:
+                import_module("git")
+            finally:
+                del os.environ["GIT_PYTHON_GIT_EXECUTABLE"]
+                os.environ.update(around)
+        return sys.modules["git"]
 
 
 def _deaf_environment(folder: Path) -> dict[str, str]:

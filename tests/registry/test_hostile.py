@@ -500,3 +500,19 @@ def test_a_form_is_never_called_by_a_name_that_leads_elsewhere(stored, organ):
     git(stored, "update-ref", "HEAD", commit)
     with Registry.open(stored) as registry, pytest.raises(RegistryError, match="保管庫の外を指しうる"):
         registry.forms()
+
+
+def test_registries_opened_at_once_leave_the_environment_as_it_was(stored):
+    program = (
+        "import os, sys; from concurrent.futures import ThreadPoolExecutor; from pathlib import Path\n"
+        "from piadiff.registry import Registry\n"
+        "assert 'git' not in sys.modules; before = dict(os.environ)\n"
+        "def opened(_):\n"
+        "    with Registry.open(Path('.')) as registry:\n"
+        "        return len(registry.forms())\n"
+        "print(set(ThreadPoolExecutor(8).map(opened, range(16))), dict(os.environ) == before)\n"
+    )
+    around = {**os.environ, "PYTHONPATH": str(Path(__file__).parents[2]), "GIT_AUTHOR_NAME": "見本"}
+    called = [sys.executable, "-X", "utf8", "-c", program]
+    done = subprocess.run(called, cwd=stored, env=around, capture_output=True, text=True, check=False)
+    assert done.stdout == "{1} True\n", done.stderr
