@@ -41,9 +41,9 @@ def _of_persons(before: str, after: str) -> str:
     if None in weights:
         return "same" if key(before) == key(after) else ""
     gaps = {(weight or 0) - threshold.FOCUSED for weight in weights}
-    if min(gaps) > 0:
-        return "raised"
-    return "" if max(gaps) > 0 else "same"
+    if max(gaps) > 0:
+        return "raised" if min(gaps) > 0 else ""
+    return "lowered" if min(gaps) < 0 and key(before) != key(after) else "same"
 
 
 def _of_accident(persons: str) -> str | None:
