@@ -65,6 +65,7 @@ RESULT = {"item": "Ⅴ－１－②", "before": "基礎項目評価及び重点�
         ({**PERSONS, "before": "1万人以上10万人未満", "after": "30万人以上"}, {}, Verdict.REDO),
         ({**PERSONS, "before": "1万人以上10万人未満", "after": "10万人以上30万人未満"}, {}, Verdict.UNDECIDED),
         ({**PERSONS, "before": "10万人以上30万人未満", "after": "1万人以上10万人未満"}, {}, Verdict.MINOR),
+        ({**PERSONS, "before": "10万人以上30万人未満", "after": "1,000人未満"}, {}, Verdict.MINOR),
         ({**RESULT, "after": "基礎項目評価及び全項目評価の実施が義務付けられる"}, {}, Verdict.REDO),
         ({**RESULT, "after": "基礎項目評価の実施が義務付けられる"}, {}, Verdict.MINOR),
         (THREE_YEARS, {}, Verdict.UNDECIDED),
@@ -77,6 +78,7 @@ def test_a_focused_form_that_outgrows_its_kind_is_assessed_anew_or_asks(tmp_path
     (found,) = classified(tmp_path, {"form": "重点", **row, "context": context})
     assert found.verdict is verdict
     assert bool(found.missing) is (verdict is Verdict.UNDECIDED)
+    assert "結果に変更がない" not in found.explanation or row["before"] == row["after"]
 
 
 def test_the_other_rows_of_a_file_are_facts(tmp_path):
@@ -190,3 +192,15 @@ def test_a_value_that_could_not_be_read_is_asked_about_and_never_drafted(side):
     assert drafted.rows == () and drafted.folded == ()
     assert [(entry.side, entry.path) for entry in drafted.unread] == [("new" if side else "old", path)]
     assert judge_forms(lost, lost, Days()) == ()
+
+
+def test_a_proof_of_one_edit_is_not_given_for_a_change_that_holds_others(tmp_path):
+    stands = {"Ⅱ（税ファイル）－３－⑧－使用方法": "通知書の印刷を受け持つ組合に、宛先を提供する。"}
+    item = {"form": "全項目", "item": "Ⅰ－１－②", "context": stands}
+    cited = "番号法第19条第7号により、組合に情報を提供する。"
+    renumbered = cited.replace("第7号", "第8号")
+    (alone,) = classified(tmp_path, {**item, "before": cited, "after": renumbered})
+    (beside,) = classified(tmp_path, {**item, "before": cited, "after": f"{renumbered}そのため、宛先を組合に提供する。"})
+    assert alone.verdict is beside.verdict is Verdict.MINOR
+    assert alone.proofs and "置換え" in alone.explanation
+    assert not beside.proofs and "置換え" not in beside.explanation

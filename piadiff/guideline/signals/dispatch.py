@@ -74,24 +74,26 @@ _NOT_WORDS = frozenset({FacetKind.ELIDED, FacetKind.NOTATION, FacetKind.CLOUD_AD
 def _of_listed(
     change: Change, role: Role, *, told: bool, by_law: bool
 ) -> tuple[tuple[Proof, ...], list[tuple[Signal, str]]]:
-    """What the words of a ※ item, or the words beside its options, lost and gained."""
+    """What the words of a ※ item, or beside its options, lost and gained; proofs only where they cover all of it."""
     kinds = {facet.kind for facet in change.facets}
     if any(facet.kind is FacetKind.ELIDED and facet.after for facet in change.facets):
         plain = kinds <= {FacetKind.ELIDED, FacetKind.NOTATION, FacetKind.PLAN_TO_FACT}
         return (), [] if plain else [(Signal.UNCLEAR, change.after[:30] or change.before[:30])]
     if not kinds & _OPTIONS and not boxes(change.before):
         weighed = _weighed(change, role, by_law=by_law)
-        return weighed.proofs, list(_weight(weighed, change, role, told=told))
+        return () if weighed.open else weighed.proofs, list(_weight(weighed, change, role, told=told))
     chosen = [s for s, _ in _structure(change, role) if s in _CHOSEN]
     proofs = [Proof(CHOSEN, signal) for signal in dict.fromkeys(chosen)]
     more: list[tuple[Signal, str]] = []
+    left = False
     beside = tuple(facet for facet in change.facets if facet.kind not in _OPTIONS | _NOT_WORDS)
     for before, after, facets in _beside_boxes(change, beside):
         part = dataclasses.replace(change, before=before, after=after, facets=facets)
         weighed = weigh(part, role)
         proofs += weighed.proofs
+        left = left or bool(weighed.open)
         more += _weight(weighed, part, role, told=bool(kinds & _OPTIONS))
-    return tuple(proofs), more
+    return () if left else tuple(proofs), more
 
 
 def _beside_boxes(change: Change, facets: tuple[Facet, ...]) -> Iterator[tuple[str, str, tuple[Facet, ...]]]:
