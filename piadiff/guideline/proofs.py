@@ -29,6 +29,7 @@ from piadiff.guideline.said_again import only_implied
 from piadiff.guideline.vocabulary import Role, Signal
 from piadiff.model import Change, Facet, FacetKind
 from piadiff.text import key
+from piadiff.text.cell import same_boxes
 
 LISTS = frozenset({Role.PERSONS, Role.RECORD_ITEMS, Role.SOURCE, Role.PURPOSE, Role.USERS, Role.NUMBER_USE})
 """Items that list who, what, what for or by which authority."""
@@ -44,6 +45,7 @@ class Proof:
 
 
 SAME_KEY = "比較の鍵が同じで、表記だけが違う"
+SAME_BOXES = "選ばれた欄と、その書き添えが同じ"
 SAME_READING = "内容を表す語・数字・限定・否定に増減がない"
 SAID_AGAIN = "同じ語句が同じ格で同じ述語に係り、言い方だけが違う"
 CITED = "法令の引用どうしの置換えで、引用のほかに変わりがない"
@@ -263,6 +265,8 @@ def weigh(change: Change, role: Role, *, by_law: bool = False) -> Weighed:
     """Every edit of a change with its proof, or open; ``by_law``: the law proves the numbers it cites."""
     if len({key(text) for text in with_boxes(change.before, change.after)}) == 1:
         return Weighed((Proof(SAME_KEY, Signal.FORM),), ())
+    if same_boxes(change.before, change.after):
+        return Weighed((Proof(SAME_BOXES, Signal.FORM),), ())
     change, headed = _unheaded(change, role)
     found = compared(change.before, change.after)
     left: Sequence[Edit] = found.edits

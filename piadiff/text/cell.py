@@ -172,6 +172,12 @@ def boxes(text: str, options: Iterable[str] = ()) -> tuple[Box, ...]:
     return tuple(box for box in found if box.label) if sure else ()
 
 
+def same_boxes(before: str, after: str) -> bool:
+    """Whether both cells print the same boxes, chosen or not alike, whatever the signs, the lines and their order."""
+    sides = [sorted((key(box.label), box.ticked) for box in boxes(text)) for text in (before, after)]
+    return bool(sides[0]) and sides[0] == sides[1]
+
+
 def _option_of(label: str, options: tuple[str, ...]) -> str | None:
     """An option with its own text in brackets, from a printed label; None when no option begins it."""
     fitting = [option for option in options if key(label).startswith(key(option))]

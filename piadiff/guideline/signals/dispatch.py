@@ -15,7 +15,7 @@ from piadiff.guideline.signals.options import box, choice
 from piadiff.guideline.vocabulary import Role, Signal
 from piadiff.model import Action, Change, Facet, FacetKind
 from piadiff.text import key
-from piadiff.text.cell import boxes
+from piadiff.text.cell import boxes, same_boxes
 
 Signals = dict[Signal, tuple[str, ...]]
 
@@ -79,7 +79,7 @@ def _of_listed(
     if any(facet.kind is FacetKind.ELIDED and facet.after for facet in change.facets):
         plain = kinds <= {FacetKind.ELIDED, FacetKind.NOTATION, FacetKind.PLAN_TO_FACT}
         return (), [] if plain else [(Signal.UNCLEAR, change.after[:30] or change.before[:30])]
-    if not kinds & _OPTIONS and not boxes(change.before):
+    if not kinds & _OPTIONS and (not boxes(change.before) or same_boxes(change.before, change.after)):
         weighed = _weighed(change, role, by_law=by_law)
         return () if weighed.open else weighed.proofs, list(_weight(weighed, change, role, told=told))
     chosen = [s for s, _ in _structure(change, role) if s in _CHOSEN]
