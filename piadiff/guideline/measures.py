@@ -9,7 +9,7 @@ from functools import lru_cache
 
 from piadiff.data import Strict, shipped
 from piadiff.guideline.contents import Edit
-from piadiff.guideline.reading import CAN, NOT, plainly
+from piadiff.guideline.reading import CAN, NOT, plainly, tokens
 from piadiff.guideline.vocabulary import Signal
 from piadiff.text import key
 from piadiff.text.signs import ERA
@@ -189,6 +189,25 @@ def polarity(edit: Edit) -> Signal | None:
     return figure_moved(edit)
 
 
+_OF_FIGURES = re.compile(r"\d+|[年度月日週間半期四毎回次箇ヶカ]|か|月|ごと|以上")
+
+
+def of_figures(edit: Edit) -> bool:
+    """Whether nothing but figures and units of time changed, and how often a thing is done is told in its place."""
+    if edit.before is None or edit.after is None:
+        return False
+    if not all(_OF_FIGURES.fullmatch(token.text) for token in (*edit.lost, *edit.gained)):
+        return False
+    old, new = (unicodedata.normalize("NFKC", key(side.text)) for side in (edit.before, edit.after))
+    places = [(one.span(), other.span()) for one in _FREQUENCY.finditer(old) for other in _FREQUENCY.finditer(new)]
+    return any(_in_place(old, was, new, now) for was, now in places) if places else bool(edit.lost and edit.gained)
+
+
+def _in_place(old: str, was: tuple[int, int], new: str, now: tuple[int, int]) -> bool:
+    """Whether all that stands before, or all that stands behind, is the same."""
+    return old[: was[0]] == new[: now[0]] or old[was[1] :] == new[now[1] :]
+
+
 def figure_moved(edit: Edit) -> Signal | None:
     """Which way the one figure moves a measure that lost nothing but that figure; what came besides is open."""
     if edit.before is None or edit.after is None or not edit.lost or not edit.gained:
@@ -233,6 +252,34 @@ def step(before: str, after: str) -> Signal | None:
     if len(moves) != 1:
         return None
     return Signal.WEAKENED if moves.pop() else Signal.STRENGTHENED
+
+
+def of_ladder(edit: Edit) -> bool:
+    """Whether names of one way of doing a thing stand for those of another in its place, and nothing else does."""
+    if edit.before is None or edit.after is None:
+        return False
+    old, new = (key(side.text) for side in (edit.before, edit.after))
+    spans = [(was, now) for was in _rung_spans(old) for now in _rung_spans(new)]
+    return any(_in_place(old, was, new, now) for was, now in spans) and all(
+        {token.text for token in side} <= _rung_letters(text) for side, text in ((edit.lost, old), (edit.gained, new))
+    )
+
+
+_BESIDE_RUNG = frozenset({"まで", "加"})
+"""Words by which a way of doing things is told, or one beside another."""
+
+
+def _rung_names(text: str) -> list[str]:
+    """Names of ways of doing things that a text holds."""
+    return [key(name) for ladder in _words().ladders for rung in ladder for name in rung if key(name) in text]
+
+
+def _rung_spans(text: str) -> list[tuple[int, int]]:
+    return [match.span() for name in _rung_names(text) for match in re.finditer(re.escape(name), text)]
+
+
+def _rung_letters(text: str) -> frozenset[str]:
+    return _BESIDE_RUNG | {token.text for name in _rung_names(text) for token in tokens(name)}
 
 
 def _rung(ladder: list[list[str]], text: str) -> int | None:

@@ -5,12 +5,9 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
-from piadiff.guideline.citing import citation_for_citation, masked
-from piadiff.guideline.contents import Edit, compared, counted, edits
-from piadiff.guideline.definitions import undefined, undefined_before
-from piadiff.guideline.headings import without_headings
+from piadiff.guideline.contents import Edit, counted
 from piadiff.guideline.insertions import (
     came,
     clears_box,
@@ -21,15 +18,20 @@ from piadiff.guideline.insertions import (
     still_guards,
     went,
 )
-from piadiff.guideline.measures import guards_more, guards_place, member_of_kind, opens, polarity, step
+from piadiff.guideline.measures import (
+    guards_more,
+    member_of_kind,
+    of_figures,
+    of_ladder,
+    opens,
+    polarity,
+    step,
+)
 from piadiff.guideline.naming import same_name, states_former
-from piadiff.guideline.places import brings_place
-from piadiff.guideline.reading import CAN, NOT, OR, Sentence, sentences, with_boxes
+from piadiff.guideline.reading import CAN, NOT, OR, Sentence, Token
 from piadiff.guideline.said_again import only_implied
 from piadiff.guideline.vocabulary import Role, Signal
-from piadiff.model import Change, Facet, FacetKind
 from piadiff.text import key
-from piadiff.text.cell import same_boxes
 
 LISTS = frozenset({Role.PERSONS, Role.RECORD_ITEMS, Role.SOURCE, Role.PURPOSE, Role.USERS, Role.NUMBER_USE})
 """Items that list who, what, what for or by which authority."""
@@ -74,16 +76,14 @@ PLANNED = "予定の時期だけが変わった"
 COUNTED = "計数の時点・連絡先だけが違う"
 
 
-@dataclass(frozen=True, slots=True)
-class Weighed:
-    """What of a change is proven, and the edits that no proof covers."""
-
-    proofs: tuple[Proof, ...]
-    open: tuple[Edit, ...]
+def _text(words: Sequence[Token]) -> str:
+    return "".join(token.text for token in words)
 
 
 def _named(edit: Edit, role: Role) -> Proof | None:
-    """One name for another of the same stem."""
+    """One name for another of the same stem, and nothing else in the sentence with it."""
+    if _text(edit.lost) not in edit.old_word or _text(edit.gained) not in edit.new_word:
+        return None
     stated = edit.after is not None and states_former(edit.old_word, edit.new_word, key(edit.after.text).casefold())
     if stated or same_name(edit.old_word, edit.new_word):
         told = Signal.ORGANISATION if edit.old_word[-1:] in "課部局係室班所長" else Signal.RENAMED
@@ -100,7 +100,7 @@ def _doubled(edit: Edit, role: Role) -> Proof | None:
     words, side = (edit.lost, edit.before) if edit.lost else (edit.gained, edit.after)
     if (edit.lost and edit.gained) or side is None:
         return None
-    word, text = "".join(token.text for token in words), key(side.text).casefold()
+    word, text = _text(words), key(side.text).casefold()
     twice = word * 2 in text or f"の{word}" * 2 in text
     return Proof(DOUBLED, Signal.FORM, edit.words) if twice else None
 
@@ -142,7 +142,7 @@ def _of_kind(edit: Edit, role: Role) -> Proof | None:
 
 
 def _figure(edit: Edit, role: Role) -> Proof | None:
-    if role is Role.MEASURE and polarity(edit) is Signal.STRENGTHENED:
+    if role is Role.MEASURE and of_figures(edit) and polarity(edit) is Signal.STRENGTHENED:
         return Proof(FIGURE, Signal.STRENGTHENED, edit.words)
     return None
 
@@ -156,7 +156,7 @@ def _guarded(edit: Edit, role: Role) -> Proof | None:
 def _stepped(edit: Edit, role: Role) -> Proof | None:
     if role is not Role.MEASURE or not edit.gained or edit.before is None or edit.after is None or opens(edit):
         return None
-    told = step(edit.before.text, edit.after.text)
+    told = step(edit.before.text, edit.after.text) if of_ladder(edit) else None
     return Proof(STEPPED, Signal.STRENGTHENED, edit.words) if told is Signal.STRENGTHENED else None
 
 
@@ -177,7 +177,8 @@ _BINDS = re.compile(
 )
 
 
-def _is_list(sentence: Sentence) -> bool:
+def is_list(sentence: Sentence) -> bool:
+    """Whether a sentence does nothing but list: no predicate, no limit, no denial."""
     return not _BINDS.search(sentence.text) and not set(sentence.words) & {NOT, CAN, OR}
 
 
@@ -259,95 +260,3 @@ OF_EDITS: tuple[Callable[[Edit, Role], Proof | None], ...] = (
 """Proofs of single edits, tried in this order."""
 OF_LISTS = (_fewer, _excluded)
 """Proofs where an item does nothing but list who, what, what for or by which authority."""
-
-
-def weigh(change: Change, role: Role, *, by_law: bool = False) -> Weighed:
-    """Every edit of a change with its proof, or open; ``by_law``: the law proves the numbers it cites."""
-    if len({key(text) for text in with_boxes(change.before, change.after)}) == 1:
-        return Weighed((Proof(SAME_KEY, Signal.FORM),), ())
-    if same_boxes(change.before, change.after):
-        return Weighed((Proof(SAME_BOXES, Signal.FORM),), ())
-    change, headed = _unheaded(change, role)
-    found = compared(change.before, change.after)
-    left: Sequence[Edit] = found.edits
-    again = [Proof(SAID_AGAIN, Signal.RESTATED, words) for words in found.said_again[:1]]
-    if not left:
-        return Weighed((*headed, *again) or (Proof(SAME_READING, Signal.RESTATED),), ())
-    proofs, left = _matched(change, role, left, by_law=by_law)
-    proofs = [*headed, *again, *proofs]
-    bare = role in LISTS and all(_is_list(each) for each in sentences(change.before))
-    proving = (*OF_EDITS, *OF_LISTS) if bare else OF_EDITS
-    proven = [_proof(edit, _role_at(edit, role, change.before), proving) for edit in left]
-    moved = {edit.after for edit, proof in zip(left, proven, strict=True) if proof is None}
-    proven = [
-        None if proof and proof.name == REPEATED and edit.after in moved else proof
-        for edit, proof in zip(left, proven, strict=True)
-    ]
-    proofs += [proof for proof in proven if proof]
-    still = tuple(edit for edit, proof in zip(left, proven, strict=True) if proof is None)
-    return Weighed(tuple(dict.fromkeys(proofs)), still)
-
-
-def _unheaded(change: Change, role: Role) -> tuple[Change, tuple[Proof, ...]]:
-    """A change without the headings that only one side has and that say nothing; a list of scope has none."""
-    before, after = change.before, change.after
-    if role not in LISTS:
-        before, after = without_headings(before, after)
-    if (before, after) == (change.before, change.after):
-        return change, ()
-    return replace(change, before=before, after=after), (Proof(HEADED, Signal.RESTATED),)
-
-
-def _proof(edit: Edit, role: Role, proving: Sequence[Callable[[Edit, Role], Proof | None]]) -> Proof | None:
-    return next(filter(None, (prove(edit, role) for prove in proving)), None)
-
-
-def _role_at(edit: Edit, role: Role, before: str) -> Role:
-    """The role of a sentence: an item on where things are kept says measures too."""
-    guards = role is Role.PLACE and guards_place(edit) and not brings_place(edit, before)
-    return Role.MEASURE if guards else role
-
-
-def _matched(change: Change, role: Role, left: Sequence[Edit], *, by_law: bool) -> tuple[list[Proof], Sequence[Edit]]:
-    """Proofs by facets that pair both sides: what they quote is taken out of both texts; the edits still left."""
-    before, after = undefined_before(change), undefined(change)
-    proofs = []
-    if (before, after) != (change.before, change.after) and len(remaining := edits(before, after)) < len(left):
-        proofs, left = [Proof(DEFINED, Signal.GLOSS)], remaining
-    for name, signal, pairs in _PAIRED:
-        cited = by_law and name is CITED
-        facets = [f for f in change.facets if pairs(f, change, role) or (cited and _both_cite(f))]
-        if not facets and not cited:
-            continue
-        before, after = masked(before, after, facets, lists=name is CITED)
-        remaining = edits(before, after)
-        if len(remaining) < len(left):
-            told = BY_LAW if cited else name
-            proofs.append(Proof(told, signal, "、".join(f"{f.before[:20]}→{f.after[:20]}" for f in facets[:2])))
-        left = remaining
-    return proofs, left
-
-
-def _counts(facet: Facet, change: Change, role: Role) -> bool:
-    return facet.kind in (FacetKind.REFERENCE_DATE, FacetKind.CONTACT) and bool(facet.before and facet.after)
-
-
-def _cites(facet: Facet, change: Change, role: Role) -> bool:
-    return facet.kind is FacetKind.CITATION and citation_for_citation(facet, change, role)
-
-
-def _both_cite(facet: Facet) -> bool:
-    """Whether a citation stands for another; what only one side quotes may say more than a number."""
-    return facet.kind is FacetKind.CITATION and bool(facet.before and facet.after)
-
-
-def _names(facet: Facet, change: Change, role: Role) -> bool:
-    return facet.kind is FacetKind.ORGANISATION and same_name(key(facet.before), key(facet.after))
-
-
-_PAIRED = (
-    (COUNTED, Signal.DATE, _counts),
-    (CITED, Signal.CITATION, _cites),
-    (NAMED, Signal.ORGANISATION, _names),
-)
-"""Proofs of pairs that the comparison found, in the order they are taken out."""

@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from piadiff.diff import change_of_row
-from piadiff.guideline import Facts, classify, proofs
+from piadiff.guideline import Facts, classify, proofs, weighing
 from piadiff.guideline.vocabulary import Signal
 from piadiff.model import FormKind, ItemKind, Verdict, parse_path
 from piadiff.templates import for_kind
@@ -146,7 +146,7 @@ def test_the_same_nouns_in_the_same_places_are_mostly_proven():
 
 
 def test_a_proof_that_holds_for_anything_breaks_the_law(monkeypatch):
-    monkeypatch.setattr(proofs, "OF_EDITS", (lambda *_: proofs.Proof("x", Signal.RESTATED),))
+    monkeypatch.setattr(weighing, "OF_EDITS", (lambda *_: proofs.Proof("x", Signal.RESTATED),))
     found = (verdict(*ITEMS[0], "".join(text), "".join([*text, word])) for text in TEXTS for word in WORDS)
     assert Verdict.MINOR in found
 

@@ -4,6 +4,7 @@ import pytest
 
 from piadiff.guideline import proofs
 from piadiff.guideline.roles import role_of
+from piadiff.guideline.weighing import weigh
 from piadiff.model import FormKind
 from piadiff.templates import for_kind
 from tests.guideline.judged import ITEMS, change
@@ -19,7 +20,11 @@ CASES = {
     ),
     proofs.SAME_BOXES: (
         [
-            ("入手元", "［○］本人　［○］その他（市民課）　［　］民間事業者", "［○］その他（市民課）　［○］本人　［　］民間事業者"),
+            (
+                "入手元",
+                "［○］本人　［○］その他（市民課）　［　］民間事業者",
+                "［○］その他（市民課）　［○］本人　［　］民間事業者",
+            ),
         ],
         [
             ("記録項目", "［○］個人番号　［　］病歴", "［　］個人番号　［○］病歴"),
@@ -165,7 +170,12 @@ CASES = {
     ),
     proofs.STEPPED: (
         [("対策", "パスワードにより認証する。", "静脈認証により認証する。")],
-        [("対策", "静脈認証により認証する。", "パスワードにより認証する。")],
+        [
+            ("対策", "静脈認証により認証する。", "パスワードにより認証する。"),
+            ("対策", "パスワードにより係長が認証する。", "静脈認証により受託者が認証する。"),
+            ("対策", "パスワードで認証し、係長が点検する。", "静脈認証で認証し、受託者が点検する。"),
+            ("対策", "事故は翌日に報告し、記録を消去する。", "事故は報告し、記録を即日消去する。"),
+        ],
     ),
     proofs.FIGURE: (
         [
@@ -180,6 +190,8 @@ CASES = {
                 "修正プログラムは30日以内に当てる。操作の記録は保存する。",
             ),
             ("対策", "令和9年度から暗号化する。", "令和6年度から暗号化する。"),
+            ("対策", "記録を毎年点検し、課長が保存する。", "記録を毎月点検し、受託者が保存する。"),
+            ("対策", "台帳を毎月点検し、記録を点検する。", "台帳を点検し、記録を毎日点検する。"),
             ("使用方法", "記録を毎年照会する。", "記録を毎月照会する。"),
         ],
     ),
@@ -301,7 +313,7 @@ def weighed(item, before, after):
     kind, address = ITEMS[item]
     made = change(kind, address, before, after)
     by_law = "別表第二の16" in before
-    return proofs.weigh(made, role_of(made.path, for_kind(FormKind(kind))), by_law=by_law)
+    return weigh(made, role_of(made.path, for_kind(FormKind(kind))), by_law=by_law)
 
 
 HITS = [(name, *row) for name, (hits, _) in CASES.items() for row in hits]

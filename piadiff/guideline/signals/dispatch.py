@@ -9,10 +9,11 @@ from functools import lru_cache
 
 from piadiff.guideline.directions import directions, limits_lost
 from piadiff.guideline.headings import new_blocks
-from piadiff.guideline.proofs import CHOSEN, SAME_READING, TURNED, Proof, Weighed, weigh
+from piadiff.guideline.proofs import CHOSEN, SAME_READING, TURNED, Proof
 from piadiff.guideline.signals.citations import citation, item_numbers
 from piadiff.guideline.signals.options import box, choice
 from piadiff.guideline.vocabulary import Role, Signal
+from piadiff.guideline.weighing import Weighed, weigh
 from piadiff.model import Action, Change, Facet, FacetKind
 from piadiff.text import key
 from piadiff.text.cell import boxes, same_boxes

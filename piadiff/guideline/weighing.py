@@ -1,0 +1,137 @@
+"""Every edit of a change on a ※ item with its proof, or open."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+
+from piadiff.guideline.citing import citation_for_citation, masked
+from piadiff.guideline.contents import Edit, compared, edits
+from piadiff.guideline.definitions import undefined, undefined_before
+from piadiff.guideline.headings import without_headings
+from piadiff.guideline.measures import guards_place
+from piadiff.guideline.naming import same_name
+from piadiff.guideline.places import brings_place
+from piadiff.guideline.proofs import (
+    BY_LAW,
+    CITED,
+    COUNTED,
+    DEFINED,
+    HEADED,
+    LISTS,
+    NAMED,
+    OF_EDITS,
+    OF_LISTS,
+    REPEATED,
+    SAID_AGAIN,
+    SAME_BOXES,
+    SAME_KEY,
+    SAME_READING,
+    Proof,
+    is_list,
+)
+from piadiff.guideline.reading import sentences, with_boxes
+from piadiff.guideline.vocabulary import Role, Signal
+from piadiff.model import Change, Facet, FacetKind
+from piadiff.text import key
+from piadiff.text.cell import same_boxes
+
+
+@dataclass(frozen=True, slots=True)
+class Weighed:
+    """What of a change is proven, and the edits that no proof covers."""
+
+    proofs: tuple[Proof, ...]
+    open: tuple[Edit, ...]
+
+
+def weigh(change: Change, role: Role, *, by_law: bool = False) -> Weighed:
+    """Every edit of a change with its proof, or open; ``by_law``: the law proves the numbers it cites."""
+    if len({key(text) for text in with_boxes(change.before, change.after)}) == 1:
+        return Weighed((Proof(SAME_KEY, Signal.FORM),), ())
+    if same_boxes(change.before, change.after):
+        return Weighed((Proof(SAME_BOXES, Signal.FORM),), ())
+    change, headed = _unheaded(change, role)
+    found = compared(change.before, change.after)
+    left: Sequence[Edit] = found.edits
+    again = [Proof(SAID_AGAIN, Signal.RESTATED, words) for words in found.said_again[:1]]
+    if not left:
+        return Weighed((*headed, *again) or (Proof(SAME_READING, Signal.RESTATED),), ())
+    proofs, left = _matched(change, role, left, by_law=by_law)
+    proofs = [*headed, *again, *proofs]
+    bare = role in LISTS and all(is_list(each) for each in sentences(change.before))
+    proving = (*OF_EDITS, *OF_LISTS) if bare else OF_EDITS
+    proven = [_proof(edit, _role_at(edit, role, change.before), proving) for edit in left]
+    moved = {edit.after for edit, proof in zip(left, proven, strict=True) if proof is None}
+    proven = [
+        None if proof and proof.name == REPEATED and edit.after in moved else proof
+        for edit, proof in zip(left, proven, strict=True)
+    ]
+    proofs += [proof for proof in proven if proof]
+    still = tuple(edit for edit, proof in zip(left, proven, strict=True) if proof is None)
+    return Weighed(tuple(dict.fromkeys(proofs)), still)
+
+
+def _unheaded(change: Change, role: Role) -> tuple[Change, tuple[Proof, ...]]:
+    """A change without the headings that only one side has and that say nothing; a list of scope has none."""
+    before, after = change.before, change.after
+    if role not in LISTS:
+        before, after = without_headings(before, after)
+    if (before, after) == (change.before, change.after):
+        return change, ()
+    return replace(change, before=before, after=after), (Proof(HEADED, Signal.RESTATED),)
+
+
+def _proof(edit: Edit, role: Role, proving: Sequence[Callable[[Edit, Role], Proof | None]]) -> Proof | None:
+    return next(filter(None, (prove(edit, role) for prove in proving)), None)
+
+
+def _role_at(edit: Edit, role: Role, before: str) -> Role:
+    """The role of a sentence: an item on where things are kept says measures too."""
+    guards = role is Role.PLACE and guards_place(edit) and not brings_place(edit, before)
+    return Role.MEASURE if guards else role
+
+
+def _matched(change: Change, role: Role, left: Sequence[Edit], *, by_law: bool) -> tuple[list[Proof], Sequence[Edit]]:
+    """Proofs by facets that pair both sides: what they quote is taken out of both texts; the edits still left."""
+    before, after = undefined_before(change), undefined(change)
+    proofs = []
+    if (before, after) != (change.before, change.after) and len(remaining := edits(before, after)) < len(left):
+        proofs, left = [Proof(DEFINED, Signal.GLOSS)], remaining
+    for name, signal, pairs in _PAIRED:
+        cited = by_law and name is CITED
+        facets = [f for f in change.facets if pairs(f, change, role) or (cited and _both_cite(f))]
+        if not facets and not cited:
+            continue
+        before, after = masked(before, after, facets, lists=name is CITED)
+        remaining = edits(before, after)
+        if len(remaining) < len(left):
+            told = BY_LAW if cited else name
+            proofs.append(Proof(told, signal, "、".join(f"{f.before[:20]}→{f.after[:20]}" for f in facets[:2])))
+        left = remaining
+    return proofs, left
+
+
+def _counts(facet: Facet, change: Change, role: Role) -> bool:
+    return facet.kind in (FacetKind.REFERENCE_DATE, FacetKind.CONTACT) and bool(facet.before and facet.after)
+
+
+def _cites(facet: Facet, change: Change, role: Role) -> bool:
+    return facet.kind is FacetKind.CITATION and citation_for_citation(facet, change, role)
+
+
+def _both_cite(facet: Facet) -> bool:
+    """Whether a citation stands for another; what only one side quotes may say more than a number."""
+    return facet.kind is FacetKind.CITATION and bool(facet.before and facet.after)
+
+
+def _names(facet: Facet, change: Change, role: Role) -> bool:
+    return facet.kind is FacetKind.ORGANISATION and same_name(key(facet.before), key(facet.after))
+
+
+_PAIRED = (
+    (COUNTED, Signal.DATE, _counts),
+    (CITED, Signal.CITATION, _cites),
+    (NAMED, Signal.ORGANISATION, _names),
+)
+"""Proofs of pairs that the comparison found, in the order they are taken out."""
