@@ -15,6 +15,7 @@ from piadiff.guideline.proofs import DETAILED, Proof
 from piadiff.guideline.roles import is_listed, role_of
 from piadiff.guideline.rule import Rule, rules_on
 from piadiff.guideline.signals import Told, signals_of
+from piadiff.guideline.synonyms import told_of
 from piadiff.guideline.vocabulary import Context, Role, Signal
 from piadiff.model import Change, FacetKind, Finding, FormKind, ItemPath, Reason, Timing, Verdict
 
@@ -84,7 +85,8 @@ def _case(change: Change, facts: Facts, batch: Sequence[Change]) -> _Case:
     listed = is_listed(change, facts.template)
     law = evidence_of(change, facts)
     weighs = listed and facts.kind is not FormKind.BASIC
-    told = signals_of(change, role, listed=weighs, by_law=law.proven)
+    said = told_of(change, facts.synonyms) if weighs else ()
+    told = signals_of(change, role, listed=weighs, by_law=law.proven, said=said)
     if law.unexplained and weighs:
         told = told.also(Signal.NUMBERS_UNEXPLAINED, law.unexplained)
     return _Case(

@@ -9,6 +9,7 @@ from functools import cached_property
 
 from piadiff import law
 from piadiff.guideline.policy import Policy
+from piadiff.guideline.synonyms import Synonym, stated
 from piadiff.model import ChangeRow, Form, FormKind, ItemPath
 from piadiff.templates import Template
 from piadiff.text import key
@@ -55,3 +56,9 @@ class Facts:
         """What stood in each item of the form, as far as it is known, behind its address and as it is compared."""
         stood = {item.path: item.text for item in self.old.items} if self.old else self.values
         return {path: key(f"{path}{text}") for path, text in stood.items()}
+
+    @cached_property
+    def synonyms(self) -> tuple[Synonym, ...]:
+        """Names that the form as it is now says stand for one thing, each with the item that says so."""
+        items = {item.path: item.text for item in self.new.items} if self.new else self.values
+        return tuple(dict.fromkeys(each for path, text in items.items() for each in stated(text, str(path))))

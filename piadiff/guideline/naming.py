@@ -27,12 +27,6 @@ def same_name(before: str, after: str) -> bool:
     return False
 
 
-def states_former(before: str, after: str, text: str) -> bool:
-    """Whether a text says in brackets which unit's name a new one stands for: 税政課(旧税務課)."""
-    units = all(name and name[-1] in _LEVELS for name in (before, after))
-    return units and f"{after}(旧{before})" in text
-
-
 def _covers(units: list[tuple[str, str]], word: str) -> bool:
     return sum(len(name) + len(end) for name, end in units) == len(word)
 

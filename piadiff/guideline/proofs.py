@@ -27,7 +27,7 @@ from piadiff.guideline.measures import (
     polarity,
     step,
 )
-from piadiff.guideline.naming import same_name, states_former
+from piadiff.guideline.naming import same_name
 from piadiff.guideline.reading import CAN, NOT, OR, Sentence, Token
 from piadiff.guideline.said_again import only_implied
 from piadiff.guideline.vocabulary import Role, Signal
@@ -54,6 +54,7 @@ CITED = "法令の引用どうしの置換えで、引用のほかに変わり�
 BY_LAW = "法令の対応表による項番の置換えで、引用のほかに変わりがない"
 DEFINED = "用語の定義だけが加わった、又はなくなった"
 NAMED = "語幹の同じ名称どうしの、同じ数の置換え"
+ONE_THING = "同じものの名称であると評価書が述べている"
 REPEATED = "削られた語は同じ文に残っている"
 DOUBLED = "同じ語が続けて書かれた誤りだけが違う"
 HEADED = "見出しだけが違い、その語は見出しの下の文か様式の項目名にある"
@@ -84,8 +85,7 @@ def _named(edit: Edit, role: Role) -> Proof | None:
     """One name for another of the same stem, and nothing else in the sentence with it."""
     if _text(edit.lost) not in edit.old_word or _text(edit.gained) not in edit.new_word:
         return None
-    stated = edit.after is not None and states_former(edit.old_word, edit.new_word, key(edit.after.text).casefold())
-    if stated or same_name(edit.old_word, edit.new_word):
+    if same_name(edit.old_word, edit.new_word):
         told = Signal.ORGANISATION if edit.old_word[-1:] in "課部局係室班所長" else Signal.RENAMED
         return Proof(NAMED, told, f"{edit.old_word}→{edit.new_word}")
     return None

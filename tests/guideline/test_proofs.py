@@ -75,7 +75,6 @@ CASES = {
             ("使用部署", "財務部市民税課", "税務部市民税課"),
             ("使用部署", "子育て支援課", "こども支援課"),
             ("使用方法", "税システムに入力する。", "税務システムに入力する。"),
-            ("対策", "情報政策課が監査する。", "デジタル戦略課（旧情報政策課）が監査する。"),
         ],
         [
             ("対策", "情報政策課が監査する。", "デジタル戦略課（旧税務課）が監査する。"),
@@ -335,5 +334,5 @@ def test_what_just_misses_a_proof_stays_open(name, item, before, after):
 
 def test_every_proof_of_words_has_cases():
     told = {value for key, value in vars(proofs).items() if key.isupper() and isinstance(value, str) and len(value) > 1}
-    chosen = {proofs.TURNED, proofs.CHOSEN, proofs.DETAILED, proofs.COUNTED}
+    chosen = {proofs.TURNED, proofs.CHOSEN, proofs.DETAILED, proofs.COUNTED, proofs.ONE_THING}
     assert told - chosen == set(CASES)

@@ -9,9 +9,10 @@ from functools import lru_cache
 
 from piadiff.guideline.directions import directions, limits_lost
 from piadiff.guideline.headings import new_blocks
-from piadiff.guideline.proofs import CHOSEN, SAME_READING, TURNED, Proof
+from piadiff.guideline.proofs import CHOSEN, ONE_THING, SAME_KEY, SAME_READING, TURNED, Proof
 from piadiff.guideline.signals.citations import citation, item_numbers
 from piadiff.guideline.signals.options import box, choice
+from piadiff.guideline.synonyms import Synonym, with_one_name
 from piadiff.guideline.vocabulary import Role, Signal
 from piadiff.guideline.weighing import Weighed, weigh
 from piadiff.model import Action, Change, Facet, FacetKind
@@ -43,10 +44,13 @@ class Told:
 
 
 @lru_cache(maxsize=512)
-def signals_of(change: Change, role: Role, *, listed: bool, by_law: bool = False) -> Told:
+def signals_of(
+    change: Change, role: Role, *, listed: bool, by_law: bool = False, said: tuple[Synonym, ...] = ()
+) -> Told:
     """Every signal of a change with the words that gave it; what is light on a ※ item only with its proof.
 
-    ``by_law``: the law's own data prove that of the numbers cited only those moved that the law moved.
+    ``by_law``: the law's own data prove that of the numbers cited only those moved that the law moved; ``said``: what
+    the form says of names that the change holds.
     """
     if change.unread:
         return Told({Signal.UNREAD: (change.after[:30] or change.before[:30],)})
@@ -58,7 +62,7 @@ def signals_of(change: Change, role: Role, *, listed: bool, by_law: bool = False
     told = list(_structure(change, role))
     proofs: tuple[Proof, ...] = ()
     if listed:
-        proofs, more = _of_listed(change, role, told=bool(told), by_law=by_law)
+        proofs, more = _of_listed(change, role, told=bool(told), by_law=by_law, said=said)
         told += more
     else:
         told += [(signal, _words(facet)) for facet in change.facets for signal in _of_facet(facet, change, role)]
@@ -73,7 +77,7 @@ _NOT_WORDS = frozenset({FacetKind.ELIDED, FacetKind.NOTATION, FacetKind.CLOUD_AD
 
 
 def _of_listed(
-    change: Change, role: Role, *, told: bool, by_law: bool
+    change: Change, role: Role, *, told: bool, by_law: bool, said: tuple[Synonym, ...]
 ) -> tuple[tuple[Proof, ...], list[tuple[Signal, str]]]:
     """What the words of a ※ item, or beside its options, lost and gained; proofs only where they cover all of it."""
     kinds = {facet.kind for facet in change.facets}
@@ -81,7 +85,7 @@ def _of_listed(
         plain = kinds <= {FacetKind.ELIDED, FacetKind.NOTATION, FacetKind.PLAN_TO_FACT}
         return (), [] if plain else [(Signal.UNCLEAR, change.after[:30] or change.before[:30])]
     if not kinds & _OPTIONS and (not boxes(change.before) or same_boxes(change.before, change.after)):
-        weighed = _weighed(change, role, by_law=by_law)
+        change, weighed = _weighed(change, role, by_law=by_law, said=said)
         return () if weighed.open else weighed.proofs, list(_weight(weighed, change, role, told=told))
     chosen = [s for s, _ in _structure(change, role) if s in _CHOSEN]
     proofs = [Proof(CHOSEN, signal) for signal in dict.fromkeys(chosen)]
@@ -116,12 +120,19 @@ def _own(label: str) -> tuple[str, str]:
 _BRACKETS = str.maketrans("（）", "()")
 
 
-def _weighed(change: Change, role: Role, *, by_law: bool) -> Weighed:
+def _weighed(change: Change, role: Role, *, by_law: bool, said: tuple[Synonym, ...]) -> tuple[Change, Weighed]:
     """The edits of a change weighed; words of a plan that became fact have a signal of their own."""
     for facet in change.facets:
         if facet.kind is FacetKind.PLAN_TO_FACT:
             change = dataclasses.replace(change, before=change.before.replace(facet.before, facet.after, 1))
-    return weigh(change, role, by_law=by_law)
+    change, names = with_one_name(change, said)
+    named = tuple(
+        Proof(f"{ONE_THING}（{each.told}）", Signal.GLOSS if each.short else Signal.RENAMED, f"{each.old}→{each.new}")
+        for each in names
+    )
+    weighed = weigh(change, role, by_law=by_law)
+    proofs = () if named and weighed.proofs and weighed.proofs[0].name in (SAME_KEY, SAME_READING) else weighed.proofs
+    return change, Weighed((*named, *proofs), weighed.open)
 
 
 def _weight(weighed: Weighed, change: Change, role: Role, *, told: bool) -> Iterator[tuple[Signal, str]]:

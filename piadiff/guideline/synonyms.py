@@ -1,0 +1,214 @@
+"""Names that the form itself says stand for one thing: a former name, a name that was changed, an abbreviation."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from itertools import product
+
+from piadiff.guideline.contents import edits
+from piadiff.model import Change
+from piadiff.text import find_all, key
+from piadiff.text.signs import ERA
+
+_NAME = r"(?:名称|社名|商号|名前|呼称|称号|(?:組織|法人|庁舎|[課係室部局館])名)"
+_CHANGED = rf"(?:{_NAME}[のを]?(?:変更|改め|変え)|改称|改名)"
+_FROM = re.compile(rf"」?(?:から|より)、?{_CHANGED}")
+_TO = re.compile(rf"」?(?:に|へ|と)、?{_CHANGED}")
+_FORMER = re.compile(r"旧(?:称|名称|社名|商号|名)?[:は]?「?(?P<old>[^、。()「」]{2,40}?)」?(?=[、。]|$)")
+_TOPIC = re.compile(r"」?(?:の名称)?[はをが]、?")
+_OTHERWISE = re.compile(
+    r"移管|分割|分離|分かれ|分け|新設|統合|合併|承継|継承|引き?継|移転|移設|廃止|再編|独立|譲渡|移行|一部|以外|ほか|予定|検討"
+    r"|(?:名称|社名|商号|称)(?:の変更)?(?:で|では|は)な"
+)
+"""What is done to a body or a place besides its name, or not done yet."""
+_BRACKET = re.compile(r"\(([^()]*)\)")
+_ABBREVIATED = re.compile(
+    r"\((?:以下|以降)、?(?:単に)?「(?P<short>[^「」]{2,20})」と(?:いう|称する|略す|する|表記する|記載する)。?\)"
+)
+_START = re.compile(r"^|[日月年度](?:に|から|付けで|付)?、?|[、。「」()『』・:のはがをにでへともやびるた]")
+"""Where a name can begin: behind a particle, a sign, a date or a verb."""
+_LEVEL = re.compile(r"(?<=[部局課所庁市町村県区])(?=.)")
+_BEFORE_NAME = re.compile(
+    r"[^一-龠々ァ-ヺーA-Za-z0-9Ａ-Ｚａ-ｚ０-９ぁ-ゖ]|[のはがをにでへともやびるた部局課所庁市町村県区]"
+)
+_BEHIND_NAME = re.compile(r"[^一-龠々ァ-ヺーA-Za-zＡ-Ｚａ-ｚ]|[長員内職等各]")
+_GENERAL = re.compile(r"(?:委託|受託|提供|移転|連絡|勤務)?[先者]|事業者|業者|職員|会社|法人|[本支]庁|庁舎|[課部局係室]")
+_UNIT = re.compile(r"[課部局係室班所]$")
+_BUILDING = re.compile(r"(?:館|棟|庁舎|センター?|分室|支所|出張所)$")
+
+
+@dataclass(frozen=True, slots=True)
+class Synonym:
+    """Two names for one thing, and where a form says so: "" in the text itself, else the address of an item."""
+
+    old: str
+    new: str
+    place: str
+    quote: str
+    short: bool = False
+
+    @property
+    def told(self) -> str:
+        """The statement with its place, for people."""
+        return f"{self.place}「{self.quote[:30]}」" if self.place else f"「{self.quote[:30]}」"
+
+
+@lru_cache(maxsize=2048)
+def stated(text: str, place: str = "") -> tuple[Synonym, ...]:
+    """Every pair of names that a text may say are one; which of them are whole names is seen where they stand."""
+    if not re.search(r"旧|改|変|以下|以降", text):
+        return ()
+    lines = tuple(filter(None, map(key, text.splitlines())))
+    return tuple(
+        each for line in lines for each in (*_former(line, place), *_changed(line, place), *_short(line, place))
+    )
+
+
+def _former(line: str, place: str) -> Iterator[Synonym]:
+    """N（旧O）, N（旧称：O）, N（令和7年にOから名称を変更）."""
+    for bracket in _BRACKET.finditer(line):
+        told = bracket[1].split("。")[0]
+        olds = {} if _OTHERWISE.search(bracket[1]) else _olds(told)
+        for new in _ending(line[: bracket.start()]) if olds else ():
+            quote = f"{new}({told})"
+            yield from (Synonym(old, new, place, quote) for old, sure in olds.items() if _named(old, new, sure=sure))
+
+
+def _olds(told: str) -> dict[str, bool]:
+    """Former names that a bracket may tell, and whether it says outright that only the name changed."""
+    found = {}
+    if former := _FORMER.match(told):
+        found[former["old"]] = bool(re.search(_CHANGED, told)) or former[0][1] in "称名社商"
+    if change := _FROM.search(told):
+        found |= {told[start : change.start()]: True for start in _starts(told, change.start())}
+    return found
+
+
+def _changed(line: str, place: str) -> Iterator[Synonym]:
+    """OはNに改称した, NはOから名称を変更した."""
+    for sentence in line.split("。"):
+        for pattern in (_TO, _FROM) if not _OTHERWISE.search(sentence) else ():
+            for one, other in _topic_and_end(sentence, pattern.search(sentence)):
+                old, new = (one, other) if pattern is _TO else (other, one)
+                if _named(old, new, sure=True):
+                    yield Synonym(old, new, place, sentence)
+
+
+def _topic_and_end(sentence: str, change: re.Match[str] | None) -> Iterator[tuple[str, str]]:
+    """Names before は, を or が, each with those that stand before the word that says the name changed."""
+    for topic in _TOPIC.finditer(sentence, 0, change.start()) if change else ():
+        starts = _starts(sentence, change.start()) if change else []
+        ends = [sentence[at : change.start()] for at in starts if change and at >= topic.end()]
+        yield from product(_ending(sentence[: topic.start()]), ends)
+
+
+def _short(line: str, place: str) -> Iterator[Synonym]:
+    """X（以下「Y」という。）."""
+    for match in _ABBREVIATED.finditer(line):
+        quote = f"以下「{match['short']}」という。"
+        yield from (Synonym(full, match["short"], place, quote, short=True) for full in _ending(line[: match.start()]))
+
+
+def _starts(text: str, end: int) -> list[int]:
+    """Where a name that ends at ``end`` can begin, the longest first."""
+    return [match.end() for match in _START.finditer(text, 0, end) if end - match.end() >= 2]
+
+
+def _ending(text: str) -> Iterator[str]:
+    """Names that a text may end with, the longest first."""
+    text = text.rstrip("」』")
+    found = {*_starts(text, len(text)), *(m.end() for m in _LEVEL.finditer(text) if len(text) - m.end() >= 2)}
+    yield from (text[at:] for at in sorted(found) if len(text) - at <= 40)
+
+
+def _named(old: str, new: str, *, sure: bool) -> bool:
+    """Whether both may be names of one sort; 旧 alone says less than 旧称 or a change of name."""
+    if (
+        old == new
+        or _GENERAL.fullmatch(old)
+        or _GENERAL.fullmatch(new)
+        or re.search(r"[、。()]|及び|又は|並びに", old + new)
+    ):
+        return False
+    buildings = [found and found[0] for found in map(_BUILDING.search, (old, new))]
+    return sure or (bool(buildings[0]) and buildings[0] == buildings[1]) or all(map(_UNIT.search, (old, new)))
+
+
+def _whole(text: str, name: str) -> list[tuple[int, int]]:
+    """Spans where a name stands in a text as written and is no part of a longer one."""
+    spans = ((start, end + text.startswith("ー", end)) for start, end in find_all(text, name))
+    return [(start, end) for start, end in spans if _ends_apart(text, start, end)]
+
+
+def _ends_apart(text: str, start: int, end: int) -> bool:
+    ahead = start == 0 or bool(_BEFORE_NAME.match(text[start - 1]))
+    return ahead and (end == len(text) or bool(_BEHIND_NAME.match(text[end])))
+
+
+def told_of(change: Change, said: Iterable[Synonym]) -> tuple[Synonym, ...]:
+    """What is said of names that a change holds: by its new text itself, and by the other items of the form."""
+    if not change.before or not change.after:
+        return ()
+    old, new = key(change.before), key(change.after)
+    both = [*stated(change.after), *said]
+    return tuple(
+        each for each in both if (each.new in new and each.old in old) or (each.short and each.new in old + new)
+    )
+
+
+def with_one_name(change: Change, said: Iterable[Synonym]) -> tuple[Change, tuple[Synonym, ...]]:
+    """A change with one name where the form says that both sides name one thing, and what says so."""
+    found: list[Synonym] = []
+    left = [each for each in said if not each.short or _is_only(each, said)]
+    while left:
+        made = [
+            (len(edits(one.before, one.after)), at, one)
+            for at, each in enumerate(left)
+            if (one := _replaced(change, each))
+        ]
+        fewest, at, one = min(made, key=lambda each: each[:2], default=(0, 0, change))
+        if one is change or fewest >= len(edits(change.before, change.after)):
+            break
+        change, told = one, left.pop(at)
+        found.append(told)
+    return change, tuple(found)
+
+
+def _is_only(each: Synonym, said: Iterable[Synonym]) -> bool:
+    """Whether an abbreviation is given for nothing else in the form."""
+    fulls = [other.old for other in said if other.short and other.new == each.new]
+    return all(full.endswith(each.old) or each.old.endswith(full) for full in fulls)
+
+
+def _replaced(change: Change, each: Synonym) -> Change | None:
+    """The change with the new name in the old text; an abbreviation, written out on both sides."""
+    if each.short:
+        sides = [_put(text, each.new, each.old) for text in (change.before, change.after)]
+        return replace(change, before=sides[0], after=sides[1])
+    after = _BRACKETED.sub(lambda match: "" if _says_only(key(match[0]), each.old) else match[0], change.after)
+    if not _whole(change.before, each.old) or not _whole(after, each.new):
+        return None
+    return replace(change, before=_put(change.before, each.old, each.new), after=after)
+
+
+_BRACKETED = re.compile(r"[(（][^()（）]*[)）]")
+_SAYING = re.compile(
+    rf"旧(?:称|名称|社名|商号|名)?[:は]?|{_CHANGED}|(?:{ERA})?(?:\d+|元)年度?(?:\d+月)?(?:\d+日)?"
+    r"|から|より|付け?で|し?た|もの|である|[に、。()「」]"
+)
+
+
+def _says_only(bracket: str, old: str) -> bool:
+    """Whether a bracket says nothing but a former name, and when it changed."""
+    return old in bracket and not _SAYING.sub("", bracket.replace(old, "", 1))
+
+
+def _put(text: str, name: str, other: str) -> str:
+    """The text with another name for one, where it is not the end of that other name."""
+    for start, end in reversed(_whole(text, name)):
+        if not key(text[:end]).endswith(other):
+            text = f"{text[:start]}{other}{text[end:]}"
+    return text
