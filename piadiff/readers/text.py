@@ -18,7 +18,6 @@ from piadiff.readers.from_lines.regions import Regions, attachment_name, is_tabl
 from piadiff.readers.from_lines.running import without_running_lines
 from piadiff.readers.from_lines.source import Line, Source, numbered, read_source, split_lines
 from piadiff.readers.from_lines.units import COVER
-from piadiff.readers.from_lines.vocabulary import vocabulary
 from piadiff.readers.header import choose_template, read_header, stamp, titles
 from piadiff.readers.limits import check_lines
 from piadiff.readers.resemblance import Evidence, refuse_others, refuse_several, refuse_without_labels
@@ -73,7 +72,7 @@ def _with_breaks(lines: list[str]) -> list[str]:
     shown = [line for line in lines if line.strip()]
     if not LONG * len(shown) < sum(map(len, shown)) < _LONGEST:
         return lines
-    return with_breaks(lines, vocabulary(choose_template(key("".join(lines)))))
+    return with_breaks(lines, choose_template(key("".join(lines))))
 
 
 def _evidence(found: Found, regions: Regions, folded: str) -> Evidence:

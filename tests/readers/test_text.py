@@ -418,6 +418,60 @@ def test_a_cover_alone_is_read_as_far_as_it_goes(cover):
     assert header.title == "見本手当に関する事務　基礎項目評価書"
 
 
+_DOUBLED = """\
+特定個人情報保護評価書( 特定個人情報保護評価書(全項目評価書) 全項目評価書)
+評価書番号 評価書名
+住民基本台帳事務 全項目評価書(案) 個人のプライバシー 個人のプライバシー等 のプライバシー等の権利利益の
+みほん市は、住民基本台帳事務で特定個人情報ファイルを扱うに当たり、個人の権利利益を守ることを宣言する。
+特記事項
+評価実施機関名
+みほん市 特定個人情報保護委員会
+特定個人情報保護委員会 承認日 【 承認日 【行政機関等のみ】
+公表日
+[平成26年4月 様式4]
+"""
+
+
+def test_words_printed_twice_make_no_title_and_no_organ():
+    header = read_text(_DOUBLED, "表紙.txt").header
+    assert "特定個人情報保護" not in header.title + header.organ
+
+
+_AMID = f"""{_COVER_ALONE}
+Ⅰ　関連情報
+１．特定個人情報ファイルを取り扱う事務
+①事務の名称
+見本手当に関する事務
+みほん市は、見本手当条例に基づき、申請を受け付けて手当を支給する。
+支給を受ける者が死亡したときは、未支給の手当を支給する。
+②事務の概要
+手当の額は毎年改める。
+③システムの名称
+見本手当システム
+"""
+_STACKED = f"""{_COVER_ALONE}
+Ⅰ　関連情報
+１．特定個人情報ファイルを取り扱う事務
+①事務の名称 ②事務の概要 ③システムの名称
+見本手当に関する事務 みほん市は、見本手当条例に基づき、申請を受け付けて手当を支給する。 見本手当システム
+２．特定個人情報ファイル名
+見本手当ファイル
+"""
+
+
+@pytest.mark.parametrize(("text", "open_items"), [(_AMID, "①②"), (_STACKED, "①②③")])
+def test_a_name_that_holds_a_sentence_may_hold_what_is_its_neighbours(text, open_items):
+    read = read_text(text, "みほん.txt")
+    doubted = [item.path.parts[-1] for item in read.items if item.path.section == "Ⅰ" and item.undetermined]
+    assert "".join(doubted) == open_items
+
+
+def test_lines_of_a_print_that_a_copy_runs_together_are_joined():
+    declared = "みほん市は、見本手当に関する事務における特定個人情報ファイルの取扱いに当たり、 住民の権利利益に影響を与え得ることを理解し、漏えい等の危険を小さくする措置を講 じて、プライバシー等の保護に努めることを宣言する。"
+    text = _COVER_ALONE.replace(_COVER_ALONE.split("\n")[5], declared).replace("\n", " ")
+    assert _at(read_text(text, "表紙.txt"), "表紙-宣言").value == declared.replace(" ", "")
+
+
 _BEGUN = f"""{_COVER_ALONE}\f
 Ⅰ　関連情報
 １．特定個人情報ファイルを取り扱う事務

@@ -55,7 +55,7 @@ class _Writer:
         else:
             value = self.text(blocks)
         lines = tuple(sorted({*lines, *numbers_of(blocks)}))
-        unsure = left_open and (not value or self.found.placed)
+        unsure = path in self.found.mixed or (left_open and (not value or self.found.placed))
         unsure = unsure or self._holds_label(unit, value) or self._holds_print(unit, value)
         return _item(unit.item, path, value, unsure, lines)
 

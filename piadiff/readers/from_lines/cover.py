@@ -13,13 +13,20 @@ from piadiff.readers.from_lines.source import Gap
 from piadiff.readers.from_lines.units import COVER, Unit
 from piadiff.text import find_dates
 
-_ORGAN = re.compile(r".{1,38}(?:長|会|機構|組合|連合|公社|企業団|管理者|庁|省|局|法人|財団)(?:.{2,12})?")
-_TITLE = re.compile(r".*(?:評価書|事務|業務|関係).*")
+_ORGAN = re.compile(
+    r".{1,38}(?:(?:長|会|機構|組合|連合|公社|企業団|管理者|庁|省|局|法人|財団)(?:.{2,12}(?<![課係室班]))?|[都道府県市区町村])"
+)
+_NO_ORGAN = re.compile(r"。|評価書|.個人情報保護委員会$(?<!^特定個人情報保護委員会)")
+"""A sentence, a title, or an organ with the words 「個人情報保護委員会　承認日」 that a form prints behind it."""
+_LOCAL = re.compile(r"[都道府県市区町村](?:長|教育委員会)?$|知事$|組合|連合|企業団|管理者$")
+_FORM_HEADING = "特定個人情報保護評価書"
+_TITLE = re.compile(r".*(?:評価書|事務|業務|関係)(?:[（(].*[)）])?")
 _NUMBER = re.compile(r"[0-9０-９]{1,6}(?:-[0-9０-９]{1,3})?")
 _DATE_LENGTH = 14
 _SENTENCE = 40
 _TITLE_LENGTH = 90
 _NUMBER_AND_TITLE = re.compile(r"(?P<number>[0-9０-９]{1,6})[ 　\t]+(?P<title>\S.*)")
+_TITLE_AND_NUMBER = re.compile(r"(?P<title>\S.*評価書\S{0,8})[ 　\t\n]+(?P<number>[0-9０-９]{1,6})")
 
 
 def looks(field: str, text: str) -> int:
@@ -32,12 +39,12 @@ def looks(field: str, text: str) -> int:
     if field == "宣言":
         return 2 * (len(folded) > _SENTENCE and ("宣言" in folded or "プライバシー" in folded))
     if field == "評価実施機関名":
-        return int(bool(_ORGAN.fullmatch(folded)) and "。" not in folded and "評価書" not in folded)
+        return int(bool(_ORGAN.fullmatch(folded)) and not _NO_ORGAN.search(folded))
     return _looks_like_title(folded) if field == "評価書名" else 1
 
 
 def _looks_like_title(folded: str) -> int:
-    if "。" in folded or len(folded) > _TITLE_LENGTH or _NUMBER.fullmatch(folded):
+    if "。" in folded or len(folded) > _TITLE_LENGTH or _NUMBER.fullmatch(folded) or folded.startswith(_FORM_HEADING):
         return 0
     return 2 if "評価書" in folded else int(bool(_TITLE.fullmatch(folded)))
 
@@ -69,6 +76,7 @@ def settle_cover(found: Found) -> None:
         return
     pages = {id(block.page) for unit in fields.values() for block in found.texts.get(unit.path, ())}
     _split_number(found, fields)
+    _split_date(found, fields)
     if not found.jumbled and all(_fits(found, unit) for unit in fields.values()):
         return
     pool = [block for unit in fields.values() for block in found.texts.pop(unit.path, ())]
@@ -93,17 +101,47 @@ def _fits(found: Found, unit: Unit) -> bool:
 
 
 def _split_number(found: Found, fields: dict[str, Unit]) -> None:
-    """``1 住民基本台帳に関する事務`` under two headings in one row: number and title."""
+    """``1 住民基本台帳に関する事務`` under two headings in one row: number and title, in either order."""
     number, title = fields.get("評価書番号"), fields.get("評価書名")
     if not number or not title or found.texts.get(number.path):
         return
     blocks = found.texts.get(title.path, [])
-    match = _NUMBER_AND_TITLE.match("\n".join(blocks[0].lines)) if blocks else None
-    if match:
-        page = blocks[0].page.page
-        cut = next(i for i in range(blocks[0].start + 1, blocks[0].end) if page.gap(i) > Gap.NONE)
-        found.texts[number.path] = [replace(blocks[0], end=cut, owner=number)]
-        found.texts[title.path] = [replace(blocks[0], start=cut), *blocks[1:]]
+    text = "\n".join(blocks[0].lines) if blocks else ""
+    before, behind = _NUMBER_AND_TITLE.match(text), _TITLE_AND_NUMBER.fullmatch(text)
+    if not before and not behind:
+        return
+    first, last = _parted(blocks[0], Gap.SPACE, at_end=behind is not None)
+    found.texts[number.path] = [replace(last if behind else first, owner=number)]
+    found.texts[title.path] = [first if behind else last, *blocks[1:]]
+
+
+def _parted(block: Block, gap: Gap, *, at_end: bool) -> list[Block]:
+    """A block cut at the first or the last white space of at least a width; whole where there is none."""
+    gaps = [at for at in range(block.start + 1, block.end) if block.page.page.gap(at) >= gap]
+    if not gaps:
+        return [block]
+    cut = gaps[-1 if at_end else 0]
+    return [replace(block, end=cut), replace(block, start=cut)]
+
+
+def _split_date(found: Found, fields: dict[str, Unit]) -> None:
+    """A date that ends 特記事項 on a line of its own stands before the label that asks for it.
+
+    Of 公表日 and 承認日, which only 行政機関等 have, it is a local body's 公表日, else open.
+    """
+    remarks, organ = fields.get("特記事項"), fields.get("評価実施機関名")
+    waiting = [fields[name] for name in ("公表日", "承認日") if name in fields and fields[name].path not in found.texts]
+    blocks = found.texts.get(remarks.path, []) if remarks else []
+    parts = _parted(blocks[-1], Gap.LINE, at_end=True) if blocks else []
+    if remarks is None or not waiting or not parts or not looks("公表日", parts[-1].key):
+        return
+    found.texts[remarks.path] = [*blocks[:-1], *parts[:-1]]
+    body = "".join(block.key for block in found.texts.get(organ.path, ())) if organ else ""
+    if len(waiting) == 1 or _LOCAL.search(body):
+        found.texts[waiting[0].path] = [replace(parts[-1], owner=waiting[0])]
+    else:
+        found.loose.append(replace(parts[-1], owner=None))
+        found.open |= {unit.path for unit in waiting}
 
 
 def _deal(found: Found, fields: dict[str, Unit], pool: list[Block]) -> None:

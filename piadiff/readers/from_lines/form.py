@@ -15,6 +15,7 @@ from piadiff.readers.from_lines.extent import measure, without_contents, without
 from piadiff.readers.from_lines.found import Found
 from piadiff.readers.from_lines.jumbled import read_jumbled
 from piadiff.readers.from_lines.margins import without_margins
+from piadiff.readers.from_lines.names import settle_names
 from piadiff.readers.from_lines.reached import Progress
 from piadiff.readers.from_lines.reading import PageReading
 from piadiff.readers.from_lines.scanner import scan
@@ -75,6 +76,7 @@ def read_pages(pages: Sequence[tuple[Line, ...]], template: Template) -> Found:
         for reading in readings:
             _read_page(found, reading, carried)
         settle_doubts(found)
+        settle_names(found)
         if jumbled:
             settle_twice(found)
     leave_open(found, straight)

@@ -24,6 +24,7 @@ class Found:
         given: How often an option was read for a choice.
         counts: Numbers of 件 by address.
         open: Addresses whose value the source leaves open.
+        mixed: Addresses whose text may hold a part of a neighbour's, or lack one.
         loose: Blocks that belong to no item.
         lines: Source lines of the labels by address.
         printed: Item, page, text and unit → places of the labels of that unit that the text stands under.
@@ -40,6 +41,7 @@ class Found:
     given: Counter[ItemPath] = field(default_factory=Counter)
     counts: dict[ItemPath, tuple[str, tuple[int, ...]]] = field(default_factory=dict)
     open: set[ItemPath] = field(default_factory=set)
+    mixed: set[ItemPath] = field(default_factory=set)
     loose: list[Block] = field(default_factory=list)
     lines: dict[ItemPath, list[int]] = field(default_factory=dict)
     printed: dict[tuple[ItemPath, int, str, int], set[int]] = field(default_factory=dict)

@@ -20,6 +20,8 @@ _ENDED = re.compile(r"(?:[。．！？][）)」』】]?|[」＞>》≫】])$")
 _GOES_ON_AFTER = re.compile(r"(?:[。！？]|(?<![0-9０-９])．)[）)」』]?(?=[^）)」』])")
 _NO_BEGINNING = f"{NO_HEAD}をん"
 """What no paragraph begins with; other letters that are particles begin names as well."""
+_OPENED, _CLOSED = re.compile(r"[（(][^（()）\s]+$"), re.compile(r"[^（()）\s]*[)）]")
+"""Words in brackets that a line begins and the next one ends."""
 _CLOSING = "、。，．）)」』】"
 _PAUSE = re.compile(r"[、。，]")
 _NEARLY, _SLACK = 3, 2
@@ -43,7 +45,10 @@ def full_widths(blocks: Collection[Sequence[str]]) -> frozenset[int]:
 
 def _holds_together(line: str, following: str) -> bool:
     """Whether the words of two lines show that one sentence goes over both."""
-    return not _ENDED.search(line) and bool(following[:1] in _NO_BEGINNING or CANNOT_END.search(line))
+    if _ENDED.search(line):
+        return False
+    in_brackets = _OPENED.search(line) is not None and _CLOSED.match(following) is not None
+    return in_brackets or bool(following[:1] in _NO_BEGINNING or CANNOT_END.search(line))
 
 
 def join_lines(lines: Sequence[str], columns: Collection[int] = ()) -> str:

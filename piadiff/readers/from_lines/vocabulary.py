@@ -29,7 +29,7 @@ _PREFIXES = (
 _NO_NUMBER = re.compile("")
 _NUMBERED = re.compile(rf"[(別リⅠ-ⅫIVX{CIRCLED}\d]")
 """What all of them begin with."""
-_STAMP = re.compile(rf"\[?(?:{ERA})(?:\d{{1,2}}|元)年\d{{1,2}}月様式[234]\]?")
+STAMP = re.compile(rf"\[?(?:{ERA})(?:\d{{1,2}}|元)年\d{{1,2}}月様式[234]\]?")
 _COUNTED_SECTION = re.compile(r"([Ⅰ-Ⅻ]|[IVX]{1,4})-\d{1,2}[.、:]?")
 _BULLETS = "■●◆◇▪►*"
 _BULLET = re.compile(rf"[{_BULLETS}]|リスク:(?!リスク)")
@@ -220,7 +220,7 @@ class Vocabulary:
 
     def prints_line(self, folded: str) -> bool:
         """Whether a whole line is the title or the stamp of the form, or other fixed text."""
-        return folded in self.prints.texts or bool(_STAMP.fullmatch(folded))
+        return folded in self.prints.texts or bool(STAMP.fullmatch(folded))
 
     def is_numbered_label(self, line: str) -> bool:
         """Whether a whole line is a label with the number it is printed with."""
