@@ -14,7 +14,7 @@ from piadiff.readers.from_lines.form import file_name, numbers_of
 from piadiff.readers.from_lines.found import Found
 from piadiff.readers.from_lines.paragraphs import full_widths, join_lines
 from piadiff.readers.from_lines.shown_options import holds_box
-from piadiff.readers.from_lines.units import Unit
+from piadiff.readers.from_lines.units import COVER, Unit
 from piadiff.readers.from_lines.vocabulary import vocabulary
 from piadiff.templates import Template, TemplateItem
 from piadiff.text import find_dates, key
@@ -25,6 +25,8 @@ _MARKED = re.compile(
 )
 _ENTRY = re.compile(r"[1-9][)）]")
 _NAME_PART = "1"
+_TITLE = ItemPath(COVER, parts=("評価書名",))
+_LOOKED_BACK = 8
 
 
 @dataclass
@@ -54,10 +56,20 @@ class _Writer:
             value = _date(self.text(blocks))
         else:
             value = self.text(blocks)
+            value = self._without_wraps(value) if path == _TITLE else value
         lines = tuple(sorted({*lines, *numbers_of(blocks)}))
         unsure = path in self.found.mixed or (left_open and (not value or self.found.placed))
         unsure = unsure or self._holds_label(unit, value) or self._holds_print(unit, value)
         return _item(unit.item, path, value, unsure, lines)
+
+    def _without_wraps(self, title: str) -> str:
+        """A title without the line breaks over which its words stand together elsewhere in the form."""
+        pages = "".join(reading.page.key for reading in self.found.readings)
+        whole, *rest = title.split("\n")
+        for line in rest:
+            words = key(whole)[-_LOOKED_BACK:] + key(line)[:1]
+            whole += ("" if pages.count(words) > 1 else "\n") + line
+        return whole
 
     def _holds_label(self, unit: Unit, value: Value) -> bool:
         """Whether a text holds the label of a neighbour in the form that nothing was read for: it is open as well."""

@@ -26,7 +26,7 @@ _DATE_LENGTH = 14
 _SENTENCE = 40
 _TITLE_LENGTH = 90
 _NUMBER_AND_TITLE = re.compile(r"(?P<number>[0-9０-９]{1,6})[ 　\t]+(?P<title>\S.*)")
-_TITLE_AND_NUMBER = re.compile(r"(?P<title>\S.*評価書\S{0,8})[ 　\t\n]+(?P<number>[0-9０-９]{1,6})")
+_TITLE_AND_NUMBER = re.compile(r"(?s)(?P<title>\S.*評価書\S{0,8})\s+(?P<number>[0-9０-９]{1,6})")
 
 
 def looks(field: str, text: str) -> int:
