@@ -12,9 +12,10 @@ from piadiff.guideline.law_evidence import LawEvidence, evidence_of
 from piadiff.guideline.order import late
 from piadiff.guideline.policy import Override
 from piadiff.guideline.proofs import DETAILED, Proof
+from piadiff.guideline.references import references
 from piadiff.guideline.roles import is_listed, role_of
 from piadiff.guideline.rule import Rule, rules_on
-from piadiff.guideline.signals import Told, signals_of
+from piadiff.guideline.signals import Known, Told, signals_of
 from piadiff.guideline.synonyms import told_of
 from piadiff.guideline.vocabulary import Context, Role, Signal
 from piadiff.model import Change, FacetKind, Finding, FormKind, ItemPath, Reason, Timing, Verdict
@@ -85,8 +86,9 @@ def _case(change: Change, facts: Facts, batch: Sequence[Change]) -> _Case:
     listed = is_listed(change, facts.template)
     law = evidence_of(change, facts)
     weighs = listed and facts.kind is not FormKind.BASIC
-    said = told_of(change, facts.synonyms) if weighs else ()
-    told = signals_of(change, role, listed=weighs, by_law=law.proven, said=said)
+    names = told_of(change, facts.synonyms) if weighs else ()
+    found = references(change, facts.template, facts.stands) if weighs else ()
+    told = signals_of(change, role, listed=weighs, known=Known(law.proven, names, found))
     if law.unexplained and weighs:
         told = told.also(Signal.NUMBERS_UNEXPLAINED, law.unexplained)
     return _Case(
@@ -139,7 +141,8 @@ def _judge(case: _Case, facts: Facts) -> Finding:
 
 def _reason(rule: Rule, words: list[str], facts: Facts) -> Reason:
     override = facts.policy.overrides.get(rule.id) if facts.policy else None
-    clause, missing, verdict, timing = rule.clause_for(facts.kind, facts.as_of), rule.missing, rule.verdict, rule.timing
+    clause, verdict, timing = rule.clause_for(facts.kind, facts.as_of), rule.verdict, rule.timing
+    missing = rule.missing.replace("{words}", "、".join(dict.fromkeys(words)))
     if override:
         clause = f"{clause}（方針による上書き: {override.reason}）"
         verdict, missing = override.verdict, ""

@@ -58,7 +58,11 @@ class Facts:
         return {path: key(f"{path}{text}") for path, text in stood.items()}
 
     @cached_property
+    def stands(self) -> Mapping[ItemPath, str]:
+        """What stands in each item of the form as it is now, as far as it is known."""
+        return {item.path: item.text for item in self.new.items} if self.new else self.values
+
+    @cached_property
     def synonyms(self) -> tuple[Synonym, ...]:
         """Names that the form as it is now says stand for one thing, each with the item that says so."""
-        items = {item.path: item.text for item in self.new.items} if self.new else self.values
-        return tuple(dict.fromkeys(each for path, text in items.items() for each in stated(text, str(path))))
+        return tuple(dict.fromkeys(each for path, text in self.stands.items() for each in stated(text, str(path))))

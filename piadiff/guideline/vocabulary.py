@@ -89,6 +89,7 @@ class Signal(StrEnum):
     MEASURE_EXCHANGED = "measure_exchanged"
     STARTED = "started"
     STOPPED = "stopped"
+    REFERS = "refers"  # what stood here gave way to a reference to what is not known
     LEFT_OPEN = "left_open"  # 未定
     COUNT_UP = "count_up"
     COUNT_DOWN = "count_down"

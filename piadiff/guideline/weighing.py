@@ -39,10 +39,11 @@ from piadiff.text.cell import same_boxes
 
 @dataclass(frozen=True, slots=True)
 class Weighed:
-    """What of a change is proven, and the edits that no proof covers."""
+    """What of a change is proven, the edits that no proof covers, and what the text refers to that is not known."""
 
     proofs: tuple[Proof, ...]
     open: tuple[Edit, ...]
+    unseen: tuple[str, ...] = ()
 
 
 def weigh(change: Change, role: Role, *, by_law: bool = False) -> Weighed:

@@ -9,7 +9,10 @@ from functools import lru_cache
 
 from piadiff.guideline.directions import directions, limits_lost
 from piadiff.guideline.headings import new_blocks
-from piadiff.guideline.proofs import CHOSEN, ONE_THING, SAME_KEY, SAME_READING, TURNED, Proof
+from piadiff.guideline.measures import says
+from piadiff.guideline.nouns import new_names
+from piadiff.guideline.proofs import CHOSEN, ONE_THING, POINTED, QUOTED, SAME_KEY, SAME_READING, TURNED, Proof
+from piadiff.guideline.references import Reference, written_out
 from piadiff.guideline.signals.citations import citation, item_numbers
 from piadiff.guideline.signals.options import box, choice
 from piadiff.guideline.synonyms import Synonym, with_one_name
@@ -43,26 +46,40 @@ class Told:
         return Told({**self.signals, signal: words}, self.proofs)
 
 
-@lru_cache(maxsize=512)
-def signals_of(
-    change: Change, role: Role, *, listed: bool, by_law: bool = False, said: tuple[Synonym, ...] = ()
-) -> Told:
-    """Every signal of a change with the words that gave it; what is light on a ※ item only with its proof.
+@dataclasses.dataclass(frozen=True, slots=True)
+class Known:
+    """What the law's data and the other items of the form say of a change.
 
-    ``by_law``: the law's own data prove that of the numbers cited only those moved that the law moved; ``said``: what
-    the form says of names that the change holds.
+    Attributes:
+        by_law: Of the numbers cited only those moved that the law moved.
+        names: Names of the change that stand for one thing.
+        references: Where the new text says that a thing is written.
     """
+
+    by_law: bool = False
+    names: tuple[Synonym, ...] = ()
+    references: tuple[Reference, ...] = ()
+
+
+_NOTHING = Known()
+
+
+@lru_cache(maxsize=512)
+def signals_of(change: Change, role: Role, *, listed: bool, known: Known = _NOTHING) -> Told:
+    """Every signal of a change with the words that gave it; what is light on a ※ item only with its proof."""
     if change.unread:
         return Told({Signal.UNREAD: (change.after[:30] or change.before[:30],)})
     turned = _turned(change, role)
     if turned is not None:
         ended = (Proof(TURNED, turned),) if turned is Signal.NARROWED else ()
         return Told({turned: (f"{change.before[:30]}→{change.after[:30]}",)}, ended)
+    if listed and known.references:
+        change = written_out(change, known.references)
     found: dict[Signal, list[str]] = {}
     told = list(_structure(change, role))
     proofs: tuple[Proof, ...] = ()
     if listed:
-        proofs, more = _of_listed(change, role, told=bool(told), by_law=by_law, said=said)
+        proofs, more = _of_listed(change, role, told=bool(told), known=known)
         told += more
     else:
         told += [(signal, _words(facet)) for facet in change.facets for signal in _of_facet(facet, change, role)]
@@ -77,7 +94,7 @@ _NOT_WORDS = frozenset({FacetKind.ELIDED, FacetKind.NOTATION, FacetKind.CLOUD_AD
 
 
 def _of_listed(
-    change: Change, role: Role, *, told: bool, by_law: bool, said: tuple[Synonym, ...]
+    change: Change, role: Role, *, told: bool, known: Known
 ) -> tuple[tuple[Proof, ...], list[tuple[Signal, str]]]:
     """What the words of a ※ item, or beside its options, lost and gained; proofs only where they cover all of it."""
     kinds = {facet.kind for facet in change.facets}
@@ -85,8 +102,8 @@ def _of_listed(
         plain = kinds <= {FacetKind.ELIDED, FacetKind.NOTATION, FacetKind.PLAN_TO_FACT}
         return (), [] if plain else [(Signal.UNCLEAR, change.after[:30] or change.before[:30])]
     if not kinds & _OPTIONS and (not boxes(change.before) or same_boxes(change.before, change.after)):
-        change, weighed = _weighed(change, role, by_law=by_law, said=said)
-        return () if weighed.open else weighed.proofs, list(_weight(weighed, change, role, told=told))
+        change, weighed = _weighed(change, role, known)
+        return () if weighed.open or weighed.unseen else weighed.proofs, list(_weight(weighed, change, role, told=told))
     chosen = [s for s, _ in _structure(change, role) if s in _CHOSEN]
     proofs = [Proof(CHOSEN, signal) for signal in dict.fromkeys(chosen)]
     more: list[tuple[Signal, str]] = []
@@ -120,23 +137,36 @@ def _own(label: str) -> tuple[str, str]:
 _BRACKETS = str.maketrans("（）", "()")
 
 
-def _weighed(change: Change, role: Role, *, by_law: bool, said: tuple[Synonym, ...]) -> tuple[Change, Weighed]:
+def _weighed(change: Change, role: Role, known: Known) -> tuple[Change, Weighed]:
     """The edits of a change weighed; words of a plan that became fact have a signal of their own."""
     for facet in change.facets:
         if facet.kind is FacetKind.PLAN_TO_FACT:
             change = dataclasses.replace(change, before=change.before.replace(facet.before, facet.after, 1))
-    change, names = with_one_name(change, said)
-    named = tuple(
+    change, names = with_one_name(change, known.names)
+    more = [
         Proof(f"{ONE_THING}（{each.told}）", Signal.GLOSS if each.short else Signal.RENAMED, f"{each.old}→{each.new}")
         for each in names
-    )
-    weighed = weigh(change, role, by_law=by_law)
-    proofs = () if named and weighed.proofs and weighed.proofs[0].name in (SAME_KEY, SAME_READING) else weighed.proofs
-    return change, Weighed((*named, *proofs), weighed.open)
+    ]
+    more += [Proof(f"{QUOTED}（{each.path}）", Signal.RESTATED, each.label) for each in known.references if each.told]
+    weighed = weigh(change, role, by_law=known.by_law)
+    proofs = () if more and weighed.proofs and weighed.proofs[0].name in (SAME_KEY, SAME_READING) else weighed.proofs
+    return change, _behind(Weighed((*more, *proofs), weighed.open), change, role, known.references)
+
+
+def _behind(weighed: Weighed, change: Change, role: Role, references: tuple[Reference, ...]) -> Weighed:
+    """What may stand behind a reference to what is not known has not gone; beside measures it only points there."""
+    unseen = [each for each in references if not each.told]
+    if not unseen:
+        return weighed
+    opening = any(says("opens", each.sentence) or new_names(change.before, each.sentence) for each in unseen)
+    if role is Role.MEASURE and not weighed.open and not opening:
+        return Weighed((*weighed.proofs, Proof(POINTED, Signal.GLOSS, unseen[0].label)), ())
+    return Weighed((), tuple(edit for edit in weighed.open if not edit.lost), tuple(each.label for each in unseen))
 
 
 def _weight(weighed: Weighed, change: Change, role: Role, *, told: bool) -> Iterator[tuple[Signal, str]]:
     yield from directions(weighed.open, change, role)
+    yield from ((Signal.REFERS, label) for label in weighed.unseen)
     for proof in weighed.proofs:
         if not (told and proof.name == SAME_READING):
             yield proof.signal, proof.words
