@@ -24,6 +24,7 @@ _REFERRING = re.compile(rf"\s*[（(]?{_TOPIC}(?P<label>[^、。]{{1,60}}?){_TOLD
 _BY_DOCUMENT = re.compile(rf"\s*{_TOPIC}(?P<label>{_DOCUMENT})(?:に(?:従|基づ|よ|定め|準じ|沿)[ぁ-ん]*){_DONE}。?\s*")
 _SENTENCE = re.compile(r"[^。\n]+。?")
 _ITEM = re.compile(r"[Ⅰ-ⅥIV]|別添|リスク")
+_IN_SECTION = re.compile(r"[0-9０-９]+[．.－‐-]")
 _NEAR = re.compile(rf"(?:(?:上記|前記|下記|本表|同表)の?)?(?P<number>[{CIRCLED}])(?:の欄)?")
 
 
@@ -45,7 +46,7 @@ def references(change: Change, template: Template, values: Mapping[ItemPath, str
     return tuple(
         _reference(sentence[0], match["label"].strip("「」『』 　"), change.path, template, values)
         for sentence in _SENTENCE.finditer(change.after)
-        if key(sentence[0]) not in known and (match := _refers(sentence[0]))
+        if key(sentence[0]).rstrip("。") not in known and (match := _refers(sentence[0]))
     )
 
 
@@ -68,9 +69,10 @@ def _meant(label: str, here: ItemPath, template: Template) -> tuple[ItemPath, ..
     near = _NEAR.fullmatch(label)
     if near and here.parts:
         return (replace(here, parts=(*here.parts[:-1], near["number"])),)
-    if not _ITEM.match(label):
+    if not (_ITEM.match(label) or _IN_SECTION.match(label)):
         return ()
-    found = resolve(label.removesuffix("の欄").removesuffix("の項目"), template).paths
+    section = f"{replace(here, parts=())}－" if _IN_SECTION.match(label) else ""
+    found = resolve(section + label.removesuffix("の欄").removesuffix("の項目"), template).paths
     return found if len(found) == 1 else ()
 
 

@@ -53,6 +53,15 @@ def test_a_number_beside_the_item_is_found():
     assert str(verdict("上記④と同じ。", beside=LESS).verdict) == "重要"
 
 
+@pytest.mark.parametrize("after", ["「２．③対象となる本人の範囲」と同じ。", "２－③と同じ"])
+def test_a_number_of_the_same_section_is_found(after):
+    persons = path_of("全項目", "Ⅱ（税ファイル）－２－③")
+    made = change("全項目", "Ⅱ（税ファイル）－４－委託事項１－②対象となる本人の範囲", "納税義務者", after)
+    found = {told: judge("全項目", made, values={persons: told})[0] for told in ("納税義務者", "全住民")}
+    assert [str(each.verdict) == "軽微" for each in found.values()] == [True, False]
+    assert found["納税義務者"].proofs == (f"{proofs.QUOTED}（{persons}）",)
+
+
 @pytest.mark.parametrize("told", ["上記④と同じ。", "Ⅲ（税ファイル）－７－リスク１－⑤に記載のとおり。"])
 def test_a_reference_to_a_reference_is_not_known(told):
     assert str(verdict("Ⅲ（健康ファイル）－７－リスク１－⑤に記載のとおり。", other=told).verdict) == "要判断"
