@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from piadiff.model import Unassigned
+from piadiff.readers.struck import in_force, struck_words, written
 from piadiff.text import key
 
 
@@ -22,6 +23,7 @@ class Cell:
         sheet: Sheet or page it stands on.
         block: Table it stands in; what is in no table has a block of its own.
         cut: The text breaks off at the end of the cell, so that its continuation follows without a line break.
+        written: The text with the words that are struck through in the source, "" where none are.
     """
 
     top: int
@@ -34,6 +36,7 @@ class Cell:
     sheet: int = 0
     block: int = 0
     cut: bool = False
+    written: str = ""
 
     @property
     def key(self) -> str:
@@ -90,14 +93,24 @@ class Grid:
 
 
 def reading_order(cells: Iterable[Cell]) -> tuple[Cell, ...]:
-    """Cells row by row; empty ones are left out."""
-    return tuple(sorted((cell for cell in cells if cell.text), key=lambda cell: (cell.sheet, cell.top, cell.left)))
+    """Cells row by row; empty ones are left out, those whose words are all struck through are not."""
+    filled = (cell for cell in cells if cell.text or cell.written)
+    return tuple(sorted(filled, key=lambda cell: (cell.sheet, cell.top, cell.left)))
 
 
 def clean(text: str) -> str:
     """Text of a cell as it is kept: NFC, no blanks at the end of a line, no blank lines around it."""
     lines = unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n")).split("\n")
     return "\n".join(line.rstrip() for line in lines).strip("\n")
+
+
+def unstruck(cell: Cell) -> tuple[Cell, Unassigned | None]:
+    """A cell whose text may carry struck words → the cell without them, and what tells of them."""
+    words = struck_words(cell.text)
+    if not words:
+        return cell, None
+    note = Unassigned(cell.line, f"{cell.place}の取消線の記載（「変更前」のほかでは値に含めていません）: {words}")
+    return replace(cell, text=clean(in_force(cell.text)), written=clean(written(cell.text))), note
 
 
 def join(cells: Sequence[Cell]) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from piadiff.model import ChangeRow
 from piadiff.readers.change_table.rows import RawRow, number_rows
@@ -113,6 +113,8 @@ def _rows(
             cells, page, header = [], page + 1, again
             used.update(again.places)
             continue
+        if not any(board.cells[place].text for place in row):
+            continue
         columns = [header.column(board.cells[place]) for place in row]
         if all(column is None for column in columns):
             if any(is_title(board.cells[place].text) for place in row):
@@ -141,6 +143,9 @@ def _row(cells: Iterable[tuple[Column, Cell]], page: int) -> RawRow:
     columns: dict[Column, list[Cell]] = {}
     for column, cell in cells:
         columns.setdefault(column, []).append(cell)
+    if "before" in columns:
+        # the words of 変更前 are quoted as they stood; a strike there says that they went
+        columns["before"] = [replace(cell, text=cell.written or cell.text) for cell in columns["before"]]
     texts = {column: join(own) for column, own in columns.items()}
     lines = tuple(sorted({cell.line for own in columns.values() for cell in own}))
     return RawRow(page=page, lines=lines, **texts)  # type: ignore[arg-type]

@@ -64,7 +64,8 @@ def _grid(trees: Mapping[str, Element], side: Side) -> Grid:
         _add_boxes(layout, story)
     notes = [f"{title}: {text}" for title, text in _beside(trees, side)]
     notes += [f"本文: {note}" for note in story.notes]
-    return Grid(reading_order(layout.cells), notes=tuple(Unassigned(0, note) for note in dict.fromkeys(notes)))
+    beside = (Unassigned(0, note) for note in dict.fromkeys(notes))
+    return Grid(reading_order(layout.cells), notes=(*layout.notes, *beside))
 
 
 def _add_boxes(layout: Layout, story: Story) -> None:

@@ -7,9 +7,10 @@ from dataclasses import dataclass, field
 from itertools import accumulate
 from xml.etree.ElementTree import Element
 
+from piadiff.model import Unassigned
 from piadiff.readers.docx.story import Side, Story, children, local
 from piadiff.readers.docx.xml import W, number, value
-from piadiff.readers.grid import Cell, clean
+from piadiff.readers.grid import Cell, clean, unstruck
 
 _PAGE = 10_000
 """Columns of the body; a table's columns are parts of it as wide as Word says."""
@@ -134,6 +135,7 @@ class Layout:
     block: int = 0
     tables: int = 0
     paragraphs: int = 0
+    notes: list[Unassigned] = field(default_factory=list)
 
     def add(self, parts: Iterable[Text | Table], *, place: str = "") -> None:
         """Blocks of the body, or of a box beside it."""
@@ -150,9 +152,10 @@ class Layout:
     def _put(self, text: str, rows: tuple[int, int], columns: tuple[int, int], place: str) -> None:
         text = clean(text)
         if text.strip():
-            self.cells.append(
-                Cell(rows[0], columns[0], rows[1], columns[1], text, place, line=rows[0] + 1, block=self.block)
-            )
+            cell = Cell(rows[0], columns[0], rows[1], columns[1], text, place, line=rows[0] + 1, block=self.block)
+            shown, note = unstruck(cell)
+            self.cells.append(shown)
+            self.notes += [note] if note else []
 
     def _table(self, table: Table, top: int, columns: tuple[int, int], place: str) -> int:
         """Place a table; answers how many rows it takes."""

@@ -10,6 +10,7 @@ from xml.etree.ElementTree import Element
 from piadiff.readers.docx.numbering import Numbering
 from piadiff.readers.docx.symbols import UNKNOWN, plain, symbol
 from piadiff.readers.docx.xml import ALTERNATIVES, CHOICE, FALLBACK, W14, W, number, switched_on, value
+from piadiff.readers.struck import struck
 from piadiff.text.signs import BARE_TICKED
 
 TICKED, EMPTY = "☑", "☐"
@@ -95,6 +96,8 @@ class Story:
                 yield from self._control(node)
             elif name in _PICTURES:
                 self._picture(node)
+            elif name == "r" and _is_struck(node):
+                yield struck("".join(self._pieces(node)))
             elif len(node):
                 yield from self._pieces(node)
             elif all(self._fields):
@@ -148,6 +151,11 @@ class Story:
                 (part.get("descr") or part.get("title") or "" for part in node.iter() if "descr" in part.attrib), ""
             )
             self.notes.append("図・画像があり、その中の文字は読めません" + (f"（{described}）" if described else ""))
+
+
+def _is_struck(run: Element) -> bool:
+    """Whether the words of a run are struck through."""
+    return any(switched_on(run.find(f"{W}rPr/{W}{name}")) for name in ("strike", "dstrike"))
 
 
 def _form_field(data: Element | None) -> Iterator[str]:

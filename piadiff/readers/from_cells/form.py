@@ -9,13 +9,15 @@ from dataclasses import dataclass, field, replace
 
 from piadiff.model import ChangeRow, Form, Item, ItemKind, ItemPath, Unassigned, Value
 from piadiff.readers.change_table.cells import read_changes
+from piadiff.readers.from_cells.around import outside, page_rows
 from piadiff.readers.from_cells.cell_grid import CellGrid
+from piadiff.readers.from_cells.choices import LIST, pick_choice
 from piadiff.readers.from_cells.files import file_names, per_file
 from piadiff.readers.from_cells.joining import join_labels
 from piadiff.readers.from_cells.labels import Labels, find_labels
 from piadiff.readers.from_cells.splitting import halves, split_labels
 from piadiff.readers.from_cells.unplaced import read_unplaced
-from piadiff.readers.from_cells.values import LIST, Picked, is_illegible, pick_boxes, pick_choice
+from piadiff.readers.from_cells.values import Picked, empty_signs, is_illegible, pick_boxes
 from piadiff.readers.from_lines.regions import attachment_name, is_table_title
 from piadiff.readers.from_lines.source import Line
 from piadiff.readers.from_lines.units import COVER, Unit
@@ -67,11 +69,17 @@ def read_cells_form(grid: Grid) -> CellsForm:
     """Read the cells of a grid as a form."""
     told = _told_by_cells(grid) + grid.folded
     template = choose_template(told)
-    whole = CellGrid(join_labels(grid.cells, vocabulary(template)))
+    words = vocabulary(template)
+    furniture, shown = (frozenset[int](), ()) if grid.flows else page_rows(grid.cells)
+    whole = CellGrid(join_labels(CellGrid(grid.cells).without(furniture).cells, words))
     changes, used = read_changes(whole)
     pieces, kept = read_unplaced(whole)
-    board, labels = _labelled(whole.without(used | kept), template)
+    empty = frozenset(place for place, cell in enumerate(whole.cells) if not cell.text)
+    rest = whole.without(used | kept | empty)
+    notes = frozenset[int]() if grid.flows else outside(rest, words)
+    board, labels = _labelled(rest.without(notes), template)
     reader = _Reader(board, template, labels, flows=grid.flows)
+    reader.aside([*shown, *(rest.cells[place] for place in sorted(notes))])
     return reader.form(grid, changes, pieces, told)
 
 
@@ -102,7 +110,7 @@ class _Reader:
 
     def __init__(self, board: CellGrid, template: Template, labels: Labels, *, flows: bool) -> None:
         self.board, self.template, self.labels, self.flows = board, template, labels, flows
-        self.left = Leftover()
+        self.left, self.empty = Leftover(), empty_signs(board.cells)
         self.found: dict[ItemPath, Item] = {}
         self.parts: dict[ItemPath, list[Cell]] = {}
         self.untold = 0
@@ -112,7 +120,7 @@ class _Reader:
 
     def form(self, grid: Grid, changes: tuple[ChangeRow, ...], pieces: tuple[Unassigned, ...], told: str) -> CellsForm:
         regions, before = self._regions()
-        self._aside([self.board.cells[place] for place in before])
+        self.aside([self.board.cells[place] for place in before])
         for region in regions:
             self._read(region)
         items = self._items()
@@ -187,11 +195,11 @@ class _Reader:
         label = self.board.cells[region.place]
         unit = region.unit
         if region.lost:
-            self._aside([label, *cells])
+            self.aside([label, *cells])
         elif unit is None:
             self._attachment(label, cells)
         elif unit.item.is_group or self._field_follows(unit, region):
-            self._aside(cells)
+            self.aside(cells)
         elif unit.item.kind in {ItemKind.CHOICE, ItemKind.CHECKS}:
             self._picked(unit, label, cells)
         elif unit.item.per_file and not unit.path.parts and not unit.path.file and unit.item.depth == 0:
@@ -200,7 +208,7 @@ class _Reader:
         else:
             self._text(unit, label, cells)
 
-    def _aside(self, cells: Sequence[Cell]) -> None:
+    def aside(self, cells: Sequence[Cell]) -> None:
         """What belongs to no label."""
         for cell in cells:
             self.left.add(cell)
@@ -217,22 +225,32 @@ class _Reader:
             margin = min(cell.left for cell in beside)
             others = {(cell.sheet, cell.top) for cell in cells if cell.left < margin and not cell.beside(label)}
             own = [cell for cell in cells if cell.left >= margin and (cell.sheet, cell.top) not in others]
-            self._aside([cell for cell in cells if cell not in own])
+            self.aside([cell for cell in cells if cell not in own])
         else:
             own = list(cells)
+        if unit.item.kind is ItemKind.DATE:
+            own = self._dated(own)
         text = join(own)
         if is_illegible(text):
             self._put(unit.item, unit.path, "", [label, *own], left_open=True)
         else:
-            value = _date(text) if unit.item.kind is ItemKind.DATE else text
+            value = (unit.item.kind is ItemKind.DATE and _one_date(text)) or text
             self._put(unit.item, unit.path, value, [label, *own])
+
+    def _dated(self, cells: list[Cell]) -> list[Cell]:
+        """The one cell that is a date, where others stand with it."""
+        dates = [cell for cell in cells if _one_date(cell.text)]
+        if len(dates) != 1:
+            return cells
+        self.aside([cell for cell in cells if cell is not dates[0]])
+        return dates
 
     def _picked(self, unit: Unit, label: Cell, cells: Sequence[Cell]) -> None:
         item = unit.item
         if item.kind is ItemKind.CHOICE:
-            picked = pick_choice(cells, item.options)
+            picked = pick_choice(cells, item.options, self.empty)
         else:
-            picked = pick_boxes(cells, item.options, item.texts)
+            picked = pick_boxes(cells, item.options, item.texts, self.empty)
         if item.kind is ItemKind.CHECKS and not picked.determined:
             legible = [cell for cell in cells if not is_illegible(cell.text)]
             picked = Picked((), counts=picked.counts, rest=[(cell, cell.text) for cell in legible])
@@ -319,9 +337,8 @@ def _rank(path: ItemPath, order: dict[ItemPath, int]) -> float:
     return order[above] + 0.5 if above in order else float("inf")
 
 
-def _date(text: str) -> str:
-    """A date as published, without the 時点 that the form prints behind it."""
+def _one_date(text: str) -> str:
+    """The date that a text is, be it with 時点 behind it, "" for any other text."""
     spans = list(find_dates(text))
-    if len(spans) == 1 and key(text) in {key(spans[0].text), key(spans[0].text) + "時点"}:
-        return spans[0].text.strip()
-    return text
+    alone = len(spans) == 1 and key(text) in {key(spans[0].text), key(spans[0].text) + "時点"}
+    return spans[0].text.strip() if alone else ""

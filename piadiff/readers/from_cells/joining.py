@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
-from itertools import groupby
+from itertools import groupby, pairwise
 
 from piadiff.readers.from_cells.labels import name_of
 from piadiff.readers.from_lines.units import NO_PREFIX
@@ -24,7 +24,27 @@ _MARK = re.compile(r"\(?※\)?")
 def join_labels(cells: Sequence[Cell], words: Vocabulary) -> tuple[Cell, ...]:
     """The cells with each label in one of them."""
     rows = groupby(cells, key=lambda cell: (cell.sheet, cell.top))
-    return _joined_below([cell for _, row in rows for cell in _joined(list(row), words)], words)
+    beside = _joined_beside([cell for _, row in rows for cell in _joined(list(row), words)], words)
+    return _joined_below(beside, words)
+
+
+def _joined_beside(cells: Sequence[Cell], words: Vocabulary) -> list[Cell]:
+    """Labels typed over cells below each other, while one merged cell beside them holds their value."""
+    under = {(cell.sheet, cell.top, cell.left, cell.right): place for place, cell in enumerate(cells)}
+    gone, joined = set[int](), list(cells)
+    for place, (head, value) in enumerate(pairwise(cells)):
+        if place in gone or head.top != value.top or head.bottom >= value.bottom or head.sheet != value.sheet:
+            continue
+        whole, taken = head, list[int]()
+        while (below := under.get((head.sheet, whole.bottom, head.left, head.right), -1)) >= 0:
+            if cells[below].bottom > value.bottom or name_of(cells[below], words) is not None:
+                break
+            whole = replace(whole, text=whole.text + cells[below].text, bottom=cells[below].bottom)
+            taken.append(below)
+        if taken and whole.bottom == value.bottom and name_of(whole, words) is not None:
+            joined[place] = whole
+            gone.update(taken)
+    return [cell for place, cell in enumerate(joined) if place not in gone]
 
 
 def _joined_below(cells: Sequence[Cell], words: Vocabulary) -> tuple[Cell, ...]:

@@ -104,6 +104,7 @@ def find_labels(board: CellGrid, template: Template) -> Labels:
     claims = _claims(candidates, index)
     chain = _longest_chain(claims)
     units = {place: layout.units[unit] for place, unit in chain}
+    units |= _per_file_again(candidates, units, index)
     unplaced = frozenset(place for place, name in candidates.items() if place not in units and name.prefix != NO_PREFIX)
     again = _printed_again(board, candidates, units)
     labels = Labels(layout, units, contents | again, values, unplaced - again)
@@ -182,6 +183,19 @@ def _is_headed(unit: Unit, units: Sequence[Unit], heads: Container[int], counted
 def _number(file: str) -> int:
     """Number of the file a label is of, 0 outside the sections that are printed for each file."""
     return int(file[1:]) if file else 0
+
+
+def _per_file_again(names: Mapping[int, Name], units: Mapping[int, Unit], index: _Index) -> dict[int, Unit]:
+    """Titles of an attachment that is printed once for each file, of which the form counts the first."""
+    placed = {unit.path: (place, unit) for place, unit in reversed(list(units.items()))}
+    again = dict[int, Unit]()
+    for place, name in names.items():
+        if place in units or not index.by_file(name):
+            continue
+        known = next((placed[path] for at in index.of(name) if (path := index.layout.units[at].path) in placed), None)
+        if known is not None and known[0] < place:
+            again[place] = known[1]
+    return again
 
 
 def _printed_again(board: CellGrid, names: Mapping[int, Name], units: Mapping[int, Unit]) -> frozenset[int]:

@@ -36,11 +36,11 @@ def _parts(cell: Cell, words: Vocabulary) -> tuple[Cell, ...]:
 
 
 def _before_mark(cell: Cell, words: Vocabulary) -> tuple[Cell, ...]:
-    """``６．… [○]接続しない``: a numbered label, then the boxes or the bracket of a choice."""
+    """``６．… [○]接続しない``: a numbered label or one that asks for a choice, then its boxes or its bracket."""
     for mark in _MARKED.finditer(cell.text, 1, _LONGEST):
         label = replace(cell, text=cell.text[: mark.start()].strip())
         name = name_of(label, words)
-        if name is not None and name.prefix != NO_PREFIX:
+        if name is not None and (name.prefix != NO_PREFIX or words.offered(name.text)):
             return label, _behind(cell, cell.text[mark.start() :])
     return ()
 

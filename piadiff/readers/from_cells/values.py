@@ -1,24 +1,22 @@
-"""What the cells behind a label say: a chosen option, ticked boxes, a number of 件."""
+"""What the cells behind a label say: ticked boxes, and the value that any of them come to."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import groupby
 
 from piadiff.model import Value
 from piadiff.readers.grid import Cell
 from piadiff.text import fold, key
-from piadiff.text.signs import BARE_EMPTY, TICKED, TICKS
+from piadiff.text.signs import BARE_EMPTY, CIRCLES, TICKED, TICKS
 
 ILLEGIBLE = frozenset({"[判読不能]", "[判読不可]", "[illegible]", "[unreadable]"})
 """What stands where a value could not be read."""
 
-LIST = "<選択肢>"
-_NUMBER = re.compile(r"\(?\d{1,2}[).]")
-_BRACKET = re.compile(r"\[(?P<inner>[^\[\]]*)\]")
-_COUNT = re.compile(r"(?:\((?P<number>[^()]{0,12})\)|(?P<bare>\d{1,4}))件")
-_MARK = re.compile(rf"\[(?P<tick>[{TICKED}]?)\]|(?P<sign>[{TICKS}{BARE_EMPTY}])")
+NUMBER = re.compile(r"\(?\d{1,2}[).]")
+MARK = re.compile(rf"\[(?P<tick>[{TICKED}]?)\]|(?P<sign>[{TICKS}{BARE_EMPTY}])")
 _CLOSING_CASES = re.compile(r"\)[\s　]*件$")
 _SLOT = re.compile(r"[（(](?P<inner>.*)[)）](?P<cases>[\s　]*件)?", re.DOTALL)
 
@@ -44,98 +42,15 @@ def is_illegible(text: str) -> bool:
     return key(text) in {key(word) for word in ILLEGIBLE}
 
 
-def pick_choice(cells: Sequence[Cell], options: Sequence[str]) -> Picked:
-    """The chosen option: in brackets or by itself, beside the printed list; cells of a row may share its pieces.
-
-    Where nothing but the list is printed, nothing is chosen.
-    """
-    picked = Picked()
-    left = [cell for cell in cells if not _take_choice(cell.text, [cell], options, picked)]
-    for row in _rows(left):
-        if len(row) < 2 or not _take_choice("".join(cell.text for cell in row), row, options, picked):
-            picked.rest += [(cell, cell.text) for cell in row]
-    _take_torn(picked, options)
-    listed = any(LIST in cell.key for cell in cells)
-    if listed and not picked.rest and not any(is_illegible(cell.text) for cell in cells):
-        picked.determined = True
-    return picked
-
-
-def _take_torn(picked: Picked, options: Sequence[str]) -> None:
-    """An option whose bracket a print set between its lines: beside the printed list its words are all there is."""
-    if picked.value or not picked.rest:
-        return
-    words = key("".join(text for _, text in picked.rest)).replace("[", "").replace("]", "").replace(LIST, "")
-    for option in options:
-        words = re.sub(rf"\(?\d{{1,2}}[).]{re.escape(key(option))}", "", words)
-    chosen = [option for option in options if key(option) == words]
-    if len(chosen) == 1:
-        picked.value, picked.determined = chosen[0], True
-        picked.rest.clear()
-
-
-def _rows(cells: Sequence[Cell]) -> Iterator[list[Cell]]:
-    row: list[Cell] = []
-    for cell in cells:
-        if row and (cell.sheet, cell.top) != (row[0].sheet, row[0].top):
-            yield row
-            row = []
-        row.append(cell)
-    if row:
-        yield row
-
-
-def _take_choice(text: str, cells: Sequence[Cell], options: Sequence[str], picked: Picked) -> bool:
-    """Take a text that is nothing but pieces of a choice."""
-    folded = fold(text)
-    told, at, found = folded.key.replace("〔", "[").replace("〕", "]"), 0, Picked()
-    known = sorted(((key(option), option) for option in options), key=lambda pair: -len(pair[0]))
-    if is_illegible(text):
-        return True
-    while at < len(told):
-        if told.startswith(LIST, at):
-            at += len(LIST)
-            continue
-        bracket = _BRACKET.match(told, at)
-        if bracket:
-            start, end = folded.span(bracket.start("inner"), bracket.end("inner"))
-            inner = bracket["inner"]
-            found.determined = True
-            found.value = _option(inner, known) or text[start:end].strip() if inner else found.value
-            at = bracket.end()
-            continue
-        count = _COUNT.match(told, at)
-        if count:
-            found.counts.append((count["number"] or count["bare"] or "", cells[0]))
-            at = count.end()
-            continue
-        number = _NUMBER.match(told, at)
-        begin = number.end() if number else at
-        option = next(((name, own) for name, own in known if told.startswith(name, begin)), None)
-        if option is None:
-            return False
-        if number is None:
-            found.value, found.determined = option[1], True
-        at = begin + len(option[0])
-    if found.determined and (found.value or not picked.value):
-        picked.value, picked.determined = found.value, True
-    picked.counts += found.counts
-    return True
-
-
-def _option(inner: str, known: Sequence[tuple[str, str]]) -> str:
-    number = _NUMBER.match(inner)
-    wanted = {inner, inner[number.end() :] if number else inner}
-    return next((option for name, option in known if name in wanted), "")
-
-
 @dataclass
-class _Boxes:
-    """Check boxes under reading, cell by cell."""
+class Boxes:
+    """Boxes under reading, cell by cell; ``empty`` are the signs of a box without a tick."""
 
     options: Sequence[str]
     texts: Sequence[str]
+    empty: str = BARE_EMPTY
     ticked: list[tuple[str, str]] = field(default_factory=list)
+    emptied: set[str] = field(default_factory=set)
     rest: list[tuple[Cell, str]] = field(default_factory=list)
     torn: bool = False
     seen: bool = False
@@ -145,10 +60,11 @@ class _Boxes:
     slot: str = ""
 
     def take(self, cell: Cell) -> None:
+        """Take the next cell."""
         if is_illegible(cell.text):
             self.illegible = True
         elif not self._take_sign(cell.key):
-            marks = list(_MARK.finditer(cell.key))
+            marks = list(MARK.finditer(cell.key))
             if self.mark is None and marks and (marks[0].start() == 0 or self._heads(cell, marks[0])):
                 self._take_line(cell, marks)
             else:
@@ -165,9 +81,9 @@ class _Boxes:
     def _take_sign(self, told: str) -> bool:
         """A mark, or a part of its bracket in a cell of its own."""
         both = self.signs + told
-        match = _MARK.fullmatch(both)
+        match = MARK.fullmatch(both)
         if match:
-            self.mark = bool(match["tick"] or (match["sign"] and match["sign"] not in BARE_EMPTY))
+            self.mark = bool(match["tick"] or (match["sign"] and match["sign"] not in self.empty))
             self.signs, self.seen, self.slot = "", True, ""
             return True
         if re.fullmatch(rf"\[[{TICKED}]?", both):
@@ -194,7 +110,9 @@ class _Boxes:
             self.slot = option if option in self.texts and mark and not (inner and closed) else ""
             if mark:
                 self.ticked.append((option, inner))
-            elif inner:
+            elif mark is not None:
+                self.emptied.add(option)
+            if inner and not mark:
                 self.torn = True  # text of a slot beside an option that is not ticked may be another's
                 self.rest.append((cell, text))
         elif self.slot and mark is None:
@@ -222,11 +140,14 @@ def _inside(text: str, *, begun: bool) -> str:
 def split_option(text: str, options: Sequence[str]) -> tuple[str, str, bool] | None:
     """(option, text in the bracket behind it, whether that closes) of what a box says, None when it names no option."""
     folded = fold(text)
+    number = NUMBER.match(folded.key)
+    begins = (0, number.end() if number else 0)
     for option in sorted(options, key=lambda option: -len(option)):
         name = key(option)
-        if not folded.key.startswith(name):
+        begin = next((at for at in begins if folded.key.startswith(name, at)), None)
+        if begin is None:
             continue
-        end = len(name)
+        end = begin + len(name)
         rest = text[folded.ends[end - 1] :].strip() if end < len(folded.key) else ""
         if not rest:
             return option, "", True
@@ -239,13 +160,52 @@ def split_option(text: str, options: Sequence[str]) -> tuple[str, str, bool] | N
     return None
 
 
-def pick_boxes(cells: Sequence[Cell], options: Sequence[str], texts: Sequence[str]) -> Picked:
+def marks_first(cells: Sequence[Cell]) -> list[Cell] | None:
+    """The cells with each mark before its option, be it printed right of it; None where rows contradict each other."""
+    rows = rows_of(cells)
+    ends = [(_is_mark(row[0]), _is_mark(row[-1])) for row in rows]
+    if not any(last for _, last in ends):
+        return list(cells)
+    if any(first for first, _ in ends):
+        return None
+    return [cell for row in rows for cell in _turned(row)]
+
+
+def _is_mark(cell: Cell) -> bool:
+    """Whether a cell is a mark, or a part of its bracket."""
+    return bool(MARK.fullmatch(cell.key)) or cell.key in {"[", "]"}
+
+
+def _turned(row: Sequence[Cell]) -> Iterator[Cell]:
+    """A row with the cells of each mark before those they stand behind."""
+    words, signs = list[Cell](), list[Cell]()
+    for cell in row:
+        if not _is_mark(cell) and signs:
+            yield from (*signs, *words)
+            words, signs = [], []
+        (signs if _is_mark(cell) else words).append(cell)
+    yield from (*signs, *words)
+
+
+def rows_of(cells: Sequence[Cell]) -> list[list[Cell]]:
+    """Cells row by row."""
+    return [list(row) for _, row in groupby(cells, key=lambda cell: (cell.sheet, cell.top))]
+
+
+def empty_signs(cells: Iterable[Cell]) -> str:
+    """Signs of a box without a tick; where ● and ○ without brackets stand at boxes, a ○ is the empty one."""
+    bare = {cell.key for cell in cells if len(cell.key) == 1}
+    return BARE_EMPTY + CIRCLES if "●" in bare and not bare.isdisjoint(CIRCLES) else BARE_EMPTY
+
+
+def pick_boxes(cells: Sequence[Cell], options: Sequence[str], texts: Sequence[str], empty: str = BARE_EMPTY) -> Picked:
     """The ticked boxes in the order of the template; marks or texts left over may belong to any of them."""
-    boxes = _Boxes(options, texts)
-    for cell in cells:
+    boxes = Boxes(options, texts, empty)
+    ordered = marks_first(cells)
+    for cell in cells if ordered is None else ordered:
         boxes.take(cell)
     order = {option: place for place, option in enumerate(options)}
     ranked = sorted(boxes.ticked, key=lambda pair: order.get(pair[0], len(order)))
     value = tuple((f"{option}（{inner}）" if inner else option) if option else inner for option, inner in ranked)
-    torn = boxes.torn or any(_MARK.search(key(text)) for _, text in boxes.rest)
+    torn = boxes.torn or ordered is None or any(MARK.search(key(text)) for _, text in boxes.rest)
     return Picked(tuple(filter(None, value)), boxes.seen and not boxes.illegible and not torn, rest=boxes.rest)

@@ -10,9 +10,9 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from statistics import median
 
+from piadiff.readers.folio import page_number
 from piadiff.readers.grid import clean
 from piadiff.readers.pdf.columns import columns, wide_parts
-from piadiff.readers.pdf.folio import page_number
 from piadiff.readers.pdf.glyphs import Glyph, PageObjects
 from piadiff.readers.pdf.lines import Column, Line, fills, limit, lines, paragraphs
 from piadiff.readers.pdf.regions import Piece, Regions

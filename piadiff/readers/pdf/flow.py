@@ -7,10 +7,10 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
+from piadiff.readers.folio import is_dressed, page_number
 from piadiff.readers.grid import Cell
 from piadiff.readers.pdf.boxes import Box
 from piadiff.readers.pdf.continued import join_rows
-from piadiff.readers.pdf.folio import is_dressed, page_number
 from piadiff.readers.pdf.lines import begins
 from piadiff.readers.pdf.sheets import SAME, Sheet, alike, first_rows, first_table, last_table, text_between
 from piadiff.text import key

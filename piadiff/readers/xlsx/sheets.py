@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from xml.etree.ElementTree import Element
 
+from piadiff.readers.struck import struck
 from piadiff.readers.xlsx.package import Package, Part, attribute, below, children, local, whole_number
 from piadiff.readers.xlsx.places import Area, area, place
 from piadiff.readers.xlsx.shown import Shown
@@ -27,14 +28,17 @@ class SheetCell:
 
 @dataclass(frozen=True)
 class Strings:
-    """The texts that the cells share."""
+    """The texts that the cells share; those of ``rich`` numbers say in their runs how they look, not in their cells."""
 
     texts: tuple[str, ...] = ()
+    rich: frozenset[int] = frozenset()
 
     @classmethod
     def of(cls, part: Part | None) -> Strings:
         """The shared texts of a workbook, which may have none."""
-        return cls(tuple(map(rich_text, children(part.tree, "si")))) if part else cls()
+        nodes = list(children(part.tree, "si")) if part else []
+        rich = (number for number, node in enumerate(nodes) if any(children(node, "r")))
+        return cls(tuple(map(rich_text, nodes)), frozenset(rich))
 
     def at(self, number: str) -> str:
         """The text of a number; "" when the workbook has none of it."""
@@ -49,8 +53,13 @@ def rich_text(node: Element) -> str:
         if local(child.tag) == "t":
             parts.append(child.text or "")
         elif local(child.tag) == "r":
-            parts += [text.text or "" for text in children(child, "t")]
+            words = "".join(text.text or "" for text in children(child, "t"))
+            parts.append(struck(words) if any(map(_is_strike, children(child, "rPr"))) else words)
     return unescaped("".join(parts))
+
+
+def _is_strike(properties: Element) -> bool:
+    return any(attribute(node, "val") not in {"0", "false"} for node in children(properties, "strike"))
 
 
 def unescaped(text: str) -> str:
@@ -76,17 +85,24 @@ def sheet_cells(tree: Element, strings: Strings, shown: Shown) -> Iterator[Sheet
 
 
 def _text(node: Element, strings: Strings, shown: Shown) -> str:
+    text, rich = _written(node, strings, shown)
+    return struck(text) if text and not rich and whole_number(attribute(node, "s")) in shown.struck else text
+
+
+def _written(node: Element, strings: Strings, shown: Shown) -> tuple[str, bool]:
+    """The text of a cell, and whether its runs say how they look."""
     kind = attribute(node, "t")
     if kind == "inlineStr":
-        return "".join(map(rich_text, children(node, "is")))
+        inline = list(children(node, "is"))
+        return "".join(map(rich_text, inline)), any(True for each in inline for _ in children(each, "r"))
     value = next((child.text or "" for child in children(node, "v")), "")
     if kind == "s":
-        return strings.at(value)
+        return strings.at(value), whole_number(value, -1) in strings.rich
     if kind == "b":
-        return TICKED if value.strip() in {"1", "true"} else UNTICKED
+        return (TICKED if value.strip() in {"1", "true"} else UNTICKED), False
     if kind in {"str", "e"}:
-        return unescaped(value)
-    return shown.number(value.strip(), whole_number(attribute(node, "s"))) if value.strip() else ""
+        return unescaped(value), False
+    return shown.number(value.strip(), whole_number(attribute(node, "s"))) if value.strip() else "", False
 
 
 def merges(tree: Element) -> Iterator[Area]:

@@ -6,6 +6,7 @@ import datetime
 import re
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
+from xml.etree.ElementTree import Element
 
 from piadiff.readers.xlsx.package import Part, attribute, below, children, whole_number
 from piadiff.text import wareki
@@ -38,12 +39,14 @@ class Shown:
 
     Attributes:
         since_1904: Days count from 1904, as old Excel for the Mac does.
+        struck: Styles whose words are struck through.
         whole_days: A day is given as 2025-12-01, however little of it the cell shows (4月1日 has no year).
     """
 
     formats: tuple[str, ...] = ()
     since_1904: bool = False
     whole_days: bool = False
+    struck: frozenset[int] = frozenset()
 
     @classmethod
     def of(cls, styles: Part | None, workbook: Part) -> Shown:
@@ -55,12 +58,12 @@ class Shown:
             whole_number(attribute(node, "numFmtId")): attribute(node, "formatCode")
             for node in below(styles.tree, "numFmt")
         }
-        numbers = [
-            whole_number(attribute(node, "numFmtId"))
-            for group in children(styles.tree, "cellXfs")
-            for node in children(group, "xf")
-        ]
-        return cls(tuple(own.get(number, _BUILT_IN.get(number, "")) for number in numbers), old)
+        looks = [node for group in children(styles.tree, "cellXfs") for node in children(group, "xf")]
+        numbers = [whole_number(attribute(node, "numFmtId")) for node in looks]
+        fonts = [node for group in children(styles.tree, "fonts") for node in children(group, "font")]
+        lined = {at for at, font in enumerate(fonts) if _is_lined(font)}
+        struck = frozenset(at for at, node in enumerate(looks) if whole_number(attribute(node, "fontId"), -1) in lined)
+        return cls(tuple(own.get(number, _BUILT_IN.get(number, "")) for number in numbers), old, struck=struck)
 
     def number(self, value: str, style: int) -> str:
         """A number of a cell in the format of its style."""
@@ -87,6 +90,10 @@ class Shown:
             return start + datetime.timedelta(days=float(number))
         except OverflowError:
             return None
+
+
+def _is_lined(font: Element) -> bool:
+    return any(attribute(node, "val") not in {"0", "false"} for node in children(font, "strike"))
 
 
 def plain(number: Decimal) -> str:

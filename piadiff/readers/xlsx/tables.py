@@ -7,6 +7,7 @@ from dataclasses import replace
 from piadiff.errors import UnreadableSourceError
 from piadiff.readers.archive import ARCHIVE_FAULTS, check_archive
 from piadiff.readers.limits import LIMITS, check
+from piadiff.readers.struck import written
 from piadiff.readers.xlsx.package import Package
 from piadiff.readers.xlsx.sheets import Strings, sheet_cells
 from piadiff.readers.xlsx.shown import Shown
@@ -36,7 +37,7 @@ def _rows(package: Package, name: str, title: str) -> list[list[str]]:
     part = next((part for shown, part in sheets if shown == title), sheets[0][1])
     strings = Strings.of(package.related(main, "sharedStrings"))
     shown = replace(Shown.of(package.related(main, "styles"), main), whole_days=True)
-    filled = {cell.place: cell.text for cell in sheet_cells(part.tree, strings, shown)}
+    filled = {cell.place: written(cell.text) for cell in sheet_cells(part.tree, strings, shown)}
     ends = dict[int, int]()
     for row, column in filled:
         ends[row] = max(ends.get(row, 0), column + 1)

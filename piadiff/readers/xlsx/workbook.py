@@ -11,7 +11,8 @@ from functools import cached_property
 from piadiff.errors import UnreadableSourceError
 from piadiff.model import Unassigned
 from piadiff.readers.archive import ARCHIVE_FAULTS
-from piadiff.readers.grid import Cell, Grid, clean, reading_order
+from piadiff.readers.grid import Cell, Grid, clean, reading_order, unstruck
+from piadiff.readers.struck import written
 from piadiff.readers.xlsx.controls import Control, controls
 from piadiff.readers.xlsx.package import Package, Part
 from piadiff.readers.xlsx.places import Area, area, column_letters
@@ -64,9 +65,10 @@ def _grid(package: Package) -> Grid:
             _controls(package, part, title, notes),
             tuple(drawn_texts(package, part)),
         )
-    cells, row = list[Cell](), 0
+    cells, lined, row = list[Cell](), list[Unassigned](), 0
     for number, sheet in enumerate(sheets.values()):
-        found = list(sheet.cells(sheets, number, row))
+        read = [unstruck(cell) for cell in sheet.cells(sheets, number, row)]
+        found, told = [cell for cell, _ in read], [note for _, note in read if note]
         if sheet.hidden:
             if found:
                 notes.append(f"隠しシート「{sheet.title}」: {' '.join(cell.text for cell in found)}")
@@ -75,8 +77,9 @@ def _grid(package: Package) -> Grid:
         notes += [f"シート「{sheet.title}」の結合セルの下: {text}" for text in sheet.covered()]
         notes += [f"シート「{sheet.title}」の{where}: {text}" for where, text in sheet.withheld(sheets)]
         cells += found
+        lined += told
         row = max((cell.bottom for cell in found), default=row) + 1
-    return Grid(reading_order(cells), notes=tuple(Unassigned(0, note) for note in notes))
+    return Grid(reading_order(cells), notes=(*lined, *(Unassigned(0, note) for note in notes)))
 
 
 def _controls(package: Package, part: Part, title: str, notes: list[str]) -> tuple[Control, ...]:
@@ -129,7 +132,7 @@ class _Sheet:
             if self._is_unseen(place):
                 row, column = place
                 where = f"隠れた列{column_letters(column)}" if self.unseen.column(column) else f"隠れた行{row + 1}"
-                found.setdefault(where, []).append(text.strip())
+                found.setdefault(where, []).append(written(text).strip())
         return [(where, " ".join(texts)) for where, texts in found.items()]
 
     @cached_property
@@ -147,9 +150,9 @@ class _Sheet:
 
     def covered(self) -> list[str]:
         """What stands under merged cells; a repetition of what they show is nothing."""
-        kept = Counter(text.strip() for text in self.filled.values())
+        kept = Counter(written(text).strip() for text in self.filled.values())
         links = set(self._links())
-        under = Counter(text.strip() for place, text in self._under.items() if place not in links)
+        under = Counter(written(text).strip() for place, text in self._under.items() if place not in links)
         return [text for text, count in under.items() if kept[text] == count]
 
     def _links(self) -> Iterator[tuple[int, int]]:

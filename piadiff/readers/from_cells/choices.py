@@ -1,0 +1,152 @@
+"""What the cells behind a label say of a choice: the chosen option, and a number of 件."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+
+from piadiff.readers.from_cells.values import MARK, NUMBER, Boxes, Picked, is_illegible, marks_first, rows_of
+from piadiff.readers.grid import Cell
+from piadiff.text import fold, key
+from piadiff.text.signs import BARE_EMPTY
+
+LIST = "<選択肢>"
+_BRACKET = re.compile(r"\[(?P<inner>[^\[\]]*)\]")
+_COUNT = re.compile(r"(?:\((?P<number>[^()]{0,12})\)|(?P<bare>\d{1,4}))件")
+
+
+@dataclass
+class _Pieces:
+    """What a choice is printed with.
+
+    Attributes:
+        bracketed: What stands in brackets, "" for an empty one.
+        bare: How often each option stands without a number.
+        numbered: How often each stands with one, as in the printed list.
+        counts: Numbers of 件.
+    """
+
+    bracketed: list[str] = field(default_factory=list)
+    bare: Counter[str] = field(default_factory=Counter)
+    numbered: Counter[str] = field(default_factory=Counter)
+    counts: list[tuple[str, Cell]] = field(default_factory=list)
+
+    def add(self, other: _Pieces) -> None:
+        self.bracketed += other.bracketed
+        self.bare += other.bare
+        self.numbered += other.numbered
+        self.counts += other.counts
+
+
+def pick_choice(cells: Sequence[Cell], options: Sequence[str], empty: str = BARE_EMPTY) -> Picked:
+    """The chosen option: in brackets, by itself, with its number or a mark; cells of a row may share its pieces.
+
+    Where nothing but the list is printed, nothing is chosen. ``empty`` are the signs of a box without a tick.
+    """
+    marked = _by_marks(cells, options, empty) if any(MARK.search(cell.key) for cell in cells) else None
+    if marked is not None:
+        return marked
+    pieces, rest = _Pieces(), list[tuple[Cell, str]]()
+    left = [cell for cell in cells if not _take(cell.text, [cell], options, pieces)]
+    for row in rows_of(left):
+        if len(row) < 2 or not _take("".join(cell.text for cell in row), row, options, pieces):
+            rest += [(cell, cell.text) for cell in row]
+    value, determined = _decide(pieces, options)
+    if not value and rest:
+        value = _torn(rest, options)
+        determined, rest = determined or bool(value), [] if value else rest
+    listed = any(LIST in cell.key for cell in cells) and len(pieces.bare) < 2
+    if listed and not rest and not any(is_illegible(cell.text) for cell in cells):
+        determined = True
+    if not determined and len(pieces.bare) > 1:
+        rest = [(cell, cell.text) for cell in cells]
+    return Picked(value, determined, pieces.counts, rest)
+
+
+def _decide(pieces: _Pieces, options: Sequence[str]) -> tuple[str, bool]:
+    """The value that the pieces name, and whether they do: what the bracket holds, else the option that stands alone.
+
+    An option typed as 「2) 十分である」 stands once more than the printed list has it.
+    """
+    inner = list(dict.fromkeys(filter(None, pieces.bracketed)))
+    if inner:
+        return (inner[0], True) if len(inner) == 1 else ("", False)
+    if len(pieces.bare) == 1:
+        return next(iter(pieces.bare)), True
+    said = pieces.bare + pieces.numbered
+    listed = min((said[option] for option in options), default=0)
+    more = [option for option in options if said[option] > listed]
+    if len(more) == 1 and said[more[0]] == listed + 1:
+        return more[0], True
+    return "", bool(pieces.bracketed) and not pieces.bare
+
+
+def _by_marks(cells: Sequence[Cell], options: Sequence[str], empty: str) -> Picked | None:
+    """One of the options marked as a box is, 「■行っている　□行っていない」; None where the marks do not say which."""
+    boxes = Boxes(options, (), empty)
+    picked = Picked(determined=True)
+    for cell in marks_first(cells) or ():
+        text, numbers = _without_counts(cell.text.strip())
+        picked.counts += [(number, cell) for number in numbers]
+        if key(text) not in {"", LIST}:
+            boxes.take(replace(cell, text=text))
+    named = [option for option, _ in boxes.ticked if option]
+    bare = {option for option in options if option not in named} - boxes.emptied
+    if len(named) != len(boxes.ticked) or len(named) > 1 or boxes.rest or (not named and bare):
+        return None
+    picked.value = named[0] if named else ""
+    return picked
+
+
+def _without_counts(text: str) -> tuple[str, list[str]]:
+    """A text without the lines that are nothing but a number of 件, and these numbers."""
+    lines = text.split("\n")
+    counts = [_COUNT.fullmatch(key(line)) for line in lines]
+    kept = [line for line, count in zip(lines, counts, strict=True) if count is None]
+    return "\n".join(kept), [count["number"] or count["bare"] or "" for count in counts if count]
+
+
+def _torn(rest: Sequence[tuple[Cell, str]], options: Sequence[str]) -> str:
+    """An option whose bracket a print set between its lines: beside the printed list its words are all there is."""
+    words = key("".join(text for _, text in rest)).replace("[", "").replace("]", "").replace(LIST, "")
+    for option in options:
+        words = re.sub(rf"\(?\d{{1,2}}[).]{re.escape(key(option))}", "", words)
+    return next((option for option in options if key(option) == words), "")
+
+
+def _take(text: str, cells: Sequence[Cell], options: Sequence[str], pieces: _Pieces) -> bool:
+    """Take a text that is nothing but pieces of a choice."""
+    folded = fold(text)
+    told, at, found = folded.key.replace("〔", "[").replace("〕", "]"), 0, _Pieces()
+    known = sorted(((key(option), option) for option in options), key=lambda pair: -len(pair[0]))
+    if is_illegible(text):
+        return True
+    while at < len(told):
+        if told.startswith(LIST, at):
+            at += len(LIST)
+        elif bracket := _BRACKET.match(told, at):
+            start, end = folded.span(bracket.start("inner"), bracket.end("inner"))
+            inner = bracket["inner"]
+            found.bracketed.append((_option(inner, known) or text[start:end].strip()) if inner else "")
+            at = bracket.end()
+        elif count := _COUNT.match(told, at):
+            found.counts.append((count["number"] or count["bare"] or "", cells[0]))
+            at = count.end()
+        else:
+            number = NUMBER.match(told, at)
+            begin = number.end() if number else at
+            option = next(((name, own) for name, own in known if told.startswith(name, begin)), None)
+            if option is None:
+                return False
+            (found.numbered if number else found.bare)[option[1]] += 1
+            at = begin + len(option[0])
+    pieces.add(found)
+    return True
+
+
+def _option(inner: str, known: Sequence[tuple[str, str]]) -> str:
+    number = NUMBER.match(inner)
+    wanted = {inner, inner[number.end() :] if number else inner}
+    return next((option for name, option in known if name in wanted), "")

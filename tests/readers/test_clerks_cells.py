@@ -1,0 +1,172 @@
+"""Cells as clerks fill them: options marked or typed with their number, labels torn, notes and page numbers around."""
+
+from __future__ import annotations
+
+import pytest
+
+from piadiff.readers.from_cells.choices import pick_choice
+from piadiff.readers.from_cells.values import empty_signs, pick_boxes
+from piadiff.readers.grid import Cell
+from tests.readers.cell_rows import BODY, COVER, FOCUSED, FOCUSED_COVER, FOCUSED_REST, PEOPLE, WIDE
+from tests.readers.test_cells import form_of, left, value
+
+OPTIONS = ("特に力を入れている", "十分である", "課題が残されている")
+LIST = [f"{number}) {option}" for number, option in enumerate(OPTIONS, start=1)]
+
+
+def cells(*rows: str) -> list[Cell]:
+    """Cells in rows; those of one row are parted by ``|``."""
+    return [
+        Cell(top, at, top + 1, at + 1, text)
+        for top, row in enumerate(rows)
+        for at, text in enumerate(row.split("|"))
+        if text
+    ]
+
+
+@pytest.mark.parametrize(
+    ("rows", "chosen"),
+    [
+        (("2) 十分である", "＜選択肢＞", *LIST), "十分である"),
+        (("2）　十分である", "＜選択肢＞\n" + "\n".join(LIST)), "十分である"),
+        (("3) 課題が残されている",), "課題が残されている"),
+        (("|1) 特に力を入れている", "レ|2) 十分である", "|3) 課題が残されている"), "十分である"),
+        (("○|特に力を入れている", "|十分である", "|課題が残されている"), "特に力を入れている"),
+        (("特に力を入れている|", "十分である|レ", "課題が残されている|"), "十分である"),
+        (("1) 特に力を入れている|[|]", "2) 十分である|[|○|]", "3) 課題が残されている|[|]"), "十分である"),
+        (("□特に力を入れている　■十分である　□課題が残されている",), "十分である"),
+        (("□1) 特に力を入れている\n☑2) 十分である\n□3) 課題が残されている\n（　2　）件",), "十分である"),
+        (("[十分である]", *OPTIONS), "十分である"),
+        (("十分である", "＜選択肢＞ " + " ".join(OPTIONS)), "十分である"),
+        (("[　]特に力を入れている　[○]十分である　[　]課題が残されている",), "十分である"),
+    ],
+)
+def test_a_choice_may_be_typed_with_its_number_or_marked_in_its_list(rows, chosen):
+    picked = pick_choice(cells(*rows), OPTIONS)
+    assert (picked.value, picked.determined, [text for _, text in picked.rest]) == (chosen, True, [])
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        ("レ|特に力を入れている", "レ|十分である", "|課題が残されている"),
+        ("レ", *LIST),
+        (*LIST, "2) 十分である", "3) 課題が残されている"),
+        ("|特に力を入れている", "見本|十分である", "レ|そのほか"),
+    ],
+)
+def test_marks_that_do_not_say_which_option_leave_it_open(rows):
+    picked = pick_choice(cells(*rows), OPTIONS)
+    assert (picked.value, picked.determined) == ("", False)
+
+
+def test_an_option_list_of_empty_boxes_is_a_choice_not_made():
+    picked = pick_choice(cells("□特に力を入れている　□十分である　□課題が残されている"), OPTIONS)
+    assert (picked.value, picked.determined) == ("", True)
+
+
+def test_a_number_of_cases_below_marked_options_is_counted():
+    picked = pick_choice(cells("■委託する\n□委託しない\n（　3　）件"), ("委託する", "委託しない"))
+    assert (picked.value, [number for number, _ in picked.counts]) == ("委託する", ["3"])
+
+
+def test_marks_may_stand_right_of_their_boxes():
+    options = ("紙", "電子メール", "専用線")
+    assert pick_boxes(cells("紙|レ", "電子メール", "専用線|レ"), options, ()).value == ("紙", "専用線")
+    assert pick_boxes(cells("紙|[○]|電子メール|[　]", "専用線|[○]"), options, ()).value == ("紙", "専用線")
+    assert not pick_boxes(cells("レ|紙", "電子メール|レ"), options, ()).determined
+
+
+def test_beside_filled_circles_a_hollow_one_is_an_empty_box():
+    options = ("紙", "電子メール", "専用線")
+    marked = cells("●|紙", "○|電子メール", "●|専用線")
+    assert pick_boxes(marked, options, (), empty_signs(marked)).value == ("紙", "専用線")
+    hollow = cells("○|紙", "|電子メール", "○|専用線")
+    assert pick_boxes(hollow, options, (), empty_signs(hollow)).value == ("紙", "専用線")
+
+
+def _torn(*parts: str):
+    return [[(0, 3, parts[0]), (3, WIDE, "手当を支給する。", len(parts))], *([(0, 3, part)] for part in parts[1:])]
+
+
+@pytest.mark.parametrize("parts", [("②事務", "の概要"), ("②", "事務の", "概要")])
+def test_a_label_typed_over_cells_beside_one_merged_value_is_one_label(parts):
+    at = next(place for place, row in enumerate(BODY) if "②事務の概要" in str(row))
+    form = form_of(COVER, BODY[:at] + _torn(*parts) + BODY[at + 1 :] + PEOPLE)
+    assert (value(form, "Ⅰ-1-②"), left(form)) == ("手当を支給する。", "")
+
+
+def test_lines_of_one_value_beside_a_label_are_not_part_of_it():
+    at = next(place for place, row in enumerate(BODY) if "②事務の概要" in str(row))
+    rows = [[(0, 3, "②事務の概要", 2), (3, WIDE, "手当を")], [(3, WIDE, "支給する。")]]
+    form = form_of(COVER, BODY[:at] + rows + BODY[at + 1 :] + PEOPLE)
+    assert value(form, "Ⅰ-1-②") == "手当を\n支給する。"
+
+
+def _paged(rows, numbers, title=""):
+    found = []
+    for number, row in zip(numbers, rows, strict=False):
+        found += [row, [(8, 9, number)], *([[(0, WIDE, title)]] if title else [])]
+    return [*found, *rows[len(numbers) :]]
+
+
+def test_page_numbers_typed_into_cells_are_no_part_of_a_value():
+    form = form_of(COVER, _paged(BODY, [f"- {number} -" for number in range(1, 6)]) + PEOPLE)
+    plain = form_of(COVER, BODY + PEOPLE)
+    assert (form.items, left(form)) == (plain.items, "")
+
+
+def test_titles_repeated_beside_page_numbers_are_named_once():
+    form = form_of(COVER, _paged(BODY, ["1／9頁", "2／9頁", "3／9頁"], "【見本手当の支給】") + PEOPLE)
+    plain = form_of(COVER, BODY + PEOPLE)
+    assert [item.value for item in form.items] == [item.value for item in plain.items]
+    assert left(form).count("【見本手当の支給】") == 1
+
+
+def test_a_page_number_that_proves_nothing_is_shown():
+    form = form_of(COVER, _paged(BODY, ["- 7 -"]) + PEOPLE)
+    plain = form_of(COVER, BODY + PEOPLE)
+    assert [item.value for item in form.items] == [item.value for item in plain.items]
+    assert "- 7 -" in left(form)
+
+
+def test_a_note_right_of_the_frame_is_no_part_of_a_value():
+    noted = [[*([(0, WIDE, row[0])] if isinstance(row[0], str) else row)] for row in BODY]
+    at = next(place for place, row in enumerate(noted) if "②事務の概要" in str(row))
+    noted[at].append((WIDE + 2, WIDE + 3, "※前の年と比べること"))
+    form, plain = form_of(COVER, noted + PEOPLE), form_of(COVER, BODY + PEOPLE)
+    assert [item.value for item in form.items] == [item.value for item in plain.items]
+    assert "※前の年と比べること" in left(form)
+
+
+def test_a_text_with_the_date_is_not_part_of_the_date():
+    dated = list(COVER)
+    at = next(place for place, row in enumerate(dated) if "令和7年9月30日" in str(row))
+    form = form_of([*dated[: at + 1], ["（案）"], *dated[at + 1 :]], BODY + PEOPLE)
+    assert (value(form, "表紙-公表日"), left(form)) == ("令和7年9月30日", "1枚目" + left(form)[3:])
+    assert "（案）" in left(form)
+
+
+FILES = [
+    row
+    for name in ("受給者ファイル", "口座ファイル")
+    for row in (["Ⅱ　特定個人情報ファイルの概要"], ["１．特定個人情報ファイル名"], [name])
+]
+RECORDS = [
+    row
+    for name, items in (("受給者ファイル", "1．氏名"), ("口座ファイル", "1．口座番号"))
+    for row in (["（別添１）特定個人情報ファイル記録項目"], [name], [items])
+]
+
+
+@pytest.mark.parametrize("sheets", [[RECORDS], [RECORDS[:3], RECORDS[3:]]])
+def test_an_attachment_printed_once_for_each_file_keeps_each(sheets):
+    form = form_of(FOCUSED_COVER, FOCUSED + FOCUSED_REST, FILES, *sheets)
+    assert value(form, "別添1(受給者ファイル)") == "1．氏名"
+    assert (value(form, "別添1(口座ファイル)"), left(form)) == ("1．口座番号", "")
+
+
+def test_a_choice_may_stand_with_its_label_in_one_cell():
+    asked = "評価対象の事務の対象人数は何人か　[　1万人以上10万人未満　]"
+    form = form_of(COVER, [*BODY, PEOPLE[0], [asked], ["＜選択肢＞"], ["1) 1,000人未満（任意実施）"], PEOPLE[2]])
+    assert (value(form, "Ⅱ-1"), value(form, "Ⅱ-1-時点")) == ("1万人以上10万人未満", "令和7年4月1日")
