@@ -14,7 +14,7 @@ from piadiff.readers.from_lines.units import COVER, Unit
 from piadiff.text import find_dates
 
 _ORGAN = re.compile(
-    r".{1,38}(?:(?:長|会|機構|組合|連合|公社|企業団|管理者|庁|省|局|法人|財団)(?:.{2,12}(?<![課係室班]))?|[都道府県市区町村])"
+    r".{1,38}(?:(?:長|知事|大臣|長官|会|機構|組合|連合|公社|企業団|管理者|庁|省|局|法人|財団)(?:.{2,12}(?<![課係室班]))?|[都道府県市区町村])"
 )
 _NO_ORGAN = re.compile(r"。|評価書|.個人情報保護委員会$(?<!^特定個人情報保護委員会)")
 """A sentence, a title, or an organ with the words 「個人情報保護委員会　承認日」 that a form prints behind it."""
@@ -97,7 +97,15 @@ def _fits(found: Found, unit: Unit) -> bool:
     if name in {"宣言", "特記事項"} or not blocks:
         return True
     text = "\n".join(blocks[0].lines)
-    return len(blocks) == 1 and (looks(name, text) > 0 or text.strip() in {"-", "－"})
+    if len(blocks) > 1:
+        return False
+    return looks(name, text) > 0 or text.strip() in {"-", "－"} or (name == "評価実施機関名" and _is_body(text))
+
+
+def _is_body(text: str) -> bool:
+    """Whether a text behind the label of the 評価実施機関名 may be one, however such bodies are called."""
+    short = len(text) <= _SENTENCE and "\n" not in text and not _NO_ORGAN.search("".join(text.split()))
+    return short and not any(looks(field, text) for field in _TOLD)
 
 
 def _split_number(found: Found, fields: dict[str, Unit]) -> None:
