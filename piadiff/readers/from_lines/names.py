@@ -12,6 +12,8 @@ from piadiff.text import key
 
 _ASKS_FOR_NAME = re.compile(r"(?:名称|[^氏]名|部署)$")
 _IN_BRACKETS = re.compile(r"[（(][^（）()]*[)）]")
+_NOTE = re.compile(r"(?:^|\s)[※＊*注]")
+"""What begins a note on a name."""
 
 
 def settle_names(found: Found) -> None:
@@ -32,8 +34,9 @@ def _mixed(found: Found, labels: Sequence[Unit], at: int, text: str) -> Iterator
     """The items whose texts may be in one: the name's, the next one's, and those right before that have none."""
     below = next((unit for unit in labels[at + 1 : at + 2] if _beside(unit, labels[at])), None)
     hungry = below is not None and below.path not in found.texts
-    sentence = "。" in _IN_BRACKETS.sub("", text)
-    if not sentence and not (hungry and "\n" in text.strip()):
+    name = _NOTE.split(_IN_BRACKETS.sub("", text), maxsplit=1)[0]
+    sentence = "。" in name
+    if not sentence and not (hungry and "\n" in name.strip()):
         return
     yield labels[at].path
     if below is not None:
