@@ -142,13 +142,16 @@ def _weighed(change: Change, role: Role, known: Known) -> tuple[Change, Weighed]
     for facet in change.facets:
         if facet.kind is FacetKind.PLAN_TO_FACT:
             change = dataclasses.replace(change, before=change.before.replace(facet.before, facet.after, 1))
+    plain = weigh(change, role, by_law=known.by_law)
+    if not plain.open and not known.references:
+        return change, plain
     change, names = with_one_name(change, known.names)
     more = [
         Proof(f"{ONE_THING}（{each.told}）", Signal.GLOSS if each.short else Signal.RENAMED, f"{each.old}→{each.new}")
         for each in names
     ]
     more += [Proof(f"{QUOTED}（{each.path}）", Signal.RESTATED, each.label) for each in known.references if each.told]
-    weighed = weigh(change, role, by_law=known.by_law)
+    weighed = weigh(change, role, by_law=known.by_law) if names else plain
     proofs = () if more and weighed.proofs and weighed.proofs[0].name in (SAME_KEY, SAME_READING) else weighed.proofs
     return change, _behind(Weighed((*more, *proofs), weighed.open), change, role, known.references)
 
