@@ -1,6 +1,7 @@
 """Where the real published forms are, and what to say when they are not there."""
 
 import os
+from collections import Counter
 from pathlib import Path
 
 import pytest
@@ -18,6 +19,18 @@ settings.load_profile("dev")
 os.environ["PIADIFF_CACHE"] = ""
 
 _SHARED = Path(__file__).resolve().parent.parent.parent / "shared"
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Of the many like cases of a test marked ``thinned(n)`` all but every n-th are ``long``."""
+    seen = Counter[str]()
+    for item in items:
+        if mark := item.get_closest_marker("thinned"):
+            name = item.nodeid.partition("[")[0]
+            if seen[name] % mark.args[0]:
+                item.add_marker(pytest.mark.long)
+            seen[name] += 1
 
 
 @pytest.fixture(scope="session")

@@ -153,6 +153,7 @@ def asked(shell, words, typed, number):
 
 
 @pytest.mark.parametrize("shell", ["bash", "zsh", "fish", "powershell"])
+@pytest.mark.thinned(2)
 def test_a_shell_is_told_and_is_offered_commands_options_and_choices(shell, piadiff):
     status, out, _ = piadiff("completion", shell)
     assert status == 0

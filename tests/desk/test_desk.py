@@ -248,6 +248,7 @@ def test_nobody_signs_without_a_name(tmp_path):
         assert not list(tmp_path.glob("*.decisions.yaml"))
 
 
+@pytest.mark.long
 def test_two_tabs_do_not_lose_each_others_decisions(tmp_path):
     with desk(str(tmp_path)) as (visitor, _):
         place = visitor.drop(*FULL)
@@ -480,6 +481,7 @@ def test_rows_go_into_the_file_that_was_dropped_once_the_pair_is_not_doubted(ope
     assert "組が疑わしい" not in visitor.get(f"{place}next").text
 
 
+@pytest.mark.long
 def test_versions_of_a_registry_are_picked_and_decided_beside_the_form(tmp_path, monkeypatch):
     monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "home"))
     registry = tmp_path / "registry"

@@ -143,6 +143,7 @@ def patch_of(name):
 
 @pytest.mark.skipif(sys.platform != "linux", reason="other systems take no such names")
 @pytest.mark.parametrize("name", NAMES, ids=range(len(NAMES)))
+@pytest.mark.thinned(3)
 def test_a_file_name_does_no_harm_in_any_output_of_a_pull_request(tmp_path, monkeypatch, name):
     file = tmp_path / os.fsdecode(name)
     file.parent.mkdir(parents=True)

@@ -146,6 +146,7 @@ def test_a_proposal_may_be_saved_in_another_encoding_but_not_as_anything(
     assert file.name in err if status == 3 else "税務課で確認済み" in file.read_bytes().decode(str(encoding))
 
 
+@pytest.mark.long
 def test_a_rejected_rewriting_is_taken_back_and_an_exception_stays_with_its_form(
     stored: Path, tmp_path: Path, said: Said
 ) -> None:

@@ -87,6 +87,7 @@ def test_a_patch_has_both_sides_that_the_range_has(history, spans, way):
                 assert read == sorted(pairs, key=lambda pair: pair.path)
 
 
+@pytest.mark.long
 def test_a_patch_from_standard_input_says_what_the_range_says(history, spans, pr, monkeypatch):
     monkeypatch.chdir(history)
     seen = set()

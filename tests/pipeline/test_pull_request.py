@@ -128,6 +128,7 @@ def test_a_file_that_cannot_be_read_is_not_passed_over(pr, repository):
 @pytest.mark.parametrize("applied", [False, True])
 @pytest.mark.parametrize("quoted", ["true", "false"])
 @pytest.mark.parametrize("context", [3, 0])
+@pytest.mark.thinned(3)
 def test_a_patch_says_the_same_before_and_behind_it(pr, repository, tmp_path, applied, quoted, context):
     patch = tmp_path / "change.patch"
     patch.write_bytes(git(repository, "-c", f"core.quotepath={quoted}", "diff", f"-U{context}", "HEAD~1", "HEAD"))

@@ -122,6 +122,7 @@ def _tasks(registry):
 
 
 @pytest.mark.parametrize("damage", ["", "{", "[]", '{"schema": "piadiff/kept/1", "observations": [{}]}', "\x00"])
+@pytest.mark.thinned(3)
 def test_a_damaged_result_is_done_again(audited, tmp_path, damage):
     first = audited()
     for file in (tmp_path / "kept").rglob("*.json"):
@@ -144,6 +145,7 @@ def dies_once(marker: str) -> str:
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="a signal of POSIX")
+@pytest.mark.long
 def test_a_worker_that_dies_costs_no_result(tmp_path):
     given = ["", str(tmp_path / "a"), "", ""]
     made = list(spread.spread(dies_once, given, spread.Workers(2), large=True))
@@ -151,6 +153,7 @@ def test_a_worker_that_dies_costs_no_result(tmp_path):
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="a signal of POSIX")
+@pytest.mark.long
 def test_an_interrupt_leaves_nothing_half_written(registry, audited, tmp_path):
     program = "from piadiff.cli import main\nif __name__ == '__main__': main()"
     script = tmp_path / "call.py"

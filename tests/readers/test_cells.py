@@ -225,6 +225,7 @@ ways = st.builds(Ways, *[st.booleans()] * 5)
 @pytest.mark.parametrize("sample", SAMPLES, ids=lambda path: f"{path.parent.name}-{path.stem}")
 @examples(5)
 @given(liberties=ways, seed=st.integers(0, 999))
+@pytest.mark.thinned(2)
 def test_a_form_reads_the_same_however_its_cells_are_cut(sample, liberties, seed):
     form, drawn = read(sample), xlsx_grid(sample.with_suffix(".xlsx").read_bytes(), sample.name)
     found = with_resolved_rows(read_grid_or_text(relaid(drawn, liberties, seed), sample.name))

@@ -159,6 +159,7 @@ WHOLE_TABLES = [
 
 @pytest.mark.parametrize("dress", WHOLE_TABLES)
 @pytest.mark.parametrize("path", FORMS, ids=lambda path: path.parent.name)
+@pytest.mark.thinned(2)
 def test_the_rows_of_whole_forms_come_back(path, dress):
     form = canonical.load(path.read_text(encoding="utf-8"), str(path))
     rows = [(r.date_raw, r.item_raw, r.before, r.after, r.timing, r.explanation) for r in form.changes]

@@ -60,6 +60,7 @@ def test_scanned_text_is_read_whole(path, wrapping, seed):
 
 @pytest.mark.parametrize("path", _NEWEST, ids=lambda path: path.parent.name)
 @pytest.mark.parametrize("mutation", mutations.ALL, ids=lambda mutation: mutation.__name__)
+@pytest.mark.thinned(2)
 def test_no_mutation_moves_a_value(path, mutation):
     form = _sample(path)
     read = read_text(mutation(dresses.clean(form), 5), "みほん.txt")

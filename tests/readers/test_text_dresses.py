@@ -33,6 +33,7 @@ def _stamped(form, text):
 
 @pytest.mark.parametrize("dress", _WHOLE)
 @pytest.mark.parametrize("template", known(), ids="-".join)
+@pytest.mark.thinned(3)
 def test_every_revision_is_read_whole(template, dress):
     form = invented(*template, seed=len(dress))
     read = read_text(_stamped(form, _WHOLE[dress](form)), "みほん.txt")

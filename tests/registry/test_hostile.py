@@ -224,6 +224,7 @@ def test_a_setting_not_known_to_be_harmless_is_refused_by_name(stored, trap, nam
      "credential.helper", "pager.log", "merge.x.driver", "alias.log", "sequence.editor", "gpg.ssh.program", "gc.recentObjectsHook",
      "uploadpack.packObjectsHook", "gpg.x509.program", "url.ext::sh.insteadOf", "core.alternateRefsCommand", "core.gitProxy", "interactive.diffFilter", "trailer.x.command"],
 )  # fmt: skip
+@pytest.mark.thinned(3)
 def test_commands_in_other_settings_stay_unused(stored, trap, ran, name):
     (stored / ".git/info").mkdir(exist_ok=True)
     (stored / ".git/info/attributes").write_text("*.yaml diff=x merge=x\n", encoding="utf-8")
@@ -433,6 +434,7 @@ def test_an_edit_that_git_was_told_not_to_see_is_not_written_over(stored, hide):
      ("GIT_SSH_COMMAND", "{trap}"), ("GIT_TRACE", "{at}/ran"), ("GIT_DIR", "{at}"), ("GIT_GRAFT_FILE", "{at}/ran"),
      ("GIT_ALTERNATE_OBJECT_DIRECTORIES", "{at}"), ("GIT_CONFIG_PARAMETERS", "'core.fsmonitor={trap}'")],
 )  # fmt: skip
+@pytest.mark.thinned(3)
 def test_nothing_around_a_command_leads_git_elsewhere(stored, trap, ran, name, value):
     shutil.copy2(trap, stored / "git")
     told = value.format(PATH=os.environ["PATH"], trap=trap, at=stored.parent)
@@ -453,6 +455,7 @@ def test_nothing_around_a_command_leads_git_elsewhere(stored, trap, ran, name, v
      ("diff.renames", "copies"), ("core.abbrev", "4"), ("status.showUntrackedFiles", "no"), ("diff.noprefix", "true"),
      ("status.short", "true"), ("log.date", "relative"), ("core.ignoreCase", "true"), ("diff.submodule", "log")],
 )  # fmt: skip
+@pytest.mark.thinned(3)
 def test_settings_change_nothing_of_versions_and_files(stored, tmp_path, name, value):
     def told(at):
         with Registry.open(at) as registry:

@@ -49,6 +49,7 @@ def test_slips_of_every_class_are_planted():
 @pytest.mark.parametrize(
     "kind", [pytest.param(kind, marks=to_come if kind.startswith(SEEN_LATER) else ()) for kind in PLANTED]
 )
+@pytest.mark.thinned(3)
 def test_a_planted_slip_is_observed_where_it_is(kind):
     missed = [(s.series.name, sorted(s.paths), sorted(s.rows)) for s in PLANTED[kind] if not slips.found(s)]
     assert missed == []

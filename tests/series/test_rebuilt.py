@@ -112,6 +112,7 @@ def idle(measured: list[Measured]) -> float:
     return sum(len(m.marked_idly) for m in measured) / sum(len(m.items) for m in measured)
 
 
+@pytest.mark.long
 def test_what_tidy_rows_tell_is_not_doubted():
     assert idle([*map(of, WRITTEN), *(measure(generate(seed, nasty=False)) for seed in SEEDS)]) <= 0.05
 

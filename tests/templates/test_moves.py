@@ -40,6 +40,7 @@ def test_moved(path: str, name: str, old: str, new: str, expected: str | None):
 
 
 @pytest.mark.parametrize(("name", "old", "new"), STEPS)
+@pytest.mark.thinned(3)
 def test_every_item_moves_added_or_removed(name: str, old: str, new: str):
     """Each old item has one new place or is removed, each new item one old place or is added, there and back."""
     there = {}

@@ -52,6 +52,7 @@ def _shown(item: Item | None) -> str:
 
 @suffixes
 @samples
+@pytest.mark.thinned(2)
 def test_a_sample_reads_back_as_it_was(sample, suffix):
     form = load(sample)
     found = again(form, suffix)
@@ -77,6 +78,7 @@ def test_a_form_filled_in_otherwise_reads_back_as_it_was(sample, suffix, data):
 
 @suffixes
 @samples
+@pytest.mark.thinned(2)
 def test_the_files_beside_a_sample_hold_the_same_form(sample, suffix):
     """After a change of a sample or of a writer, ``make corpora`` writes them again."""
     file = sample.with_suffix(f".{suffix}")
