@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Container, Iterator
 
+from piadiff.guideline.clauses import Clause
 from piadiff.guideline.contents import Edit
 from piadiff.guideline.measures import done, handles, says
 from piadiff.guideline.reading import BOX_CROSSED, BOX_EMPTY, BOX_TICKED, CAN, NOT, OR, tokens
@@ -106,7 +107,7 @@ _JOINED_CLAUSE = re.compile(
 _JOINED_NAME = re.compile(
     r"(?:及び|並びに|と|、)(?P<x>[一-龠ァ-ヺーa-z0-9]+)|(?P<y>[一-龠ァ-ヺーa-z0-9]+)(?:及び|並びに|と|、)"
 )
-_POST = re.compile(r"[一-龠]{0,8}(?:長|責任者|管理者|監督者)")
+_POST = re.compile(r"[一-龠ァ-ヺー]{0,12}(?:長|責任者|管理者|監督者|委員会)")
 _GRANTS = re.compile(r"制限|限[らりるっ定]|のみ|許可|権限|付与|認め|できる")
 _OFTEN = re.compile(
     r"(?:毎(?:日|週|月|年)(?:\d+回)?|(?:\d*(?:年|か月|月|週|日)に?)\d+回|定期的に|随時|都度)(?:、|に)?"
@@ -129,6 +130,15 @@ def guards_besides(stretch: str, behind: str, sentence: str) -> bool:
         return says("guards", word) and not handles(word)
     clause = _JOINED_CLAUSE.fullmatch(stretch)
     return bool(clause) and says("guards", stretch) and not handles(stretch)
+
+
+def guards_too(clause: Clause) -> bool:
+    """Whether a clause that came besides says that something is done that guards, or reported within the house."""
+    told = "".join(phrase.words for phrase in clause.phrases)
+    if {NOT, CAN, "させ"} & set(clause.sense) or OR in told or any(says(sort, told) for sort in ("opens", "hedges")):
+        return False
+    reported = clause.doing == "報告" and any("に" in p.cases and _POST.fullmatch(p.name) for p in clause.phrases)
+    return reported or (says("guards", clause.doing) and not handles(clause.doing))
 
 
 _TOTAL = re.compile(r"一切|いかなる場合も|全面的に")

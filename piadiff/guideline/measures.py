@@ -9,9 +9,10 @@ from functools import lru_cache
 
 from piadiff.data import Strict, shipped
 from piadiff.guideline.contents import Edit
-from piadiff.guideline.reading import CAN, NOT, plainly, tokens
+from piadiff.guideline.reading import CAN, NOT, OR, plainly, tokens
 from piadiff.guideline.vocabulary import Signal
 from piadiff.text import key
+from piadiff.text.segment import segments
 from piadiff.text.signs import ERA
 
 
@@ -20,6 +21,7 @@ class _Words(Strict):
     opens: list[str]
     hedges: list[str]
     handlings: list[str]
+    duties: list[str]
     kinds: dict[str, list[str]]
     ladders: list[list[list[str]]]
 
@@ -127,6 +129,24 @@ def only_handles(edit: Edit) -> bool:
 def is_sentence(edit: Edit) -> bool:
     """Whether a whole sentence came."""
     return edit.after is not None and edit.gained == edit.after.tokens
+
+
+_BINDING = re.compile(r"定め|規定|明記|盛り込|義務|求め|締結|契約")
+_SIBLINGS = 2
+
+
+def binds_too(edit: Edit, before: str) -> bool:
+    """Whether an entry came to a list of what a contract, or a rule, binds to, and it names one more duty."""
+    if edit.before is not None or edit.after is None or opens(edit):
+        return False
+    listed = list(segments(before))
+    first = next((at for at, piece in enumerate(listed) if piece.mark), 0)
+    entry = key(edit.after.text).strip("。")
+    if not first or len(listed) - first < _SIBLINGS or not _BINDING.search(listed[first - 1].body):
+        return False
+    ends = re.search(rf"(?:{_any_of('duties').pattern})(?:の?義務)?$", entry)
+    plain = not {NOT, CAN, OR} & {token.text for token in edit.gained} and "、" not in entry
+    return plain and ends is not None and (not says("handlings", entry) or says("guards", ends[0]))
 
 
 def hedged(edit: Edit) -> bool:

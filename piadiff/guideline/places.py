@@ -9,6 +9,7 @@ from piadiff.guideline.contents import Edit
 from piadiff.guideline.measures import says
 from piadiff.guideline.nouns import new_names
 from piadiff.guideline.reading import NOT, plainly, sentence_texts
+from piadiff.text import key
 
 _KEEPING = re.compile(r"[保置収納設蔵]")
 """Letters of verbs of keeping, whose に or で says where."""
@@ -39,6 +40,30 @@ def brings_place(edit: Edit, before: str) -> bool:
     unknown = last is not None and last.doing not in known and not _guards(last) and not _to_post(last)
     held = any(_HOLDING.search(clause.doing) for clause in told)
     return unknown or any(_brings(clause, before, known, held=held) for clause in told)
+
+
+_OUTSIDE = re.compile(
+    r"事業者|業者|会社|法人|受託者|委託先|民間|外部|協会|海外|国外|住民|家族|ボランティア|他市|他団体"
+)
+
+
+def brings_outsider(edit: Edit, before: str) -> bool:
+    """Whether someone outside the house, whom ``before`` does not name, acts, or is given something, with an edit."""
+    if edit.after is None or not edit.gained:
+        return False
+    known = key(before)
+    return any(
+        (told := _OUTSIDE.search(words)) is not None and told[0] not in known
+        for clause in clauses(edit.after.text)
+        if NOT not in clause.sense
+        for words in (clause.doing, *_acting(clause))
+    )
+
+
+def _acting(clause: Clause) -> list[str]:
+    """Who does what a clause says, or whom it goes to; a means that guards is nobody."""
+    acting = (phrase.words for phrase in clause.phrases if phrase.cases & {DOER, "に", "と"})
+    return [words for words in acting if not says("guards", words)]
 
 
 def _guards(clause: Clause) -> bool:

@@ -13,6 +13,7 @@ from piadiff.guideline.insertions import (
     clears_box,
     forbids_all,
     guards_besides,
+    guards_too,
     limited_to,
     softens,
     still_guards,
@@ -29,7 +30,7 @@ from piadiff.guideline.measures import (
 )
 from piadiff.guideline.naming import same_name
 from piadiff.guideline.reading import CAN, NOT, OR, Sentence, Token
-from piadiff.guideline.said_again import only_implied
+from piadiff.guideline.said_again import only_implied, said_besides
 from piadiff.guideline.vocabulary import Role, Signal
 from piadiff.text import key
 
@@ -74,6 +75,7 @@ LESS = "件数が減っただけで、ほかは同じ"
 LIMITED = "対象を限る語句だけが加わった"
 UNBOUND = "対策を緩める語句・例外だけがなくなった"
 BESIDES = "対策・手段・行う者・頻度だけが加わり、ほかは同じ"
+BOUND = "契約などで定める義務が一つ加わった"
 FORBIDDEN = "許可を要するとしていた取扱いを、一切行わないことにした"
 PLANNED = "予定の時期だけが変わった"
 COUNTED = "計数の時点・連絡先だけが違う"
@@ -210,7 +212,12 @@ def _unbound(edit: Edit, role: Role) -> Proof | None:
 
 
 def _besides(edit: Edit, role: Role) -> Proof | None:
-    if role is not Role.MEASURE or edit.lost or edit.after is None:
+    if role is not Role.MEASURE or edit.after is None:
+        return None
+    more = said_besides(edit.before, edit.after) if edit.before and not (edit.turned or opens(edit)) else ()
+    if more and all(map(guards_too, more)):
+        return Proof(BESIDES, Signal.MEASURE_ADDED, edit.words[:40])
+    if edit.lost:
         return None
     sentence = key(edit.after.text)
     found = next((words for words, behind in came(edit) if guards_besides(words, behind, sentence)), "")

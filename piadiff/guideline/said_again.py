@@ -5,6 +5,7 @@ What the grammar of the written language does not say stays as written, and then
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import lru_cache
@@ -109,6 +110,37 @@ def only_implied(short: Sentence, long: Sentence) -> str:
         if rest and _same(old, rest) and _denies_rest(told, old):
             return told[-1].doing
     return ""
+
+
+def said_besides(old: Sentence, new: Sentence) -> tuple[Clause, ...]:
+    """Clauses that a sentence says besides all that another says; none where it does not say all of that."""
+    if len(_BOUND_TO.findall(new.text)) > len(_BOUND_TO.findall(old.text)):
+        return ()
+    left = list(clauses(new.text))
+    topics = {phrase.name for clause in left for phrase in clause.phrases if ASIDE in phrase.cases}
+    for was in clauses(old.text):
+        found = next((now for now in left if _stands_in(was, now, topics)), None)
+        if found is None:
+            return ()
+        left.remove(found)
+    return tuple(left)
+
+
+_BOUND_TO = re.compile(r"れば|たら|なら|ても|でも|ものの|[るた]が、|代わり|かわり|代え")
+"""What binds one clause to another, or sets it against the other."""
+_HOW_OFTEN = re.compile(r"毎|\d|定期|随時|都度|全")
+_ADDS = frozenset({"", "ほか", f"{TO_NOUN}他", AND})
+"""Links behind which a clause says one more thing."""
+
+
+def _stands_in(was: Clause, now: Clause, topics: set[str]) -> bool:
+    """Whether a clause says the same as another, whose topic may stand behind a further clause."""
+    if was.link != now.link and not {was.link, now.link} <= _ADDS:
+        return False
+    here = {phrase.name for phrase in now.phrases}
+    gone = topics - here
+    kept = tuple(p for p in was.phrases if not (ASIDE in p.cases and p.name in gone) or _HOW_OFTEN.search(p.words))
+    return _fits(replace(was, link="", phrases=kept), replace(now, link=""), (set(), set()))
 
 
 _ALLOWED = frozenset({"者", "認", "許可", "〓", "それ", "場合", ""})

@@ -9,10 +9,11 @@ from piadiff.guideline.citing import citation_for_citation, masked
 from piadiff.guideline.contents import Edit, compared, edits
 from piadiff.guideline.definitions import undefined, undefined_before
 from piadiff.guideline.headings import without_headings
-from piadiff.guideline.measures import guards_place
+from piadiff.guideline.measures import binds_too, guards_place
 from piadiff.guideline.naming import same_name
-from piadiff.guideline.places import brings_place
+from piadiff.guideline.places import brings_outsider, brings_place
 from piadiff.guideline.proofs import (
+    BOUND,
     BY_LAW,
     CITED,
     COUNTED,
@@ -62,7 +63,7 @@ def weigh(change: Change, role: Role, *, by_law: bool = False) -> Weighed:
     proofs = [*headed, *again, *proofs]
     bare = role in LISTS and all(is_list(each) for each in sentences(change.before))
     proving = (*OF_EDITS, *OF_LISTS) if bare else OF_EDITS
-    proven = [_proof(edit, _role_at(edit, role, change.before), proving) for edit in left]
+    proven = [_proof(edit, _role_at(edit, role, change), proving) or _bound(edit, role, change) for edit in left]
     moved = {edit.after for edit, proof in zip(left, proven, strict=True) if proof is None}
     proven = [
         None if proof and proof.name == REPEATED and edit.after in moved else proof
@@ -87,10 +88,23 @@ def _proof(edit: Edit, role: Role, proving: Sequence[Callable[[Edit, Role], Proo
     return next(filter(None, (prove(edit, role) for prove in proving)), None)
 
 
-def _role_at(edit: Edit, role: Role, before: str) -> Role:
-    """The role of a sentence: an item on where things are kept says measures too."""
-    guards = role is Role.PLACE and guards_place(edit) and not brings_place(edit, before)
-    return Role.MEASURE if guards else role
+def _bound(edit: Edit, role: Role, change: Change) -> Proof | None:
+    found = role is Role.MEASURE and binds_too(edit, change.before)
+    return Proof(BOUND, Signal.MEASURE_ADDED, edit.words) if found else None
+
+
+def _role_at(edit: Edit, role: Role, change: Change) -> Role:
+    """The role of a sentence: an item on where things are kept says measures too; who comes from outside is none.
+
+    Measures of an item on 委託 are the 委託先's own.
+    """
+    if role is Role.PLACE:
+        guards = guards_place(edit) and not brings_place(edit, change.before)
+        return Role.MEASURE if guards else role
+    outsourced = change.path.section == "Ⅲ" and change.path.parts[:1] == ("4",)
+    if role is Role.MEASURE and not outsourced and brings_outsider(edit, change.before):
+        return Role.UNKNOWN
+    return role
 
 
 def _matched(change: Change, role: Role, left: Sequence[Edit], *, by_law: bool) -> tuple[list[Proof], Sequence[Edit]]:
