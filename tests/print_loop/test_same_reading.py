@@ -12,8 +12,6 @@ from . import agreement, cases, loop, printing
 pytestmark = pytest.mark.ci
 ROOT = Path(__file__).resolve().parents[2]
 SHARE = 0.97
-SHORT = (("pdf", "pdfminer"), ("layout", "pdfminer"))
-BELOW = pytest.mark.xfail(strict=False, reason="the readers are below this yet")
 READ_ALL = """
 import hashlib, sys
 from pathlib import Path
@@ -66,11 +64,7 @@ def texts(prints):
     return {(each.name, each.layout, each.source): each.texts for each in measured}
 
 
-@pytest.mark.parametrize(
-    "pair",
-    [pytest.param(pair, marks=BELOW if pair in SHORT else []) for pair in agreement.PAIRS],
-    ids="-".join,
-)
+@pytest.mark.parametrize("pair", agreement.PAIRS, ids="-".join)
 def test_two_extractions_of_a_print_give_the_same_canonical_text(prints, texts, pair):
     found = [agreement.agreed(*(texts[each.name, each.layout, source] for source in pair)) for each in prints]
     same, off = sum(each.same for each in found), [line for each in found for line in each.off]

@@ -14,7 +14,6 @@ from . import cases, entry, forms, printing, torn
 
 NEWEST = ("kiso-jidou-teate/2025-03-31", "juuten-yobou-sesshu/2022-03-31", "zenkoumoku-jumin-zei/2025-09-30")
 SEEDS, TIMES, RATE = 3, 3, 0.01
-BELOW = pytest.mark.xfail(strict=False, reason="the readers are below this yet")
 
 
 def measure(truth, text: str, folder: Path, seeds: int) -> tuple[int, list[str]]:
@@ -77,16 +76,14 @@ def test_all_that_a_print_says_is_in_an_item_a_row_or_left_over(extractor):
 
 
 @pytest.mark.long
-@pytest.mark.parametrize("extractor", ["pdfium", pytest.param("pdfminer", marks=BELOW)])
+@pytest.mark.parametrize("extractor", ["pdfium", "pdfminer"])
 def test_a_hurt_sample_is_next_to_never_read_wrong_unsaid(extractor, tmp_path):
     items, off = total(of_samples(extractor, NEWEST[:2], tmp_path, seeds=1))
     assert len(off) <= RATE * items, "\n".join([f"{len(off)} of {items}", *off[:40]])
 
 
 @pytest.mark.ci
-@pytest.mark.parametrize(
-    "extractor", [pytest.param(name, marks=BELOW if name == "pdfminer" else []) for name in printing.EXTRACTORS]
-)
+@pytest.mark.parametrize("extractor", printing.EXTRACTORS)
 def test_any_hurt_sample_is_next_to_never_read_wrong_unsaid(extractor, tmp_path):
     items, off = total(of_samples(extractor, NEWEST, tmp_path, SEEDS))
     assert len(off) <= RATE * items, "\n".join([f"{len(off)} of {items}", *off[:40]])

@@ -80,6 +80,40 @@ def test_a_text_that_holds_a_box_of_the_form_is_not_asserted():
     assert [(str(item.path), item.undetermined) for item in held] == [("Ⅱ(ファイル1)-7", True)]
 
 
+def _by_address(*lines: str) -> dict[str, tuple[object, bool]]:
+    """What is read of a page of 様式3 behind a jumbled one: value and whether it is left open."""
+    read = read_text(_page(*_COVER, "みほん市長") + "\f" + "\n".join(lines), "みほん.txt")
+    return {str(item.path): (item.value, item.undetermined) for item in read.items}
+
+
+_SYSTEM = ("２．特定個人情報ファイルを取り扱う事務において使用するシステム", "システム1", "①システムの名称", "②システムの機能")
+
+
+def test_a_value_with_a_blank_line_in_it_may_be_two_items():
+    found = _by_address(*_SYSTEM[:-1], "見本システム", _SYSTEM[-1], "", "見本の台帳を作る。", "写しを配る。")
+    assert found["Ⅰ-2-システム1-②"] == ("見本の台帳を作る。\n写しを配る。", False)
+    found = _by_address(*_SYSTEM[:-1], "見本システム", _SYSTEM[-1], "", "見本の台帳を作る。", "", "写しを配る。")
+    assert found["Ⅰ-2-システム1-①"] == ("見本システム", False)
+    assert found["Ⅰ-2-システム1-②"] == ("", True)
+
+
+_STACKED = (
+    "Ⅲ リスク対策",
+    "３．特定個人情報の使用",
+    "リスク１： 目的を超えた紐付け、事務に必要のない情報との紐付けが行われるリスク",
+    "リスクへの対策は十分か",
+    "リスク２： 権限のない者によって不正に使用されるリスク",
+    "リスクへの対策は十分か",
+)
+_LIST = ("＜選択肢＞", "１）特に力を入れている", "２）十分である", "３）課題が残されている")
+
+
+def test_values_of_like_choices_in_a_heap_are_not_asserted_against_the_order_of_the_form():
+    found = _by_address(*_STACKED, "[ 十分である ]", *_LIST, "[ 課題が残されている ]", *_LIST)
+    answers = [value for path, value in found.items() if path.startswith("Ⅲ") and path.endswith("十分か")]
+    assert answers == [("", True), ("", True)]
+
+
 def _labels_first(form: Form) -> str:
     """A form whose pages hold all their labels first and all their values behind them, in a heap."""
     style, text = dresses.Style(), [dresses.title(form)]

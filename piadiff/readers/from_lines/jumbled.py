@@ -60,6 +60,8 @@ def read_jumbled(found: Found, reading: PageReading, before: Sequence[Unit], wei
             page.open |= {unit.path for unit in (reading.units[place], *others)}
     _doubt_texts(page)
     _doubt_heads(page)
+    _doubt_parted(page)
+    _doubt_crossed(page)
     _choices(page)
     _checks(page)
     _texts(page)
@@ -98,6 +100,33 @@ def _doubt_heads(page: _Page) -> None:
         if placed is not None and placed.owner != NOBODY and not inline and page.path(placed.owner) != head.path:
             page.doubted.add(at - 1)
             page.open |= {page.path(placed.owner), head.path}
+
+
+def _doubt_parted(page: _Page) -> None:
+    """A value in two stretches may be two items': a blank line or another piece of the page lies between."""
+    last, parted = dict[int, int](), set[int]()
+    for at, _, owner in page.owned(Sort.TEXT):
+        if owner in last and (last[owner] != at - 1 or not _follows(page, at)):
+            parted.add(owner)
+        last[owner] = at
+    parted.discard(NOBODY)
+    page.doubted |= {at for at, _, owner in page.owned(Sort.TEXT) if owner in parted}
+    page.open |= {page.path(owner) for owner in parted}
+
+
+def _doubt_crossed(page: _Page) -> None:
+    """Of values of like choices in one heap, those that run against the order of the form may be each other's."""
+    offered = dict(zip(page.pieces.choices, page.pieces.offered, strict=True))
+    heap = dict[tuple[int, str], None]()
+    for element, placed in zip(page.pieces.elements, page.placed, strict=True):
+        if placed is None:
+            heap = {}
+        elif element.sort is Sort.VALUE and placed.owner != NOBODY:
+            for slot, text in heap:
+                like = {text, element.text} - {""} <= offered[slot] & offered[placed.owner]
+                if like and slot > placed.owner and text != element.text:
+                    page.open |= {page.path(slot), page.path(placed.owner)}
+            heap[placed.owner, element.text] = None
 
 
 def _choices(page: _Page) -> None:
