@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from piadiff.readers.from_cells.choices import pick_choice
-from piadiff.readers.from_cells.values import empty_signs, pick_boxes
+from piadiff.readers.from_cells.values import Signs, pick_boxes
 from piadiff.readers.grid import Cell
 from tests.readers.cell_rows import BODY, COVER, FOCUSED, FOCUSED_COVER, FOCUSED_REST, PEOPLE, WIDE
 from tests.readers.test_cells import form_of, left, value
@@ -75,14 +75,21 @@ def test_marks_may_stand_right_of_their_boxes():
     assert pick_boxes(cells("紙|レ", "電子メール", "専用線|レ"), options, ()).value == ("紙", "専用線")
     assert pick_boxes(cells("紙|[○]|電子メール|[　]", "専用線|[○]"), options, ()).value == ("紙", "専用線")
     assert not pick_boxes(cells("レ|紙", "電子メール|レ"), options, ()).determined
+    assert pick_boxes(cells("紙|電子メール|○", "専用線|○"), options, ()).value == ("電子メール", "専用線")
+
+
+def test_a_row_that_does_not_show_where_its_mark_belongs_is_read_as_the_others():
+    options, row = ("紙", "電子メール"), cells("紙|○|電子メール")
+    assert pick_boxes(row, options, (), Signs.of([cells("○|自己点検"), row])).value == ("電子メール",)
+    assert pick_boxes(row, options, (), Signs.of([cells("自己点検|○"), row])).value == ("紙",)
 
 
 def test_beside_filled_circles_a_hollow_one_is_an_empty_box():
     options = ("紙", "電子メール", "専用線")
     marked = cells("●|紙", "○|電子メール", "●|専用線")
-    assert pick_boxes(marked, options, (), empty_signs(marked)).value == ("紙", "専用線")
+    assert pick_boxes(marked, options, (), Signs.of([marked])).value == ("紙", "専用線")
     hollow = cells("○|紙", "|電子メール", "○|専用線")
-    assert pick_boxes(hollow, options, (), empty_signs(hollow)).value == ("紙", "専用線")
+    assert pick_boxes(hollow, options, (), Signs.of([hollow])).value == ("紙", "専用線")
 
 
 def _torn(*parts: str):

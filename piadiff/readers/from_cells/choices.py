@@ -7,10 +7,9 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from piadiff.readers.from_cells.values import MARK, NUMBER, Boxes, Picked, is_illegible, marks_first, rows_of
+from piadiff.readers.from_cells.values import MARK, NUMBER, USUAL, Boxes, Picked, Signs, is_illegible, marks_first, rows_of
 from piadiff.readers.grid import Cell
 from piadiff.text import fold, key
-from piadiff.text.signs import BARE_EMPTY
 
 LIST = "<選択肢>"
 _BRACKET = re.compile(r"\[(?P<inner>[^\[\]]*)\]")
@@ -40,12 +39,12 @@ class _Pieces:
         self.counts += other.counts
 
 
-def pick_choice(cells: Sequence[Cell], options: Sequence[str], empty: str = BARE_EMPTY) -> Picked:
+def pick_choice(cells: Sequence[Cell], options: Sequence[str], signs: Signs = USUAL) -> Picked:
     """The chosen option: in brackets, by itself, with its number or a mark; cells of a row may share its pieces.
 
-    Where nothing but the list is printed, nothing is chosen. ``empty`` are the signs of a box without a tick.
+    Where nothing but the list is printed, nothing is chosen.
     """
-    marked = _by_marks(cells, options, empty) if any(MARK.search(cell.key) for cell in cells) else None
+    marked = _by_marks(cells, options, signs) if any(MARK.search(cell.key) for cell in cells) else None
     if marked is not None:
         return marked
     pieces, rest = _Pieces(), list[tuple[Cell, str]]()
@@ -83,11 +82,11 @@ def _decide(pieces: _Pieces, options: Sequence[str]) -> tuple[str, bool]:
     return "", bool(pieces.bracketed) and not pieces.bare
 
 
-def _by_marks(cells: Sequence[Cell], options: Sequence[str], empty: str) -> Picked | None:
+def _by_marks(cells: Sequence[Cell], options: Sequence[str], signs: Signs) -> Picked | None:
     """One of the options marked as a box is, 「■行っている　□行っていない」; None where the marks do not say which."""
-    boxes = Boxes(options, (), empty)
+    boxes = Boxes(options, (), signs.empty)
     picked = Picked(determined=True)
-    for cell in marks_first(cells) or ():
+    for cell in marks_first(cells, signs) or ():
         text, numbers = _without_counts(cell.text.strip())
         picked.counts += [(number, cell) for number in numbers]
         if key(text) not in {"", LIST}:

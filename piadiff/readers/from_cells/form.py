@@ -17,7 +17,7 @@ from piadiff.readers.from_cells.joining import join_labels
 from piadiff.readers.from_cells.labels import Labels, find_labels
 from piadiff.readers.from_cells.splitting import halves, split_labels
 from piadiff.readers.from_cells.unplaced import read_unplaced
-from piadiff.readers.from_cells.values import Picked, empty_signs, is_illegible, pick_boxes
+from piadiff.readers.from_cells.values import USUAL, Picked, Signs, is_illegible, pick_boxes
 from piadiff.readers.from_lines.regions import attachment_name, is_table_title
 from piadiff.readers.from_lines.source import Line
 from piadiff.readers.from_lines.units import COVER, Unit
@@ -63,6 +63,11 @@ class _Region:
     unit: Unit | None
     lost: bool = False
     cells: list[int] = field(default_factory=list)
+
+    @property
+    def asks(self) -> bool:
+        """Whether the label asks for a choice or for ticks."""
+        return self.unit is not None and self.unit.item.kind in {ItemKind.CHOICE, ItemKind.CHECKS}
 
 
 def read_cells_form(grid: Grid) -> CellsForm:
@@ -110,7 +115,7 @@ class _Reader:
 
     def __init__(self, board: CellGrid, template: Template, labels: Labels, *, flows: bool) -> None:
         self.board, self.template, self.labels, self.flows = board, template, labels, flows
-        self.left, self.empty = Leftover(), empty_signs(board.cells)
+        self.left, self.signs = Leftover(), USUAL
         self.found: dict[ItemPath, Item] = {}
         self.parts: dict[ItemPath, list[Cell]] = {}
         self.untold = 0
@@ -121,6 +126,7 @@ class _Reader:
     def form(self, grid: Grid, changes: tuple[ChangeRow, ...], pieces: tuple[Unassigned, ...], told: str) -> CellsForm:
         regions, before = self._regions()
         self.aside([self.board.cells[place] for place in before])
+        self.signs = Signs.of([self.board.cells[at] for at in each.cells] for each in regions if each.asks)
         for region in regions:
             self._read(region)
         items = self._items()
@@ -248,9 +254,9 @@ class _Reader:
     def _picked(self, unit: Unit, label: Cell, cells: Sequence[Cell]) -> None:
         item = unit.item
         if item.kind is ItemKind.CHOICE:
-            picked = pick_choice(cells, item.options, self.empty)
+            picked = pick_choice(cells, item.options, self.signs)
         else:
-            picked = pick_boxes(cells, item.options, item.texts, self.empty)
+            picked = pick_boxes(cells, item.options, item.texts, self.signs)
         if item.kind is ItemKind.CHECKS and not picked.determined:
             legible = [cell for cell in cells if not is_illegible(cell.text)]
             picked = Picked((), counts=picked.counts, rest=[(cell, cell.text) for cell in legible])

@@ -160,15 +160,43 @@ def split_option(text: str, options: Sequence[str]) -> tuple[str, str, bool] | N
     return None
 
 
-def marks_first(cells: Sequence[Cell]) -> list[Cell] | None:
-    """The cells with each mark before its option, be it printed right of it; None where rows contradict each other."""
+@dataclass(frozen=True, slots=True)
+class Signs:
+    """How the boxes of a source are marked.
+
+    Attributes:
+        empty: Signs of a box without a tick; where ● and ○ without brackets stand at boxes, a ○ is the empty one.
+        behind: Marks stand right of what they mark, also in rows that do not show it.
+    """
+
+    empty: str = BARE_EMPTY
+    behind: bool = False
+
+    @classmethod
+    def of(cls, lists: Iterable[Sequence[Cell]]) -> Signs:
+        """What the lists of a source show together; each is the cells behind one label."""
+        asked = list(lists)
+        bare = {cell.key for cells in asked for cell in cells if len(cell.key) == 1}
+        hollow = "●" in bare and not bare.isdisjoint(CIRCLES)
+        ends = [_ends(cells) for cells in asked]
+        behind = any(last for _, last in ends) and not any(first for first, _ in ends)
+        return cls(BARE_EMPTY + CIRCLES if hollow else BARE_EMPTY, behind)
+
+
+def _ends(cells: Sequence[Cell]) -> tuple[bool, bool]:
+    """Whether a row of a list begins with a mark, and whether one ends with a mark."""
     rows = rows_of(cells)
-    ends = [(_is_mark(row[0]), _is_mark(row[-1])) for row in rows]
-    if not any(last for _, last in ends):
-        return list(cells)
-    if any(first for first, _ in ends):
+    return any(_is_mark(row[0]) for row in rows), any(_is_mark(row[-1]) for row in rows)
+
+
+def marks_first(cells: Sequence[Cell], signs: Signs) -> list[Cell] | None:
+    """The cells with each mark before its option, be it printed right of it; None where rows contradict each other."""
+    first, last = _ends(cells)
+    if first and last:
         return None
-    return [cell for row in rows for cell in _turned(row)]
+    if last or (signs.behind and not first):
+        return [cell for row in rows_of(cells) for cell in _turned(row)]
+    return list(cells)
 
 
 def _is_mark(cell: Cell) -> bool:
@@ -177,14 +205,17 @@ def _is_mark(cell: Cell) -> bool:
 
 
 def _turned(row: Sequence[Cell]) -> Iterator[Cell]:
-    """A row with the cells of each mark before those they stand behind."""
-    words, signs = list[Cell](), list[Cell]()
+    """A row with the cells of each mark before the option it stands behind, and what that has in brackets."""
+    option, signs = list[Cell](), list[Cell]()
     for cell in row:
-        if not _is_mark(cell) and signs:
-            yield from (*signs, *words)
-            words, signs = [], []
-        (signs if _is_mark(cell) else words).append(cell)
-    yield from (*signs, *words)
+        if _is_mark(cell):
+            signs.append(cell)
+            continue
+        if signs or not cell.key.startswith("("):
+            yield from (*signs, *option)
+            option, signs = [], []
+        option.append(cell)
+    yield from (*signs, *option)
 
 
 def rows_of(cells: Sequence[Cell]) -> list[list[Cell]]:
@@ -192,16 +223,13 @@ def rows_of(cells: Sequence[Cell]) -> list[list[Cell]]:
     return [list(row) for _, row in groupby(cells, key=lambda cell: (cell.sheet, cell.top))]
 
 
-def empty_signs(cells: Iterable[Cell]) -> str:
-    """Signs of a box without a tick; where ● and ○ without brackets stand at boxes, a ○ is the empty one."""
-    bare = {cell.key for cell in cells if len(cell.key) == 1}
-    return BARE_EMPTY + CIRCLES if "●" in bare and not bare.isdisjoint(CIRCLES) else BARE_EMPTY
+USUAL = Signs()
 
 
-def pick_boxes(cells: Sequence[Cell], options: Sequence[str], texts: Sequence[str], empty: str = BARE_EMPTY) -> Picked:
+def pick_boxes(cells: Sequence[Cell], options: Sequence[str], texts: Sequence[str], signs: Signs = USUAL) -> Picked:
     """The ticked boxes in the order of the template; marks or texts left over may belong to any of them."""
-    boxes = Boxes(options, texts, empty)
-    ordered = marks_first(cells)
+    boxes = Boxes(options, texts, signs.empty)
+    ordered = marks_first(cells, signs)
     for cell in cells if ordered is None else ordered:
         boxes.take(cell)
     order = {option: place for place, option in enumerate(options)}
