@@ -53,6 +53,7 @@ def test_a_choice_may_be_typed_with_its_number_or_marked_in_its_list(rows, chose
         ("レ", *LIST),
         (*LIST, "2) 十分である", "3) 課題が残されている"),
         ("|特に力を入れている", "見本|十分である", "レ|そのほか"),
+        ("1) 特に力を入れている", "＊2) 十分である", "＊3) 課題が残されている"),
     ],
 )
 def test_marks_that_do_not_say_which_option_leave_it_open(rows):

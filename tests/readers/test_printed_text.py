@@ -240,3 +240,25 @@ def test_options_on_a_line_say_whose_it_is_across_a_blank_line():
     assert [amid_boxes(page, 1, words) for page in pages] == [True, False]
     assert shown_options("1） 委託する  2） 委託しない", words) == {"委託する", "委託しない"}
     assert shown_options("[   委託する   ]   （ 2 ）件", words) == {"委託する"}
+
+
+def test_an_option_list_that_is_marked_in_no_known_way_is_not_said_to_be_empty():
+    form = invented("様式2", "令和6年10月", 3)
+    text = re.sub(r"　\[ (\S*) \]\n＜選択肢＞", "", dresses.clean(form))
+    choices = [item for item in read_text(text, "みほん.txt").items if item.kind is ItemKind.CHOICE]
+    assert choices
+    assert {(item.value, item.undetermined) for item in choices} == {("", True)}
+
+
+def test_a_choice_typed_with_its_number_is_read():
+    form = invented("様式2", "令和6年10月", 3)
+
+    def numbered(match: re.Match[str]) -> str:
+        listed = re.search(rf"\d[)）] ?{re.escape(match[1])}", text[match.end() :])
+        return f"　{listed[0]}\n＜選択肢＞" if listed else match[0]
+
+    text = dresses.clean(form)
+    typed, count = re.subn(r"　\[ (\S+) \]\n＜選択肢＞", numbered, text)
+    assert count
+    assert typed != text
+    assert differences(form, read_text(typed, "みほん.txt")) == NOTHING

@@ -53,6 +53,8 @@ def pick_choice(cells: Sequence[Cell], options: Sequence[str], signs: Signs = US
         if len(row) < 2 or not _take("".join(cell.text for cell in row), row, options, pieces):
             rest += [(cell, cell.text) for cell in row]
     value, determined = _decide(pieces, options)
+    if value and rest and not pieces.bracketed and not pieces.bare:
+        value, determined = "", False  # its list may go on in what is left
     if not value and rest:
         value = _torn(rest, options)
         determined, rest = determined or bool(value), [] if value else rest

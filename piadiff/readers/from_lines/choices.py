@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
@@ -108,11 +109,19 @@ def solve_choices(reading: PageReading, *, jumbled: bool) -> dict[ItemPath, Chos
         and (_ticked(reading, place) if not jumbled and _asked(reading, place) else not _is_box(reading, place, boxed))
     ]
     _bind_neighbours(reading, asking, pool)
+    if not jumbled:
+        _bind_numbered(reading, [ask for ask in asking if not ask.names])
     free = [place for place in pool if not any(place in ask.names for ask in asking)]
     _bind_by_elimination(reading, [ask for ask in asking if not ask.names], free)
     bare = not jumbled and not any(_shows(reading, ask, Kind.OPEN) for ask in asking)
+    shown = any(ask.names for ask in asking)
     return {
-        ask.unit.path: _value(reading, ask, [] if not jumbled and _empty(reading, ask, free) else free, bare=bare)
+        ask.unit.path: _value(
+            reading,
+            ask,
+            [] if not jumbled and _empty(reading, ask, free) else free,
+            bare=bare and (shown or _shows(reading, ask, Kind.HEAD)),
+        )
         for ask in asking
     }
 
@@ -158,6 +167,22 @@ def _bind_neighbours(reading: PageReading, asking: list[_Asking], pool: list[int
                 break
 
 
+def _bind_numbered(reading: PageReading, hungry: Iterable[_Asking]) -> None:
+    """「2) 十分である」 typed as a value: its number stands once more than the printed list has it."""
+    for ask in hungry:
+        places = [at for label in ask.places for at in reading.window(label) if _lists(reading, ask, at)]
+        said = Counter(reading.tokens[at].text for at in places)
+        listed = min((said[key(option)] for option in ask.unit.item.options), default=0)
+        more = [text for text, count in said.items() if count > listed]
+        if listed and len(more) == 1 and said[more[0]] == listed + 1:
+            ask.names = [next(at for at in places if reading.tokens[at].text == more[0])]
+
+
+def _lists(reading: PageReading, ask: _Asking, place: int) -> bool:
+    """Whether a token is a numbered option of a choice."""
+    return reading.tokens[place].kind is Kind.OPTION and ask.accepts(reading.tokens[place].text)
+
+
 def _bind_by_elimination(reading: PageReading, hungry: list[_Asking], free: list[int]) -> None:
     """Options left over go to the choices left over where numbers and values leave no doubt."""
     for group, places in _components(reading, hungry, free):
@@ -189,7 +214,8 @@ def _components(
 def _value(reading: PageReading, ask: _Asking, free: list[int], *, bare: bool) -> Chosen:
     """The value bound to a choice; without one, empty where the page shows an empty bracket.
 
-    Where no choice is printed with brackets (``bare``), its options with nothing beside them say the same.
+    Where no choice is printed with brackets (``bare``), options with nothing beside them say the same, if the form's
+    own heading stands over them or other choices show that an option alone is a value.
     """
     lines = tuple(line for place in (*ask.places, *ask.names) for line in reading.lines(place))
     if ask.names:
@@ -199,6 +225,7 @@ def _value(reading: PageReading, ask: _Asking, free: list[int], *, bare: bool) -
         return Chosen(option, lines=lines, places=tuple(ask.names), page=reading)
     contested = any(ask.accepts(reading.tokens[place].text) for place in free)
     printed = _shows(reading, ask, Kind.OPTION if bare else Kind.OPEN)
+    contested = contested or (bare and any(_shows(reading, ask, kind) for kind in (Kind.MARK, Kind.BOX)))
     return Chosen("", determined=printed and not contested, lines=lines)
 
 
