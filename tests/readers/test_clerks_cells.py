@@ -178,3 +178,22 @@ def test_a_choice_may_stand_with_its_label_in_one_cell():
     asked = "評価対象の事務の対象人数は何人か　[　1万人以上10万人未満　]"
     form = form_of(COVER, [*BODY, PEOPLE[0], [asked], ["＜選択肢＞"], ["1) 1,000人未満（任意実施）"], PEOPLE[2]])
     assert (value(form, "Ⅱ-1"), value(form, "Ⅱ-1-時点")) == ("1万人以上10万人未満", "令和7年4月1日")
+
+
+def test_a_label_and_its_value_may_be_parted_by_a_colon():
+    told = [[f"{row[0][2]}：{row[1][2]}"] if len(row) == 2 and "①②③".count(row[0][2][0]) else row for row in BODY]
+    form, plain = form_of(COVER, told + PEOPLE), form_of(COVER, BODY + PEOPLE)
+    assert told != BODY
+    assert [item.value for item in form.items] == [item.value for item in plain.items]
+
+
+def test_a_line_of_a_value_that_begins_as_a_later_label_stays_with_it():
+    rest = [
+        ["７．特定個人情報の開示・訂正・利用停止請求"],
+        [(0, 3, "請求先", 2), (3, WIDE, "みほん市総務部")],
+        [(3, WIDE, "連絡先：見本係")],
+        ["８．特定個人情報ファイルの取扱いに関する問合せ"],
+        [(0, 3, "連絡先"), (3, WIDE, "みほん市福祉部")],
+    ]
+    form = form_of(COVER, [*BODY[:-1], *rest, BODY[-1], *PEOPLE])
+    assert (value(form, "Ⅰ-7"), value(form, "Ⅰ-8")) == ("みほん市総務部\n連絡先：見本係", "みほん市福祉部")

@@ -7,7 +7,17 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from piadiff.readers.from_cells.values import MARK, NUMBER, USUAL, Boxes, Picked, Signs, is_illegible, marks_first, rows_of
+from piadiff.readers.from_cells.values import (
+    MARK,
+    NUMBER,
+    USUAL,
+    Boxes,
+    Picked,
+    Signs,
+    is_illegible,
+    marks_first,
+    rows_of,
+)
 from piadiff.readers.grid import Cell
 from piadiff.text import fold, key
 

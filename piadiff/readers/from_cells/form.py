@@ -15,7 +15,7 @@ from piadiff.readers.from_cells.choices import LIST, pick_choice
 from piadiff.readers.from_cells.files import file_names, per_file
 from piadiff.readers.from_cells.joining import join_labels
 from piadiff.readers.from_cells.labels import Labels, find_labels
-from piadiff.readers.from_cells.splitting import halves, split_labels
+from piadiff.readers.from_cells.splitting import split_labels
 from piadiff.readers.from_cells.unplaced import read_unplaced
 from piadiff.readers.from_cells.values import USUAL, Picked, Signs, is_illegible, pick_boxes
 from piadiff.readers.from_lines.regions import attachment_name, is_table_title
@@ -90,14 +90,13 @@ def read_cells_form(grid: Grid) -> CellsForm:
 
 def _labelled(board: CellGrid, template: Template) -> tuple[CellGrid, Labels]:
     """The labels of a form; a cell is cut behind a label in it only where that label has its place in the form."""
-    cut = split_labels(board.cells, vocabulary(template))
-    if len(cut) == len(board.cells):
+    words = vocabulary(template)
+    cells, cut = split_labels(board.cells, words)
+    if not cut:
         return board, find_labels(board, template)
-    labels = find_labels(CellGrid(cut), template)
-    loose = [place for place, _ in halves(cut) if place not in labels.units]
-    shift = {place: place - at for at, (place, _) in enumerate(halves(cut))}
-    cut = split_labels(board.cells, vocabulary(template), frozenset(shift[place] for place in loose))
-    board = CellGrid(cut)
+    labels = find_labels(CellGrid(cells), template)
+    loose = frozenset(before for place, before in cut.items() if place not in labels.units)
+    board = CellGrid(split_labels(board.cells, words, loose)[0])
     return board, find_labels(board, template)
 
 

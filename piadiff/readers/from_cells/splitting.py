@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
-from itertools import pairwise
 
 from piadiff.readers.from_cells.labels import name_of
 from piadiff.readers.from_lines.units import NO_PREFIX
@@ -17,22 +16,30 @@ from piadiff.text.signs import BARE_EMPTY, BARE_TICKED
 _LONGEST = 60
 """Characters before the cut that are tried; the official form prints no longer label before a value."""
 _MARKED = re.compile(rf"[\[［〔{BARE_TICKED}{BARE_EMPTY}]")
+_COLON = re.compile(rf"(?P<label>[^：:\n]{{2,{_LONGEST}}})[：:](?=[\s　]*\S)")
 _BRACKETED = re.compile(r"[\s　]*[（(【](?P<label>[^：:（）()]{2,40})[：:](?P<value>.*)[）)】][\s　]*", re.DOTALL)
 
 
-def split_labels(cells: Sequence[Cell], words: Vocabulary, kept: frozenset[int] = frozenset()) -> tuple[Cell, ...]:
-    """The cells with each label that its value follows in a cell of its own; cells at ``kept`` places stay whole."""
-    return tuple(
-        part
-        for place, cell in enumerate(cells)
-        for part in ((cell,) if place in kept else _parts(cell, words) or (cell,))
-    )
+def split_labels(
+    cells: Sequence[Cell], words: Vocabulary, kept: frozenset[int] = frozenset()
+) -> tuple[tuple[Cell, ...], dict[int, int]]:
+    """The cells with each label that its value follows in a cell of its own, and such a label's place → the one it had.
+
+    Cells at ``kept`` places stay whole.
+    """
+    parts, cut = list[Cell](), dict[int, int]()
+    for place, cell in enumerate(cells):
+        halves = () if place in kept else _parts(cell, words)
+        if halves:
+            cut[len(parts)] = place
+        parts += halves or (cell,)
+    return tuple(parts), cut
 
 
 def _parts(cell: Cell, words: Vocabulary) -> tuple[Cell, ...]:
     if name_of(cell, words) is not None:
         return ()
-    return _before_mark(cell, words) or _in_brackets(cell, words)
+    return _before_mark(cell, words) or _in_brackets(cell, words) or _before_colon(cell, words)
 
 
 def _before_mark(cell: Cell, words: Vocabulary) -> tuple[Cell, ...]:
@@ -57,13 +64,16 @@ def _in_brackets(cell: Cell, words: Vocabulary) -> tuple[Cell, ...]:
     return label, _behind(cell, match["value"].strip())
 
 
+def _before_colon(cell: Cell, words: Vocabulary) -> tuple[Cell, ...]:
+    """``請求先：総務課``: a label and its value with a colon between them."""
+    match = _COLON.match(cell.text)
+    label = replace(cell, text=match["label"].strip()) if match else cell
+    name = name_of(label, words) if match else None
+    if match is None or name is None or name.prefix.sort == "risk":
+        return ()
+    return label, _behind(cell, cell.text[match.end() :].strip())
+
+
 def _behind(cell: Cell, text: str) -> Cell:
     """What stands behind the label: in the same row, right of it."""
     return replace(cell, text=text.strip("\n"), left=cell.right, right=cell.right + 1)
-
-
-def halves(cells: Sequence[Cell]) -> Iterator[tuple[int, Cell]]:
-    """(place among ``cells``, label) of the cells that were cut."""
-    for place, (cell, behind) in enumerate(pairwise(cells)):
-        if (cell.sheet, cell.top, cell.place, cell.right) == (behind.sheet, behind.top, behind.place, behind.left):
-            yield place, cell
