@@ -13,7 +13,7 @@ from piadiff.readers.from_lines.units import NO_PREFIX
 from piadiff.readers.from_lines.vocabulary import Vocabulary
 from piadiff.readers.grid import Cell
 
-_COUNTED = 3
+_COUNTED = 2
 """Page numbers that count up which prove themselves; fewer are shown to a person."""
 _HEADINGS = 3
 _OUTSIDE = 0.1
