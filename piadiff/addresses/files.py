@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 
 from piadiff.addresses.letters import Cell, letters, read_cell
 from piadiff.addresses.state import ALL_FILES, Context, State, Step
@@ -94,13 +93,13 @@ def _bracketed(context: Context, state: State) -> Iterator[Step]:
     pieces = [plain_name(piece) for piece in _pieces(cell, at, end)]
     files = [_named(context, state, piece) for piece in pieces]
     if len(pieces) > 1 and all(files):
-        yield 0.1, replace(state, at=end, files=tuple(file[1] for file in files if file))
+        yield 0.1, state._replace(at=end, files=tuple(file[1] for file in files if file))
         return
     named = _named(context, state, name)
     if named:
-        yield named[0], replace(state, at=end, files=(named[1],), fresh=False)
+        yield named[0], state._replace(at=end, files=(named[1],), fresh=False)
     elif name and _opening(state) and state.head and not _known_word(context, letters(name)):
-        yield 0.9, replace(state, at=end, files=(name,), fresh=False)
+        yield 0.9, state._replace(at=end, files=(name,), fresh=False)
 
 
 def _known_word(context: Context, text: str) -> bool:
@@ -133,10 +132,10 @@ def _numbered(context: Context, state: State) -> Iterator[Step]:
             continue
         cost = 0.5 if number.kind == "paren" else 1.3
         if 1 <= number.value <= len(context.files):
-            yield cost, replace(state, at=number.end, files=(context.files[number.value - 1],), fresh=False)
+            yield cost, state._replace(at=number.end, files=(context.files[number.value - 1],), fresh=False)
         elif not context.files and number.kind == "paren":
             note = f"ファイル（{number.value}）の名称が分かりません"
-            yield cost, replace(state, at=number.end, notes=(*state.notes, note), fresh=False)
+            yield cost, state._replace(at=number.end, notes=(*state.notes, note), fresh=False)
 
 
 def file_names(context: Context, state: State) -> Iterator[Step]:
@@ -148,15 +147,15 @@ def file_names(context: Context, state: State) -> Iterator[Step]:
     text, at = context.cell.lower, state.at
     for word in words().all_files:
         if text.startswith(letters(word), at):
-            yield 0.1, replace(state, at=at + len(letters(word)), files=(ALL_FILES,))
+            yield 0.1, state._replace(at=at + len(letters(word)), files=(ALL_FILES,))
     starts = [at, *(number.end for number in context.cell.numbers(at) if number.kind != "roman" and _opening(state))]
     for start in starts:
         for file in context.files:
             if text.startswith(letters(file), start):
-                yield 0.0, replace(state, at=start + len(letters(file)), files=(file,))
+                yield 0.0, state._replace(at=start + len(letters(file)), files=(file,))
         for edge in edges_after(context, start) if start < len(text) else ():
             if any(set(gap) & set("()") for gap in context.cell.gaps[start + 1 : edge]):
                 break
             named = _named(context, state, context.cell.text(start, edge))
             if named:
-                yield 0.2 + named[0], replace(state, at=edge, files=(named[1],))
+                yield 0.2 + named[0], state._replace(at=edge, files=(named[1],))

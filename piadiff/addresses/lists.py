@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 
 from piadiff.addresses.letters import letters
 from piadiff.addresses.state import Context, Head, State, Step, Target, Via
@@ -55,7 +54,7 @@ def joins(context: Context, state: State) -> Iterator[Step]:
         places.append((0.0, at, "range"))
     places += [(0.05, end, "range") for end in _behind_word(context, at, words().ranges)]
     for cost, end, via in places:
-        yield cost, replace(state, at=end, heads=(), done=state.finished(), fresh=False, via=via, listed=False)  # type: ignore[arg-type]
+        yield cost, state._replace(at=end, heads=(), done=state.finished(), fresh=False, via=via, listed=False)  # type: ignore[arg-type]
 
 
 def _list_beside(context: Context, anchor: Head, at: int) -> Iterator[tuple[float, Head, int]]:
@@ -65,7 +64,7 @@ def _list_beside(context: Context, anchor: Head, at: int) -> Iterator[tuple[floa
         if circle == bool(circled_value(anchor.parts[-1])) and number.kind != "roman" and not number.cost:
             text = circled(number.value) if circle else str(number.value)
             text = f"({text})" if number.kind == "paren" else text
-            yield 0.0, replace(anchor, parts=(*anchor.parts[:-1], text)), number.end
+            yield 0.0, anchor._replace(parts=(*anchor.parts[:-1], text)), number.end
 
 
 def _named_by(context: Context, anchor: TemplateNode, child: TemplateNode, at: int) -> Iterator[tuple[float, int, int]]:
@@ -127,17 +126,17 @@ def continued(context: Context, state: State) -> Iterator[Step]:
         if state.via == "range":
             heads = span(anchor.head, head)
             if heads:
-                yield cost, replace(state, at=end, heads=heads, done=state.done[:-1], via=anchor.via, fresh=True)
+                yield cost, state._replace(at=end, heads=heads, done=state.done[:-1], via=anchor.via, fresh=True)
             continue
         beside = _members(state.done, head) if not head.tail and state.via in {"list", "space"} else 0
         if not beside:
-            yield cost, replace(state, at=end, heads=(head,), files=anchor.files, fresh=True)
+            yield cost, state._replace(at=end, heads=(head,), files=anchor.files, fresh=True)
             continue
         # 「提供先１、３－①」: what follows may hold for all members of the list.
         members, rest = state.done[-beside:], state.done[:-beside]
         heads = (*(target.head for target in members), head)
         via = members[0].via
-        yield cost, replace(state, at=end, heads=heads, done=rest, files=anchor.files, via=via, fresh=True, listed=True)
+        yield cost, state._replace(at=end, heads=heads, done=rest, files=anchor.files, via=via, fresh=True, listed=True)
 
 
 def span(first: Head, last: Head) -> tuple[Head, ...]:
@@ -148,7 +147,7 @@ def span(first: Head, last: Head) -> tuple[Head, ...]:
     if first.spot and first.spot is last.spot and first.spot.repeat and old and new:
         if int(old["number"]) >= int(new["number"]):
             return ()
-        return (replace(first, parts=(*first.parts[:-1], f"{first.parts[-1]}~{new['number']}")),)
+        return (first._replace(parts=(*first.parts[:-1], f"{first.parts[-1]}~{new['number']}")),)
     if first.tail or first.spot is None:
         return _span_of_tails(first, last)
     siblings = first.spot.parent.children if first.spot.parent else []
@@ -167,7 +166,7 @@ def _span_of_tails(first: Head, last: Head) -> tuple[Head, ...]:
         texts = [str(n) for n in range(int(old), int(new) + 1)]
     else:
         return ()
-    return tuple(replace(first, parts=(*first.parts[:-1], text)) for text in texts)
+    return tuple(first._replace(parts=(*first.parts[:-1], text)) for text in texts)
 
 
 def begun(context: Context, state: State) -> Iterator[Step]:
@@ -181,7 +180,7 @@ def begun(context: Context, state: State) -> Iterator[Step]:
             continue
         head = lowered(Head(root, ""), spot, number)
         files = anchor.files if anchor and anchor.head.section == head.section else state.files if not anchor else ()
-        yield cost, replace(state, at=end, heads=(head,), files=files, fresh=True)
+        yield cost, state._replace(at=end, heads=(head,), files=files, fresh=True)
     yield from _attachments(context, state)
     yield from _whole(context, state)
 
@@ -192,18 +191,18 @@ def _attachments(context: Context, state: State) -> Iterator[Step]:
             continue
         behind = state.at + len(letters(word))
         if behind in context.cell.edges:
-            yield 0.6, replace(state, at=behind, heads=(Head(None, word),), fresh=False)
+            yield 0.6, state._replace(at=behind, heads=(Head(None, word),), fresh=False)
         for number in context.cell.numbers(behind):
             section = f"{word}{number.value}"
             if number.kind != "roman" and not any(spot.key == section for spot in context.tree.root.children):
-                yield 0.2 + number.cost, replace(state, at=number.end, heads=(Head(None, section),), fresh=False)
+                yield 0.2 + number.cost, state._replace(at=number.end, heads=(Head(None, section),), fresh=False)
 
 
 def _whole(context: Context, state: State) -> Iterator[Step]:
     for meant, spellings in words().whole_form.items():
         for end in _behind_word(context, state.at, spellings):
             if end == len(context.cell.core) or "(" in context.cell.gaps[end]:
-                yield 0.1, replace(state, at=end, heads=(Head(None, meant),), fresh=False)
+                yield 0.1, state._replace(at=end, heads=(Head(None, meant),), fresh=False)
 
 
 def merged(targets: tuple[Target, ...]) -> tuple[Target, ...] | None:
@@ -215,14 +214,14 @@ def merged(targets: tuple[Target, ...]) -> tuple[Target, ...] | None:
             heads = _long_range(before.head, target.head)
             if not heads:
                 return None
-            found[-1:] = [replace(before, head=head) for head in heads]
+            found[-1:] = [before._replace(head=head) for head in heads]
         elif before and target.via == "bracket":
             one, other = before.head.parts, target.head.parts
             shorter = min(len(one), len(other))
             if before.head.section != target.head.section or one[:shorter] != other[:shorter]:
                 return None
             files = target.files or before.files
-            found[-1] = replace(before if len(one) >= len(other) else target, files=files, via=before.via)
+            found[-1] = (before if len(one) >= len(other) else target)._replace(files=files, via=before.via)
         else:
             found.append(target)
     return tuple(found)
@@ -240,4 +239,4 @@ def _long_range(first: Head, last: Head) -> tuple[Head, ...]:
         return ()
     parts = list(first.parts)
     parts[differing[0]] += f"~{new['number']}"
-    return (replace(first, parts=tuple(parts)),)
+    return (first._replace(parts=tuple(parts)),)

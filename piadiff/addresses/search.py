@@ -74,7 +74,7 @@ def _unexplained(context: Context, state: State) -> Iterator[Step]:
         cost = _UNEXPLAINED + _PER_LETTER * len(text) + per_number * sum(not char.isalpha() for char in text)
         conflict = (*state.conflict, _plain(beside)) if beside else state.conflict
         notes = (*state.notes, f"「{cell.text(at, edge)}」は項目名と照合できません")
-        yield cost, replace(state, at=edge, notes=notes, conflict=conflict, fresh=False)
+        yield cost, state._replace(at=edge, notes=notes, conflict=conflict, fresh=False)
 
 
 def _misplaced(context: Context, state: State) -> Iterator[Step]:
@@ -91,7 +91,7 @@ def _misplaced(context: Context, state: State) -> Iterator[Step]:
                     heads = tuple(Head(None, h.section, (*h.parts, child.key)) for h in state.heads)
                     note = f"「{child.key}」は様式では{sibling.pattern.replace('(*)', '')}の下にあります"
                     end = state.at + len(label)
-                    yield 1.2, replace(state, at=end, heads=heads, fresh=False, notes=(*state.notes, note))
+                    yield 1.2, state._replace(at=end, heads=heads, fresh=False, notes=(*state.notes, note))
 
 
 _STEPS = (begun, continued, down, own_label, tails, file_names, joins, _misplaced, _silent, _unexplained)
@@ -144,7 +144,7 @@ def _appended(before: list[Reading], found: list[Reading]) -> list[Reading]:
 def _with_files_of(last: Target, targets: tuple[Target, ...]) -> tuple[Target, ...]:
     """Targets of the same section without a file name belong to the file named before."""
     same = [target.head.section == last.head.section and not target.files for target in targets]
-    return tuple(replace(t, files=last.files) if alike else t for t, alike in zip(targets, same, strict=True))
+    return tuple(t._replace(files=last.files) if alike else t for t, alike in zip(targets, same, strict=True))
 
 
 def _readings(context: Context) -> list[Reading]:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-from typing import Literal
+from dataclasses import dataclass
+from typing import Literal, NamedTuple
 
 from piadiff.addresses.letters import Cell
 from piadiff.addresses.template_nodes import TemplateNode, Tree
@@ -22,8 +22,7 @@ class Context:
     files: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Head:
+class Head(NamedTuple):
     """An address under way.
 
     Attributes:
@@ -41,8 +40,7 @@ class Head:
         return Head(spot, self.section if spot.depth >= 0 else "", self.parts[: max(spot.depth, 0)])
 
 
-@dataclass(frozen=True, slots=True)
-class Target:
+class Target(NamedTuple):
     """A finished address; ``via`` says what joined it to the one before."""
 
     head: Head
@@ -50,8 +48,7 @@ class Target:
     via: Via = ""
 
 
-@dataclass(frozen=True, slots=True)
-class State:
+class State(NamedTuple):
     """A place in the cell and how its letters up to there are understood.
 
     Attributes:
@@ -83,7 +80,7 @@ class State:
         if len(self.heads) < 2:
             return self
         *before, last = self.finished()
-        return replace(self, heads=(last.head,), done=tuple(before), via=last.via, listed=False)
+        return self._replace(heads=(last.head,), done=tuple(before), via=last.via, listed=False)
 
     @property
     def anchor(self) -> Target | None:
@@ -92,11 +89,11 @@ class State:
 
     def moved(self, at: int, heads: tuple[Head, ...], *, fresh: bool = True) -> State:
         """The state once the head is further down."""
-        return replace(self, at=at, heads=heads, fresh=fresh)
+        return self._replace(at=at, heads=heads, fresh=fresh)
 
     def past(self, at: int) -> State:
         """The state once words that say nothing are read."""
-        return replace(self, at=at)
+        return self._replace(at=at)
 
     def finished(self) -> tuple[Target, ...]:
         """All targets, those under way included."""

@@ -191,7 +191,7 @@ def own_label(context: Context, state: State) -> Iterator[Step]:
     below = {label for child in unnumbered for label in child.labels}
     for label in head.spot.labels:
         for end in printed(head.spot, label, text, at):
-            yield _OWN_NOT_BELOW if label in below else 0.0, replace(state, at=end, fresh=False)
+            yield _OWN_NOT_BELOW if label in below else 0.0, state._replace(at=end, fresh=False)
     if not text[at].isalpha():
         return
     for edge in edges_after(context, at):
@@ -200,7 +200,7 @@ def own_label(context: Context, state: State) -> Iterator[Step]:
         excess = 2 * _PER_EXCESS * max(0, edge - at - max(map(len, others), default=0)) + _across(context, at, edge)
         other = head.spot.sibling(text[at:edge]) or names_below(context.tree, head.spot, text[at:edge])
         if _OWN_LABEL_FROM <= score < 1.0 and not other:
-            yield (1 - score) * 3 + excess, replace(state, at=edge, fresh=False)
+            yield (1 - score) * 3 + excess, state._replace(at=edge, fresh=False)
 
 
 def _part_words(context: Context, at: int) -> Iterator[tuple[float, str, int]]:
@@ -243,7 +243,7 @@ def tails(context: Context, state: State) -> Iterator[Step]:
         found += _list_numbers(context, head, state.at)
     for option in head.spot.options if head.spot and not head.tail else ():
         if context.cell.lower.startswith(letters(option), state.at):
-            yield 0.2 + gap, replace(state, at=state.at + len(letters(option)), fresh=False)
+            yield 0.2 + gap, state._replace(at=state.at + len(letters(option)), fresh=False)
     for cost, part, end in found:
         heads = (Head(head.spot, head.section, (*head.parts, part), head.tail + 1),)
         yield cost + gap, state.moved(end, heads, fresh=False)

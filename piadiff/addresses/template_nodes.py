@@ -130,6 +130,11 @@ def _digits(text: str) -> str:
 
 
 @lru_cache(maxsize=4096)
+def _kinds(text: str) -> frozenset[str]:
+    return frozenset(text)
+
+
+@lru_cache(maxsize=4096)
 def _counted(text: str) -> Counter[str]:
     return Counter(text)
 
@@ -150,7 +155,7 @@ def likeness(text: str, label: str) -> float:
         ratio = SequenceMatcher(None, text, label, autojunk=False).ratio()
     if len(text) >= 3 and text in label:
         ratio = max(ratio, 0.62 + 0.38 * len(text) / len(label))
-    elif len(text) >= 4 and _leaves_out(text, label):
+    elif len(text) >= 4 and _kinds(text) <= _kinds(label) and _leaves_out(text, label):
         ratio = max(ratio, 0.60 + 0.38 * len(text) / len(label))
     return min(ratio, 0.99) if text != label else 1.0
 

@@ -82,6 +82,10 @@ class Subject:
     def _near(self) -> dict[ItemPath, tuple[ItemPath, ...]]:
         return {}
 
+    @cached_property
+    def _below(self) -> dict[ItemPath, tuple[Item, ...]]:
+        return {}
+
     def later(self, row: ChangeRow) -> Iterator[ChangeRow]:
         """Later rows that touch an item this row touches; parts that the 様式 does not have count as the item."""
         near = dict.fromkeys(each for path in row.items for each in self._touched_with(self.item_of(path)))
@@ -120,15 +124,16 @@ class Subject:
             target = target.parent
         return target
 
-    def below(self, path: ItemPath) -> list[Item]:
+    def below(self, path: ItemPath) -> tuple[Item, ...]:
         """The items at an address and below it; parts that the 様式 does not have are left off.
 
         Empty where the 様式 has the address and the form says nothing there.
         """
-        target = path
-        while not any(self.form.below(target)) and self.template.item(target) is None and target.parent is not None:
-            target = target.parent
-        return list(self.form.below(target))
+        if path not in self._below:
+            found = tuple(self.form.below(path))
+            lost = not found and self.template.item(path) is None and path.parent is not None
+            self._below[path] = self.below(path.parent) if lost and path.parent else found
+        return self._below[path]
 
 
 def _number(row: ChangeRow) -> int:

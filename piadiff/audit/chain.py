@@ -21,7 +21,7 @@ def _whole(row: ChangeRow) -> bool:
 
 
 def _targets(subject: Subject, row: ChangeRow) -> list[Item]:
-    return list(dict.fromkeys(item for path in subject.targets(row) for item in subject.below(path)))
+    return list({item.path: item for path in subject.targets(row) for item in subject.below(path)}.values())
 
 
 def _unfound(subject: Subject, row: ChangeRow) -> tuple[str, ...]:

@@ -14,7 +14,7 @@ from piadiff.model import Form, Item, ItemKind, Level, Observation
 from piadiff.text import key
 from piadiff.text.signs import ERA
 
-_DOUBLED_MARK = re.compile(r"、、|。。|をを|(?<!も)のの(?![ぁ-ん])|(?:がが|はは|にに)(?![ぁ-ん])")
+_DOUBLED_MARK = re.compile(r"、、|。。|をを|の(?<!もの)の(?![ぁ-ん])|がが(?![ぁ-ん])|はは(?![ぁ-ん])|にに(?![ぁ-ん])")
 """The same particle twice; もの・の and the like are two words."""
 _DOUBLED_PHRASE = re.compile(r"([^\s、。（）()・\d]{6,30})(\n[ 　]*)?\1")
 _DOUBLED_BEFORE_NO = re.compile(r"([^\s、。（）()・\d]{1,20}[ぁ-ん][^\s、。（）()・\d]{1,20})の\1")
@@ -23,12 +23,17 @@ _DOUBLED_WORD = re.compile(r"(?<![一-龠])(?!一)([一-龠]{2,5})\1(?=[ぁ-ん]
 
 def doubled(text: str) -> list[str]:
     """Marks, particles and phrases written twice; a heading may be followed by a text that begins with its words."""
-    lines = re.sub(r"[ 　]", "", text)
+    lines = text.replace(" ", "").replace("　", "")
     found = [match[0] for match in _DOUBLED_MARK.finditer(lines)]
-    found += [match[0] for match in _DOUBLED_BEFORE_NO.finditer(lines)]
+    found += [match[0] for match in _DOUBLED_BEFORE_NO.finditer(lines)] if _comes_again_behind_no(lines) else []
     found += [match[0] for match in _DOUBLED_WORD.finditer(text)]
     phrases = _DOUBLED_PHRASE.finditer(lines)
     return [*found, *(re.sub(r"\s", "", each[0]) for each in phrases if not each[2] or "ぁ" <= each[1][-1] <= "ん")]
+
+
+def _comes_again_behind_no(text: str) -> bool:
+    """Whether three letters behind a の stand shortly before it as well."""
+    return any(text[at + 1 : at + 4] in text[max(0, at - 41) : at] for at, char in enumerate(text) if char == "の")
 
 
 def lone_brackets(text: str) -> list[str]:
@@ -102,7 +107,7 @@ def slips_of_the_pen(subject: Subject) -> Iterator[Observation]:
 
 
 def _matches(pattern: re.Pattern[str], text: str) -> list[str]:
-    return [match[0] for match in pattern.finditer(re.sub(r"\s", "", text))]
+    return [match[0] for match in pattern.finditer("".join(text.split()))]
 
 
 def spellings(form: Form) -> dict[str, Counter[str]]:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import groupby
+from typing import NamedTuple
 
 from piadiff.diff.lcs import Hunk, common_prefix
 from piadiff.diff.sentences import Block, Relation, blocks
@@ -73,8 +74,7 @@ class Comparison:
         return tuple(passage for passage in self.passages if passage.relation is not Relation.SAME)
 
 
-@dataclass(frozen=True, slots=True)
-class _Run:
+class _Run(NamedTuple):
     """A stretch of both published texts."""
 
     old: str
@@ -96,14 +96,17 @@ def _respelt(before: Folded, after: Folded, at: int, row: int, length: int) -> I
     for offset in range(length):
         old = before.source[_cut(before, at + offset) : _cut(before, at + offset + 1)]
         new = after.source[_cut(after, row + offset) : _cut(after, row + offset + 1)]
-        yield from _spelt(old, new)
+        if old == new:
+            yield _Run(old, new)
+        else:
+            yield from _spelt(old, new)
 
 
 def _spelt(old: str, new: str) -> Iterator[_Run]:
     """One letter with what trails it; a letter that stays stays."""
     head = common_prefix(old, new)
     yield _Run(old[:head], new[:head])
-    yield _Run(old[head:], new[head:], notation=old != new)
+    yield _Run(old[head:], new[head:], notation=True)
 
 
 def _same(before: Folded, after: Folded, at: int, row: int, length: int) -> Iterator[_Run]:

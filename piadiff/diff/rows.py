@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from piadiff.diff.cells import described_facets
 from piadiff.diff.choices import Box, box_edits, box_facets, choice_facet, parse_boxes, parse_headed, parse_ticks
@@ -125,11 +126,13 @@ def _texts_of_boxes(before: tuple[Box, ...], after: tuple[Box, ...]) -> list[Fac
 
 def _choices(old: str, new: str, subject: Subject, template: Template) -> TextChange | None:
     """Cells that hold options: one of the item, or several divided by ／ where the row means many items."""
+    if not old or not new:
+        return None
     before, after = _options_in(old), _options_in(new)
-    lists = [subject.options] if subject.kind is ItemKind.CHOICE else _choice_lists(template)
+    lists = (subject.options,) if subject.kind is ItemKind.CHOICE else _choice_lists(template)
     if subject.kind is ItemKind.CHOICE:
         before, after = (_ticked(cell, subject) or found for cell, found in ((old, before), (new, after)))
-    if not old or not new or len(before) != len(after) or list(map(key, before)) == list(map(key, after)):
+    if len(before) != len(after) or list(map(key, before)) == list(map(key, after)):
         return None
     facets = []
     for was, now in zip(before, after, strict=True):
@@ -146,12 +149,18 @@ def _ticked(cell: str, subject: Subject) -> list[str]:
     return ticked if len(ticked) == 1 and _knows(subject.options, ticked[0]) else []
 
 
-def _choice_lists(template: Template) -> list[tuple[str, ...]]:
-    return list(dict.fromkeys(item.options for item in template.items if item.kind is ItemKind.CHOICE))
+@lru_cache(maxsize=16)
+def _choice_lists(template: Template) -> tuple[tuple[str, ...], ...]:
+    return tuple(dict.fromkeys(item.options for item in template.items if item.kind is ItemKind.CHOICE))
 
 
 def _knows(options: tuple[str, ...], option: str) -> bool:
-    return key(option) in {key(known) for known in options}
+    return key(option) in _keys(options)
+
+
+@lru_cache(maxsize=1024)
+def _keys(options: tuple[str, ...]) -> frozenset[str]:
+    return frozenset(map(key, options))
 
 
 def _options_in(cell: str) -> list[str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 from piadiff.diff.vocabulary import vocabulary
 from piadiff.model import ItemKind, ItemPath
@@ -39,6 +40,7 @@ def _any_in(words: list[str], text: str) -> bool:
     return any(word in text for word in words)
 
 
+@lru_cache(maxsize=4096)
 def subject_of(path: ItemPath, template: Template | None) -> Subject:
     """The subject of an address; what the template does not know is plain text."""
     item = template.nearest(path) if template else None

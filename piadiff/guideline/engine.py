@@ -14,7 +14,7 @@ from piadiff.guideline.policy import Override
 from piadiff.guideline.proofs import DETAILED, Proof
 from piadiff.guideline.references import references
 from piadiff.guideline.roles import is_listed, role_of
-from piadiff.guideline.rule import Rule, rules_on
+from piadiff.guideline.rule import Rule, rules_naming
 from piadiff.guideline.signals import Known, Told, signals_of
 from piadiff.guideline.synonyms import told_of
 from piadiff.guideline.vocabulary import Context, Role, Signal
@@ -102,16 +102,15 @@ def _case(change: Change, facts: Facts, batch: Sequence[Change]) -> _Case:
     )
 
 
-def _fits(rule: Rule, signal: Signal, case: _Case, facts: Facts) -> bool:
+def _fits(rule: Rule, case: _Case, facts: Facts) -> bool:
     when = rule.when
     return (
-        when.names(signal)
-        and (not rule.forms or facts.kind in rule.forms)
+        (not rule.forms or facts.kind in rule.forms)
         and (not when.roles or case.role in when.roles)
         and case.role not in when.not_roles
         and (when.listed is None or when.listed == case.listed)
-        and (not when.context or bool(case.context & set(when.context)))
-        and not case.context & set(when.unless)
+        and (not when.context or not case.context.isdisjoint(when.context))
+        and case.context.isdisjoint(when.unless)
     )
 
 
@@ -124,9 +123,9 @@ def _judge(case: _Case, facts: Facts) -> Finding:
         or facts.template.nearest(case.change.path) is not None
         or case.told.signals.keys() <= _ANYWHERE
     )
-    applicable = rules_on(facts.as_of) if known else ()
     for signal, words in case.told.signals.items():
-        speaking = [rule for rule in applicable if _fits(rule, signal, case, facts)]
+        named = rules_naming(signal, facts.as_of) if known else ()
+        speaking = [rule for rule in named if _fits(rule, case, facts)]
         speaking = [rule for rule in speaking if rule.when.signals != "other"] or speaking
         for rule in speaking:
             spoken.setdefault(rule.id, (rule, []))[1].extend(words)

@@ -168,6 +168,7 @@ _FREQUENCY = re.compile(
     r"|(?:(?P<every>\d{0,2})(?P<unit>か月|ヶ月|カ月|四半期|半期|半年|年度?|月|週間?|日)(?:に|ごとに|毎に)?(?P<times>\d{1,3})回"
     r"|毎(?P<word>年度?|月|週|日)|(?P<each>四半期|半年|\d{1,2}(?:か月|ヶ月|カ月|年))ごと)"
 )
+_MAY_TELL_FREQUENCY = re.compile("[次回毎ご]")
 _DAYS = {
     "年": 360.0, "年度": 360.0, "半年": 180.0, "半期": 180.0, "四半期": 90.0, "月": 30.0, "か月": 30.0, "ヶ月": 30.0,
     "カ月": 30.0, "週": 7.0, "週間": 7.0, "日": 1.0,
@@ -177,7 +178,8 @@ _DAYS = {
 def _frequencies(text: str) -> list[float]:
     """How often a year things are done that a sentence gives a frequency for."""
     found = []
-    for match in _FREQUENCY.finditer(unicodedata.normalize("NFKC", key(text))):
+    plain = unicodedata.normalize("NFKC", key(text))
+    for match in _FREQUENCY.finditer(plain) if _MAY_TELL_FREQUENCY.search(plain) else ():
         if match["word"] or match["turn"]:
             found.append(365 / _DAYS[match["word"] or match["turn"]])
         elif match["each"]:

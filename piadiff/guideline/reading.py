@@ -23,7 +23,7 @@ _ATOM = re.compile(
     re.DOTALL,
 )
 _BETWEEN = "⏎"
-_CLOSES = re.compile(r"[。:：]\s*$")
+_CLOSES = ("。", ":", "：")
 _ENUMERATED = re.compile(r"[、・⏎]|及び|および|並びに|ならびに")
 _KANA = re.compile(r"[ぁ-ゖ]+")
 _BEFORE_KANA = re.compile(r"[a-z0-9ァ-ヺー一-龠々〆ヶ㐀-䶿〓]")
@@ -103,7 +103,7 @@ def _position(at: int, part: str) -> tuple[str, ...]:
     return (str(at),) if _CLAUSE_END.search(part) else ()
 
 
-_MAY_NAME_LAW = re.compile(r"(?<!方)法|令(?!和)|規則")
+_MAY_NAME_LAW = re.compile(r"法(?<!方法)|令(?!和)|規則")
 
 
 def _laws_in(text: str) -> tuple[tuple[str, str], ...]:
@@ -301,7 +301,10 @@ def _joined(text: str) -> Iterator[str]:
     waiting = ""
     for piece in segments(text):
         if waiting and (
-            piece.mark or _BEGINS.match(piece.body) or piece.kind is SegmentKind.HEADING or _CLOSES.search(waiting)
+            piece.mark
+            or _BEGINS.match(piece.body)
+            or piece.kind is SegmentKind.HEADING
+            or waiting.rstrip().endswith(_CLOSES)
         ):
             yield waiting
             waiting = ""

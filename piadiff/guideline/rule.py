@@ -160,6 +160,12 @@ def rules_on(day: date | None) -> tuple[Rule, ...]:
     return tuple(rule for rule in rules() if rule.in_force(day))
 
 
+@lru_cache(maxsize=4096)
+def rules_naming(signal: Signal, day: date | None) -> tuple[Rule, ...]:
+    """Those of them whose condition names a signal."""
+    return tuple(rule for rule in rules_on(day) if rule.when.names(signal))
+
+
 @lru_cache(maxsize=1)
 def rules() -> tuple[Rule, ...]:
     """All shipped rules by id.

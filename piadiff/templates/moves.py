@@ -73,6 +73,7 @@ def _pattern(path: ItemPath, name: str, revision: str) -> str:
     return item.pattern if item else path.pattern
 
 
+@lru_cache(maxsize=16384)
 def moved(path: ItemPath, name: str, old_revision: str, new_revision: str) -> ItemPath | None:
     """Where an item of ``old_revision`` stands in ``new_revision``; None when the form no longer asks for it.
 

@@ -17,7 +17,7 @@ from piadiff.text.signs import BARE_EMPTY, BARE_TICKED, BULLETS, CIRCLED, CROSSE
 
 Side = Literal["before", "after"]
 
-_BRACKETS = re.compile(r"^[(（〔\[［【<＜「『※]+|[)）〕\]］】>＞」』。.]+$")
+_OPENING, _CLOSING = "(（〔[［【<＜「『※", ")）〕]］】>＞」』。."
 _BOX = re.compile(
     rf"[\[［〔]\s*(?P<mark>[{TICKED}{CROSSES}]?)\s*[\]］〕]|(?P<full>[{BARE_TICKED}])|(?P<empty>[{BARE_EMPTY}])"
 )
@@ -82,17 +82,22 @@ def _descriptions() -> re.Pattern[str]:
     return re.compile("|".join(_words().described))
 
 
+def _unbracketed(text: str) -> str:
+    return text.strip().lstrip(_OPENING).rstrip(_CLOSING)
+
+
 def _bare(text: str) -> str:
     """Key of a cell without the brackets around it."""
-    return key(_BRACKETS.sub("", text.strip()))
+    return key(_unbracketed(text))
 
 
 def is_dash(text: str) -> bool:
     """Whether a text is nothing but dashes, however bracketed."""
-    inner = "".join(_BRACKETS.sub("", text.strip()).split())
+    inner = "".join(_unbracketed(text).split())
     return 0 < len(inner) <= 4 and all(char in DASHES for char in inner)
 
 
+@lru_cache(maxsize=4096)
 def absent(text: str, side: Side) -> bool:
     """Whether a cell says that there is no text on its side, in words that no form has: 「－」「記述無し」, empty.
 
@@ -107,6 +112,7 @@ def says_nothing(text: str, side: Side) -> bool:
     return absent(text, side) or _bare(text) in _keys()["none"]
 
 
+@lru_cache(maxsize=4096)
 def pieces(text: str) -> tuple[str, ...]:
     """What a cell quotes, cut where it leaves text out: ``（略）`` and A → ``("", "A")``."""
     return tuple(piece.strip("\n") if key(piece) else "" for piece in _elision().split(text))
@@ -122,6 +128,7 @@ def elisions(text: str) -> tuple[tuple[int, int], ...]:
     return tuple(match.span() for match in _elision().finditer(text))
 
 
+@lru_cache(maxsize=4096)
 def describes(text: str) -> bool:
     """Whether a cell says what was done instead of quoting the form; a list item never does."""
     bare = _bare(text)
@@ -190,7 +197,7 @@ def _option_of(label: str, options: tuple[str, ...]) -> str | None:
     tail = label
     while len(key(tail)) > len(extra):
         tail = tail[1:]
-    return f"{option}（{_BRACKETS.sub('', tail.strip())}）"
+    return f"{option}（{_unbracketed(tail)}）"
 
 
 @dataclass(frozen=True, slots=True)
@@ -225,7 +232,7 @@ def read_choice(text: str, options: tuple[str, ...]) -> str | None:
     """The option a cell names, None when it names none or several."""
     ticked = [box.label for box in boxes(text, options) if box.ticked]
     text = "\n".join(ticked) if ticked else text
-    wanted = _bare(_NUMBER.sub("", _BRACKETS.sub("", text.strip())))
+    wanted = _bare(_NUMBER.sub("", _unbracketed(text)))
     named = [option for option in options if _bare(option) == wanted]
     return named[0] if len(named) == 1 else None
 

@@ -25,7 +25,7 @@ _VOICED = {"\uff9e": "\u3099", "\uff9f": "\u309a"}
 _INVISIBLE = frozenset("\u200b\u200c\u200d\u2060\ufeff") | {chr(c) for c in range(0xFE00, 0xFE10)}
 _ITEM_NUMBER = re.compile(rf"[{CIRCLED}\u2160-\u217f]")
 _LONG_VOWEL = re.compile(
-    r"(?<=[ァ-ヺー]{3})ー(?![ァ-ヺー])|(?<=[ァ-ヺー]{2}[アカガサザタダナハバパマヤャラワァ])ー"
+    r"ー(?:(?<=[ァ-ヺー]{3}ー)(?![ァ-ヺー])|(?<=[ァ-ヺー]{2}[アカガサザタダナハバパマヤャラワァ]ー))"
 )
 """A ー that house style may leave out: サーバ(ー), メモリ(ー), サーバ(ー)コネクタ."""
 
@@ -83,8 +83,8 @@ _COMMA_IN_NUMBER = re.compile(r"(?<=\d)、(?=\d{3}(?!\d))")
 _NUMBERS = re.compile(r"\d+(?:、\d+)+")
 _ONE_NUMBER = re.compile(r"[1-9]\d{0,2}(?:、\d{3}){1,3}")
 _OF_A_LIST = re.compile(r"の?[項条号]")
-_CONTEXT = re.compile(r"(?<=[ぁ-ヺー-])-|(?<=\d)、(?=\d)|(?<=[\[〔])[0Oo](?=[\]〕])")
-"""Where the neighbours determine what a sign is."""
+_CONTEXT = re.compile(r"[-、0Oo](?:(?<=[ぁ-ヺー-]-)|(?<=\d、)(?=\d)|(?<=[\[〔][0Oo])(?=[\]〕]))")
+"""Where the neighbours determine what a sign is; the sign comes first, so that a search leaps to it."""
 
 
 def _atoms(text: str) -> tuple[str, list[int], list[int]]:

@@ -29,7 +29,8 @@ _MARK = re.compile(
 )
 _HEADING = re.compile(r"[＜<≪《【〔〈](?P<name>[^＜＞<>≪≫《》【】〔〕〈〉\n]{1,60})[＞>≫》】〕〉]")
 _INLINE_MARK = re.compile(
-    rf"(?<=[ 　]){_CIRCLED}|(?<=。){_CIRCLED}|(?<=[ 　])[0-9０-９]{{1,2}}[.．](?=[ 　]\S)|(?<=[ 　])・(?=\S)"
+    rf"[{CIRCLED}・0-9０-９]"
+    rf"(?:(?<=[ 　。]{_CIRCLED})|(?<=[ 　]・)(?=\S)|(?<=[ 　][0-9０-９])[0-9０-９]?[.．](?=[ 　]\S))"
 )
 _STOP = re.compile(r"[。(（「『\[［〔【)）」』\]］〕】]")
 _OPEN = frozenset("(（「『[［〔【")

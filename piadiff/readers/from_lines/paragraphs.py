@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Collection, Sequence
+from functools import cached_property
 from itertools import pairwise
 
 from piadiff.readers.from_lines.source import PARAGRAPH
@@ -17,7 +18,7 @@ from piadiff.text.signs import CIRCLED, circled_value
 
 _NEW_SENTENCE = re.compile(r"[ 　]*(?:なお|また|ただし|そのため|さらに|一方|おって)[、，,]?")
 _ENDED = re.compile(r"(?:[。．！？][）)」』】]?|[」＞>》≫】])$")
-_GOES_ON_AFTER = re.compile(r"(?:[。！？]|(?<![0-9０-９])．)[）)」』]?(?=[^）)」』])")
+_GOES_ON_AFTER = re.compile(r"[。！？．](?<![0-9０-９]．)[）)」』]?(?=[^）)」』])")
 _NO_BEGINNING = f"{NO_HEAD}をん"
 """What no paragraph begins with; other letters that are particles begin names as well."""
 _OPENED, _CLOSED = re.compile(r"[（(][^（()）\s]+$"), re.compile(r"[^（()）\s]*[)）]")
@@ -96,8 +97,11 @@ class _Block:
         self.widest = max(self.widths, default=0)
         self.wide = sum(each >= self.widest - _NEARLY for each in self.widths[:-1])
         self.has_sentences = any("。" in line for line in lines)
-        self.runs_on = any(_GOES_ON_AFTER.search(line.strip()) for line in lines)
+
+    @cached_property
+    def runs_on(self) -> bool:
         """Whether a sentence begins within a line, behind another one."""
+        return any(_GOES_ON_AFTER.search(line.strip()) for line in self.lines)
 
     def goes_on(self, paragraph: Sequence[str], place: int) -> bool:
         """Whether a line continues the one before it, with which ``paragraph`` ends."""

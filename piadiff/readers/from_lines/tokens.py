@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from enum import StrEnum
 
 from piadiff.readers.from_lines.units import NO_PREFIX, Prefix
@@ -49,4 +49,5 @@ class Token:
     def moved(self, by: int) -> Token:
         """The token on a page that begins so many characters earlier."""
         slot = (self.slot[0] + by, self.slot[1] + by) if self.slot is not None else None
-        return replace(self, start=self.start + by, end=self.end + by, slot=slot)
+        place = (self.start + by, self.end + by)
+        return Token(self.kind, *place, self.text, self.prefix, slot, open=self.open, bare=self.bare)

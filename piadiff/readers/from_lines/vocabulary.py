@@ -26,9 +26,9 @@ _PREFIXES = (
     ("circled", re.compile(f"([{CIRCLED}])[.、:]?")),
     ("number", re.compile(r"\(?(\d{1,2})\)?[.、:)]?")),
 )
+_BEGIN = {"attachment": "[(別]", "risk": "リ", "roman": "[Ⅰ-ⅫIVX]", "circled": f"[{CIRCLED}]", "number": r"[(\d]"}
+"""What each of them begins with."""
 _NO_NUMBER = re.compile("")
-_NUMBERED = re.compile(rf"[(別リⅠ-ⅫIVX{CIRCLED}\d]")
-"""What all of them begin with."""
 STAMP = re.compile(rf"\[?(?:{ERA})(?:\d{{1,2}}|元)年\d{{1,2}}月様式[234]\]?")
 _COUNTED_SECTION = re.compile(r"([Ⅰ-Ⅻ]|[IVX]{1,4})-\d{1,2}[.、:]?")
 _BULLETS = "■●◆◇▪►*"
@@ -41,6 +41,12 @@ _SAME = 0.7
 _ALIKE = 0.82
 _CLEARLY = 0.04
 _REPEATED_NUMBER = r"(\d{1,3}(?:~\d{1,3})?)[:.、]?"
+
+
+@lru_cache(maxsize=4096)
+def _prefixes(letter: str) -> tuple[tuple[str, re.Pattern[str]], ...]:
+    """Sorts of numbers that a letter may begin; none for most letters, nor for none."""
+    return tuple((sort, pattern) for sort, pattern in _PREFIXES if re.match(_BEGIN[sort], letter))
 
 
 def _pairs(text: str) -> set[str]:
@@ -106,7 +112,7 @@ class Vocabulary:
             for item in template.items
             if item.repeat
         }
-        self._lead = re.compile("|".join((_BULLET.pattern, _NUMBERED.pattern, *map(re.escape, self._repeated))))
+        self._lead = re.compile("|".join((_BULLET.pattern, *_BEGIN.values(), *map(re.escape, self._repeated))))
 
     def offered(self, label: str) -> frozenset[str]:
         """The options of all items of a label, folded."""
@@ -177,9 +183,8 @@ class Vocabulary:
                 )
                 yield Hit(match.end(), name, Prefix("repeat", match[1]))
         yield from self._plain_hits(text, start)
-        if not _NUMBERED.match(text, start):
-            return
-        for sort, pattern in _PREFIXES:
+        numbers = _prefixes(text[start : start + 1])
+        for sort, pattern in numbers:
             match = pattern.match(text, start)
             if match:
                 value = _ROMAN.get(match[1], "") if sort == "roman" else match[1]
@@ -187,7 +192,8 @@ class Vocabulary:
                     # a print may give the ※ behind a label before its words
                     signed = text.startswith("※", match.end())
                     yield from self._plain_hits(text, match.end() + signed, Prefix(sort, value))
-        yield from self._counted_sections(text, start)
+        if numbers:
+            yield from self._counted_sections(text, start)
 
     def _counted_sections(self, text: str, start: int) -> Iterable[Hit]:
         """``Ⅱ-2　特定個人情報ファイルの概要``: a section counted for each file."""
@@ -199,7 +205,7 @@ class Vocabulary:
 
     def begun(self, text: str) -> Iterable[Begun]:
         """Labels that a whole text begins, by three characters at least and with the number they are printed with."""
-        for sort, pattern in (("", _NO_NUMBER), *(_PREFIXES if _NUMBERED.match(text) else ())):
+        for sort, pattern in (("", _NO_NUMBER), *_prefixes(text[:1])):
             match = pattern.match(text)
             if match is None:
                 continue
@@ -224,7 +230,7 @@ class Vocabulary:
 
     def is_numbered_label(self, line: str) -> bool:
         """Whether a whole line is a label with the number it is printed with."""
-        if (begun := key(line.lstrip()[:_HEAD])) and begun[0] not in self._lead_letters and not _NUMBERED.match(begun):
+        if (begun := key(line.lstrip()[:_HEAD])) and begun[0] not in self._lead_letters and not _prefixes(begun[0]):
             return False
         plain = key(line).rstrip("※")
         return any(
@@ -273,7 +279,7 @@ class Vocabulary:
     def misread(self, text: str) -> Hit | None:
         """The label a whole text is, but for a few characters; None when none or several are that near."""
         prefix, start = NO_PREFIX, 0
-        for sort, pattern in _PREFIXES:
+        for sort, pattern in _prefixes(text[:1]):
             match = pattern.match(text)
             if match and (value := _ROMAN.get(match[1], "") if sort == "roman" else match[1]):
                 prefix, start = Prefix(sort, value), match.end()
@@ -293,7 +299,7 @@ class Vocabulary:
 
     def misread_numbered(self, text: str, place: int) -> Hit | None:
         """A label behind its own number with a few characters misread; ``end`` counts from ``place``."""
-        for sort, pattern in _PREFIXES:
+        for sort, pattern in _prefixes(text[place : place + 1]):
             match = pattern.match(text, place)
             if match and sort in {"circled", "number"}:
                 prefix, start = Prefix(sort, match[1]), match.end()

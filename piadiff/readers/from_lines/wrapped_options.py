@@ -43,7 +43,7 @@ def _opening(text: str) -> re.Match[str] | None:
 
 def _closing(text: str) -> re.Match[str] | None:
     """The closing bracket of a line that none opens before it, with the words before it."""
-    found = _CLOSE.search(text)
+    found = _CLOSE.search(text) if any(sign in text for sign in "]］〕") else None
     return found if found and found["piece"] and not re.search(r"[\[［〔]", text[: found.end()]) else None
 
 
