@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
+from typing import NamedTuple
 
 from piadiff.data import Strict, shipped
 from piadiff.law import entries
@@ -60,8 +61,7 @@ class _Grammar(Strict):
     kept: str
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """A word of a reading, or one letter of a compound; ``glued``: no particle stands before it."""
 
     text: str

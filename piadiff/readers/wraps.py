@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from functools import lru_cache
 
 from piadiff.text.signs import BARE_EMPTY, BARE_TICKED, BULLETS, CIRCLED
 
@@ -30,14 +29,20 @@ NO_HEAD = "、。，．,.）)」』】〕］]｝}ー・：；:;？！?!々ぁぃ
 _NO_TAIL = "（(「『【〔［[｛{〒"
 
 
-@lru_cache(maxsize=16384)
-def _char_width(char: str) -> int:
-    return 2 if unicodedata.east_asian_width(char) in "WFA" else 1
+class _Widths(dict[str, int]):
+    """Columns that each letter takes; filled on first use, since a text repeats its letters."""
+
+    def __missing__(self, char: str) -> int:
+        self[char] = columns = 2 if unicodedata.east_asian_width(char) in "WFA" else 1
+        return columns
+
+
+_WIDTHS = _Widths()
 
 
 def width(text: str) -> int:
     """Printed width in half-width columns."""
-    return sum(map(_char_width, text))
+    return sum(map(_WIDTHS.__getitem__, text))
 
 
 def list_mark(line: str) -> str:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 from itertools import pairwise
 
 from piadiff.readers.from_lines.tokens import Kind, Token
@@ -24,7 +23,7 @@ def without_doubles(tokens: Sequence[Token]) -> list[Token]:
     for place, (first, second) in enumerate(pairwise(tokens)):
         both = first.kind is second.kind is Kind.LABEL
         if both and (first.text, first.prefix, first.end) == (second.text, second.prefix, second.start):
-            result[place] = replace(first, kind=Kind.PRINT)
+            result[place] = first._replace(kind=Kind.PRINT)
     return result
 
 
@@ -43,7 +42,7 @@ def without_contents(tokens: Sequence[Token]) -> list[Token]:
             ending = run[-1] if place < 0 or len(run) == len(labels) else _last_of_contents(tokens, run)
             for heading in run:
                 if heading <= ending:
-                    result[heading] = replace(tokens[heading], kind=Kind.PRINT)
+                    result[heading] = tokens[heading]._replace(kind=Kind.PRINT)
         run = []
     return result
 

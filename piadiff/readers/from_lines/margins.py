@@ -6,7 +6,6 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import replace
 
 from piadiff.readers.from_lines.source import Line
 from piadiff.readers.from_lines.vocabulary import Vocabulary
@@ -50,7 +49,7 @@ def _without_glued_numbers(pages: Sequence[tuple[Line, ...]]) -> list[tuple[Line
             number = _counted(match.string[: match.start()], number)
             last = max(place for place, line in enumerate(page) if not line.blank)
             text = match.string[: match.start()].rstrip().removesuffix(str(number)).rstrip()
-            found.append((*page[:last], replace(page[last], text=text), *page[last + 1 :]))
+            found.append((*page[:last], page[last]._replace(text=text), *page[last + 1 :]))
         else:
             found.append(page)
     return found

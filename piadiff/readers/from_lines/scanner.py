@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from dataclasses import replace
 from functools import cached_property
 
 from piadiff.readers.from_lines.source import Gap, Page
@@ -143,7 +142,7 @@ class Scanner:
         for hit in self.words.label_hits(self.key[place:sign] + self.key[sign + 1 : sign + _LABEL], 0):
             if hit.end > sign - place:
                 words = hit.words + place + (hit.words >= sign - place) if hit.words >= 0 else -1
-                found.append(replace(hit, end=hit.end + place + 1, words=words))
+                found.append(hit._replace(end=hit.end + place + 1, words=words))
         return found
 
     def _misread_label(self, place: int) -> list[Token]:
@@ -168,7 +167,7 @@ class Scanner:
             for hit in self.words.label_hits(self.key, place + 1):
                 behind = self.key[hit.end : hit.end + 1]
                 if behind == closing:
-                    found.append(replace(hit, end=hit.end + 1))
+                    found.append(hit._replace(end=hit.end + 1))
                 elif behind == ":":
                     found.append(hit)
         return found
@@ -205,7 +204,7 @@ class Scanner:
         stop = next((at for at in range(end + 1, place + _LABEL) if self.page.gap(at) >= Gap.LINE), end)
         hit = self.words.misread(self.key[place:stop])
         known = hit is not None and hit.prefix in self.words.numbered.get(hit.text, frozenset()) - {NO_PREFIX}
-        return replace(hit, words=place) if hit is not None and known else None
+        return hit._replace(words=place) if hit is not None and known else None
 
     def _print(self, place: int) -> list[Token]:
         sign = _SIGN.match(self.key, place)
@@ -304,13 +303,13 @@ class Scanner:
             if depth == 0:
                 closed = True
                 break
-        token = replace(token, end=index, slot=(end + 1, index - 1 if closed else index), open=not closed)
+        token = token._replace(end=index, slot=(end + 1, index - 1 if closed else index), open=not closed)
         return self._counted(token) if closed else token
 
     def _counted(self, token: Token) -> Token:
         """Takes in the 件 behind a slot."""
         if self.key[token.end : token.end + 1] == "件" and self.page.gap(token.end) <= Gap.LINE:
-            return replace(token, end=token.end + 1)
+            return token._replace(end=token.end + 1)
         return token
 
     def _stops_slot(self, index: int) -> bool:

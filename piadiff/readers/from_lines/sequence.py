@@ -62,6 +62,10 @@ class _Option(NamedTuple):
     again: float
 
 
+_Move = tuple[float, float, float]
+"""What the way, another group and another file add to the score."""
+_STAY: _Move = (0.0, 0.0, 0.0)
+
 _Step = tuple[float, int, int, int]
 """Score, last unit, units taken and choice of a state to come."""
 
@@ -214,27 +218,32 @@ class _Search:
         again = {index: _CONTINUED if index in begun else _AGAIN for index, _ in options if index in used}
         return [_Option(index, 1 << self.place[index], fit, again.get(index, 0.0)) for index, fit in options]
 
-    def _steps(self, state: _State, options: Sequence[_Option], *, seam: bool, filled: bool) -> Iterator[_Step]:
+    def _moves(self, last: int, options: Sequence[_Option], *, seam: bool) -> list[_Move]:
+        """What it adds to the score to go from one unit to each of those that the next label may be."""
+        if last < 0:
+            return [_STAY] * len(options)
+        file, following = self.files[last], (self.following[last], last + 1)
+        moves = list[_Move]()
+        for index, *_ in options:
+            way, cluster = _LINK_OVER_SEAM if seam else _LINK, 0.0
+            if index not in following:
+                way = _FAR * min(_FARTHEST, abs(index - last))
+                if self.clusters[index] != self.clusters[last]:
+                    cluster = _OTHER_CLUSTER + (_BACK if index < last else 0.0)
+            other = file and self.files[index] and self.files[index] != file
+            moves.append((way, cluster, _OTHER_FILE if other else 0.0))
+        return moves
+
+    @staticmethod
+    def _steps(state: _State, options: Sequence[_Option], moves: Sequence[_Move], *, filled: bool) -> Iterator[_Step]:
         """Where a state leads with each of the units that a label may be."""
         before, last, taken = state.score, state.last, state.taken
-        file = self.files[last] if last >= 0 else ""
-        next_unit, link = self.following[last], _LINK_OVER_SEAM if seam else _LINK
-        for index, bit, fit, again in options:
+        for (index, bit, fit, again), (way, cluster, file) in zip(options, moves, strict=True):
             if taken & bit:
                 doubled = index == last and not filled
                 yield before + (_DOUBLED if doubled else _AGAIN), last, taken, index
-                continue
-            score = before + fit + again
-            if last >= 0:
-                if index in (next_unit, last + 1):
-                    score += link
-                else:
-                    score += _FAR * min(_FARTHEST, abs(index - last))
-                    if self.clusters[index] != self.clusters[last]:
-                        score += _OTHER_CLUSTER + (_BACK if index < last else 0.0)
-                if self.files[index] != file and self.files[index] and file:
-                    score += _OTHER_FILE
-            yield score, index, taken | bit, index
+            else:
+                yield before + fit + again + way + cluster + file, index, taken | bit, index
 
     def _final(self, state: _State) -> float:
         """Score with the holes in the stretch that the page covers."""
@@ -255,9 +264,12 @@ class _Search:
         states = [_State(0.0, -1, 0, None, -1)]
         for options, seam, filled, skip in zip(self.options, self.seams, self.filled, self.skips, strict=True):
             grown, top, weighed = dict[tuple[int, int], list[_State]](), -inf, self._weighed(options)
+            reached = dict.fromkeys(state.last for state in states)
+            moves = {last: self._moves(last, weighed, seam=seam) for last in reached}
             for state in states:
                 skipped = (state.score + skip, state.last, state.taken, -1)
-                for score, last, taken, choice in (*self._steps(state, weighed, seam=seam, filled=filled), skipped):
+                steps = self._steps(state, weighed, moves[state.last], filled=filled)
+                for score, last, taken, choice in (*steps, skipped):
                     group = grown.setdefault((last, taken), [])
                     top = max(top, score)
                     if score >= top - _WORSE_BY:

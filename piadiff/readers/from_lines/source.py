@@ -6,10 +6,11 @@ import re
 import unicodedata
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from enum import IntEnum
 from functools import cached_property
 from itertools import accumulate, compress, count
+from typing import NamedTuple
 
 from piadiff.readers.from_lines.pasted import rows, with_whole_brackets
 from piadiff.text import fold
@@ -27,7 +28,7 @@ _HEADING_MARK = re.compile(rf"^\s*(?:#{{1,6}}\s+|[-*+]\s+(?=\[[ {TICKED}]\]))")
 _PAGE_NUMBER = re.compile(
     r"\s*(?:[-－‐―–]\s*[0-9０-９]{1,3}\s*[-－‐―–]|[Pp](?:age)?\.?\s*\d{1,3}|\d{1,3}\s*[/／]\s*\d{1,3}|\d{1,3}\s*ページ)\s*"
 )
-_BLANK = re.compile(r"[ \t\u3000\xa0\v]*")
+_BLANKS = " \t\u3000\xa0\v"
 _UNREADABLE = re.compile(r"\s*\[(?:illegible|unreadable|判読不能|判読不可)\]\s*", re.IGNORECASE)
 _LONE_DASH = re.compile(r"(?<=\s)(?=[-‐‑‒–—―−－─━](?:\s|$))")
 _ENDING_FEED = re.compile(r"(?<=[^\n\r\f\u2028\u2029])(?=\f)")
@@ -52,17 +53,16 @@ class Gap(IntEnum):
     BLANK = 5
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """One source line without its markup: cells parted by tabs, paragraphs in a cell by ``PARAGRAPH``."""
 
     number: int
     text: str
-    blank: bool = field(init=False, compare=False, repr=False)
-    """Whether the line shows nothing."""
 
-    def __post_init__(self) -> None:
-        object.__setattr__(self, "blank", _BLANK.fullmatch(self.text) is not None)
+    @property
+    def blank(self) -> bool:
+        """Whether the line shows nothing."""
+        return not self.text.strip(_BLANKS)
 
 
 class Page:
@@ -235,7 +235,7 @@ def read_source(lines: Sequence[str]) -> Source:
         if _UNREADABLE.fullmatch(text):
             unreadable.append(number)
             text = ""
-        if _BLANK.fullmatch(text) or _is_rule(text):
+        if not text.strip(_BLANKS) or _is_rule(text):
             text = ""
         else:
             weights[number] = len("".join(text.split()))

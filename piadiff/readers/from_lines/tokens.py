@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 from piadiff.readers.from_lines.units import NO_PREFIX, Prefix
 from piadiff.text.signs import BARE_EMPTY
@@ -26,8 +26,7 @@ class Kind(StrEnum):
     PRINT = "print"
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """One token; ``start`` and ``end`` are places in the folded text of its page.
 
     Attributes:
@@ -49,5 +48,4 @@ class Token:
     def moved(self, by: int) -> Token:
         """The token on a page that begins so many characters earlier."""
         slot = (self.slot[0] + by, self.slot[1] + by) if self.slot is not None else None
-        place = (self.start + by, self.end + by)
-        return Token(self.kind, *place, self.text, self.prefix, slot, open=self.open, bare=self.bare)
+        return self._replace(start=self.start + by, end=self.end + by, slot=slot)

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass
 from difflib import SequenceMatcher
 from functools import cached_property, lru_cache
 from operator import eq
+from typing import NamedTuple
 
 from piadiff.model import ItemKind
 from piadiff.readers.from_lines.units import NO_PREFIX, Prefix, prefix_of, spellings
@@ -74,8 +74,7 @@ class Lexicon:
         return [*found, single] if single in self._by_head and single not in found else found
 
 
-@dataclass(frozen=True, slots=True)
-class Hit:
+class Hit(NamedTuple):
     """A label found at a place: where it ends, which text it is, the number before it and where its words begin."""
 
     end: int
@@ -84,8 +83,7 @@ class Hit:
     words: int = -1
 
 
-@dataclass(frozen=True, slots=True)
-class Begun:
+class Begun(NamedTuple):
     """A label of which a text is the beginning, and the rest of the label."""
 
     label: str
