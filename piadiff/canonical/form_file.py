@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import json
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from contextlib import suppress
 from functools import lru_cache
 from typing import Any, TypeVar
@@ -199,7 +199,7 @@ def load(text: str, name: str) -> Form:
     undetermined = {path_of(place) for place in root.child("未確定の項目", []).entries()}
     uncertain = {path_of(place.key()): _uncertain(place) for place in root.child("不確かな項目", {}).members()}
     coverage = root.child("読取率", "1")
-    items = [_read_item(place, template, undetermined) for place in root.child("項目").members()]
+    items = list(_read_items(root.child("項目"), template, undetermined))
     if uncertain:
         items = [dataclasses.replace(item, uncertain=uncertain.pop(item.path, None)) for item in items]
     form = Form(
@@ -239,10 +239,11 @@ def _header(place: Place) -> Header:
     )
 
 
-def _read_item(place: Place, template: Template, undetermined: Collection[ItemPath]) -> Item:
-    item = _same_item(place.keys[-1], place.node, template) if isinstance(place.node, str) else None
-    item = item or _fresh_item(place, template)
-    return dataclasses.replace(item, undetermined=True) if undetermined and item.path in undetermined else item
+def _read_items(place: Place, template: Template, undetermined: Collection[ItemPath]) -> Iterator[Item]:
+    for key, node in place.mapping().items():
+        item = _same_item(key, node, template) if isinstance(node, str) else None
+        item = item or _fresh_item(Place(node, place.name, (*place.keys, key)), template)
+        yield dataclasses.replace(item, undetermined=True) if undetermined and item.path in undetermined else item
 
 
 @lru_cache(maxsize=4096)
