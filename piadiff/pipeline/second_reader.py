@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import http.client
+import io
 import json
 import re
 import socket
@@ -67,12 +68,12 @@ class SecondReader:
         target = f"{place.path or '/'}{f'?{place.query}' if place.query else ''}"
         with _faults(), closing(kind(place.hostname or "", place.port, timeout=self.seconds)) as connection:
             connection.request("POST", target, body, {"Content-Type": "application/json", "Connection": "close"})
-            opened = connection.sock
-            _hurry(opened, end)
-            with closing(connection.getresponse()) as response:
+            received = _Received(connection.sock, end)
+            with closing(http.client.HTTPResponse(received, method="POST")) as response:  # type: ignore[arg-type]
+                response.begin()
                 if response.status != http.client.OK:
                     raise UnansweredError(f"相手が {response.status} を返しました（転送には従いません）")
-                return b"".join(_pieces(response, opened, end))
+                return b"".join(_pieces(response))
 
 
 def _address(url: str) -> SplitResult:
@@ -94,22 +95,31 @@ def _address(url: str) -> SplitResult:
     return place
 
 
-def _hurry(opened: socket.socket | None, end: float) -> None:
-    """Let a read take no longer than what is left."""
-    left = end - time.monotonic()
-    if left <= 0:
-        raise TimeoutError
-    if opened is not None:
-        opened.settimeout(left)
+class _Received(io.RawIOBase):
+    """What a socket receives up to an end: each read waits for no longer than what is left, however little comes."""
+
+    def __init__(self, opened: socket.socket, end: float) -> None:
+        super().__init__()
+        self._opened, self._end = opened, end
+
+    def makefile(self, _mode: str) -> io.BufferedReader:
+        """As ``HTTPResponse`` asks for it."""
+        return io.BufferedReader(self)
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, buffer: Any) -> int:  # noqa: ANN401 - whatever the library reads into
+        left = self._end - time.monotonic()
+        if left <= 0:
+            raise TimeoutError
+        self._opened.settimeout(left)
+        return self._opened.recv_into(buffer)
 
 
-def _pieces(response: http.client.HTTPResponse, opened: socket.socket | None, end: float) -> Iterator[bytes]:
+def _pieces(response: http.client.HTTPResponse) -> Iterator[bytes]:
     size = 0
-    while True:
-        _hurry(opened, end)
-        piece = response.read1(_PIECE)
-        if not piece:
-            return
+    while piece := response.read1(_PIECE):
         size += len(piece)
         if size > _MOST_BYTES:
             raise UnansweredError(f"答えが大きすぎます（{_MOST_BYTES:,}バイトまで）")

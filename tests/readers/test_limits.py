@@ -48,27 +48,27 @@ def form(name="xlsx", **more):
     return made.getvalue()
 
 
+def repacked(data, part, change):
+    """An archive with one of its parts changed."""
+    made = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(data)) as good, zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as archive:
+        for each in good.namelist():
+            archive.writestr(each, change(good.read(each)) if each == part else good.read(each))
+    return made.getvalue()
+
+
 def with_sheet(change):
     """A workbook of rows with its sheet written otherwise."""
     head = [text(f"{letter}1", word) for letter, word in zip("ABCD", ("form", "item", "before", "after"), strict=True)]
-    made = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(xlsx(SheetXml("表", [*head, text("A2", "基礎")])))) as good:
-        with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as archive:
-            for part in good.namelist():
-                content = good.read(part).decode()
-                archive.writestr(part, change(content) if part == SHEET else content)
-    return made.getvalue()
+    whole = xlsx(SheetXml("表", [*head, text("A2", "基礎")]))
+    return repacked(whole, SHEET, lambda sheet: change(sheet.decode()))
 
 
 @pytest.mark.parametrize(("name", "part"), [("xlsx", "xl/workbook.xml"), ("docx", "word/document.xml")])
 def test_a_document_type_without_entities_is_refused_too(name, part):
-    made = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(TARGETS[name].seeds()[0])) as good, zipfile.ZipFile(made, "w") as archive:
-        for each in good.namelist():
-            content = good.read(each)
-            head = b'<?xml version="1.0"?><!DOCTYPE x SYSTEM "http://localhost:9/x.dtd">'
-            archive.writestr(each, head + content.partition(b"?>")[2] if each == part else content)
-    assert "実体" in refusal(made.getvalue(), name).message
+    head = b'<?xml version="1.0"?><!DOCTYPE x SYSTEM "http://localhost:9/x.dtd">'
+    data = repacked(TARGETS[name].seeds()[0], part, lambda content: head + content.partition(b"?>")[2])
+    assert "実体" in refusal(data, name).message
 
 
 @pytest.mark.parametrize("name", ["xlsx", "docx"])
@@ -112,12 +112,9 @@ def test_a_large_sheet_is_refused_before_it_is_looked_over(lowered):
     ("name", "part"), [("xlsx", "xl/workbook.xml"), ("rows-xlsx", "xl/workbook.xml"), ("docx", "word/document.xml")]
 )
 def test_a_large_part_is_refused_before_it_becomes_a_tree(name, part, lowered):
-    made = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(TARGETS[name].seeds()[0])) as good, zipfile.ZipFile(made, "w") as archive:
-        for each in good.namelist():
-            archive.writestr(each, good.read(each) + (b" " * 1_000_000 if each == part else b""))
+    data = repacked(TARGETS[name].seeds()[0], part, lambda content: content + b" " * 1_000_000)
     lowered(part_bytes=999_999)
-    told = refusal(made.getvalue(), name)
+    told = refusal(data, name)
     assert "展開した大きさ" in told.message and part in told.where
 
 
