@@ -45,6 +45,7 @@ def citation_for_citation(facet: Facet, change: Change, role: Role) -> bool:
 
 
 _PLACE = re.compile(r"第(\d+条(?:の\d+)*)((?:第\d+[項号])*)")
+_NUMBER = re.compile(r"(?<![律令例則示])第\d+[条項号](?:の\d+)*")
 _NOUN_BEHIND = re.compile(r"[一-龠々](?<![及並又若第別同附])")
 
 
@@ -53,7 +54,8 @@ def _another_place(facet: Facet, role: Role) -> bool:
 
     A renumbering would move the article; what an article says in another paragraph is another authority, or others.
     """
-    places = [_PLACE.findall(unicodedata.normalize("NFKC", text)) for text in (facet.before, facet.after)]
+    pattern = _NUMBER if role is Role.PERSONS else _PLACE
+    places = [pattern.findall(unicodedata.normalize("NFKC", text)) for text in (facet.before, facet.after)]
     if role is Role.PERSONS:
         moved = places[0] and places[1] and places[0] != places[1]
         return bool(moved) and not moved_items(facet.before, facet.after, {})

@@ -10,13 +10,10 @@ from itertools import takewhile
 
 from piadiff.guideline.contents import Edit, counted, together
 from piadiff.guideline.headings import new_blocks
-from piadiff.guideline.insertions import came, limits, softens, went
+from piadiff.guideline.insertions import came, narrows_what_is_guarded, softens
 from piadiff.guideline.measures import figure_moved, guards_place, hedged, opens, polarity, says, step
 from piadiff.guideline.nouns import new_names
 from piadiff.guideline.reading import (
-    BOX_CROSSED,
-    BOX_EMPTY,
-    BOX_TICKED,
     NOT,
     OR,
     Sentence,
@@ -25,6 +22,7 @@ from piadiff.guideline.reading import (
     tokens,
 )
 from piadiff.guideline.vocabulary import Role, Signal
+from piadiff.guideline.widening import LIMIT, binds_or_counts, scope, use, words_of
 from piadiff.model import Change, ItemKind
 from piadiff.text import key
 
@@ -33,18 +31,6 @@ SCOPE = frozenset(
      Role.DECISION, Role.FILE_KIND}
 )  # fmt: skip
 """Items that say whose, what, who uses, for what and with what it is matched: more content is a wider scope."""
-
-_LIMIT = re.compile(r"(?<![権期上下])限|(?<![消解])除|のみ|だけ|以外|に必要な|外に")
-
-
-def _limits(words: tuple[str, ...]) -> bool:
-    """Whether words bind what stands beside them: a limit, a denial, a figure."""
-    return any(word == NOT or word.isdigit() for word in words) or bool(_LIMIT.search("".join(words)))
-
-
-def _binds(words: tuple[str, ...]) -> bool:
-    return NOT in words or bool(_LIMIT.search("".join(words)))
-
 
 def directions(left: Sequence[Edit], change: Change, role: Role) -> Iterator[tuple[Signal, str]]:
     """What the edits without a proof do, sentence by sentence: what one of them loses and gains is weighed together."""
@@ -57,7 +43,7 @@ def directions(left: Sequence[Edit], change: Change, role: Role) -> Iterator[tup
 
 def direction(edit: Edit, change: Change, role: Role) -> Signal:
     """What an edit without a proof does."""
-    reader = _READERS.get(role, _scope if role in SCOPE else _other)
+    reader = _READERS.get(role, scope if role in SCOPE else _other)
     return reader(edit, change)
 
 
@@ -79,6 +65,8 @@ def _measure(edit: Edit, change: Change) -> Signal:
     told = polarity(edit) or _stepped(edit)
     if told is Signal.WEAKENED or hedged(edit) or opens(edit) or lost + gained == NOT or _loosens(edit):
         return Signal.MEASURE_EXCHANGED if _of_new_handling(edit, change) else Signal.WEAKENED
+    if narrows_what_is_guarded(edit):
+        return Signal.WEAKENED
     gone, come = _net(edit)
     if not gained:
         stays = _is_content(lost) and not (gone and _tells(edit, gone, come))
@@ -95,9 +83,9 @@ def _tells(edit: Edit, gone: Sequence[str], come: Sequence[str]) -> bool:
     """Whether what went is enough to tell that a measure is weaker: a limit, a figure, a name, not one native verb."""
     if NOT in gone and any(letter in "防禁止" for letter in come):
         gone = [word for word in gone if word != NOT]
-    if any(_LIMIT.search(word) for word in gone) and _LIMIT.search("".join(_words(edit)[1])):
-        gone = [word for word in gone if not _LIMIT.search(word)]
-    if _limits(tuple(gone)) or _EVERY.search("".join(gone)):
+    if any(LIMIT.search(word) for word in gone) and LIMIT.search("".join(words_of(edit)[1])):
+        gone = [word for word in gone if not LIMIT.search(word)]
+    if binds_or_counts(tuple(gone)) or _EVERY.search("".join(gone)):
         return True
     before = key(edit.before.text) if edit.before else ""
     runs = [run for run, part in _runs(edit) if not part and (set(run) & set(gone) or run in gone)]
@@ -107,10 +95,10 @@ def _tells(edit: Edit, gone: Sequence[str], come: Sequence[str]) -> bool:
 
 def _net(edit: Edit) -> tuple[list[str], list[str]]:
     """Words of content that went and do not stand elsewhere in the sentence, and those that came."""
-    lost, gained = (Counter(words) for words in _words(edit))
+    lost, gained = (Counter(words) for words in words_of(edit))
     gone, come = lost - gained, gained - lost
     still = "".join(edit.after.words) if edit.after else ""
-    stays = {letter for run, _ in _runs(edit) if run in still and not _limits((run,)) for letter in run}
+    stays = {letter for run, _ in _runs(edit) if run in still and not binds_or_counts((run,)) for letter in run}
     missing = [word for word in gone if _is_content(word) and word not in stays]
     return missing, [word for word in come if _is_content(word)]
 
@@ -180,85 +168,6 @@ def _texts(edit: Edit) -> tuple[str, str]:
     return "".join(token.text for token in edit.lost), "".join(token.text for token in edit.gained)
 
 
-def _words(edit: Edit) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    return tuple(token.text for token in edit.lost), tuple(token.text for token in edit.gained)
-
-
-def _scope(edit: Edit, change: Change) -> Signal:
-    lost, gained = _without_joiner(*_words(edit))
-    if set(lost) <= {BOX_EMPTY, BOX_CROSSED} and set(gained) == {BOX_TICKED}:
-        return Signal.WIDENED
-    if not gained:
-        limited = not _explains(edit) and (_limits(lost) or any(limits(words) for words, _ in went(edit)))
-        return Signal.WIDENED if limited and not _planned(lost) else Signal.REWRITTEN
-    if not lost:
-        if not _binds(gained) and any(_ENTRY.match(words) for words, _ in came(edit)):
-            return Signal.WIDENED
-        bound = not _joins(edit) or _binds(gained) or _narrows(edit) or edit.inside or gained in {(OR,), ("等",)}
-        return Signal.REWRITTEN if bound else Signal.WIDENED
-    return Signal.WIDENED if _unbound(lost, gained) else Signal.REWRITTEN
-
-
-def _without_joiner(lost: tuple[str, ...], gained: tuple[str, ...]) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """Words lost and gained without an or that only moved behind one more entry."""
-    if lost != (OR,) or gained.count(OR) != 1:
-        return lost, gained
-    return (), tuple(word for word in gained if word != OR)
-
-
-def _explains(edit: Edit) -> bool:
-    """Whether what went only said what a term means: it may have bound it, which is not told here."""
-    return any(words.startswith("(") and "をいう" in words for words, _ in went(edit))
-
-
-_ENTRY = re.compile(r"(?:及び|および|並びに|又は|または|若しくは|、|・)[^、・]{2,}")
-"""How one more entry of a list begins."""
-
-
-def _unbound(lost: tuple[str, ...], gained: tuple[str, ...]) -> bool:
-    """Whether a denial or a limit went, and what came neither denies nor limits."""
-    return _binds(lost) and not _binds(gained) and not _planned(lost)
-
-
-_JOINERS = re.compile(r"及び|および|並びに|又は|または|若しくは|加え|含|[、，・／/とやも\n]")
-
-
-def _joins(edit: Edit) -> bool:
-    """Whether what came stands beside what was there, as one more entry, instead of saying which of it is meant."""
-    if edit.before is None or edit.after is None:
-        return True
-    return len(_JOINERS.findall(edit.after.text.strip())) > len(_JOINERS.findall(edit.before.text.strip()))
-
-
-def _planned(words: tuple[str, ...]) -> bool:
-    """Whether what went only said that something is planned."""
-    return "予定" in "".join(words)
-
-
-_NARROWING = re.compile(r"であって|のうち|に該当する|を満たす")
-
-
-def _narrows(edit: Edit) -> bool:
-    """Whether what came says which of those named are meant."""
-    old, new = (side.text if side else "" for side in (edit.before, edit.after))
-    return bool(_NARROWING.search(new)) and not _NARROWING.search(old)
-
-
-def _use(edit: Edit, change: Change) -> Signal:
-    lost, gained = _words(edit)
-    if lost or edit.before is not None:
-        return _scope(edit, change)
-    told = edit.after.text if edit.after else ""
-    if _binds(gained):
-        return Signal.REWRITTEN
-    follows = _FOLLOWS.match(told.strip()) and not new_names(change.before, told)
-    return Signal.SUPPLEMENTED if follows else Signal.WIDENED
-
-
-_FOLLOWS = re.compile(r"そのため|このため|したがって|従って|これにより|よって|すなわち")
-"""How a sentence begins that draws a conclusion from the one before it."""
-
-
 def _place(edit: Edit, change: Change) -> Signal:
     lost, gained = _texts(edit)
     if _loosens(edit) or _stepped(edit) is Signal.WEAKENED:
@@ -280,7 +189,7 @@ def _guarded(edit: Edit) -> bool:
     """Whether what went, of a sentence that says where things are kept and how, said how."""
     lost = "".join(token.text for token in edit.lost)
     held = edit.before is not None and _KEEPS.search(key(edit.before.text))
-    return not held or says("guards", lost) or bool(_EVERY.search(lost)) or _limits((*_words(edit)[0], lost))
+    return not held or says("guards", lost) or bool(_EVERY.search(lost)) or binds_or_counts((*words_of(edit)[0], lost))
 
 
 _KEEPS = re.compile(r"保管|保存|設置|置[いきくかけ]")
@@ -307,8 +216,8 @@ def _other(edit: Edit, change: Change) -> Signal:
 _READERS: dict[Role, Callable[[Edit, Change], Signal]] = {
     Role.MEASURE: _measure,
     Role.ADEQUACY: _measure,
-    Role.TASK: _use,
-    Role.USE: _use,
+    Role.TASK: use,
+    Role.USE: use,
     Role.PLACE: _place,
     Role.NUMBER_USE: _number_use,
     Role.LINKAGE: _linkage,

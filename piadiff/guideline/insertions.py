@@ -141,6 +141,18 @@ def guards_too(clause: Clause) -> bool:
     return reported or (says("guards", clause.doing) and not handles(clause.doing))
 
 
+_ONLY_OF = re.compile(r"のうち、?[^、。]{1,20}(?:のみ|だけ)(?=[をは])|のうち、?[^、。]{1,20}に(?:限り|限って|限定し)")
+
+
+def narrows_what_is_guarded(edit: Edit) -> bool:
+    """Whether a measure that was told of a thing is now told of a part of it: …のうち、…のみを暗号化する."""
+    old, new = _sides(edit)
+    stays = {token.text for token in edit.lost} <= {token.text for token in edit.gained}
+    if not stays or edit.after is None or not new or not still_guards(new, edit.after.words):
+        return False
+    return len(_ONLY_OF.findall(new)) > len(_ONLY_OF.findall(old)) or any(limits(words) for words, _ in came(edit))
+
+
 _TOTAL = re.compile(r"一切|いかなる場合も|全面的に")
 
 

@@ -5,6 +5,8 @@ Source: 規則第4条, 指針第5.
 
 from __future__ import annotations
 
+import re
+from datetime import date
 from itertools import product
 
 from piadiff.guideline import threshold
@@ -13,6 +15,7 @@ from piadiff.guideline.roles import role_of
 from piadiff.guideline.vocabulary import Role
 from piadiff.model import Change, FormKind
 from piadiff.text import key
+from piadiff.text.signs import ERA, year_of_era
 
 _HAPPENED = "発生あり"
 
@@ -29,7 +32,8 @@ def outgrown(change: Change, role: Role, facts: Facts) -> str | None:
     if role is Role.HEADCOUNT:
         return _of_persons(change.before, change.after)
     if role is Role.ACCIDENT and _HAPPENED in key(change.after) and _HAPPENED not in key(change.before):
-        return _of_accident(_persons(facts))
+        counts = _counts(key(change.after), facts.submitted)
+        return None if counts is False else _of_accident(_persons(facts), sure=counts is True)
     return None
 
 
@@ -46,11 +50,37 @@ def _of_persons(before: str, after: str) -> str:
     return "lowered" if min(gaps) < 0 and key(before) != key(after) else "same"
 
 
-def _of_accident(persons: str) -> str | None:
+_MONTH = re.compile(rf"(?P<era>{ERA})(?P<year>元|\d{{1,2}})年(?P<month>\d{{1,2}})月")
+_OF_NUMBERS = re.compile(r"特定個人情報(?:に関する|の)重大(?:な)?事故(?:である|に当たる|に該当する)")
+_OF_NO_NUMBERS = re.compile(r"(?:個人番号|特定個人情報)(?:を|は)含(?:まない|んでいない|まれない|まれていない)")
+_YEAR = 12
+
+
+def _counts(told: str, submitted: date | None) -> bool | None:
+    """Whether an accident as told counts for the しきい値: 特定個人情報, within a year of 提出・公表; else open."""
+    if _OF_NO_NUMBERS.search(told):
+        return False
+    happened = [_month(match) for match in _MONTH.finditer(told)]
+    if len(happened) != 1 or submitted is None:
+        return None
+    months = submitted.year * _YEAR + submitted.month - happened[0]
+    if months > _YEAR:
+        return False
+    return True if 0 <= months < _YEAR and _OF_NUMBERS.search(told) else None
+
+
+def _month(match: re.Match[str]) -> int:
+    year = 1 if match["year"] == "元" else int(match["year"])
+    return year_of_era(match["era"], year) * _YEAR + int(match["month"])
+
+
+def _of_accident(persons: str, *, sure: bool) -> str | None:
     """Open where an accident within a year would call for more than this form; with so many persons as are known."""
     few = threshold.others()[0][-1]
     with_accident = _weight(persons, few, _HAPPENED)
-    return None if with_accident is not None and with_accident <= threshold.FOCUSED else ""
+    if with_accident is None:
+        return ""
+    return ("raised" if sure else "") if with_accident > threshold.FOCUSED else None
 
 
 def _weight(persons: str, handlers: str, accident: str) -> int | None:

@@ -88,11 +88,19 @@ class Sentence:
 
 @lru_cache(maxsize=16384)
 def _members(text: str) -> tuple[tuple[str, ...], ...]:
-    parts = _ENUMERATED.split(key(text))
+    parts = _ENUMERATED.split(_LISTED.sub(_in_order, key(text)))
     read = (tuple(token.text for token in tokens(part)) for part in parts)
     return tuple(
         sorted((*words, *_position(at, part)) for at, (words, part) in enumerate(zip(read, parts, strict=True)))
     )
+
+
+_LISTED = re.compile(r"\((?:[一-龠々ァ-ヺーa-z0-9]+、)+[一-龠々ァ-ヺーa-z0-9]+\)")
+
+
+def _in_order(match: re.Match[str]) -> str:
+    """A list of bare names in brackets, in an order of its own."""
+    return f"({'、'.join(sorted(match[0][1:-1].split('、')))})"
 
 
 _CLAUSE_END = re.compile(r"[しいきりちみびえけせてでず]$")

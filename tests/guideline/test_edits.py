@@ -9,6 +9,7 @@ HARMLESS = list(edits("harmless.yaml"))
 RESTATED = list(edits("restated.yaml"))
 NOT_RESTATED = list(edits("restated_not.yaml"))
 ROLES = [*edits("roles.yaml"), *edits("roles_again.yaml"), *edits("roles_third.yaml")]
+WIDENED = list(edits("widened.yaml"))
 ASKED = 10
 """Percent of the edits of all roles that may ask a person although one verdict is right."""
 ALLOWED = len(HARMLESS) // 10
@@ -49,6 +50,11 @@ def test_no_harmless_edit_is_called_significant(sort, item, before, after):
 @pytest.mark.parametrize(("sort", "item", "before", "after", "right"), ROLES)
 def test_what_is_heavy_is_not_called_light_in_any_role(sort, item, before, after, right):
     assert "軽微" in right or str(judged_edit(item, before, after).verdict) != "軽微", sort
+
+
+@pytest.mark.parametrize(("sort", "item", "before", "after", "right"), WIDENED)
+def test_a_direction_that_the_words_show_is_asserted(sort, item, before, after, right):
+    assert str(judged_edit(item, before, after).verdict) in right, sort
 
 
 @pytest.mark.parametrize(("item", "before", "after", "right"), [row[1:] for row in ROLES if row[0].startswith("印刷")])

@@ -26,6 +26,7 @@ Signals = dict[Signal, tuple[str, ...]]
 
 _NOT_DONE = re.compile(
     r"[-－―]*|.{0,30}(?:該当(?:なし|無し|しない)|なし|無し|(?:行わない|行っていない|実施しない)(?:こととする)?)。?"
+    r"(?:[（(][^（）()]{0,30}(?:ない|なし|していません)(?:ため)?。?[）)])?。?"
 )
 _ON_OR_OFF = frozenset({Role.ANALYSIS, Role.DECISION, Role.LINKAGE})
 _NUMBERED_SYSTEM = re.compile(r"システム\d+")

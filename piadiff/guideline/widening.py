@@ -1,0 +1,157 @@
+"""Edits without a proof in items of scope and of handling: whether more persons, data, purposes or acts are meant."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import Counter
+
+from piadiff.guideline.clauses import TO_NOUN
+from piadiff.guideline.contents import Edit
+from piadiff.guideline.insertions import came, limits, went
+from piadiff.guideline.measures import handles
+from piadiff.guideline.nouns import new_names
+from piadiff.guideline.reading import BOX_CROSSED, BOX_EMPTY, BOX_TICKED, NOT, OR
+from piadiff.guideline.said_again import said_besides
+from piadiff.guideline.vocabulary import Signal
+from piadiff.model import Change
+from piadiff.text import key
+
+LIMIT = re.compile(r"(?<![権期上下])限|(?<![消解])除|のみ|だけ|以外|に必要な|外に")
+
+
+def binds_or_counts(words: tuple[str, ...]) -> bool:
+    """Whether words bind what stands beside them: a limit, a denial, a figure."""
+    return any(word == NOT or word.isdigit() for word in words) or bool(LIMIT.search("".join(words)))
+
+
+def binds(words: tuple[str, ...]) -> bool:
+    """Whether words deny or limit."""
+    return NOT in words or bool(LIMIT.search("".join(words)))
+
+
+def words_of(edit: Edit) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Words lost and gained."""
+    return tuple(token.text for token in edit.lost), tuple(token.text for token in edit.gained)
+
+
+def scope(edit: Edit, change: Change) -> Signal:
+    """What an edit does to whose, what, who, for what or with what."""
+    lost, gained = _without_joiner(*words_of(edit))
+    if set(lost) <= {BOX_EMPTY, BOX_CROSSED} and set(gained) == {BOX_TICKED}:
+        return Signal.WIDENED
+    if _bound_moved(edit) or _more_members(edit) or _adds_act(edit, change):
+        return Signal.WIDENED
+    if not gained:
+        limited = not _explains(edit) and (binds_or_counts(lost) or any(limits(words) for words, _ in went(edit)))
+        return Signal.WIDENED if limited and not _planned(lost) else Signal.REWRITTEN
+    if not lost:
+        if not binds(gained) and any(_ENTRY.match(words) for words, _ in came(edit)):
+            return Signal.WIDENED
+        bound = not _joins(edit) or binds(gained) or _narrows(edit) or edit.inside or gained in {(OR,), ("等",)}
+        return Signal.REWRITTEN if bound else Signal.WIDENED
+    return Signal.WIDENED if _unbound(lost, gained) else Signal.REWRITTEN
+
+
+_BOUND = re.compile(r"(\d+(?:\.\d+)?)([^\d、。()]{0,4}?)(以上|以降|を?超|以下|未満|以内|以前|まで)")
+_FROM_BELOW = ("以上", "以降", "超")
+
+
+def _bound_moved(edit: Edit) -> bool:
+    """Whether the one figure that moved lets more in: 65歳以上 to 60歳以上, 3年以内 to 5年以内."""
+    if edit.before is None or edit.after is None or NOT in edit.after.words or _TAKES_OUT.search(edit.after.text):
+        return False
+    if not all(word.isdigit() for side in words_of(edit) for word in side):
+        return False
+    old, new = (_BOUND.findall(unicodedata.normalize("NFKC", key(side.text))) for side in (edit.before, edit.after))
+    moved = [(one, other) for one, other in zip(old, new, strict=False) if one != other]
+    if len(old) != len(new) or len(moved) != 1 or moved[0][0][1:] != moved[0][1][1:]:
+        return False
+    was, now = float(moved[0][0][0]), float(moved[0][1][0])
+    return now < was if moved[0][1][2].lstrip("を") in _FROM_BELOW else now > was
+
+
+_TAKES_OUT = re.compile(r"(?<![消解])除|以外|でない")
+_PARTED = re.compile(r"[、・,/()]|及び|および|並びに|又は|または|若しくは")
+
+
+def _more_members(edit: Edit) -> bool:
+    """Whether every entry of a list stays, in whatever order, and another came that limits nothing."""
+    if edit.before is None or edit.after is None or NOT in edit.after.words or _TAKES_OUT.search(edit.after.text):
+        return False
+    old, new = key(edit.before.text).strip("。"), key(edit.after.text).strip("。")
+    sides = [Counter(filter(None, _PARTED.split(text))) for text in (old, new)]
+    more = sides[1] - sides[0]
+    plain = not any(binds(tuple(entry)) or _NARROWING.search(entry) for entry in more)
+    return bool(more) and not sides[0] - sides[1] and plain and old.count("(") == new.count("(")
+
+
+def _adds_act(edit: Edit, change: Change) -> bool:
+    """Whether a sentence says all it said, and besides that something else is done, with someone it did not name."""
+    if edit.before is None or edit.after is None or edit.turned:
+        return False
+    more = [clause for clause in said_besides(edit.before, edit.after) if not clause.link.startswith(TO_NOUN)]
+    told = "".join(clause.doing + "".join(phrase.words for phrase in clause.phrases) for clause in more)
+    done = bool(more) and NOT not in more[-1].sense and not any("限" in clause.doing for clause in more)
+    return done and (handles(more[-1].doing) or bool(new_names(change.before, told)))
+
+
+def _without_joiner(lost: tuple[str, ...], gained: tuple[str, ...]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Words lost and gained without an or that only moved behind one more entry."""
+    if lost != (OR,) or gained.count(OR) != 1:
+        return lost, gained
+    return (), tuple(word for word in gained if word != OR)
+
+
+def _explains(edit: Edit) -> bool:
+    """Whether what went only said what a term means: it may have bound it, which is not told here."""
+    return any(words.startswith("(") and "をいう" in words for words, _ in went(edit))
+
+
+_ENTRY = re.compile(r"(?:及び|および|並びに|又は|または|若しくは|、|・)[^、・]{2,}")
+"""How one more entry of a list begins."""
+
+
+def _unbound(lost: tuple[str, ...], gained: tuple[str, ...]) -> bool:
+    """Whether a denial or a limit went, and what came neither denies nor limits."""
+    return binds(lost) and not binds(gained) and not _planned(lost)
+
+
+_JOINERS = re.compile(r"及び|および|並びに|又は|または|若しくは|加え|含|[、，・／/とやも\n]")
+
+
+def _joins(edit: Edit) -> bool:
+    """Whether what came stands beside what was there, as one more entry, instead of saying which of it is meant."""
+    if edit.before is None or edit.after is None:
+        return True
+    return len(_JOINERS.findall(edit.after.text.strip())) > len(_JOINERS.findall(edit.before.text.strip()))
+
+
+def _planned(words: tuple[str, ...]) -> bool:
+    """Whether what went only said that something is planned."""
+    return "予定" in "".join(words)
+
+
+_NARROWING = re.compile(r"であって|のうち|に該当する|を満たす")
+
+
+def _narrows(edit: Edit) -> bool:
+    """Whether what came says which of those named are meant."""
+    old, new = (side.text if side else "" for side in (edit.before, edit.after))
+    return bool(_NARROWING.search(new)) and not _NARROWING.search(old)
+
+
+def use(edit: Edit, change: Change) -> Signal:
+    """What an edit does to what is done."""
+    lost, gained = words_of(edit)
+    if lost or edit.before is not None:
+        return scope(edit, change)
+    told = edit.after.text if edit.after else ""
+    if binds(gained):
+        return Signal.REWRITTEN
+    follows = _FOLLOWS.match(told.strip()) and not new_names(change.before, told)
+    return Signal.SUPPLEMENTED if follows else Signal.WIDENED
+
+
+_FOLLOWS = re.compile(r"そのため|このため|したがって|従って|これにより|よって|すなわち")
+"""How a sentence begins that draws a conclusion from the one before it."""
