@@ -157,12 +157,17 @@ def calculated():
     return layouts.saved(workbook)
 
 
-def with_a_note_as_a_row():
+def with_a_note_below():
     return below_the_table(lambda sheet, row: sheet.cell(row, 1, "※　行ではない注"))
 
 
+def with_a_day_alone():
+    return below_the_table(lambda sheet, row: sheet.cell(row, 1, "令和7年4月1日"))
+
+
 REFUSED = {
-    "note": (with_a_note_as_a_row, "項目も記載もない行"),
+    "note": (with_a_note_below, "挿入して"),
+    "day": (with_a_day_alone, "項目も記載もない行"),
     "no table": (without_table, "変更箇所の表が見つかりません"),
     "no room": (without_room, "挿入して"),
     "picture": (under_a_picture, "挿入して"),

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from piadiff.model import ChangeRow
-from piadiff.readers.change_table.words import bare, is_ditto
+from piadiff.readers.change_table.words import bare, is_ditto, ticked_timing
 from piadiff.text import parse_date
 
 
@@ -27,7 +27,10 @@ class ChangeTable:
 
 @dataclass(frozen=True, slots=True)
 class RawRow:
-    """One row as read; ``page`` counts the headers above it, ``lines`` are its source lines."""
+    """One row as read; ``page`` counts the headers above it, ``lines`` are its source lines.
+
+    ``below_date`` says that the merged cell of a 変更日 above reaches over the row.
+    """
 
     date: str = ""
     item: str = ""
@@ -38,6 +41,7 @@ class RawRow:
     page: int = 0
     lines: tuple[int, ...] = ()
     doubts: tuple[str, ...] = ()
+    below_date: bool = False
 
 
 def _prints_every_date(rows: Sequence[RawRow]) -> bool:
@@ -61,11 +65,12 @@ def number_rows(raw: Iterable[RawRow], used: Iterable[int] = ()) -> ChangeTable:
     numbered, doubts = list[ChangeRow](), list[tuple[int, str]]()
     for number, row in enumerate(rows, start=1):
         day = parse_date(row.date)
-        if day is None and (is_ditto(row.date) or (merged and not row.date)):
+        if day is None and (is_ditto(row.date) or ((merged or row.below_date) and not row.date)):
             day = above
         above = day if row.date else above
+        timing = ticked_timing(row.timing)
         numbered.append(
-            ChangeRow(number, row.date, row.item, row.before, row.after, row.timing, row.explanation, date=day)
+            ChangeRow(number, row.date, row.item, row.before, row.after, timing, row.explanation, date=day)
         )
         reasons = list(row.doubts)
         if row.date and day is None:

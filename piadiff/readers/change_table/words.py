@@ -8,12 +8,14 @@ from functools import cached_property, lru_cache
 from typing import Literal
 
 from piadiff.data import Strict, shipped
+from piadiff.text.signs import BARE_EMPTY, TICKED
 
 Column = Literal["date", "item", "before", "after", "timing", "explanation"]
 COLUMNS: tuple[Column, ...] = ("date", "item", "before", "after", "timing", "explanation")
 
 _LONGEST_HEADINGS = 120
 _SPACE = re.compile(r"\s+")
+_TIMING = re.compile(rf"\[?(?P<tick>[{TICKED}{BARE_EMPTY}])?\]?(?P<word>事前|事後)")
 _ATTACHMENT = r"[(（\[【]?(?:別添|別紙|別記)\d{0,2}[)）\]】]?"
 
 
@@ -72,6 +74,13 @@ def is_title(text: str) -> bool:
 def is_ditto(text: str) -> bool:
     """Whether a cell points at the cell above it."""
     return bare(text) in words().ditto
+
+
+def ticked_timing(text: str) -> str:
+    """The 提出時期 that is ticked where both are printed, 「□事前　■事後」; else the text as it stands."""
+    told = [(match["word"], match["tick"] or "") for match in _TIMING.finditer(bare(text))]
+    ticked = [word for word, tick in told if tick and tick not in BARE_EMPTY]
+    return ticked[0] if len(told) > 1 and len(ticked) == 1 else text
 
 
 def heading_columns(cells: list[str]) -> tuple[Column | None, ...] | None:

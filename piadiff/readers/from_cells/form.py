@@ -7,8 +7,9 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from piadiff.model import ChangeRow, Form, Item, ItemKind, ItemPath, Unassigned, Value
+from piadiff.model import Form, Item, ItemKind, ItemPath, Unassigned, Value
 from piadiff.readers.change_table.cells import read_changes
+from piadiff.readers.change_table.rows import ChangeTable
 from piadiff.readers.from_cells.around import outside, page_rows
 from piadiff.readers.from_cells.cell_grid import CellGrid
 from piadiff.readers.from_cells.choices import LIST, pick_choice
@@ -122,7 +123,7 @@ class _Reader:
         prints = [*template.prints, *(text for item in template.items for text in item.prints)]
         self.prints = frozenset(key(text) for text in prints)
 
-    def form(self, grid: Grid, changes: tuple[ChangeRow, ...], pieces: tuple[Unassigned, ...], told: str) -> CellsForm:
+    def form(self, grid: Grid, changes: ChangeTable, pieces: tuple[Unassigned, ...], told: str) -> CellsForm:
         regions, before = self._regions()
         self.aside([self.board.cells[place] for place in before])
         self.signs = Signs.of([self.board.cells[at] for at in each.cells] for each in regions if each.asks)
@@ -133,7 +134,8 @@ class _Reader:
         form = Form(
             header=read_header(self.template, told, items),
             items=items,
-            changes=changes,
+            changes=changes.rows,
+            doubts=changes.doubts,
             unassigned=(*self.left.unassigned(), *pieces, *map(_nameless, self.nameless), *grid.notes),
             coverage=1.0 - lost / grid.weight if grid.weight else 0.0,
         )
