@@ -18,7 +18,7 @@ from piadiff.readers.from_cells.joining import join_labels
 from piadiff.readers.from_cells.labels import Labels, find_labels
 from piadiff.readers.from_cells.splitting import split_labels
 from piadiff.readers.from_cells.unplaced import read_unplaced
-from piadiff.readers.from_cells.values import USUAL, Picked, Signs, is_illegible, pick_boxes
+from piadiff.readers.from_cells.values import USUAL, Picked, Signs, is_illegible, one_date, pick_boxes
 from piadiff.readers.from_lines.regions import attachment_name, is_table_title
 from piadiff.readers.from_lines.source import Line
 from piadiff.readers.from_lines.units import COVER, Unit
@@ -26,7 +26,7 @@ from piadiff.readers.from_lines.vocabulary import vocabulary
 from piadiff.readers.grid import Cell, Grid, Leftover, join
 from piadiff.readers.header import choose_template, labels_in, read_header, stamp, titles
 from piadiff.templates import Template, TemplateItem, for_kind
-from piadiff.text import find_dates, fold, key
+from piadiff.text import fold, key
 from piadiff.text.signs import ERA
 
 _STAMP = re.compile(rf"\[?(?:{ERA})(?:\d{{1,2}}|元)年\d{{1,2}}月様式[234]\]?")
@@ -241,12 +241,12 @@ class _Reader:
         if is_illegible(text):
             self._put(unit.item, unit.path, "", [label, *own], left_open=True)
         else:
-            value = (unit.item.kind is ItemKind.DATE and _one_date(text)) or text
+            value = (unit.item.kind is ItemKind.DATE and one_date(text)) or text
             self._put(unit.item, unit.path, value, [label, *own])
 
     def _dated(self, cells: list[Cell]) -> list[Cell]:
         """The one cell that is a date, where others stand with it."""
-        dates = [cell for cell in cells if _one_date(cell.text)]
+        dates = [cell for cell in cells if one_date(cell.text)]
         if len(dates) != 1:
             return cells
         self.aside([cell for cell in cells if cell is not dates[0]])
@@ -342,10 +342,3 @@ def _rank(path: ItemPath, order: dict[ItemPath, int]) -> float:
     if path in order:
         return order[path]
     return order[above] + 0.5 if above in order else float("inf")
-
-
-def _one_date(text: str) -> str:
-    """The date that a text is, be it with 時点 behind it, "" for any other text."""
-    spans = list(find_dates(text))
-    alone = len(spans) == 1 and key(text) in {key(spans[0].text), key(spans[0].text) + "時点"}
-    return spans[0].text.strip() if alone else ""

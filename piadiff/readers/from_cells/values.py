@@ -9,7 +9,7 @@ from itertools import groupby
 
 from piadiff.model import Value
 from piadiff.readers.grid import Cell
-from piadiff.text import fold, key
+from piadiff.text import find_dates, fold, key
 from piadiff.text.signs import BARE_EMPTY, CIRCLES, TICKED, TICKS
 
 ILLEGIBLE = frozenset({"[判読不能]", "[判読不可]", "[illegible]", "[unreadable]"})
@@ -216,6 +216,13 @@ def _turned(row: Sequence[Cell]) -> Iterator[Cell]:
             option, signs = [], []
         option.append(cell)
     yield from (*signs, *option)
+
+
+def one_date(text: str) -> str:
+    """The date that a text is, be it with 時点 behind it, "" for any other text."""
+    spans = list(find_dates(text))
+    alone = len(spans) == 1 and key(text) in {key(spans[0].text), key(spans[0].text) + "時点"}
+    return spans[0].text.strip() if alone else ""
 
 
 def rows_of(cells: Sequence[Cell]) -> list[list[Cell]]:
