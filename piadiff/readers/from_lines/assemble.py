@@ -26,7 +26,7 @@ _MARKED = re.compile(
 _ENTRY = re.compile(r"[1-9][)）]")
 _NAME_PART = "1"
 _TITLE = ItemPath(COVER, parts=("評価書名",))
-_LOOKED_BACK = 8
+_WORDS = 6
 
 
 @dataclass
@@ -67,8 +67,9 @@ class _Writer:
         pages = "".join(reading.page.key for reading in self.found.readings)
         whole, *rest = title.split("\n")
         for line in rest:
-            words = key(whole)[-_LOOKED_BACK:] + key(line)[:1]
-            whole += ("" if pages.count(words) > 1 else "\n") + line
+            above, below = key(whole), key(line)
+            over = (above[-_WORDS:] + below[:1], above[-1:] + below[:_WORDS])
+            whole += ("" if any(pages.count(words) > 1 for words in over) else "\n") + line
         return whole
 
     def _holds_label(self, unit: Unit, value: Value) -> bool:
