@@ -61,6 +61,10 @@ def test_marks_that_do_not_say_which_option_leave_it_open(rows):
     assert (picked.value, picked.determined) == ("", False)
 
 
+def test_a_list_that_breaks_off_chooses_nothing():
+    assert pick_choice(cells("＜選択肢＞ " + LIST[0]), OPTIONS).value == ""
+
+
 def test_an_option_list_of_empty_boxes_is_a_choice_not_made():
     picked = pick_choice(cells("□特に力を入れている　□十分である　□課題が残されている"), OPTIONS)
     assert (picked.value, picked.determined) == ("", True)
@@ -197,3 +201,17 @@ def test_a_line_of_a_value_that_begins_as_a_later_label_stays_with_it():
     ]
     form = form_of(COVER, [*BODY[:-1], *rest, BODY[-1], *PEOPLE])
     assert (value(form, "Ⅰ-7"), value(form, "Ⅰ-8")) == ("みほん市総務部\n連絡先：見本係", "みほん市福祉部")
+
+
+def test_where_no_choice_is_to_be_seen_none_is_said_to_be_empty():
+    listed = [*PEOPLE[1][:1], (7, WIDE, "＜選択肢＞\n1) 1,000人未満（任意実施）")]
+    network = [[(0, 3, "①実施の有無"), (3, 7, "実施する"), (7, WIDE, "＜選択肢＞")]]
+    heading = ["４．情報提供ネットワークシステムによる情報連携"]
+    at = next(place for place, row in enumerate(BODY) if "５．" in str(row))
+
+    def people(*rows):
+        form = form_of(COVER, [*BODY[:at], *rows, *BODY[at:], PEOPLE[0], listed, PEOPLE[2]])
+        return next((item.value, item.undetermined) for item in form.items if str(item.path) == "Ⅱ-1")
+
+    assert people(heading, [network[0][0], network[0][2]]) == ("", True)
+    assert people(heading, *network) == ("", False)

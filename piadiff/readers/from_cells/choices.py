@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
+from piadiff.model import Item, ItemKind, ItemPath
 from piadiff.readers.from_cells.values import (
     MARK,
     NUMBER,
@@ -35,18 +36,21 @@ class _Pieces:
         bare: How often each option stands without a number.
         numbered: How often each stands with one, as in the printed list.
         counts: Numbers of 件.
+        headed: The heading of the printed list stands with them.
     """
 
     bracketed: list[str] = field(default_factory=list)
     bare: Counter[str] = field(default_factory=Counter)
     numbered: Counter[str] = field(default_factory=Counter)
     counts: list[tuple[str, Cell]] = field(default_factory=list)
+    headed: bool = False
 
     def add(self, other: _Pieces) -> None:
         self.bracketed += other.bracketed
         self.bare += other.bare
         self.numbered += other.numbered
         self.counts += other.counts
+        self.headed = self.headed or other.headed
 
 
 def pick_choice(cells: Sequence[Cell], options: Sequence[str], signs: Signs = USUAL) -> Picked:
@@ -69,11 +73,18 @@ def pick_choice(cells: Sequence[Cell], options: Sequence[str], signs: Signs = US
         value = _torn(rest, options)
         determined, rest = determined or bool(value), [] if value else rest
     listed = any(LIST in cell.key for cell in cells) and len(pieces.bare) < 2
-    if listed and not rest and not any(is_illegible(cell.text) for cell in cells):
-        determined = True
+    bare = not determined and listed and not rest and not any(is_illegible(cell.text) for cell in cells)
+    determined = determined or bare
     if not determined and len(pieces.bare) > 1:
         rest = [(cell, cell.text) for cell in cells]
-    return Picked(value, determined, pieces.counts, rest)
+    return Picked(value, determined, pieces.counts, rest, bare)
+
+
+def unseen(items: Mapping[ItemPath, Item], bare: Sequence[ItemPath]) -> dict[ItemPath, Item]:
+    """Choices with nothing but a list, left open: where a form shows no choice at all, no cell can show its marks."""
+    if len(bare) < 2 or any(item.value for item in items.values() if item.kind is ItemKind.CHOICE):
+        return {}
+    return {path: replace(items[path], undetermined=True) for path in bare}
 
 
 def _decide(pieces: _Pieces, options: Sequence[str]) -> tuple[str, bool]:
@@ -89,7 +100,7 @@ def _decide(pieces: _Pieces, options: Sequence[str]) -> tuple[str, bool]:
     said = pieces.bare + pieces.numbered
     listed = min((said[option] for option in options), default=0)
     more = [option for option in options if said[option] > listed]
-    if len(more) == 1 and said[more[0]] == listed + 1:
+    if len(more) == 1 and said[more[0]] == listed + 1 and (listed or not pieces.headed):
         return more[0], True
     return "", bool(pieces.bracketed) and not pieces.bare
 
@@ -136,7 +147,7 @@ def _take(text: str, cells: Sequence[Cell], options: Sequence[str], pieces: _Pie
         return True
     while at < len(told):
         if told.startswith(LIST, at):
-            at += len(LIST)
+            found.headed, at = True, at + len(LIST)
         elif bracket := _BRACKET.match(told, at):
             start, end = folded.span(bracket.start("inner"), bracket.end("inner"))
             inner = bracket["inner"]

@@ -12,7 +12,7 @@ from piadiff.readers.change_table.cells import read_changes
 from piadiff.readers.change_table.rows import ChangeTable
 from piadiff.readers.from_cells.around import outside, page_rows
 from piadiff.readers.from_cells.cell_grid import CellGrid
-from piadiff.readers.from_cells.choices import LIST, pick_choice
+from piadiff.readers.from_cells.choices import LIST, pick_choice, unseen
 from piadiff.readers.from_cells.files import file_names, per_file
 from piadiff.readers.from_cells.joining import join_labels
 from piadiff.readers.from_cells.labels import Labels, find_labels
@@ -118,8 +118,7 @@ class _Reader:
         self.left, self.signs = Leftover(), USUAL
         self.found: dict[ItemPath, Item] = {}
         self.parts: dict[ItemPath, list[Cell]] = {}
-        self.untold = 0
-        self.nameless: tuple[str, ...] = ()
+        self.untold, self.bare, self.nameless = 0, list[ItemPath](), tuple[str, ...]()
         prints = [*template.prints, *(text for item in template.items for text in item.prints)]
         self.prints = frozenset(key(text) for text in prints)
 
@@ -256,6 +255,8 @@ class _Reader:
         item = unit.item
         if item.kind is ItemKind.CHOICE:
             picked = pick_choice(cells, item.options, self.signs)
+            if picked.bare:
+                self.bare.append(unit.path)
         else:
             picked = pick_boxes(cells, item.options, item.texts, self.signs)
         if item.kind is ItemKind.CHECKS and not picked.determined:
@@ -301,6 +302,7 @@ class _Reader:
 
     def _items(self) -> tuple[Item, ...]:
         """Items in the order of the form with the names of the files in their addresses."""
+        self.found |= unseen(self.found, self.bare)
         order = {unit.path: unit.index for unit in reversed(self.labels.layout.units)}
         ranked = sorted(self.found.values(), key=lambda item: _rank(item.path, order))
         names = file_names(ranked, self.labels.files)

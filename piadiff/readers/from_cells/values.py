@@ -29,12 +29,14 @@ class Picked:
         determined: The cells show the value, be it that nothing is chosen.
         counts: Numbers of 件 given beside it.
         rest: Cells, or parts of their text, that are none of this.
+        bare: Nothing but the list of options is printed.
     """
 
     value: Value = ""
     determined: bool = False
     counts: list[tuple[str, Cell]] = field(default_factory=list)
     rest: list[tuple[Cell, str]] = field(default_factory=list)
+    bare: bool = False
 
 
 def is_illegible(text: str) -> bool:

@@ -17,7 +17,8 @@ from piadiff.text import key
 class Chosen:
     """A value read from print: one option or ticked options; ``determined`` is False when the page does not show it.
 
-    ``places`` are those of the options and ticks among the tokens of ``page``.
+    ``places`` are those of the options and ticks among the tokens of ``page``; ``bare`` says that nothing but the list
+    of options is printed.
     """
 
     value: str | tuple[str, ...]
@@ -25,6 +26,7 @@ class Chosen:
     lines: tuple[int, ...] = ()
     places: tuple[int, ...] = ()
     page: PageReading | None = field(default=None, compare=False, repr=False)
+    bare: bool = False
 
 
 def better(old: Chosen | None, new: Chosen) -> Chosen:
@@ -226,7 +228,7 @@ def _value(reading: PageReading, ask: _Asking, free: list[int], *, bare: bool) -
     contested = any(ask.accepts(reading.tokens[place].text) for place in free)
     printed = _shows(reading, ask, Kind.OPTION if bare else Kind.OPEN)
     contested = contested or (bare and any(_shows(reading, ask, kind) for kind in (Kind.MARK, Kind.BOX)))
-    return Chosen("", determined=printed and not contested, lines=lines)
+    return Chosen("", determined=printed and not contested, lines=lines, bare=bare)
 
 
 def mark_print(reading: PageReading) -> None:

@@ -30,6 +30,14 @@ def _release(found: Found, path: ItemPath) -> None:
     found.open.add(path)
 
 
+def settle_unseen(found: Found) -> None:
+    """Nobody publishes a form without a choice: where lists are all there is, the marks are such as no text shows."""
+    choices = {path: chosen for path, chosen in found.chosen.items() if isinstance(chosen.value, str)}
+    if not any(chosen.value for chosen in choices.values()):
+        for path in [path for path, chosen in choices.items() if chosen.bare]:
+            _release(found, path)
+
+
 def settle_doubts(found: Found) -> None:
     """Where equally good readings disagree on labels, values that differ are not given to any of them."""
     for paths in _doubts(found):

@@ -10,7 +10,13 @@ from piadiff.readers.from_lines.assign import Block, Carried, assign_texts, clai
 from piadiff.readers.from_lines.boxes import solve_boxes
 from piadiff.readers.from_lines.choices import better, mark_brackets, mark_print, solve_choices
 from piadiff.readers.from_lines.columns import reflow
-from piadiff.readers.from_lines.doubts import leave_open, settle_doubts, settle_printed_twice, settle_twice
+from piadiff.readers.from_lines.doubts import (
+    leave_open,
+    settle_doubts,
+    settle_printed_twice,
+    settle_twice,
+    settle_unseen,
+)
 from piadiff.readers.from_lines.extent import measure, without_contents, without_doubles
 from piadiff.readers.from_lines.found import Found
 from piadiff.readers.from_lines.jumbled import read_jumbled
@@ -76,6 +82,7 @@ def read_pages(pages: Sequence[tuple[Line, ...]], template: Template) -> Found:
         for reading in readings:
             _read_page(found, reading, carried)
         settle_doubts(found)
+        settle_unseen(found)
         settle_names(found)
         if jumbled:
             settle_twice(found)
