@@ -22,7 +22,7 @@ from piadiff.guideline.reading import (
     tokens,
 )
 from piadiff.guideline.vocabulary import Role, Signal
-from piadiff.guideline.widening import LIMIT, binds_or_counts, scope, use, words_of
+from piadiff.guideline.widening import LIMIT, binds, binds_or_counts, comes, net, scope, use, words_of
 from piadiff.model import Change, ItemKind
 from piadiff.text import key
 
@@ -32,13 +32,38 @@ SCOPE = frozenset(
 )  # fmt: skip
 """Items that say whose, what, who uses, for what and with what it is matched: more content is a wider scope."""
 
+
 def directions(left: Sequence[Edit], change: Change, role: Role) -> Iterator[tuple[Signal, str]]:
     """What the edits without a proof do, sentence by sentence: what one of them loses and gains is weighed together."""
     by_sentence: dict[tuple[object, object], list[Edit]] = {}
     for edit in left:
         by_sentence.setdefault((edit.before, edit.after), []).append(edit)
+    lost, gained = (Counter(word for edit in left for word in words_of(edit)[side]) for side in (0, 1))
     for edits in by_sentence.values():
-        yield direction(together(edits), change, role), "、".join(edit.words for edit in edits)
+        whole = together(edits)
+        told = direction(whole, change, role)
+        if told is Signal.WIDENED and not comes(whole, change, lost, gained):
+            told = Signal.REWRITTEN
+        elif told is Signal.WEAKENED and (_moved_denial(whole, lost, gained) or not _weakens(whole, lost, gained)):
+            told = Signal.MEASURE_EXCHANGED if role is Role.MEASURE else Signal.REWRITTEN
+        yield told, "、".join(edit.words for edit in edits)
+
+
+def _moved_denial(edit: Edit, lost: Counter[str], gained: Counter[str]) -> bool:
+    """Whether an edit is a denial alone, and the whole text denies as much as it did: 未受講, 受けていない."""
+    alone = "".join(_texts(edit)) == NOT
+    return alone and net(lost, gained)[NOT] <= 0 and net(gained, lost)[NOT] <= 0
+
+
+def _weakens(edit: Edit, lost: Counter[str], gained: Counter[str]) -> bool:
+    return _opened(edit) or _goes(edit, lost, gained)
+
+
+def _goes(edit: Edit, lost: Counter[str], gained: Counter[str]) -> bool:
+    """Whether content of an edit went from the whole text and does not come back in another sentence of it."""
+    gone = net(lost, gained)
+    words = [word for word in words_of(edit)[0] if gone[word] > 0 and (_is_content(word) or binds((word,)))]
+    return bool(words) and _tells(edit, words, list((gained - lost).keys()))
 
 
 def direction(edit: Edit, change: Change, role: Role) -> Signal:
@@ -63,10 +88,8 @@ def _measure(edit: Edit, change: Change) -> Signal:
         return Signal.MEASURE_EXCHANGED
     lost, gained = _texts(edit)
     told = polarity(edit) or _stepped(edit)
-    if told is Signal.WEAKENED or hedged(edit) or opens(edit) or lost + gained == NOT or _loosens(edit):
+    if _opened(edit):
         return Signal.MEASURE_EXCHANGED if _of_new_handling(edit, change) else Signal.WEAKENED
-    if narrows_what_is_guarded(edit):
-        return Signal.WEAKENED
     gone, come = _net(edit)
     if not gained:
         stays = _is_content(lost) and not (gone and _tells(edit, gone, come))
@@ -77,6 +100,12 @@ def _measure(edit: Edit, change: Change) -> Signal:
     if not gone or every or stricter or (come and _may_be_said_again(edit, gone, come)):
         return Signal.MEASURE_EXCHANGED
     return Signal.WEAKENED if _tells(edit, gone, come) else Signal.MEASURE_EXCHANGED
+
+
+def _opened(edit: Edit) -> bool:
+    """Whether what came makes a measure weaker: a hedge, an exception, a lower figure or step, a denial, a part."""
+    weaker = Signal.WEAKENED in (polarity(edit), _stepped(edit)) or narrows_what_is_guarded(edit)
+    return weaker or hedged(edit) or opens(edit) or "".join(_texts(edit)) == NOT or _loosens(edit)
 
 
 def _tells(edit: Edit, gone: Sequence[str], come: Sequence[str]) -> bool:
@@ -172,7 +201,8 @@ def _place(edit: Edit, change: Change) -> Signal:
     lost, gained = _texts(edit)
     if _loosens(edit) or _stepped(edit) is Signal.WEAKENED:
         return Signal.WEAKENED
-    if not guards_place(edit) and (all(token.text.isdigit() for token in edit.gained) or not gained):
+    figures = all(token.text.isdigit() for token in edit.gained)
+    if _another_company(edit) or (not guards_place(edit) and (figures or not gained)):
         return Signal.REWRITTEN
     moved = all(token.text.isdigit() for token in (*edit.lost, *edit.gained))
     if not moved and edit.after and new_names(change.before, edit.after.text, data=False):
@@ -183,6 +213,25 @@ def _place(edit: Edit, change: Change) -> Signal:
         weaker = Signal.WEAKENED in (polarity(edit), _stepped(edit))
         return _measure(edit, change) if weaker or _guarded(edit) else Signal.REWRITTEN
     return Signal.REWRITTEN if lost or edit.inside else Signal.SUPPLEMENTED
+
+
+_COMPANY = re.compile(r"(?:株式|有限|合同)会社|\(株\)|\(有\)")
+
+
+def _another_company(edit: Edit) -> bool:
+    """Whether the name of one company gave way to that of one other: the same under a new name, or another."""
+    texts = [key(side.text) if side else "" for side in (edit.before, edit.after)]
+    named = [list(_COMPANY.finditer(text)) for text in texts]
+    if any(len(found) != 1 for found in named):
+        return False
+    rest = [_COMPANY_NAME.sub("", text) for text in texts]
+    return rest[0] == rest[1] and texts[0] != texts[1]
+
+
+_NAME_SIGNS = r"[一-龠々ァ-ヺーぁ-ゖA-Za-z0-9・]"
+_COMPANY_NAME = re.compile(
+    rf"{_NAME_SIGNS}{{0,20}}?(?:{_COMPANY.pattern}){_NAME_SIGNS}{{0,20}}?(?=の|に|が|は|、|。|$)"
+)
 
 
 def _guarded(edit: Edit) -> bool:

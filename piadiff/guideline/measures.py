@@ -105,10 +105,14 @@ def opens(edit: Edit) -> bool:
 
 def _more(sort: str, edit: Edit) -> bool:
     """Whether the new sentence holds a word of a sort that the old one does not."""
-    old, new = (
-        Counter(_any_of(sort).findall(key(side.text))) if side else Counter() for side in (edit.before, edit.after)
-    )
-    return bool(new - old) and bool(edit.gained)
+    old, new = (key(side.text) if side else "" for side in (edit.before, edit.after))
+    known = _stems(sort, old) | _stems(sort, plainly(old))
+    return bool(_stems(sort, new) - known) and bool(edit.gained)
+
+
+def _stems(sort: str, text: str) -> Counter[str]:
+    """Words of a sort that a text holds, without their endings: 認める and 認めて are one."""
+    return Counter(word.rstrip("るてきくいすしった") or word for word in _any_of(sort).findall(text))
 
 
 _TAKES_OUT = frozenset("除省")

@@ -48,9 +48,38 @@ def scope(edit: Edit, change: Change) -> Signal:
     if not lost:
         if not binds(gained) and any(_ENTRY.match(words) for words, _ in came(edit)):
             return Signal.WIDENED
-        bound = not _joins(edit) or binds(gained) or _narrows(edit) or edit.inside or gained in {(OR,), ("等",)}
+        bound = (
+            not _joins(edit) or binds(gained) or _narrows(edit) or edit.inside or gained in {(OR,), ("等",), ("他",)}
+        )
         return Signal.REWRITTEN if bound else Signal.WIDENED
     return Signal.WIDENED if _unbound(lost, gained) else Signal.REWRITTEN
+
+
+_CONTENT = re.compile(r"[^ぁ-ゖ]")
+_DENYING = frozenset("不無非未")
+
+
+def net(lost: Counter[str], gained: Counter[str]) -> Counter[str]:
+    """Words that a whole text has less: 不, 無 and 未 stand for a denial, ほか for 以外."""
+    gone = Counter(lost)
+    gone.subtract(gained)
+    gone[NOT] += sum(gone[letter] for letter in _DENYING if gone[letter] < 0)
+    if gone["ほか"] + gone["他"] < 0:
+        gone.subtract({"以": 1, "外": 1})
+    return gone
+
+
+def comes(edit: Edit, change: Change, lost: Counter[str], gained: Counter[str]) -> bool:
+    """Whether content of an edit is new to the whole text, or a limit went from it: a word, not one letter of one."""
+    gone, come = net(lost, gained), net(gained, lost)
+    words = words_of(edit)
+    if BOX_TICKED in words[1] or any(gone[word] > 0 and binds((word,)) for word in words[0]):
+        return True
+    if not words[1]:
+        return any(gone[word] > 0 and (_CONTENT.search(word) or binds((word,))) for word in words[0])
+    denied = _DENYING | {"有"} if gone[NOT] != lost[NOT] - gained[NOT] or lost[NOT] > gained[NOT] else frozenset()
+    told = "".join(word if come[word] > 0 and word not in denied else " " for word in words[1])
+    return any(run.isdigit() or len(run) > 1 for run in told.split()) or bool(new_names(change.before, told))
 
 
 _BOUND = re.compile(r"(\d+(?:\.\d+)?)([^\d、。()]{0,4}?)(以上|以降|を?超|以下|未満|以内|以前|まで)")
