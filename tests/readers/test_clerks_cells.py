@@ -70,6 +70,17 @@ def test_an_option_list_of_empty_boxes_is_a_choice_not_made():
     assert (picked.value, picked.determined) == ("", True)
 
 
+@pytest.mark.parametrize("rows", [("済|紙", "電子メール", "専用線"), ("þ|紙", "¨|電子メール", "¨|専用線"), ("紙", "専用線")])
+def test_boxes_with_marks_nobody_knows_or_without_any_are_left_open(rows):
+    picked = pick_boxes(cells(*rows), ("紙", "電子メール", "専用線"), ())
+    assert (picked.value, picked.determined, len(picked.rest) > 0) == ((), False, True)
+
+
+def test_all_options_without_a_mark_are_boxes_not_ticked():
+    picked = pick_boxes(cells("紙", "電子メール", "専用線"), ("紙", "電子メール", "専用線"), ())
+    assert (picked.value, picked.determined, picked.rest) == ((), True, [])
+
+
 def test_a_number_of_cases_below_marked_options_is_counted():
     picked = pick_choice(cells("■委託する\n□委託しない\n（　3　）件"), ("委託する", "委託しない"))
     assert (picked.value, [number for number, _ in picked.counts]) == ("委託する", ["3"])
@@ -93,6 +104,8 @@ def test_beside_filled_circles_a_hollow_one_is_an_empty_box():
     options = ("紙", "電子メール", "専用線")
     marked = cells("●|紙", "○|電子メール", "●|専用線")
     assert pick_boxes(marked, options, (), Signs.of([marked])).value == ("紙", "専用線")
+    whole = cells("●紙　○電子メール　●専用線")
+    assert pick_boxes(whole, options, (), Signs.of([whole])).value == ("紙", "専用線")
     hollow = cells("○|紙", "|電子メール", "○|専用線")
     assert pick_boxes(hollow, options, (), Signs.of([hollow])).value == ("紙", "専用線")
 

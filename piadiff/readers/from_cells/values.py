@@ -17,6 +17,8 @@ ILLEGIBLE = frozenset({"[判読不能]", "[判読不可]", "[illegible]", "[unre
 
 NUMBER = re.compile(r"\(?\d{1,2}[).]")
 MARK = re.compile(rf"\[(?P<tick>[{TICKED}]?)\]|(?P<sign>[{TICKS}{BARE_EMPTY}])")
+_FILLED_IN = re.compile(r"\([^()]*\)")
+_SHORT = 3
 _CLOSING_CASES = re.compile(r"\)[\s　]*件$")
 _SLOT = re.compile(r"[（(](?P<inner>.*)[)）](?P<cases>[\s　]*件)?", re.DOTALL)
 
@@ -53,6 +55,7 @@ class Boxes:
     empty: str = BARE_EMPTY
     ticked: list[tuple[str, str]] = field(default_factory=list)
     emptied: set[str] = field(default_factory=set)
+    bare: set[str] = field(default_factory=set)
     rest: list[tuple[Cell, str]] = field(default_factory=list)
     torn: bool = False
     seen: bool = False
@@ -112,8 +115,8 @@ class Boxes:
             self.slot = option if option in self.texts and mark and not (inner and closed) else ""
             if mark:
                 self.ticked.append((option, inner))
-            elif mark is not None:
-                self.emptied.add(option)
+            else:
+                (self.bare if mark is None else self.emptied).add(option)
             if inner and not mark:
                 self.torn = True  # text of a slot beside an option that is not ticked may be another's
                 self.rest.append((cell, text))
@@ -178,11 +181,16 @@ class Signs:
     def of(cls, lists: Iterable[Sequence[Cell]]) -> Signs:
         """What the lists of a source show together; each is the cells behind one label."""
         asked = list(lists)
-        bare = {cell.key for cells in asked for cell in cells if len(cell.key) == 1}
+        bare = {mark["sign"] for cells in asked for cell in cells for mark in _bare_marks(cell)}
         hollow = "●" in bare and not bare.isdisjoint(CIRCLES)
         ends = [_ends(cells) for cells in asked]
         behind = any(last for _, last in ends) and not any(first for first, _ in ends)
         return cls(BARE_EMPTY + CIRCLES if hollow else BARE_EMPTY, behind)
+
+
+def _bare_marks(cell: Cell) -> Iterator[re.Match[str]]:
+    """Marks without brackets outside what is filled in."""
+    return (mark for mark in MARK.finditer(_FILLED_IN.sub("", cell.key)) if mark["sign"])
 
 
 def _ends(cells: Sequence[Cell]) -> tuple[bool, bool]:
@@ -235,6 +243,11 @@ def rows_of(cells: Sequence[Cell]) -> list[list[Cell]]:
 USUAL = Signs()
 
 
+def _may_mark(text: str) -> bool:
+    """Whether a text beside boxes holds a mark, or is so short that it may be one nobody knows."""
+    return len(key(text)) <= _SHORT or bool(MARK.search(key(text)))
+
+
 def pick_boxes(cells: Sequence[Cell], options: Sequence[str], texts: Sequence[str], signs: Signs = USUAL) -> Picked:
     """The ticked boxes in the order of the template; marks or texts left over may belong to any of them."""
     boxes = Boxes(options, texts, signs.empty)
@@ -244,5 +257,7 @@ def pick_boxes(cells: Sequence[Cell], options: Sequence[str], texts: Sequence[st
     order = {option: place for place, option in enumerate(options)}
     ranked = sorted(boxes.ticked, key=lambda pair: order.get(pair[0], len(order)))
     value = tuple((f"{option}（{inner}）" if inner else option) if option else inner for option, inner in ranked)
-    torn = boxes.torn or ordered is None or any(MARK.search(key(text)) for _, text in boxes.rest)
+    torn = boxes.torn or ordered is None or any(_may_mark(text) for _, text in boxes.rest)
+    if boxes.bare and not boxes.ticked and not boxes.emptied and len(boxes.bare) < len(options):
+        torn, boxes.rest = True, [(cell, cell.text) for cell in cells]  # what is not chosen may be left out
     return Picked(tuple(filter(None, value)), boxes.seen and not boxes.illegible and not torn, rest=boxes.rest)
