@@ -68,3 +68,10 @@ def test_a_timing_may_be_ticked():
     form = read(line(*HEADS), line(*FIRST[:4], "□事前　■事後"), line(*SECOND[:4], "[○]事前[　]事後"))
     assert [row.timing for row in form.changes] == ["事後", "事前"]
     assert [row.timing for row in read(line(*HEADS), line(*FIRST[:4], "□事前　□事後")).changes] == ["□事前　□事後"]
+
+
+def test_a_column_that_counts_the_rows_is_print():
+    rows = [line("№", *HEADS), line("1", *FIRST), line("2", *SECOND), line("見本", *SECOND)]
+    form = read(*([(left, right, text) for left, right, text in row] for row in rows))
+    assert told(form)[:2] == WHOLE
+    assert left(form).split(": ")[1:] == ["見本"]

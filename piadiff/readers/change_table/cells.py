@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from piadiff.readers.change_table.rows import ChangeTable, RawRow, in_doubt, number_rows
-from piadiff.readers.change_table.words import Column, heading_columns, is_ditto, is_title
+from piadiff.readers.change_table.words import Column, heading_columns, is_counter, is_ditto, is_title
 from piadiff.readers.from_cells.cell_grid import CellGrid
 from piadiff.readers.grid import Cell, join
 from piadiff.text import parse_date
@@ -21,10 +21,15 @@ _OWN: tuple[Column, ...] = ("before", "after", "timing")
 
 @dataclass(frozen=True, slots=True)
 class _Header:
-    """A header row: for each column its cell, and the places of these cells."""
+    """A header row: for each column its cell, the places of these cells, and headings of columns that count rows."""
 
     cells: dict[Column, Cell]
     places: frozenset[int]
+    counters: tuple[Cell, ...] = ()
+
+    def counts(self, cell: Cell) -> bool:
+        """Whether a cell is the number of a row."""
+        return cell.key.isdecimal() and any(cell.over(head) for head in self.counters)
 
     def column(self, cell: Cell) -> Column | None:
         """The column a cell shares most of, None for one that lies outside or across the table."""
@@ -124,7 +129,9 @@ def _header(board: CellGrid, row: Sequence[int]) -> _Header | None:
     if columns is None:
         return None
     named = {column: cell for column, cell in zip(columns, cells, strict=True) if column}
-    return _Header(named, frozenset(place for column, place in zip(columns, row, strict=True) if column))
+    counters = [place for place in row if is_counter(board.cells[place].text)]
+    heads = [place for column, place in zip(columns, row, strict=True) if column]
+    return _Header(named, frozenset(heads + counters), tuple(board.cells[place] for place in counters))
 
 
 def _header_at(board: CellGrid, table: Sequence[Sequence[int]], at: int) -> _Header | None:
@@ -170,6 +177,8 @@ def _rows(
                 continue
             break
         for place, column in zip(row, columns, strict=True):
+            if column is None and header.counts(board.cells[place]):
+                used.add(place)
             if column is not None:
                 cells.append((column, board.cells[place]))
                 used.add(place)

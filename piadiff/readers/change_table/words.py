@@ -76,6 +76,11 @@ def is_ditto(text: str) -> bool:
     return bare(text) in words().ditto
 
 
+def is_counter(text: str) -> bool:
+    """Whether a heading names a column that only counts the rows."""
+    return bare(text) in {bare(word) for word in words().counters}
+
+
 def ticked_timing(text: str) -> str:
     """The 提出時期 that is ticked where both are printed, 「□事前　■事後」; else the text as it stands."""
     told = [(match["word"], match["tick"] or "") for match in _TIMING.finditer(bare(text))]

@@ -24,6 +24,8 @@ _STEPS = 2_000_000
 _SUFFIX = re.compile(r"(?:\(?※\)?)?(?:\([^()]{1,30}を除く。?\))?(?:\(?※\)?)?:?")
 _FILE = re.compile(r"\((?P<name>.+)\)(?:\(?※\)?)?")
 _BRACKETED = re.compile(r"[(【](?P<inner>[^()【】]+)[)】](?:\(?※\)?)?")
+_SIGNED = frozenset({"number", "circled"})
+"""Labels whose ※ some print before their number."""
 _FILE_NAME = ("1",)
 _TEXTS = frozenset({ItemKind.TEXT, ItemKind.DATE})
 
@@ -63,7 +65,11 @@ def name_of(cell: Cell, words: Vocabulary) -> Name | None:
     if not key or len(key) > _LONGEST:
         return None
     bracketed = _BRACKETED.fullmatch(key)
-    return _name(cell, key, words) or (_name(cell, bracketed["inner"], words) if bracketed else None)
+    known = _name(cell, key, words) or (_name(cell, bracketed["inner"], words) if bracketed else None)
+    if known is None and key.startswith("※"):
+        behind = _name(cell, key[1:], words)
+        return behind if behind is not None and behind.prefix.sort in _SIGNED and not behind.file else None
+    return known
 
 
 def _name(cell: Cell, key: str, words: Vocabulary) -> Name | None:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from xml.etree.ElementTree import Element
 
 from piadiff.readers.struck import struck
-from piadiff.readers.xlsx.package import Package, Part, attribute, below, children, local, whole_number
+from piadiff.readers.xlsx.package import Part, attribute, below, children, local, whole_number
 from piadiff.readers.xlsx.places import Area, area, place
 from piadiff.readers.xlsx.shown import Shown
 
@@ -159,13 +159,3 @@ def _is_nothing(length: str) -> bool:
         return bool(length.strip()) and float(length) == 0.0
     except ValueError:
         return False
-
-
-def drawn_texts(package: Package, sheet: Part) -> Iterator[str]:
-    """Texts in shapes that float over a sheet."""
-    for _, part in package.all_related(sheet, "drawing"):
-        for shape in below(part.tree, "txBody") if part else ():
-            lines = ("".join(run.text or "" for run in below(line, "t")) for line in children(shape, "p"))
-            text = "\n".join(lines).strip()
-            if text:
-                yield text

@@ -13,10 +13,11 @@ from piadiff.model import Unassigned
 from piadiff.readers.archive import ARCHIVE_FAULTS
 from piadiff.readers.grid import Cell, Grid, clean, reading_order, unstruck
 from piadiff.readers.struck import written
+from piadiff.readers.xlsx.beside import texts_beside
 from piadiff.readers.xlsx.controls import Control, controls
 from piadiff.readers.xlsx.package import Package, Part
 from piadiff.readers.xlsx.places import Area, area, column_letters
-from piadiff.readers.xlsx.sheets import TICKED, UNTICKED, Hidden, Strings, drawn_texts, merges, sheet_cells
+from piadiff.readers.xlsx.sheets import TICKED, UNTICKED, Hidden, Strings, merges, sheet_cells
 from piadiff.readers.xlsx.shown import Shown
 
 __all__ = ["xlsx_grid"]
@@ -63,7 +64,7 @@ def _grid(package: Package) -> Grid:
             {whole.start: whole for whole in merges(part.tree)},
             Hidden.of(part.tree),
             _controls(package, part, title, notes),
-            tuple(drawn_texts(package, part)),
+            tuple(texts_beside(package, part)),
         )
     cells, lined, row = list[Cell](), list[Unassigned](), 0
     for number, sheet in enumerate(sheets.values()):
@@ -73,7 +74,7 @@ def _grid(package: Package) -> Grid:
             if found:
                 notes.append(f"隠しシート「{sheet.title}」: {' '.join(cell.text for cell in found)}")
             continue
-        notes += [f"シート「{sheet.title}」の図形: {text}" for text in sheet.drawn]
+        notes += [f"シート「{sheet.title}」の{what}: {text}" for what, text in sheet.drawn]
         notes += [f"シート「{sheet.title}」の結合セルの下: {text}" for text in sheet.covered()]
         notes += [f"シート「{sheet.title}」の{where}: {text}" for where, text in sheet.withheld(sheets)]
         cells += found
@@ -99,7 +100,7 @@ class _Sheet:
         filled: Place → text.
         merged: First place → the merged cell.
         unseen: Its hidden rows and columns.
-        drawn: Texts in shapes over the sheet.
+        drawn: (what it is, text) of shapes and comments over the sheet.
     """
 
     title: str
@@ -108,7 +109,7 @@ class _Sheet:
     merged: dict[tuple[int, int], Area]
     unseen: Hidden
     controls: tuple[Control, ...]
-    drawn: tuple[str, ...]
+    drawn: tuple[tuple[str, str], ...]
 
     def cells(self, sheets: dict[str, _Sheet], number: int, top: int) -> Iterator[Cell]:
         """Filled cells, the first row of the sheet counted as ``top``; a control stands at its anchor."""
