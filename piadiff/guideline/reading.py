@@ -304,6 +304,13 @@ def sentence_texts(text: str) -> tuple[str, ...]:
     return tuple(_joined(text))
 
 
+def sentences_apart(old: str, new: str) -> str:
+    """All sentences that stand in one of two texts only, as one text."""
+    sides = sentence_texts(old), sentence_texts(new)
+    common = set(sides[0]) & set(sides[1])
+    return "\n".join(text.replace(_BETWEEN, "") for side in sides for text in side if text not in common)
+
+
 def _joined(text: str) -> Iterator[str]:
     """Bodies of the pieces of a text; what goes on in the next line without a mark is one."""
     waiting = ""

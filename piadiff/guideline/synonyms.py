@@ -9,6 +9,7 @@ from functools import lru_cache
 from itertools import product
 
 from piadiff.guideline.contents import edits
+from piadiff.guideline.reading import sentences_apart
 from piadiff.model import Change
 from piadiff.text import find_all, key
 from piadiff.text.signs import ERA
@@ -18,6 +19,7 @@ _CHANGED = rf"(?:{_NAME}[のを]?(?:変更|改め|変え)|改称|改名)"
 _FROM = re.compile(rf"」?(?:から|より)、?{_CHANGED}")
 _TO = re.compile(rf"」?(?:に|へ|と)、?{_CHANGED}")
 _FORMER = re.compile(r"旧(?:称|名称|社名|商号|名)?[:は]?「?(?P<old>[^、。()「」]{2,40}?)」?(?=[、。]|$)")
+_SAYS = re.compile("[旧改変]|以[下降]")
 _TOPIC = re.compile(r"」?(?:の名称)?[はをが]、?")
 _OTHERWISE = re.compile(
     r"移管|分割|分離|分かれ|分け|新設|統合|合併|承継|継承|引き?継|移転|移設|廃止|再編|独立|譲渡|移行|一部|以外|ほか|予定|検討"
@@ -59,9 +61,7 @@ class Synonym:
 @lru_cache(maxsize=2048)
 def stated(text: str, place: str = "") -> tuple[Synonym, ...]:
     """Every pair of names that a text may say are one; which of them are whole names is seen where they stand."""
-    if not re.search(r"旧|改|変|以下|以降", text):
-        return ()
-    lines = tuple(filter(None, map(key, text.splitlines())))
+    lines = [key(line) for line in text.splitlines() if _SAYS.search(line)]
     return tuple(
         each for line in lines for each in (*_former(line, place), *_changed(line, place), *_short(line, place))
     )
@@ -164,10 +164,12 @@ def with_one_name(change: Change, said: Iterable[Synonym]) -> tuple[Change, tupl
     found: list[Synonym] = []
     left = [each for each in said if not each.short or _is_only(each, said)]
     while left:
+        # only where a sentence of one side abbreviates and one of the other writes out do both become more alike
+        apart = key(sentences_apart(change.before, change.after))
         made = [
             (len(edits(one.before, one.after)), at, one)
             for at, each in enumerate(left)
-            if (one := _replaced(change, each))
+            if (not each.short or (each.new in apart and each.old in apart)) and (one := _replaced(change, each))
         ]
         fewest, at, one = min(made, key=lambda each: each[:2], default=(0, 0, change))
         if one is change or fewest >= len(edits(change.before, change.after)):

@@ -163,6 +163,10 @@ def test_a_text_that_ends_within_a_numbered_label_is_read_or_refused():
     assert outcome_of("text", (cut[0] + cut[1]).encode()) in (READ, REFUSED)
 
 
+def test_a_line_of_thousands_of_headings_is_read_or_refused():
+    assert outcome_of("text", f"{TEXT}\n{'変更日項目' * 2_000}\n".encode()) in (READ, REFUSED)
+
+
 def test_a_damaged_table_given_back_is_refused_by_the_command(tmp_path, capfd):
     damaged = tmp_path / "起案.xlsx"
     damaged.write_bytes(far("A3")[:300])

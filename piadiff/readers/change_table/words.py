@@ -103,6 +103,8 @@ def may_be_headings(text: str) -> bool:
     if (begun := bare(text.lstrip()[:2])) and begun[0] not in words().by_first:
         return False
     rest = bare(text)
+    if len(rest) > _LONGEST_HEADINGS:
+        return False
     return not rest or any(
         word.startswith(rest) or (rest.startswith(word) and may_be_headings(rest[len(word) :]))
         for word in words().by_first.get(rest[0], ())
