@@ -143,15 +143,17 @@ def _rewrites() -> tuple[tuple[re.Pattern[str], str, str], ...]:
     return tuple((re.compile(before), after, _needed(before)) for before, after in pairs)
 
 
-_INNERMOST = re.compile(r"\\.|\[[^\]]*\]|\([^()\[\]\\]*\)[?*]?|[^()\[\]\\][?*]")
+_INNERMOST = re.compile(r"\\.|\[[^\]]*\]|\(\?=(?P<ahead>[^()|\[\]\\]*)\)|\([^()\[\]\\]*\)[?*]?|[^()\[\]\\][?*]")
 
 
 def _needed(pattern: str) -> str:
     """The longest word that all matches of a pattern hold, "" where none is plain to see."""
     count = 1
     while count:
-        pattern, count = _INNERMOST.subn(" ", pattern)
-    return "" if "|" in pattern else max(re.findall(r"[ぁ-ヺー一-龠]+", pattern), key=len, default="")
+        pattern, count = _INNERMOST.subn(lambda match: match["ahead"] or " ", pattern)
+    ways = pattern.split("|")
+    words = (word for word in re.findall(r"[ぁ-ヺー一-龠]+", pattern) if all(word in way for way in ways))
+    return max(words, key=lambda word: (len(word), not _KANA.match(word)), default="")
 
 
 @lru_cache(maxsize=1)
