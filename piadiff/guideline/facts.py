@@ -12,7 +12,7 @@ from piadiff.guideline.policy import Policy
 from piadiff.guideline.synonyms import Synonym, stated
 from piadiff.model import ChangeRow, Form, FormKind, ItemPath
 from piadiff.templates import Template
-from piadiff.text import key
+from piadiff.text import keys
 
 
 @dataclass(frozen=True)
@@ -55,7 +55,7 @@ class Facts:
     def stood(self) -> Mapping[ItemPath, str]:
         """What stood in each item of the form, as far as it is known, behind its address and as it is compared."""
         stood = {item.path: item.text for item in self.old.items} if self.old else self.values
-        return {path: key(f"{path}{text}") for path, text in stood.items()}
+        return dict(zip(stood, keys(f"{path}{text}" for path, text in stood.items()), strict=True)) if stood else {}
 
     @cached_property
     def stands(self) -> Mapping[ItemPath, str]:

@@ -78,6 +78,12 @@ def _elision() -> re.Pattern[str]:
 
 
 @lru_cache(maxsize=1)
+def _elides() -> re.Pattern[str]:
+    """What every elision holds, found without a look at what may stand around it."""
+    return re.compile("|".join((_elided_words(), *map(re.escape, _words().elided_anywhere), "…")))
+
+
+@lru_cache(maxsize=1)
 def _descriptions() -> re.Pattern[str]:
     return re.compile("|".join(_words().described))
 
@@ -115,17 +121,18 @@ def says_nothing(text: str, side: Side) -> bool:
 @lru_cache(maxsize=4096)
 def pieces(text: str) -> tuple[str, ...]:
     """What a cell quotes, cut where it leaves text out: ``（略）`` and A → ``("", "A")``."""
-    return tuple(piece.strip("\n") if key(piece) else "" for piece in _elision().split(text))
+    cut = _elision().split(text) if _elides().search(text) else [text]
+    return tuple(piece.strip("\n") if key(piece) else "" for piece in cut)
 
 
 def elided(text: str) -> bool:
     """Whether a cell says that it leaves text out."""
-    return bool(_elision().search(text))
+    return bool(_elides().search(text) and _elision().search(text))
 
 
 def elisions(text: str) -> tuple[tuple[int, int], ...]:
     """Places of a text, folded or not, that stand for what is left out."""
-    return tuple(match.span() for match in _elision().finditer(text))
+    return tuple(match.span() for match in _elision().finditer(text)) if _elides().search(text) else ()
 
 
 @lru_cache(maxsize=4096)
