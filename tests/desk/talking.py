@@ -44,17 +44,20 @@ class Answer:
 
 @dataclass(frozen=True)
 class Visitor:
-    """Somebody at the desk's address; ``host`` and ``origin`` are what a browser would send."""
+    """Somebody at the desk's address; ``host``, ``origin`` and ``site`` are what a browser would send."""
 
     port: int
     token: str
     host: str = ""
     origin: str | None = ""
+    site: str = ""
 
     def ask(self, method: str, place: str, body: bytes = b"", kind: str = "", token: str | None = None) -> Answer:
         headers = {"Host": self.host or f"127.0.0.1:{self.port}"}
-        if method == "POST" and self.origin is not None:
+        if self.origin or (method == "POST" and self.origin is not None):
             headers["Origin"] = self.origin or f"http://127.0.0.1:{self.port}"
+        if self.site:
+            headers["Sec-Fetch-Site"] = self.site
         if kind:
             headers["Content-Type"] = kind
         own = self.token if token is None else token

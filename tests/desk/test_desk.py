@@ -32,7 +32,27 @@ FULL = [CORPORA / "zenkoumoku-jumin-zei" / f"{day}.yaml" for day in ("2022-04-28
 FOCUSED = [CORPORA / "juuten-yobou-sesshu" / f"{day}.yaml" for day in ("2021-03-31", "2022-03-31")]
 
 
-_STRANGERS = ({"host": "rebound.example:80"}, {"host": "127.0.0.1"}, {"token": ""}, {"token": "guessed"})
+_STRANGERS = (
+    {"host": "rebound.example:80"},
+    {"host": "127.0.0.1"},
+    {"token": ""},
+    {"token": "guessed"},
+    {"origin": "http://elsewhere.example"},
+    {"origin": "null"},
+    {"site": "cross-site"},
+    {"site": "same-site"},
+)
+
+
+HEADERS = {
+    "referrer-policy": "same-origin",
+    "x-content-type-options": "nosniff",
+    "x-frame-options": "DENY",
+    "cross-origin-opener-policy": "same-origin",
+    "cross-origin-resource-policy": "same-origin",
+    "cache-control": "no-store",
+}
+"""What every answer carries, so that no other page may hold, guess at or keep what the desk shows."""
 
 
 @pytest.fixture(scope="module")
@@ -51,17 +71,15 @@ def decisions(folder):
     ("method", "stranger"),
     [
         *((method, who) for method in ("GET", "POST") for who in _STRANGERS),
-        *(("POST", {"origin": origin}) for origin in ("http://elsewhere.example", "null", None)),
+        ("POST", {"origin": None}),
     ],
     ids=str,
 )
 def test_only_a_page_of_the_desk_may_speak_to_it(opened, method, stranger):
     visitor, place, _ = opened
-    caller = Visitor(
-        visitor.port, stranger.get("token", visitor.token), stranger.get("host", ""), stranger.get("origin", "")
-    )
-    answer = caller.ask(method, f"{place}swap" if method == "POST" else "")
+    answer = replace(visitor, **stranger).ask(method, f"{place}swap" if method == "POST" else "")
     assert answer.status == 403
+    assert HEADERS.items() <= answer.headers.items()
     assert "default-src 'none'" in answer.headers["content-security-policy"]
     assert "評価書" not in answer.text
 
@@ -71,6 +89,7 @@ def test_a_page_asks_for_nothing_from_outside(opened):
     for page in ("", place, f"{place}desk", f"{place}take"):
         answer = visitor.get(page)
         assert answer.status == 200
+        assert HEADERS.items() <= answer.headers.items()
         policy = answer.headers["content-security-policy"]
         assert "default-src 'none'" in policy
         assert "unsafe" not in policy
