@@ -105,7 +105,16 @@ def _measure(edit: Edit, change: Change) -> Signal:
 def _opened(edit: Edit) -> bool:
     """Whether what came makes a measure weaker: a hedge, an exception, a lower figure or step, a denial, a part."""
     weaker = Signal.WEAKENED in (polarity(edit), _stepped(edit)) or narrows_what_is_guarded(edit)
-    return weaker or hedged(edit) or opens(edit) or "".join(_texts(edit)) == NOT or _loosens(edit)
+    return weaker or _unlimited(edit) or hedged(edit) or opens(edit) or "".join(_texts(edit)) == NOT or _loosens(edit)
+
+
+def _unlimited(edit: Edit) -> bool:
+    """Whether an only went, and nothing that limits, denies or forbids came."""
+    lost, gained = words_of(edit)
+    return any(word in _ONLY for word in lost) and not (binds(gained) or set("禁限許認") & set(gained))
+
+
+_ONLY = frozenset({"のみ", "だけ"})
 
 
 def _tells(edit: Edit, gone: Sequence[str], come: Sequence[str]) -> bool:
@@ -156,7 +165,7 @@ def _loosens(edit: Edit) -> bool:
     """Whether an exception or a hedge came, or one of two means that were both required is now enough."""
     if edit.before is None or edit.after is None:
         return False
-    if any(softens(words) for words, _ in came(edit)):
+    if any(softens(*each) for each in came(edit)):
         return True
     more = edit.after.words.count(OR) > edit.before.words.count(OR)
     return more and len(_BOTH.findall(key(edit.before.text))) > len(_BOTH.findall(key(edit.after.text)))

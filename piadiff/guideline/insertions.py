@@ -95,8 +95,10 @@ def still_guards(sentence: str, words: Container[str]) -> bool:
 _ALLOWS = re.compile(r"許可する|許可して|認め|できる|可能|任せ|委ね")
 
 
-def softens(stretch: str) -> bool:
-    """Whether a stretch is a hedge, or an exception, and nothing else."""
+def softens(stretch: str, behind: str = "") -> bool:
+    """Whether a stretch is a hedge, or an exception, and nothing else: 原則として, 原則 before 禁止."""
+    if stretch == "原則" and behind.startswith("禁止"):
+        return True
     return bool(_SOFT.fullmatch(stretch) or (_EXCEPTION.fullmatch(stretch) and len(tokens(stretch)) > 1))
 
 

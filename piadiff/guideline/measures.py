@@ -8,6 +8,7 @@ from collections import Counter
 from functools import lru_cache
 
 from piadiff.data import Strict, shipped
+from piadiff.guideline.clauses import TO_NOUN, Clause, clauses
 from piadiff.guideline.contents import Edit
 from piadiff.guideline.reading import CAN, NOT, OR, plainly, tokens
 from piadiff.guideline.vocabulary import Signal
@@ -44,6 +45,8 @@ def guards_more(edit: Edit) -> bool:
     """Whether an edit only adds what guards, and nothing in its sentence opens another way."""
     if edit.lost or edit.after is None or opens(edit) or only_handles(edit):
         return False
+    if edit.before is None and _guards_when(edit.after.text):
+        return True
     words = "".join(token.text for token in edit.gained)
     told = {token.text for token in edit.gained}
     if NOT in told:
@@ -52,6 +55,15 @@ def guards_more(edit: Edit) -> bool:
         return False
     known = _predicates(edit.before.text) if edit.before else frozenset()
     return any(word in words for word in _predicates(edit.after.text) - known)
+
+
+def _guards_when(sentence: str) -> bool:
+    """Whether a sentence says that something guards where a case arises, whatever that case denies or counts."""
+    *cases, main = clauses(sentence) or (Clause("", (), "", ()),)
+    arising = bool(cases) and all(clause.link.startswith(f"{TO_NOUN}時") for clause in cases)
+    done = says("guards", main.doing) and not handles(main.doing) and not main.sense
+    told = "".join(phrase.words for clause in (*cases, main) for phrase in clause.phrases)
+    return arising and done and not any(says(sort, told) for sort in ("opens", "hedges"))
 
 
 def handles(text: str) -> bool:
@@ -210,7 +222,7 @@ def polarity(edit: Edit) -> Signal | None:
     often = [_frequencies(side.text) for side in (edit.before, edit.after)]
     if len(often[0]) == len(often[1]) == 1 and often[0] != often[1]:
         return Signal.STRENGTHENED if often[1] > often[0] else Signal.WEAKENED
-    if not all(token.text.isdigit() for token in edit.gained):
+    if not all(_OF_FIGURES.fullmatch(token.text) for token in edit.gained):
         return None
     return figure_moved(edit)
 
@@ -238,7 +250,7 @@ def figure_moved(edit: Edit) -> Signal | None:
     """Which way the one figure moves a measure that lost nothing but that figure; what came besides is open."""
     if edit.before is None or edit.after is None or not edit.lost or not edit.gained:
         return None
-    if not all(token.text.isdigit() for token in edit.lost):
+    if not all(_OF_FIGURES.fullmatch(token.text) for token in edit.lost):
         return None
     old, new = _figures(edit.before.text), _figures(edit.after.text)
     moved = [(one, other) for one, other in zip(old, new, strict=False) if one != other]

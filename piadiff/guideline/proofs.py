@@ -207,7 +207,7 @@ def _unbound(edit: Edit, role: Role) -> Proof | None:
         return None
     if not still_guards(key(edit.after.text), edit.after.words):
         return None
-    found = next((words for words, _ in went(edit) if softens(words)), "")
+    found = next((words for words, behind in went(edit) if softens(words, behind)), "")
     return Proof(UNBOUND, Signal.STRENGTHENED, found[:40]) if found else None
 
 

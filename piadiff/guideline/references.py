@@ -46,7 +46,9 @@ def references(change: Change, template: Template, values: Mapping[ItemPath, str
     return tuple(
         _reference(sentence[0], match["label"].strip("「」『』 　"), change.path, template, values)
         for sentence in _SENTENCE.finditer(change.after)
-        if key(sentence[0]).rstrip("。") not in known and (match := _refers(sentence[0]))
+        if key(sentence[0]).rstrip("。") not in known
+        and (match := _refers(sentence[0]))
+        and key(match["label"]) not in known
     )
 
 

@@ -48,7 +48,7 @@ def _fits(one: Clause, other: Clause, named: tuple[set[str], set[str]]) -> bool:
     mine, left = _joined(one.phrases, other.phrases), list(_joined(other.phrases, one.phrases))
     held = bool(set(one.doing) & _HOLDING)
     for phrase in mine:
-        found = next((x for x in left if _alike(phrase, x, named) and _meet(x.cases, phrase.cases, held=held)), None)
+        found = next((x for x in left if _alike(phrase, x, named) and _stand_alike(x, phrase, held=held)), None)
         if found is not None:
             left.remove(found)
         elif not _again(phrase, named[0]):
@@ -77,6 +77,16 @@ def _alike(one: Phrase, other: Phrase, named: tuple[set[str], set[str]]) -> bool
 
 _HOLDING = frozenset("保置記定規収納設蔵")
 """Letters of verbs of putting and keeping, whose place stands with に or で."""
+
+
+_UNIT = re.compile(r"[課部局係]$")
+
+
+def _stand_alike(one: Phrase, other: Phrase, *, held: bool) -> bool:
+    """Whether two phrases stand in one case; of a section of the house で says who, as が does: 税務課で点検する."""
+    cases = one.cases, other.cases
+    acts = bool(_UNIT.search(one.name)) and any("で" in each for each in cases) and any(DOER in each for each in cases)
+    return acts or _meet(*cases, held=held)
 
 
 def _meet(one: frozenset[str], other: frozenset[str], *, held: bool) -> bool:
@@ -270,7 +280,7 @@ def turned(old: Sequence[Sentence], new: Sequence[Sentence]) -> tuple[str, str] 
             return was.doing, f"{now.doing}ていた" if "ていた" in now.sense else now.doing
         for phrase in was.phrases:
             other = next((each for each in now.phrases if each.name == phrase.name), None)
-            if other is not None and not _meet(other.cases, phrase.cases, held=True):
+            if other is not None and not _stand_alike(other, phrase, held=True):
                 return f"{phrase.words}{min(phrase.cases)}", f"{other.words}{min(other.cases)}"
         if _owns_otherwise(was, now) or _owns_otherwise(now, was):
             return _spelt(was), _spelt(now)

@@ -9,7 +9,7 @@ HARMLESS = list(edits("harmless.yaml"))
 RESTATED = list(edits("restated.yaml"))
 NOT_RESTATED = list(edits("restated_not.yaml"))
 ROLES = [*edits("roles.yaml"), *edits("roles_again.yaml"), *edits("roles_third.yaml")]
-WIDENED = list(edits("widened.yaml"))
+WIDENED = [*edits("widened.yaml"), *edits("office_work.yaml")]
 ASKED = 10
 """Percent of the edits of all roles that may ask a person although one verdict is right."""
 ALLOWED = len(HARMLESS) // 10
