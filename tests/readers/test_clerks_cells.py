@@ -77,8 +77,12 @@ def test_boxes_with_marks_nobody_knows_or_without_any_are_left_open(rows):
 
 
 def test_all_options_without_a_mark_are_boxes_not_ticked():
-    picked = pick_boxes(cells("紙", "電子メール", "専用線"), ("紙", "電子メール", "専用線"), ())
+    options = ("紙", "電子メール", "専用線")
+    bare = cells(*options)
+    picked = pick_boxes(bare, options, (), Signs.of([bare, cells("レ|自己点検", "|内部監査")]))
     assert (picked.value, picked.determined, picked.rest) == ((), True, [])
+    assert not pick_boxes(bare, options, (), Signs.of([bare])).determined
+    assert not pick_boxes(cells("委託しない"), ("委託しない",), ()).determined
 
 
 def test_a_number_of_cases_below_marked_options_is_counted():
@@ -228,3 +232,14 @@ def test_where_no_choice_is_to_be_seen_none_is_said_to_be_empty():
 
     assert people(heading, [network[0][0], network[0][2]]) == ("", True)
     assert people(heading, *network) == ("", False)
+
+
+def test_addresses_in_a_column_beside_the_labels_are_no_part_of_a_value():
+    addresses = {"①事務の名称": "Ⅰ－１－①", "②事務の概要": "Ⅰ-1-②", "③システムの名称": "Ⅰ－１－③"}
+    told = [
+        [(0, 1, addresses[row[0][2]]), (1, 3, row[0][2].lstrip("①②③")), row[1]] if not isinstance(row[0], str) and row[0][2] in addresses else row
+        for row in BODY
+    ]
+    form, plain = form_of(COVER, told + PEOPLE), form_of(COVER, BODY + PEOPLE)
+    assert told != BODY
+    assert ([item.value for item in form.items], left(form)) == ([item.value for item in plain.items], "")

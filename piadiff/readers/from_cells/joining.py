@@ -14,6 +14,8 @@ from piadiff.readers.grid import Cell
 from piadiff.text.signs import CIRCLED
 
 _NUMBER = re.compile(rf"\(?(?:\d{{1,2}}|[{CIRCLED}]|[Ⅰ-Ⅻ])\)?[.、:]?|リスク\d{{1,2}}[:.、]?|\(?別添\d{{1,2}}\)?")
+_ADDRESS = re.compile(r"(?:表紙|[Ⅰ-Ⅻ])(?:-[^-]{1,20}){1,5}")
+"""An address of an item, as lists of items give it in a column beside its label."""
 _HEADINGS = frozenset({"number", "risk", "roman", "attachment"})
 _HEAD = re.compile(rf"\(?(?:\d{{1,2}}[.、)]|[{CIRCLED}])")
 _BEHIND = 40
@@ -76,6 +78,8 @@ def _joined(row: Sequence[Cell], words: Vocabulary) -> Iterator[Cell]:
         cell, behind = row[at], row[at + 1 :]
         if behind and _NUMBER.fullmatch(cell.key) and _is_numbered(cell, behind[0], words):
             cell, at, behind = _one((cell, behind[0])), at + 1, behind[1:]
+        if behind and _ADDRESS.fullmatch(cell.key) and name_of(behind[0], words) is not None:
+            cell, at, behind = replace(behind[0], left=cell.left), at + 1, behind[1:]
         if behind and _MARK.fullmatch(behind[0].key) and _takes_mark(cell, behind, words):
             cell, at = _one((cell, behind[0])), at + 1
         yield cell

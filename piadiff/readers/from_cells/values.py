@@ -172,10 +172,12 @@ class Signs:
     Attributes:
         empty: Signs of a box without a tick; where ● and ○ without brackets stand at boxes, a ○ is the empty one.
         behind: Marks stand right of what they mark, also in rows that do not show it.
+        blank: A box without a tick has no sign at all.
     """
 
     empty: str = BARE_EMPTY
     behind: bool = False
+    blank: bool = False
 
     @classmethod
     def of(cls, lists: Iterable[Sequence[Cell]]) -> Signs:
@@ -185,7 +187,8 @@ class Signs:
         hollow = "●" in bare and not bare.isdisjoint(CIRCLES)
         ends = [_ends(cells) for cells in asked]
         behind = any(last for _, last in ends) and not any(first for first, _ in ends)
-        return cls(BARE_EMPTY + CIRCLES if hollow else BARE_EMPTY, behind)
+        empty = BARE_EMPTY + CIRCLES if hollow else BARE_EMPTY
+        return cls(empty, behind, bool(bare) and bare.isdisjoint(empty))
 
 
 def _bare_marks(cell: Cell) -> Iterator[re.Match[str]]:
@@ -258,6 +261,6 @@ def pick_boxes(cells: Sequence[Cell], options: Sequence[str], texts: Sequence[st
     ranked = sorted(boxes.ticked, key=lambda pair: order.get(pair[0], len(order)))
     value = tuple((f"{option}（{inner}）" if inner else option) if option else inner for option, inner in ranked)
     torn = boxes.torn or ordered is None or any(_may_mark(text) for _, text in boxes.rest)
-    if boxes.bare and not boxes.ticked and not boxes.emptied and len(boxes.bare) < len(options):
+    if boxes.bare and not boxes.ticked and not boxes.emptied and (len(boxes.bare) < len(options) or not signs.blank):
         torn, boxes.rest = True, [(cell, cell.text) for cell in cells]  # what is not chosen may be left out
     return Picked(tuple(filter(None, value)), boxes.seen and not boxes.illegible and not torn, rest=boxes.rest)
