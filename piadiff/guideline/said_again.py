@@ -235,8 +235,10 @@ def _within(told: Sequence[Clause], other: Sequence[Clause]) -> list[Clause]:
 
 def _pair_told_apart(main: list[Clause], inner: list[Clause]) -> None:
     """Take out what one side says of a noun in a clause before it, and the other in a sentence of its own."""
-    for clause in tuple(main) if len(main) > 1 and inner else ():
-        for topic in (phrase for phrase in clause.phrases if len(phrase.cases) > 1):
+    told = tuple(main) if len(main) > 1 and inner else ()
+    for at, clause in enumerate(told):
+        behind = told[at + 1].phrases if at + 1 < len(told) and not clause.link else ()
+        for topic in (phrase for phrase in (*clause.phrases, *behind) if len(phrase.cases) > 1):
             rest = tuple(phrase for phrase in clause.phrases if phrase is not topic)
             led = replace(clause, link=f"{TO_NOUN}{topic.words.split(OF)[-1]}", phrases=rest)
             found = next((each for each in inner if _fits(led, each, (set(), set()))), None)
