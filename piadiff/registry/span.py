@@ -39,7 +39,7 @@ def _default_base(head: str, git: Git) -> str:
 
 def changed_files(old: str, new: str, git: Git, objects: Objects) -> Iterator[FilePair]:
     """Files that differ between two commits; a renamed one is one pair."""
-    told = git.run("diff", "--name-status", "-z", "--find-renames", "--no-ext-diff", old, new, "--")
+    told = git.run("diff", "--name-status", "-z", "--find-renames", old, new, "--")
     fields = iter(told.decode(errors="replace").split("\0"))
     for status in fields:
         if not status:

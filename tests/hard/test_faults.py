@@ -71,6 +71,22 @@ def test_a_full_disk_is_said(arguments):
     assert arguments == ("--help",) or "空きがありません" in done.stderr.decode()
 
 
+@pytest.mark.long
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no /dev/full")
+def test_a_full_disk_is_said_of_an_answer_given_again(tmp_path):
+    assert run(cli, ["import", FORM, "--registry", str(tmp_path / "庫")]) == 0
+    call = ("audit", "--registry", str(tmp_path / "庫"), "--processes", "1")
+    kept = {"PIADIFF_CACHE": str(tmp_path / "控え")}
+    assert command(*call, stdout=subprocess.PIPE, environment=kept).returncode in (0, 1)
+    with Path("/dev/full").open("wb") as full:
+        done = command(*call, stdout=full, environment={**kept, "PYTHONPROFILEIMPORTTIME": "1"})
+    imported, told = (
+        [line for line in done.stderr.decode().splitlines() if line.startswith("import time:") is so] for so in (True, False)
+    )
+    assert imported and not any("piadiff.guideline" in line for line in imported), "the kept answer is given"
+    assert done.returncode == 2 and len(told) == 1 and "空きがありません" in told[0]
+
+
 def test_a_closed_pipe_is_no_fault():
     program = subprocess.Popen(
         [sys.executable, "-c", PROGRAM, "read", FORM], stdout=subprocess.PIPE, stderr=subprocess.PIPE

@@ -381,6 +381,17 @@ def test_a_content_that_is_not_what_its_name_says_is_refused(stored):
         values(stored)
 
 
+def test_a_content_larger_than_any_form_is_refused_and_the_next_one_is_read(stored, monkeypatch):
+    (stored / "large").write_bytes(b"a" * 100_001)
+    large = git(stored, "hash-object", "-w", "large")
+    form = git(stored, "rev-parse", f"HEAD:{PATH}")
+    monkeypatch.setattr(git_module, "_LARGEST_BLOB", 100_000)
+    with Registry.open(stored) as registry:
+        told = registry.content(large)
+        assert isinstance(told, RegistryError) and "大きすぎます（100,001バイト）" in told.message
+        assert registry.content(form) == (stored / PATH).read_bytes()
+
+
 @pytest.mark.parametrize("part", ["config", "logs", "logs/HEAD", "refs", "refs/heads", "refs/heads/main", "info",
                                   "objects", "objects/pack", "objects/info/alternates", "packed-refs", "index"])  # fmt: skip
 def test_git_is_not_led_out_of_a_registry_by_a_link(stored, tmp_path, part):
