@@ -26,7 +26,8 @@ _CRITERION = re.compile(
 
 def criterion(text: str) -> Criterion | None:
     """The rule a text itself states for its list, None when it states none, or more than one."""
-    found = {(match["by"], match["kind"]) for match in _CRITERION.finditer(key(text))}
+    folded = key(text)
+    found = {(match["by"], match["kind"]) for match in _CRITERION.finditer(folded)} if "関係情報" in folded else set()
     return Criterion(*next(iter(found))) if len(found) == 1 else None
 
 
