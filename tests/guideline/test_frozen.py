@@ -6,10 +6,10 @@ from collections import Counter
 
 import pytest
 
-from tests.judgements import FIRST, SECOND, figures, judged, kappa
+from tests.judgements import FIRST, SECOND, THIRD, figures, judged, kappa
 
 
-@pytest.fixture(scope="module", params=[FIRST, SECOND], ids=["first", "second"])
+@pytest.fixture(scope="module", params=[FIRST, SECOND, THIRD], ids=["first", "second", "third"])
 def rows(request):
     return judged(request.param)
 
