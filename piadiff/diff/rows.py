@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from functools import lru_cache
 
 from piadiff.diff.cells import described_facets
 from piadiff.diff.choices import Box, box_edits, box_facets, choice_facet, parse_boxes, parse_headed, parse_ticks
+from piadiff.diff.quoted import quoted_choice
 from piadiff.diff.scope import cloud_facets
 from piadiff.diff.subject import Subject, subject_of
 from piadiff.diff.texts import TextChange, compare_texts
@@ -24,13 +26,18 @@ _BESIDE_OPTION = re.compile(
 
 
 def change_of_row(path: ItemPath, before: str, after: str, template: Template) -> Change:
-    """The change a row records; the cells stay as quoted.
+    """The change a row records; the cells stay as quoted but for the print around a choice.
 
     「－」, 「記述無し」, 「（追加）」 and the like stand for no text; a cell that describes instead of
     quoting gives the facet ``elided`` besides what the description lets us know.
     """
+    path, before, after = quoted_choice(path, before, after, template)
     subject = subject_of(path, template)
     old, new = (_words(before, "before"), _words(after, "after"))
+    prose = all("。" in cell and not _options_named(cell, subject) for cell in (old, new))
+    if subject.kind is ItemKind.CHOICE and prose:
+        # what a form lets people write beside a choice, under a name that the form does not have
+        subject = replace(subject, kind=ItemKind.TEXT, options=())
     told = _told(old, new, subject, template)
     blank = (before if not old else "", after if not new else "")
     return Change(
@@ -141,6 +148,10 @@ def _choices(old: str, new: str, subject: Subject, template: Template) -> TextCh
             return None
         facets.append(choice_facet(was, now, options))
     return TextChange((Edit("-", old), Edit("+", new)), tuple(dict.fromkeys(facets)), notation=False)
+
+
+def _options_named(cell: str, subject: Subject) -> bool:
+    return any(key(option) in key(cell) for option in subject.options)
 
 
 def _ticked(cell: str, subject: Subject) -> list[str]:

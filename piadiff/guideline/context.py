@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 
 from piadiff.guideline import threshold
@@ -13,7 +14,7 @@ from piadiff.guideline.reading import sentences
 from piadiff.guideline.roles import role_of
 from piadiff.guideline.vocabulary import Context, Role
 from piadiff.model import Action, Change, ChangeRow, FacetKind, ItemPath, Timing
-from piadiff.text import key
+from piadiff.text import key, parse_date
 
 _OUTCOMES = {
     "raised": Context.THRESHOLD_RAISED,
@@ -31,6 +32,8 @@ def context_of(
 ) -> frozenset[Context]:
     """Every fact around a change that a rule may ask for."""
     found = _threshold(change, role, facts, batch) | _outsourcing(change)
+    if role is Role.PROCEDURE and _made_anew(change, facts):
+        found.add(Context.MADE_ANEW)
     if listed and role in (Role.TASK, Role.USE) and _told_before(change, facts, batch):
         found.add(Context.TOLD_BEFORE)
     if (
@@ -40,6 +43,20 @@ def context_of(
     ):
         found.add(Context.PLAN_NOT_ANNOUNCED if any(map(len, _rows(facts))) else Context.PLAN_UNCHECKED)
     return frozenset(found)
+
+
+_ANEW = re.compile(r"再実施(?:し(?:た|て)|に当たり|に伴い|によ[りる]|を行(?:い|っ))")
+_REMARKS = ItemPath("表紙", parts=("特記事項",))
+
+
+def _made_anew(change: Change, facts: Facts) -> bool:
+    """Whether a day of an assessment moved on and the form says there, or in 特記事項, that it was made anew."""
+    days = parse_date(change.before), parse_date(change.after)
+    if not (days[0] and days[1] and days[0] < days[1]):
+        return False
+    known = {item.path: item.text for item in facts.new.items} if facts.new else facts.values
+    said = [text for path, text in known.items() if path == _REMARKS or path.parent == change.path.parent]
+    return any(_ANEW.search(key(text)) for text in said)
 
 
 def _told_before(change: Change, facts: Facts, batch: Sequence[Change]) -> bool:

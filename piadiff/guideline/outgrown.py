@@ -32,9 +32,15 @@ def outgrown(change: Change, role: Role, facts: Facts) -> str | None:
     if role is Role.HEADCOUNT:
         return _of_persons(change.before, change.after)
     if role is Role.ACCIDENT and _HAPPENED in key(change.after) and _HAPPENED not in key(change.before):
-        counts = _counts(key(change.after), facts.submitted)
+        counts = _counts(key(f"{change.after}。{_details(change, facts)}"), facts.submitted)
         return None if counts is False else _of_accident(_persons(facts), sure=counts is True)
     return None
+
+
+def _details(change: Change, facts: Facts) -> str:
+    """What the form as it is now says of the accident in the items below."""
+    known = {item.path: item.text for item in facts.new.items} if facts.new else facts.values
+    return "。".join(text for path, text in known.items() if path.parent == change.path)
 
 
 def _of_persons(before: str, after: str) -> str:

@@ -12,7 +12,7 @@ from piadiff.guideline.contents import edits
 from piadiff.guideline.reading import sentences_apart
 from piadiff.model import Change
 from piadiff.text import find_all, key
-from piadiff.text.signs import ERA
+from piadiff.text.signs import BULLETS, CIRCLED, ERA
 
 _NAME = r"(?:名称|社名|商号|名前|呼称|称号|(?:組織|法人|庁舎|[課係室部局館])名)"
 _CHANGED = rf"(?:{_NAME}[のを]?(?:変更|改め|変え)|改称|改名)"
@@ -30,8 +30,11 @@ _BRACKET = re.compile(r"\(([^()]*)\)")
 _ABBREVIATED = re.compile(
     r"\((?:以下|以降)、?(?:単に)?「(?P<short>[^「」]{2,20})」と(?:いう|称する|略す|する|表記する|記載する)。?\)"
 )
-_START = re.compile(r"^|[日月年度](?:に|から|付けで|付)?、?|[、。「」()『』・:のはがをにでへともやびるた]")
-"""Where a name can begin: behind a particle, a sign, a date or a verb."""
+_START = re.compile(
+    rf"^(?:[{CIRCLED}{BULLETS}※]|\(?\d{{1,2}}[.)])?"
+    r"|[日月年度](?:に|から|付けで|付)?、?|[、。「」()『』・:のはがをにでへともやびるた]"
+)
+"""Where a name can begin: behind a list mark, a particle, a sign, a date or a verb."""
 _LEVEL = re.compile(r"(?<=[部局課所庁市町村県区])(?=.)")
 _BEFORE_NAME = re.compile(
     r"[^一-龠々ァ-ヺーA-Za-z0-9Ａ-Ｚａ-ｚ０-９ぁ-ゖ]|[のはがをにでへともやびるた部局課所庁市町村県区]"

@@ -32,6 +32,8 @@ _INLINE_MARK = re.compile(
     rf"[{CIRCLED}・0-9０-９]"
     rf"(?:(?<=[ 　。]{_CIRCLED})|(?<=[ 　]・)(?=\S)|(?<=[ 　][0-9０-９])[0-9０-９]?[.．](?=[ 　]\S))"
 )
+_BRACKETED_MARK = re.compile(r"(?<=[ 　])[(（][2-9２-９][)）](?=[^\s件])")
+_FIRST_MARK = re.compile(r"(?:^|[ 　])[(（][1１][)）]")
 _STOP = re.compile(r"[。(（「『\[［〔【)）」』\]］〕】]")
 _OPEN = frozenset("(（「『[［〔【")
 _BULLET = re.compile(rf"[^0-9０-９{CIRCLED}ア-ンa-zａ-ｚⅰ-ⅻ一二三四五六七八九十]*")
@@ -98,6 +100,8 @@ def _cuts(line: str) -> list[int]:
     except _UnclosedError:
         ends = list(_sentence_ends(line, nesting=False))
     cuts = set(ends) | {match.start() for match in _INLINE_MARK.finditer(line)}
+    if _FIRST_MARK.search(line):
+        cuts |= {match.start() for match in _BRACKETED_MARK.finditer(line)}
     lead = len(line) - len(line.lstrip())
     if heading := _HEADING.match(line, lead):
         cuts = {cut for cut in cuts if cut > heading.end()} | {heading.end()}

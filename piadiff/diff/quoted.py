@@ -1,0 +1,57 @@
+"""Choices as rows quote them: with the label that the form prints before, and what it prints behind."""
+
+from __future__ import annotations
+
+import re
+
+from piadiff.model import ItemKind, ItemPath
+from piadiff.templates import Template, TemplateItem
+from piadiff.text import key, parse_date
+
+_CHOSEN = re.compile(r"(?s)(?P<head>[^\[［〔]*)[\[［〔](?P<option>[^\]］〕]*)[\]］〕](?P<behind>.*)")
+_COUNT = re.compile(r"[（(]?[\s　]*[0-9０-９]{1,4}[\s　]*[)）]?[\s　]*件[)）]?")
+_AS_OF = re.compile(r"時点$")
+
+
+def quoted_choice(path: ItemPath, before: str, after: str, template: Template) -> tuple[ItemPath, str, str]:
+    """The choice that a row means, and its two options; what says no more stays as it is.
+
+    「委託の有無　[委託する]（3）件」 of a group means the choice in it, 「[500人以上]　令和7年4月1日 時点」 its option.
+    """
+    item = template.nearest(path)
+    if item is None or not before or not after:
+        return path, before, after
+    own = [(path, item, True)] if item.kind is ItemKind.CHOICE else []
+    within = [(path.child(below.key), below, False) for below in template.below(item.pattern) if _is_next(item, below)]
+    for target, choice, named in (*own, *within):
+        old, new = (_option(cell, choice, named=named) for cell in (before, after))
+        if old and new:
+            return target, old, new
+    return path, before, after
+
+
+def _is_next(item: TemplateItem, below: TemplateItem) -> bool:
+    return below.kind is ItemKind.CHOICE and below.pattern == f"{item.pattern}-{below.key}"
+
+
+def _option(cell: str, choice: TemplateItem, *, named: bool) -> str:
+    """The option in brackets, with its number of 件; "" where the cell says more or another thing.
+
+    ``named``: the address names the choice, so that its label need not be there.
+    """
+    quoted = _CHOSEN.fullmatch(cell.strip())
+    if quoted is None:
+        return ""
+    head, option, behind = key(quoted["head"]), quoted["option"].strip(" 　"), quoted["behind"].strip(" 　")
+    labels = {key(label) for label in (choice.label, choice.field, *choice.aka) if label}
+    if key(option) not in map(key, choice.options) or head not in (labels | {""} if named else labels):
+        return ""
+    if _COUNT.fullmatch(behind):
+        return f"{option}{behind}"
+    return option if not behind or _is_print(behind, choice) else ""
+
+
+def _is_print(text: str, choice: TemplateItem) -> bool:
+    """Whether a text is the day of a count, which is an item of its own, or the form's note on one of the options."""
+    day = parse_date(_AS_OF.sub("", text)) is not None and len(key(text)) <= len("令和00年00月00日時点")
+    return day or any(f"「{key(option)}」" in key(text) for option in choice.options)
