@@ -13,7 +13,7 @@ from piadiff.readers.from_lines.pieces import Element, Pieces, Sort
 from piadiff.readers.from_lines.placement import NOBODY, Placed, Placement
 from piadiff.readers.from_lines.reading import PageReading
 from piadiff.readers.from_lines.source import Gap
-from piadiff.readers.from_lines.units import COVER, Unit
+from piadiff.readers.from_lines.units import Unit
 from piadiff.readers.from_lines.weights import Weighing
 from piadiff.text import key
 
@@ -234,10 +234,8 @@ def _check(page: _Page, at: int, ticks: _Places, names: _Places, *, lost: bool) 
 def _texts(page: _Page) -> None:
     """Lines that are sure to their items, all others to nobody."""
     reading, fed = page.pieces.reading, set[ItemPath]()
-    parted = {path for owner in _cut_off(page) if (path := page.path(owner)).section != COVER}
-    page.open |= parted
     for first, last, owner in _runs(page):
-        unit = page.pieces.slots[owner].unit if owner != NOBODY and page.path(owner) not in parted else None
+        unit = page.pieces.slots[owner].unit if owner != NOBODY else None
         block = _block(page, page.pieces.elements[first], page.pieces.elements[last], unit)
         if unit is None:
             page.found.loose.append(block)
@@ -265,15 +263,6 @@ def _runs(page: _Page) -> Iterator[tuple[int, int, int]]:
         run = (run[0], at, owner) if run is not None and close else (at, at, owner)
     if run is not None:
         yield run
-
-
-def _cut_off(page: _Page) -> Iterator[int]:
-    """Owners of lines beside a line that has none: the print itself parts them by nothing."""
-    owners = {at: NOBODY if at in page.doubted else owner for at, _, owner in page.owned(Sort.TEXT)}
-    for at, owner in owners.items():
-        above = owners.get(at - 1)
-        if above is not None and above != owner and NOBODY in (above, owner) and _follows(page, at):
-            yield max(above, owner)
 
 
 def _follows(page: _Page, at: int) -> bool:
