@@ -53,6 +53,7 @@ CASES = {
 }  # fmt: skip
 _WHEN_SUFFERED = {"は": {DONE, ASIDE}, "が": {DONE}, "の": {DONE}, "に": {"に", DOER}}
 _WHEN_SUFFERED |= {case: {DOER, "によって", "から"} for case in ("により", "による", "によって", "から")}
+_MADE_TO_DO = {"は": {DOER, DONE, ASIDE, "に"}, "から": {"から", "に"}}
 _LEADS = frozenset({"の", "での", "への", "からの", "との", "による", "な"})
 """Cases of a word that belongs to the noun behind it."""
 
@@ -268,7 +269,7 @@ def _outer(waiting: Sequence[_Chunk], verb: _Chunk) -> list[_Chunk]:
 
 
 def _phrases(waiting: Sequence[_Chunk], verb: _Chunk) -> Iterator[Phrase]:
-    cases = CASES if "させ" not in verb.sense else {**CASES, "は": {DOER, DONE, ASIDE, "に"}}
+    cases = CASES if "させ" not in verb.sense else {**CASES, **_MADE_TO_DO}
     cases = {**cases, **(_WHEN_SUFFERED if verb.suffered and all(x.case != "を" for x in waiting) else {})}
     chain: list[str] = []
     made: list[tuple[str, str, bool]] = []

@@ -272,6 +272,14 @@ def _spelt(clause: Clause) -> str:
     return "・".join(phrase.words for phrase in clause.phrases)
 
 
+_PEOPLE = re.compile(r"[者員人長先課係部局社]$")
+
+
+def _is_made_to(clause: Clause) -> bool:
+    """Whether someone is made to do a thing: 従業者に提出させる; 画面に表示させる is done by oneself."""
+    return any("に" in phrase.cases and _PEOPLE.search(phrase.name) for phrase in clause.phrases)
+
+
 def turned(old: Sequence[Sentence], new: Sequence[Sentence]) -> tuple[str, str] | None:
     """A word that stands in another case in sentences that read the same: 本人に and 本人を, している and していた."""
     sides = [_listed([clause for each in side for clause in clauses(each.text)]) for side in (old, new)]
@@ -280,6 +288,8 @@ def turned(old: Sequence[Sentence], new: Sequence[Sentence]) -> tuple[str, str] 
     for was, now in zip(*sides, strict=True):
         if ("ていた" in was.sense) != ("ていた" in now.sense):
             return was.doing, f"{now.doing}ていた" if "ていた" in now.sense else now.doing
+        if ("させ" in was.sense) != ("させ" in now.sense) and _is_made_to(was if "させ" in was.sense else now):
+            return was.doing, now.doing
         for phrase in was.phrases:
             other = next((each for each in now.phrases if each.name == phrase.name), None)
             if other is not None and not _stand_alike(other, phrase, held=True):
