@@ -187,7 +187,7 @@ def _checks(page: _Page) -> None:
             continue
         if element.ticked or element.filled:
             lost = lost or owner == NOBODY
-            if placed.rivals or _in_heap(page, at):
+            if placed.rivals:
                 page.doubted.add(at)
                 page.open |= {page.path(slot) for slot in (owner, *placed.rivals) if slot != NOBODY}
         if owner != NOBODY:
@@ -195,19 +195,6 @@ def _checks(page: _Page) -> None:
     for at, slot in enumerate(page.pieces.slots):
         if slot.unit.item.kind is ItemKind.CHECKS and not slot.option:
             _check(page, at, ticks, names, lost=lost)
-
-
-def _in_heap(page: _Page, at: int) -> bool:
-    """Whether a bracket stands among others away from their options, where another order than the form's may hold."""
-    return any(_adrift(page, near) for near in (at - 1, at + 1)) and _adrift(page, at)
-
-
-def _adrift(page: _Page, at: int) -> bool:
-    elements = page.pieces.elements
-    if not 0 <= at < len(elements) or elements[at].sort is not Sort.BRACKET:
-        return False
-    behind = elements[at + 1] if at + 1 < len(elements) else None
-    return behind is None or behind.sort is not Sort.NAME or behind.start != elements[at].end
 
 
 def _check(page: _Page, at: int, ticks: _Places, names: _Places, *, lost: bool) -> None:
