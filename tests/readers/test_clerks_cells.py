@@ -168,6 +168,32 @@ def test_a_note_right_of_the_frame_is_no_part_of_a_value():
     assert "※前の年と比べること" in left(form)
 
 
+def test_marks_left_of_the_frame_choose_nothing():
+    def moved(rows):
+        return [[(0, WIDE, row[0])] if isinstance(row[0], str) else row for row in rows]
+
+    shifted = [[(left + 2, right + 2, *rest) for left, right, *rest in row] for row in moved(BODY + PEOPLE)]
+    noted = [[(0, 1, "●"), *row] if at % 9 == 7 else row for at, row in enumerate(shifted)]
+    form, plain = form_of(COVER, noted), form_of(COVER, shifted)
+    assert [item.value for item in form.items] == [item.value for item in plain.items]
+    assert "●" in left(form)
+
+
+def test_a_mark_that_contradicts_the_bracket_leaves_the_choice_open():
+    rows = ("[課題が残されている]", "●|1) 特に力を入れている", "|2) 十分である", "|3) 課題が残されている")
+    picked = pick_choice(cells(*rows), OPTIONS)
+    assert (picked.value, picked.determined, len(picked.rest)) == ("", False, 5)
+    agreed = pick_choice(cells(rows[0].replace("課題が残されている", "特に力を入れている"), *rows[1:]), OPTIONS)
+    assert (agreed.value, agreed.determined) == ("特に力を入れている", True)
+
+
+def test_what_stands_behind_a_row_of_nobody_is_not_the_last_value():
+    end = [["（以下余白）"], [(8, WIDE, "みほん市")]]
+    form, plain = form_of(COVER, BODY[:-4] + end, [BODY[-1], *PEOPLE]), form_of(COVER, BODY[:-4], [BODY[-1], *PEOPLE])
+    assert [item.value for item in form.items] == [item.value for item in plain.items]
+    assert all(words in left(form) for words in ("（以下余白）", "みほん市"))
+
+
 def test_a_text_with_the_date_is_not_part_of_the_date():
     dated = list(COVER)
     at = next(place for place, row in enumerate(dated) if "令和7年9月30日" in str(row))

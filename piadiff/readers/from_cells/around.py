@@ -59,13 +59,16 @@ def _titles(cells: Sequence[Cell], rows: Sequence[Sequence[int]], numbered: Mapp
 
 
 def outside(board: CellGrid, words: Vocabulary) -> frozenset[int]:
-    """Places of notes right of the frame, whose edge most numbered headings reach; a wide table has no such edge."""
+    """Places of notes beside the frame: left of where headings begin, or right of the edge that most of them reach."""
     names = ((cell, name_of(cell, words)) for cell in board.cells)
     headings = [cell for cell, name in names if name is not None and name.prefix != NO_PREFIX]
-    edges = Counter(cell.right for cell in headings if cell.right - cell.left > 1)
-    edge = max((right for right, count in edges.items() if count >= _HEADINGS), default=0)
+    rights = Counter(cell.right for cell in headings if cell.right - cell.left > 1)
+    lefts = Counter(cell.left for cell in headings)
+    edge = max((right for right, count in rights.items() if count >= _HEADINGS), default=0)
+    start = min((left for left, count in lefts.items() if count >= _HEADINGS), default=0)
     sheets = groupby(range(len(board.cells)), key=lambda at: board.cells[at].sheet)
     found = [at for _, group in sheets for at in _beyond(board.cells, list(group), edge)]
+    found += [at for at, cell in enumerate(board.cells) if cell.right <= start]
     return frozenset(found if len(found) <= _OUTSIDE * len(board.cells) else ())
 
 

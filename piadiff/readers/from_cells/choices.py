@@ -24,6 +24,8 @@ from piadiff.text import fold, key
 
 LIST = "<選択肢>"
 _BRACKET = re.compile(r"\[(?P<inner>[^\[\]]*)\]")
+_WORDS = re.compile(r"\[[^\[\]]{2,}\]")
+"""A bracket with more in it than a mark."""
 _COUNT = re.compile(r"(?:\((?P<number>[^()]{0,12})\)|(?P<bare>\d{1,4}))件")
 
 
@@ -58,9 +60,18 @@ def pick_choice(cells: Sequence[Cell], options: Sequence[str], signs: Signs = US
 
     Where nothing but the list is printed, nothing is chosen.
     """
-    marked = _by_marks(cells, options, signs) if any(MARK.search(cell.key) for cell in cells) else None
-    if marked is not None:
-        return marked
+    lists = [cell for cell in cells if not _WORDS.search(cell.key)]
+    marked = _by_marks(lists, options, signs) if any(MARK.search(cell.key) for cell in lists) else None
+    picked = _by_words(cells, options)
+    if marked is None or (picked.value in options and not picked.bare and picked.value == marked.value):
+        return picked
+    if picked.named and picked.value != marked.value:
+        return Picked("", counts=picked.counts, rest=[(cell, cell.text) for cell in cells])
+    return marked
+
+
+def _by_words(cells: Sequence[Cell], options: Sequence[str]) -> Picked:
+    """The chosen option by what stands in brackets, alone, or once more than in the list."""
     pieces, rest = _Pieces(), list[tuple[Cell, str]]()
     left = [cell for cell in cells if not _take(cell.text, [cell], options, pieces)]
     for row in rows_of(left):
@@ -77,7 +88,7 @@ def pick_choice(cells: Sequence[Cell], options: Sequence[str], signs: Signs = US
     determined = determined or bare
     if not determined and len(pieces.bare) > 1:
         rest = [(cell, cell.text) for cell in cells]
-    return Picked(value, determined, pieces.counts, rest, bare)
+    return Picked(value, determined, pieces.counts, rest, bare, named=any(word in options for word in pieces.bracketed))
 
 
 def unseen(items: Mapping[ItemPath, Item], bare: Sequence[ItemPath]) -> dict[ItemPath, Item]:

@@ -229,8 +229,9 @@ class _Reader:
         beside = [cell for cell in cells if cell.beside(label) and cell.left >= label.right]
         if beside:
             margin = min(cell.left for cell in beside)
-            others = {(cell.sheet, cell.top) for cell in cells if cell.left < margin and not cell.beside(label)}
-            own = [cell for cell in cells if cell.left >= margin and (cell.sheet, cell.top) not in others]
+            others = ((cell.sheet, cell.top) for cell in cells if cell.left < margin and not cell.beside(label))
+            end = min(others, default=(cells[-1].sheet, cells[-1].top + 1))
+            own = [cell for cell in cells if cell.left >= margin and (cell.sheet, cell.top) < end]
             self.aside([cell for cell in cells if cell not in own])
         else:
             own = list(cells)

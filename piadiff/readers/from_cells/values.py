@@ -32,6 +32,7 @@ class Picked:
         counts: Numbers of 件 given beside it.
         rest: Cells, or parts of their text, that are none of this.
         bare: Nothing but the list of options is printed.
+        named: A bracket holds an option.
     """
 
     value: Value = ""
@@ -39,6 +40,7 @@ class Picked:
     counts: list[tuple[str, Cell]] = field(default_factory=list)
     rest: list[tuple[Cell, str]] = field(default_factory=list)
     bare: bool = False
+    named: bool = False
 
 
 def is_illegible(text: str) -> bool:
