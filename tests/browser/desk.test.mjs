@@ -100,7 +100,8 @@ describe("every screen", () => {
     await page.setInputFiles("[name=new]", NEW);
     await page.getByRole("button", { name: "変更箇所の表を作る" }).click();
     await page.getByRole("link", { name: /決める/ }).last().click();
-    assert.equal(await page.locator("#decide").count(), 1);
+    await page.locator("#decide").waitFor();
+    await page.waitForLoadState();
     assert.equal(await page.locator(".js:visible").count(), 0);
   }, { javaScriptEnabled: false }));
 
