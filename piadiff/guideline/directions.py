@@ -22,7 +22,7 @@ from piadiff.guideline.reading import (
     tokens,
 )
 from piadiff.guideline.vocabulary import Role, Signal
-from piadiff.guideline.widening import LIMIT, binds, binds_or_counts, comes, net, scope, use, words_of
+from piadiff.guideline.widening import LIMIT, Moved, binds, binds_or_counts, comes, scope, use, words_of
 from piadiff.model import Change, ItemKind
 from piadiff.text import key
 
@@ -38,32 +38,31 @@ def directions(left: Sequence[Edit], change: Change, role: Role) -> Iterator[tup
     by_sentence: dict[tuple[object, object], list[Edit]] = {}
     for edit in left:
         by_sentence.setdefault((edit.before, edit.after), []).append(edit)
-    lost, gained = (Counter(word for edit in left for word in words_of(edit)[side]) for side in (0, 1))
+    moved = Moved(left)
     for edits in by_sentence.values():
         whole = together(edits)
         told = direction(whole, change, role)
-        if told is Signal.WIDENED and not comes(whole, change, lost, gained):
+        if told is Signal.WIDENED and not comes(whole, change, moved):
             told = Signal.REWRITTEN
-        elif told is Signal.WEAKENED and (_moved_denial(whole, lost, gained) or not _weakens(whole, lost, gained)):
+        elif told is Signal.WEAKENED and (_moved_denial(whole, moved) or not _weakens(whole, moved)):
             told = Signal.MEASURE_EXCHANGED if role is Role.MEASURE else Signal.REWRITTEN
         yield told, "、".join(edit.words for edit in edits)
 
 
-def _moved_denial(edit: Edit, lost: Counter[str], gained: Counter[str]) -> bool:
+def _moved_denial(edit: Edit, moved: Moved) -> bool:
     """Whether an edit is a denial alone, and the whole text denies as much as it did: 未受講, 受けていない."""
     alone = "".join(_texts(edit)) == NOT
-    return alone and net(lost, gained)[NOT] <= 0 and net(gained, lost)[NOT] <= 0
+    return alone and moved.gone[NOT] <= 0 and moved.come[NOT] <= 0
 
 
-def _weakens(edit: Edit, lost: Counter[str], gained: Counter[str]) -> bool:
-    return _opened(edit) or _goes(edit, lost, gained)
+def _weakens(edit: Edit, moved: Moved) -> bool:
+    return _opened(edit) or _goes(edit, moved)
 
 
-def _goes(edit: Edit, lost: Counter[str], gained: Counter[str]) -> bool:
+def _goes(edit: Edit, moved: Moved) -> bool:
     """Whether content of an edit went from the whole text and does not come back in another sentence of it."""
-    gone = net(lost, gained)
-    words = [word for word in words_of(edit)[0] if gone[word] > 0 and (_is_content(word) or binds((word,)))]
-    return bool(words) and _tells(edit, words, list((gained - lost).keys()))
+    words = [word for word in words_of(edit)[0] if moved.gone[word] > 0 and (_is_content(word) or binds((word,)))]
+    return bool(words) and _tells(edit, words, moved.new)
 
 
 def direction(edit: Edit, change: Change, role: Role) -> Signal:

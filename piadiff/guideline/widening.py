@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter
+from collections.abc import Iterable
+from itertools import chain
 
 from piadiff.guideline.clauses import TO_NOUN
 from piadiff.guideline.contents import Edit
@@ -59,7 +61,17 @@ _CONTENT = re.compile(r"[^ぁ-ゖ]")
 _DENYING = frozenset("不無非未")
 
 
-def net(lost: Counter[str], gained: Counter[str]) -> Counter[str]:
+class Moved:
+    """What the edits of a whole text lose and gain together, counted once for all of them."""
+
+    def __init__(self, left: Iterable[Edit]) -> None:
+        words = [words_of(edit) for edit in left]
+        self.lost, self.gained = (Counter(chain.from_iterable(each[side] for each in words)) for side in (0, 1))
+        self.gone, self.come = _net(self.lost, self.gained), _net(self.gained, self.lost)
+        self.new = list(self.gained - self.lost)
+
+
+def _net(lost: Counter[str], gained: Counter[str]) -> Counter[str]:
     """Words that a whole text has less: 不, 無 and 未 stand for a denial, ほか for 以外."""
     gone = Counter(lost)
     gone.subtract(gained)
@@ -69,9 +81,9 @@ def net(lost: Counter[str], gained: Counter[str]) -> Counter[str]:
     return gone
 
 
-def comes(edit: Edit, change: Change, lost: Counter[str], gained: Counter[str]) -> bool:
+def comes(edit: Edit, change: Change, moved: Moved) -> bool:
     """Whether content of an edit is new to the whole text, or a limit went from it: a word, not one letter of one."""
-    gone, come = net(lost, gained), net(gained, lost)
+    gone, come, lost, gained = moved.gone, moved.come, moved.lost, moved.gained
     words = words_of(edit)
     if BOX_TICKED in words[1] or any(gone[word] > 0 and binds((word,)) for word in words[0]):
         return True

@@ -28,6 +28,7 @@ from piadiff.pipeline.days import Days
 from piadiff.pipeline.drafting import Drafting, draft
 from piadiff.pipeline.judging import judge
 from piadiff.readers import read, read_bytes
+from tests import growing
 from tests.bench.bench_diff import edited, source
 from tests.fuzz.samples import TEXT, small_form
 from tests.registry.samples import form, row
@@ -218,17 +219,18 @@ def _edits(size: int) -> Callable[[], object]:
     return lambda: judge(old, new, Days())
 
 
-def _replaced(size: int) -> Callable[[], object]:
-    """Every sentence of an item in other words: nothing of it stands on the other side."""
-    old = "\n".join(f"{at}番の窓口で届出を受け付け、台帳{at}に記録する。" for at in range(size))
-    new = "\n".join(f"第{at}課の職員が照会{at}の回答を作成し、上司に報告する。" for at in range(size))
-    return lambda: judge(_one_item(old), _one_item(new), Days())
+def _judged(texts: growing.Texts) -> Callable[[int], Callable[[], object]]:
+    def work(size: int) -> Callable[[], object]:
+        old, new = map(_one_item, texts(size))
+        return lambda: judge(old, new, Days())
+
+    return work
 
 
 CURVES = (
     Curve("一つの欄の条文の引用（判定）", (111, 333, 1_000, 3_000), _citations),
     Curve("一つの欄の変更の数（判定）", (111, 333, 1_000, 3_000), _edits),
-    Curve("一つの欄の全文の書換えの文の数（判定）", (111, 333, 1_000, 3_000), _replaced),
+    Curve("一つの欄の全文の書換えの文の数（判定）", (111, 333, 1_000, 3_000), _judged(growing.rewritten)),
     Curve("変更箇所の行（点検）", (111, 333, 1_000, 3_000), _rows),
     Curve("繰り返す見出し（読む）", (3_700, 11_100, 33_300, 100_000), _labels),
     Curve("長い本文のバイト数（読む）", (93_000, 278_000, 833_000, 2_500_000), _long_text),
