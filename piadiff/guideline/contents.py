@@ -9,7 +9,7 @@ from functools import lru_cache
 from itertools import pairwise
 
 from piadiff.guideline.reading import Sentence, Token, sentences, spelt, with_boxes
-from piadiff.guideline.said_again import same_said, turned
+from piadiff.guideline.said_again import Letters, letters, same_said, turned
 from piadiff.text.matching import opcodes
 
 _LONGEST = 1500
@@ -147,14 +147,30 @@ def _say_again(old: list[Sentence], new: list[Sentence]) -> list[str]:
     if max(sum(len(each.tokens) for each in side) for side in (old, new)) > _LONGEST:
         return told
     for sizes in ((1, 1), (1, 2), (2, 1), (2, 2), (1, 3), (3, 1)):
+        there = _runs(new, sizes[1])
         for i in range(len(old) - sizes[0], -1, -1):
-            for j in range(len(new) - sizes[1], -1, -1):
-                was, now = old[i : i + sizes[0]], new[j : j + sizes[1]]
-                if len(was) == sizes[0] and len(now) == sizes[1] and same_said(was, now):
-                    told.append(was[0].text.strip()[:20])
-                    del old[i : i + sizes[0]], new[j : j + sizes[1]]
-                    break
+            was = old[i : i + sizes[0]]
+            at = _said_at(was, there) if len(was) == sizes[0] else None
+            if at is not None:
+                told.append(was[0].text.strip()[:20])
+                del old[i : i + sizes[0]], new[at : at + sizes[1]]
+                there = _runs(new, sizes[1])
     return told
+
+
+def _runs(side: Sequence[Sentence], size: int) -> list[tuple[list[Sentence], Letters]]:
+    """Every run of some sentences, the last first, with its letters."""
+    runs = [list(side[at : at + size]) for at in range(len(side) - size, -1, -1)]
+    return [(run, letters(run)) for run in runs]
+
+
+def _said_at(was: Sequence[Sentence], there: Sequence[tuple[list[Sentence], Letters]]) -> int | None:
+    """Where the last run begins that says the same, None where none does."""
+    mine = letters(was)
+    for back, (run, others) in enumerate(there, 1):
+        if mine.may_be_said_by(others) and same_said(was, run):
+            return len(there) - back
+    return None
 
 
 def _stayed(old: Sequence[Sentence], new: Sequence[Sentence]) -> tuple[list[list[Sentence]], list[list[Sentence]]]:

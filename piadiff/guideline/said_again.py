@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import pairwise
 
@@ -97,6 +97,41 @@ def _meet(one: frozenset[str], other: frozenset[str], *, held: bool) -> bool:
 def _again(phrase: Phrase, named: set[str]) -> bool:
     """Whether a phrase only names again what was named before."""
     return bool(phrase.cases & {DOER, DONE, ASIDE}) and any(phrase.words == name.split(OF)[-1] for name in named)
+
+
+@dataclass(frozen=True, slots=True)
+class Letters:
+    """Letters by which sentences that cannot say the same are told apart at once.
+
+    Attributes:
+        own: Those of words that stand on the other side too where it says the same: what is done may name them again.
+        all: Those of all words, of what is done and of what a clause leads to.
+    """
+
+    own: frozenset[str]
+    all: frozenset[str]
+
+    def may_be_said_by(self, other: Letters) -> bool:
+        """Whether neither side has a word that the other cannot say."""
+        return self.own <= other.all and other.own <= self.all
+
+
+def letters(said: Sequence[Sentence]) -> Letters:
+    """The letters of some sentences; of a topic only those of its last word, which may stand in a link."""
+    parts = [_letters(each.text) for each in said]
+    own, done, every = (frozenset().union(*side) for side in zip(*parts, strict=True))
+    return Letters(own - done, every)
+
+
+@lru_cache(maxsize=16384)
+def _letters(text: str) -> tuple[frozenset[str], frozenset[str], frozenset[str]]:
+    """Letters of words, of what is done, and of all."""
+    told = clauses(text)
+    phrases = [phrase for clause in told for phrase in clause.phrases]
+    own = frozenset("".join(p.name if len(p.cases) == 1 else p.words.split(OF)[-1] for p in phrases))
+    done = frozenset("".join(clause.doing for clause in told))
+    named = "".join((*(phrase.name for phrase in phrases), *(clause.link for clause in told)))
+    return own, done, done | frozenset(named)
 
 
 def same_said(old: Sequence[Sentence], new: Sequence[Sentence]) -> bool:
