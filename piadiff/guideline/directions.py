@@ -9,6 +9,7 @@ from difflib import SequenceMatcher
 from itertools import takewhile
 
 from piadiff.guideline.contents import Edit, counted, together
+from piadiff.guideline.guarding import handles_anew
 from piadiff.guideline.headings import new_blocks
 from piadiff.guideline.insertions import came, narrows_what_is_guarded, softens
 from piadiff.guideline.measures import figure_moved, guards_place, hedged, opens, polarity, says, step
@@ -85,6 +86,8 @@ def _measure(edit: Edit, change: Change) -> Signal:
     """A content word, figure, actor or limit that went and does not stand again in its sentence weakens a measure."""
     if edit.turned:
         return Signal.MEASURE_EXCHANGED
+    if handles_anew(edit):
+        return Signal.NEW_HANDLING
     lost, gained = _texts(edit)
     told = polarity(edit) or _stepped(edit)
     if _opened(edit):

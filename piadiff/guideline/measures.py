@@ -8,7 +8,6 @@ from collections import Counter
 from functools import lru_cache
 
 from piadiff.data import Strict, shipped
-from piadiff.guideline.clauses import TO_NOUN, Clause, clauses
 from piadiff.guideline.contents import Edit
 from piadiff.guideline.reading import CAN, NOT, OR, plainly, tokens
 from piadiff.guideline.vocabulary import Signal
@@ -41,31 +40,6 @@ def says(sort: str, text: str) -> bool:
     return bool(_any_of(sort).search(text))
 
 
-def guards_more(edit: Edit) -> bool:
-    """Whether an edit only adds what guards, and nothing in its sentence opens another way."""
-    if edit.lost or edit.after is None or opens(edit) or only_handles(edit):
-        return False
-    if edit.before is None and _guards_when(edit.after.text):
-        return True
-    words = "".join(token.text for token in edit.gained)
-    told = {token.text for token in edit.gained}
-    if NOT in told:
-        return bool(_any_of("handlings").search(words)) and not _any_of("guards").search(words)
-    if CAN in told or any(token.text.isdigit() for token in edit.gained):
-        return False
-    known = _predicates(edit.before.text) if edit.before else frozenset()
-    return any(word in words for word in _predicates(edit.after.text) - known)
-
-
-def _guards_when(sentence: str) -> bool:
-    """Whether a sentence says that something guards where a case arises, whatever that case denies or counts."""
-    *cases, main = clauses(sentence) or (Clause("", (), "", ()),)
-    arising = bool(cases) and all(clause.link.startswith(f"{TO_NOUN}時") for clause in cases)
-    done = says("guards", main.doing) and not handles(main.doing) and not main.sense
-    told = "".join(phrase.words for clause in (*cases, main) for phrase in clause.phrases)
-    return arising and done and not any(says(sort, told) for sort in ("opens", "hedges"))
-
-
 def handles(text: str) -> bool:
     """Whether a text speaks of a handling: 送付, 持出し, 複製."""
     return says("handlings", text)
@@ -78,7 +52,7 @@ def handlings_in(text: str) -> frozenset[str]:
 
 def done(sentence: str) -> bool:
     """Whether a sentence says that something is done that guards."""
-    return bool(_predicates(sentence))
+    return bool(predicates(sentence))
 
 
 def guards_place(edit: Edit) -> bool:
@@ -96,7 +70,7 @@ _KEEPS = re.compile(r"保管|保存|設置|置[いきくかけ]|移[すしさせ
 _HOLDS = re.compile(r"記録(?:し|され)(?:た|てい[るた])(?=[一-龠ァ-ヺA-Za-z])")
 
 
-def _predicates(text: str) -> frozenset[str]:
+def predicates(text: str) -> frozenset[str]:
     """Words that guard which a sentence says are done: 点検する, not 点検表, nor what a medium holds: 記録した媒体."""
     return frozenset(plainly(match[1]) for match in _doing().finditer(_HOLDS.sub("", key(text))))
 
@@ -129,22 +103,6 @@ def _stems(sort: str, text: str) -> Counter[str]:
 
 _TAKES_OUT = frozenset("除省")
 """Verbs of one letter that take something out; inside a compound (削除) they do not."""
-
-
-def only_handles(edit: Edit) -> bool:
-    """Whether a new sentence only speaks of a handling."""
-    told = "" if edit.after is None else key(edit.after.text)
-    return (
-        is_sentence(edit)
-        and says("handlings", told)
-        and not says("guards", told)
-        and all(token.text != NOT for token in edit.gained)
-    )
-
-
-def is_sentence(edit: Edit) -> bool:
-    """Whether a whole sentence came."""
-    return edit.after is not None and edit.gained == edit.after.tokens
 
 
 _BINDING = re.compile(r"定め|規定|明記|盛り込|義務|求め|締結|契約")

@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from itertools import takewhile
 
-_UNIT = re.compile(r"([^課部局係室班所]+)([課部局係室班所](?:長|員)?)")
+_UNIT = re.compile(
+    r"([^課部局係室班所]+?)([課部局係室班所](?:長|員)?|(?:グループ|チーム)(?:長|員)?|担当(?=$|[^課部局係室班所長者員職]))"
+)
 _NO_UNIT = re.compile(r"及び|又は|賦課|[一全外内幹細各]部|[場住役箇名]所|関係|各課|同室|入室|退室|[ァ-ヺー電算械]室")
 _SYSTEM = re.compile(r"(.+?)(システム|ネットワー?ク|センタ)(.*)")
 _STEM = 2
@@ -49,17 +51,22 @@ def _rows(units: list[tuple[str, str]]) -> list[list[tuple[str, str]]]:
 
 
 def _rank(unit: tuple[str, str]) -> int:
-    return "局部所室課班係".index(unit[1][0])
+    return "局部所室課班係グチ担".index(unit[1][0])
 
 
 def _same_row(old: list[tuple[str, str]], new: list[tuple[str, str]]) -> bool:
     (stem, end), (other, other_end) = old[-1], new[-1]
-    if _LEVELS[end[0]] != _LEVELS[other_end[0]] or end[1:] != other_end[1:] or "委員会" in stem + other:
+    if _LEVELS[end[0]] != _LEVELS[other_end[0]] or _post(end) != _post(other_end) or "委員会" in stem + other:
         return False
     return _grown(stem, other) or _shares(stem, other)
 
 
-_LEVELS = {"局": 0, "部": 1, "所": 2, "室": 2, "課": 2, "班": 3, "係": 3}
+def _post(end: str) -> str:
+    """The post that a unit's name ends with."""
+    return end[-1] if end[-1] in "長員" else ""
+
+
+_LEVELS = {"局": 0, "部": 1, "所": 2, "室": 2, "課": 2, "班": 3, "係": 3, "グ": 3, "チ": 3, "担": 3}
 """A unit of another level holds more people, or fewer."""
 
 

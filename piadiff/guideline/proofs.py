@@ -8,6 +8,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from piadiff.guideline.contents import Edit, counted
+from piadiff.guideline.guarding import begins_handling, guards_more
 from piadiff.guideline.insertions import (
     came,
     clears_box,
@@ -20,7 +21,6 @@ from piadiff.guideline.insertions import (
     went,
 )
 from piadiff.guideline.measures import (
-    guards_more,
     member_of_kind,
     of_figures,
     of_ladder,
@@ -217,7 +217,7 @@ def _besides(edit: Edit, role: Role) -> Proof | None:
     more = said_besides(edit.before, edit.after) if edit.before and not (edit.turned or opens(edit)) else ()
     if more and all(map(guards_too, more)):
         return Proof(BESIDES, Signal.MEASURE_ADDED, edit.words[:40])
-    if edit.lost:
+    if edit.lost or begins_handling(edit):
         return None
     sentence = key(edit.after.text)
     found = next((words for words, behind in came(edit) if guards_besides(words, behind, sentence)), "")

@@ -43,7 +43,10 @@ def _same_doing(one: str, other: str) -> bool:
 def _fits(one: Clause, other: Clause, named: tuple[set[str], set[str]]) -> bool:
     """Whether two clauses say the same; what was named before may be named again."""
     links = one.link.strip(AND), other.link.strip(AND)
-    if not _same_doing(one.doing, other.doing) or one.sense != other.sense or links[0] != links[1]:
+    if one.sense != other.sense or links[0] != links[1]:
+        return False
+    one, other = _apart(one, other), _apart(other, one)
+    if not _same_doing(one.doing, other.doing):
         return False
     mine, left = _joined(one.phrases, other.phrases), list(_joined(other.phrases, one.phrases))
     held = bool(set(one.doing) & _HOLDING)
@@ -54,6 +57,15 @@ def _fits(one: Clause, other: Clause, named: tuple[set[str], set[str]]) -> bool:
         elif not _again(phrase, named[0]):
             return False
     return all(_again(phrase, named[1]) for phrase in left)
+
+
+def _apart(one: Clause, other: Clause) -> Clause:
+    """A compound as what is done, and what it is done to, where the other side has them apart: 業務終了."""
+    for phrase in other.phrases:
+        rest = one.doing.removeprefix(phrase.name)
+        if DONE in phrase.cases and COMPOUND <= len(rest) < len(one.doing) and _same_doing(rest, other.doing):
+            return replace(one, doing=rest, phrases=(*one.phrases, Phrase(phrase.words, frozenset({DONE}))))
+    return one
 
 
 def _joined(phrases: Sequence[Phrase], other: Sequence[Phrase]) -> list[Phrase]:
@@ -79,7 +91,7 @@ _HOLDING = frozenset("保置記定規収納設蔵")
 """Letters of verbs of putting and keeping, whose place stands with に or で."""
 
 
-_UNIT = re.compile(r"[課部局係]$")
+_UNIT = re.compile(r"(?:[課部局係]|[託供]先)$")
 
 
 def _stand_alike(one: Phrase, other: Phrase, *, held: bool) -> bool:

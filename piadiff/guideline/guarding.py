@@ -1,0 +1,98 @@
+"""What came with an edit of a measure → whether all of it guards, or a handling begins with it."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+
+from piadiff.guideline.clauses import DONE, TO_NOUN, Clause, clauses
+from piadiff.guideline.contents import Edit
+from piadiff.guideline.measures import handles, opens, predicates, says
+from piadiff.guideline.reading import CAN, NOT
+from piadiff.text import key
+
+
+def guards_more(edit: Edit) -> bool:
+    """Whether an edit only adds what guards, and nothing in its sentence opens another way."""
+    if edit.lost or edit.after is None or opens(edit) or only_handles(edit):
+        return False
+    if edit.before is None and _guards_when(edit.after.text):
+        return True
+    if begins_handling(edit):
+        return False
+    words = "".join(token.text for token in edit.gained)
+    told = {token.text for token in edit.gained}
+    if NOT in told:
+        return handles(words) and not says("guards", words)
+    if CAN in told or any(token.text.isdigit() for token in edit.gained):
+        return False
+    known = predicates(edit.before.text) if edit.before else frozenset()
+    return any(word in words for word in predicates(edit.after.text) - known)
+
+
+def _guards_when(sentence: str) -> bool:
+    """Whether a sentence says that something guards where a case arises, whatever that case denies or counts."""
+    *cases, main = clauses(sentence) or (Clause("", (), "", ()),)
+    arising = bool(cases) and all(clause.link.startswith(f"{TO_NOUN}時") for clause in cases)
+    done = says("guards", main.doing) and not handles(main.doing) and not main.sense
+    told = "".join(phrase.words for clause in (*cases, main) for phrase in clause.phrases)
+    return arising and done and not any(says(sort, told) for sort in ("opens", "hedges"))
+
+
+def begins_handling(edit: Edit) -> bool:
+    """Whether what came also does something that does not guard: it may be a new handling told with its measure.
+
+    What is only said of a noun (送付する書類を点検する) or of a case (送付する時は) is not begun, nor what is denied.
+    """
+    return any(not _is_guard(clause) or _elsewhere_too(clause) for clause in _more_done(edit))
+
+
+def handles_anew(edit: Edit) -> bool:
+    """Whether a whole sentence came that says itself that something is handled newly."""
+    if edit.before is not None or edit.after is None or "新たに" not in key(edit.after.text):
+        return False
+    return any(handles(clause.doing) and NOT not in clause.sense for clause in _more_done(edit))
+
+
+def _more_done(edit: Edit) -> list[Clause]:
+    """What is done more in a sentence than in the one it takes the place of, besides what is said of nouns."""
+    old, new = ([c for c in clauses(side.text) if c.doing] if side else [] for side in (edit.before, edit.after))
+    more = Counter(clause.doing for clause in new) - Counter(clause.doing for clause in old)
+    return [clause for clause in new if clause.doing in more and not clause.link.startswith(TO_NOUN)]
+
+
+def _elsewhere_too(clause: Clause) -> bool:
+    """Whether a clause says that something is done at one more place, or by one more means: 郵送でも."""
+    return any(len(case) > 1 and case.endswith("も") for phrase in clause.phrases for case in phrase.cases)
+
+
+_AGAINST = re.compile(r"[防守抑避禁離]|^(?:確保|担保|図|報告)$")
+"""Letters of verbs that ward off, and verbs by which a measure's end, or a report of it, is told."""
+_LIGHT = re.compile(r"[残得付行設求受施取掛講〓]|設定|実施|徹底")
+"""Verbs that say nothing of what is done but that it is: 記録を残す."""
+
+
+def _is_guard(clause: Clause) -> bool:
+    """Whether a clause denies something, guards, wards off, or says so by a noun: 承認を得る, 監視カメラで撮影する."""
+    if NOT in clause.sense or says("guards", clause.doing) or _AGAINST.search(clause.doing):
+        return True
+    if handles(clause.doing):
+        return False
+    by = {"によって", *((DONE,) if _LIGHT.fullmatch(clause.doing) else ())}
+    return any(phrase.cases & by and says("guards", phrase.words) for phrase in clause.phrases)
+
+
+def only_handles(edit: Edit) -> bool:
+    """Whether a new sentence only speaks of a handling."""
+    told = "" if edit.after is None else key(edit.after.text)
+    return (
+        is_sentence(edit)
+        and says("handlings", told)
+        and not says("guards", told)
+        and all(token.text != NOT for token in edit.gained)
+    )
+
+
+def is_sentence(edit: Edit) -> bool:
+    """Whether a whole sentence came."""
+    return edit.after is not None and edit.gained == edit.after.tokens
