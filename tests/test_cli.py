@@ -4,12 +4,15 @@ import csv
 import itertools
 import json
 import subprocess
+from dataclasses import replace
 from pathlib import Path
 
 import click
 import pytest
 
+from piadiff import canonical, read
 from piadiff.cli.commands import cli
+from piadiff.model import parse_path
 
 CORPORA = Path(__file__).resolve().parent.parent / "corpora"
 ZEI = sorted((CORPORA / "zenkoumoku-jumin-zei").glob("*.yaml"))
@@ -198,6 +201,22 @@ def test_the_gate_lets_a_complete_table_pass_and_names_what_is_missing(piadiff, 
     status, out, _ = piadiff("check", ZEI[1], bare, "--json")
     assert status == 1
     assert "Ⅱ(住民税ファイル)-6-①" in {o["path"] for o in document(out, "check")["observations"]}
+
+
+def test_a_group_that_came_without_a_row_is_told_once_to_people_and_item_by_item_to_scripts(piadiff, tmp_path):
+    form = read(ZEI[-1])
+    group = [item for item in form.items if "委託事項1" in item.path.parts and item.value]
+    place = form.items.index(group[-1]) + 1
+    came = [replace(item, path=parse_path(str(item.path).replace("委託事項1", "委託事項2"))) for item in group]
+    changed = [replace(i, value="別の目的") if str(i.path) == "Ⅰ-4-①" else i for i in form.items]
+    new = tmp_path / "new.yaml"
+    text = canonical.dump(replace(form, items=(*changed[:place], *came, *changed[place:])))
+    new.write_text(text, encoding="utf-8")
+    status, shown, _ = piadiff("check", ZEI[-1], new)
+    assert (status, shown.count("[A01]"), "要確認 2件" in shown) == (1, 2, True)
+    assert f"その下の {len(came) - 1}項目も同じです（①、②" in shown
+    listed = document(piadiff("check", ZEI[-1], new, "--json")[1], "check")["observations"]
+    assert {str(item.path) for item in came} <= {each["path"] for each in listed if each["check"] == "A01"}
 
 
 def test_templates_show_items_options_and_how_sure_they_are(piadiff):

@@ -12,6 +12,7 @@ from piadiff.cli import options
 from piadiff.cli.japanese import Command
 from piadiff.cli.printing import tell
 from piadiff.errors import ExitCode
+from piadiff.model import Action
 from piadiff.pipeline import auditing, deciding, lateness, pairing, sides
 from piadiff.writers import audit_listing, beside_json, json_contract
 from piadiff.writers.unread import pair_lines, unread_lines
@@ -41,7 +42,8 @@ def check(old: str, new: str, registry: Path | None, as_json: bool, **days: Any)
         document = json_contract.check(found, against, late)
         shown = json_contract.dumps({**document, "unread": beside_json.unread(unread)})
     else:
-        seen = audit_listing.observations(found, {check.id: check.title for check in catalogue()})
+        whole = {each.change.path for each in told.findings if each.change.action in (Action.ADDED, Action.REMOVED)}
+        seen = audit_listing.observations(found, {check.id: check.title for check in catalogue()}, whole)
         shown = "".join(f"{line}\n" for line in pair_lines((*against, *late))) + seen
     options.deliver(shown, None)
     for line in unread_lines(unread):

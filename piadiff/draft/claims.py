@@ -181,7 +181,7 @@ def _claim_together(pool: _Pool, style: Style) -> None:
 
 def _claim_replacements(pool: _Pool, style: Style) -> None:
     def pairs(found: Finding) -> Hashable | None:
-        explained = replacements(found.change) if _in_place(found) and not is_notation(found.change) else ()
+        explained = replacements(found.change) if _in_place(found) else ()
         return (explained, found.verdict, found.timing) if explained else None
 
     for group_key, members in pool.group(pairs):

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import dataclasses
 import tempfile
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack
 from types import MappingProxyType
 
-from piadiff.model import Acceptance, Audited, Level, Noted, Observation
+from piadiff.model import Acceptance, Audited, ItemPath, Level, Noted, Observation
 
 LEVELS = {Level.ERROR: "要確認", Level.WARNING: "注意", Level.INFO: "参考"}
 _ACCEPTED = "受容済み"
@@ -15,9 +17,36 @@ _EXCERPT = 120
 _IN_MEMORY = 1_000_000
 
 
-def observations(found: Sequence[Observation], titles: Mapping[str, str] = MappingProxyType({})) -> str:
-    """Observations that nobody can accept, as the gate makes them."""
-    return "".join(audited(Audited(map(Noted, found)), titles=titles))
+def observations(
+    found: Sequence[Observation], titles: Mapping[str, str], whole: Collection[ItemPath] = frozenset()
+) -> str:
+    """Observations that nobody can accept, as the gate makes them.
+
+    ``whole`` are the items that came or went: what is said of one and of those below it is said once.
+    """
+    return "".join(audited(Audited(map(Noted, _folded(found, whole))), titles=titles))
+
+
+def _folded(found: Sequence[Observation], whole: Collection[ItemPath]) -> Iterator[Observation]:
+    below: defaultdict[int, list[Observation]] = defaultdict(list)
+    leads: list[Observation] = []
+    for each in found:
+        over = next((at for at, lead in enumerate(leads) if _says_for(lead, each, whole)), len(leads))
+        if over == len(leads):
+            leads.append(each)
+        else:
+            below[over].append(each)
+    for at, lead in enumerate(leads):
+        names = "、".join(str(each.path).removeprefix(f"{lead.path}-") for each in below[at])
+        more = (f"その下の {len(below[at])}項目も同じです（{names}）",) if names else ()
+        yield dataclasses.replace(lead, evidence=(*lead.evidence, *more))
+
+
+def _says_for(lead: Observation, each: Observation, whole: Collection[ItemPath]) -> bool:
+    """Whether an observation of a group that came or went says all that one of an item in it says."""
+    if lead.path is None or each.path is None or lead.row or each.row or not {lead.path, each.path} <= set(whole):
+        return False
+    return lead.path.contains(each.path) and (lead.check, lead.message) == (each.check, each.message)
 
 
 def audited(

@@ -577,6 +577,9 @@ def test_a_form_without_a_day_is_accused_only_of_what_is_wrong_all_the_time():
     assert [each.check for each in audit(Subject(wrong)) if each.check in {"A29B", "A29C"}] == ["A29B"]
 
 
+NOTHING_HANDED_OVER = {"Ⅱ(甲)-5-提供・移転の有無": ("行っていない",), "Ⅲ(甲)-5-リスク1-リスクへの対策は十分か": "十分である"}
+
+
 @pytest.mark.parametrize(
     ("kind", "items", "wrong"),
     [
@@ -599,10 +602,59 @@ def test_a_form_without_a_day_is_accused_only_of_what_is_wrong_all_the_time():
         ("基礎", {"Ⅰ-4-①": "実施する", "Ⅳ-6": ("接続しない（提供）",)}, False),
         ("全項目", {"Ⅱ(甲)-5-提供・移転の有無": ("移転を行っている（1件）",), "Ⅲ(甲)-5": ("提供・移転しない",)}, True),
         ("全項目", {"Ⅱ(甲)-5-提供・移転の有無": ("提供を行っている（1件）",), "Ⅲ(甲)-5": ("提供・移転しない",)}, False),
+        ("全項目", {**NOTHING_HANDED_OVER, "Ⅲ(甲)-5": ()}, True),
+        ("全項目", {"Ⅱ(甲)-5-提供・移転の有無": ("行っていない",), "Ⅲ(甲)-5": ()}, False),
     ],
 )
 def test_a_no_excludes_what_stands_below_it(kind, items, wrong):
     assert bool(seen(Subject(form(items, kind=FormKind(kind))), "A21")) is wrong
+
+
+def evidence(subject, check):
+    """What is quoted beside each observation of a check."""
+    return [each.evidence for each in audit(subject) if each.check == check]
+
+
+def test_three_of_many_lost_lines_are_quoted_and_all_are_counted():
+    lost = [f"{name}係の職員が台帳を確かめる。" for name in "甲乙丙丁戊"]
+    told = Subject(form({"Ⅰ-1-②": "申請を受け付ける。"}, [("Ⅰ-1-②", "－", "\n".join(lost), "事後", SMALL)]))
+    (found,) = (each for each in audit(told) if each.check == "A02")
+    assert (found.evidence, "5か所" in found.message) == (tuple(lost[:3]), True)
+
+
+def test_a_result_that_names_no_assessment_is_not_weighed():
+    handed = {"Ⅳ-1": "基礎項目評価書"}
+    for result in ("未定", "特定個人情報保護評価の実施は不要"):
+        told = Subject(form({**handed, "Ⅲ": result}, kind=BASIC))
+        assert not seen(told, "A13")
+        assert not seen(told, "A13C")
+
+
+def test_an_assessment_without_a_day_is_counted_from_the_day_of_publication():
+    late = date(2031, 1, 1)
+    told = Subject(form({"Ⅵ-1-①": ""}, published=date(2025, 12, 1)), as_of=late)
+    (found,) = (each for each in audit(told) if each.check == "A14B")
+    assert (found.path, "公表日" in found.message) == (None, True)
+
+
+def test_a_slip_that_may_be_meant_is_told_only_beside_the_right_word():
+    rule = "個人情報の取扱いを順守する。"
+    assert not seen(Subject(form({"Ⅰ-4-①": rule})), "A32B")
+    assert seen(Subject(form({"Ⅰ-4-①": rule, "Ⅰ-4-②": "契約で遵守を求める。"})), "A32B") == [(None, "Ⅰ-4-①")]
+    rows = [("Ⅰ-4-①", "－", "個人情報保護員会に報告する。", "事後", SMALL)]
+    assert seen(Subject(form({"Ⅰ-4-①": "委員会に報告する。"}, rows)), "A32B") == [(1, "Ⅰ-4-①")]
+
+
+def test_the_latest_place_of_an_abbreviation_of_two_is_named_and_one_meaning_is_none():
+    first, second = "宛名管理端末（以下「端末」という。）", "窓口印刷装置（以下「端末」という。）"
+    assert seen(Subject(form({"Ⅰ-4-①": first, "Ⅰ-4-②": second})), "A33E") == [(None, "Ⅰ-4-②")]
+    assert not seen(Subject(form({"Ⅰ-4-①": first, "Ⅰ-4-②": first})), "A33E")
+
+
+def test_a_noun_spelt_in_one_way_throughout_is_no_two_spellings():
+    assert not seen(Subject(form({"Ⅰ-4-①": "取り扱いの記録を残す。", "Ⅰ-4-②": "取り扱いを点検する。"})), "A33C")
+    (words,) = evidence(Subject(form({"Ⅰ-4-①": "取り扱いの記録を残す。", "Ⅰ-4-②": "取扱いを点検する。"})), "A33C")
+    assert words == ("取り扱い（1）", "取扱い（1）")
 
 
 OFTEN = "宛名管理の端末で特定個人情報を照会し、特定個人情報の写しは残さない。宛名管理の記録を点検する。" * 4

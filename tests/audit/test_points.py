@@ -1,6 +1,7 @@
 """What to raise first: every check has its place in the table, and the order holds on real forms."""
 
 from collections import Counter
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -49,6 +50,20 @@ def test_an_item_of_the_list_goes_before_another():
     observations = [seen("A02", row=1, path="Ⅰ-7"), seen("A02", row=2, path="Ⅱ(台帳ファイル)-3-⑧")]
     (point,) = first(points(observations, {}, lambda path: path.section == "Ⅱ"))
     assert point.sentence.startswith("2行目")
+
+
+def test_a_point_says_where_what_how_often_and_the_words():
+    def told(evidence, *, path="Ⅰ-7", more=0, row=2):
+        first_of_all = replace(seen("A02", row=row, path=path), evidence=(evidence,))
+        others = [seen("A02", row=row + n) for n in range(1, more + 1)] if row else []
+        (point,) = first(points([first_of_all, *others], {}, lambda _: False))
+        return point.sentence, point.evidence
+
+    assert told("市民課") == ("2行目、Ⅰ-7: A02 の点", "市民課")
+    assert told("市民課", path=None, more=2) == ("2行目: A02 の点（同じ点がほかに 2件）", "市民課")
+    assert told("市民課", row=None) == ("Ⅰ-7: A02 の点", "市民課")
+    assert told("市民課", path=None, row=None) == ("A02 の点", "市民課")
+    assert told("課" * 300)[1] == "課" * 90 + "…"
 
 
 def test_what_was_not_read_is_raised_where_no_check_tells():

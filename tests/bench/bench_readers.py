@@ -1,4 +1,4 @@
-"""How long reading takes, beside the limits we set ourselves: python tests/bench/bench_readers.py.
+"""How long reading takes, beside the goals we set ourselves: python tests/bench/bench_readers.py.
 
 A workbook in the shape of a 様式 with 2,000 merged cells, the largest real text beside the project (an invented one
 of that size without it), and a ruled PDF page where LibreOffice can make one. Figures are the least of several runs.
@@ -34,11 +34,11 @@ TEXT_BYTES = 246_000
 
 @dataclass(frozen=True)
 class Source:
-    """Something to read, and how many milliseconds that may take; ``pages`` share the limit."""
+    """Something to read, and how many milliseconds a page of it should take; None where nothing is set."""
 
     name: str
     data: bytes
-    limit: float
+    goal: float | None = None
     pages: int = 1
 
 
@@ -74,7 +74,7 @@ def merged_cells(workbook: bytes) -> int:
 
 
 def workbook() -> bytes:
-    """A workbook with at least as many merged cells as the limit speaks of."""
+    """A workbook with at least as many merged cells as ``MERGED``."""
     count = 1
     while merged_cells(made := form_xlsx(with_files(sample(), count))) < MERGED:
         count += 1
@@ -124,14 +124,14 @@ def pdf() -> tuple[bytes, int] | None:
 def sources() -> Iterator[Source]:
     """Everything that is measured."""
     made = workbook()
-    yield Source(f"xlsx（結合セル {merged_cells(made):,}、{len(made):,} バイト）", made, 3_000)
+    yield Source(f"xlsx（結合セル {merged_cells(made):,}、{len(made):,} バイト）", made)
     document = form_docx(sample())
-    yield Source(f"docx（{len(document):,} バイト）", document, 3_000)
+    yield Source(f"docx（{len(document):,} バイト）", document)
     name, data = text()
-    yield Source(f"{name}（{len(data):,} バイト）", data, 1_000)
+    yield Source(f"{name}（{len(data):,} バイト）", data, 500)
     ruled = pdf()
     if ruled is not None:
-        yield Source(f"罫線のあるPDF（{ruled[1]} 頁、1頁あたり）", ruled[0], 150, ruled[1])
+        yield Source(f"罫線のあるPDF（{ruled[1]} 頁、1頁あたり）", ruled[0], 45, ruled[1])
 
 
 def least(work: Callable[[], object]) -> float:
@@ -152,11 +152,9 @@ def main() -> None:
     for source in sources():
         form = read_bytes(source.data, source.name)
         took = least(lambda data=source.data: read_bytes(data, "見本")) / source.pages
-        within = "○" if took <= source.limit else "×"
-        rows.append(
-            (source.name, f"{took:.0f}", f"{source.limit:.0f}", within, len(form.items), f"{form.coverage:.3f}")
-        )
-    headers = ("読むもの", "時間 ms", "上限 ms", "上限内", "項目", "読み取り率")
+        goal, within = ("－", "－") if source.goal is None else (source.goal, "○" if took <= source.goal else "×")
+        rows.append((source.name, f"{took:.0f}", goal, within, len(form.items), f"{form.coverage:.3f}"))
+    headers = ("読むもの", "時間 ms", "目標 ms", "届いた", "項目", "読み取り率")
     sys.stdout.write(tabulate(rows, headers=headers, tablefmt="simple", disable_numparse=True) + "\n")
 
 

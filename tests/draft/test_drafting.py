@@ -1,6 +1,7 @@
 """Drafting: one edit one row, claims, coverage and decisions kept."""
 
 import re
+from dataclasses import replace
 from datetime import date
 from itertools import pairwise
 
@@ -134,6 +135,28 @@ def test_moves_of_a_revision_are_one_row_that_quotes_the_printed_numbers():
     assert coverage(made, findings).complete
 
 
+def test_a_group_that_moved_is_named_down_to_what_moved():
+    findings = [
+        finding(f"Ⅰ-2-システム3-{part}", "住民記録", "住民記録", action=Action.MOVED, old_path=f"Ⅰ-2-システム2-{part}")
+        for part in "①②"
+    ]
+    (row,) = draft(findings, template=FULL).rows
+    assert (row.item, row.before, row.after) == ("Ⅰ－２－システム３", "システム２", "システム３")
+
+
+CHOICES = ("Ⅳ-2-目的外の入手", "Ⅳ-3-目的外の使用", "Ⅳ-10", "Ⅳ-4-不正な使用")
+
+
+@pytest.mark.parametrize(("before", "rows"), [("特に力を入れている", 1), ("", len(CHOICES))])
+def test_choices_changed_alike_are_one_row_and_choices_filled_in_are_their_own(before, rows):
+    findings = [
+        finding(path, before, "十分に行っている", kind=ItemKind.CHOICE, action=Action.CHANGED) for path in CHOICES
+    ]
+    made = draft(findings, template=BASIC)
+    assert [(row.before, row.after) for row in made.rows] == [(before or "－", "十分に行っている")] * rows
+    assert coverage(made, findings).complete
+
+
 def test_notation_is_one_row_and_blanks_get_none():
     findings = [
         finding("Ⅰ-1-②", "届出，審査，通知", "届出、審査、通知"),
@@ -204,12 +227,31 @@ def test_coverage_sees_a_row_that_hides_a_change():
     findings = [finding("Ⅰ-1-②", TEXT, TEXT.replace("画面を閉じる", "画面を消す").replace("毎月末", "毎週末"))]
     made = draft(findings, template=BASIC)
     assert coverage(made, findings).complete
-    from dataclasses import replace
-
     shorter = replace(made.rows[0], before="－")
     assert coverage(replace(made, rows=(shorter,)), findings).untold == (parse_path("Ⅰ-1-②"),)
     assert coverage(replace(made, rows=()), findings).untold == (parse_path("Ⅰ-1-②"),)
     assert coverage(replace(made, rows=made.rows * 2), findings).twice == (parse_path("Ⅰ-1-②"),)
+
+
+def test_other_words_in_the_cells_of_a_field_without_boxes_tell_nothing():
+    findings = [finding("Ⅳ-9", "自己点検", "内部監査", kind=ItemKind.CHECKS)]
+    made = draft(findings, template=BASIC)
+    assert coverage(made, findings).complete
+    other = replace(made.rows[0], before="外部監査", after="監査")
+    assert coverage(replace(made, rows=(other,)), findings).untold == (parse_path("Ⅳ-9"),)
+
+
+def test_a_light_row_says_what_changed_where_all_of_it_is_of_one_kind():
+    def told(*kinds):
+        facets = tuple(Facet(kind, "1", "2") for kind in kinds)
+        why = "重要な変更に当たらない。"
+        (row,) = draft([finding("Ⅰ-3", "条例第1条", "条例第2条", facets=facets, explanation=why)], template=BASIC).rows
+        return row.explanation.removesuffix(f"ものであり、{why}")
+
+    assert told(FacetKind.REFERENCE_DATE, FacetKind.DATE) == "時点を改める"
+    assert told(FacetKind.DATE) == "時点を改める"
+    assert told(FacetKind.NUMBER) == "数値を改める"
+    assert told(FacetKind.NUMBER, FacetKind.CITATION) == "重要な変更に当たらない。"
 
 
 PATHS = [f"Ⅱ(税)-5-提供先{n}-②" for n in range(1, 7)] + [f"Ⅰ-2-システム{n}-{c}" for n in (1, 2) for c in "①②"]

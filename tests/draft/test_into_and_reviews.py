@@ -74,6 +74,13 @@ def test_a_published_row_that_went_missing_is_put_back_and_said():
     assert placed.form.changes[:2] == PUBLISHED
 
 
+def test_a_row_whose_item_a_person_spelt_anew_keeps_its_place():
+    made = drafted(FINDINGS[:1])
+    renamed = replace(made, rows=(replace(made.rows[0], item="（新設）"),))
+    placed = into(form(), renamed, template=BASIC, published=PUBLISHED)
+    assert placed.form.changes[-1].items == (FINDINGS[0].change.path,)
+
+
 def test_the_same_amendment_in_several_forms_is_one_group():
     def amendment(path, **told):
         return finding(
@@ -117,6 +124,15 @@ def test_the_summary_tells_every_row_once_in_plain_words():
     assert told.sections[0].points[0].quotes == (("", "二人で確かめている。"),)
     assert "3件" in told.lead[-1]
     assert "みほん市長" in told.lead[0]
+
+
+def test_the_summary_cuts_long_words_and_explains_a_thing_once():
+    long = "特定個人情報を中間サーバーに保管し、中間サーバへの接続を記録する。" * 5
+    told = summary(drafted([finding("Ⅰ-1-②", after=long)]), template=BASIC, form=form())
+    ((before, after),) = told.sections[0].points[0].quotes
+    assert (before, after[-1], long.startswith(after[:-1]), len(after) < len(long)) == ("", "…", True, True)
+    meanings = [meaning for _, meaning in told.terms]
+    assert len(meanings) == len(set(meanings)) == 2
 
 
 def test_a_summary_without_weighty_changes_says_so():

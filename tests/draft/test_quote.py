@@ -101,6 +101,17 @@ def test_a_new_section_at_the_end_shows_the_frame_of_the_text():
     assert cells.after.endswith("＜ガバメントクラウドにおける措置＞\n・事業者の監査報告を毎年確かめる。")
 
 
+@pytest.mark.parametrize(
+    ("above", "quoted"),
+    [("１．窓口での受付", True), ("１．窓口で受け付ける。", False), ("１．" + "窓口での受付" * 8, False)],
+)
+def test_a_line_above_is_quoted_where_it_is_a_heading_and_no_sentence(above, quoted):
+    body = [f"（{n}）届書を受け付け、本人であることを確かめたうえで、台帳に記し、控えを渡す。{str(n) * 20}" for n in range(6)]
+    old = "\n".join((above, *body))
+    cells = quote(old, old.replace("控えを渡す。4", "控えを送る。4"), STYLE)
+    assert (above in cells.before, above in cells.after) == (quoted, quoted)
+
+
 def test_a_changed_paragraph_keeps_the_number_line_it_stands_under():
     body = [
         "　届書を受け付け、本人であることを確かめたうえで、台帳に記し、控えを渡す。" + str(n) * 20 for n in range(6)
@@ -144,3 +155,10 @@ def test_an_inserted_paragraph_is_told_beside_a_neighbour(end):
 def test_a_text_that_elides_by_itself_is_quoted_whole():
     old = TEXT + "\n（省略）\n・終わり。"
     assert quote(old, old + "\n・追加。", STYLE).whole
+
+
+def test_a_piece_that_stands_twice_is_quoted_with_the_paragraph_above_it():
+    text = "\n".join(("甲の控えを渡す。", "職員が確かめる。", "乙の控えを渡す。", "職員が確かめる。", "丙の控えを渡す。"))
+    at = text.rindex("職員")
+    cells = quote(text, f"{text[:at]}課長{text[at + 2 :]}", TIGHT)
+    assert cells.before.split("\n") == ["（省略）", "乙の控えを渡す。", "職員が確かめる。", "（省略）"]

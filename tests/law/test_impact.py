@@ -193,6 +193,19 @@ def test_every_format_shows_the_decisions_and_the_three_piles(stored: Path, tmp_
     assert book["反映した"].max_row == 3 + FORMS - 2
 
 
+def test_an_amendment_that_touches_nothing_says_so_once(stored: Path, tmp_path: Path, piadiff: Call) -> None:
+    where = ("law", "impact", "--from", "2025-04-02", "--to", "2025-04-03", "--registry", stored)
+    status, shown, _ = piadiff(*where)
+    assert (status, shown.count("該当なし"), "■" in shown) == (0, 1, False)
+    for suffix in ("md", "html"):
+        target = tmp_path / f"impact.{suffix}"
+        piadiff(*where, "-o", target)
+        text = target.read_text(encoding="utf-8")
+        assert (text.count("該当なし"), "決めること（" in text) == (1, False)
+    document = json.loads(piadiff(*where, "--json")[1])
+    assert [document[key] for key in ("questions", "touches", "proposed")] == [[], [], []]
+
+
 @pytest.mark.parametrize(
     ("text", "since", "until", "after"),
     [

@@ -25,6 +25,7 @@ FORMATS: Formats = {
     "xlsx": Format((".xlsx",), "law.impact:impact_xlsx", binary=True),
 }
 
+_NONE = "該当なし（この改正に関わる記載はありません）"
 _QUESTIONS = ("識別子", "決定", "評価書の数", "記載", "改正後", "理由", "例外")
 _TOUCHES = ("分類", "評価書", "項目", "記載", "改正後", "理由", "改正した法令", "識別子", "決定")
 _WIDTH = 60
@@ -86,8 +87,15 @@ def _proposed(found: Impact) -> list[str]:
     return lines
 
 
+def _untouched(found: Impact) -> bool:
+    """Whether there is nothing to list."""
+    return not (found.touches or found.questions or found.proposed)
+
+
 def impact_text(found: Impact) -> str:
     """For the terminal: of long words only what differs."""
+    if _untouched(found):
+        return "\n".join([_title(found), *_summary(found), "", _NONE]) + "\n"
     lines = [
         _title(found),
         *_summary(found),
@@ -182,6 +190,8 @@ def _touch_json(touch: Touch) -> dict[str, Any]:
 def impact_markdown(found: Impact) -> str:
     """For a pull request or a wiki."""
     lines = [f"# {_title(found)}", "", *(f"- {line}" for line in _summary(found))]
+    if _untouched(found):
+        return "\n".join([*lines, "", _NONE]) + "\n"
     for heading, columns, rows in _tables(found):
         lines += ["", f"## {heading}", "", f"| {' | '.join(columns)} |", f"|{'---|' * len(columns)}"]
         lines += [f"| {' | '.join(escaped(cell) for cell in row)} |" for row in rows]
@@ -197,13 +207,13 @@ _STYLE = (
 def impact_html(found: Impact) -> str:
     """One page without anything from outside."""
     parts = [f"<h1>{html.escape(_title(found))}</h1>", _list(_summary(found))]
-    for heading, columns, rows in _tables(found):
+    for heading, columns, rows in () if _untouched(found) else _tables(found):
         head = "".join(f'<th scope="col">{html.escape(name)}</th>' for name in columns)
         body = "".join(f"<tr>{''.join(f'<td>{_html(cell)}</td>' for cell in row)}</tr>" for row in rows)
         parts.append(
             f"<h2>{html.escape(heading)}</h2><table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"
         )
-    parts.append(f"<h2>次の版の案</h2>{_list(_proposed(found))}")
+    parts.append(f"<p>{_NONE}</p>" if _untouched(found) else f"<h2>次の版の案</h2>{_list(_proposed(found))}")
     return (
         f'<!DOCTYPE html><html lang="ja"><head><meta charset="utf-8"><title>{html.escape(_title(found))}</title>'
         f"<style>{_STYLE}</style></head><body>{''.join(parts)}</body></html>\n"
