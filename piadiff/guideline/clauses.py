@@ -176,10 +176,17 @@ def _doing(chunks: Sequence[_Chunk]) -> list[_Chunk]:
             at = _object(found)
             found = [*found, chunk] if at is None else _with_verb(found, at, chunk)
         elif chunk.noun:
-            found = [*_owned(found), chunk]
+            found = _with_verb([*found, chunk], len(found), chunk) if _each_own(found) else [*_owned(found), chunk]
         else:
             found.append(chunk)
     return found
+
+
+def _each_own(found: Sequence[_Chunk]) -> bool:
+    """Whether the noun before this one says what is done to another thing: 資格の確認及び保険料の賦課のため."""
+    first = _first_of(found, len(found))
+    last = found[first - 1] if first > 1 else None
+    return last is not None and last.listed and not (last.case or last.doing) and found[first - 2].case == OF
 
 
 def _object(found: Sequence[_Chunk], *, suffered: bool = False) -> int | None:

@@ -23,7 +23,7 @@ from piadiff.guideline.reading import (
     tokens,
 )
 from piadiff.guideline.vocabulary import Role, Signal
-from piadiff.guideline.widening import LIMIT, Moved, binds, binds_or_counts, comes, scope, use, words_of
+from piadiff.guideline.widening import LIMIT, Moved, binds, binds_or_counts, comes, persons, scope, use, words_of
 from piadiff.model import Change, ItemKind
 from piadiff.text import key
 
@@ -139,6 +139,8 @@ def _net(edit: Edit) -> tuple[list[str], list[str]]:
     gone, come = lost - gained, gained - lost
     still = "".join(edit.after.words) if edit.after else ""
     stays = {letter for run, _ in _runs(edit) if run in still and not binds_or_counts((run,)) for letter in run}
+    if NOT in come and "無" in gone:
+        stays |= {"有", "無"}  # 誤りの有無, 誤りがないこと
     missing = [word for word in gone if _is_content(word) and word not in stays]
     return missing, [word for word in come if _is_content(word)]
 
@@ -210,7 +212,8 @@ def _texts(edit: Edit) -> tuple[str, str]:
 
 def _place(edit: Edit, change: Change) -> Signal:
     lost, gained = _texts(edit)
-    if _loosens(edit) or _stepped(edit) is Signal.WEAKENED:
+    abroad = not gained and _IN_COUNTRY.search(lost)
+    if abroad or _loosens(edit) or _stepped(edit) is Signal.WEAKENED:
         return Signal.WEAKENED
     figures = all(token.text.isdigit() for token in edit.gained)
     if _another_company(edit) or (not guards_place(edit) and (figures or not gained)):
@@ -226,6 +229,8 @@ def _place(edit: Edit, change: Change) -> Signal:
     return Signal.REWRITTEN if lost or edit.inside else Signal.SUPPLEMENTED
 
 
+_IN_COUNTRY = re.compile(r"国内|本邦")
+"""Where data are kept under no other country's law (個人情報の保護に関する法律第28条)."""
 _COMPANY = re.compile(r"(?:株式|有限|合同)会社|\(株\)|\(有\)")
 
 
@@ -276,6 +281,7 @@ def _other(edit: Edit, change: Change) -> Signal:
 _READERS: dict[Role, Callable[[Edit, Change], Signal]] = {
     Role.MEASURE: _measure,
     Role.ADEQUACY: _measure,
+    Role.PERSONS: persons,
     Role.TASK: use,
     Role.USE: use,
     Role.PLACE: _place,

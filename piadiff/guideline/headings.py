@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from piadiff.guideline.clauses import clauses
 from piadiff.guideline.nouns import named, new_names
-from piadiff.guideline.reading import plainly
+from piadiff.guideline.reading import plainly, tokens
 from piadiff.model import Action, Change, FormKind
 from piadiff.templates import for_kind
 from piadiff.text import key
@@ -29,6 +29,8 @@ def _labels() -> frozenset[str]:
 
 def says_nothing(heading: str, headed: str) -> bool:
     """Whether a heading says nothing that what it heads, or the form, does not; a party or place only the former."""
+    if _announces(heading):
+        return True
     bare, text = key(_SIGNS.sub("", heading)), key(headed)
     told = set(_WORD.findall(bare)) - _GENERAL
     if any(name not in text for name in named(bare)) or any(clause.doing for clause in clauses(bare)):
@@ -88,4 +90,16 @@ def _pieces(text: str) -> Iterator[tuple[Segment, str, str]]:
         heads = below is not None and (
             piece.kind is SegmentKind.HEADING or (bool(piece.mark) and not below.mark and piece.body.endswith("\n"))
         )
-        yield piece, piece.body if heads and "。" not in piece.body else "", below.text if below else ""
+        listed = below is not None and bool(below.mark) and _announces(piece.body)
+        yield piece, piece.body if listed or (heads and "。" not in piece.body) else "", below.text if below else ""
+
+
+_ANNOUNCING = frozenset("次以下記通講実施取組手順安全管理対策措置概要方法内容")
+"""Letters of the words by which a list is announced."""
+
+
+def _announces(body: str) -> bool:
+    """Whether a sentence says no more than that a list follows: 次の措置を講じている."""
+    told = {token.text for token in tokens(body)}
+    return bool(re.match(r"次|以下|下記", body.strip())) and told <= _ANNOUNCING
+

@@ -29,7 +29,7 @@ from piadiff.guideline.measures import (
     step,
 )
 from piadiff.guideline.naming import same_name
-from piadiff.guideline.reading import CAN, NOT, OR, Sentence, Token
+from piadiff.guideline.reading import CAN, NOT, OR, Sentence, Token, tokens
 from piadiff.guideline.said_again import only_implied, said_besides
 from piadiff.guideline.vocabulary import Role, Signal
 from piadiff.text import key
@@ -61,6 +61,8 @@ POINTED = "ほかの文書を参照する文だけが加わった"
 REPEATED = "削られた語は同じ文に残っている"
 DOUBLED = "同じ語が続けて書かれた誤りだけが違う"
 HEADED = "見出しだけが違い、その語は見出しの下の文か様式の項目名にある"
+NAMED_AGAIN = "代名詞が、その指す語に改まった"
+EXAMPLE = "対策の対象に例が書き添えられただけ"
 IMPLIED = "限った対象のほかを除くことを、裏から言っただけ"
 KIND = "対策の対象が、同じ種類の全体を指す語に改まった"
 FIGURE = "その文の数字が対策を強める向きに変わった"
@@ -129,6 +131,37 @@ def _stands(word: str, words: Sequence[str]) -> bool:
         for size in range(2, len(word))
         if len(word) % size == 0
     )
+
+
+def _named_again(edit: Edit, role: Role) -> Proof | None:
+    """The noun that その stands for written in its place, or the other way round: 受給者及びその配偶者."""
+    if edit.before is None or edit.after is None or bool(edit.lost) == bool(edit.gained):
+        return None
+    word = _text(edit.lost or edit.gained)
+    short, long = (edit.after, edit.before) if edit.lost else (edit.before, edit.after)
+    found = re.search(rf"{re.escape(word)}(?:及び|並びに|又は|と|、)(?P<it>その)(?=[一-龠ァ-ヺ])", key(short.text))
+    if len(word) < _WORD or found is None or word + OR in "".join(short.words[: len(word) + 1]):
+        return None
+    written = f"{key(short.text)[: found.start('it')]}{word}の{key(short.text)[found.end('it') :]}"
+    same = [token.text for token in tokens(written)] == list(long.words)
+    return Proof(NAMED_AGAIN, Signal.RESTATED, edit.words) if same else None
+
+
+_WORD = 2
+"""Letters of a word that can be told from its neighbours."""
+_EXAMPLE = re.compile(r"\([^()]*(?:等|など)(?:をいう。?)?\)")
+
+
+def _example(edit: Edit, role: Role) -> Proof | None:
+    """Examples that came in brackets behind what a measure is told of, and that leave open what else it is told of."""
+    if role is not Role.MEASURE or edit.lost or edit.after is None or begins_handling(edit) or opens(edit):
+        return None
+    if not still_guards(key(edit.after.text), edit.after.words) or _text(edit.gained[-1:]) != "等":
+        return None
+    if re.search(rf"[{NOT}{CAN}{OR}\d]|{_BINDING.pattern}", _text(edit.gained)):
+        return None
+    found = next((words for words, _ in came(edit) if _EXAMPLE.fullmatch(words)), "")
+    return Proof(EXAMPLE, Signal.RESTATED, found[:40]) if found else None
 
 
 def _implied(edit: Edit, role: Role) -> Proof | None:
@@ -253,6 +286,8 @@ OF_EDITS: tuple[Callable[[Edit, Role], Proof | None], ...] = (
     _named,
     _doubled,
     _repeated,
+    _named_again,
+    _example,
     _implied,
     _of_kind,
     _stepped,

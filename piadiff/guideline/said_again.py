@@ -18,13 +18,13 @@ from piadiff.guideline.clauses import (
     COMPOUND,
     DOER,
     DONE,
-    MADE_SO,
     OF,
     TO_NOUN,
     Clause,
     Phrase,
     clauses,
 )
+from piadiff.guideline.plain_clauses import listed, once, purposed
 from piadiff.guideline.reading import NOT, Sentence
 
 _TURNED = frozenset("公開提外許委出入転輸禁導譲貸搬流放止停廃緩任代省例免解除再不未無非指掲告周保移")
@@ -217,41 +217,16 @@ def _words_of(clause: Clause) -> list[str]:
     return [clause.doing, *(word for phrase in clause.phrases for word in phrase.words.split(OF))]
 
 
-def _purposed(told: Sequence[Clause]) -> list[Clause]:
-    """What is brought about as the purpose of what is done: 施錠し、入れないようにする; 入れないよう、施錠する."""
-    found: list[Clause] = []
-    for clause in told:
-        made_so = clause.link == MADE_SO
-        if made_so and found and not found[-1].link:
-            found.insert(len(found) - 1, replace(clause, link="よう"))
-        else:
-            found.append(replace(clause, link="") if made_so else clause)
-    return found
-
-
 def _same(old: Sequence[Clause], new: Sequence[Clause]) -> bool:
-    old, new = _purposed(old), _purposed(new)
+    old, new = purposed(old), purposed(new)
     if _same_in_order(old, new):
         return True
-    listed = _listed(old), _listed(new)
-    return (len(listed[0]), len(listed[1])) != (len(old), len(new)) and _same_in_order(*listed)
-
-
-def _listed(told: Sequence[Clause]) -> list[Clause]:
-    """A list of nouns that say what is done to one thing as one, whatever their order."""
-    found: list[Clause] = []
-    for clause in told:
-        own = any(phrase.cases == CASES["の!"] for phrase in clause.phrases)
-        if found and found[-1].link == AND and not own and clause.link in ("", AND):
-            doing = AND.join(sorted((*found[-1].doing.split(AND), clause.doing)))
-            found[-1] = replace(clause, doing=doing, phrases=(*found[-1].phrases, *clause.phrases))
-        else:
-            found.append(clause)
-    return found
+    lists = listed(old), listed(new)
+    return (len(lists[0]), len(lists[1])) != (len(old), len(new)) and _same_in_order(*lists)
 
 
 def _same_in_order(old: Sequence[Clause], new: Sequence[Clause]) -> bool:
-    sides = old, new
+    sides = once(old), once(new)
     main = [[clause for clause in side if not clause.link.startswith(TO_NOUN)] for side in sides]
     inner = [[clause for clause in side if clause.link.startswith(TO_NOUN)] for side in sides]
     main = [_within(main[0], main[1]), _within(main[1], main[0])]
@@ -329,7 +304,7 @@ def _is_made_to(clause: Clause) -> bool:
 
 def turned(old: Sequence[Sentence], new: Sequence[Sentence]) -> tuple[str, str] | None:
     """A word that stands in another case in sentences that read the same: 本人に and 本人を, している and していた."""
-    sides = [_listed([clause for each in side for clause in clauses(each.text)]) for side in (old, new)]
+    sides = [listed([clause for each in side for clause in clauses(each.text)]) for side in (old, new)]
     if [clause.doing for clause in sides[0]] != [clause.doing for clause in sides[1]]:
         return None
     for was, now in zip(*sides, strict=True):

@@ -182,6 +182,32 @@ def _narrows(edit: Edit) -> bool:
     return bool(_NARROWING.search(new)) and not _NARROWING.search(old)
 
 
+def persons(edit: Edit, change: Change) -> Signal:
+    """What an edit does to whose data are meant: a clause gone that said of whom among them widens whom."""
+    told = scope(edit, change)
+    return Signal.WIDENED if told is Signal.REWRITTEN and _said_of_whom(edit) else told
+
+
+_SAYS_WHOM = re.compile(r"[^、。()]*[一-龠ァ-ヺ][^、。()]*?(?:から|[にでるたいう])")
+_GROUNDS = re.compile(r"基づ|規定|定め|関する|係る|当該|上記|により|による|従")
+
+
+def _said_of_whom(edit: Edit) -> bool:
+    """Whether all that went is what a clause said of a noun: 市内に住所を有する; by which law, says nothing of whom."""
+    old = key(edit.before.text).strip("。\n") if edit.before else ""
+    return any(
+        _SAYS_WHOM.fullmatch(words)
+        and not _GROUNDS.search(words)
+        and _NOUN_AHEAD.match(behind)
+        and _STARTS.search(old[: len(old) - len(behind) - len(words)])
+        for words, behind in went(edit)
+    )
+
+
+_NOUN_AHEAD = re.compile(r"[一-龠ァ-ヺ]")
+_STARTS = re.compile(r"(?:^|[、。()・:]|及び|又は|並びに|[のはがを])$")
+
+
 def use(edit: Edit, change: Change) -> Signal:
     """What an edit does to what is done."""
     lost, gained = words_of(edit)

@@ -1,0 +1,56 @@
+"""Clauses in one form, where the written language has several for one thing."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from piadiff.guideline.clauses import AND, ASIDE, CASES, DONE, MADE_SO, OF, TO_NOUN, Clause
+
+_WARDS_OFF = re.compile(r"防止$|^防$")
+"""What is done by what is told before it: 確認し、誤送付を防ぐ."""
+
+
+def purposed(told: Sequence[Clause]) -> list[Clause]:
+    """What is brought about as the purpose of what is done: 施錠し、入れないようにする; 入れないよう、施錠する."""
+    found: list[Clause] = []
+    for clause in told:
+        made_so = clause.link == MADE_SO
+        if made_so and found and not found[-1].link:
+            found.insert(len(found) - 1, replace(clause, link="よう"))
+        elif found and not (found[-1].link or clause.link or clause.sense) and _WARDS_OFF.search(clause.doing):
+            found.insert(len(found) - 1, replace(clause, link="ため"))
+        else:
+            found.append(replace(clause, link="") if made_so else clause)
+    return found
+
+
+def listed(told: Sequence[Clause]) -> list[Clause]:
+    """A list of nouns that say what is done to one thing as one, whatever their order."""
+    found: list[Clause] = []
+    for clause in told:
+        own = any(phrase.cases == CASES["の!"] for phrase in clause.phrases)
+        if found and found[-1].link == AND and not own and clause.link in ("", AND):
+            doing = AND.join(sorted((*found[-1].doing.split(AND), clause.doing)))
+            found[-1] = replace(clause, doing=doing, phrases=(*found[-1].phrases, *clause.phrases))
+        else:
+            found.append(clause)
+    return found
+
+
+def once(told: Sequence[Clause]) -> list[Clause]:
+    """Clauses without what is only said again of a noun, as it was said: 申請書を受け付ける。受け付けた申請書は…."""
+    found: list[Clause] = []
+    for clause in told:
+        noun = clause.link.removeprefix(TO_NOUN) if clause.link.startswith(TO_NOUN) else ""
+        again = noun and not (clause.phrases or clause.sense)
+        if not (again and any(_did(was, clause.doing, noun) for was in found)):
+            found.append(clause)
+    return found
+
+
+def _did(clause: Clause, doing: str, noun: str) -> bool:
+    named = [phrase for phrase in clause.phrases if phrase.words.split(OF)[-1] == noun]
+    done = clause.doing == doing and not (clause.sense or clause.link.startswith(TO_NOUN))
+    return done and any(phrase.cases & {DONE, ASIDE} for phrase in named)
