@@ -44,6 +44,7 @@ _OFTEN_AHEAD = re.compile(r"毎(?:年度|[日週月年](?!度))(?=[一-龠ァ-�
 _ADVERB = re.compile(r"毎|原則|随時|適宜|都度|必|[0-9ぁ-ゖ]")
 """How a word begins that says how, where it stands without a case."""
 _TIME = re.compile(r"(?P<doing>[^\d時]{2,})時")
+_WHEN = re.compile(r"^時$|[一-龠](?:前|後)$")
 _ONLY = re.compile(r"のみ|だけ|しか")
 CASES = {
     "を": {DONE}, "が": {DOER}, "は": {DOER, DONE, ASIDE}, "に": {"に"}, "へ": {"に"}, "への": {"に"}, "な": {"に"},
@@ -122,7 +123,7 @@ def _chunks(text: str) -> Iterator[_Chunk]:
             yield _Chunk(timed["doing"], "の")
             word = "時"
         chunk = _chunk(word, kana, gap)
-        if chunk.word == "時" and chunk.case in ("", "は"):
+        if _WHEN.search(chunk.word) and chunk.case in ("", "は") and not chunk.doing:
             chunk = replace(chunk, case="に")
         if chunk.case == "の" and _OFTEN.search(chunk.word):
             chunk = replace(chunk, case="")

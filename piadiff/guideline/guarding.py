@@ -18,7 +18,7 @@ def guards_more(edit: Edit) -> bool:
         return False
     if edit.before is None and _guards_when(edit.after.text):
         return True
-    if begins_handling(edit):
+    if begins_handling(edit) or not _stays_done(edit):
         return False
     words = "".join(token.text for token in edit.gained)
     told = {token.text for token in edit.gained}
@@ -44,7 +44,22 @@ def begins_handling(edit: Edit) -> bool:
 
     What is only said of a noun (送付する書類を点検する) or of a case (送付する時は) is not begun, nor what is denied.
     """
-    return any(not _is_guard(clause) or _elsewhere_too(clause) for clause in _more_done(edit))
+    return any(not _is_guard(clause) or _elsewhere_too(clause) for clause in _more_done(edit)) or _of_more_handled(edit)
+
+
+def _of_more_handled(edit: Edit) -> bool:
+    """Whether a sentence came that is told of something else too, which is said to be handled: 郵送された申請書も."""
+    told = clauses(edit.after.text) if edit.after and edit.before is None else ()
+    too = {phrase.words for clause in told for phrase in clause.phrases if "も" in phrase.cases}
+    return any(clause.link.removeprefix(TO_NOUN) in too for clause in told)
+
+
+def _stays_done(edit: Edit) -> bool:
+    """Whether all that a sentence said is done it still says is done: 消去を確認する does not say 消去する."""
+    if edit.before is None or edit.after is None:
+        return True
+    old, new = (Counter(clause.doing for clause in clauses(side.text)) for side in (edit.before, edit.after))
+    return not old - new
 
 
 def handles_anew(edit: Edit) -> bool:

@@ -85,7 +85,7 @@ def opens(edit: Edit) -> bool:
     gained = {token.text for token in edit.gained}
     told = "".join(token.text for token in edit.gained)
     takes_out = any(token.text in _TAKES_OUT and not token.glued for token in edit.gained)
-    allows = CAN in gained and NOT not in gained
+    allows = CAN in gained and NOT not in gained and not (edit.after and _MAY_ONLY.search(key(edit.after.text)))
     return takes_out or allows or any(says(sort, told) or _more(sort, edit) for sort in ("opens", "hedges"))
 
 
@@ -101,6 +101,8 @@ def _stems(sort: str, text: str) -> Counter[str]:
     return Counter(word.rstrip("るてきくいすしった") or word for word in _any_of(sort).findall(text))
 
 
+_MAY_ONLY = re.compile(r"できる(?:の|者|もの|職員|端末)は[^。]*(?:限|のみ|だけ)")
+"""How a limit is told by what it leaves possible: 閲覧できるのは職員に限る."""
 _TAKES_OUT = frozenset("除省")
 """Verbs of one letter that take something out; inside a compound (削除) they do not."""
 

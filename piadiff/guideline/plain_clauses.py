@@ -6,8 +6,10 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from piadiff.guideline.clauses import AND, ASIDE, CASES, DONE, MADE_SO, OF, TO_NOUN, Clause
+from piadiff.guideline.clauses import AND, ASIDE, CASES, DONE, MADE_SO, OF, TO_NOUN, Clause, Phrase
 
+LIGHT = "〓"
+"""The reading of 行う and its like."""
 _WARDS_OFF = re.compile(r"防止$|^防$")
 """What is done by what is told before it: 確認し、誤送付を防ぐ."""
 
@@ -54,3 +56,29 @@ def _did(clause: Clause, doing: str, noun: str) -> bool:
     named = [phrase for phrase in clause.phrases if phrase.words.split(OF)[-1] == noun]
     done = clause.doing == doing and not (clause.sense or clause.link.startswith(TO_NOUN))
     return done and any(phrase.cases & {DONE, ASIDE} for phrase in named)
+
+
+_WHEN = f"{TO_NOUN}時"
+
+
+def acted(told: Sequence[Clause]) -> list[Clause]:
+    """What a verb without a meaning of its own does, in its place: 修正は、又は修正する時は、決裁を得て行う."""
+    found = list(told)
+    at = next((at for at, clause in enumerate(found) if at and clause.doing == LIGHT and not clause.phrases), 0)
+    if not at:
+        return found
+    when = next((clause for clause in found[:at] if clause.link == _WHEN), None)
+    if when is not None:
+        found[at] = replace(found[at], doing=when.doing, phrases=when.phrases)
+        return [_without(clause, "時") for clause in found if clause is not when]
+    topic = next((p for clause in found[:at] for p in clause.phrases if ASIDE in p.cases and len(p.cases) > 1), None)
+    if topic is None:
+        return found
+    owner, _, noun = topic.words.rpartition(OF)
+    mine = (Phrase(owner, frozenset({DONE, "に"})),) if owner else ()
+    found[at] = replace(found[at], doing=noun, phrases=mine)
+    return [_without(clause, topic.words) for clause in found]
+
+
+def _without(clause: Clause, words: str) -> Clause:
+    return replace(clause, phrases=tuple(phrase for phrase in clause.phrases if phrase.words != words))

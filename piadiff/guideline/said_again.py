@@ -24,7 +24,7 @@ from piadiff.guideline.clauses import (
     Phrase,
     clauses,
 )
-from piadiff.guideline.plain_clauses import listed, once, purposed
+from piadiff.guideline.plain_clauses import acted, listed, once, purposed
 from piadiff.guideline.reading import NOT, Sentence
 
 _TURNED = frozenset("公開提外許委出入転輸禁導譲貸搬流放止停廃緩任代省例免解除再不未無非指掲告周保移")
@@ -138,7 +138,7 @@ def letters(said: Sequence[Sentence]) -> Letters:
 @lru_cache(maxsize=16384)
 def _letters(text: str) -> tuple[frozenset[str], frozenset[str], frozenset[str]]:
     """Letters of words, of what is done, and of all."""
-    told = clauses(text)
+    told = _told(text)
     phrases = [phrase for clause in told for phrase in clause.phrases]
     own = frozenset("".join(p.name if len(p.cases) == 1 else p.words.split(OF)[-1] for p in phrases))
     done = frozenset("".join(clause.doing for clause in told))
@@ -150,13 +150,18 @@ def same_said(old: Sequence[Sentence], new: Sequence[Sentence]) -> bool:
     """Whether both say the same: the same things done, in their order, each with the same words in the same cases."""
     if all(_doings(was.text).isdisjoint(_doings(now.text)) for was in old for now in new):
         return False
-    return _same(*([clause for each in side for clause in clauses(each.text)] for side in (old, new)))
+    return _same(*([clause for each in side for clause in _told(each.text)] for side in (old, new)))
+
+
+@lru_cache(maxsize=16384)
+def _told(text: str) -> tuple[Clause, ...]:
+    return tuple(acted(clauses(text)))
 
 
 @lru_cache(maxsize=16384)
 def _doings(text: str) -> frozenset[str]:
     """What is done in a sentence, and its letters: two that say the same have one of them in common."""
-    return frozenset(word for clause in clauses(text) for word in (clause.doing, *clause.doing))
+    return frozenset(word for clause in _told(text) for word in (clause.doing, *clause.doing))
 
 
 def only_implied(short: Sentence, long: Sentence) -> str:
