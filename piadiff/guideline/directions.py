@@ -22,6 +22,7 @@ from piadiff.guideline.reading import (
     sentences,
     tokens,
 )
+from piadiff.guideline.references import refers_instead
 from piadiff.guideline.vocabulary import Role, Signal
 from piadiff.guideline.widening import LIMIT, Moved, binds, binds_or_counts, comes, persons, scope, use, words_of
 from piadiff.model import Change, ItemKind
@@ -99,9 +100,19 @@ def _measure(edit: Edit, change: Change) -> Signal:
         return Signal.MEASURE_EXCHANGED if empty else Signal.WEAKENED
     every = _WHOLLY.search(gained) and not _EVERY.search(lost)
     stricter = Signal.STRENGTHENED in (told, figure_moved(edit))
-    if not gone or every or stricter or (come and _may_be_said_again(edit, gone, come)):
+    if not gone or every or stricter or _elsewhere_or_typo(edit) or (come and _may_be_said_again(edit, gone, come)):
         return Signal.MEASURE_EXCHANGED
     return Signal.WEAKENED if _tells(edit, gone, come) else Signal.MEASURE_EXCHANGED
+
+
+def _elsewhere_or_typo(edit: Edit) -> bool:
+    """Whether what went may stand in a document that is now named, or gave way to as many letters of one compound."""
+    if edit.before is None or edit.after is None or not edit.lost:
+        return False
+    figures = any(token.text.isdigit() for token in (*edit.lost, *edit.gained))
+    alike = len(edit.lost) == len(edit.gained) < len(edit.old_word) == len(edit.new_word)
+    inside = edit.inside and alike and not figures
+    return inside or refers_instead(edit.before.text, edit.after.text)
 
 
 def _opened(edit: Edit) -> bool:

@@ -83,7 +83,7 @@ def _doing() -> re.Pattern[str]:
 def opens(edit: Edit) -> bool:
     """Whether an edit takes something out of a measure, hedges it or allows what it guards against."""
     gained = {token.text for token in edit.gained}
-    told = "".join(token.text for token in edit.gained)
+    told = "".join(_not_moved(edit))
     takes_out = any(token.text in _TAKES_OUT and not token.glued for token in edit.gained)
     allows = CAN in gained and NOT not in gained and not (edit.after and _MAY_ONLY.search(key(edit.after.text)))
     return takes_out or allows or any(says(sort, told) or _more(sort, edit) for sort in ("opens", "hedges"))
@@ -99,6 +99,18 @@ def _more(sort: str, edit: Edit) -> bool:
 def _stems(sort: str, text: str) -> Counter[str]:
     """Words of a sort that a text holds, without their endings: 認める and 認めて are one."""
     return Counter(word.rstrip("るてきくいすしった") or word for word in _any_of(sort).findall(text))
+
+
+def _not_moved(edit: Edit) -> list[str]:
+    """Words gained that did not only come from elsewhere in the sentence."""
+    left = Counter(token.text for token in edit.lost)
+    told = []
+    for token in edit.gained:
+        if left[token.text]:
+            left[token.text] -= 1
+        else:
+            told.append(token.text)
+    return told
 
 
 _MAY_ONLY = re.compile(r"できる(?:の|者|もの|職員|端末)は[^。]*(?:限|のみ|だけ)")

@@ -14,7 +14,7 @@ from piadiff.guideline.facts import Facts
 from piadiff.guideline.roles import role_of
 from piadiff.guideline.vocabulary import Role
 from piadiff.model import Change, FormKind
-from piadiff.text import key
+from piadiff.text import key, parse_date
 from piadiff.text.signs import ERA, year_of_era
 
 _HAPPENED = "発生あり"
@@ -32,9 +32,15 @@ def outgrown(change: Change, role: Role, facts: Facts) -> str | None:
     if role is Role.HEADCOUNT:
         return _of_persons(change.before, change.after)
     if role is Role.ACCIDENT and _HAPPENED in key(change.after) and _HAPPENED not in key(change.before):
-        counts = _counts(key(f"{change.after}。{_details(change, facts)}"), facts.submitted)
+        counts = _counts(key(f"{change.after}。{_details(change, facts)}"), _submitted(facts))
         return None if counts is False else _of_accident(_persons(facts), sure=counts is True)
     return None
+
+
+def _submitted(facts: Facts) -> date | None:
+    """Day of 提出・公表, as given or as the form prints it."""
+    printed = (text for path, text in facts.values.items() if role_of(path, facts.template) is Role.PUBLISHED)
+    return facts.submitted or next(filter(None, map(parse_date, printed)), None)
 
 
 def _details(change: Change, facts: Facts) -> str:
@@ -57,7 +63,9 @@ def _of_persons(before: str, after: str) -> str:
 
 
 _MONTH = re.compile(rf"(?P<era>{ERA})(?P<year>元|\d{{1,2}})年(?P<month>\d{{1,2}})月")
-_OF_NUMBERS = re.compile(r"特定個人情報(?:に関する|の)重大(?:な)?事故(?:である|に当たる|に該当する)")
+_OF_NUMBERS = re.compile(
+    r"(?:特定個人情報(?:に関する|の)|個人番号を含む[^。]*)重大(?:な)?事故(?:である|に当たる|に該当する)(?!か|もの?では?ない)"
+)
 _OF_NO_NUMBERS = re.compile(r"(?:個人番号|特定個人情報)(?:を|は)含(?:まない|んでいない|まれない|まれていない)")
 _YEAR = 12
 
@@ -98,5 +106,10 @@ def _persons(facts: Facts) -> str:
     """対象人数 as the form prints it, "" where it is not known."""
     known = {item.path: item.text for form in (facts.old, facts.new) if form for item in form.items}
     known |= facts.values
-    found = (text for path, text in known.items() if role_of(path, facts.template) is Role.HEADCOUNT)
-    return next((text for text in found if text), "")
+    roles = {path: role_of(path, facts.template) for path in known}
+    told = [text for role in _TELLING for path, text in known.items() if text and roles[path] is role]
+    return next((text for text in told if threshold.names_persons(text)), "")
+
+
+_TELLING = (Role.HEADCOUNT, Role.THRESHOLD_RESULT)
+"""Items that tell 対象人数, the one that asks for it first."""

@@ -66,6 +66,14 @@ def _refers(sentence: str) -> re.Match[str] | None:
     return _REFERRING.fullmatch(sentence) or _BY_DOCUMENT.fullmatch(sentence)
 
 
+_IN_DOCUMENT = re.compile(rf"{_DOCUMENT}」?(?:に(?:従|基づ|定め|規定|準拠|準じ)|で定め|の定め)")
+
+
+def refers_instead(before: str, after: str) -> bool:
+    """Whether a sentence names a document for what is done, where it named none: 要領に定める強度."""
+    return bool(_IN_DOCUMENT.search(key(after))) and not _IN_DOCUMENT.search(key(before))
+
+
 def _meant(label: str, here: ItemPath, template: Template) -> tuple[ItemPath, ...]:
     """The one item that a label means, if it means one: an address, or a number beside the item itself."""
     near = _NEAR.fullmatch(label)

@@ -61,6 +61,11 @@ def due(persons: str, handlers: str, accident: str) -> Assessment | None:
     return Assessment(level, table.levels.index(level), table.results[level])
 
 
+def names_persons(text: str) -> bool:
+    """Whether a text names one of the options of 対象人数, and one only."""
+    return sum(bool(re.search(rf"(?<![\d,万]){re.escape(key(each))}", key(text))) for each in _table().persons) == 1
+
+
 def _column(handlers: str, accident: str) -> int | None:
     table = _table()
     if key(handlers) == key(table.handlers[0]):

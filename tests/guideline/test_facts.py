@@ -53,6 +53,27 @@ def test_a_raised_threshold_is_no_matter_of_before(tmp_path):
     assert "第6条第2項" in found.reasons[0].clause and any("第14条第3項" in note for note in found.notes)
 
 
+OF_NUMBERS = "発生あり（令和7年2月、個人番号を含む一覧が流出し、重大事故に該当することが{}。）"
+STATED = {"Ⅴ－１－②": "基礎項目評価及び重点項目評価の実施が義務付けられる（対象人数10万人以上30万人未満）"}
+
+
+@pytest.mark.parametrize(
+    ("told", "published", "verdict"),
+    [
+        ("判明した", "令和7年3月10日", Verdict.REDO),
+        ("判明した", "令和8年3月10日", Verdict.MINOR),
+        ("判明した", "令和7年1月10日", Verdict.UNDECIDED),
+    ],
+)
+def test_a_form_that_prints_how_many_persons_and_when_it_was_published_decides_an_accident(
+    tmp_path, told, published, verdict
+):
+    after, context = OF_NUMBERS.format(told), {**STATED, "公表日": published}
+    row = {"form": "重点", "item": "Ⅲ(税ファイル)-7-②", "before": "発生なし", "after": after, "context": context}
+    (found,) = classified(tmp_path, row)
+    assert found.verdict is verdict
+
+
 THREE_YEARS = {"item": "Ⅲ（税ファイル）－７－リスク－②", "before": "発生なし", "after": "発生あり"}
 PERSONS = {"item": "Ⅰ－１－③"}
 RESULT = {"item": "Ⅴ－１－②", "before": "基礎項目評価及び重点項目評価の実施が義務付けられる"}
