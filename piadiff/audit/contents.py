@@ -88,7 +88,7 @@ def _spell(number: tuple[int, ...]) -> str:
 def outdated_revision(subject: Subject) -> Iterator[Observation]:
     """A form published after the time that a new revision leaves for going over to it."""
     header = subject.form.header
-    newer = [each for each in map(partial(for_kind, header.kind), revisions(header.template)) if each.in_force]
+    newer = list(map(partial(for_kind, header.kind), revisions(header.template)))
     until = [date.fromisoformat(each.in_force) + _GRACE for each in newer]
     held = [each for each, day in zip(newer, until, strict=True) if header.published and day < header.published]
     if header.revision and held and held[-1].in_force > subject.template.in_force:

@@ -234,13 +234,12 @@ def _fuller(facet: Facet) -> bool:
 @check("A35", Level.INFO, "様式改正の日が、知られている日と違います", "様式の改正")
 def revision_day(subject: Subject) -> Iterator[Observation]:
     """A row that names the day of a 様式改正 should name the day it came into force."""
-    in_force = subject.template.in_force
-    known = date.fromisoformat(in_force) if in_force else None
+    known = date.fromisoformat(subject.template.in_force)
     for row in subject.form.changes:
         if "様式改正" not in row.explanation and "様式の改正" not in row.explanation:
             continue
         for span in find_dates(row.explanation):
-            if span.day and known and 0 < abs((span.day - known).days) <= _NEAR:
+            if span.day and 0 < abs((span.day - known).days) <= _NEAR:
                 yield note("A35", f"様式改正の日は {wareki(known)} と承知しています（要確認）", span.text, row=row)
 
 

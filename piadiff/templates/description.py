@@ -37,7 +37,7 @@ def _head(template: Template) -> dict[str, Any]:
         "name": template.name,
         "revision": template.revision,
         "kind": str(template.kind),
-        "in_force": template.in_force or None,
+        "in_force": template.in_force,
         "certainty": template.certainty,
         "certainty_text": CERTAINTY_WORDS[template.certainty],
         "note": template.note,

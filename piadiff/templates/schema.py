@@ -109,7 +109,7 @@ class TemplateFile(Strict):
     kind: Literal["基礎", "重点", "全項目"]
     name: str
     revision: str
-    in_force: str
+    in_force: str = Field(pattern=r"^\d{4}-\d\d-\d\d$")
     certainty: Certainty
     note: str = ""
     change_table: str
@@ -151,7 +151,7 @@ class TemplateItem:
 class Template:
     """One revision of one official form; ``items`` in the order of the form.
 
-    ``in_force`` is the ISO day from which the revision is used, "" when unknown.
+    ``in_force`` is the ISO day from which the revision is used.
     """
 
     kind: FormKind

@@ -396,7 +396,9 @@ def test_a_row_about_a_range_of_recipients_is_held_against_its_members():
     rows = [("Ⅱ(甲)-5-提供先1~60-①", "番号法第19条第7号", "番号法第19条第8号", "事後", SMALL)]
     told = form({"Ⅱ(甲)-5-提供先1-①": "番号法第19条第8号"}, rows)
     assert not seen(Subject(told), "A02")
-    assert seen(Subject(form({"Ⅱ(甲)-5-提供先1-①": "番号法第19条第7号"}, rows)), "A02")
+    old = form({"Ⅱ(甲)-5-提供先1-①": "番号法第19条第7号"}, rows)
+    assert seen(Subject(old), "A02")
+    assert seen(Subject(replace(old, unassigned=(Unassigned(7, "[判読不能]"),))), "A02")
 
 
 def test_a_chain_breaks_across_the_parts_of_an_item():
@@ -623,7 +625,7 @@ def test_three_of_many_lost_lines_are_quoted_and_all_are_counted():
 
 
 def test_a_result_that_names_no_assessment_is_not_weighed():
-    handed = {"Ⅳ-1": "基礎項目評価書"}
+    handed = {"Ⅳ-1": "全項目評価書"}
     for result in ("未定", "特定個人情報保護評価の実施は不要"):
         told = Subject(form({**handed, "Ⅲ": result}, kind=BASIC))
         assert not seen(told, "A13")
@@ -677,6 +679,13 @@ def test_the_form_is_the_dictionary_that_a_slip_is_found_by(text, wrong):
     assert bool(seen(Subject(told), "A33B")) is wrong
     rows = [("Ⅰ-4-①", "－", text, "事後", SMALL)]
     assert (1 in {row for row, _ in seen(Subject(form({"Ⅰ-1-②": OFTEN}, rows)), "A33B")}) is wrong
+
+
+@pytest.mark.parametrize(("times", "wrong"), [(2, False), (3, True)])
+@pytest.mark.parametrize("slip", ["宛名理端末を使う。", "宛名管管理端末を使う。"])
+def test_a_word_that_stands_three_times_shows_a_slip_of_it(slip, times, wrong):
+    told = form({"Ⅰ-1-②": "宛名管理端末で照会する。" * times, "Ⅰ-4-①": slip})
+    assert bool(seen(Subject(told), "A33B")) is wrong
 
 
 def test_five_years_are_told_beside_significant_rows():
