@@ -103,10 +103,10 @@ def _replace(tree: ast.AST, old: ast.AST, new: ast.AST) -> None:
                 value[next(place for place, each in enumerate(value) if each is old)] = new
 
 
-def drawn(room: str, count: int) -> list[Mutant]:
-    """Mutants of a room, drawn evenly from all that it has, the same ones every time."""
+def drawn(room: str, count: int, seed: str = "") -> list[Mutant]:
+    """Mutants of a room, drawn evenly from all that it has; the same ones every time for a seed."""
     every = [place for file in sorted((ROOT / "piadiff" / room).rglob("*.py")) for place in places(file)]
-    chosen = random.Random(room).sample(every, min(count, len(every)))  # noqa: S311 - the same draw every time
+    chosen = random.Random(room + seed).sample(every, min(count, len(every)))  # noqa: S311 - the same draw every time
     return [mutant(*place) for place in sorted(chosen)]
 
 
@@ -163,6 +163,7 @@ def main() -> int:
     """Measure room by room, and write the page after each."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--count", type=int, default=40, help="一つの部屋から引く数")
+    parser.add_argument("--seed", default="", help="別の所を壊すときの種")
     parser.add_argument("--rooms", nargs="*", default=list(ROOMS))
     parser.add_argument("-o", "--output", type=Path, default=ROOT / "reports" / "mutation.md")
     chosen = parser.parse_args()
@@ -172,7 +173,7 @@ def main() -> int:
         shutil.copytree(ROOT, copied, ignore=shutil.ignore_patterns(".git", ".venv", "build", "__pycache__"))
         lines = record(copied)
         for room in chosen.rooms:
-            made = drawn(room, chosen.count)
+            made = drawn(room, chosen.count, chosen.seed)
             left = [each for each in made if lives(each, tests_of(each, lines, copied), copied)]
             scores.append(f"| {room} | {len(made)} | {len(made) - len(left)} | {1 - len(left) / len(made):.0%} |")
             alive += [f"- `{each.file.relative_to(ROOT)}:{each.line}` {each.what}" for each in left]
