@@ -51,7 +51,13 @@ def _of_more_handled(edit: Edit) -> bool:
     """Whether a sentence came that is told of something else too, which is said to be handled: 郵送された申請書も."""
     told = clauses(edit.after.text) if edit.after and edit.before is None else ()
     too = {phrase.words for clause in told for phrase in clause.phrases if "も" in phrase.cases}
-    return any(clause.link.removeprefix(TO_NOUN) in too for clause in told)
+    return any(clause.link.removeprefix(TO_NOUN) in too or _handed_over(clause) for clause in told)
+
+
+def _handed_over(clause: Clause) -> bool:
+    """Whether a clause says of a noun from where, or by what means, it was had: 口頭で聞き取った個人番号."""
+    of_noun = clause.link.startswith(TO_NOUN) and not clause.link.startswith(f"{TO_NOUN}時")
+    return of_noun and not _is_guard(clause) and any(phrase.cases & {"から", "によって"} for phrase in clause.phrases)
 
 
 def _stays_done(edit: Edit) -> bool:

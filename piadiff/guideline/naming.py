@@ -51,7 +51,7 @@ def _rows(units: list[tuple[str, str]]) -> list[list[tuple[str, str]]]:
 
 
 def _rank(unit: tuple[str, str]) -> int:
-    return "局部所室課班係グチ担".index(unit[1][0])
+    return min("局部所室課班係グチ担".index(unit[1][0]), "局部所室課班係".index("係"))
 
 
 def _same_row(old: list[tuple[str, str]], new: list[tuple[str, str]]) -> bool:

@@ -61,8 +61,8 @@ def brings_outsider(edit: Edit, before: str) -> bool:
 
 
 def _acting(clause: Clause) -> list[str]:
-    """Who does what a clause says, or whom it goes to; a means that guards is nobody."""
-    acting = (phrase.words for phrase in clause.phrases if phrase.cases & {DOER, "に", "と"})
+    """Who does what a clause says, with whom, or whom it goes to; a means that guards is nobody."""
+    acting = (phrase.words for phrase in clause.phrases if phrase.cases & {DOER, "に", "と", "で"})
     return [words for words in acting if not says("guards", words)]
 
 
@@ -82,6 +82,7 @@ def _brings(clause: Clause, before: str, known: str, *, held: bool) -> bool:
     new = [phrase for phrase in clause.phrases if phrase.words not in known and not _NO_PLACE.fullmatch(phrase.name)]
     return any(
         _names(phrase, before)
+        or "も" in phrase.cases
         or _is_elsewhere(phrase, known)
         or _is_place(phrase, clause)
         or _is_party(phrase, clause, held=held)

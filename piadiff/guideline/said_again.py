@@ -91,6 +91,8 @@ _HOLDING = frozenset("保置記定規収納設蔵")
 """Letters of verbs of putting and keeping, whose place stands with に or で."""
 
 
+_PARTY = re.compile(r"(?:[託供]先|[者員社])$")
+"""Whom something is done with or to, not where."""
 _UNIT = re.compile(r"(?:[課部局係]|[託供]先)$")
 
 
@@ -98,7 +100,7 @@ def _stand_alike(one: Phrase, other: Phrase, *, held: bool) -> bool:
     """Whether two phrases stand in one case; of a section of the house で says who, as が does: 税務課で点検する."""
     cases = one.cases, other.cases
     acts = bool(_UNIT.search(one.name)) and any("で" in each for each in cases) and any(DOER in each for each in cases)
-    return acts or _meet(*cases, held=held)
+    return acts or _meet(*cases, held=held and not _PARTY.search(one.name))
 
 
 def _meet(one: frozenset[str], other: frozenset[str], *, held: bool) -> bool:
