@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from itertools import accumulate, groupby
 
 from piadiff.draft.alignment import opcodes
@@ -32,6 +33,7 @@ def _split(text: str) -> Iterator[str]:
     yield from _TOKEN.findall(text[at:])
 
 
+@lru_cache(maxsize=64)
 def mark(before: str, after: str) -> tuple[Edit, ...]:
     """Runs of kept, deleted and inserted words; kept and deleted runs joined give ``before``."""
     if max(len(before), len(after)) > _LONGEST:

@@ -188,16 +188,21 @@ def meant_by_kana(run: str, *, behind_word: bool) -> tuple[str, ...]:
     return (run[:-1] if run[-1:] in "をのがはに" and len(run) > 2 else run,)
 
 
-def _parsed(run: str, at: int, parts: re.Pattern[str]) -> tuple[str, ...] | None:
+def _parsed(run: str, start: int, parts: re.Pattern[str]) -> tuple[str, ...] | None:
     """Grammar from a place to the end of a run, None when something else stands there."""
-    if at == len(run):
-        return ()
-    for match in _alternatives(run, at, parts):
-        rest = _parsed(run, match.end(), parts)
-        if rest is not None:
-            own = NOT if match["not"] else CAN if match["can"] else match["kept"]
-            return (own, *rest) if own else rest
-    return None
+    steps: dict[int, tuple[str | None, int]] = {len(run): (None, 0)}
+    for at in range(len(run) - 1, start - 1, -1):
+        match = next((match for match in _alternatives(run, at, parts) if match.end() in steps), None)
+        if match is not None:
+            steps[at] = (NOT if match["not"] else CAN if match["can"] else match["kept"], match.end())
+    found = []
+    at = start
+    while at < len(run):
+        if at not in steps:
+            return None
+        own, at = steps[at]
+        found += [own] if own else []
+    return tuple(found)
 
 
 def _alternatives(run: str, at: int, parts: re.Pattern[str]) -> Iterator[re.Match[str]]:

@@ -150,9 +150,14 @@ def _letters(text: str) -> tuple[frozenset[str], frozenset[str], frozenset[str]]
 
 def same_said(old: Sequence[Sentence], new: Sequence[Sentence]) -> bool:
     """Whether both say the same: the same things done, in their order, each with the same words in the same cases."""
-    if all(_doings(was.text).isdisjoint(_doings(now.text)) for was in old for now in new):
+    return _same_texts(*(tuple(each.text for each in side) for side in (old, new)))
+
+
+@lru_cache(maxsize=16384)
+def _same_texts(old: tuple[str, ...], new: tuple[str, ...]) -> bool:
+    if all(_doings(was).isdisjoint(_doings(now)) for was in old for now in new):
         return False
-    return _same(*([clause for each in side for clause in _told(each.text)] for side in (old, new)))
+    return _same(*([clause for text in side for clause in _told(text)] for side in (old, new)))
 
 
 @lru_cache(maxsize=16384)

@@ -40,6 +40,12 @@ _BEFORE_NAME = re.compile(
     r"[^一-龠々ァ-ヺーA-Za-z0-9Ａ-Ｚａ-ｚ０-９ぁ-ゖ]|[のはがをにでへともやびるた部局課所庁市町村県区]"
 )
 _BEHIND_NAME = re.compile(r"[^一-龠々ァ-ヺーA-Za-zＡ-Ｚａ-ｚ]|[長員内職等各]")
+_LONGEST = 40
+"""Letters of the longest name."""
+_WINDOW = _LONGEST + 20
+"""Letters before the end of a name within which it begins, and what stands before it."""
+_MOST_READ, _LEAST_READ = 1_000_000, 10_000
+"""Letters that may be compared to see which names make texts alike, what is left then stays open; the least a try counts."""
 _GENERAL = re.compile(r"(?:委託|受託|提供|移転|連絡|勤務)?[先者]|事業者|業者|職員|会社|法人|[本支]庁|庁舎|[課部局係室]")
 _UNIT = re.compile(r"[課部局係室班所]$")
 _BUILDING = re.compile(r"(?:館|棟|庁舎|センター?|分室|支所|出張所)$")
@@ -102,9 +108,11 @@ def _changed(line: str, place: str) -> Iterator[Synonym]:
 
 def _topic_and_end(sentence: str, change: re.Match[str] | None) -> Iterator[tuple[str, str]]:
     """Names before は, を or が, each with those that stand before the word that says the name changed."""
-    for topic in _TOPIC.finditer(sentence, 0, change.start()) if change else ():
-        starts = _starts(sentence, change.start()) if change else []
-        ends = [sentence[at : change.start()] for at in starts if change and at >= topic.end()]
+    if change is None:
+        return
+    starts = _starts(sentence, change.start())
+    for topic in _TOPIC.finditer(sentence, 0, change.start()):
+        ends = [sentence[at : change.start()] for at in starts if at >= topic.end()]
         yield from product(_ending(sentence[: topic.start()]), ends)
 
 
@@ -117,14 +125,15 @@ def _short(line: str, place: str) -> Iterator[Synonym]:
 
 def _starts(text: str, end: int) -> list[int]:
     """Where a name that ends at ``end`` can begin, the longest first."""
-    return [match.end() for match in _START.finditer(text, 0, end) if end - match.end() >= 2]
+    found = (match.end() for match in _START.finditer(text, max(0, end - _WINDOW), end))
+    return [start for start in found if 2 <= end - start <= _LONGEST]
 
 
 def _ending(text: str) -> Iterator[str]:
     """Names that a text may end with, the longest first."""
-    text = text.rstrip("」』")
+    text = text.rstrip("」』")[-_WINDOW:]
     found = {*_starts(text, len(text)), *(m.end() for m in _LEVEL.finditer(text) if len(text) - m.end() >= 2)}
-    yield from (text[at:] for at in sorted(found) if len(text) - at <= 40)
+    yield from (text[at:] for at in sorted(found) if len(text) - at <= _LONGEST)
 
 
 def _named(old: str, new: str, *, sure: bool) -> bool:
@@ -165,15 +174,22 @@ def told_of(change: Change, said: Iterable[Synonym]) -> tuple[Synonym, ...]:
 def with_one_name(change: Change, said: Iterable[Synonym]) -> tuple[Change, tuple[Synonym, ...]]:
     """A change with one name where the form says that both sides name one thing, and what says so."""
     found: list[Synonym] = []
-    left = [each for each in said if not each.short or _is_only(each, said)]
+    said = list(said)
+    fulls: dict[str, list[str]] = {}
+    for each in said:
+        if each.short:
+            fulls.setdefault(each.new, []).append(each.old)
+    left = [each for each in said if not each.short or _is_only(each, fulls[each.new])]
+    room = _MOST_READ
     while left:
         # only where a sentence of one side abbreviates and one of the other writes out do both become more alike
         apart = key(sentences_apart(change.before, change.after))
-        made = [
-            (len(edits(one.before, one.after)), at, one)
-            for at, each in enumerate(left)
-            if (not each.short or (each.new in apart and each.old in apart)) and (one := _replaced(change, each))
-        ]
+        tried = [at for at, each in enumerate(left) if not each.short or (each.new in apart and each.old in apart)]
+        room -= len(tried) * max(_LEAST_READ, len(change.before + change.after))
+        if room < 0:
+            break
+        ones = [(at, one) for at in tried if (one := _replaced(change, left[at]))]
+        made = [(len(edits(one.before, one.after)), at, one) for at, one in ones]
         fewest, at, one = min(made, key=lambda each: each[:2], default=(0, 0, change))
         if one is change or fewest >= len(edits(change.before, change.after)):
             break
@@ -182,9 +198,8 @@ def with_one_name(change: Change, said: Iterable[Synonym]) -> tuple[Change, tupl
     return change, tuple(found)
 
 
-def _is_only(each: Synonym, said: Iterable[Synonym]) -> bool:
+def _is_only(each: Synonym, fulls: Iterable[str]) -> bool:
     """Whether an abbreviation is given for nothing else in the form."""
-    fulls = [other.old for other in said if other.short and other.new == each.new]
     return all(full.endswith(each.old) or each.old.endswith(full) for full in fulls)
 
 

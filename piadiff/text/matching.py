@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right, insort
+from bisect import bisect_right
 from collections.abc import Hashable, Iterator, Sequence
-from heapq import heapify, heappop, heappush
 
 Opcode = tuple[str, int, int, int, int]
 """(equal, replace, delete or insert; old from, old to, new from, new to)."""
@@ -52,14 +51,14 @@ def _in_one_order(old: Sequence[Hashable], new: Sequence[Hashable]) -> list[tupl
 
 
 def _stretches(old: Sequence[Hashable], new: Sequence[Hashable]) -> Iterator[tuple[int, int, int]]:
-    """Every common stretch that goes on no further: (minus its length, old place, new place)."""
+    """Every common stretch that goes on no further: (old place, new place, length)."""
     places: dict[Hashable, list[int]] = {}
     for row, member in enumerate(new):
         places.setdefault(member, []).append(row)
     begun: dict[int, int] = {}
     for at, member in enumerate((*old, None)):
         go_on = {row: begun.pop(row - 1, at) for row in places.get(member, ())} if at < len(old) else {}
-        yield from ((begin - at, begin, row + 1 + begin - at) for row, begin in begun.items())
+        yield from ((begin, row + 1 + begin - at, at - begin) for row, begin in begun.items())
         begun = go_on
 
 
@@ -69,24 +68,41 @@ def _longest_first(old: Sequence[Hashable], new: Sequence[Hashable]) -> list[tup
     Returns:
         (old place, new place, length) of each.
     """
-    waiting = list(_stretches(old, new))
-    heapify(waiting)
+    waiting: dict[int, list[tuple[int, int]]] = {}
+    for at, row, size in _stretches(old, new):
+        waiting.setdefault(size, []).append((at, row))
     free = [(0, 0, len(old), len(new))]
     found: list[tuple[int, int, int]] = []
-    while waiting:
-        size, at, row = heappop(waiting)
-        for index in range(max(0, bisect_right(free, (at, len(new))) - 1), len(free)):
-            gap = free[index]
-            if gap[0] >= at - size:
-                break
-            begin, end = max(at, gap[0], at + gap[1] - row), min(at - size, gap[2], at + gap[3] - row)
-            if end - begin == -size:
-                del free[index]
-                found.append((at, row, -size))
-                for part in ((*gap[:2], at, row), (at - size, row - size, *gap[2:])):
-                    if part[0] < part[2] and part[1] < part[3]:
-                        insort(free, part)
-                break
-            if begin < end:
-                heappush(waiting, (begin - end, begin, row + begin - at))
+    for size in range(max(waiting, default=0), 0, -1):
+        for at, row in sorted(waiting.pop(size, ())):
+            for index, begin, end in _in_gaps(free, at, row, size):
+                if end - begin == size:
+                    found.append((at, row, size))
+                    free[index : index + 1] = _around(free[index], at, row, size)
+                else:
+                    waiting.setdefault(end - begin, []).append((begin, row + begin - at))
     return sorted(found)
+
+
+_Gap = tuple[int, int, int, int]
+"""What lies between two stretches that were taken: (old from, new from, old to, new to)."""
+
+
+def _in_gaps(free: Sequence[_Gap], at: int, row: int, size: int) -> list[tuple[int, int, int]]:
+    """The parts of a stretch that lie in gaps: (which gap, old from, old to)."""
+    found = []
+    for index in range(max(0, bisect_right(free, (at, row, at, row)) - 1), len(free)):
+        low, left, high, right = free[index]
+        if low >= at + size:
+            break
+        begin, end = max(at, low, at + left - row), min(at + size, high, at + right - row)
+        if begin < end:
+            found.append((index, begin, end))
+    return found
+
+
+def _around(gap: _Gap, at: int, row: int, size: int) -> list[_Gap]:
+    """What a stretch leaves of the gap that it lies in."""
+    low, left, high, right = gap
+    parts = (low, left, at, row), (at + size, row + size, high, right)
+    return [part for part in parts if part[0] < part[2] and part[1] < part[3]]
