@@ -14,3 +14,31 @@ def rewritten(size: int) -> tuple[str, str]:
         "\n".join(f"{at}番の窓口で届出を受け付け、台帳{at}に記録する。" for at in range(size)),
         "\n".join(f"第{at}課の職員が照会{at}の回答を作成し、上司に報告する。" for at in range(size)),
     )
+
+
+def changed_a_little(size: int) -> tuple[str, str]:
+    """One word more in every sentence."""
+    old = "\n".join(f"{at}番の窓口で届出を受け付け、台帳{at}に記録する。" for at in range(size))
+    return old, old.replace("届出を受", "届出を確実に受")
+
+
+def marked(size: int) -> tuple[str, str]:
+    """A list whose every entry says something else."""
+    return (
+        "\n".join(f"・台帳{at}を施錠して保管する" for at in range(size)),
+        "\n".join(f"・台帳{at}を書庫{at}に保管する" for at in range(size)),
+    )
+
+
+def cited(size: int) -> tuple[str, str]:
+    """Citations in brackets that all moved on by one."""
+    old, new = (
+        "".join(f"台帳（番号法第{1 + at % 60}条第{more + at // 60}項）、" for at in range(size)) for more in (1, 2)
+    )
+    return old, new
+
+
+def unbroken(size: int) -> tuple[str, str]:
+    """One sentence that does not end."""
+    old = "".join(f"{at}番の届出を受け付け、台帳に記録し、" for at in range(size))
+    return old, old.replace("1番の届出", "1番の申請")

@@ -6,7 +6,7 @@ import re
 from functools import lru_cache
 from itertools import zip_longest
 
-from piadiff.diff.passage_analysis import PassageAnalysis, Span, touches
+from piadiff.diff.passage_analysis import PassageAnalysis, Span, touching
 from piadiff.diff.vocabulary import any_of, vocabulary
 from piadiff.model import FacetKind
 from piadiff.text import key
@@ -99,19 +99,16 @@ def detect_dates(analysis: PassageAnalysis) -> None:
 
 def detect_numbers(analysis: PassageAnalysis) -> None:
     """Notes numbers that changed, each with its unit; one that came or went amid other words is one of the words."""
-    for hunk in list(analysis.open_hunks()):
-        old = _open_numbers(analysis, analysis.old, (hunk.old_start, hunk.old_end), old=True)
-        new = _open_numbers(analysis, analysis.new, (hunk.new_start, hunk.new_end), old=False)
+    hunks = list(analysis.open_hunks())
+    numbers = [find_numbers(text) if hunks else () for text in (analysis.old, analysis.new)]
+    for hunk in hunks:
+        old = [n for n in touching(numbers[0], hunk.old_start, hunk.old_end) if analysis.has_open([n], [])]
+        new = [n for n in touching(numbers[1], hunk.new_start, hunk.new_end) if analysis.has_open([], [n])]
         if bool(old) != bool(new) and not _fill(old or new, analysis.rests(hunk)):
             continue
         for before, after in zip_longest(old, new):
             if not (before and after and analysis.old[slice(*before)] == analysis.new[slice(*after)]):
                 analysis.tell(FacetKind.NUMBER, before, after)
-
-
-def _open_numbers(analysis: PassageAnalysis, text: str, stretch: Span, *, old: bool) -> list[Span]:
-    spans = [span for span in find_numbers(text) if touches(span, *stretch)]
-    return [span for span in spans if analysis.has_open([span] if old else [], [] if old else [span])]
 
 
 def _fill(spans: list[Span], rests: tuple[list[Span], list[Span]]) -> bool:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from itertools import zip_longest
+from itertools import islice, takewhile, zip_longest
 
 from piadiff.diff.compare import Passage
 from piadiff.diff.lcs import Hunk
@@ -23,6 +24,16 @@ def touches(span: Span, start: int, end: int, *, beside: bool = False) -> bool:
     if start < end:
         return span[0] < end and start < span[1]
     return span[0] <= start <= span[1] if beside else span[0] < start < span[1]
+
+
+def touching(spans: Sequence[Span], start: int, end: int) -> list[Span]:
+    """Those of some spans, in order and none across another, that touch a stretch."""
+    near = takewhile(lambda span: span[0] <= end, islice(spans, bisect_left(spans, start, key=_end), None))
+    return [span for span in near if touches(span, start, end)]
+
+
+def _end(span: Span) -> int:
+    return span[1]
 
 
 def quoted(folded: Folded, span: Span) -> str:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from piadiff.guideline.clauses import COMPOUND, OF, clauses
 from piadiff.model import Change
 from piadiff.text import key
 
-_DEFINITION = re.compile(r"(?P<phrase>[^、。※]*(?:\([^()]*\)[^、。※]*)*)\(以下「(?P<term>[^「」]{2,12})」という。?\)")
+_TERM = re.compile(r"\(以下「(?P<term>[^「」]{2,12})」という。?\)")
 _WIDENS = re.compile(r"[含又及も]|または|および")
 
 
@@ -40,9 +41,32 @@ def undefined(change: Change) -> str:
     includes something besides does not count.
     """
     text = key(change.after)
-    for match in _DEFINITION.finditer(text) if "(以下「" in text else ():
-        phrase, term = match["phrase"], match["term"]
+    for phrase, term, whole in _defined(text):
         letters = iter(phrase)
         if term in key(change.before) and all(x in letters for x in term) and phrase[-1:] == term[-1]:
-            return change.after if _WIDENS.search(phrase) else text.replace(match[0], term, 1)
+            return change.after if _WIDENS.search(phrase) else text.replace(whole, term, 1)
     return change.after
+
+
+def _defined(text: str) -> Iterator[tuple[str, str, str]]:
+    """(phrase, term, both as written) of every definition; one in a phrase is part of it."""
+    found = list(_TERM.finditer(text))
+    start = -1
+    for at, match in enumerate(found):
+        if start < 0:
+            start = min(_phrase_starts(text, found[at - 1].end() if at else 0, match.start()))
+        if at + 1 < len(found) and match.start() in _phrase_starts(text, match.start(), found[at + 1].start()):
+            continue
+        yield text[start : match.start()], match["term"], text[start : match.end()]
+        start = -1
+
+
+def _phrase_starts(text: str, low: int, end: int) -> set[int]:
+    """Where a phrase up to a place may begin: it goes over no 、, 。 or ※ but those in brackets."""
+    starts = {end}
+    close = -1
+    for at in range(end - 1, low - 1, -1):
+        if (at + 1 in starts and text[at] not in "、。※") or (text[at] == "(" and close + 1 in starts and close > at):
+            starts.add(at)
+        close = at if text[at] == ")" else -1 if text[at] == "(" else close
+    return starts

@@ -45,7 +45,7 @@ _LONGEST = 40
 _WINDOW = _LONGEST + 20
 """Letters before the end of a name within which it begins, and what stands before it."""
 _MOST_READ, _LEAST_READ = 1_000_000, 10_000
-"""Letters that may be compared to see which names make texts alike, what is left then stays open; the least a try counts."""
+"""Letters that may be compared to see which names make texts alike, and how many a try counts at least."""
 _GENERAL = re.compile(r"(?:委託|受託|提供|移転|連絡|勤務)?[先者]|事業者|業者|職員|会社|法人|[本支]庁|庁舎|[課部局係室]")
 _UNIT = re.compile(r"[課部局係室班所]$")
 _BUILDING = re.compile(r"(?:館|棟|庁舎|センター?|分室|支所|出張所)$")

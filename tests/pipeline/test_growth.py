@@ -9,6 +9,7 @@ from tests.registry.samples import form
 from tests.steps import steps
 
 TASK = "Ⅰ-1-②"
+MOST_A_SENTENCE = 20_000
 MOST = 3.3
 """Three times the text may take three times the steps, and what n log n adds."""
 
@@ -18,8 +19,27 @@ def judging(texts, size):
     return lambda: judge(old, new, Days())
 
 
-@pytest.mark.parametrize("texts", [growing.rewritten], ids=lambda texts: texts.__name__)
+LONG = (growing.changed_a_little, growing.marked, growing.cited, growing.unbroken)
+GROWING = (growing.rewritten, *(pytest.param(texts, marks=pytest.mark.long) for texts in LONG))
+
+
+@pytest.mark.parametrize("texts", GROWING)
 def test_judging_grows_no_faster_than_the_text(texts):
     judging(texts, 100)()
     short, long = (steps(judging(texts, size)) for size in (300, 900))
     assert long <= MOST * short
+
+
+@pytest.mark.parametrize("texts", [growing.changed_a_little, growing.marked])
+def test_sentences_that_all_changed_are_not_compared_each_with_each_at_length(texts):
+    assert steps(judging(texts, 100)) < MOST_A_SENTENCE * 100
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["・氏名（漢字）\n" * 3000 + "。消除者（以下「消除者」という。）", "届出" + "のはがを" * 5000 + "受ける。"],
+    ids=["brackets before a definition", "a long run of kana"],
+)
+def test_no_text_is_too_long_or_too_deep(text):
+    old, new = (form({TASK: each}) for each in (f"消除者を調べる。{text}", text))
+    assert judge(old, new, Days())
