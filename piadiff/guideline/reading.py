@@ -195,14 +195,11 @@ def _parsed(run: str, start: int, parts: re.Pattern[str]) -> tuple[str, ...] | N
         match = next((match for match in _alternatives(run, at, parts) if match.end() in steps), None)
         if match is not None:
             steps[at] = (NOT if match["not"] else CAN if match["can"] else match["kept"], match.end())
-    found = []
-    at = start
-    while at < len(run):
-        if at not in steps:
-            return None
+    found, at = list[str | None](), start
+    while at < len(run) and at in steps:
         own, at = steps[at]
-        found += [own] if own else []
-    return tuple(found)
+        found.append(own)
+    return tuple(filter(None, found)) if at == len(run) else None
 
 
 def _alternatives(run: str, at: int, parts: re.Pattern[str]) -> Iterator[re.Match[str]]:
