@@ -1,6 +1,6 @@
 """The judgements of two readers on frozen sets of changes (corpora/judgements) beside those of piadiff.
 
-``python -m tests.judgements [second|third]`` prints the figures of a set; ``tests/agreement.py`` writes them into its report.
+``python -m tests.judgements [second|third|fourth]`` prints the figures of a set; ``tests/agreement.py`` writes them into its report.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from piadiff.pipeline.judging import classify_rows
 from piadiff.readers.rows_file import read_rows
 
 FIRST = Path(__file__).resolve().parent.parent / "corpora" / "judgements"
-SECOND, THIRD = FIRST / "second", FIRST / "third"
+SECOND, THIRD, FOURTH = FIRST / "second", FIRST / "third", FIRST / "fourth"
 VERDICTS = ("重要", "軽微", "再実施", "要判断")
 
 
@@ -109,6 +109,11 @@ HOW = {
 
 二つ目の見本を開いて判定を直しているあいだに、さらに別の手が書き、もう一人が判断した 150 件です。最初の行だけが、中身を知らないうちの値です。
 """,
+    FOURTH: """\
+## 四つ目の固定した見本（corpora/judgements/fourth）との一致
+
+三つ目の見本を開いて判定を直しているあいだに、四人目の手が書き、もう一人が判断した 150 件です。最初の行だけが、中身を知らないうちの値です。
+""",
 }
 
 
@@ -125,7 +130,7 @@ def section(folder: Path) -> list[str]:
 
 
 if __name__ == "__main__":
-    all_rows = judged({"second": SECOND, "third": THIRD}.get(sys.argv[-1], FIRST))
+    all_rows = judged(FIRST / sys.argv[1] if len(sys.argv) > 1 else FIRST)
     print(figures(all_rows), f"kappa {kappa(all_rows):.3f}")  # noqa: T201
     print("\n".join(table(all_rows)))  # noqa: T201
     for row in all_rows:
