@@ -6,10 +6,10 @@ from collections import Counter
 
 import pytest
 
-from tests.judgements import FIRST, HOW, figures, judged, kappa
+from tests.judgements import FIRST, SECOND, THIRD, figures, judged, kappa
 
 
-@pytest.fixture(scope="module", params=HOW, ids=lambda folder: folder.name)
+@pytest.fixture(scope="module", params=[FIRST, SECOND, THIRD], ids=["first", "second", "third"])
 def rows(request):
     return judged(request.param)
 
