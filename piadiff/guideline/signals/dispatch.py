@@ -122,7 +122,12 @@ def _of_listed(
 def _beside_boxes(change: Change, facets: tuple[Facet, ...]) -> Iterator[tuple[str, str, tuple[Facet, ...]]]:
     """Texts behind the boxes that stay ticked, whole; what stands behind no box facet by facet."""
     old, new = ([box.label for box in boxes(text) if box.ticked] for text in (change.before, change.after))
-    pairs = [(_own(was)[1], _own(now)[1]) for was in old for now in new if _own(was)[0] == _own(now)[0] and was != now]
+    there: dict[str, list[tuple[str, str]]] = {}
+    for now in new:
+        option, text = _own(now)
+        there.setdefault(option, []).append((now, text))
+    said = [(was, *_own(was)) for was in old]
+    pairs = [(own, text) for was, option, own in said for now, text in there.get(option, ()) if was != now]
     if pairs and facets:
         yield from ((was, now, facets) for was, now in pairs)
     else:
