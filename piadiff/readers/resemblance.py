@@ -12,12 +12,17 @@ from itertools import islice
 from piadiff.data import Strict, shipped
 from piadiff.errors import UnreadableSourceError
 from piadiff.readers.from_lines.units import spellings
+from piadiff.readers.header import stamp
 from piadiff.templates import Template, known, load
+from piadiff.text import key
 
 _LABELS_AT_LEAST = 8
 _LABEL_LENGTH = 4
-_COVER = ("評価書番号", "評価書名", "プライバシー等の権利利益の保護の宣言", "特記事項", "評価実施機関名", "公表日")
+_COVER = tuple(
+    map(key, ("評価書番号", "評価書名", "プライバシー等の権利利益の保護の宣言", "特記事項", "評価実施機関名", "公表日"))
+)
 _COVER_AT_LEAST = 4
+_STAMPED_AT_LEAST = 3
 _COVER_LENGTH = 6_000
 _ITEMS_AT_LEAST = 8
 _ITEMS_UNTITLED = 14
@@ -76,7 +81,8 @@ def refuse_without_labels(lines: Sequence[str], folded: str, name: str, *, rows:
 def _is_cover(folded: str) -> bool:
     """Whether a short text is the 表紙 of a form, and what of the form may follow it before it breaks off."""
     told = sum(1 for label in _COVER if label in folded)
-    return told >= _COVER_AT_LEAST and "項目評価書" in folded and len(folded) < _COVER_LENGTH
+    enough = _STAMPED_AT_LEAST if stamp(folded)[0] else _COVER_AT_LEAST
+    return told >= enough and "項目評価書" in folded and len(folded) < _COVER_LENGTH
 
 
 def refuse_others(lines: Sequence[str], folded: str, name: str, evidence: Evidence) -> None:

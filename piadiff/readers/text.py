@@ -12,6 +12,7 @@ from piadiff.readers.from_lines.cover import settle_cover
 from piadiff.readers.from_lines.form import read_pages, split_figure
 from piadiff.readers.from_lines.found import Found
 from piadiff.readers.from_lines.lost_breaks import LONG, with_breaks
+from piadiff.readers.from_lines.names import settle_names
 from piadiff.readers.from_lines.ownership import unowned
 from piadiff.readers.from_lines.paragraphs import join_lines
 from piadiff.readers.from_lines.regions import Regions, attachment_name, is_table_title, split
@@ -52,6 +53,7 @@ def read_text(text: str, name: str) -> Form:
     refuse_several(template, _cover_labels(found), name)
     if not found.placed:
         settle_cover(found)
+        settle_names(found)
     split_figure(found, template)
     items = (*assemble(found, template), *_attachments(regions))
     table, outside = _changes(regions, template)
@@ -61,7 +63,7 @@ def read_text(text: str, name: str) -> Form:
         items=items,
         changes=table.rows,
         unassigned=unassigned,
-        coverage=_coverage(source, unassigned),
+        coverage=_coverage(source, unassigned, running),
         doubts=table.doubts,
     )
     return with_plain_blanks(closed_up_form(form) if spaced else form)
@@ -69,8 +71,8 @@ def read_text(text: str, name: str) -> Form:
 
 def _with_breaks(lines: list[str]) -> list[str]:
     """The lines; those of a text without line breaks cut before their labels."""
-    shown = [line for line in lines if line.strip()]
-    if not LONG * len(shown) < sum(map(len, shown)) < _LONGEST:
+    total = sum(map(len, lines))
+    if not total < 2 * sum(len(line) for line in lines if len(line) > LONG) < _LONGEST:
         return lines
     return with_breaks(lines, choose_template(key("".join(lines))))
 
@@ -129,7 +131,7 @@ def _unassigned(source: Source, found: Found, outside: Sequence[Line]) -> tuple[
     return tuple(Unassigned(number, text) for number, text in sorted(pieces) if text)
 
 
-def _coverage(source: Source, unassigned: Iterable[Unassigned]) -> float:
-    total = sum(source.weights.values())
+def _coverage(source: Source, unassigned: Iterable[Unassigned], running: Iterable[tuple[int, str]]) -> float:
+    total = sum(source.weights.values()) + sum(len("".join(text.split())) for _, text in running)
     lost = sum(sum(1 for char in piece.text if not char.isspace()) for piece in unassigned)
     return 1.0 - min(total, lost) / total if total else 0.0

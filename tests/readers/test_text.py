@@ -460,7 +460,27 @@ _STACKED = f"""{_COVER_ALONE}
 """
 
 
-@pytest.mark.parametrize(("text", "open_items"), [(_AMID, "①②"), (_STACKED, "①②③")])
+_OTHER_TITLE = ("見本手当に関する事務　基礎項目評価書", "見本手当等の支給　基礎項目評価書")
+_TORN = _AMID.replace("する。\n支給を受ける者が", "する。未支給の手当を受ける者（以下「遺族」という。）の届出が")
+_BROKEN_OFF = """
+みほん市は、見本手当条例（以下「条例」という。）に基づき、申請を受け付けて手当を支給し、また
+支給を受ける者が死亡したときに未支給の手当を支給するほか、手当の額を毎年改め、台帳を
+"""
+
+
+@pytest.mark.parametrize(
+    ("text", "open_items"),
+    [
+        (_AMID.replace(*_OTHER_TITLE), "①②"),
+        (_STACKED.replace(*_OTHER_TITLE), "①②③"),
+        (_AMID, "②"),
+        (_TORN, "②"),
+        (_STACKED, "②③"),
+        (_AMID.split("\nみほん市は、見本手当条例")[0] + _BROKEN_OFF, ""),
+        (_AMID.replace(*_OTHER_TITLE).split("\nみほん市は、見本手当条例")[0] + _BROKEN_OFF, "①"),
+        (_STACKED.replace(*_OTHER_TITLE).split(" みほん市は、見本手当条例")[0] + _BROKEN_OFF, "①②③"),
+    ],
+)
 def test_a_name_that_holds_a_sentence_may_hold_what_is_its_neighbours(text, open_items):
     read = read_text(text, "みほん.txt")
     doubted = [item.path.parts[-1] for item in read.items if item.path.section == "Ⅰ" and item.undetermined]

@@ -282,7 +282,10 @@ def _orphans(blocks: Iterable[Block]) -> list[list[Block]]:
 def _leftovers(page: _Page) -> None:
     """The one text left over belongs to the one label left without."""
     orphans = [piece for run in _orphans(page.blocks) for piece in _pieces(run)]
-    if not orphans or not page.jumbled:
+    if not page.jumbled:
+        page.doubtful |= {unit.path for run in orphans for unit in _stacked(page, run[0].label)}
+        return
+    if not orphans:
         return
     hungry = page.hungry()
     fitting = [[unit for _, unit in hungry if all(suits(unit, block.key) for block in orphan)] for orphan in orphans]
@@ -299,6 +302,17 @@ def _leftovers(page: _Page) -> None:
         return
     for units in fitting:
         page.doubtful |= {unit.path for unit in units}
+
+
+def _stacked(page: _Page, label: int) -> Iterator[Unit]:
+    """Text labels without a text right before a label that cannot own the text behind it."""
+    fed, last = page.fed(), page.reading.units.get(label)
+    parent = last.path.parent if last else None
+    for place, unit in reversed(page.reading.labels()):
+        if parent and place < label:
+            if unit.path.parent != parent or unit.path in fed or unit.item.kind is not ItemKind.TEXT:
+                return
+            yield unit
 
 
 def claim_print(blocks: Iterable[Block]) -> None:

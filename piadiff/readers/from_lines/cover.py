@@ -26,7 +26,8 @@ _DATE_LENGTH = 14
 _SENTENCE = 40
 _TITLE_LENGTH = 90
 _NUMBER_AND_TITLE = re.compile(r"(?P<number>[0-9０-９]{1,6})[ 　\t]+(?P<title>\S.*)")
-_TITLE_AND_NUMBER = re.compile(r"(?s)(?P<title>\S.*評価書\S{0,8})\s+(?P<number>[0-9０-９]{1,6})")
+_TITLE_AND_NUMBER = re.compile(r"(?s)(?P<title>\S.*評\s?価\s?書\S{0,8})\s+(?P<number>[0-9０-９]{1,6})")
+_DECLARED = re.compile(r"宣言(?:する|します|いたします|致します)(?:[。．.]|$)")
 
 
 def looks(field: str, text: str) -> int:
@@ -70,10 +71,36 @@ def told_by_looks(lines: Sequence[str], fields: Collection[str]) -> dict[int, st
 
 
 def settle_cover(found: Found) -> None:
-    """Give the texts of the 表紙 to the fields they look like."""
+    """Give the texts of the 表紙 to the fields they look like, and leave open what may be another's in part."""
     fields = {unit.path.parts[0]: unit for path, unit in found.units.items() if path.section == COVER}
-    if not fields:
+    if fields:
+        _settle(found, fields)
+        _doubt_declaration(found, fields)
+        _doubt_title(found, fields)
+
+
+def _doubt_declaration(found: Found, fields: dict[str, Unit]) -> None:
+    """What follows the sentence that declares may head 特記事項, whose label stands amid its height."""
+    unit, remarks = fields.get("宣言"), fields.get("特記事項")
+    if unit is None:
         return
+    text = "".join(block.key for block in found.texts.get(unit.path, ()))
+    declared = _DECLARED.search(text)
+    if declared and declared.end() < len(text) and remarks and remarks.path in found.texts:
+        found.mixed |= {unit.path, remarks.path}
+    if not text and found.loose:
+        found.open.add(unit.path)
+
+
+def _doubt_title(found: Found, fields: dict[str, Unit]) -> None:
+    """A title beside which words stand that no field has may be torn."""
+    unit = fields.get("評価書名")
+    own = {(id(block.page), block.label) for block in found.texts.get(unit.path, ())} if unit else set()
+    if unit and any((id(block.page), block.label) in own for block in found.loose):
+        found.mixed.add(unit.path)
+
+
+def _settle(found: Found, fields: dict[str, Unit]) -> None:
     pages = {id(block.page) for unit in fields.values() for block in found.texts.get(unit.path, ())}
     _split_number(found, fields)
     _split_date(found, fields)

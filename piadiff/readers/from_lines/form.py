@@ -21,7 +21,6 @@ from piadiff.readers.from_lines.extent import measure, without_contents, without
 from piadiff.readers.from_lines.found import Found
 from piadiff.readers.from_lines.jumbled import read_jumbled
 from piadiff.readers.from_lines.margins import without_margins
-from piadiff.readers.from_lines.names import settle_names
 from piadiff.readers.from_lines.reached import Progress
 from piadiff.readers.from_lines.reading import PageReading
 from piadiff.readers.from_lines.scanner import scan
@@ -83,7 +82,6 @@ def read_pages(pages: Sequence[tuple[Line, ...]], template: Template) -> Found:
             _read_page(found, reading, carried)
         settle_doubts(found)
         settle_unseen(found)
-        settle_names(found)
         if jumbled:
             settle_twice(found)
     leave_open(found, straight)
