@@ -65,11 +65,6 @@ class Subject:
         return self.as_of or self.form.header.published
 
     @cached_property
-    def last_row(self) -> Mapping[ItemPath, ChangeRow]:
-        """For every address that rows name, the last row that names it."""
-        return {path: row for row in self.form.changes for path in row.items}
-
-    @cached_property
     def _rows_of(self) -> Mapping[ItemPath, list[ChangeRow]]:
         """Rows by the items of the 様式 they touch, in the order of their numbers."""
         found: dict[ItemPath, list[ChangeRow]] = {}

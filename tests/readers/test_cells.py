@@ -62,6 +62,20 @@ def test_labels_and_values_in_cells_of_their_own():
 
 
 @pytest.mark.parametrize(
+    ("rows", "told"),
+    [
+        ([[(0, 3, "②所属長の"), (3, WIDE, "福祉部長")], [(0, 3, "役職名")]], "福祉部長"),
+        ([[(0, 3, "②所属長の")], [(0, 3, "役職名"), (3, WIDE, "福祉部長")]], "福祉部長"),
+        ([[(0, 3, "②所属長の"), (3, WIDE, "福祉")], [(0, 3, "役職名"), (3, WIDE, "部長")]], "福祉\n部長"),
+    ],
+)
+def test_a_label_that_a_page_break_cuts_is_one_label(rows, told):
+    at = next(at for at, row in enumerate(BODY) if row[0][2] == "②所属長の役職名")
+    form = form_of(COVER, [*BODY[:at], *rows, *BODY[at + 1 :], *PEOPLE])
+    assert (value(form, "Ⅰ-5-②"), value(form, "Ⅰ-5-①"), left(form)) == (told, "みほん市福祉部", "")
+
+
+@pytest.mark.parametrize(
     "words",
     ["②事務の概要", "３．個人番号の利用", "公表日", "Ⅱ　しきい値判断項目", "[　]内部監査", "＜選択肢＞\n1）実施する"],
 )

@@ -323,6 +323,14 @@ def test_a_cell_without_a_rule_at_the_page_break_goes_on():
     assert texts(first, second) == ["一行目。\n二行目。"]
 
 
+def test_text_centred_beyond_the_open_end_of_its_cell_stands_in_it():
+    page = Page().line(50, 700, 250, 700).text(53, 800, "②概要").text(153, 715, "受付。")
+    for x in (50, 150, 250):
+        page.line(x, 700, x, 780)
+    assert texts(page) == ["②概要", "受付。"]
+    assert texts(page.text(260, 800, "外の注")) == ["②概要", "受付。", "外の注"]
+
+
 def test_text_that_runs_on_over_a_page_without_a_label_is_marked():
     long, rest, other = "個人番号を用いて名寄せをし、住民票の記載を確", "かめる。", "①次の事務を行う。"
     beside = Page().text(50, 60, long).text(50, 790, long)

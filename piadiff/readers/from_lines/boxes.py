@@ -244,7 +244,7 @@ def _box_of(
     mine = [other for _, other in sharing].index(path)
     if len(sharing) == 1:
         if len({(box.ticked, box.slot) for box in boxes}) > 1:
-            return _nearest(boxes, sharing[0][0]), False
+            return None, False
         return (boxes[0] if boxes else None), True
     adrift = {(box.ticked, box.slot) for box in boxes if box.torn and box.anchor < 0}
     if len({(box.ticked, box.slot) for box in boxes}) <= 1 and len(boxes) >= len(sharing):
@@ -269,7 +269,3 @@ def _owner_agrees(sharing: list[tuple[int, ItemPath]], place: int, box: Box) -> 
     start = sharing[place][0]
     end = sharing[place + 1][0] if place + 1 < len(sharing) else None
     return start < box.place and (end is None or box.place < end)
-
-
-def _nearest(boxes: list[Box], place: int) -> Box | None:
-    return min(boxes, key=lambda box: abs(box.place - place)) if boxes else None

@@ -180,9 +180,6 @@ class Pieces:
         tokens = self.reading.tokens
         return 0 < place < len(tokens) and tokens[place - 1].end == tokens[place].start
 
-    def _near(self, place: int, limit: Gap = Gap.SPACE) -> bool:
-        return self._touching(place) and self.reading.page.gap(self.reading.tokens[place].start) <= limit
-
     def _name(self, place: int) -> tuple[Element | None, int]:
         token = self.reading.tokens[place]
         chosen = any(token.text in offered for offered in self.offered)
