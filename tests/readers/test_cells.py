@@ -61,6 +61,14 @@ def test_labels_and_values_in_cells_of_their_own():
     assert (left(form), form.coverage) == ("", 1.0)
 
 
+def test_a_value_that_names_another_form_does_not_say_which_form_this_is():
+    quoted = "［平成31年1月　様式４］の特定個人情報保護評価書（全項目評価書）を別に公表している。"
+    told = [(0, 3, "②事務の概要"), (3, WIDE, quoted)]
+    body = [told if row[0] == told[0] else row for row in BODY]
+    form = form_of([*COVER[:4], [quoted], *COVER[5:]], body + PEOPLE)
+    assert (form.header.template, form.header.revision, value(form, "Ⅰ-1-②")) == ("様式2", "令和6年10月", quoted)
+
+
 @pytest.mark.parametrize(
     ("rows", "told"),
     [
@@ -70,7 +78,7 @@ def test_labels_and_values_in_cells_of_their_own():
     ],
 )
 def test_a_label_that_a_page_break_cuts_is_one_label(rows, told):
-    at = next(at for at, row in enumerate(BODY) if row[0][2] == "②所属長の役職名")
+    at = next(at for at, row in enumerate(BODY) if row[0] == (0, 3, "②所属長の役職名"))
     form = form_of(COVER, [*BODY[:at], *rows, *BODY[at + 1 :], *PEOPLE])
     assert (value(form, "Ⅰ-5-②"), value(form, "Ⅰ-5-①"), left(form)) == (told, "みほん市福祉部", "")
 

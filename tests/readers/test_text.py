@@ -2,6 +2,7 @@
 
 from collections import Counter
 from functools import lru_cache
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -46,6 +47,17 @@ def test_clean_text_is_read_whole(path, style):
         form.header.published,
     )
     assert (read.unassigned, read.coverage) == ((), 1.0)
+
+
+@pytest.mark.parametrize("number", ["  {}／{}", "　{} / {}"])
+@pytest.mark.parametrize("path", _NEWEST, ids=lambda path: path.parent.name)
+def test_a_page_number_behind_the_last_words_of_its_page_is_no_part_of_them(path, number):
+    form = _sample(path)
+    lines = [line for line in dresses.clean(form, dresses.Style()).split("\n") if line.strip()]
+    ends = [len(lines) * page // 5 for page in range(6)]
+    pages = ["\n".join(lines[start:end]) for start, end in pairwise(ends)]
+    text = "\n\f".join(page + number.format(at, len(pages)) for at, page in enumerate(pages, 1))
+    assert differences(form, read_text(text, "みほん.txt")) == NOTHING
 
 
 @pytest.mark.parametrize("path", _NEWEST, ids=lambda path: path.parent.name)
