@@ -147,7 +147,7 @@ def _say_again(old: list[Sentence], new: list[Sentence]) -> list[str]:
     if max(sum(len(each.tokens) for each in side) for side in (old, new)) > _LONGEST:
         return told
     for sizes in ((1, 1), (1, 2), (2, 1), (2, 2), (1, 3), (3, 1)):
-        there = _runs(new, sizes[1])
+        there = _runs(new, sizes[1]) if len(old) >= sizes[0] else []
         for i in range(len(old) - sizes[0], -1, -1):
             was = old[i : i + sizes[0]]
             at = _said_at(was, there) if len(was) == sizes[0] else None
