@@ -277,6 +277,21 @@ def law_by_another_name(subject: Subject) -> Iterator[Observation]:
 _ABBREVIATION = re.compile(r"([^\s、。「」()]{2,40})\((?:[^()]|\([^()]*\))*?以下、?(?:単に)?「([^「」]{1,20})」とい")
 
 
+_LEADS_IN = re.compile(r"(?:^|及び|および|並びに|ならびに|又は|または|若しくは|もしくは|は)$")
+_LAW = re.compile(r"(?:法律?|条例|規則|要綱|省令|政令)$")
+_LAW_NAME = 10
+
+
+def _one_term(term: str, other: str) -> bool:
+    """Whether two stretches before an abbreviation end with one term: the same words, or a law among other words."""
+    if term.endswith(other) or other.endswith(term):
+        return True
+    shared = next(at for at, (one, two) in enumerate(zip(term[::-1], other[::-1], strict=False)) if one != two)
+    return bool(_LAW.search(term)) and any(
+        all(_LEADS_IN.search(each[: len(each) - end]) for each in (term, other)) for end in range(_LAW_NAME, shared + 1)
+    )
+
+
 @check("A33E", Level.INFO, "一つの略称が、二つの語に定められています", "記載の整合")
 def abbreviation_of_two(subject: Subject) -> Iterator[Observation]:
     """「以下「…」という。」 behind two terms of which neither is a part of the other."""
@@ -284,7 +299,7 @@ def abbreviation_of_two(subject: Subject) -> Iterator[Observation]:
     for item in subject.form.items:
         if item.kind is ItemKind.TEXT and "以下" in item.text:
             for term, short in _ABBREVIATION.findall(key(item.text)):
-                if not any(term.endswith(other) or other.endswith(term) for other in meant[short]):
+                if not any(_one_term(term, other) for other in meant[short]):
                     meant[short][term] = item.path
     for short, terms in meant.items():
         if len(terms) > 1:

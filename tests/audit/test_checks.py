@@ -653,6 +653,20 @@ def test_the_latest_place_of_an_abbreviation_of_two_is_named_and_one_meaning_is_
     assert not seen(Subject(form({"Ⅰ-4-①": first, "Ⅰ-4-②": first})), "A33E")
 
 
+@pytest.mark.parametrize(
+    ("above", "below", "told"),
+    [
+        ("見本手当条例および手当の台帳の整備に関する条例", "申請書並びに手当の台帳の整備に関する条例", False),
+        ("見本手当条例及び手当の台帳の整備に関する条例", "見本手当規則及び手当の台帳の整備に関する条例", False),
+        ("見本手当条例及び手当の台帳の整備に関する条例", "見本手当条例及び手当の支給の手続に関する条例", True),
+        ("届出書及び手当の受給者の台帳の写し", "申請書及び手当の受給者の台帳の写し", True),
+    ],
+)
+def test_a_law_that_other_words_lead_to_is_one_term(above, below, told):
+    items = {"Ⅰ-4-①": f"{above}（以下「台帳」という。）", "Ⅰ-4-②": f"{below}（以下「台帳」という。）"}
+    assert bool(seen(Subject(form(items)), "A33E")) is told
+
+
 def test_a_noun_spelt_in_one_way_throughout_is_no_two_spellings():
     assert not seen(Subject(form({"Ⅰ-4-①": "取り扱いの記録を残す。", "Ⅰ-4-②": "取り扱いを点検する。"})), "A33C")
     (words,) = evidence(Subject(form({"Ⅰ-4-①": "取り扱いの記録を残す。", "Ⅰ-4-②": "取扱いを点検する。"})), "A33C")
