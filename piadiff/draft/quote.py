@@ -70,12 +70,12 @@ def _show(units: list[_Unit], index: int) -> None:
 
 def _show_headings(units: list[_Unit], old: Sequence[str], new: Sequence[str]) -> None:
     """The headings above each change, and all ＜…＞ titles so that the frame of the text is seen."""
-    lines = [(unit.at, unit.new or unit.old) for unit in units]
     of_old = {unit.at[0]: index for index, unit in enumerate(units) if unit.same}
     of_new = {unit.at[1]: index for index, unit in enumerate(units) if unit.same}
-    for unit, ((old_at, new_at), _) in zip(list(units), lines, strict=True):
+    for unit in list(units):
         if unit.same:
             continue
+        old_at, new_at = unit.at
         above = [of_new[at] for at in headings_above(new, new_at) if at in of_new] if unit.new else []
         above += [of_old[at] for at in headings_above(old, old_at) if at in of_old] if unit.old else []
         for index in above:

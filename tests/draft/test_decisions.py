@@ -7,12 +7,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from piadiff.draft import Decision, drop_decision, fingerprint, read_decisions, refusal, write_decision
-from piadiff.draft.decisions import decided
+from piadiff.draft import Decision, draft, drop_decision, fingerprint, read_decisions, refusal, write_decision
+from piadiff.draft.decisions import accept, decided
 from piadiff.draft.style import default_style, read_style
 from piadiff.errors import DataError
-from piadiff.model import DraftRow, Timing, Verdict, parse_path
+from piadiff.model import DraftRow, SignedRow, Timing, Verdict, parse_path
 from piadiff.pipeline.drafting import decisions_in
+from piadiff.templates import load
 from piadiff.writers.draft.table import remarks
 from tests.draft.mihon import finding
 from tests.effort import examples
@@ -188,3 +189,23 @@ def test_a_decision_is_taken_out_and_every_other_line_stays():
     both = write_decision(kept, "b" * 12, LIGHTER)
     assert drop_decision(both, "b" * 12) == kept
     assert read_decisions(drop_decision(kept, "a" * 12)) == {}
+
+
+@pytest.mark.parametrize(
+    ("cells", "decision"),
+    [
+        ({}, None),
+        ({"verdict": "軽微", "timing": "事後"}, None),
+        ({"verdict": "", "timing": ""}, None),
+        ({"verdict": "重要", "untouched": frozenset({"verdict"})}, None),
+        ({"verdict": "重要", "timing": "事後"}, (Verdict.SIGNIFICANT, None)),
+        ({"verdict": "軽微", "timing": "事前"}, (None, Timing.BEFORE)),
+    ],
+)
+def test_a_signed_table_decides_only_what_was_changed_in_it(cells, decision):
+    made = draft([finding("Ⅰ-3", "条例第1条", "条例第2条")], template=load("様式2"))
+    as_drafted = made.rows[0].explanation
+    signed = SignedRow(made.rows[0].fingerprint, "起案.xlsx 2行目", explanation=as_drafted, **cells)
+    taken = accept([signed], made, kept={}, person="見本 花子").decisions
+    found = taken.get(made.rows[0].fingerprint)
+    assert (found and (found.verdict, found.timing)) == decision

@@ -157,6 +157,32 @@ def test_choices_changed_alike_are_one_row_and_choices_filled_in_are_their_own(b
     assert coverage(made, findings).complete
 
 
+def test_the_same_replacement_in_places_that_moved_too_is_told_place_by_place():
+    law = ("番号法第19条第7号", "番号法第19条第8号")
+    moves = {"Ⅰ-3": "Ⅰ-5-①", "Ⅰ-4-②": "Ⅰ-5-②", "Ⅰ-6": "Ⅰ-7"}
+    findings = [
+        finding(path, *law, facets=LAW, action=Action.MOVED_CHANGED, old_path=old) for path, old in moves.items()
+    ]
+    assert [row.paths for row in draft(findings, template=BASIC).rows] == [(each.change.path,) for each in findings]
+
+
+def test_the_same_words_that_came_in_three_places_are_three_rows():
+    findings = [finding(path, after="二人で確かめる。") for path in ("Ⅰ-3", "Ⅰ-4-②", "Ⅰ-6")]
+    made = draft(findings, template=BASIC)
+    assert [(row.before, row.after) for row in made.rows] == [("－", "二人で確かめる。")] * 3
+
+
+@pytest.mark.parametrize(("proofs", "shown"), [("甲甲乙", ("甲", "乙")), ("甲甲", ())])
+def test_a_row_is_proven_harmless_where_each_of_its_changes_is(proofs, shown):
+    paths = ("Ⅰ-3", "Ⅰ-4-②", "Ⅰ-6")
+    findings = [
+        finding(path, "番号法第19条第7号", "番号法第19条第8号", facets=LAW, proofs=tuple(proofs[at : at + 1]))
+        for at, path in enumerate(paths)
+    ]
+    (row,) = draft(findings, template=BASIC).rows
+    assert row.proofs == shown
+
+
 def test_notation_is_one_row_and_blanks_get_none():
     findings = [
         finding("Ⅰ-1-②", "届出，審査，通知", "届出、審査、通知"),

@@ -162,3 +162,9 @@ def test_a_piece_that_stands_twice_is_quoted_with_the_paragraph_above_it():
     at = text.rindex("職員")
     cells = quote(text, f"{text[:at]}課長{text[at + 2 :]}", TIGHT)
     assert cells.before.split("\n") == ["（省略）", "乙の控えを渡す。", "職員が確かめる。", "（省略）"]
+
+
+@pytest.mark.parametrize("cell", ["丁\n（省略）\n丙", "甲\n（省略）\n丁", "甲\n丁\n（省略）", "（省略）\n丁"])
+def test_a_cell_that_begins_or_ends_in_other_words_quotes_nothing(cell):
+    assert hidden("甲\n乙\n丙", cell, "（省略）") is None
+    assert hidden("甲\n乙\n丙", "甲\n（省略）\n丙", "（省略）") == (("乙",),)
