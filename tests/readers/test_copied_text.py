@@ -97,3 +97,20 @@ def test_text_below_labels_in_a_stack_that_ends_with_a_choice_leaves_them_open()
     items = _by_path(text)
     assert items["Ⅰ-1-①"].undetermined
     assert items["Ⅰ-1-②"].undetermined
+
+
+def test_a_label_amid_which_a_source_breaks_off_is_no_value():
+    text = (
+        _LINES + "1.特定個人情報ファイルを取り扱う事務\n①事務の名称\n見本手当の支給\n②事務の概要\n申請を受け付ける。\n"
+    )
+    items = _by_path(text + "③システムの名称 見本手当システム 2.特定個人情報フ")
+    assert items["Ⅰ-1-③"].value == "見本手当システム"
+    kept = _by_path(text + "③システムの名称 見本手当システム 2.特定の端末")
+    assert kept["Ⅰ-1-③"].value == "見本手当システム 2.特定の端末"
+
+
+def test_a_remark_on_a_cover_whose_declaration_is_not_found_is_open():
+    text = _LINES.replace("個人のプライバシー等の権利利益の保護の宣言\n", "").replace(
+        "特記事項\n", "特記事項\n個人の\n権利利益の\n保護\n"
+    )
+    assert _by_path(text)["表紙-特記事項"].undetermined

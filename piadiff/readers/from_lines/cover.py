@@ -83,6 +83,8 @@ def _doubt_declaration(found: Found, fields: dict[str, Unit]) -> None:
     """What follows the sentence that declares may head 特記事項, whose label stands amid its height."""
     unit, remarks = fields.get("宣言"), fields.get("特記事項")
     if unit is None:
+        # a form always declares: where the label is not found, the one free text may hold the declaration
+        found.mixed |= {remarks.path} if remarks and remarks.path in found.texts else set()
         return
     text = "".join(block.key for block in found.texts.get(unit.path, ()))
     declared = _DECLARED.search(text)

@@ -11,8 +11,11 @@ from piadiff.readers.from_lines.columns import Reflowed
 from piadiff.readers.from_lines.found import Found
 from piadiff.readers.from_lines.reading import PageReading
 from piadiff.readers.from_lines.units import COVER, Unit
+from piadiff.readers.from_lines.vocabulary import Vocabulary
+from piadiff.text.signs import CIRCLED
 
 _TO_AND_FRO = 3
+_NUMBERS = frozenset(f"0123456789{CIRCLED}")
 
 
 def leave_open(found: Found, straight: Reflowed) -> None:
@@ -104,6 +107,20 @@ def _several(found: Found, unit: Unit) -> bool:
     if unit.item.kind is ItemKind.CHECKS:
         return True
     return found.given[unit.path] + len(found.texts.get(unit.path, ())) > 1
+
+
+def part_torn_label(found: Found, words: Vocabulary) -> None:
+    """A source may break off amid a label with its number: those last words are no value."""
+    page = found.readings[-1].page if found.readings else None
+    for path, blocks in found.texts.items():
+        block = blocks[-1] if blocks else None
+        if page is None or block is None or block.page.page is not page or block.end < len(page.key):
+            continue
+        edges = [at for at in range(block.start, block.end) if page.gap(at) and page.key[at] in _NUMBERS]
+        cut = next((at for at in edges if any(words.begun(page.key[at : block.end]))), block.end)
+        if block.start < cut < block.end:
+            found.texts[path] = [*blocks[:-1], replace(block, end=cut)]
+            found.loose.append(replace(block, start=cut, owner=None))
 
 
 def _under_its_label(block: Block, path: ItemPath) -> bool:

@@ -12,6 +12,7 @@ from piadiff.readers.from_lines.choices import better, mark_brackets, mark_print
 from piadiff.readers.from_lines.columns import reflow
 from piadiff.readers.from_lines.doubts import (
     leave_open,
+    part_torn_label,
     settle_doubts,
     settle_printed_twice,
     settle_twice,
@@ -84,6 +85,7 @@ def read_pages(pages: Sequence[tuple[Line, ...]], template: Template) -> Found:
         settle_unseen(found)
         if jumbled:
             settle_twice(found)
+    part_torn_label(found, words)
     leave_open(found, straight)
     found.doubtful += titles
     return found
