@@ -323,6 +323,14 @@ def test_a_cell_without_a_rule_at_the_page_break_goes_on():
     assert texts(first, second) == ["一行目。\n二行目。"]
 
 
+def test_text_written_from_top_to_bottom_is_read_column_by_column_from_the_right():
+    page = ruled(Page(), [50, 74, 250], [50, 200]).text(100, 65, "受付。")
+    for x, column in ((62, "特定個人情報"), (51, "の保管")):
+        for at, letter in enumerate(column):
+            page.text(x, 70 + 12 * at, letter)
+    assert texts(page) == ["特定個人情報の保管", "受付。"]
+
+
 def test_text_centred_beyond_the_open_end_of_its_cell_stands_in_it():
     page = Page().line(50, 700, 250, 700).text(53, 800, "②概要").text(153, 715, "受付。")
     for x in (50, 150, 250):
