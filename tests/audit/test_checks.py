@@ -673,6 +673,21 @@ def test_a_noun_spelt_in_one_way_throughout_is_no_two_spellings():
     assert words == ("取り扱い（1）", "取扱い（1）")
 
 
+@pytest.mark.parametrize(
+    ("told", "ticked", "wrong"),
+    [
+        ("Ⅱ(甲)-3-⑧", "甲", False),
+        ("Ⅱ(甲)-3-⑧", "乙", True),
+        ("Ⅱ(甲)-3-④", "乙", False),
+        ("Ⅲ(甲)-2-リスク1-対象者以外の情報の入手を防止するための措置の内容", "乙", False),
+    ],
+)
+def test_a_medium_that_one_file_is_handed_over_by_is_ticked_for_that_file(told, ticked, wrong):
+    ways = {f"Ⅱ({file})-3-②": ("電子記録媒体（フラッシュメモリを除く。）",) if file == ticked else ("紙",) for file in "甲乙"}
+    found = form({"Ⅱ(甲)-1": "甲", **ways, told: "電子記録媒体で受け取る。"})
+    assert bool(seen(Subject(found), "A26")) is wrong
+
+
 OFTEN = "宛名管理の端末で特定個人情報を照会し、特定個人情報の写しは残さない。宛名管理の記録を点検する。" * 4
 
 
