@@ -157,11 +157,19 @@ def test_a_text_that_elides_by_itself_is_quoted_whole():
     assert quote(old, old + "\n・追加。", STYLE).whole
 
 
-def test_a_piece_that_stands_twice_is_quoted_with_the_paragraph_above_it():
-    text = "\n".join(("甲の控えを渡す。", "職員が確かめる。", "乙の控えを渡す。", "職員が確かめる。", "丙の控えを渡す。"))
-    at = text.rindex("職員")
-    cells = quote(text, f"{text[:at]}課長{text[at + 2 :]}", TIGHT)
-    assert cells.before.split("\n") == ["（省略）", "乙の控えを渡す。", "職員が確かめる。", "（省略）"]
+TWICE = "職員が確かめる。"
+
+
+@pytest.mark.parametrize(
+    ("lines", "at", "quoted"),
+    [
+        (("甲。", TWICE, "乙。", TWICE, "丙。"), 3, ("（省略）", "乙。", TWICE, "（省略）")),
+        ((TWICE, "甲。", "乙。", TWICE, "丙。"), 0, (TWICE, "甲。", "（省略）")),
+    ],
+)
+def test_a_piece_that_stands_twice_is_quoted_with_the_paragraph_beside_it(lines, at, quoted):
+    new = (*lines[:at], TWICE.replace("職員", "課長"), *lines[at + 1 :])
+    assert tuple(quote("\n".join(lines), "\n".join(new), TIGHT).before.split("\n")) == quoted
 
 
 @pytest.mark.parametrize("cell", ["丁\n（省略）\n丙", "甲\n（省略）\n丁", "甲\n丁\n（省略）", "（省略）\n丁"])
