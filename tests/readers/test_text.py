@@ -49,7 +49,7 @@ def test_clean_text_is_read_whole(path, style):
     assert (read.unassigned, read.coverage) == ((), 1.0)
 
 
-@pytest.mark.parametrize("number", ["  {}／{}", "　{} / {}"])
+@pytest.mark.parametrize("number", ["  {}／{}", "　{} / {}", "　- {} / {} -", "\n－{}／{}－"])
 @pytest.mark.parametrize("path", _NEWEST, ids=lambda path: path.parent.name)
 def test_a_page_number_behind_the_last_words_of_its_page_is_no_part_of_them(path, number):
     form = _sample(path)

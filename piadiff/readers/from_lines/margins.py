@@ -11,7 +11,7 @@ from piadiff.readers.from_lines.source import Line
 from piadiff.readers.from_lines.vocabulary import Vocabulary
 from piadiff.text import key
 
-_TOTAL = re.compile(r"(?<=\d)[ 　]*[/／][ 　]*(\d{1,3})[ 　]*$")
+_TOTAL = re.compile(r"(?<=\d)[ 　]*[/／][ 　]*(\d{1,3})[ 　]*([-－‐―–]?)[ 　]*$")
 _SPARED = 12
 _PAGES_FROM = 3
 _MOST = 0.6
@@ -36,7 +36,7 @@ def without_margins(pages: Sequence[tuple[Line, ...]], words: Vocabulary) -> tup
 
 
 def _without_glued_numbers(pages: Sequence[tuple[Line, ...]]) -> list[tuple[Line, ...]]:
-    """Pages without ``3／6`` behind their last words; every page must carry its own number and the same total."""
+    """Pages without ``3／6`` or ``- 3／6 -`` at their end; every page must carry its own number and the same total."""
     ends = [_shown(page)[-1:] for page in pages]
     totals = [_TOTAL.search(end[0].text) if end else None for end in ends]
     total = Counter(int(match[1]) for match in totals if match).most_common(1)
@@ -49,6 +49,8 @@ def _without_glued_numbers(pages: Sequence[tuple[Line, ...]]) -> list[tuple[Line
             number = _counted(match.string[: match.start()], number)
             last = max(place for place, line in enumerate(page) if not line.blank)
             text = match.string[: match.start()].rstrip().removesuffix(str(number)).rstrip()
+            # a dash that closes the number stands in front of it as well
+            text = text[:-1].rstrip() if match[2] and text.endswith(match[2]) else text
             found.append((*page[:last], page[last]._replace(text=text), *page[last + 1 :]))
         else:
             found.append(page)
