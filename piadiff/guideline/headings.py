@@ -96,10 +96,10 @@ def _pieces(text: str) -> Iterator[tuple[Segment, str, str]]:
 
 _ANNOUNCING = frozenset("次以下記通講実施取組手順安全管理対策措置概要方法内容")
 """Letters of the words by which a list is announced."""
+_POINTING = re.compile(r"\s*(?:次|以下|下記)")
 
 
 def _announces(body: str) -> bool:
     """Whether a sentence says no more than that a list follows: 次の措置を講じている."""
-    told = {token.text for token in tokens(body)}
-    return bool(re.match(r"次|以下|下記", body.strip())) and told <= _ANNOUNCING
+    return bool(_POINTING.match(body)) and {token.text for token in tokens(body)} <= _ANNOUNCING
 

@@ -139,14 +139,16 @@ def _named_again(edit: Edit, role: Role) -> Proof | None:
         return None
     word = _text(edit.lost or edit.gained)
     short, long = (edit.after, edit.before) if edit.lost else (edit.before, edit.after)
-    found = re.search(rf"{re.escape(word)}(?:及び|並びに|又は|と|、)(?P<it>その)(?=[一-龠ァ-ヺ])", key(short.text))
+    text = key(short.text)
+    found = next((it for it in _ITS.finditer(text) if text.endswith(word, 0, it.start())), None)
     if len(word) < _WORD or found is None or word + OR in "".join(short.words[: len(word) + 1]):
         return None
-    written = f"{key(short.text)[: found.start('it')]}{word}の{key(short.text)[found.end('it') :]}"
+    written = f"{text[: found.start('it')]}{word}の{text[found.end('it') :]}"
     same = [token.text for token in tokens(written)] == list(long.words)
     return Proof(NAMED_AGAIN, Signal.RESTATED, edit.words) if same else None
 
 
+_ITS = re.compile(r"(?:及び|並びに|又は|と|、)(?P<it>その)(?=[一-龠ァ-ヺ])")
 _WORD = 2
 """Letters of a word that can be told from its neighbours."""
 _EXAMPLE = re.compile(r"\([^()]*(?:等|など)(?:をいう。?)?\)")

@@ -319,16 +319,12 @@ def _joined(text: str) -> Iterator[str]:
     """Bodies of the pieces of a text; what goes on in the next line without a mark is one."""
     waiting = ""
     for piece in segments(text):
-        if waiting and (
-            piece.mark
-            or _BEGINS.match(piece.body)
-            or piece.kind is SegmentKind.HEADING
-            or waiting.rstrip().endswith(_CLOSES)
-        ):
+        body, heads = piece.body, piece.kind is SegmentKind.HEADING
+        if waiting and (piece.mark or heads or waiting.rstrip().endswith(_CLOSES) or _BEGINS.match(body)):
             yield waiting
             waiting = ""
-        waiting = f"{waiting}{_BETWEEN if _parts(waiting, piece.body) else ''}{piece.body}"
-        if piece.kind is SegmentKind.HEADING:
+        waiting = f"{waiting}{_BETWEEN if _parts(waiting, body) else ''}{body}" if waiting else body
+        if heads:
             yield waiting
             waiting = ""
     if waiting:

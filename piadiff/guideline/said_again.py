@@ -176,7 +176,7 @@ def only_implied(short: Sentence, long: Sentence) -> str:
     old, new = clauses(short.text), clauses(long.text)
     for more in (1, 2, 3):
         rest, told = new[:-more], new[-more:]
-        if rest and _same(old, rest) and _denies_rest(told, old):
+        if rest and _denies_rest(told, old) and _same(old, rest):
             return told[-1].doing
     return ""
 
@@ -216,13 +216,17 @@ _ALLOWED = frozenset({"者", "認", "許可", "〓", "それ", "場合", ""})
 
 
 def _denies_rest(told: Sequence[Clause], limit: Sequence[Clause]) -> bool:
+    if NOT not in told[-1].sense or not _limits(limit):
+        return False
     words = {word for clause in told for word in _words_of(clause)}
     turns = sum(word.count("以外") for word in words) + (len(told) > 1 and NOT in told[0].sense)
     known = {word for clause in limit for word in _words_of(clause)}
-    cases = {case for clause in limit for phrase in clause.phrases for case in phrase.cases}
-    bound = any("限" in clause.doing for clause in limit) or any("のみ" in case for case in cases)
-    told_of = {word.removesuffix("以外") for word in words}
-    return bound and turns == 1 and NOT in told[-1].sense and told_of <= known | _ALLOWED
+    return turns == 1 and {word.removesuffix("以外") for word in words} <= known | _ALLOWED
+
+
+def _limits(told: Sequence[Clause]) -> bool:
+    cases = {case for clause in told for phrase in clause.phrases for case in phrase.cases}
+    return any("限" in clause.doing for clause in told) or any("のみ" in case for case in cases)
 
 
 def _words_of(clause: Clause) -> list[str]:

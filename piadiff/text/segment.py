@@ -108,15 +108,20 @@ def _cuts(line: str) -> list[int]:
     return sorted(cuts)
 
 
-def _pieces(line: str) -> Iterator[str]:
-    """The line cut up; a piece of white space alone goes to the piece before it."""
+@lru_cache(maxsize=16384)
+def _pieces(line: str) -> tuple[tuple[str, str, SegmentKind], ...]:
+    """The line cut up, each piece with its mark; one of white space alone goes to the piece before it."""
+    found = []
     start = 0
     for cut in [*_cuts(line), len(line)]:
         while cut < len(line) and line[cut].isspace():
             cut += 1
         if cut > start:
-            yield line[start:cut]
+            piece = line[start:cut]
+            mark = _mark(piece)
+            found.append((piece, mark, _kind(piece, mark)))
             start = cut
+    return tuple(found)
 
 
 def _mark(piece: str) -> str:
@@ -143,12 +148,10 @@ def segments(text: str) -> tuple[Segment, ...]:
     found: list[Segment] = []
     at = 0
     for number, line in enumerate(text.splitlines(keepends=True)):
-        for piece in _pieces(line):
+        for piece, mark, kind in _pieces(line):
             if found and piece.isspace():
                 found[-1] = _with_space(found[-1], piece)
-                at += len(piece)
-                continue
-            mark = _mark(piece)
-            found.append(Segment(at, at + len(piece), piece, mark, _kind(piece, mark), number))
+            else:
+                found.append(Segment(at, at + len(piece), piece, mark, kind, number))
             at += len(piece)
     return tuple(found)
