@@ -2,10 +2,11 @@
 
 import pytest
 
+from piadiff.model import compare_tables
 from piadiff.pipeline.days import Days
 from piadiff.pipeline.judging import judge
 from tests import growing
-from tests.registry.samples import form
+from tests.registry.samples import form, row
 from tests.steps import steps
 
 TASK = "Ⅰ-1-②"
@@ -33,6 +34,17 @@ def test_judging_grows_no_faster_than_the_text(texts):
 @pytest.mark.parametrize("texts", [growing.changed_a_little, growing.marked])
 def test_sentences_that_all_changed_are_not_compared_each_with_each_at_length(texts):
     assert steps(judging(texts, 100)) < MOST_A_SENTENCE * 100
+
+
+@pytest.mark.parametrize("later", ["記録", "記載"], ids=["every row in other words", "every row altered"])
+def test_tables_that_all_changed_are_not_compared_row_by_row(later):
+    def comparing(size):
+        old = [row(at, TASK, f"記載{at}を使う。", f"記載{at + 1}を使う。") for at in range(size)]
+        new = [row(at, TASK, f"{later}{at}を使う。", f"{later}{at + 1}を使っている。") for at in range(size)]
+        return lambda: compare_tables(old, new)
+
+    short, long = (steps(comparing(size)) for size in (300, 900))
+    assert long <= MOST * short
 
 
 @pytest.mark.parametrize(
