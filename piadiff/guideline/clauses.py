@@ -55,6 +55,10 @@ CASES = {
 _WHEN_SUFFERED = {"は": {DONE, ASIDE}, "が": {DONE}, "の": {DONE}, "に": {"に", DOER}}
 _WHEN_SUFFERED |= {case: {DOER, "によって", "から"} for case in ("により", "による", "によって", "から")}
 _MADE_TO_DO = {"は": {DOER, DONE, ASIDE, "に"}, "から": {"から", "に"}}
+_OWN_ACT = re.compile(
+    r"退[職室庁去席勤]|転[出入居勤職]|異動|[入来離在]室|入庁|来[庁所]|離[席職]|死亡|出[生勤張席]|帰[宅庁]|[休就復]職|着任|婚姻|離婚"
+)
+"""What only the one does whom it is said of: 職員の退職 is no act done to 職員."""
 _LEADS = frozenset({"の", "での", "への", "からの", "との", "による", "な"})
 """Cases of a word that belongs to the noun behind it."""
 
@@ -294,6 +298,8 @@ def _phrases(waiting: Sequence[_Chunk], verb: _Chunk) -> Iterator[Phrase]:
         made.append((OF.join(chain), "の!" if verb.noun else "の", False))
     if not verb.suffered and {"は", "の!"} <= {case for _, case, _ in made}:
         cases = {**cases, "は": {DOER, ASIDE}, "の!": {DONE, "に"}}
+    if _OWN_ACT.fullmatch(verb.word):
+        cases = {**cases, "の!": {DOER}}
     told = [_cases_of(case, cases) for _, case, _ in made]
     taken = {one for each in told if len(each) == 1 for one in each} & {DOER, DONE}
     told = [(each - taken) or each if len(each) > 1 else each for each in told]

@@ -12,8 +12,10 @@ from piadiff.guideline.contents import Edit, counted, together
 from piadiff.guideline.guarding import handles_anew
 from piadiff.guideline.headings import new_blocks
 from piadiff.guideline.insertions import came, narrows_what_is_guarded, softens
-from piadiff.guideline.measures import figure_moved, guards_place, hedged, opens, polarity, says, step
+from piadiff.guideline.means import exchanged
+from piadiff.guideline.measures import figure_moved, guards_place, hedged, names_way, opens, polarity, says, step
 from piadiff.guideline.nouns import new_names
+from piadiff.guideline.places import another_house
 from piadiff.guideline.reading import (
     NOT,
     OR,
@@ -100,9 +102,17 @@ def _measure(edit: Edit, change: Change) -> Signal:
         return Signal.MEASURE_EXCHANGED if empty else Signal.WEAKENED
     every = _WHOLLY.search(gained) and not _EVERY.search(lost)
     stricter = Signal.STRENGTHENED in (told, figure_moved(edit))
-    if not gone or every or stricter or _elsewhere_or_typo(edit) or (come and _may_be_said_again(edit, gone, come)):
+    open_ = not gone or every or stricter or _elsewhere_or_typo(edit) or _by_other_means(edit)
+    if open_ or (come and _may_be_said_again(edit, gone, come)):
         return Signal.MEASURE_EXCHANGED
     return Signal.WEAKENED if _tells(edit, gone, come) else Signal.MEASURE_EXCHANGED
+
+
+def _by_other_means(edit: Edit) -> bool:
+    """Whether a thing by which something is done gave way to another, and neither denies, limits nor counts."""
+    if edit.before is None or edit.after is None or any(map(binds_or_counts, words_of(edit))):
+        return False
+    return not names_way(edit.old_word) and exchanged(edit.before, edit.after)
 
 
 def _elsewhere_or_typo(edit: Edit) -> bool:
@@ -230,7 +240,7 @@ def _place(edit: Edit, change: Change) -> Signal:
     if _another_company(edit) or (not guards_place(edit) and (figures or not gained)):
         return Signal.REWRITTEN
     moved = all(token.text.isdigit() for token in (*edit.lost, *edit.gained))
-    if not moved and edit.after and new_names(change.before, edit.after.text, data=False):
+    if not moved and edit.after and (another_house(edit) or new_names(change.before, edit.after.text, data=False)):
         return Signal.NEW_HANDLING
     if moved and guards_place(edit):
         return polarity(edit) or Signal.REWRITTEN

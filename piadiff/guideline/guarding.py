@@ -7,6 +7,7 @@ from collections import Counter
 
 from piadiff.guideline.clauses import DONE, TO_NOUN, Clause, clauses
 from piadiff.guideline.contents import Edit
+from piadiff.guideline.insertions import copies
 from piadiff.guideline.measures import handles, opens, predicates, says
 from piadiff.guideline.reading import CAN, NOT
 from piadiff.text import key
@@ -34,7 +35,7 @@ def _guards_when(sentence: str) -> bool:
     """Whether a sentence says that something guards where a case arises, whatever that case denies or counts."""
     *cases, main = clauses(sentence) or (Clause("", (), "", ()),)
     arising = bool(cases) and all(clause.link.startswith(f"{TO_NOUN}時") for clause in cases)
-    done = says("guards", main.doing) and not handles(main.doing) and not main.sense
+    done = says("guards", main.doing) and not handles(main.doing) and not main.sense and not copies(main)
     told = "".join(phrase.words for clause in (*cases, main) for phrase in clause.phrases)
     return arising and done and not any(says(sort, told) for sort in ("opens", "hedges"))
 
@@ -95,8 +96,10 @@ _LIGHT = re.compile(r"[残得付行設求受施取掛講〓]|設定|実施|徹�
 
 def _is_guard(clause: Clause) -> bool:
     """Whether a clause denies something, guards, wards off, or says so by a noun: 承認を得る, 監視カメラで撮影する."""
-    if NOT in clause.sense or says("guards", clause.doing) or _AGAINST.search(clause.doing):
+    if NOT in clause.sense or _AGAINST.search(clause.doing):
         return True
+    if says("guards", clause.doing):
+        return not copies(clause)
     if handles(clause.doing):
         return False
     by = {"によって", *((DONE,) if _LIGHT.fullmatch(clause.doing) else ())}

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Container, Iterator
 
-from piadiff.guideline.clauses import Clause
+from piadiff.guideline.clauses import DONE, Clause, clauses
 from piadiff.guideline.contents import Edit
 from piadiff.guideline.measures import done, handles, says
 from piadiff.guideline.reading import BOX_CROSSED, BOX_EMPTY, BOX_TICKED, CAN, NOT, OR, tokens
@@ -131,7 +131,7 @@ def guards_besides(stretch: str, behind: str, sentence: str) -> bool:
             return behind[:1] in "がは" and not _GRANTS.search(sentence) and not handles(sentence)
         return says("guards", word) and not handles(word)
     clause = _JOINED_CLAUSE.fullmatch(stretch)
-    return bool(clause) and says("guards", stretch) and not handles(stretch)
+    return bool(clause) and says("guards", stretch) and not handles(stretch) and not any(map(copies, clauses(stretch)))
 
 
 def guards_too(clause: Clause) -> bool:
@@ -139,8 +139,28 @@ def guards_too(clause: Clause) -> bool:
     told = "".join(phrase.words for phrase in clause.phrases)
     if {NOT, CAN, "させ"} & set(clause.sense) or OR in told or any(says(sort, told) for sort in ("opens", "hedges")):
         return False
+    if copies(clause):
+        return False
     reported = clause.doing == "報告" and any("に" in p.cases and _POST.fullmatch(p.name) for p in clause.phrases)
     return reported or (says("guards", clause.doing) and not handles(clause.doing))
+
+
+_ACT = re.compile(
+    r"ログ|履歴|証跡|日時|時刻|入退|操作|作業|状況|経過|有無|試行|持ち?出|持ち?込|受け?渡|授受|返却|貸出|立会|来訪"
+)
+
+
+def copies(clause: Clause) -> bool:
+    """Whether a clause says that a thing, and not what was done with it, is recorded: 申請書を写真で記録する."""
+    if not clause.doing.startswith("記録"):
+        return False
+    things = [p.words for p in clause.phrases if DONE in p.cases and not p.leads]
+    by = "".join(p.words for p in clause.phrases if "によって" in p.cases)
+    known = (_ACT.search(thing) or handles(thing) or says("guards", thing) for thing in things)
+    return bool(_COPIED_BY.search(by)) or not all(known)
+
+
+_COPIED_BY = re.compile(r"写真|画像|撮影|スキャ|複写|コピー")
 
 
 _ONLY_OF = re.compile(r"のうち、?[^、。]{1,20}(?:のみ|だけ)(?=[をは])|のうち、?[^、。]{1,20}に(?:限り|限って|限定し)")

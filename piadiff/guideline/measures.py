@@ -9,7 +9,7 @@ from functools import lru_cache
 
 from piadiff.data import Strict, shipped
 from piadiff.guideline.contents import Edit
-from piadiff.guideline.reading import CAN, NOT, OR, plainly, tokens
+from piadiff.guideline.reading import CAN, NOT, OR, Sentence, plainly, tokens
 from piadiff.guideline.vocabulary import Signal
 from piadiff.text import key
 from piadiff.text.segment import segments
@@ -179,6 +179,17 @@ def _frequencies(text: str) -> list[float]:
     return found
 
 
+def as_often(old: Sentence, new: Sentence) -> Sentence:
+    """The old sentence with how often the new one says a thing is done, where that is more often."""
+    texts = [unicodedata.normalize("NFKC", key(side.text)) for side in (old, new)]
+    often = [_frequencies(text) for text in texts]
+    if len(often[0]) != 1 or len(often[1]) != 1 or often[1] <= often[0]:
+        return old
+    spans = [next(_FREQUENCY.finditer(text)).span() for text in texts]
+    text = f"{texts[0][: spans[0][0]]}{texts[1][slice(*spans[1])]}{texts[0][spans[0][1] :]}"
+    return Sentence(text, tokens(text))
+
+
 _LIMIT = re.compile(r"以内|ログアウト|ロック|閉じ|終了|当て|適用|更新|見直|変更|消去|削除|廃棄|報告|確認|点検|監査")
 _MORE = re.compile(r"人|名|桁|文字|重|要素|段階|世代|ビット|bit")
 _FAILURES = re.compile(r"回[^、。]{0,12}(?:誤|失敗|間違)")
@@ -273,6 +284,11 @@ def of_ladder(edit: Edit) -> bool:
     return any(_in_place(old, was, new, now) for was, now in spans) and all(
         {token.text for token in side} <= _rung_letters(text) for side, text in ((edit.lost, old), (edit.gained, new))
     )
+
+
+def names_way(text: str) -> bool:
+    """Whether a text names a way of doing a thing that has a rank among others."""
+    return bool(_rung_names(key(text)))
 
 
 _BESIDE_RUNG = frozenset({"まで", "加"})

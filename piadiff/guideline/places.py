@@ -131,3 +131,13 @@ def _is_party(phrase: Phrase, clause: Clause, *, held: bool) -> bool:
 def _bare(phrase: Phrase) -> frozenset[str]:
     """The cases of a phrase without what says that nothing else, or something else too, is meant."""
     return frozenset(case.removesuffix("のみ").removesuffix("も") for case in phrase.cases)
+
+
+_HOUSE = re.compile(r"([本分別新旧支東西南北])(?:庁舎|館|棟|所(?![一-龠]))")
+
+
+def another_house(edit: Edit) -> bool:
+    """Whether a house is now called another beside the first: 本庁舎, 分庁舎."""
+    old, new = (_HOUSE.findall(key(side.text)) if side else [] for side in (edit.before, edit.after))
+    inside = edit.inside and all(len(word.text) == 1 for side in (edit.lost, edit.gained) for word in side)
+    return inside and len(old) == len(new) == 1 and old != new and new[0] not in "本新"

@@ -20,7 +20,9 @@ from piadiff.guideline.insertions import (
     still_guards,
     went,
 )
+from piadiff.guideline.means import guards_by_more
 from piadiff.guideline.measures import (
+    as_often,
     member_of_kind,
     of_figures,
     of_ladder,
@@ -249,14 +251,22 @@ def _unbound(edit: Edit, role: Role) -> Proof | None:
 def _besides(edit: Edit, role: Role) -> Proof | None:
     if role is not Role.MEASURE or edit.after is None:
         return None
-    more = said_besides(edit.before, edit.after) if edit.before and not (edit.turned or opens(edit)) else ()
-    if more and all(map(guards_too, more)):
+    if _says_more(edit):
         return Proof(BESIDES, Signal.MEASURE_ADDED, edit.words[:40])
     if edit.lost or begins_handling(edit):
         return None
     sentence = key(edit.after.text)
     found = next((words for words, behind in came(edit) if guards_besides(words, behind, sentence)), "")
     return Proof(BESIDES, Signal.MEASURE_ADDED, found[:40]) if found else None
+
+
+def _says_more(edit: Edit) -> bool:
+    """Whether a sentence says all it said, perhaps more often, and besides what more guards, or by what more."""
+    if edit.before is None or edit.after is None or edit.turned or opens(edit):
+        return False
+    old = as_often(edit.before, edit.after)
+    more = said_besides(old, edit.after)
+    return all(map(guards_too, more)) if more else guards_by_more(old, edit.after)
 
 
 def _forbidden(edit: Edit, role: Role) -> Proof | None:

@@ -40,6 +40,7 @@ _BOXES = (
     (re.compile(rf"[\[［〔]\s*[{CROSSES}]\s*[\]］〕]"), BOX_CROSSED),
 )
 _BARE = ((re.compile(f"[{BARE_TICKED}]"), BOX_TICKED), (re.compile(f"[{BARE_EMPTY}]"), BOX_EMPTY))
+_OPTION = re.compile(r"\s*[\[［〔][^\[\]［］〔〕]{1,30}[\]］〕]\s*")
 _SMALL = str.maketrans("ァィゥェォ", "アイウエオ")
 """One sound has one spelling: ソフトウェア and ソフトウエア."""
 _ERA = re.compile(rf"({ERA})(元|\d{{1,2}})年")
@@ -324,7 +325,7 @@ def _joined(text: str) -> Iterator[str]:
             yield waiting
             waiting = ""
         waiting = f"{waiting}{_BETWEEN if _parts(waiting, body) else ''}{body}" if waiting else body
-        if heads:
+        if heads or _OPTION.fullmatch(waiting):
             yield waiting
             waiting = ""
     if waiting:

@@ -40,7 +40,7 @@ def _same_doing(one: str, other: str) -> bool:
     return held and not set(long.replace(short, "", 1)) & _TURNED
 
 
-def _fits(one: Clause, other: Clause, named: tuple[set[str], set[str]]) -> bool:
+def fits(one: Clause, other: Clause, named: tuple[set[str], set[str]]) -> bool:
     """Whether two clauses say the same; what was named before may be named again."""
     links = one.link.strip(AND), other.link.strip(AND)
     if one.sense != other.sense or links[0] != links[1]:
@@ -209,7 +209,7 @@ def _stands_in(was: Clause, now: Clause, topics: set[str]) -> bool:
     here = {phrase.name for phrase in now.phrases}
     gone = topics - here
     kept = tuple(p for p in was.phrases if not (ASIDE in p.cases and p.name in gone) or _HOW_OFTEN.search(p.words))
-    return _fits(replace(was, link="", phrases=kept), replace(now, link=""), (set(), set()))
+    return fits(replace(was, link="", phrases=kept), replace(now, link=""), (set(), set()))
 
 
 _ALLOWED = frozenset({"者", "認", "許可", "〓", "それ", "場合", ""})
@@ -252,7 +252,7 @@ def _same_in_order(old: Sequence[Clause], new: Sequence[Clause]) -> bool:
         return False
     named: tuple[set[str], set[str]] = (set(), set())
     for was, now in zip(main[0], main[1], strict=True):
-        if not _fits(was, now, named):
+        if not fits(was, now, named):
             return False
         for names, clause in zip(named, (was, now), strict=True):
             names.update((clause.doing, *(phrase.words for phrase in clause.phrases)))
@@ -279,7 +279,7 @@ def _pair_told_apart(main: list[Clause], inner: list[Clause]) -> None:
         for topic in (phrase for phrase in (*clause.phrases, *behind) if len(phrase.cases) > 1):
             rest = tuple(phrase for phrase in clause.phrases if phrase is not topic)
             led = replace(clause, link=f"{TO_NOUN}{topic.words.split(OF)[-1]}", phrases=rest)
-            found = next((each for each in inner if _fits(led, each, (set(), set()))), None)
+            found = next((each for each in inner if fits(led, each, (set(), set()))), None)
             if found is not None:
                 main.remove(clause)
                 inner.remove(found)
@@ -289,7 +289,7 @@ def _pair_told_apart(main: list[Clause], inner: list[Clause]) -> None:
 def _all_fit(old: Sequence[Clause], new: Sequence[Clause]) -> bool:
     left = list(new)
     for clause in old:
-        found = next((other for other in left if _fits(clause, other, (set(), set()))), None)
+        found = next((other for other in left if fits(clause, other, (set(), set()))), None)
         if found is None:
             return False
         left.remove(found)

@@ -42,7 +42,7 @@ def scope(edit: Edit, change: Change) -> Signal:
     lost, gained = _without_joiner(*words_of(edit))
     if set(lost) <= {BOX_EMPTY, BOX_CROSSED} and set(gained) == {BOX_TICKED}:
         return Signal.WIDENED
-    if _bound_moved(edit) or _more_members(edit) or _adds_act(edit, change):
+    if _bound_moved(edit) or _more_members(edit) or _adds_act(edit, change) or _of_all(edit) or _more_purposes(edit):
         return Signal.WIDENED
     if not gained:
         limited = not _explains(edit) and (binds_or_counts(lost) or any(limits(words) for words, _ in went(edit)))
@@ -90,11 +90,14 @@ def comes(edit: Edit, change: Change, moved: Moved) -> bool:
     if not words[1]:
         return any(gone[word] > 0 and (_CONTENT.search(word) or binds((word,))) for word in words[0])
     denied = _DENYING | {"有"} if gone[NOT] != lost[NOT] - gained[NOT] or lost[NOT] > gained[NOT] else frozenset()
-    told = "".join(word if come[word] > 0 and word not in denied else " " for word in words[1])
+    if come["全"] > 0 and _of_all(edit):
+        return True
+    told = "".join(word if come[word] > 0 and word not in denied | {OR} else " " for word in words[1])
     return any(run.isdigit() or len(run) > 1 for run in told.split()) or bool(new_names(change.before, told))
 
 
 _BOUND = re.compile(r"(\d+(?:\.\d+)?)([^\d、。()]{0,4}?)(以上|以降|を?超|以下|未満|以内|以前|まで)")
+_MORE = frozenset({"等", "他"})
 _FROM_BELOW = ("以上", "以降", "超")
 
 
@@ -102,7 +105,7 @@ def _bound_moved(edit: Edit) -> bool:
     """Whether the one figure that moved lets more in: 65歳以上 to 60歳以上, 3年以内 to 5年以内."""
     if edit.before is None or edit.after is None or NOT in edit.after.words or _TAKES_OUT.search(edit.after.text):
         return False
-    if not all(word.isdigit() for side in words_of(edit) for word in side):
+    if not all(word.isdigit() or word in _MORE for side in words_of(edit) for word in side):
         return False
     old, new = (_BOUND.findall(unicodedata.normalize("NFKC", key(side.text))) for side in (edit.before, edit.after))
     moved = [(one, other) for one, other in zip(old, new, strict=False) if one != other]
@@ -125,6 +128,41 @@ def _more_members(edit: Edit) -> bool:
     more = sides[1] - sides[0]
     plain = not any(binds(tuple(entry)) or _NARROWING.search(entry) for entry in more)
     return bool(more) and not sides[0] - sides[1] and plain and old.count("(") == new.count("(")
+
+
+_ALL = re.compile(r"全て|すべて|全員|(?<![安保完健])全(?=[一-龠]{2,8}(?:[^一-龠]|$))")
+_PART_OF = re.compile(r"のうち|うち、|に限|のみ|だけ|であって|\d+[歳級号]")
+
+
+def _of_all(edit: Edit) -> bool:
+    """Whether what was said of some is now said of all of them: 町民のうち申し込んだ者, 全町民."""
+    if edit.before is None or edit.after is None or binds(words_of(edit)[1]):
+        return False
+    old, new = key(edit.before.text), key(edit.after.text)
+    return len(_ALL.findall(new)) > len(_ALL.findall(old)) and len(_PART_OF.findall(new)) < len(_PART_OF.findall(old))
+
+
+_PURPOSE = re.compile(r"ため|目的")
+_KEPT, _KNOWN = 0.7, 0.4
+"""Of the letters of what was said, how many stand again; of those of one more purpose, how many stood before."""
+
+
+def _more_purposes(edit: Edit) -> bool:
+    """Whether one more purpose is told, in letters of its own, beside those that stay, however they are reworded."""
+    if edit.before is None or edit.after is None or NOT in words_of(edit)[1]:
+        return False
+    old, new = key(edit.before.text), key(edit.after.text)
+    told = [set(_CONTENT_LETTER.findall(part)) for part in _PURPOSE.split(new)[:-1]]
+    if len(told) <= len(_PURPOSE.findall(old)):
+        return False
+    before, after = (set(_CONTENT_LETTER.findall(text)) for text in (old, new))
+    stays = len(before & after) >= _KEPT * len(before)
+    return stays and any(len(part) > _WORDS and len(part & before) <= _KNOWN * len(part) for part in told)
+
+
+_CONTENT_LETTER = re.compile(r"[一-龠ァ-ヺ]")
+_WORDS = 4
+"""Letters below which a purpose may be told in words that only differ."""
 
 
 def _adds_act(edit: Edit, change: Change) -> bool:

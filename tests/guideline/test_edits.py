@@ -9,6 +9,7 @@ HARMLESS = list(edits("harmless.yaml"))
 RESTATED = list(edits("restated.yaml"))
 NOT_RESTATED = list(edits("restated_not.yaml"))
 ROLES = [*edits("roles.yaml"), *edits("roles_again.yaml"), *edits("roles_third.yaml")]
+WORDS = list(edits("officers_words.yaml"))
 WIDENED = [*edits("widened.yaml"), *edits("office_work.yaml")]
 ASKED = 10
 """Percent of the edits of all roles that may ask a person although one verdict is right."""
@@ -45,6 +46,11 @@ def test_what_is_harmless_names_its_proof():
 @pytest.mark.parametrize(("sort", "item", "before", "after"), [row[:4] for row in HARMLESS])
 def test_no_harmless_edit_is_called_significant(sort, item, before, after):
     assert str(judged_edit(item, before, after).verdict) != "重要", sort
+
+
+@pytest.mark.parametrize(("sort", "item", "before", "after", "right"), WORDS)
+def test_everyday_edits_are_judged_as_they_are_meant(sort, item, before, after, right):
+    assert str(judged_edit(item, before, after).verdict) in right, sort
 
 
 @pytest.mark.parametrize(("sort", "item", "before", "after", "right"), ROLES)

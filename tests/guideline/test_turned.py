@@ -21,7 +21,7 @@ FORWARD = frozenset({BESIDES, FEWER, FIGURE, FORBIDDEN, GUARDED, LIMITED, STEPPE
 """Proofs that a change does more against risks, or handles less: a turn may well be such a change."""
 PAIRS = [
     (item, *texts)
-    for name in ("restated.yaml", "harmless.yaml", "officers.yaml", "roles_third.yaml", "roles_again.yaml")
+    for name in ("restated.yaml", "harmless.yaml", "officers.yaml", "officers_words.yaml", "roles_third.yaml", "roles_again.yaml")
     for _, item, before, after, right in edits(name)
     if right[0] == "軽微"
     for texts in ((before, after), (after, before))
