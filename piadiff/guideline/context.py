@@ -12,6 +12,7 @@ from piadiff.guideline.nouns import named
 from piadiff.guideline.outgrown import outgrown
 from piadiff.guideline.reading import sentences
 from piadiff.guideline.roles import role_of
+from piadiff.guideline.stated import leaves_open
 from piadiff.guideline.vocabulary import Context, Role
 from piadiff.model import Action, Change, ChangeRow, FacetKind, ItemPath, Timing
 from piadiff.text import key, parse_date
@@ -36,6 +37,8 @@ def context_of(
         found.add(Context.MADE_ANEW)
     if listed and role in (Role.TASK, Role.USE) and _told_before(change, facts, batch):
         found.add(Context.TOLD_BEFORE)
+    if listed and leaves_open(facts.statements, role):
+        found.add(Context.CAUSE_STATED)
     if (
         listed
         and any(facet.kind is FacetKind.PLAN_TO_FACT for facet in change.facets)

@@ -78,6 +78,7 @@ class Example(Row):
         unread: The old side could not be read off its source.
         rows: The form's published rows are known, and none of them records this one.
         stands: Items of the same form and what stands in them.
+        said: What people say of the cause.
     """
 
     form: FormKind
@@ -86,6 +87,7 @@ class Example(Row):
     unread: bool = False
     rows: bool = False
     stands: dict[str, str] = Field(default_factory=dict)
+    said: list[str] = Field(default_factory=list)
 
 
 class Examples(Strict):

@@ -119,4 +119,5 @@ class Context(StrEnum):
     PLAN_NOT_ANNOUNCED = "plan_not_announced"  # no row of the form told of the plan before it was carried out
     TOLD_BEFORE = "told_before"  # another item of the form told of the same handling before
     MADE_ANEW = "made_anew"  # the form says that the assessment of that day was made anew
+    CAUSE_STATED = "cause_stated"  # a person gives a cause by which the handling may be what it was
     PART_OF_SIGNIFICANT = "part_of_significant"  # fills in what another change of the batch starts

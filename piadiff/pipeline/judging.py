@@ -16,7 +16,7 @@ from piadiff.guideline import Facts, Policy
 from piadiff.model import Change, Finding, Form, FormKind, ItemPath, Replacement
 from piadiff.model.path import COVER_DAY
 from piadiff.pipeline.days import Days
-from piadiff.pipeline.row_facts import applies_emergency, located, values_of
+from piadiff.pipeline.row_facts import applies_emergency, located, said_of, values_of
 from piadiff.pipeline.sides import template_of
 from piadiff.readers.rows_file import RowInput
 from piadiff.templates import for_kind
@@ -113,7 +113,7 @@ def _classify_batch(rows: list[tuple[int, RowInput]], days: Days, form: Form | N
         as_of=context.as_of or days.as_of,
         effective=context.effective or days.effective,
         submitted=context.submitted or days.submitted,
-        statements=context.statements,
+        statements=said_of(context, template),
         values=values_of(context, form, template),
         rows=form.changes if form else (),
         emergency=context.emergency or applies_emergency(form),

@@ -24,6 +24,11 @@ def values_of(context: RowContext, form: Form | None, template: Template) -> dic
     return found
 
 
+def said_of(context: RowContext, template: Template) -> tuple[str, ...]:
+    """What people say of the cause: whatever the writer of a row gives that stands in no item of the form."""
+    return (*context.statements, *(text for name, text in context.values if not _named(name, template)))
+
+
 def _named(name: str, template: Template) -> tuple[ItemPath, ...]:
     """Items that a spelling names; the bare name of a role, しきい値判断結果, names the item that has it."""
     paths = resolve(name, template).paths

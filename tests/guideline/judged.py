@@ -77,7 +77,7 @@ def facts_of(example):
     """What is known besides the rows of an example."""
     told = ChangeRow(1, "令和6年4月1日", "Ⅰ－１", "甲", "乙", "事後", "", date(2024, 4, 1))
     stands = {path_of(example.form, item): text for item, text in example.stands.items()}
-    return {"rows": (told,) if example.rows else (), "values": stands}
+    return {"rows": (told,) if example.rows else (), "values": stands, "statements": tuple(example.said)}
 
 
 def judge(kind, *changes, **facts):

@@ -225,3 +225,19 @@ def test_a_proof_of_one_edit_is_not_given_for_a_change_that_holds_others(tmp_pat
     assert alone.verdict is beside.verdict is Verdict.MINOR
     assert alone.proofs and "置換え" in alone.explanation
     assert not beside.proofs and "置換え" not in beside.explanation
+
+
+@pytest.mark.parametrize(
+    ("cause", "verdict"),
+    [
+        ({"変更理由の欄": "現行の運用に合わせた記載の修正"}, "要判断"),
+        ({"組織改正": "令和8年4月1日に市民部の組織改正があった（内容の資料は手元にない）"}, "要判断"),
+        ({"組織改正": "組織改正はなく、窓口を増やした"}, "重要"),
+        ({"経緯": "現行の運用に合わせ、新たに使用する部署を加える"}, "重要"),
+        ({}, "重要"),
+    ],
+)
+def test_a_cause_that_a_row_gives_may_leave_a_wider_scope_open_but_never_makes_it_light(tmp_path, cause, verdict):
+    row = {"form": "全項目", "item": "Ⅱ(住民ファイル)-3-⑦-使用部署", "before": "市民部市民課", "after": "市民部市民課、市民部総合窓口課"}
+    (found,) = classified(tmp_path, {**row, "context": cause})
+    assert found["verdict"] == verdict
