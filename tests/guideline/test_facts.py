@@ -240,4 +240,4 @@ def test_a_proof_of_one_edit_is_not_given_for_a_change_that_holds_others(tmp_pat
 def test_a_cause_that_a_row_gives_may_leave_a_wider_scope_open_but_never_makes_it_light(tmp_path, cause, verdict):
     row = {"form": "全項目", "item": "Ⅱ(住民ファイル)-3-⑦-使用部署", "before": "市民部市民課", "after": "市民部市民課、市民部総合窓口課"}
     (found,) = classified(tmp_path, {**row, "context": cause})
-    assert found["verdict"] == verdict
+    assert found.verdict == verdict
