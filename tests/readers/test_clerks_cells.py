@@ -269,3 +269,25 @@ def test_addresses_in_a_column_beside_the_labels_are_no_part_of_a_value():
     form, plain = form_of(COVER, told + PEOPLE), form_of(COVER, BODY + PEOPLE)
     assert told != BODY
     assert ([item.value for item in form.items], left(form)) == ([item.value for item in plain.items], "")
+
+
+def test_two_items_may_stand_on_one_row_with_the_first_left_empty():
+    rows = [[(0, 2, "①部署"), (5, 7, "②所属長の役職名"), (7, WIDE, "福祉部長")]]
+    at = BODY.index([(0, 3, "①部署"), (3, WIDE, "みほん市福祉部")])
+    form = form_of(COVER, BODY[:at] + rows + BODY[at + 2 :] + PEOPLE)
+    assert (value(form, "Ⅰ-5-①"), value(form, "Ⅰ-5-②")) == ("", "福祉部長")
+
+
+def test_a_running_title_above_a_file_name_is_no_part_of_the_path():
+    files = [["Ⅱ　特定個人情報ファイルの概要"], ["１．特定個人情報ファイル名"], ["みほん市　見本評価書"], ["見本手当ファイル"]]
+    form = form_of(FOCUSED_COVER, FOCUSED + FOCUSED_REST + files)
+    assert {item.path.file for item in form.items} == {"", "見本手当ファイル"}
+
+
+def test_a_column_of_its_own_beside_the_rows_of_changes_is_no_part_of_the_last_value():
+    heads = ["変更日", "項目", "変更前の記載", "変更後の記載", "提出時期", "提出時期に係る説明", "備考"]
+    row = ["令和7年4月1日", "Ⅰ－５－①", "福祉課", "福祉部", "事後", "軽微な変更", "課内で確認"]
+    table = [[(at * 2, at * 2 + 2, text) for at, text in enumerate(each)] for each in (heads, row)]
+    form = form_of(COVER, [*BODY[:-1], ["変更箇所"], *table])
+    assert [item.value for item in form.items] == [item.value for item in form_of(COVER, BODY[:-1]).items]
+    assert (form.changes[0].after, left(form)) == ("福祉部", "2枚目27行: 備考\n2枚目28行: 課内で確認")

@@ -268,3 +268,42 @@ def test_a_choice_typed_with_its_number_is_read():
     assert count
     assert typed != text
     assert differences(form, read_text(typed, "みほん.txt")) == NOTHING
+
+
+_OPTIONS_BESIDE = """［令和6年10月　様式２］
+特定個人情報保護評価書（基礎項目評価書）
+評価書名　見本台帳の管理　基礎項目評価書
+評価実施機関名　みほん市長
+Ⅰ　関連情報
+１．特定個人情報ファイルを取り扱う事務
+①事務の名称                 見本台帳の管理
+②事務の概要                 台帳に記録する。
+③システムの名称             見本台帳システム
+２．特定個人情報ファイル名
+見本台帳ファイル
+４．情報提供ネットワークシステムによる情報連携
+                                                        ＜選択肢＞
+①実施の有無                 [ 実施する ]               １． 実施する             ２． 実施しない
+                                                        ３． 未定
+５．評価実施機関における担当部署
+①部署                       見本課
+②所属長の役職名             見本課長
+Ⅳ　リスク対策
+３．特定個人情報の使用
+見本の対策はどうか           [ 十分である ]             1) 特に力を入れている     2) 十分である
+                                                        3) 課題が残されている
+７．特定個人情報の保管・消去
+特定個人情報の漏えい・滅失・毀損リスクへの対策は十分か [　]
+"""
+
+
+def test_options_numbered_with_a_dot_beside_their_value_are_print():
+    read = read_text(_OPTIONS_BESIDE, "みほん.txt")
+    assert next(item.value for item in read.items if str(item.path) == "Ⅰ-4-①") == "実施する"
+    assert not [piece.text for piece in read.unassigned if "実施しない" in piece.text or "未定" in piece.text]
+
+
+def test_an_empty_bracket_is_not_filled_with_what_nobody_else_took():
+    read = read_text(_OPTIONS_BESIDE, "みほん.txt")
+    assert next(item.value for item in read.items if str(item.path) == "Ⅳ-7") == ""
+    assert "十分である" in "".join(piece.text for piece in read.unassigned)

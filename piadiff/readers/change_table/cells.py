@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
@@ -63,6 +63,13 @@ def read_changes(board: CellGrid) -> tuple[ChangeTable, frozenset[int]]:
         else:
             rows.append(row)
     return number_rows(rows), used
+
+
+def in_no_column(board: CellGrid, used: Container[int]) -> frozenset[int]:
+    """Places of cells that stand in rows of the tables and in none of their columns, as under a 備考 of their own."""
+    own = [(place, (cell.sheet, cell.block, cell.top)) for place, cell in enumerate(board.cells) if cell.text]
+    rows = {row for place, row in own if place in used}
+    return frozenset(place for place, row in own if row in rows and place not in used)
 
 
 def _reaches(above: Cell, cell: Cell) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from piadiff.model import Item, ItemPath
@@ -41,8 +41,10 @@ def file_names(items: Iterable[Item], headed: Mapping[tuple[str, str], str]) -> 
     ]
     names, unread = dict[tuple[str, str], str](), list[str]()
     count = len({path.file for path in all_paths if path.file})
+    elsewhere = frozenset(map(key, (*listed, *headed.values(), *map(file_name, _said(values)))))
     for section, number in dict.fromkeys((path.section, path.file) for path in all_paths if path.file):
-        own = headed.get((section, number), "") or file_name(values.get(ItemPath(section, number, (_NAME,)), ""))
+        said = values.get(ItemPath(section, number, (_NAME,)), "")
+        own = headed.get((section, number), "") or _named_in(said, elsewhere) or file_name(said)
         elder = next((name for (_, other), name in names.items() if other == number), "")
         place = int(number[1:]) - 1
         spare = listed[place] if len(listed) == count else ""
@@ -53,6 +55,18 @@ def file_names(items: Iterable[Item], headed: Mapping[tuple[str, str], str]) -> 
             unread.append(name)
         names[section, number] = name if name not in taken else f"{name} {number[1:]}"
     return FileNames(names, tuple(dict.fromkeys(unread)))
+
+
+def _said(values: Mapping[ItemPath, str]) -> Iterator[str]:
+    """What the sections say in the place of a file's name."""
+    return (value for path, value in values.items() if path.file and path.parts == (_NAME,))
+
+
+def _named_in(said: str, elsewhere: Container[str]) -> str:
+    """The one line that is a name the form gives elsewhere as well, "" without: a running title may stand with it."""
+    lines = [file_name(line) for line in said.split("\n")]
+    names = [line for line in lines if key(line) in elsewhere] if len(lines) > 1 else []
+    return names[0] if len(names) == 1 else ""
 
 
 def per_file(item: Item, cells: Sequence[Cell], files: Sequence[str]) -> Iterator[Item]:

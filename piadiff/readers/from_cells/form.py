@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from piadiff.model import Form, Item, ItemKind, ItemPath, Unassigned, Value
-from piadiff.readers.change_table.cells import read_changes
+from piadiff.readers.change_table.cells import in_no_column, read_changes
 from piadiff.readers.change_table.rows import ChangeTable
 from piadiff.readers.from_cells.around import outside, page_rows
 from piadiff.readers.from_cells.cell_grid import CellGrid
@@ -79,13 +79,14 @@ def read_cells_form(grid: Grid) -> CellsForm:
     furniture, shown = (frozenset[int](), ()) if grid.flows else page_rows(grid.cells)
     whole = CellGrid(join_labels(CellGrid(grid.cells).without(furniture).cells, words))
     changes, used = read_changes(whole)
+    beside = in_no_column(whole, used)
     pieces, kept = read_unplaced(whole)
     empty = frozenset(place for place, cell in enumerate(whole.cells) if not cell.text)
-    rest = whole.without(used | kept | empty)
+    rest = whole.without(used | beside | kept | empty)
     notes = frozenset[int]() if grid.flows else outside(rest, words)
     board, labels = _labelled(rest.without(notes), template)
     reader = _Reader(board, template, labels, flows=grid.flows)
-    reader.aside([*shown, *(rest.cells[place] for place in sorted(notes))])
+    reader.aside([*shown, *map(whole.cells.__getitem__, sorted(beside)), *(rest.cells[at] for at in sorted(notes))])
     return reader.form(grid, changes, pieces, told)
 
 

@@ -229,7 +229,8 @@ def _value_places(board: CellGrid, names: Mapping[int, Name], index: _Index) -> 
             heads.add(beside)
             values.update(below for each in (place, beside) if (below := board.below(each)) >= 0)
         elif beside >= 0:
-            values.add(beside)
+            if not _next_pair(board, place, beside, names, index):
+                values.add(beside)
         elif board.fills_row(place):
             below = board.below(place)
             if below >= 0 and not _next_label(board, below, name, names, index):
@@ -258,6 +259,13 @@ def _heads_column(board: CellGrid, place: int, beside: int, names: Mapping[int, 
         return False
     below = board.below(beside)
     return below < 0 or below not in names or board.cells[below].left >= board.cells[beside].left
+
+
+def _next_pair(board: CellGrid, place: int, beside: int, names: Mapping[int, Name], index: _Index) -> bool:
+    """Whether the next label stands on the same row behind the cell that the value of a label would stand in."""
+    other = names.get(beside)
+    parted = board.cells[beside].left > board.cells[place].right
+    return parted and other is not None and index.follows(other, names[place])
 
 
 def _next_label(board: CellGrid, below: int, name: Name, names: Mapping[int, Name], index: _Index) -> bool:

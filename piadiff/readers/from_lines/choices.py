@@ -114,7 +114,8 @@ def solve_choices(reading: PageReading, *, jumbled: bool) -> dict[ItemPath, Chos
     if not jumbled:
         _bind_numbered(reading, [ask for ask in asking if not ask.names])
     free = [place for place in pool if not any(place in ask.names for ask in asking)]
-    _bind_by_elimination(reading, [ask for ask in asking if not ask.names], free)
+    hungry = [ask for ask in asking if not ask.names and (jumbled or not _empty(reading, ask, free))]
+    _bind_by_elimination(reading, hungry, free)
     bare = not jumbled and not any(_shows(reading, ask, Kind.OPEN) for ask in asking)
     shown = any(ask.names for ask in asking)
     return {

@@ -26,6 +26,7 @@ _WITHIN = 60
 _LABEL = 90
 _LONG = 6
 _SLOT = 600
+_NEAR = 6
 
 
 class Scanner:
@@ -92,12 +93,16 @@ class Scanner:
         match = _NUMBER.match(self.key, place)
         last = self.tokens[-1] if self.tokens else None
         listed = last is not None and last.kind in {Kind.HEAD, Kind.OPTION} and last.end == place
-        if match and (match.group().endswith(")") or listed):
+        if match:
             entry = self._option_text(match.end())
-            return [Token(Kind.OPTION, place, match.end() + len(entry), entry)] if entry else []
-        if listed and last is not None and last.kind is Kind.HEAD:
-            return self._bare_list(place)
-        return []
+            known = match.group().endswith(")") or listed or self._in_its_place(int(match[1]), entry)
+            return [Token(Kind.OPTION, place, match.end() + len(entry), entry)] if entry and known else []
+        return self._bare_list(place) if listed and last is not None and last.kind is Kind.HEAD else []
+
+    def _in_its_place(self, number: int, entry: str) -> bool:
+        """Whether ``2. 十分である`` is of a list begun just before, by the number that the 様式 gives the option."""
+        near = {token.kind for token in self.tokens[-_NEAR:]}
+        return not near.isdisjoint({Kind.HEAD, Kind.OPTION}) and (number, entry) in self.words.listed
 
     def _bare_list(self, place: int) -> list[Token]:
         """Two or more options in the printed order without numbers."""
@@ -116,12 +121,9 @@ class Scanner:
     def _option_text(self, place: int) -> str:
         for entry in self.words.options.at(self.key, place):
             end = place + len(entry)
-            if self._boundary(end, "(" if entry in self.words.with_text else "") or self._option_number(end):
+            if self._boundary(end, "(" if entry in self.words.with_text else ""):
                 return entry
         return ""
-
-    def _option_number(self, place: int) -> bool:
-        return place >= len(self.key) or bool(_NUMBER.match(self.key, place))
 
     def _label(self, place: int) -> list[Token]:
         best: Token | None = None

@@ -130,6 +130,13 @@ class Vocabulary:
         checks = (item for item in self.template.items if item.kind is ItemKind.CHECKS)
         return tuple(dict.fromkeys(frozenset(map(key, item.options)) for item in checks))
 
+    @cached_property
+    def listed(self) -> frozenset[tuple[int, str]]:
+        """The options of choices with the numbers that the form prints before them; none that is a label as well."""
+        choices = [item for item in self.template.items if item.kind is ItemKind.CHOICE]
+        pairs = ((place, key(option)) for item in choices for place, option in enumerate(item.options, start=1))
+        return frozenset(pair for pair in pairs if pair[1] not in self.numbered)
+
     def option(self, folded: str) -> str:
         """The option as the template spells it."""
         return self._options[folded]

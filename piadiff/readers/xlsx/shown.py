@@ -27,6 +27,7 @@ _PIECE = re.compile(
     re.DOTALL,
 )
 _DATE_CODE = re.compile(r"[ymdgea]", re.IGNORECASE)
+_TIME = re.compile(r"[\s　]*\bh{1,2}:mm?(?::ss?)?(?:\.0+)?(?:[\s　]*AM/PM)?", re.IGNORECASE)
 _DIGITS = 300
 _DAYS = "月火水木金土日"
 _LETTERS = {era: letter for letter, era in ERA_LETTERS.items()}
@@ -117,10 +118,13 @@ def _without_general(code: str) -> str:
 
 
 def _dated(code: str, day: datetime.datetime) -> str:
-    parts = []
-    for match in _PIECE.finditer(code):
+    """A day in a format; a time of day that nobody gave is left out."""
+    parts, before = list[str](), ""
+    for match in _PIECE.finditer(code if day.time() != datetime.time() else _TIME.sub("", code)):
         if match["code"]:
-            parts.append(_date_part(match["code"], day))
+            minutes = match["code"][0] == "m" and before[:1] == "h"
+            parts.append(f"{day.minute:02}" if minutes else _date_part(match["code"], day))
+            before = match["code"]
         else:
             parts.append(match["quoted"] or match["escaped"] or match["other"] or "")
     return "".join(parts)
