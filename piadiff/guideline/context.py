@@ -23,7 +23,6 @@ _OUTCOMES = {
     "same": Context.THRESHOLD_SAME,
     "": Context.THRESHOLD_UNKNOWN,
 }
-_CHOICES = (threshold.PERSONS, threshold.HANDLERS, threshold.ACCIDENT)
 _LEAD = 12
 """Letters before the word of a plan by which a row is known to have announced it."""
 
@@ -91,8 +90,28 @@ def _threshold(change: Change, role: Role, facts: Facts, batch: Sequence[Change]
     grown = outgrown(change, role, facts)
     if grown is not None:
         return {_OUTCOMES[grown]}
+    if role is Role.SUBMITTED_KIND:
+        return _submitted_kind(change, facts, batch)
     if role not in (Role.HEADCOUNT, Role.HANDLERS, Role.ACCIDENT_YEAR) or change.path.section != "Ⅱ":
         return set()
+    return {_OUTCOMES[_outcome(change, facts, batch)]}
+
+
+def _submitted_kind(change: Change, facts: Facts, batch: Sequence[Change]) -> set[Context]:
+    """A heavier 評価書 to be submitted: because the result rises, or by choice, which is a question."""
+    if threshold.stated_outcome(change.before, change.after) != "raised":
+        return set()
+    raised = "raised" in (_outcome(change, facts, batch), threshold.stated_outcome(*_results(change, facts, batch)))
+    return {Context.THRESHOLD_RAISED if raised else Context.THRESHOLD_UNKNOWN}
+
+
+def _results(change: Change, facts: Facts, batch: Sequence[Change]) -> tuple[str, str]:
+    rows = [other for other in batch if _is_result(other.path, facts)]
+    return (rows[0].before, rows[0].after) if rows else _stated(facts, batch)
+
+
+def _outcome(change: Change, facts: Facts, batch: Sequence[Change]) -> str:
+    """What the three choices do to the assessment that is due, "" where they do not decide."""
     sides = [threshold.of_form(form) if form else None for form in (facts.old, facts.new)]
     if sides[0] and sides[1]:
         gap = sides[1].weight - sides[0].weight
@@ -101,26 +120,30 @@ def _threshold(change: Change, role: Role, facts: Facts, batch: Sequence[Change]
         told = threshold.outcomes(*_choices(change, facts, batch), _stated(facts, batch))
     if told == {"same", "lowered"}:
         told = {"lowered"}
-    return {_OUTCOMES[told.pop() if len(told) == 1 else ""]}
+    return told.pop() if len(told) == 1 else ""
 
 
 def _choices(change: Change, facts: Facts, batch: Sequence[Change]) -> tuple[dict[ItemPath, str], dict[ItemPath, str]]:
     """The しきい値 choices known on both sides: the other rows of the input, and what stands in the same form."""
-    stands = {path: facts.values[path] for path in _CHOICES if path in facts.values}
-    before, after = dict(stands), dict(stands)
-    for path in _CHOICES:
+    sides = facts.was, facts.values
+    before, after = ({path: known[path] for path in threshold.CHOICES if path in known} for known in sides)
+    for path in threshold.CHOICES:
         rows = [other for other in batch if other.path == path]
         if len(rows) == 1 and path != change.path:
             before[path], after[path] = rows[0].before, rows[0].after
-    before[change.path], after[change.path] = change.before, change.after
+    if change.path in threshold.CHOICES:
+        before[change.path], after[change.path] = change.before, change.after
     return before, after
 
 
-def _stated(facts: Facts, batch: Sequence[Change]) -> str:
-    """The result the form prints, where a person gave it and no row of the input changes it."""
-    stated = {path: text for path, text in facts.values.items() if _is_result(path, facts)}
+def _stated(facts: Facts, batch: Sequence[Change]) -> tuple[str, str]:
+    """The result the form prints on each side, where a person gave it and no row of the input changes it."""
     moved = {other.path for other in batch}
-    return next((text for path, text in stated.items() if path not in moved), "")
+    before, after = (
+        next((text for path, text in known.items() if path not in moved and _is_result(path, facts)), "")
+        for known in (facts.was, facts.values)
+    )
+    return before, after
 
 
 def _is_result(path: ItemPath, facts: Facts) -> bool:

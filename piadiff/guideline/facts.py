@@ -27,6 +27,7 @@ class Facts:
         old: The form before, where it is known as a whole.
         new: The form after, where it is known as a whole.
         values: What stands in items of the same form, where a person gave some of them or the form as it is now.
+        earlier: What stood in them before the change, where that is known; None where all of them stood as they stand.
         rows: Published 変更箇所 rows of the form.
         sister: Whether the 重点・全項目評価書 of the same 事務 has a 重要な変更 beside this one; None when not known.
         emergency: 規則第9条第2項 is applied: 公示 and 提出 come after the change, and lawfully so.
@@ -42,6 +43,7 @@ class Facts:
     new: Form | None = None
     policy: Policy | None = None
     values: Mapping[ItemPath, str] = field(default_factory=dict)
+    earlier: Mapping[ItemPath, str] | None = None
     rows: tuple[ChangeRow, ...] = ()
     emergency: bool = False
     sister: bool | None = None
@@ -52,9 +54,14 @@ class Facts:
         return law.defined(item.text for item in self.new.items) if self.new else {}
 
     @cached_property
+    def was(self) -> Mapping[ItemPath, str]:
+        """What stood in items of the form before, as far as a person said so."""
+        return self.values if self.earlier is None else self.earlier
+
+    @cached_property
     def stood(self) -> Mapping[ItemPath, str]:
         """What stood in each item of the form, as far as it is known, behind its address and as it is compared."""
-        stood = {item.path: item.text for item in self.old.items} if self.old else self.values
+        stood = {item.path: item.text for item in self.old.items} if self.old else self.was
         return dict(zip(stood, keys(f"{path}{text}" for path, text in stood.items()), strict=True)) if stood else {}
 
     @cached_property

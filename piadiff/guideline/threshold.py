@@ -13,9 +13,11 @@ from dateutil.relativedelta import relativedelta
 
 from piadiff.data import Strict, shipped
 from piadiff.model import Form, ItemPath
+from piadiff.guideline.figures import chosen_of, options_in
 from piadiff.text import key
 
 PERSONS, HANDLERS, ACCIDENT = (ItemPath("Ⅱ", parts=(number,)) for number in "123")
+CHOICES = (PERSONS, HANDLERS, ACCIDENT)
 
 
 class _Table(Strict):
@@ -41,6 +43,21 @@ class Assessment:
     sentence: str
 
 
+def _options(path: ItemPath) -> list[str]:
+    table = _table()
+    return {PERSONS: list(table.persons), HANDLERS: table.handlers, ACCIDENT: table.accident}[path]
+
+
+def options_named(path: ItemPath, text: str) -> set[str]:
+    """Options of a しきい値 choice that a text names."""
+    return options_in(text, _options(path))
+
+
+def chosen(path: ItemPath, text: str) -> str:
+    """The option of a しきい値 choice that a text says: quoted, named once, or by its figure; "" where it is open."""
+    return chosen_of(text, _options(path))
+
+
 FOCUSED = 2
 """Weight of 重点 among the levels."""
 
@@ -53,31 +70,31 @@ def others() -> tuple[list[str], list[str]]:
 def due(persons: str, handlers: str, accident: str) -> Assessment | None:
     """The assessment that three choices lead to, None when one of them is no option of the form."""
     table = _table()
-    row = next((levels for option, levels in table.persons.items() if key(option) in key(persons) and persons), None)
-    columns = _column(handlers, accident)
-    if row is None or columns is None:
+    row = table.persons.get(chosen(PERSONS, persons))
+    column = _column(chosen(HANDLERS, handlers), chosen(ACCIDENT, accident))
+    if row is None or column is None:
         return None
-    level = row[columns]
+    level = row[column]
     return Assessment(level, table.levels.index(level), table.results[level])
 
 
 def names_persons(text: str) -> bool:
     """Whether a text names one of the options of 対象人数, and one only."""
-    return sum(bool(re.search(rf"(?<![\d,万]){re.escape(key(each))}", key(text))) for each in _table().persons) == 1
+    return len(options_named(PERSONS, text)) == 1
 
 
 def _column(handlers: str, accident: str) -> int | None:
     table = _table()
-    if key(handlers) == key(table.handlers[0]):
+    if handlers == table.handlers[0]:
         return 0
-    if key(handlers) == key(table.handlers[1]) and key(accident) in map(key, table.accident):
-        return 1 if key(accident) == key(table.accident[0]) else 2
+    if handlers == table.handlers[1] and accident:
+        return 1 if accident == table.accident[0] else 2
     return None
 
 
 def of_form(form: Form) -> Assessment | None:
     """The assessment that the choices of a 基礎項目評価書 lead to."""
-    values = [form.by_path[path].text if path in form.by_path else "" for path in (PERSONS, HANDLERS, ACCIDENT)]
+    values = [form.by_path[path].text if path in form.by_path else "" for path in CHOICES]
     return due(*values)
 
 
@@ -106,30 +123,32 @@ def _stated(sentence: str) -> int | None:
     return max(named, default=None)
 
 
-def outcomes(before: Mapping[ItemPath, str], after: Mapping[ItemPath, str], stated: str = "") -> set[str]:
+def outcomes(
+    before: Mapping[ItemPath, str], after: Mapping[ItemPath, str], stated: tuple[str, str] = ("", "")
+) -> set[str]:
     """What a change of some of the three choices does to the result, whatever the others are.
 
     Args:
         before: Choices known on the old side.
         after: The same choices on the new side.
-        stated: The result the form prints on both sides; where choices are not known, those that would not lead
+        stated: The result the form prints on each side; where choices are not known, those that would not lead
             to it are left out of account.
 
     Returns:
         Any of ``raised``, ``lowered``, ``same``; several when the choices not given decide.
     """
-    table = _table()
-    options = {PERSONS: list(table.persons), HANDLERS: table.handlers, ACCIDENT: table.accident}
-    free = [path for path in options if path not in before]
-    wanted = _stated(stated) if stated and free else None
+    options = {path: _options(path) for path in CHOICES}
+    free = [path for path in options if path not in before or path not in after]
+    wanted = [_stated(text) if text and free else None for text in stated]
     found: set[str] = set()
     for combination in product(*(options[path] for path in free)):
         fixed = dict(zip(free, combination, strict=True))
-        sides = [due(*({**fixed, **side}[path] for path in (PERSONS, HANDLERS, ACCIDENT))) for side in (before, after)]
+        sides = [due(*({**fixed, **side}[path] for path in CHOICES)) for side in (before, after)]
         if sides[0] is None or sides[1] is None:
             return set()
         gap = sides[1].weight - sides[0].weight
-        if wanted is not None and {sides[0].weight, sides[1].weight} != {wanted}:
+        weights = (sides[0].weight, sides[1].weight)
+        if any(each not in (None, weight) for each, weight in zip(wanted, weights, strict=True)):
             continue
         found.add("raised" if gap > 0 else "lowered" if gap < 0 else "same")
     return found

@@ -16,6 +16,7 @@ class Role(StrEnum):
     HANDLERS = "取扱者数"
     ACCIDENT_YEAR = "重大事故（1年）"
     THRESHOLD_RESULT = "しきい値判断結果"
+    SUBMITTED_KIND = "提出する評価書の種類"
     COUNT_DATE = "計数の時点"
     SYSTEM = "システム"
     FILE_NAME = "ファイル名"

@@ -107,6 +107,7 @@ def _classify_batch(rows: list[tuple[int, RowInput]], days: Days, form: Form | N
         for path in resolution.paths or (ItemPath(row.item or "項目不明"),):
             changes.append(change_of_row(path, row.before, row.after, template))
             owners.append((number, resolution))
+    earlier, values = values_of(context, form, template)
     facts = Facts(
         kind=kind,
         template=template,
@@ -114,7 +115,8 @@ def _classify_batch(rows: list[tuple[int, RowInput]], days: Days, form: Form | N
         effective=context.effective or days.effective,
         submitted=context.submitted or days.submitted,
         statements=said_of(context, template),
-        values=values_of(context, form, template),
+        values=values,
+        earlier=earlier,
         rows=form.changes if form else (),
         emergency=context.emergency or applies_emergency(form),
     )

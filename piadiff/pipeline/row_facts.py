@@ -6,8 +6,9 @@ import re
 from collections.abc import Iterator
 
 from piadiff.addresses.resolver import Resolution, resolve
-from piadiff.guideline import role_of
-from piadiff.model import Form, ItemPath
+from piadiff.guideline import role_of, threshold
+from piadiff.model import Form, FormKind, ItemPath
+from piadiff.pipeline.told_sides import told_sides
 from piadiff.readers.rows_file import RowContext, RowInput
 from piadiff.templates import Template
 from piadiff.text import key
@@ -16,17 +17,47 @@ _DASH = re.compile(r"[-－―‐]")
 _EMERGENCY = "規則第9条第2項"
 
 
-def values_of(context: RowContext, form: Form | None, template: Template) -> dict[ItemPath, str]:
-    """What stands in items of the same form: all of it, and over it what the writer of a row says."""
-    found = {item.path: item.text for item in form.items} if form else {}
+Values = dict[ItemPath, str]
+
+
+def values_of(context: RowContext, form: Form | None, template: Template) -> tuple[Values, Values]:
+    """What stood in items of the same form and what stands: all of it, and over it what the writer of a row says."""
+    earlier = {item.path: item.text for item in form.items} if form else {}
+    now = dict(earlier)
     for name, text in context.values:
-        found.update((path, text) for path in _named(name, template))
-    return found
+        sides = told_sides(text)
+        if _FORMER.match(name):
+            sides = (sides[1], "")
+        for path in _named(name, template):
+            _put(earlier, path, sides[0])
+            _put(now, path, sides[1])
+        if template.kind is FormKind.BASIC and key("しきい値") in key(name):
+            for known, side in zip((earlier, now), sides, strict=True):
+                known.update({path: each for path, each in _choices(side).items() if path not in known})
+    return earlier, now
+
+
+def _put(known: Values, path: ItemPath, text: str) -> None:
+    if text:
+        known[path] = text
+    else:
+        known.pop(path, None)
+
+
+def _choices(text: str) -> Values:
+    """しきい値 choices that one text tells together."""
+    found = {path: threshold.options_named(path, text) for path in threshold.CHOICES}
+    return {path: each.pop() for path, each in found.items() if len(each) == 1}
+
+
+_FORMER = re.compile("前回|前の|従前|変更前")
+_ADDRESS = re.compile("^[Ⅰ-Ⅹ]|^別添[0-9]*$|^表紙")
 
 
 def said_of(context: RowContext, template: Template) -> tuple[str, ...]:
-    """What people say of the cause: whatever the writer of a row gives that stands in no item of the form."""
-    return (*context.statements, *(text for name, text in context.values if not _named(name, template)))
+    """What people say of the cause: whatever the writer of a row gives under a head that is no address of an item."""
+    free = (text for name, text in context.values if not (_ADDRESS.search(key(name)) and _named(name, template)))
+    return tuple(dict.fromkeys((*context.statements, *free)))
 
 
 def _named(name: str, template: Template) -> tuple[ItemPath, ...]:

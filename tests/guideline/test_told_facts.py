@@ -1,0 +1,189 @@
+"""Facts that people tell beside a row in their own words: choices, both sides of an item, and causes."""
+
+import pytest
+
+from piadiff.guideline import threshold
+from piadiff.model import Verdict
+from piadiff.pipeline.days import Days
+from piadiff.pipeline.judging import classify_rows
+from piadiff.pipeline.told_sides import told_sides
+from piadiff.readers.rows_file import rows_of
+
+REDO, MINOR, OPEN, HEAVY = Verdict.REDO, Verdict.MINOR, Verdict.UNDECIDED, Verdict.SIGNIFICANT
+
+
+def said(form, item, before, after, context):
+    row = {"form": form, "item": item, "before": before, "after": after, "context": context}
+    return classify_rows(rows_of([row], "rows"), Days())[0][1]
+
+
+ACCIDENT = ("基礎", "Ⅱ-3", "発生なし", "発生あり")
+HANDLERS = ("基礎", "Ⅱ-2", "取扱者数：500人未満", "取扱者数：500人以上（令和8年6月1日）")
+PERSONS = ("基礎", "Ⅱ-1", "[1万人以上10万人未満]（令和7年4月1日時点）", "[10万人以上30万人未満]（令和8年4月1日時点）")
+KIND = ("基礎", "Ⅳ-1", "[基礎項目評価書]", "[基礎項目評価書及び全項目評価書]")
+
+
+@pytest.mark.parametrize(
+    ("row", "context", "verdict"),
+    [
+        (ACCIDENT, {"対象人数": "32,500人", "取扱者数": "500人未満のまま"}, REDO),
+        (ACCIDENT, {"Ⅱ-1": "3万2,500人（令和8年4月1日現在）", "Ⅱ-2": "212人"}, REDO),
+        (ACCIDENT, {"Ⅱ-1": "9,800人", "Ⅱ-2": "12人"}, MINOR),
+        (ACCIDENT, {"Ⅱ-1": "約10万人", "Ⅱ-2": "500人未満"}, OPEN),
+        (ACCIDENT, {"Ⅱ-1": "1万人以上10万人未満", "Ⅱ-2": "500人以上（前回500人未満）"}, REDO),
+        (ACCIDENT, {"Ⅱ-1": "1万人以上10万人未満", "Ⅱ-2": "500人以上（前回と同じ）"}, MINOR),
+        (ACCIDENT, {"Ⅱ-1": "30万人以上（前回10万人以上30万人未満）", "Ⅱ-2": "500人未満"}, REDO),
+        (ACCIDENT, {"しきい値": "対象人数は1万人以上10万人未満、取扱者数は500人未満で、いずれも変更なし"}, REDO),
+        (ACCIDENT, {"Ⅱ-1": "（変更なし）", "Ⅱ-2": "（変更なし）"}, OPEN),
+        (ACCIDENT, {"Ⅱ-1": "変更前：1万人以上10万人未満、変更後：1,000人以上1万人未満", "Ⅱ-2": "500人未満"}, MINOR),
+        (HANDLERS, {"Ⅱ-1": "1万人以上10万人未満のまま", "Ⅱ-3": "重大事故なし"}, REDO),
+        (HANDLERS, {"Ⅱ-1": "1万人以上10万人未満のまま", "Ⅱ-3": "過去1年以内の重大事故あり"}, MINOR),
+        (HANDLERS, {"Ⅱ-1": "[10万人以上30万人未満] 令和8年4月1日 時点", "Ⅱ-3": "発生していない。"}, REDO),
+        (HANDLERS, {"Ⅱ-1": "8,400人", "Ⅱ-3": "発生なし（変更なし）"}, MINOR),
+        (HANDLERS, {"Ⅱ-1": "1万人以上10万人未満", "Ⅱ-3": "重大事故が発生したか"}, OPEN),
+        (PERSONS, {"Ⅱ-2": "480人", "Ⅱ-3": "なし"}, REDO),
+        (PERSONS, {"Ⅱ-2": "1,500人", "Ⅱ-3": "発生なし"}, REDO),
+        (KIND, {"Ⅲ": "（変更前）基礎項目評価の実施が義務付けられる（変更後）基礎項目評価及び全項目評価の実施が義務付けられる"}, REDO),
+        (KIND, {"Ⅱ-1": "10万人以上30万人未満", "Ⅱ-2": "500人未満→500人以上", "Ⅱ-3": "発生なし"}, REDO),
+        (KIND, {"Ⅲ": "[基礎項目評価の実施が義務付けられる]（変更なし）"}, OPEN),
+        (KIND, {}, OPEN),
+        (("基礎", "Ⅳ-1", KIND[3], KIND[2]), {}, MINOR),
+    ],
+)
+def test_choices_are_read_out_of_what_people_write_of_them(row, context, verdict):
+    assert said(*row, context).verdict is verdict
+
+
+DAY = ("全項目", "Ⅵ-1-①", "令和3年6月1日", "令和8年5月11日")
+PERIOD = ("全項目", "Ⅵ-2-②", "令和3年3月1日から令和3年3月31日まで", "令和8年3月2日から令和8年4月1日まで")
+COVER = ("基礎", "表紙-公表日", "令和3年7月1日", "令和8年6月20日")
+
+
+@pytest.mark.parametrize(
+    ("row", "context", "verdict"),
+    [
+        (DAY, {"備考": "前回の公表から5年となるため、規則第15条に基づき評価を再実施した。"}, REDO),
+        (DAY, {"経過": "評価をやり直したもの。"}, REDO),
+        (PERIOD, {"変更の理由": "一定期間が経過する前に評価を再実施するに当たり、意見聴取を行った。"}, REDO),
+        (COVER, {"摘要": "しきい値判断から評価を改めて行った。"}, REDO),
+        (COVER, "評価の再実施による。", REDO),
+        (DAY, {"備考": "評価を再実施したものではなく、誤記の訂正である。"}, OPEN),
+        (DAY, {"備考": "評価を再実施する予定である。"}, OPEN),
+        (DAY, {"備考": "改めて評価書の誤字を点検した。"}, OPEN),
+        (DAY, {}, OPEN),
+        (COVER, {}, OPEN),
+        (("全項目", "Ⅵ-1-①", "令和7年6月1日", "令和8年5月11日"), {}, MINOR),
+        (("全項目", "Ⅵ-1-①", "令和7年6月1日", "令和8年5月11日"), {"備考": "改めて評価を実施した。"}, REDO),
+        (("基礎", "表紙-公表日", "令和7年7月1日", "令和8年6月20日"), {}, MINOR),
+        (("全項目", "Ⅵ-4-①", "令和7年7月1日", "令和8年6月20日"), {"備考": "修正を提出した。"}, MINOR),
+    ],
+)
+def test_a_day_of_the_assessment_that_moved_is_an_assessment_made_anew_where_that_is_said(row, context, verdict):
+    found = said(*row, context)
+    assert found.verdict is verdict
+    assert bool(found.missing) is (verdict is OPEN)
+
+
+OUTSOURCED = ("全項目", "Ⅱ-4-委託の有無")
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "context", "verdict"),
+    [
+        ("委託しない", "委託する　1件　申請書の入力", {}, HEAVY),
+        ("[委託しない]（0件）", "[委託する]（2件：印刷、発送）", {}, HEAVY),
+        ("[○]委託しない", "[　]委託しない　1件", {}, HEAVY),
+        ("委託する　1件\n委託事項1　印刷", "委託する　2件\n委託事項1　印刷\n委託事項2　電話の受付", {}, HEAVY),
+        ("[委託する]　1件", "[委託する]　2件", {"備考": "委託事項1を二つに書き分けたかどうかは確認中"}, OPEN),
+        ("[委託しない]", "[委託する]　1件", {"備考": "委託事項の内容は書き換えた。"}, HEAVY),
+        ("[委託する]　1件（印刷）", "[委託しない]", {}, MINOR),
+        ("委託する　2件\n委託事項1　印刷\n委託事項2　発送", "委託する　1件\n委託事項1　印刷", {}, OPEN),
+    ],
+)
+def test_an_outsourcing_that_begins_is_seen_beside_its_count_and_its_items(before, after, context, verdict):
+    assert said(*OUTSOURCED, before, after, context).verdict is verdict
+
+
+USERS = ("全項目", "Ⅱ-3-⑦-使用部署", "みらい部保育課、各支所市民係", "こども部保育課、各支所市民係")
+
+
+@pytest.mark.parametrize(
+    ("context", "verdict"),
+    [
+        ({"組織改正": "令和8年4月1日、みらい部をこども部に改めた。所掌事務に変更はない。"}, MINOR),
+        ({"機構改革": "みらい部をこども部に改めたもので、所掌事務及び職員は変わらない。"}, MINOR),
+        ({"備考": "みらい部は、令和8年4月にこども部へ名称を変更した。"}, MINOR),
+        ({"組織改正": "令和8年4月1日、みらい部をこども部に改めた。"}, OPEN),
+        ({"組織改正": "令和8年4月1日、みらい部をこども部に改め、窓口の職員を加えた。所掌事務に変更はない。"}, OPEN),
+        ({"組織改正": "令和8年4月1日、みらい部をこども部に改めた。併せて学校の事務を移した。"}, OPEN),
+        ({"組織改正": "令和8年4月1日、みらい部をこども部に改めた。所掌事務を拡充した。職員に変更はない。"}, OPEN),
+        ({"組織改正": "令和8年4月1日、福祉部を健康部に改めた。所掌事務に変更はない。"}, OPEN),
+        ({"組織改正": "令和8年4月1日、みらい部をこども部に改める予定である。所掌事務に変更はない。"}, OPEN),
+        ({"組織改正": "令和8年4月1日、みらい部とくらし部を統合し、こども部に改めた。所掌事務に変更はない。"}, OPEN),
+    ],
+)
+def test_a_statement_makes_one_of_two_names_only_where_it_says_nothing_else_changed(context, verdict):
+    assert said(*USERS, context).verdict is verdict
+
+
+def test_a_statement_of_a_renaming_proves_nothing_of_what_else_changed():
+    more = "こども部保育課、各支所市民係、図書館"
+    told = {"組織改正": "令和8年4月1日、みらい部をこども部に改めた。所掌事務に変更はない。"}
+    assert said(*USERS[:3], more, told).verdict is not MINOR
+
+
+PLACE = (
+    "全項目",
+    "Ⅱ-6-①",
+    "令和8年9月から、みほん共同センターのサーバに保管する予定である。",
+    "みほん共同センターのサーバに保管している。",
+)
+
+
+@pytest.mark.parametrize(
+    ("told", "verdict"),
+    [
+        ("Ⅱ-6-①の令和8年9月からのみほん共同センターへの移行は、令和8年2月に事前に公表した。計画どおり完了した。", MINOR),
+        ("Ⅱ-6-①の令和8年9月からのみほん共同センターへの移行は、令和8年10月に事後に公表した。計画どおり完了した。", OPEN),
+        ("Ⅱ-6-①の令和8年9月からの西データセンターへの移行は、令和8年2月に事前に公表した。計画どおり完了した。", OPEN),
+        ("Ⅱ-6-①の令和8年9月からのみほん共同センターへの移行は、令和8年2月に事前に公表した。場所を一部変更して完了した。", OPEN),
+        ("Ⅱ-6-①の令和9年1月からのみほん共同センターへの移行は、令和8年2月に事前に公表した。計画どおり完了した。", OPEN),
+        ("Ⅲ-7の令和8年9月からのみほん共同センターの対策は、令和8年2月に事前に公表した。計画どおり完了した。", OPEN),
+    ],
+)
+def test_a_plan_that_was_published_before_and_carried_out_is_no_new_place(told, verdict):
+    assert said(*PLACE, {"既に公表した行": told}).verdict is verdict
+
+
+@pytest.mark.parametrize(
+    ("form", "item", "before", "after", "verdict"),
+    [
+        ("重点", "Ⅰ-5-②", "番号法第19条第8号に基づく別表第二\n第69の2の項", "番号法第19条第8号に基づく主務省令第2条の表\n第95の項", MINOR),
+        ("重点", "Ⅰ-5-②", "番号法第19条第8号に基づく別表第二\n第69の2の項", "番号法第19条第8号に基づく主務省令第2条の表\n第97の項", OPEN),
+        ("重点", "Ⅰ-4", "番号法第9条第1項　別表第一　項番16", "番号法第9条第1項　別表　項番24", MINOR),
+        ("重点", "Ⅰ-4", "番号法第9条第1項　別表第一　項番10", "番号法第9条第1項　別表　項番15", OPEN),
+    ],
+)
+def test_numbers_that_the_law_moved_are_no_other_task(form, item, before, after, verdict):
+    assert said(form, item, before, after, {}).verdict is verdict
+
+
+@pytest.mark.parametrize(
+    ("text", "sides"),
+    [
+        ("（変更前）[1万人未満]　（変更後）[1万人以上]", ("[1万人未満]", "[1万人以上]")),
+        ("[500人未満]（変更なし）", ("[500人未満]", "[500人未満]")),
+        ("（変更なし）", ("", "")),
+        ("（変更後）発生あり", ("", "発生あり")),
+        ("500人以上（前回500人未満）", ("500人未満", "500人以上")),
+        ("500人未満（前回と同じ）", ("500人未満", "500人未満")),
+        ("こども課（旧称を改めたもの。職員の配置に変更なし。）", ("こども課（旧称を改めたもの。職員の配置に変更なし。）",) * 2),
+    ],
+)
+def test_a_value_says_what_stood_and_what_stands(text, sides):
+    assert told_sides(text) == sides
+
+
+@pytest.mark.parametrize("text", ["1,500人以上", "約32,500人", "32,500人のうち1,200人", "500人以上（前回500人未満）", ""])
+def test_a_text_that_says_no_option_or_several_is_left_open(text):
+    assert threshold.chosen(threshold.PERSONS, text) == threshold.chosen(threshold.HANDLERS, text) == ""
