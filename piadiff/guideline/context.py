@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping, Sequence
 
 from piadiff.guideline import threshold
 from piadiff.guideline.facts import Facts
+from piadiff.guideline.made_anew import made_anew
 from piadiff.guideline.measures import handlings_in
 from piadiff.guideline.nouns import named
 from piadiff.guideline.outgrown import outgrown
+from piadiff.guideline.outsourced import recounted
 from piadiff.guideline.reading import sentences
 from piadiff.guideline.roles import role_of
 from piadiff.guideline.stated import leaves_open
 from piadiff.guideline.vocabulary import Context, Role
 from piadiff.model import Action, Change, ChangeRow, FacetKind, ItemPath, Timing
-from piadiff.text import key, parse_date
+from piadiff.text import key
 
 _OUTCOMES = {
     "raised": Context.THRESHOLD_RAISED,
@@ -31,9 +32,9 @@ def context_of(
     change: Change, role: Role, facts: Facts, batch: Sequence[Change], *, listed: bool
 ) -> frozenset[Context]:
     """Every fact around a change that a rule may ask for."""
-    found = _threshold(change, role, facts, batch) | _outsourcing(change)
-    if role is Role.PROCEDURE and _made_anew(change, facts):
-        found.add(Context.MADE_ANEW)
+    found = _threshold(change, role, facts, batch) | _outsourcing(change) | made_anew(change, role, facts)
+    if recounted(change, role, facts.statements):
+        found.add(Context.OUTSOURCING_RECOUNTED)
     if listed and role in (Role.TASK, Role.USE) and _told_before(change, facts, batch):
         found.add(Context.TOLD_BEFORE)
     if listed and leaves_open(facts.statements, role):
@@ -45,20 +46,6 @@ def context_of(
     ):
         found.add(Context.PLAN_NOT_ANNOUNCED if any(map(len, _rows(facts))) else Context.PLAN_UNCHECKED)
     return frozenset(found)
-
-
-_ANEW = re.compile(r"再実施(?:し(?:た|て)|に当たり|に伴い|によ[りる]|を行(?:い|っ))")
-_REMARKS = ItemPath("表紙", parts=("特記事項",))
-
-
-def _made_anew(change: Change, facts: Facts) -> bool:
-    """Whether a day of an assessment moved on and the form says there, or in 特記事項, that it was made anew."""
-    days = parse_date(change.before), parse_date(change.after)
-    if not (days[0] and days[1] and days[0] < days[1]):
-        return False
-    known = {item.path: item.text for item in facts.new.items} if facts.new else facts.values
-    said = [text for path, text in known.items() if path == _REMARKS or path.parent == change.path.parent]
-    return any(_ANEW.search(key(text)) for text in said)
 
 
 def _told_before(change: Change, facts: Facts, batch: Sequence[Change]) -> bool:
@@ -101,11 +88,11 @@ def _submitted_kind(change: Change, facts: Facts, batch: Sequence[Change]) -> se
     """A heavier 評価書 to be submitted: because the result rises, or by choice, which is a question."""
     if threshold.stated_outcome(change.before, change.after) != "raised":
         return set()
-    raised = "raised" in (_outcome(change, facts, batch), threshold.stated_outcome(*_results(change, facts, batch)))
+    raised = "raised" in (_outcome(change, facts, batch), threshold.stated_outcome(*_results(facts, batch)))
     return {Context.THRESHOLD_RAISED if raised else Context.THRESHOLD_UNKNOWN}
 
 
-def _results(change: Change, facts: Facts, batch: Sequence[Change]) -> tuple[str, str]:
+def _results(facts: Facts, batch: Sequence[Change]) -> tuple[str, str]:
     rows = [other for other in batch if _is_result(other.path, facts)]
     return (rows[0].before, rows[0].after) if rows else _stated(facts, batch)
 

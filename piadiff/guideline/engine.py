@@ -52,7 +52,11 @@ def classify(changes: Sequence[Change], facts: Facts) -> tuple[Finding, ...]:
     for number, change in enumerate(changes):
         numbers.setdefault(change.path, []).append(number)
     second = []
+    anew = any(finding.verdict in (Verdict.SIGNIFICANT, Verdict.REDO) for finding in first)
     for case, finding in zip(cases, first, strict=True):
+        if anew and Context.LONG_AFTER in case.context:
+            second.append(_noted(_judge(_without(case, Context.LONG_AFTER), facts), _WITH_OTHERS))
+            continue
         link = batch.link(finding)
         owner = owner_of(case.change, numbers) if finding.verdict is Verdict.UNDECIDED else None
         if link is not None:
@@ -75,6 +79,13 @@ def _owned(case: _Case, finding: Finding, owner: Finding, facts: Facts) -> Findi
         told = Told({Signal.MEASURE_ADDED: (case.change.after[:30],)}, (Proof(DETAILED, Signal.MEASURE_ADDED),))
         return _noted(_judge(dataclasses.replace(case, told=told), facts), note)
     return finding
+
+
+def _without(case: _Case, context: Context) -> _Case:
+    return dataclasses.replace(case, context=case.context - {context})
+
+
+_WITH_OTHERS = "同じ版に評価を改めて行う変更があり、その評価の日付と見られます"
 
 
 def _noted(finding: Finding, link: str) -> Finding:

@@ -20,6 +20,10 @@ def same_name(before: str, after: str) -> bool:
         return False
     if _NO_UNIT.search(before + after):
         return False
+    lists = [side.split("、") for side in (before, after)]
+    if len(lists[0]) > 1 or len(lists[1]) > 1:
+        alike = (one == other or same_name(one, other) for one, other in zip(*lists, strict=False))
+        return len(lists[0]) == len(lists[1]) and all(alike)
     old, new = _UNIT.findall(before), _UNIT.findall(after)
     if old and new and _covers(old, before) and _covers(new, after):
         return _same_units(old, new)

@@ -12,8 +12,8 @@ from itertools import product
 from dateutil.relativedelta import relativedelta
 
 from piadiff.data import Strict, shipped
-from piadiff.model import Form, ItemPath
 from piadiff.guideline.figures import chosen_of, options_in
+from piadiff.model import Form, ItemPath
 from piadiff.text import key
 
 PERSONS, HANDLERS, ACCIDENT = (ItemPath("Ⅱ", parts=(number,)) for number in "123")

@@ -112,6 +112,7 @@ class Context(StrEnum):
 
     LINKED = "linked"  # shares a name with a 重要 change of the same form
     NEW_OUTSOURCING_ITEM = "new_outsourcing_item"
+    OUTSOURCING_RECOUNTED = "outsourcing_recounted"  # items of 委託 were rewritten too, and nobody says of a new one
     THRESHOLD_RAISED = "threshold_raised"
     THRESHOLD_SAME = "threshold_same"
     THRESHOLD_LOWERED = "threshold_lowered"
@@ -121,4 +122,5 @@ class Context(StrEnum):
     TOLD_BEFORE = "told_before"  # another item of the form told of the same handling before
     MADE_ANEW = "made_anew"  # the form says that the assessment of that day was made anew
     CAUSE_STATED = "cause_stated"  # a person gives a cause by which the handling may be what it was
+    LONG_AFTER = "long_after"  # a day of the assessment moved by nearly five years, and nobody says why
     PART_OF_SIGNIFICANT = "part_of_significant"  # fills in what another change of the batch starts

@@ -11,6 +11,7 @@ from piadiff.guideline.directions import directions, limits_lost
 from piadiff.guideline.headings import new_blocks
 from piadiff.guideline.measures import says
 from piadiff.guideline.nouns import new_names
+from piadiff.guideline.outsourced import turned as outsourcing_turned
 from piadiff.guideline.proofs import CHOSEN, ONE_THING, POINTED, QUOTED, SAME_KEY, SAME_READING, TURNED, Proof
 from piadiff.guideline.references import Reference, written_out
 from piadiff.guideline.signals.citations import citation, item_numbers
@@ -70,7 +71,7 @@ def signals_of(change: Change, role: Role, *, listed: bool, known: Known = _NOTH
     """Every signal of a change with the words that gave it; what is light on a ※ item only with its proof."""
     if change.unread:
         return Told({Signal.UNREAD: (change.after[:30] or change.before[:30],)})
-    turned = _turned(change, role)
+    turned = _turned(change, role) or outsourcing_turned(change, role)
     if turned is not None:
         ended = (Proof(TURNED, turned),) if turned is Signal.NARROWED else ()
         return Told({turned: (f"{change.before[:30]}→{change.after[:30]}",)}, ended)

@@ -1,0 +1,55 @@
+"""Whether a day of the assessment moved because it was made anew (規則第15条), as far as somebody says so."""
+
+from __future__ import annotations
+
+import re
+
+from piadiff.guideline.facts import Facts
+from piadiff.guideline.vocabulary import Context, Role
+from piadiff.model import Change, ItemPath
+from piadiff.text import key, parse_date
+
+_REMARKS = ItemPath("表紙", parts=("特記事項",))
+_ROLES = frozenset({Role.PROCEDURE, Role.PUBLISHED})
+_NEARLY_FIVE_YEARS = 54 * 30
+"""Days between two assessments from which the clock of 規則第15条 is likely to be the cause."""
+_DOES = (
+    r"(?:を?(?:し(?:た(?![い場])|てい(?:る|ます)|ており|て、|ました)|する(?!予定|必要|か|こと|もの|場合|まで|べき|見込|計画))"
+    r"|を?行(?:い(?!たい)|った|う(?!予定|必要|か|こと|もの|場合|まで|べき|見込|計画))"
+    r"|であ[るり]|です|の?ため|に伴[いう]|によ[りる]|に当た[りっ]|。|$)"
+)
+_AGAIN = r"(?:再び|再度|改めて|あらためて|新たに)"
+_ASSESSMENT = r"(?<!己)(?<!の)評価(?!書|実施機関|指針|計画)"
+_ANEW = re.compile(
+    rf"再実施{_DOES}"
+    rf"|{_AGAIN}[^。、]{{0,12}}?{_ASSESSMENT}を?(?:実施)?{_DOES}"
+    rf"|{_ASSESSMENT}を?{_AGAIN}(?:実施)?{_DOES}"
+    rf"|{_ASSESSMENT}を?やり直(?:し|す(?!予定|必要|か|場合))"
+)
+_NOT_SO = re.compile(r"な[いくか]|ません|せず|予定|検討|見込|不要|場合")
+
+
+def made_anew(change: Change, role: Role, facts: Facts) -> set[Context]:
+    """Whether a day of an assessment moved on and the form or a person says that it was made anew, or may have been."""
+    days = parse_date(change.before), parse_date(change.after)
+    if role not in _ROLES or not (days[0] and days[1] and days[0] < days[1]):
+        return set()
+    if any(map(_says_so, facts.statements)) or (role is Role.PROCEDURE and _form_says_so(change, facts)):
+        return {Context.MADE_ANEW}
+    item = facts.template.nearest(change.path)
+    held = role is Role.PUBLISHED or (item is not None and "実施日" in item.label)
+    long_ago = (days[1] - days[0]).days >= _NEARLY_FIVE_YEARS
+    return {Context.LONG_AFTER} if held and long_ago else set()
+
+
+def _form_says_so(change: Change, facts: Facts) -> bool:
+    """Whether 特記事項, or an item beside the day, says that the assessment was made anew."""
+    said = [text for path, text in facts.stands.items() if path == _REMARKS or path.parent == change.path.parent]
+    return any(map(_says_so, said))
+
+
+def _says_so(text: str) -> bool:
+    """Whether a text says outright that an assessment was, or is being, made anew."""
+    folded = key(text)
+    found = (re.split("[、。]", folded[match.end() :], maxsplit=1)[0] for match in _ANEW.finditer(folded))
+    return any(not _NOT_SO.search(rest) for rest in found)
