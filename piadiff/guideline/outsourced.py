@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from piadiff.guideline.vocabulary import Role, Signal
 from piadiff.model import Change
 from piadiff.text import key
+from piadiff.text.cell import boxes
 
 _CHOICE = re.compile(r"(?P<again>再?)委託(?:(?P<yes>する)|(?P<no>しない))(?![一-龠ぁ-ん])")
 _COUNT = re.compile(r"[(]?(\d+)[)]?件[)]?")
@@ -29,7 +30,7 @@ def turned(change: Change, role: Role) -> Signal | None:
 def _says(text: str, *, again: bool) -> bool | None:
     """Whether a text says that 委託 (or 再委託) is done; None where it says nothing, or both."""
     found = {bool(match["yes"]) for match in _CHOICE.finditer(key(text)) if bool(match["again"]) is again}
-    return found.pop() if len(found) == 1 and not re.search(r"\[[○レ✓ 　]?\]", text) else None
+    return found.pop() if len(found) == 1 and not boxes(text) else None
 
 
 def _more_items(change: Change) -> bool:

@@ -50,6 +50,8 @@ def _choices(text: str) -> Values:
     return {path: each.pop() for path, each in found.items() if len(each) == 1}
 
 
+_REMARK = frozenset({"備考", "摘要"})
+"""Heads of what people say of a row, though forms have items of that name too."""
 _FORMER = re.compile("前回|前の|従前|変更前")
 _ADDRESS = re.compile("^[Ⅰ-Ⅹ]|^別添[0-9]*$|^表紙")
 
@@ -62,6 +64,8 @@ def said_of(context: RowContext, template: Template) -> tuple[str, ...]:
 
 def _named(name: str, template: Template) -> tuple[ItemPath, ...]:
     """Items that a spelling names; the bare name of a role, しきい値判断結果, names the item that has it."""
+    if key(name) in _REMARK:
+        return ()
     paths = resolve(name, template).paths
     if paths:
         return paths
