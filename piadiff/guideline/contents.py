@@ -9,7 +9,8 @@ from functools import lru_cache
 from itertools import pairwise
 
 from piadiff.guideline.reading import Sentence, Token, sentences, spelt, with_boxes
-from piadiff.guideline.said_again import Letters, letters, same_said, turned
+from piadiff.guideline.said_again import Letters, letters, same_said
+from piadiff.guideline.turns import turned
 from piadiff.text.matching import opcodes
 
 _LONGEST = 1500

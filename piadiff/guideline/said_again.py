@@ -6,6 +6,7 @@ What the grammar of the written language does not say stays as written, and then
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
@@ -51,7 +52,7 @@ def fits(one: Clause, other: Clause, named: tuple[set[str], set[str]]) -> bool:
     mine, left = _joined(one.phrases, other.phrases), list(_joined(other.phrases, one.phrases))
     held = bool(set(one.doing) & _HOLDING)
     for phrase in mine:
-        found = next((x for x in left if _alike(phrase, x, named) and _stand_alike(x, phrase, held=held)), None)
+        found = next((x for x in left if _alike(phrase, x, named) and stand_alike(x, phrase, held=held)), None)
         if found is not None:
             left.remove(found)
         elif not _again(phrase, named[0]):
@@ -96,7 +97,7 @@ _PARTY = re.compile(r"(?:[託供]先|[者員社])$")
 _UNIT = re.compile(r"(?:[課部局係]|[託供]先)$")
 
 
-def _stand_alike(one: Phrase, other: Phrase, *, held: bool) -> bool:
+def stand_alike(one: Phrase, other: Phrase, *, held: bool) -> bool:
     """Whether two phrases stand in one case; of a section of the house で says who, as が does: 税務課で点検する."""
     cases = one.cases, other.cases
     acts = bool(_UNIT.search(one.name)) and any("で" in each for each in cases) and any(DOER in each for each in cases)
@@ -251,12 +252,26 @@ def _same_in_order(old: Sequence[Clause], new: Sequence[Clause]) -> bool:
     if not main[0] or len(main[0]) != len(main[1]) or len(inner[0]) != len(inner[1]):
         return False
     named: tuple[set[str], set[str]] = (set(), set())
-    for was, now in zip(main[0], main[1], strict=True):
+    for was, now in zip(main[0], _by_topic(main[1], main[0]), strict=True):
         if not fits(was, now, named):
             return False
         for names, clause in zip(named, (was, now), strict=True):
             names.update((clause.doing, *(phrase.words for phrase in clause.phrases)))
-    return _all_fit(*inner)
+    return _all_fit(*inner) and (len(main[0]) == 1 or _with_their_own(*sides))
+
+
+def _by_topic(told: Sequence[Clause], other: Sequence[Clause]) -> Sequence[Clause]:
+    """Clauses in the order of others, where each is told of a topic of its own: 端末は施錠し、書類は保管する."""
+    sides = [[[p.name for p in clause.phrases if p.cases >= _TOPIC] for clause in side] for side in (told, other)]
+    if any(len(names) != 1 for side in sides for names in side) or any(c.link for c in (*told, *other)):
+        return told
+    by_name = {names[0]: clause for names, clause in zip(sides[0], told, strict=True)}
+    order = [names[0] for names in sides[1]]
+    return [by_name[name] for name in order] if len(by_name) == len(told) and set(order) == set(by_name) else told
+
+
+_TOPIC = frozenset({DOER, DONE, ASIDE})
+"""Cases of a topic: what is done to it, or who does it."""
 
 
 def _within(told: Sequence[Clause], other: Sequence[Clause]) -> list[Clause]:
@@ -286,6 +301,29 @@ def _pair_told_apart(main: list[Clause], inner: list[Clause]) -> None:
                 break
 
 
+def _with_their_own(old: Sequence[Clause], new: Sequence[Clause]) -> bool:
+    """Whether what is said of several nouns of one name, 離席の時 and 退庁の時, leads to the same things done."""
+    sides = [_led(side) for side in (old, new)]
+    names = Counter(link for link, _, _ in sides[0])
+    several = [[each for each in side if names[each[0]] > 1] for side in sides]
+    return all(
+        any(link == other[0] and _same_doing(doing, other[1]) and _same_doing(to, other[2]) for other in several[1])
+        for link, doing, to in several[0]
+    )
+
+
+def _led(told: Sequence[Clause]) -> list[tuple[str, str, str]]:
+    """Clauses that say something of a noun: their links, what they do, and what is done in the next that does not."""
+    found: list[tuple[str, str, str]] = []
+    main = ""
+    for clause in reversed(told):
+        if clause.link.startswith(TO_NOUN):
+            found.append((clause.link, clause.doing, main))
+        else:
+            main = clause.doing
+    return found
+
+
 def _all_fit(old: Sequence[Clause], new: Sequence[Clause]) -> bool:
     left = list(new)
     for clause in old:
@@ -294,44 +332,3 @@ def _all_fit(old: Sequence[Clause], new: Sequence[Clause]) -> bool:
             return False
         left.remove(found)
     return True
-
-
-def _owns_otherwise(one: Clause, other: Clause) -> bool:
-    """Whether a word that belongs to a noun here stands there without that noun, or as the one whom it goes to."""
-    owned = {phrase.words.split(OF)[0]: phrase.words.split(OF)[-1] for phrase in one.phrases if OF in phrase.words}
-    here = {phrase.name for phrase in one.phrases}
-    there = {phrase.name: phrase.leads and phrase.cases == CASES["への"] for phrase in other.phrases}
-    return any(
-        owner in there and owner not in here and (noun not in there or there[owner]) for owner, noun in owned.items()
-    )
-
-
-def _spelt(clause: Clause) -> str:
-    return "・".join(phrase.words for phrase in clause.phrases)
-
-
-_PEOPLE = re.compile(r"[者員人長先課係部局社]$")
-
-
-def _is_made_to(clause: Clause) -> bool:
-    """Whether someone is made to do a thing: 従業者に提出させる; 画面に表示させる is done by oneself."""
-    return any("に" in phrase.cases and _PEOPLE.search(phrase.name) for phrase in clause.phrases)
-
-
-def turned(old: Sequence[Sentence], new: Sequence[Sentence]) -> tuple[str, str] | None:
-    """A word that stands in another case in sentences that read the same: 本人に and 本人を, している and していた."""
-    sides = [listed([clause for each in side for clause in clauses(each.text)]) for side in (old, new)]
-    if [clause.doing for clause in sides[0]] != [clause.doing for clause in sides[1]]:
-        return None
-    for was, now in zip(*sides, strict=True):
-        if ("ていた" in was.sense) != ("ていた" in now.sense):
-            return was.doing, f"{now.doing}ていた" if "ていた" in now.sense else now.doing
-        if ("させ" in was.sense) != ("させ" in now.sense) and _is_made_to(was if "させ" in was.sense else now):
-            return was.doing, now.doing
-        for phrase in was.phrases:
-            other = next((each for each in now.phrases if each.name == phrase.name), None)
-            if other is not None and not _stand_alike(other, phrase, held=True):
-                return f"{phrase.words}{min(phrase.cases)}", f"{other.words}{min(other.cases)}"
-        if _owns_otherwise(was, now) or _owns_otherwise(now, was):
-            return _spelt(was), _spelt(now)
-    return None

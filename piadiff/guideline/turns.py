@@ -1,0 +1,52 @@
+"""A word that stands in another case in sentences that read the same."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from piadiff.guideline.clauses import CASES, OF, Clause, clauses
+from piadiff.guideline.plain_clauses import listed
+from piadiff.guideline.reading import Sentence
+from piadiff.guideline.said_again import stand_alike
+
+
+def _owns_otherwise(one: Clause, other: Clause) -> bool:
+    """Whether a word that belongs to a noun here stands there without that noun, or as the one whom it goes to."""
+    owned = {phrase.words.split(OF)[0]: phrase.words.split(OF)[-1] for phrase in one.phrases if OF in phrase.words}
+    here = {phrase.name for phrase in one.phrases}
+    there = {phrase.name: phrase.leads and phrase.cases == CASES["への"] for phrase in other.phrases}
+    return any(
+        owner in there and owner not in here and (noun not in there or there[owner]) for owner, noun in owned.items()
+    )
+
+
+def _spelt(clause: Clause) -> str:
+    return "・".join(phrase.words for phrase in clause.phrases)
+
+
+_PEOPLE = re.compile(r"[者員人長先課係部局社]$")
+
+
+def _is_made_to(clause: Clause) -> bool:
+    """Whether someone is made to do a thing: 従業者に提出させる; 画面に表示させる is done by oneself."""
+    return any("に" in phrase.cases and _PEOPLE.search(phrase.name) for phrase in clause.phrases)
+
+
+def turned(old: Sequence[Sentence], new: Sequence[Sentence]) -> tuple[str, str] | None:
+    """A word that stands in another case in sentences that read the same: 本人に and 本人を, している and していた."""
+    sides = [listed([clause for each in side for clause in clauses(each.text)]) for side in (old, new)]
+    if [clause.doing for clause in sides[0]] != [clause.doing for clause in sides[1]]:
+        return None
+    for was, now in zip(*sides, strict=True):
+        if ("ていた" in was.sense) != ("ていた" in now.sense):
+            return was.doing, f"{now.doing}ていた" if "ていた" in now.sense else now.doing
+        if ("させ" in was.sense) != ("させ" in now.sense) and _is_made_to(was if "させ" in was.sense else now):
+            return was.doing, now.doing
+        for phrase in was.phrases:
+            other = next((each for each in now.phrases if each.name == phrase.name), None)
+            if other is not None and not stand_alike(other, phrase, held=True):
+                return f"{phrase.words}{min(phrase.cases)}", f"{other.words}{min(other.cases)}"
+        if _owns_otherwise(was, now) or _owns_otherwise(now, was):
+            return _spelt(was), _spelt(now)
+    return None
