@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 from piadiff.text.signs import BULLETS, CIRCLED
 
@@ -20,6 +21,7 @@ _TITLES = ("<", "【")
 _HEADING_LENGTH = 40
 
 
+@lru_cache(maxsize=4096)
 def marker(line: str) -> str:
     """Kind of list mark a line opens with, "" for running text."""
     return next((kind for kind, pattern in _MARKERS if pattern.match(line)), "")
@@ -37,16 +39,14 @@ def _is_heading(line: str) -> bool:
     return 0 < len(line.strip()) <= _HEADING_LENGTH and not line.rstrip().endswith(("。", "、", "，"))
 
 
-def headings_above(lines: Sequence[str], index: int) -> tuple[int, ...]:
-    """Lines that ``lines[index]`` stands under, outermost first; the first mark met is the outermost."""
-    open_marks: list[tuple[str, int]] = []
-    for at in range(index + 1):
-        kind = marker(lines[at])
+def headings_above(lines: Sequence[str]) -> Iterator[tuple[int, ...]]:
+    """For each line the lines that it stands under, outermost first; the first mark met is the outermost."""
+    open_marks: list[tuple[str, int, bool]] = []
+    for at, line in enumerate(lines):
+        kind = marker(line)
         if kind:
-            known = next((level for level, (seen, _) in enumerate(open_marks) if seen == kind), None)
-            if kind == "<":
-                known = 0
-            open_marks = open_marks[: known if known is not None else len(open_marks)]
-            if at < index:
-                open_marks.append((kind, at))
-    return tuple(at for _, at in open_marks if _is_heading(lines[at]))
+            known = next((level for level, (seen, _, _) in enumerate(open_marks) if seen == kind), len(open_marks))
+            open_marks = open_marks[: 0 if kind == "<" else known]
+        yield tuple(above for _, above, heads in open_marks if heads)
+        if kind:
+            open_marks.append((kind, at, _is_heading(line)))

@@ -72,12 +72,13 @@ def _show_headings(units: list[_Unit], old: Sequence[str], new: Sequence[str]) -
     """The headings above each change, and all ＜…＞ titles so that the frame of the text is seen."""
     of_old = {unit.at[0]: index for index, unit in enumerate(units) if unit.same}
     of_new = {unit.at[1]: index for index, unit in enumerate(units) if unit.same}
+    above_old, above_new = list(headings_above(old)), list(headings_above(new))
     for unit in list(units):
         if unit.same:
             continue
         old_at, new_at = unit.at
-        above = [of_new[at] for at in headings_above(new, new_at) if at in of_new] if unit.new else []
-        above += [of_old[at] for at in headings_above(old, old_at) if at in of_old] if unit.old else []
+        above = [of_new[at] for at in above_new[new_at] if at in of_new] if unit.new else []
+        above += [of_old[at] for at in above_old[old_at] if at in of_old] if unit.old else []
         for index in above:
             _show(units, index)
     frame = titles(new)
@@ -94,10 +95,10 @@ def _show_anchors(units: list[_Unit]) -> None:
             continue
         neighbours = [at for at in (index - 1, index + 1) if 0 <= at < len(units)]
         at_edge = len(neighbours) < 2
-        framed = any(other.shown and other.same for other in units)
         if any(units[at].shown for at in neighbours) or not neighbours:
             continue
-        if at_edge and (framed or len(units[neighbours[0]].old[0]) > _ANCHOR_LENGTH):
+        framed = at_edge and any(other.shown and other.same for other in units)
+        if framed or (at_edge and len(units[neighbours[0]].old[0]) > _ANCHOR_LENGTH):
             continue
         _show(units, min(neighbours, key=lambda at: len(units[at].old[0]) > _ANCHOR_LENGTH))
 

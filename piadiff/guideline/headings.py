@@ -27,11 +27,14 @@ def _labels() -> frozenset[str]:
     return frozenset(word for item in items for label in item.labels for word in _WORD.findall(key(label)))
 
 
-def says_nothing(heading: str, headed: str) -> bool:
-    """Whether a heading says nothing that what it heads, or the form, does not; a party or place only the former."""
+def says_nothing(heading: str, text: str) -> bool:
+    """Whether a heading says nothing that what it heads, or the form, does not; a party or place only the former.
+
+    ``text`` is the comparison key of what it heads.
+    """
     if _announces(heading):
         return True
-    bare, text = key(_SIGNS.sub("", heading)), key(headed)
+    bare = key(_SIGNS.sub("", heading))
     told = set(_WORD.findall(bare)) - _GENERAL
     if any(name not in text for name in named(bare)) or any(clause.doing for clause in clauses(bare)):
         return False
@@ -56,8 +59,14 @@ def new_blocks(change: Change) -> tuple[tuple[str, str], ...]:
         (name, below)
         for name, below in blocks
         if plainly(name) not in old
-        and ((old and not says_nothing(name, change.after.replace(name, ""))) or new_names(change.before, name))
+        and (new_names(change.before, name) or (old and not says_nothing(name, _besides(name, change.after))))
     )
+
+
+def _besides(name: str, text: str) -> str:
+    """The key of a text without a name; with all of it where the name stands in another spelling too."""
+    whole, bare = key(text), key(name)
+    return whole if whole.count(bare) > text.count(name) else whole.replace(bare, "")
 
 
 def without_headings(before: str, after: str) -> tuple[str, str]:
@@ -70,7 +79,7 @@ def without_headings(before: str, after: str) -> tuple[str, str]:
         "".join(
             piece.text
             for piece, name, headed in side
-            if not name or _bare(piece.body) in other or not says_nothing(name, headed)
+            if not name or _bare(piece.body) in other or not says_nothing(name, key(headed))
         )
         for side, other in zip(sides, reversed(kept), strict=True)
     ]
