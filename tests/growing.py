@@ -42,3 +42,17 @@ def unbroken(size: int) -> tuple[str, str]:
     """One sentence that does not end."""
     old = "".join(f"{at}番の届出を受け付け、台帳に記録し、" for at in range(size))
     return old, old.replace("1番の届出", "1番の申請")
+
+
+def headed(size: int) -> tuple[str, str]:
+    """Sections whose headings all have another name."""
+    old = "\n".join(f"＜{at}番の窓口における措置＞\n・台帳{at}を施錠して保管する" for at in range(size))
+    return old, old.replace("窓口", "受付")
+
+
+def limited(size: int) -> tuple[str, str]:
+    """Limits that all gave way to other ones in nearly the same words."""
+    return (
+        "\n".join(f"{at}番の窓口の利用は担当者{at}に限る。" for at in range(size)),
+        "\n".join(f"{at}番の受付では別の担当者{at}だけが入室する。" for at in range(size)),
+    )

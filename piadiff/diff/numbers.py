@@ -6,7 +6,7 @@ import re
 from functools import lru_cache
 from itertools import zip_longest
 
-from piadiff.diff.passage_analysis import PassageAnalysis, Span, touching
+from piadiff.diff.passage_analysis import PassageAnalysis, Span, Spans
 from piadiff.diff.vocabulary import any_of, vocabulary
 from piadiff.model import FacetKind
 from piadiff.text import key
@@ -100,10 +100,10 @@ def detect_dates(analysis: PassageAnalysis) -> None:
 def detect_numbers(analysis: PassageAnalysis) -> None:
     """Notes numbers that changed, each with its unit; one that came or went amid other words is one of the words."""
     hunks = list(analysis.open_hunks())
-    numbers = [find_numbers(text) if hunks else () for text in (analysis.old, analysis.new)]
+    numbers = [Spans(find_numbers(text) if hunks else ()) for text in (analysis.old, analysis.new)]
     for hunk in hunks:
-        old = [n for n in touching(numbers[0], hunk.old_start, hunk.old_end) if analysis.has_open([n], [])]
-        new = [n for n in touching(numbers[1], hunk.new_start, hunk.new_end) if analysis.has_open([], [n])]
+        old = [n for n in numbers[0].touching(hunk.old_start, hunk.old_end) if analysis.has_open([n], [])]
+        new = [n for n in numbers[1].touching(hunk.new_start, hunk.new_end) if analysis.has_open([], [n])]
         if bool(old) != bool(new) and not _fill(old or new, analysis.rests(hunk)):
             continue
         for before, after in zip_longest(old, new):

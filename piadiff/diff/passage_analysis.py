@@ -6,7 +6,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from itertools import islice, takewhile, zip_longest
+from itertools import accumulate, islice, takewhile, zip_longest
 
 from piadiff.diff.compare import Passage
 from piadiff.diff.lcs import Hunk
@@ -26,14 +26,18 @@ def touches(span: Span, start: int, end: int, *, beside: bool = False) -> bool:
     return span[0] <= start <= span[1] if beside else span[0] < start < span[1]
 
 
-def touching(spans: Sequence[Span], start: int, end: int) -> list[Span]:
-    """Those of some spans, in order and none across another, that touch a stretch."""
-    near = takewhile(lambda span: span[0] <= end, islice(spans, bisect_left(spans, start, key=_end), None))
-    return [span for span in near if touches(span, start, end)]
+class Spans:
+    """Spans in the order in which they begin, found again by place."""
 
+    def __init__(self, spans: Sequence[Span]) -> None:
+        """How far those up to each one reach is known beforehand."""
+        self._spans = spans
+        self._reach = list(accumulate((end for _, end in spans), max))
 
-def _end(span: Span) -> int:
-    return span[1]
+    def touching(self, start: int, end: int, *, beside: bool = False) -> list[Span]:
+        """Those that touch a stretch."""
+        near = takewhile(lambda span: span[0] <= end, islice(self._spans, bisect_left(self._reach, start), None))
+        return [span for span in near if touches(span, start, end, beside=beside)]
 
 
 def quoted(folded: Folded, span: Span) -> str:
@@ -53,7 +57,7 @@ class PassageAnalysis:
     passage: Passage
     subject: Subject
     alone: bool = False
-    facets: list[Facet] = field(default_factory=list)
+    facets: dict[Facet, None] = field(default_factory=dict)
     old_open: set[int] = field(default_factory=set)
     new_open: set[int] = field(default_factory=set)
 
@@ -108,9 +112,7 @@ class PassageAnalysis:
 
     def add(self, kind: FacetKind, before: str, after: str) -> None:
         """Notes a facet once."""
-        facet = Facet(kind, before, after)
-        if facet not in self.facets:
-            self.facets.append(facet)
+        self.facets[Facet(kind, before, after)] = None
 
     def tell(self, kind: FacetKind, old: Span | None, new: Span | None) -> None:
         """Notes a facet of a span on one side or both, and what it explains."""
@@ -128,10 +130,10 @@ class PassageAnalysis:
 
         With ``beside``, a span at whose edge words were put in or taken out is their other side.
         """
-        old_spans, new_spans = find(self.old), find(self.new)
+        old_spans, new_spans = Spans(find(self.old)), Spans(find(self.new))
         for hunk in list(self.open_hunks()):
-            old = [span for span in old_spans if touches(span, hunk.old_start, hunk.old_end, beside=beside)]
-            new = [span for span in new_spans if touches(span, hunk.new_start, hunk.new_end, beside=beside)]
+            old = old_spans.touching(hunk.old_start, hunk.old_end, beside=beside)
+            new = new_spans.touching(hunk.new_start, hunk.new_end, beside=beside)
             if not self.has_open(old, new):
                 continue
             for before, after in zip_longest(old, new):

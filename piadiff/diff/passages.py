@@ -148,7 +148,7 @@ def passage_facets(passage: Passage, subject: Subject, *, alone: bool) -> list[F
         _replaced(analysis)
     else:
         _lone(analysis)
-    return analysis.facets
+    return list(analysis.facets)
 
 
 def _is_long(passage: Passage) -> bool:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
-from difflib import SequenceMatcher
 from itertools import takewhile
 
 from piadiff.guideline.contents import Edit, counted, together
@@ -16,18 +15,11 @@ from piadiff.guideline.means import exchanged
 from piadiff.guideline.measures import figure_moved, guards_place, hedged, names_way, opens, polarity, says, step
 from piadiff.guideline.nouns import new_names
 from piadiff.guideline.places import another_house
-from piadiff.guideline.reading import (
-    NOT,
-    OR,
-    Sentence,
-    sentence_texts,
-    sentences,
-    tokens,
-)
+from piadiff.guideline.reading import NOT, OR
 from piadiff.guideline.references import refers_instead
 from piadiff.guideline.vocabulary import Role, Signal
 from piadiff.guideline.widening import LIMIT, Moved, binds, binds_or_counts, comes, persons, scope, use, words_of
-from piadiff.model import Change, ItemKind
+from piadiff.model import Change
 from piadiff.text import key
 
 SCOPE = frozenset(
@@ -310,34 +302,3 @@ _READERS: dict[Role, Callable[[Edit, Change], Signal]] = {
     Role.LINKAGE: _linkage,
     Role.OUTSOURCING: _outsourcing,
 }
-
-
-_LIMITING = re.compile(r"限[らりるっ定]|のみ|だけ|必要最小限|目的外|以外")
-_ALIKE = 0.5
-
-
-def limits_lost(change: Change) -> tuple[str, ...]:
-    """Sentences that limited a handling and have no successor, or lost their denial, in a text that stays."""
-    if not change.before or not change.after or change.kind is not ItemKind.TEXT:
-        return ()
-    stays = set(sentence_texts(change.after))
-    gone = [Sentence(text, tokens(text)) for text in sentence_texts(change.before) if text not in stays]
-    old = [each for each in gone if each.tokens and (_is_limiting(each) or NOT in each.words)]
-    new = sentences(change.after) if old else ()
-    return tuple(each.text.strip() for each in old if not _is_kept(each, new))
-
-
-def _is_kept(old: Sentence, new: Sequence[Sentence]) -> bool:
-    """Whether a limit stands in a successor; a denial that limits no handling may go with its sentence."""
-    if _is_limiting(old):
-        return any(_follows(old, each) for each in new if _is_limiting(each))
-    followed = [each for each in new if _follows(old, each)]
-    return not followed or any(NOT in each.words or _is_limiting(each) for each in followed)
-
-
-def _is_limiting(sentence: Sentence) -> bool:
-    return bool(_LIMITING.search(sentence.text)) or (NOT in sentence.words and says("handlings", sentence.text))
-
-
-def _follows(old: Sentence, new: Sentence) -> bool:
-    return SequenceMatcher(a=old.words, b=new.words, autojunk=False).ratio() >= _ALIKE

@@ -2,25 +2,33 @@
 
 import pytest
 
-from piadiff.model import compare_tables
+from piadiff.model import Verdict, compare_tables
 from piadiff.pipeline.days import Days
+from piadiff.pipeline.drafting import Drafting, draft
 from piadiff.pipeline.judging import judge
 from tests import growing
 from tests.registry.samples import form, row
 from tests.steps import steps
 
 TASK = "Ⅰ-1-②"
+UNLISTED = "Ⅰ-4-①"
 MOST_A_SENTENCE = 20_000
 MOST = 3.3
 """Three times the text may take three times the steps, and what n log n adds."""
 
 
-def judging(texts, size):
-    old, new = (form({TASK: text}) for text in texts(size))
+def judging(texts, size, path=TASK):
+    old, new = (form({path: text}) for text in texts(size))
     return lambda: judge(old, new, Days())
 
 
-LONG = (growing.changed_a_little, growing.marked, growing.cited, growing.unbroken)
+def drafting(texts, size):
+    old, new = (form({TASK: text}) for text in texts(size))
+    findings = judge(old, new, Days())
+    return lambda: draft(old, new, Days(), Drafting(), findings)
+
+
+LONG = (growing.changed_a_little, growing.marked, growing.cited, growing.unbroken, growing.headed)
 GROWING = (growing.rewritten, *(pytest.param(texts, marks=pytest.mark.long) for texts in LONG))
 
 
@@ -29,6 +37,24 @@ def test_judging_grows_no_faster_than_the_text(texts):
     judging(texts, 100)()
     short, long = (steps(judging(texts, size)) for size in (300, 900))
     assert long <= MOST * short
+
+
+@pytest.mark.parametrize("texts", [growing.headed, *(pytest.param(each, marks=pytest.mark.long) for each in LONG[:-1])])
+def test_drafting_grows_no_faster_than_the_text(texts):
+    drafting(texts, 100)()
+    short, long = (steps(drafting(texts, size)) for size in (300, 900))
+    assert long <= MOST * short
+
+
+@pytest.mark.long
+def test_sentences_that_limited_are_asked_about_where_too_many_may_follow_them():
+    judging(growing.limited, 100, UNLISTED)()
+    short, long = (steps(judging(growing.limited, size, UNLISTED)) for size in (300, 900))
+    assert long <= MOST * short
+    (few,), (many,) = (judging(growing.limited, size, UNLISTED)() for size in (40, 400))
+    assert few.verdict is Verdict.MINOR
+    assert many.verdict is Verdict.UNDECIDED
+    assert any("多すぎて比べていない文" in word for reason in many.reasons for word in reason.words)
 
 
 @pytest.mark.parametrize("texts", [growing.changed_a_little, growing.marked])

@@ -7,8 +7,9 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
-from piadiff.guideline.directions import directions, limits_lost
+from piadiff.guideline.directions import directions
 from piadiff.guideline.headings import new_blocks
+from piadiff.guideline.limits import limits_lost
 from piadiff.guideline.measures import says
 from piadiff.guideline.nouns import new_names
 from piadiff.guideline.outsourced import turned as outsourcing_turned
