@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections.abc import Sequence
 
+from piadiff.guideline.measures import says
 from piadiff.guideline.reading import MASK
 from piadiff.guideline.vocabulary import Role
 from piadiff.law import entries, gained, moved_items
@@ -61,6 +62,12 @@ def _another_place(facet: Facet, role: Role) -> bool:
         return bool(moved) and not moved_items(facet.before, facet.after, {})
     old, new = map(dict, places)
     return any(article in new and new[article] != paragraph for article, paragraph in old.items())
+
+
+def hedges_more(facet: Facet) -> bool:
+    """Whether what is taken for a citation brings a hedge, or an exception, with it: 必要に応じて…法律."""
+    old, new = (key(text) for text in (facet.before, facet.after))
+    return any(says(sort, new) and not says(sort, old) for sort in ("opens", "hedges"))
 
 
 def _ors(text: str) -> int:

@@ -69,6 +69,12 @@ def _stays_done(edit: Edit) -> bool:
     return not old - new
 
 
+def guards_less(before: str, after: str) -> bool:
+    """Whether something that guards is done less often in a sentence; what only can be done is not done."""
+    old, new = (Counter(c.doing for c in clauses(text) if CAN not in c.sense) for text in (before, after))
+    return any(says("guards", doing) for doing in old - new)
+
+
 def handles_anew(edit: Edit) -> bool:
     """Whether a whole sentence came that says itself that something is handled newly."""
     if edit.before is not None or edit.after is None or "新たに" not in key(edit.after.text):

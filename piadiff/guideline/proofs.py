@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from piadiff.guideline.contents import Edit, counted
-from piadiff.guideline.guarding import begins_handling, guards_more
+from piadiff.guideline.guarding import begins_handling, guards_less, guards_more
 from piadiff.guideline.insertions import (
     came,
     clears_box,
@@ -100,6 +100,8 @@ def _named(edit: Edit, role: Role) -> Proof | None:
 
 
 _BINDING = re.compile(r"[限除外非不無未のみだけ必]")
+_NEVER_AGAIN = frozenset({OR, NOT, CAN, "から", "まで", "より", "も", "しか"})
+"""Words that bind only what they stand beside."""
 _JOINED = re.compile(r"及び|および|並びに|ならびに|かつ|且つ")
 
 
@@ -118,7 +120,9 @@ def _repeated(edit: Edit, role: Role) -> Proof | None:
     if edit.gained or not edit.lost or edit.before is None or edit.after is None:
         return None
     words = [token.text for token in edit.lost]
-    if any(word in (OR, NOT, CAN) or word.isdigit() or _BINDING.search(word) for word in words):
+    if any(word in _NEVER_AGAIN or word.isdigit() or _BINDING.search(word) for word in words):
+        return None
+    if role is Role.MEASURE and guards_less(edit.before.text, edit.after.text):
         return None
     if len(_JOINED.findall(key(edit.before.text))) != len(_JOINED.findall(key(edit.after.text))):
         return None

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
-from piadiff.guideline.citing import citation_for_citation, masked
+from piadiff.guideline.citing import citation_for_citation, hedges_more, masked
 from piadiff.guideline.contents import Edit, compared, edits
 from piadiff.guideline.definitions import undefined, undefined_before
 from piadiff.guideline.headings import without_headings
@@ -116,6 +116,7 @@ def _matched(change: Change, role: Role, left: Sequence[Edit], *, by_law: bool) 
     for name, signal, pairs in _PAIRED:
         cited = by_law and name is CITED
         facets = [f for f in change.facets if pairs(f, change, role) or (cited and _both_cite(f))]
+        facets = [f for f in facets if not (name is CITED and hedges_more(f))]
         if not facets and not cited:
             continue
         before, after = masked(before, after, facets, lists=name is CITED)
