@@ -6,6 +6,7 @@ import dataclasses
 from collections.abc import Mapping, Sequence
 
 from piadiff.guideline.batch import Batch
+from piadiff.guideline.carried_out import without_its_day
 from piadiff.guideline.context import context_of, owner_of
 from piadiff.guideline.facts import Facts
 from piadiff.guideline.law_evidence import LawEvidence, evidence_of
@@ -99,7 +100,8 @@ def _case(change: Change, facts: Facts, batch: Sequence[Change]) -> _Case:
     weighs = listed and facts.kind is not FormKind.BASIC
     names = told_of(change, facts.synonyms) if weighs else ()
     found = references(change, facts.template, facts.stands) if weighs else ()
-    told = signals_of(change, role, listed=weighs, known=Known(law.proven, names, found))
+    dated = without_its_day(change, facts.statements)
+    told = signals_of(dated, role, listed=weighs, known=Known(law.proven, names, found))
     if law.unexplained and weighs:
         told = told.also(Signal.NUMBERS_UNEXPLAINED, law.unexplained)
     return _Case(

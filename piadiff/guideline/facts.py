@@ -9,7 +9,7 @@ from functools import cached_property
 
 from piadiff import law
 from piadiff.guideline.policy import Policy
-from piadiff.guideline.synonyms import Synonym, stated
+from piadiff.guideline.synonyms import Synonym, renamed, stated
 from piadiff.model import ChangeRow, Form, FormKind, ItemPath
 from piadiff.templates import Template
 from piadiff.text import keys
@@ -71,5 +71,7 @@ class Facts:
 
     @cached_property
     def synonyms(self) -> tuple[Synonym, ...]:
-        """Names that the form as it is now says stand for one thing, each with the item that says so."""
-        return tuple(dict.fromkeys(each for path, text in self.stands.items() for each in stated(text, str(path))))
+        """Names that the form as it is now, or a person, says stand for one thing, each with what says so."""
+        said = (each for path, text in self.stands.items() for each in stated(text, str(path)))
+        told = (each for text in self.statements for each in renamed(text))
+        return tuple(dict.fromkeys((*said, *told)))

@@ -39,6 +39,8 @@ _LEVEL = re.compile(r"(?<=[部局課所庁市町村県区])(?=.)")
 _BEFORE_NAME = re.compile(
     r"[^一-龠々ァ-ヺーA-Za-z0-9Ａ-Ｚａ-ｚ０-９ぁ-ゖ]|[のはがをにでへともやびるた部局課所庁市町村県区]"
 )
+_BEHIND_DIVISION = re.compile(r"[一-龠々ァ-ヺーぁ-ゖA-Za-z0-9]{1,15}?[課係室班所]")
+"""A lower unit of the office whose name stands before it."""
 _BEHIND_NAME = re.compile(r"[^一-龠々ァ-ヺーA-Za-zＡ-Ｚａ-ｚ]|[長員内職等各]")
 _LONGEST = 40
 """Letters of the longest name."""
@@ -116,6 +118,39 @@ def _topic_and_end(sentence: str, change: re.Match[str] | None) -> Iterator[tupl
         yield from product(_ending(sentence[: topic.start()]), ends)
 
 
+STATEMENT = "添えられた説明"
+"""Place of what a person says beside a row."""
+_RENAMED = re.compile(
+    r"(?:(?:\(?[0-9]{1,4}\)?|[^、。]{0,12}(?:日|月|年|年度)(?:付けで|付で|に|から|より)?、)?)(?P<old>[^、。を()]{2,40})を、?(?P<new>[^、。を()]{2,40}?)"
+    rf"(?:に|へ|と)、?(?:改め|{_CHANGED}|変更し?|し)(?:た|る|ている)?(?:もの(?:で(?:あ[るり])?)?)?"
+)
+_STAYS = re.compile(
+    r"(?:[^、。を]*[^ぁ-ん、。を]、)*[^、。を]*(?:事務|業務|所掌|職務|取扱い?|担当)[^、。を]*?"
+    r"(?:変わらない|変わりは?ない|変更(?:は|が)?(?:ない|なし|しない|ありません)|同じ(?:である)?|従前の(?:とおり|まま)(?:である)?)"
+)
+_MORE = re.compile(r"拡|増|広|加え|加わ|追加|新た|移[しす]|引[きっ]|兼")
+_OUTRIGHT = re.compile(rf"{_CHANGED}(?:した|する|している)?(?:もの(?:である)?)?$")
+_EXCEPT = re.compile(r"除[きくい]|一部|ほか|以外|のみ|だけ|限")
+
+
+def renamed(statement: str) -> Iterator[Synonym]:
+    """Names that a person says were changed one for one, and nothing else with them."""
+    folded = key(statement)
+    if _OTHERWISE.search(folded) or _EXCEPT.search(folded) or _MORE.search(folded):
+        return
+    clauses = [each for each in re.split(r"。|(?<=もの)で(?:あり)?、|ところ、", folded) if each]
+    pairs = {each: match for each in clauses if (match := _RENAMED.fullmatch(each))}
+    outright = [each for each in clauses if each not in pairs and _OUTRIGHT.search(each)]
+    rest = [each for each in clauses if each not in pairs and each not in outright]
+    if not all(map(_STAYS.fullmatch, rest)):
+        return
+    for each in outright:
+        yield from _changed(each, STATEMENT)
+    for pair in pairs.values() if rest else ():
+        if _named(pair["old"], pair["new"], sure=True):
+            yield Synonym(pair["old"], pair["new"], STATEMENT, folded)
+
+
 def _short(line: str, place: str) -> Iterator[Synonym]:
     """X（以下「Y」という。）."""
     for match in _ABBREVIATED.finditer(line):
@@ -157,7 +192,8 @@ def _whole(text: str, name: str) -> list[tuple[int, int]]:
 
 def _ends_apart(text: str, start: int, end: int) -> bool:
     ahead = start == 0 or bool(_BEFORE_NAME.match(text[start - 1]))
-    return ahead and (end == len(text) or bool(_BEHIND_NAME.match(text[end])))
+    division = text[end - 1] in "局部庁" and _BEHIND_DIVISION.match(text, end)
+    return ahead and (end == len(text) or bool(division) or bool(_BEHIND_NAME.match(text[end])))
 
 
 def told_of(change: Change, said: Iterable[Synonym]) -> tuple[Synonym, ...]:

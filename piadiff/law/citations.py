@@ -224,6 +224,8 @@ def _paragraph(folded: str, match: re.Match[str], state: _Reading) -> Citation |
     return replace(state.article, paragraph=paragraph, item=item, part=match["alone_part"] or "", caption="")
 
 
+_BY = re.compile(r"に(?:基づく|よる|係る)")
+"""What joins a table to the provision of the same law that calls for it."""
 _TABLE_OF = re.compile(r"(?:主務省令|命令|省令|同令|同号|に基づく)(?:の)?$")
 
 
@@ -234,6 +236,8 @@ def _table(folded: str, match: re.Match[str], state: _Reading) -> Citation:
     if match["article_table"] and law not in holders:
         before = folded[max(0, match.start() - 12) : match.start()]
         law = holders[0] if len(holders) == 1 and (law is None or _TABLE_OF.search(before)) else law
+    elif law is None and state.law in holders and _BY.fullmatch(folded, state.chained, match.start()):
+        law = state.law
     elif law is None and state.table and state.table[0] in holders and _repeated(folded, match.start(), name, state):
         law = state.table[0]
     state.law, state.chained, state.table, state.table_end = law, match.end(), (law or "", name), match.end()

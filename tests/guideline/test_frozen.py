@@ -6,10 +6,10 @@ from collections import Counter
 
 import pytest
 
-from tests.judgements import FIRST, SECOND, THIRD, figures, judged, kappa
+from tests.judgements import FIRST, FOURTH, SECOND, THIRD, figures, judged, kappa
 
 
-@pytest.fixture(scope="module", params=[FIRST, SECOND, THIRD], ids=["first", "second", "third"])
+@pytest.fixture(scope="module", params=[FIRST, SECOND, THIRD, FOURTH], ids=["first", "second", "third", "fourth"])
 def rows(request):
     return judged(request.param)
 

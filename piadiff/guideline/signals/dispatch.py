@@ -13,11 +13,21 @@ from piadiff.guideline.limits import limits_lost
 from piadiff.guideline.measures import says
 from piadiff.guideline.nouns import new_names
 from piadiff.guideline.outsourced import turned as outsourcing_turned
-from piadiff.guideline.proofs import CHOSEN, ONE_THING, POINTED, QUOTED, SAME_KEY, SAME_READING, TURNED, Proof
+from piadiff.guideline.proofs import (
+    CHOSEN,
+    ONE_AS_STATED,
+    ONE_THING,
+    POINTED,
+    QUOTED,
+    SAME_KEY,
+    SAME_READING,
+    TURNED,
+    Proof,
+)
 from piadiff.guideline.references import Reference, written_out
 from piadiff.guideline.signals.citations import citation, item_numbers
 from piadiff.guideline.signals.options import box, choice
-from piadiff.guideline.synonyms import Synonym, with_one_name
+from piadiff.guideline.synonyms import STATEMENT, Synonym, with_one_name
 from piadiff.guideline.vocabulary import Role, Signal
 from piadiff.guideline.weighing import Weighed, weigh
 from piadiff.model import Action, Change, Facet, FacetKind
@@ -155,13 +165,17 @@ def _weighed(change: Change, role: Role, known: Known) -> tuple[Change, Weighed]
         return change, plain
     change, names = with_one_name(change, known.names)
     more = [
-        Proof(f"{ONE_THING}（{each.told}）", Signal.GLOSS if each.short else Signal.RENAMED, f"{each.old}→{each.new}")
+        Proof(_one_thing(each), Signal.GLOSS if each.short else Signal.RENAMED, f"{each.old}→{each.new}")
         for each in names
     ]
     more += [Proof(f"{QUOTED}（{each.path}）", Signal.RESTATED, each.label) for each in known.references if each.told]
     weighed = weigh(change, role, by_law=known.by_law) if names else plain
     proofs = () if more and weighed.proofs and weighed.proofs[0].name in (SAME_KEY, SAME_READING) else weighed.proofs
     return change, _behind(Weighed((*more, *proofs), weighed.open), change, role, known.references)
+
+
+def _one_thing(each: Synonym) -> str:
+    return f"{ONE_AS_STATED if each.place == STATEMENT else ONE_THING}（{each.told}）"
 
 
 def _behind(weighed: Weighed, change: Change, role: Role, references: tuple[Reference, ...]) -> Weighed:

@@ -1,0 +1,96 @@
+"""Causes that people tell beside a row, and what stands beside a choice: a statement proves only what it says."""
+
+import pytest
+
+from piadiff.model import Verdict
+from tests.guideline.test_told_facts import said
+
+MINOR, OPEN, HEAVY = Verdict.MINOR, Verdict.UNDECIDED, Verdict.SIGNIFICANT
+
+OUTSOURCED = ("全項目", "Ⅱ-4-委託の有無")
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "context", "verdict"),
+    [
+        ("委託しない", "委託する　1件　申請書の入力", {}, HEAVY),
+        ("[委託しない]（0件）", "[委託する]（2件：印刷、発送）", {}, HEAVY),
+        ("[○]委託しない", "[　]委託しない　1件", {}, HEAVY),
+        ("委託する　1件\n委託事項1　印刷", "委託する　2件\n委託事項1　印刷\n委託事項2　電話の受付", {}, HEAVY),
+        ("[委託する]　1件", "[委託する]　2件", {"備考": "委託事項1を二つに書き分けたかどうかは確認中"}, OPEN),
+        ("[委託しない]", "[委託する]　1件", {"備考": "委託事項の内容は書き換えた。"}, HEAVY),
+        ("[委託する]　1件（印刷）", "[委託しない]", {}, MINOR),
+        ("委託する　2件\n委託事項1　印刷\n委託事項2　発送", "委託する　1件\n委託事項1　印刷", {}, OPEN),
+    ],
+)
+def test_an_outsourcing_that_begins_is_seen_beside_its_count_and_its_items(before, after, context, verdict):
+    assert said(*OUTSOURCED, before, after, context).verdict is verdict
+
+
+USERS = ("全項目", "Ⅱ-3-⑦-使用部署", "みらい部、各支所市民係", "こども局、各支所市民係")
+
+
+@pytest.mark.parametrize(
+    ("context", "verdict"),
+    [
+        ({"組織改正": "令和8年4月1日、みらい部をこども局に改めた。所掌事務に変更はない。"}, MINOR),
+        ({"機構改革": "みらい部をこども局に改めたもので、所掌事務及び職員は変わらない。"}, MINOR),
+        ({"備考": "みらい部は、令和8年4月にこども局へ名称を変更した。"}, MINOR),
+        ({"組織改正": "令和8年4月1日、みらい部をこども局に改めた。"}, OPEN),
+        ({"組織改正": "令和8年4月1日、みらい部をこども局に改め、窓口の職員を加えた。所掌事務に変更はない。"}, OPEN),
+        ({"組織改正": "令和8年4月1日、みらい部をこども局に改めた。併せて学校の事務を移した。"}, OPEN),
+        ({"組織改正": "令和8年4月1日、みらい部をこども局に改めた。所掌事務を拡充した。職員に変更はない。"}, OPEN),
+        ({"組織改正": "令和8年4月1日、福祉部を健康部に改めた。所掌事務に変更はない。"}, OPEN),
+        ({"組織改正": "令和8年4月1日、みらい部をこども局に改める予定である。所掌事務に変更はない。"}, OPEN),
+        ({"備考": "みらい部は、令和8年4月にこども局へ名称を変更した。併せて学校の事務を移した。"}, OPEN),
+        ({"組織改正": "令和8年4月1日、みらい部をこども局に改めた。職務を見直し、担当職員は変わらない。"}, OPEN),
+        ({"組織改正": "令和8年4月1日、みらい部をこども局に改めた。電話番号に変更はない。"}, OPEN),
+        ({"組織改正": "令和8年4月1日、みらい部をこども局に改めた。相談を除き、所掌事務に変更はない。"}, OPEN),
+        ({"組織改正": "令和8年4月1日、みらい部をこども局に改めた。所掌事務は大きく変わる。"}, OPEN),
+        ({"組織改正": "令和8年4月1日、みらい部とくらし部を統合し、こども局に改めた。所掌事務に変更はない。"}, OPEN),
+    ],
+)
+def test_a_statement_makes_one_of_two_names_only_where_it_says_nothing_else_changed(context, verdict):
+    assert said(*USERS, context).verdict is verdict
+
+
+def test_a_statement_of_a_renaming_proves_nothing_of_what_else_changed():
+    more = "こども局、各支所市民係、図書館"
+    told = {"組織改正": "令和8年4月1日、みらい部をこども局に改めた。所掌事務に変更はない。"}
+    assert said(*USERS[:3], more, told).verdict is not MINOR
+
+
+PLACE = (
+    "全項目",
+    "Ⅱ-6-①",
+    "令和8年9月から、みほん共同センターのサーバに保管する予定である。",
+    "みほん共同センターのサーバに保管している。",
+)
+
+
+@pytest.mark.parametrize(
+    ("told", "verdict"),
+    [
+        ("Ⅱ-6-①の令和8年9月からのみほん共同センターへの移行は、令和8年2月に事前に公表した。計画どおり完了した。", MINOR),
+        ("Ⅱ-6-①の令和8年9月からのみほん共同センターへの移行は、令和8年10月に事後に公表した。計画どおり完了した。", OPEN),
+        ("Ⅱ-6-①の令和8年9月からの西データセンターへの移行は、令和8年2月に事前に公表した。計画どおり完了した。", OPEN),
+        ("Ⅱ-6-①の令和8年9月からのみほん共同センターへの移行は、令和8年2月に事前に公表した。場所を一部変更して完了した。", OPEN),
+        ("Ⅱ-6-①の令和9年1月からのみほん共同センターへの移行は、令和8年2月に事前に公表した。計画どおり完了した。", OPEN),
+        ("Ⅲ-7の令和8年9月からのみほん共同センターの対策は、令和8年2月に事前に公表した。計画どおり完了した。", OPEN),
+    ],
+)
+def test_a_plan_that_was_published_before_and_carried_out_is_no_new_place(told, verdict):
+    assert said(*PLACE, {"既に公表した行": told}).verdict is verdict
+
+
+@pytest.mark.parametrize(
+    ("form", "item", "before", "after", "verdict"),
+    [
+        ("重点", "Ⅰ-5-②", "番号法第19条第8号に基づく別表第二\n第69の2の項", "番号法第19条第8号に基づく主務省令第2条の表\n第95の項", MINOR),
+        ("重点", "Ⅰ-5-②", "番号法第19条第8号に基づく別表第二\n第69の2の項", "番号法第19条第8号に基づく主務省令第2条の表\n第97の項", OPEN),
+        ("重点", "Ⅰ-4", "番号法第9条第1項　別表第一　項番16", "番号法第9条第1項　別表　項番24", MINOR),
+        ("重点", "Ⅰ-4", "番号法第9条第1項　別表第一　項番10", "番号法第9条第1項　別表　項番15", OPEN),
+    ],
+)
+def test_numbers_that_the_law_moved_are_no_other_task(form, item, before, after, verdict):
+    assert said(form, item, before, after, {}).verdict is verdict
