@@ -47,5 +47,5 @@ def read(source: Path, output: Path | None, min_coverage: float, as_json: bool) 
         tell(note)
     absent = sides.absent_sections(form)
     if absent:
-        tell(f"原稿にない節: {'、'.join(absent)}（途中で切れているか、表紙だけの原稿です）")
+        tell(f"原稿にない節: {'、'.join(absent)}（途中で切れているか、評価書の一部だけの原稿です）")
     return int(ExitCode.INCOMPLETE if absent or form.coverage < min_coverage else ExitCode.DONE)

@@ -138,7 +138,8 @@ def template_of(form: Form) -> Template:
 
 
 def absent_sections(form: Form) -> tuple[str, ...]:
-    """Sections of the 様式, as it prints them, of which a form holds nothing: it breaks off, or is a 表紙 alone."""
+    """Sections of the 様式, as it prints them, of which a form holds nothing: it breaks off, or is a piece."""
     found = {item.path.section for item in form.items}
-    roots = (root for root in template_of(form).items if root.depth == 0 and "Ⅰ" <= root.key[0] <= "Ⅻ")
-    return tuple(f"{root.key} {root.label}" for root in roots if root.key not in found)
+    tops = (root for root in template_of(form).items if root.depth == 0 and not root.key.startswith("別添"))
+    missing = (root for root in tops if root.key not in found)
+    return tuple(root.label if root.key == root.label else f"{root.key} {root.label}" for root in missing)

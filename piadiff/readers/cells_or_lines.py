@@ -31,14 +31,16 @@ def read_grid_or_text(grid: Grid, name: str) -> Form:
         UnreadableSourceError: When it is no form either way.
     """
     ruled = read_cells_form(grid)
-    if not _is_ruled(ruled):
+    evidence = _evidence(ruled, grid)
+    if not _is_ruled(ruled) or not (evidence.is_long or ruled.cover):
         return _by_lines(grid, name)
     if not ruled.ours and (ruled.form.coverage < _COVERED or ruled.open > _OPEN):
         with suppress(UnreadableSourceError):
             lines = _by_lines(grid, name)
             if _worth(lines) > _worth(ruled.form):
                 return lines
-    _refuse(ruled, grid, name)
+    refuse_others(grid.lines, grid.folded, name, evidence)
+    refuse_several(for_kind(ruled.form.header.kind, ruled.form.header.in_use), ruled.cover, name)
     return ruled.form
 
 
@@ -51,12 +53,10 @@ def _worth(form: Form) -> float:
     return form.coverage - sum(item.undetermined for item in form.items) / max(1, len(form.items))
 
 
-def _refuse(ruled: CellsForm, grid: Grid, name: str) -> None:
-    form = ruled.form
-    items = sum(1 for item in form.items if item.path.section != "表紙")
+def _evidence(ruled: CellsForm, grid: Grid) -> Evidence:
+    items = sum(1 for item in ruled.form.items if item.path.section != "表紙")
     titled = bool(stamp(grid.folded)[0] or titles(grid.folded))
-    refuse_others(grid.lines, grid.folded, name, Evidence(items, titled, len(form.changes)))
-    refuse_several(for_kind(form.header.kind, form.header.in_use), ruled.cover, name)
+    return Evidence(items, titled, len(ruled.form.changes))
 
 
 def _by_lines(grid: Grid, name: str) -> Form:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 
 from piadiff.model import FormKind, Header, Item
 from piadiff.readers.from_lines.units import prefix_of, spellings
@@ -46,6 +47,30 @@ def labels_in(template: Template, folded: str) -> int:
     return sum(1 for label in set(_printed(template).values()) if len(label) > 2 and label in folded)
 
 
+@lru_cache(maxsize=1)
+def _telling() -> dict[str, tuple[frozenset[str], frozenset[str]]]:
+    """様式 → its headings of sections and its other labels, those left out that stand within a label of any 様式."""
+    printed = {name: _printed(load(name, revision)) for name, revision in known()}
+    every = {label for labels in printed.values() for label in labels.values() if len(label) > 2}
+    alone = {label for label in every if not any(label in other for other in every if label != other)}
+    tops = {name: {printed[name][root.pattern] for root in load(name).items if root.depth == 0} for name in printed}
+    return {name: (frozenset(tops[name]), frozenset(alone & {*printed[name].values()})) for name in printed}
+
+
+def _shown(folded: str) -> dict[str, tuple[int, int]]:
+    """様式 → how many of its headings and of its other labels a text holds."""
+    return {
+        name: (sum(top in folded for top in tops), sum(label in folded for label in labels))
+        for name, (tops, labels) in _telling().items()
+    }
+
+
+def says_which(folded: str) -> bool:
+    """Whether a text shows which 様式 it is of: by its stamp, its title, or more labels than any other 様式 has."""
+    most = sorted(_shown(folded).values(), reverse=True)
+    return bool(stamp(folded)[0]) or len(titles(folded)) == 1 or most[0] > most[1]
+
+
 def choose_template(folded: str) -> Template:
     """The template a text was written in; without a stamp the one whose numbered labels it holds most of."""
     name, revision = stamp(folded)
@@ -58,8 +83,9 @@ def choose_template(folded: str) -> Template:
         candidates = [template for template in candidates if template.kind is kind]
     else:
         names = {template.name: template for template in candidates}
-        best = max(names.values(), key=lambda template: labels_in(template, folded) / len(_printed(template)))
-        candidates = [template for template in candidates if template.name == best.name]
+        shown = _shown(folded)
+        best = max(names, key=lambda name: (shown[name], -len(_printed(names[name]))))
+        candidates = [template for template in candidates if template.name == best]
     if revision and len({template.kind for template in candidates}) == 1:
         return for_kind(candidates[0].kind, revision)
     # of equals the smaller form, since one that lacks what a later revision added prints nothing of it; else the newest

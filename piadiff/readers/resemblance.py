@@ -12,12 +12,13 @@ from itertools import islice
 from piadiff.data import Strict, shipped
 from piadiff.errors import UnreadableSourceError
 from piadiff.readers.from_lines.units import spellings
-from piadiff.readers.header import stamp
+from piadiff.readers.header import says_which, stamp
 from piadiff.templates import Template, known, load
 from piadiff.text import key
 
-_LABELS_AT_LEAST = 8
-_LABEL_LENGTH = 4
+_LABELS_AT_LEAST = 2
+LABEL_LENGTH = 4
+"""Characters of a label that other documents hardly use."""
 _COVER = tuple(
     map(key, ("評価書番号", "評価書名", "プライバシー等の権利利益の保護の宣言", "特記事項", "評価実施機関名", "公表日"))
 )
@@ -26,6 +27,7 @@ _STAMPED_AT_LEAST = 3
 _COVER_LENGTH = 6_000
 _ITEMS_AT_LEAST = 8
 _ITEMS_UNTITLED = 14
+_ANSWERED_AT_LEAST = 3
 _LOOKED_AT = 60_000
 _TABLE_SHARE = 0.7
 _REMEDY = "公表された評価書（様式2・3・4）そのものを渡してください"
@@ -45,7 +47,7 @@ def _kinds() -> tuple[_Kind, ...]:
 def _all_labels() -> tuple[str, ...]:
     templates = [load(*pair) for pair in known()]
     labels = {label for template in templates for item in template.items for label in spellings(item)}
-    return tuple(sorted(label for label in labels if len(label) >= _LABEL_LENGTH))
+    return tuple(sorted(label for label in labels if len(label) >= LABEL_LENGTH))
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,11 +58,25 @@ class Evidence:
         items: Labels of items that stand where a form prints them, those of the 表紙 left out.
         titled: The title or the stamp of a 様式 is there.
         rows: Lines of a 変更箇所 table.
+        begins: The text begins with a label, as a piece copied out of a form does.
+        answered: Items with a value, whose labels are no everyday words.
     """
 
     items: int = 0
     titled: bool = False
     rows: int = 0
+    begins: bool = False
+    answered: int = 0
+
+    @property
+    def is_piece(self) -> bool:
+        """Whether a text is a piece of a form, be it too short to say of which."""
+        return self.begins and self.answered > 0
+
+    @property
+    def is_long(self) -> bool:
+        """Whether there are as many items as no other document shows by chance."""
+        return self.items >= (_ITEMS_AT_LEAST if self.titled else _ITEMS_UNTITLED)
 
 
 def refuse_without_labels(lines: Sequence[str], folded: str, name: str, *, rows: int) -> None:
@@ -91,9 +107,9 @@ def refuse_others(lines: Sequence[str], folded: str, name: str, evidence: Eviden
     Raises:
         UnreadableSourceError: When it is not.
     """
-    enough = _ITEMS_AT_LEAST if evidence.titled else _ITEMS_UNTITLED
     managed = "計画管理書" in folded[:600] and not evidence.titled
-    if (evidence.items < enough and not _is_cover(folded)) or managed:
+    piece = evidence.begins and evidence.answered >= _ANSWERED_AT_LEAST
+    if managed or not (evidence.is_long or _is_cover(folded) or (piece and says_which(folded))):
         _refuse(lines, folded, name, evidence)
 
 
@@ -124,6 +140,8 @@ def looks_like(lines: Sequence[str], folded: str, evidence: Evidence) -> str:
     """What a text looks like, with the words that say so."""
     if evidence.rows:
         return "変更箇所の表だけに見えます。評価書の本体と一緒に渡してください"
+    if evidence.is_piece:
+        return "評価書の一部に見えますが、どの様式のどの節か決められません。節の見出し（「Ⅲ …」など）から渡してください"
     if "選択肢" in folded and len(re.findall(r"\d\)", folded)) > 2 and len(folded) < 4000:
         return "選択肢の一覧だけに見えます"
     table = _table(lines)

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 
 from piadiff.model import Form, Item, ItemKind, ItemPath, Unassigned
 from piadiff.readers.change_table.lines import ChangeTable, read_change_table
-from piadiff.readers.from_lines.assemble import assemble
+from piadiff.readers.from_lines.assemble import assemble, counted_files, nameless
 from piadiff.readers.from_lines.cover import settle_cover
 from piadiff.readers.from_lines.form import read_pages, split_figure
 from piadiff.readers.from_lines.found import Found
@@ -15,13 +15,15 @@ from piadiff.readers.from_lines.lost_breaks import LONG, with_breaks
 from piadiff.readers.from_lines.names import settle_names
 from piadiff.readers.from_lines.ownership import unowned
 from piadiff.readers.from_lines.paragraphs import join_lines
+from piadiff.readers.from_lines.piece import is_piece, settle_piece
 from piadiff.readers.from_lines.regions import Regions, attachment_name, is_table_title, split
 from piadiff.readers.from_lines.running import without_running_lines
 from piadiff.readers.from_lines.source import Line, Source, numbered, read_source, split_lines
-from piadiff.readers.from_lines.units import COVER
+from piadiff.readers.from_lines.tokens import Kind
+from piadiff.readers.from_lines.units import COVER, NO_PREFIX
 from piadiff.readers.header import choose_template, read_header, stamp, titles
 from piadiff.readers.limits import check_lines
-from piadiff.readers.resemblance import Evidence, refuse_others, refuse_several, refuse_without_labels
+from piadiff.readers.resemblance import LABEL_LENGTH, Evidence, refuse_others, refuse_several, refuse_without_labels
 from piadiff.readers.spacing import closed_up_form, is_spaced, with_dates_together, with_plain_blanks
 from piadiff.templates import Template
 from piadiff.text import key
@@ -51,6 +53,8 @@ def read_text(text: str, name: str) -> Form:
     found = read_pages(regions.form, template)
     refuse_others(lines, folded, name, _evidence(found, regions, folded))
     refuse_several(template, _cover_labels(found), name)
+    if is_piece(found):
+        settle_piece(found)
     if not found.placed:
         settle_cover(found)
         settle_names(found)
@@ -62,7 +66,7 @@ def read_text(text: str, name: str) -> Form:
         header=read_header(template, key("\n".join(lines[:400])), items),
         items=items,
         changes=table.rows,
-        unassigned=unassigned,
+        unassigned=(*unassigned, *map(nameless, counted_files(items))),
         coverage=_coverage(source, unassigned, running),
         doubts=table.doubts,
     )
@@ -79,7 +83,12 @@ def _with_breaks(lines: list[str]) -> list[str]:
 
 def _evidence(found: Found, regions: Regions, folded: str) -> Evidence:
     items = sum(1 for path, unit in found.units.items() if path.section != COVER and not unit.item.is_group)
-    return Evidence(items, bool(stamp(folded)[0] or titles(folded)), len(regions.changes))
+    answered = [*found.texts, *(path for path, chosen in found.chosen.items() if chosen.value and chosen.determined)]
+    told = (found.units[path] for path in dict.fromkeys(answered) if path in found.units and path not in found.open)
+    telling = sum(1 for unit in told if unit.prefix != NO_PREFIX or len(unit.item.label) >= LABEL_LENGTH)
+    first = next((reading.tokens[0] for reading in found.readings if reading.tokens), None)
+    begins = first is not None and first.kind is Kind.LABEL and first.start == 0
+    return Evidence(items, bool(stamp(folded)[0] or titles(folded)), len(regions.changes), begins, telling)
 
 
 def _cover_labels(found: Found) -> Counter[str]:

@@ -19,6 +19,7 @@ from piadiff.readers.from_cells.labels import Labels, find_labels
 from piadiff.readers.from_cells.splitting import split_labels
 from piadiff.readers.from_cells.unplaced import read_unplaced
 from piadiff.readers.from_cells.values import USUAL, Picked, Signs, is_illegible, one_date, pick_boxes
+from piadiff.readers.from_lines.assemble import nameless
 from piadiff.readers.from_lines.regions import attachment_name, is_table_title
 from piadiff.readers.from_lines.source import Line
 from piadiff.readers.from_lines.units import COVER, Unit
@@ -136,7 +137,7 @@ class _Reader:
             items=items,
             changes=changes.rows,
             doubts=changes.doubts,
-            unassigned=(*self.left.unassigned(), *pieces, *map(_nameless, self.nameless), *grid.notes),
+            unassigned=(*self.left.unassigned(), *pieces, *map(nameless, self.nameless), *grid.notes),
             coverage=1.0 - lost / grid.weight if grid.weight else 0.0,
         )
         units = self.labels.units.values()
@@ -325,10 +326,6 @@ class _Reader:
 def _asks_choice(regions: Sequence[_Region]) -> bool:
     """Whether the last label asks for a choice, whose list may be printed behind it."""
     return bool(regions) and regions[-1].unit is not None and regions[-1].unit.item.kind is ItemKind.CHOICE
-
-
-def _nameless(name: str) -> Unassigned:
-    return Unassigned(0, f"特定個人情報ファイルの名が読めないため、仮に「{name}」としました")
 
 
 def _attachment(title: Cell) -> str:

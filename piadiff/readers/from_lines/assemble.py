@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from piadiff.model import Item, ItemKind, ItemPath, Value
+from piadiff.model import Item, ItemKind, ItemPath, Unassigned, Value
 from piadiff.readers.from_lines.assign import Block
 from piadiff.readers.from_lines.attachments import FILE_LINE, per_file
 from piadiff.readers.from_lines.form import file_name, numbers_of
@@ -27,6 +27,7 @@ _ENTRY = re.compile(r"[1-9][)）]")
 _NAME_PART = "1"
 _TITLE = ItemPath(COVER, parts=("評価書名",))
 _WORDS = 6
+_COUNTED = re.compile(r"ファイル\d{1,3}")
 
 
 @dataclass
@@ -202,6 +203,19 @@ def _file_names(items: Iterable[Item]) -> dict[tuple[str, str], str]:
         taken = {name for (other, _), name in names.items() if other == section}
         names[section, number] = name if name not in taken else f"{name} {number[1:]}"
     return names
+
+
+def nameless(name: str) -> Unassigned:
+    """What is said where a file goes by a number since its name could not be read."""
+    return Unassigned(0, f"特定個人情報ファイルの名が読めないため、仮に「{name}」としました")
+
+
+def counted_files(items: Iterable[Item]) -> list[str]:
+    """Files that go by a number (``ファイル1``), which no section says to be their name."""
+    items = list(items)
+    said = {item.value for item in items}
+    names = dict.fromkeys(item.path.file for item in items)
+    return [name for name in names if _COUNTED.fullmatch(name) and name not in said]
 
 
 def _named(path: ItemPath, names: dict[tuple[str, str], str]) -> ItemPath:

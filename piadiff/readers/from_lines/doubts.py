@@ -23,10 +23,10 @@ def leave_open(found: Found, straight: Reflowed) -> None:
     found.doubtful = straight.doubtful
     for path, lines in found.lines.items():
         if straight.open.intersection(lines):
-            _release(found, path)
+            release(found, path)
 
 
-def _release(found: Found, path: ItemPath) -> None:
+def release(found: Found, path: ItemPath) -> None:
     """Leave an item open; its texts, chosen options and ticks are nobody's again."""
     found.chosen.pop(path, None)
     found.loose.extend(found.texts.pop(path, ()))
@@ -38,7 +38,7 @@ def settle_unseen(found: Found) -> None:
     choices = {path: chosen for path, chosen in found.chosen.items() if isinstance(chosen.value, str)}
     if not any(chosen.value for chosen in choices.values()):
         for path in [path for path, chosen in choices.items() if chosen.bare]:
-            _release(found, path)
+            release(found, path)
 
 
 def settle_doubts(found: Found) -> None:
@@ -46,7 +46,7 @@ def settle_doubts(found: Found) -> None:
     for paths in _doubts(found):
         if len({_known(found, path) for path in paths}) > 1:
             for path in paths:
-                _release(found, path)
+                release(found, path)
 
 
 def _doubts(found: Found) -> list[list[ItemPath]]:
@@ -99,7 +99,7 @@ def settle_printed_twice(found: Found) -> None:
                 twice[unit.path] = None
             seen.add(unit.path)
     for path in twice:
-        _release(found, path)
+        release(found, path)
 
 
 def _several(found: Found, unit: Unit) -> bool:
