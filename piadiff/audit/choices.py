@@ -169,7 +169,8 @@ def numbers_that_exclude_each_other(subject: Subject) -> Iterator[Observation]:
         whole = subject.form.by_path.get(ItemPath("Ⅱ", file, ("2", "②")))
         if task and whole and _exceeds(whole, task):
             yield note("A13B", f"対象人数（{task.path}）より多い選択です", whole.text, task.text, path=whole.path)
-        parts = (i for i in subject.form.items if i.path.file == file and i.label.endswith("対象となる本人の数"))
+        below = subject.form.by_file.get(file, ())
+        parts = (i for i in below if i.label.endswith("対象となる本人の数"))
         for part in parts:
             if whole and part.path != whole.path and _exceeds(part, whole):
                 message = f"ファイルの本人の数（{whole.path}）より多い選択です"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from piadiff.audit.catalogue import Subject, check, note
 from piadiff.model import FacetKind, Item, ItemKind, ItemPath, Level, Observation
@@ -16,8 +16,8 @@ _LEAST_MOVED = 2
 """Rows in which a citation moved, for the old one to count as left behind elsewhere."""
 
 
-def _texts(subject: Subject) -> Iterator[Item]:
-    return (item for item in subject.form.items if item.kind is ItemKind.TEXT and item.text.strip())
+def _texts(items: Iterable[Item]) -> Iterator[Item]:
+    return (item for item in items if item.kind is ItemKind.TEXT and item.text.strip())
 
 
 @check("A17", Level.WARNING, "提供・移転の件数と、記載された先の数が合いません", "様式の記載要領")
@@ -83,7 +83,7 @@ def citation_left_behind(subject: Subject) -> Iterator[Observation]:
         law, article = before.split("第", 1)
         left = re.compile(rf"{re.escape(law)}(?:」という。\))?第{re.escape(article)}(?![0-9の])")
         if len(rows) >= _LEAST_MOVED:
-            for item in _texts(subject):
+            for item in _texts(subject.form.items):
                 if left.search(key(item.text)):
                     listed = "、".join(map(str, sorted(rows)))
                     yield note("A27B", f"{listed}行目では「{after}」に改められています", before, path=item.path)
@@ -126,7 +126,7 @@ _SECTION = re.compile(
 def sections_placed_apart(subject: Subject) -> Iterator[Observation]:
     """One section under two parents: the older name may have been left."""
     parents: dict[str, dict[str, ItemPath]] = defaultdict(dict)
-    for item in _texts(subject):
+    for item in _texts(subject.form.items):
         if item.path.section in {"Ⅰ", "Ⅱ", "Ⅲ", "Ⅳ", "Ⅴ"}:
             for match in _SECTION.finditer(unicodedata.normalize("NFKC", item.text)):
                 name, above = _apart(f"{match['above'] or ''}{match['name']}")
@@ -158,7 +158,7 @@ def _part_of(above: str, other: str) -> bool:
 def acquisition_told_as_provision(subject: Subject) -> Iterator[Observation]:
     """A cell on handing over that repeats, word for word, a cell on acquiring."""
     for file in subject.form.files:
-        below = [item for item in _texts(subject) if item.path.file == file and item.path.section == "Ⅱ"]
+        below = [item for item in _texts(subject.form.by_file.get(file, ())) if item.path.section == "Ⅱ"]
         acquired = {
             line[-_SAME_END:]: item
             for item in below
@@ -177,7 +177,7 @@ def acquisition_told_as_provision(subject: Subject) -> Iterator[Observation]:
 def recipients_alike(subject: Subject) -> Iterator[Observation]:
     """Two recipients of one file under other names with one and the same use: a copy that was never edited."""
     groups: dict[tuple[str, str], ItemPath] = {}
-    for item in _texts(subject):
+    for item in _texts(subject.form.items):
         parts = item.path.parts
         if item.path.section != "Ⅱ" or len(parts) < 3 or not re.match(r"(?:提供|移転)先\d", parts[-2]):
             continue

@@ -123,7 +123,7 @@ def _in_force(subject: Subject, row: ChangeRow) -> bool:
 def route_without_box(subject: Subject) -> Iterator[Observation]:
     """A medium the text says data is handed over by should be ticked where the form asks for the way."""
     for file in subject.form.files:
-        below = [i for i in subject.form.items if i.path.file == file and i.path.section == "Ⅱ"]
+        below = [i for i in subject.form.by_file.get(file, ()) if i.path.section == "Ⅱ"]
         ways = [i for i in below if i.kind is ItemKind.CHECKS and "電子記録媒体" in "".join(i.options)]
         texts = [i for i in below if i.kind is ItemKind.TEXT and i.label == "使用方法"]
         told = [i for i in texts if re.search(r"(?<!その他の)電子記録媒体", key(i.text))]
@@ -137,8 +137,8 @@ def unlike_periods(subject: Subject) -> Iterator[Observation]:
     """Periods after which one file's data is deleted should agree."""
     for file in subject.form.files:
         told: dict[str, ItemPath] = {}
-        for item in subject.form.items:
-            if item.path.file == file and item.kind is ItemKind.TEXT:
+        for item in subject.form.by_file.get(file, ()):
+            if item.kind is ItemKind.TEXT:
                 for period in _deletion_periods(item.text):
                     told.setdefault(period, item.path)
         short = {p: path for p, path in told.items() if p.endswith("日")}
@@ -214,8 +214,8 @@ def copied_text(subject: Subject) -> Iterator[Observation]:
     for file in ("", *subject.form.files):
         measures = [
             item
-            for item in subject.form.items
-            if item.path.file == file and item.path.section in {"Ⅲ", "Ⅳ"} and item.kind is ItemKind.TEXT
+            for item in subject.form.by_file.get(file, ())
+            if item.path.section in {"Ⅲ", "Ⅳ"} and item.kind is ItemKind.TEXT
         ]
         for first, second in _pasted(measures):
             yield note("A31", f"{first.path} と同じ文章です", path=second.path)

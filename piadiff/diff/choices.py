@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from piadiff.diff.lcs import hunks
@@ -36,14 +36,15 @@ def has_scale(options: Sequence[str]) -> bool:
     return len(options) == 2 and bool(_NEGATIVE.search(options[1])) and not _NEGATIVE.search(options[0])
 
 
-def _place(option: str, options: Sequence[str]) -> int:
-    wanted = key(option)
-    return next((place for place, known in enumerate(options) if key(known) == wanted), -1)
+def _places(options: Sequence[str]) -> dict[str, int]:
+    """Where each option stands first, by its key."""
+    return {key(options[at]): at for at in range(len(options) - 1, -1, -1)}
 
 
 def choice_facet(before: str, after: str, options: Sequence[str]) -> Facet:
     """Which way a choice moved; an unknown option, or none on one side, gives no direction."""
-    old, new = _place(before, options), _place(after, options)
+    places = _places(options)
+    old, new = places.get(key(before), -1), places.get(key(after), -1)
     if old < 0 or new < 0 or not has_scale(options):
         return Facet(FacetKind.CHOICE_CHANGED, before, after)
     return Facet(FacetKind.CHOICE_UP if new < old else FacetKind.CHOICE_DOWN, before, after)
@@ -84,7 +85,8 @@ def _of_option(label: str, ticked: object, options: Sequence[str]) -> tuple[Box 
 def parse_ticks(cell: str, options: Sequence[str]) -> tuple[Box, ...]:
     """Boxes of a cell that only lists what is ticked, 「紙、専用線」; empty when any word is no option."""
     words = [word.strip() for word in re.split(r"[、，,\n]|　+", cell) if word.strip()]
-    if not words or not all(_place(word.split("（")[0].split("(")[0], options) >= 0 for word in words):
+    places = _places(options)
+    if not words or not all(key(word.split("（")[0].split("(")[0]) in places for word in words):
         return ()
     return boxes_of(words, options)
 
@@ -100,21 +102,23 @@ def _box(label: str, *, ticked: bool) -> Box:
 
 def boxes_of(value: Iterable[str], options: Sequence[str]) -> tuple[Box, ...]:
     """All boxes of an item, ticked or not, in printed order; ticks outside the list come last."""
-    ticks = {}
+    ticks, places = {}, _places(options)
+    spelt_so = {options[at]: at for at in range(len(options) - 1, -1, -1)}
     for tick in value:
-        place = _place(tick, options)
-        box = Box(options[place], ticked=True) if place >= 0 else _own_text(tick, options)
+        place = places.get(key(tick), -1)
+        box = Box(options[place], ticked=True) if place >= 0 else _own_text(tick, spelt_so)
         ticks[key(box.label)] = box
     printed = [ticks.pop(key(option), Box(option, ticked=False)) for option in options]
     return (*printed, *ticks.values())
 
 
-def _own_text(tick: str, options: Sequence[str]) -> Box:
-    for option in options:
-        rest = tick[len(option) :]
-        if tick.startswith(option) and rest[:1] in {"（", "("}:
-            return Box(option, ticked=True, text=rest[1:].rstrip("）)"))
-    return _box(tick, ticked=True)
+def _own_text(tick: str, options: Mapping[str, int]) -> Box:
+    """The box of the first option that a bracket follows in what is ticked."""
+    heads = (tick[:at] for at, char in enumerate(tick) if char in "（(")
+    option = min((head for head in heads if head in options), key=options.__getitem__, default=None)
+    if option is None:
+        return _box(tick, ticked=True)
+    return Box(option, ticked=True, text=tick[len(option) + 1 :].rstrip("）)"))
 
 
 def spelt(box: Box) -> str:

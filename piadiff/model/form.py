@@ -95,14 +95,17 @@ class Item:
         """The value as one text: check boxes are spelt ``[○]a　[　]b`` as the form prints them."""
         if isinstance(self.value, str):
             return self.value
-        left = list(self.value)
+        left = dict(enumerate(self.value))
+        places: dict[str, list[int]] = {}
+        for at in range(len(self.value) - 1, -1, -1):
+            told = self.value[at]
+            for end in (len(told), *(sign for sign, char in enumerate(told) if char == "（")):
+                places.setdefault(told[:end], []).append(at)
         shown = []
         for option in self.options:
-            ticked = next((v for v in left if v == option or v.startswith(f"{option}（")), None)
-            if ticked is not None:
-                left.remove(ticked)
-            shown.append(f"[○]{ticked}" if ticked is not None else f"[　]{option}")
-        return "　".join([*shown, *(f"[○]{value}" for value in left)])
+            at = next((at for at in reversed(places.get(option, ())) if at in left), -1)
+            shown.append(f"[○]{left.pop(at)}" if at >= 0 else f"[　]{option}")
+        return "　".join([*shown, *(f"[○]{value}" for value in left.values())])
 
     def to_dict(self) -> dict[str, Any]:
         """The item as the published JSON spells it; ``options`` and ``undetermined`` only where they say something."""
@@ -182,6 +185,14 @@ class Form:
     def by_path(self) -> Mapping[ItemPath, Item]:
         """Items by address."""
         return {item.path: item for item in self.items}
+
+    @cached_property
+    def by_file(self) -> Mapping[str, Sequence[Item]]:
+        """Items of each 特定個人情報ファイル, those of none under ""."""
+        found: dict[str, list[Item]] = {}
+        for item in self.items:
+            found.setdefault(item.path.file, []).append(item)
+        return found
 
     def to_dicts(self) -> list[dict[str, Any]]:
         """One plain object an item, in template order."""

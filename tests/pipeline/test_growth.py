@@ -1,13 +1,17 @@
 """No step of judging or drafting may take more than its share of a longer text: counted, not timed."""
 
+from dataclasses import replace
+
 import pytest
 
 from piadiff.model import Verdict, compare_tables
 from piadiff.pipeline.days import Days
 from piadiff.pipeline.drafting import Drafting, draft
 from piadiff.pipeline.judging import judge
+from piadiff.readers import read_bytes
 from tests import growing
-from tests.registry.samples import form, row
+from tests.fuzz.samples import TEXT
+from tests.registry.samples import form, item, row
 from tests.steps import steps
 
 TASK = "Ⅰ-1-②"
@@ -70,6 +74,28 @@ def test_tables_that_all_changed_are_not_compared_row_by_row(later):
         return lambda: compare_tables(old, new)
 
     short, long = (steps(comparing(size)) for size in (300, 900))
+    assert long <= MOST * short
+
+
+def ticking(size):
+    options = tuple(f"選択肢{at}" for at in range(size))
+    known = form({TASK: "届出を受け付ける。"})
+    old, new = (
+        replace(known, items=(replace(item("Ⅱ(台帳ファイル)-3-①", options[odd::2]), options=options),)) for odd in (0, 1)
+    )
+    return lambda: draft(old, new, Days(), Drafting())
+
+
+def reading(size):
+    head, _, tail = TEXT.partition("③システムの名称")
+    boxes = "\n".join(f"[　]選択肢{at}" for at in range(size))
+    return lambda: read_bytes(f"{head}{boxes}\n③システムの名称{tail}".encode(), "x.txt")
+
+
+@pytest.mark.parametrize("work", [ticking, reading])
+def test_choices_are_not_looked_through_for_every_choice(work):
+    work(10)()
+    short, long = (steps(work(size)) for size in (300, 900))
     assert long <= MOST * short
 
 

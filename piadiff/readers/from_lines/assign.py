@@ -69,10 +69,11 @@ def blocks_of(reading: PageReading, *, jumbled: bool) -> list[Block]:
     found = list[Block]()
     strays = {token.start: token.end for token in _strays(reading, jumbled=jumbled)}
     edges = sorted({*strays, *strays.values(), *reading.page.cuts})
+    labels = reading.labels_before()
     for after, start, end in reading.texts():
         begin = start
         for index in (*edges[bisect_right(edges, start) : bisect_left(edges, end)], *([end] if end > start else [])):
-            block = _block(reading, after, begin, index, first=begin == start)
+            block = _block(reading, labels, after, (begin, index), first=begin == start)
             block.stray = begin in strays or block.label in reading.skipped
             found.append(block)
             begin = index
@@ -95,9 +96,12 @@ def _strays(reading: PageReading, *, jumbled: bool) -> Iterator[Token]:
             yield token
 
 
-def _block(reading: PageReading, after: int, start: int, end: int, *, first: bool) -> Block:
+def _block(
+    reading: PageReading, labels: Sequence[int], after: int, stretch: tuple[int, int], *, first: bool
+) -> Block:
+    start, end = stretch
     last = _last_token(reading, after, start)
-    label = reading.label_before(last)
+    label = labels[last] if last >= 0 else -1
     inline = first and label == last >= 0 and reading.page.gap(start) in {Gap.SPACE, Gap.CELL}
     if reading.values_first and not inline:
         return Block(reading, start, end, after, reading.label_behind(last + 1), attached=False)

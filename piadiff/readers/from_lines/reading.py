@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from itertools import accumulate
 
 from piadiff.readers.from_lines.source import Gap, Page
 from piadiff.readers.from_lines.tokens import Kind, Token
@@ -56,6 +57,11 @@ class PageReading:
         while place >= 0 and place not in self.units and place not in self.skipped:
             place -= 1
         return place
+
+    def labels_before(self) -> list[int]:
+        """For each token the place of the label token before it or at it, as ``label_before`` finds it."""
+        places = (at if at in self.units or at in self.skipped else -1 for at in range(len(self.tokens)))
+        return list(accumulate(places, max))
 
     def label_behind(self, place: int) -> int:
         """Place of the first label token from a place on, -1 where there is none."""
