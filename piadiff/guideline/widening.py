@@ -93,9 +93,13 @@ def comes(edit: Edit, change: Change, moved: Moved) -> bool:
     if come["全"] > 0 and _of_all(edit):
         return True
     told = "".join(word if come[word] > 0 and word not in denied | {OR} else " " for word in words[1])
+    if edit.after is not None and _THE_SAME.search(key(edit.after.text)):
+        told = told.replace("内容", " ")
     return any(run.isdigit() or len(run) > 1 for run in told.split()) or bool(new_names(change.before, told))
 
 
+_THE_SAME = re.compile(r"、その内容[をに]")
+"""A pronoun for what was told before."""
 _BOUND = re.compile(r"(\d+(?:\.\d+)?)([^\d、。()]{0,4}?)(以上|以降|を?超|以下|未満|以内|以前|まで)")
 _MORE = frozenset({"等", "他"})
 _FROM_BELOW = ("以上", "以降", "超")
