@@ -14,8 +14,8 @@ _ROLES = frozenset({Role.PROCEDURE, Role.PUBLISHED})
 _NEARLY_FIVE_YEARS = 54 * 30
 """Days between two assessments from which the clock of 規則第15条 is likely to be the cause."""
 _DOES = (
-    r"(?:を?(?:し(?:た(?![い場])|てい(?:る|ます)|ており|て、|ました)|する(?!予定|必要|か|こと|もの|場合|まで|べき|見込|計画))"
-    r"|を?行(?:い(?!たい)|った|う(?!予定|必要|か|こと|もの|場合|まで|べき|見込|計画))"
+    r"(?:を?(?:し(?:た(?!い|場|日|際|時|とき|後)|てい(?:る|ます)|ており|て、|ました)|する(?!予定|必要|か|こと|もの|場合|まで|べき|見込|計画))"
+    r"|を?行(?:い(?!たい)|った(?!日|際|時|とき|後)|う(?!予定|必要|か|こと|もの|場合|まで|べき|見込|計画))"
     r"|であ[るり]|です|の?ため|に伴[いう]|によ[りる]|に当た[りっ]|。|$)"
 )
 _AGAIN = r"(?:再び|再度|改めて|あらためて|新たに)"
@@ -26,6 +26,7 @@ _ANEW = re.compile(
     rf"|{_ASSESSMENT}を?{_AGAIN}(?:実施)?{_DOES}"
     rf"|{_ASSESSMENT}を?やり直(?:し|す(?!予定|必要|か|場合))"
 )
+_MENDED = re.compile(r"誤記|誤り|訂正|書き間違|入力ミス")
 _NOT_SO = re.compile(r"な[いくか]|ません|せず|予定|検討|見込|不要|場合")
 
 
@@ -51,5 +52,7 @@ def _form_says_so(change: Change, facts: Facts) -> bool:
 def _says_so(text: str) -> bool:
     """Whether a text says outright that an assessment was, or is being, made anew."""
     folded = key(text)
+    if _MENDED.search(folded):
+        return False
     found = (re.split("[、。]", folded[match.end() :], maxsplit=1)[0] for match in _ANEW.finditer(folded))
     return any(not _NOT_SO.search(rest) for rest in found)

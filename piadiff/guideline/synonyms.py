@@ -129,6 +129,8 @@ _STAYS = re.compile(
     r"(?:変わらない|変わりは?ない|変更(?:は|が)?(?:ない|なし|しない|ありません)|同じ(?:である)?|従前の(?:とおり|まま)(?:である)?)"
 )
 _MORE = re.compile(r"拡|増|広|加え|加わ|追加|新た|移[しす]|引[きっ]|兼")
+_DIVISION = re.compile(r"(?:[局部課係班]|グループ|チーム|担当)$")
+"""Ends of names of offices; what else is replaced, a place, a number, a task, is more than a name."""
 _OUTRIGHT = re.compile(rf"{_CHANGED}(?:した|する|している)?(?:もの(?:である)?)?$")
 _EXCEPT = re.compile(r"除[きくい]|一部|ほか|以外|のみ|だけ|限")
 
@@ -147,8 +149,9 @@ def renamed(statement: str) -> Iterator[Synonym]:
     for each in outright:
         yield from _changed(each, STATEMENT)
     for pair in pairs.values() if rest else ():
-        if _named(pair["old"], pair["new"], sure=True):
-            yield Synonym(pair["old"], pair["new"], STATEMENT, folded)
+        names = pair["old"], pair["new"]
+        if all(map(_DIVISION.search, names)) and _named(*names, sure=True):
+            yield Synonym(*names, STATEMENT, folded)
 
 
 def _short(line: str, place: str) -> Iterator[Synonym]:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from piadiff.addresses.resolver import Resolution, resolve
 from piadiff.guideline import role_of, threshold
-from piadiff.model import Form, FormKind, ItemPath
+from piadiff.model import Form, FormKind, ItemKind, ItemPath
 from piadiff.pipeline.told_sides import told_sides
 from piadiff.readers.rows_file import RowContext, RowInput
 from piadiff.templates import Template
@@ -25,16 +25,22 @@ def values_of(context: RowContext, form: Form | None, template: Template) -> tup
     earlier = {item.path: item.text for item in form.items} if form else {}
     now = dict(earlier)
     for name, text in context.values:
-        sides = told_sides(text)
+        paths = _named(name, template)
+        sides = told_sides(text, prose=not all(_is_choice(path, template) for path in paths))
         if _FORMER.match(name):
             sides = (sides[1], "")
-        for path in _named(name, template):
+        for path in paths:
             _put(earlier, path, sides[0])
             _put(now, path, sides[1])
         if template.kind is FormKind.BASIC and key("しきい値") in key(name):
             for known, side in zip((earlier, now), sides, strict=True):
                 known.update({path: each for path, each in _choices(side).items() if path not in known})
     return earlier, now
+
+
+def _is_choice(path: ItemPath, template: Template) -> bool:
+    item = template.nearest(path)
+    return item is not None and item.kind is ItemKind.CHOICE
 
 
 def _put(known: Values, path: ItemPath, text: str) -> None:

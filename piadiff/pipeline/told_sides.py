@@ -17,17 +17,18 @@ _FORMER = re.compile(r"[（(]\s*(?:前回|従前|変更前)(?:は|の|:|：|の�
 _ARROW = re.compile(r"^(?P<was>[^→⇒]+?)\s*[→⇒]\s*(?P<now>[^→⇒]+)$", re.DOTALL)
 
 
-def told_sides(text: str) -> tuple[str, str]:
+def told_sides(text: str, *, prose: bool = False) -> tuple[str, str]:
     """What stood before and what stands now; "" for a side that is not told, the same twice where no side is named.
 
-    「（変更前）X　（変更後）Y」, 「X→Y」, 「Y（前回X）」; 「X（変更なし）」 says X of both.
+    「（変更前）X　（変更後）Y」, 「X→Y」, 「Y（前回X）」; 「X（変更なし）」 says X of both. In ``prose`` an arrow and a remark in
+    brackets are part of what stands.
     """
     for pattern in (_SIDE, _HEAD):
         marks = list(pattern.finditer(text))
         if marks and not text[: marks[0].start()].strip() and (pattern is _SIDE or len(marks) > 1):
             return _marked(text, marks)
     bare = _UNCHANGED.sub("", text).strip()
-    if bare != text.strip():
+    if prose or bare != text.strip():
         return bare, bare
     if former := _FORMER.search(text):
         return former["was"], text[: former.start()].strip()

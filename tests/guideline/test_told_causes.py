@@ -60,6 +60,22 @@ def test_a_statement_of_a_renaming_proves_nothing_of_what_else_changed():
     assert said(*USERS[:3], more, told).verdict is not MINOR
 
 
+@pytest.mark.parametrize(
+    ("item", "old", "new", "cause"),
+    [
+        ("Ⅲ-7-リスク1-⑤", "生体認証", "職員証", "取扱いに変更はない。"),
+        ("Ⅱ-6-①", "本庁舎", "分庁舎", "業務に変更はない。"),
+        ("Ⅱ-6-①", "サーバ室", "西倉庫室", "業務に変更はない。"),
+        ("Ⅱ-3-⑧-情報の突合", "宛名番号", "個人番号", "事務に変更はない。"),
+        ("Ⅱ-3-⑥", "賦課", "徴収", "業務の内容は変わらない。"),
+        ("Ⅱ-2-③", "納税義務者", "全住民", "事務の内容は変わらない。"),
+    ],
+)
+def test_only_offices_are_the_same_under_another_name(item, old, new, cause):
+    told = {"備考": f"{old}を{new}に改めた。{cause}"}
+    assert said("全項目", item, f"{old}で行う。", f"{new}で行う。", told).verdict is not MINOR
+
+
 PLACE = (
     "全項目",
     "Ⅱ-6-①",
