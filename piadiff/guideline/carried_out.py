@@ -30,12 +30,11 @@ def without_its_day(change: Change, statements: Iterable[str]) -> Change:
     planned = any(facet.kind is FacetKind.PLAN_TO_FACT for facet in change.facets)
     if not planned or not any(_tells(key(text), change) for text in statements):
         return change
-    return dataclasses.replace(change, before=_without_day(change.before))
-
-
-def _without_day(text: str) -> str:
+    text = change.before
     found = list(_DAY.finditer(text.translate(_DIGITS)))
-    return text[: found[0].start()] + text[found[0].end() :] if len(found) == 1 else text
+    if len(found) != 1 or _DAY.search(change.after.translate(_DIGITS)):
+        return change
+    return dataclasses.replace(change, before=text[: found[0].start()] + text[found[0].end() :])
 
 
 _DIGITS = str.maketrans("０１２３４５６７８９", "0123456789")

@@ -34,7 +34,8 @@ def options_in(text: str, options: Sequence[str]) -> set[str]:
 @lru_cache(maxsize=4096)
 def _chosen(text: str, options: tuple[str, ...]) -> str:
     if marked := boxes(text, options):
-        ticked = [option for option in options if any(key(option) == key(each.label) and each.ticked for each in marked)]
+        labels = {key(each.label) for each in marked if each.ticked}
+        ticked = [option for option in options if key(option) in labels]
         return ticked[0] if len(ticked) == 1 else ""
     quoted = [found for each in _QUOTED.findall(text) if len(found := options_in(each, options)) == 1]
     told = set().union(*quoted) if quoted else options_in(text, options)

@@ -29,7 +29,8 @@ def turned(change: Change, role: Role) -> Signal | None:
 
 def _says(text: str, *, again: bool) -> bool | None:
     """Whether a text says that 委託 (or 再委託) is done; None where it says nothing, or both."""
-    found = {bool(match["yes"]) for match in _CHOICE.finditer(key(text)) if bool(match["again"]) is again}
+    said = (match for line in text.splitlines() for match in _CHOICE.finditer(key(line)))
+    found = {bool(match["yes"]) for match in said if bool(match["again"]) is again}
     return found.pop() if len(found) == 1 and not boxes(text) else None
 
 

@@ -20,8 +20,8 @@ _ARROW = re.compile(r"^(?P<was>[^→⇒]+?)\s*[→⇒]\s*(?P<now>[^→⇒]+)$", 
 def told_sides(text: str, *, prose: bool = False) -> tuple[str, str]:
     """What stood before and what stands now; "" for a side that is not told, the same twice where no side is named.
 
-    「（変更前）X　（変更後）Y」, 「X→Y」, 「Y（前回X）」; 「X（変更なし）」 says X of both. In ``prose`` an arrow and a remark in
-    brackets are part of what stands.
+    「（変更前）X　（変更後）Y」, 「X→Y」, 「Y（前回X）」; 「X（変更なし）」 says X of both.
+    In ``prose`` an arrow and a remark in brackets are part of what stands.
     """
     for pattern in (_SIDE, _HEAD):
         marks = list(pattern.finditer(text))

@@ -16,6 +16,7 @@ OUTSOURCED = ("全項目", "Ⅱ-4-委託の有無")
         ("委託しない", "委託する　1件　申請書の入力", {}, HEAVY),
         ("[委託しない]（0件）", "[委託する]（2件：印刷、発送）", {}, HEAVY),
         ("[○]委託しない", "[　]委託しない　1件", {}, HEAVY),
+        ("委託しない", "委託する\n委託事項1　窓口の受付", {}, HEAVY),
         ("委託する　1件\n委託事項1　印刷", "委託する　2件\n委託事項1　印刷\n委託事項2　電話の受付", {}, HEAVY),
         ("[委託する]　1件", "[委託する]　2件", {"備考": "委託事項1を二つに書き分けたかどうかは確認中"}, OPEN),
         ("[委託しない]", "[委託する]　1件", {"備考": "委託事項の内容は書き換えた。"}, HEAVY),
@@ -110,3 +111,15 @@ def test_a_plan_that_was_published_before_and_carried_out_is_no_new_place(told, 
 )
 def test_numbers_that_the_law_moved_are_no_other_task(form, item, before, after, verdict):
     assert said(form, item, before, after, {}).verdict is verdict
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("共同センターのサーバに保管する予定である。", "共同センターのサーバ及び外部倉庫に保管している。"),
+        ("本庁に保管する（予定）。", "本庁及び外部倉庫に保管する。"),
+        ("本庁に保管する予定である。", "分庁舎に保管している。"),
+    ],
+)
+def test_what_changed_beside_a_plan_is_weighed_for_itself(before, after):
+    assert said("全項目", "Ⅱ-6-①", before, after, {}).verdict is not MINOR

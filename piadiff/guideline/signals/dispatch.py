@@ -159,7 +159,7 @@ def _weighed(change: Change, role: Role, known: Known) -> tuple[Change, Weighed]
     """The edits of a change weighed; words of a plan that became fact have a signal of their own."""
     for facet in change.facets:
         if facet.kind is FacetKind.PLAN_TO_FACT:
-            change = dataclasses.replace(change, before=change.before.replace(facet.before, facet.after, 1))
+            change = dataclasses.replace(change, before=change.before.replace(facet.before, _as_fact(facet), 1))
     plain = weigh(change, role, by_law=known.by_law)
     if not plain.open and not known.references:
         return change, plain
@@ -172,6 +172,16 @@ def _weighed(change: Change, role: Role, known: Known) -> tuple[Change, Weighed]
     weighed = weigh(change, role, by_law=known.by_law) if names else plain
     proofs = () if more and weighed.proofs and weighed.proofs[0].name in (SAME_KEY, SAME_READING) else weighed.proofs
     return change, _behind(Weighed((*more, *proofs), weighed.open), change, role, known.references)
+
+
+def _as_fact(facet: Facet) -> str:
+    """The words of a plan as those of the fact; where more than the plan changed, as they stand without it."""
+    old, new = (sorted(_CONTENT.findall(text.replace("予定", ""))) for text in (facet.before, facet.after))
+    return facet.after if old == new else _PLANNED.sub("", facet.before)
+
+
+_CONTENT = re.compile(r"[一-龠々ァ-ヺーA-Za-z0-9０-９]+|及び|又は")
+_PLANNED = re.compile(r"[（(]予定[）)]|予定(?:である|です|とする|としている)?")
 
 
 def _one_thing(each: Synonym) -> str:
