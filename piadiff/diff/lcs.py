@@ -2,12 +2,15 @@
 
 One big integer holds a row of the table (Hyyrö 2004), so 5,000 × 5,000 unrelated characters cost
 milliseconds where a search by edit distance costs seconds. No timeout, hence the same answer everywhere.
+Sequences whose table would take too much room are matched in parts, still the same everywhere.
 """
 
 from __future__ import annotations
 
 from collections.abc import Hashable, Iterator, Sequence
 from dataclasses import dataclass
+
+from piadiff.text.alignment import opcodes
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,6 +21,10 @@ class Hunk:
     old_end: int
     new_start: int
     new_end: int
+
+
+_LARGEST = 400_000_000
+"""Pairs of elements whose table still takes little room (50 MB); longer sequences are cut up first."""
 
 
 def common_prefix(old: Sequence[Hashable], new: Sequence[Hashable]) -> int:
@@ -76,6 +83,8 @@ def hunks(old: Sequence[Hashable], new: Sequence[Hashable]) -> list[Hunk]:
     """The stretches in which two sequences differ, in order."""
     head, tail = _frame(old, new)
     left, right = old[head : len(old) - tail], new[head : len(new) - tail]
+    if len(left) * len(right) > _LARGEST:
+        return [Hunk(a, b, c, d) for same, a, b, c, d in opcodes(old, new) if not same]
     found, at, row = [], 0, 0
     for old_place, new_place in [*reversed(list(_backwards(left, right))), (len(left), len(right))]:
         if old_place > at or new_place > row:

@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from functools import lru_cache
 from itertools import accumulate, groupby
 
-from piadiff.draft.alignment import opcodes
 from piadiff.model import Edit, Op
 from piadiff.text import find_dates
+from piadiff.text.alignment import opcodes
 
 _TOKEN = re.compile(
     r"\[[○　 ]?\][^\[\n]*|(?<=[0-9０-９])[条項号年月日件人名回]|[一-鿿々〆ヶ]+|[ぁ-ゖー]+|[ァ-ヺー]+"

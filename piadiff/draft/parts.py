@@ -11,9 +11,9 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from piadiff.draft.alignment import opcodes
 from piadiff.draft.claims import Claim, ClaimKind
 from piadiff.model import Action, Change, Finding, Form, ItemKind, ItemPath, Timing, Verdict
+from piadiff.text.alignment import opcodes
 from piadiff.text.signs import CIRCLED
 
 Judge = Callable[[Form], Sequence[Finding]]

@@ -10,10 +10,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 
-from piadiff.draft.alignment import opcodes
 from piadiff.draft.outline import headings_above, titles
 from piadiff.draft.style import Style
 from piadiff.text import find_all
+from piadiff.text.alignment import opcodes
 
 _TITLES_SHOWN = 8
 _ANCHOR_LENGTH = 200

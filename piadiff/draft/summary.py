@@ -8,7 +8,6 @@ from functools import lru_cache
 from pydantic import Field
 
 from piadiff.data import Strict, shipped
-from piadiff.draft.alignment import opcodes
 from piadiff.draft.marks import mark
 from piadiff.draft.parts import split
 from piadiff.draft.style import Style, default_style
@@ -19,6 +18,7 @@ from piadiff.model import Draft, DraftRow, Form, ItemPath, Verdict
 from piadiff.model.amendment import Summary, SummaryPoint, SummarySection
 from piadiff.templates import Template
 from piadiff.text import key
+from piadiff.text.alignment import opcodes
 
 
 class _Section(Strict):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Hashable, Iterator, Sequence
 from itertools import groupby
 from operator import itemgetter
 
@@ -21,7 +21,7 @@ Opcode = tuple[bool, int, int, int, int]
 """(same, old from, old to, new from, new to)."""
 
 
-def _common(old: Sequence[str], new: Sequence[str]) -> int:
+def _common(old: Sequence[Hashable], new: Sequence[Hashable]) -> int:
     length = 0
     for was, now in zip(old, new, strict=False):
         if was != now:
@@ -30,19 +30,19 @@ def _common(old: Sequence[str], new: Sequence[str]) -> int:
     return length
 
 
-def _pairs(old: Sequence[str], new: Sequence[str]) -> int:
+def _pairs(old: Sequence[Hashable], new: Sequence[Hashable]) -> int:
     there = Counter(new)
     return sum(count * there[member] for member, count in Counter(old).items())
 
 
-def opcodes(old: Sequence[str], new: Sequence[str]) -> Iterator[Opcode]:
+def opcodes(old: Sequence[Hashable], new: Sequence[Hashable]) -> Iterator[Opcode]:
     """Runs that are the same and runs that differ, in turn, covering both sequences in order."""
     for same, group in groupby(_runs(old, new, (0, 0), _CUTS), key=itemgetter(0)):
         runs = list(group)
         yield same, runs[0][1], runs[-1][2], runs[0][3], runs[-1][4]
 
 
-def _runs(old: Sequence[str], new: Sequence[str], first: tuple[int, int], cuts: int) -> Iterator[Opcode]:
+def _runs(old: Sequence[Hashable], new: Sequence[Hashable], first: tuple[int, int], cuts: int) -> Iterator[Opcode]:
     """The runs of two stretches that begin at the given places, equal ones not yet joined."""
     at, row = first
     head = _common(old, new)
@@ -59,7 +59,7 @@ def _runs(old: Sequence[str], new: Sequence[str], first: tuple[int, int], cuts: 
         yield True, at + len(old) - tail, at + len(old), row + len(new) - tail, row + len(new)
 
 
-def _cut(old: Sequence[str], new: Sequence[str], first: tuple[int, int], cuts: int) -> Iterator[Opcode]:
+def _cut(old: Sequence[Hashable], new: Sequence[Hashable], first: tuple[int, int], cuts: int) -> Iterator[Opcode]:
     """Stretches that repeat themselves, cut at what stands once on each side; else the one is replaced by the other."""
     at, row = first
     there = next(filter(None, (_once(old, new, width) for width in _WIDTHS)), []) if cuts else []
@@ -74,7 +74,7 @@ def _cut(old: Sequence[str], new: Sequence[str], first: tuple[int, int], cuts: i
     yield from _runs(old[begin:], new[start:], (at + begin, row + start), cuts - 1)
 
 
-def _once(old: Sequence[str], new: Sequence[str], width: int) -> list[tuple[int, int]]:
+def _once(old: Sequence[Hashable], new: Sequence[Hashable], width: int) -> list[tuple[int, int]]:
     """Places of runs of a width that stand once in each sequence, as many as keep their order."""
     places, there = (_places(side, width) for side in (old, new))
     tails: list[int] = []
@@ -95,9 +95,9 @@ def _once(old: Sequence[str], new: Sequence[str], width: int) -> list[tuple[int,
     return found[::-1]
 
 
-def _places(side: Sequence[str], width: int) -> dict[tuple[str, ...], int]:
+def _places(side: Sequence[Hashable], width: int) -> dict[tuple[Hashable, ...], int]:
     """Where each run of a width begins, -1 for those that stand more than once."""
-    places: dict[tuple[str, ...], int] = {}
+    places: dict[tuple[Hashable, ...], int] = {}
     for at, run in enumerate(zip(*(side[more:] for more in range(width)), strict=False)):
         places[run] = -1 if run in places else at
     return places
