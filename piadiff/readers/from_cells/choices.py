@@ -21,6 +21,7 @@ from piadiff.readers.from_cells.values import (
 )
 from piadiff.readers.grid import Cell
 from piadiff.text import fold, key
+from piadiff.text.signs import TICKS
 
 LIST = "<選択肢>"
 _BRACKET = re.compile(r"\[(?P<inner>[^\[\]]*)\]")
@@ -124,13 +125,25 @@ def _by_marks(cells: Sequence[Cell], options: Sequence[str], signs: Signs) -> Pi
         text, numbers = _without_counts(cell.text.strip())
         picked.counts += [(number, cell) for number in numbers]
         if key(text) not in {"", LIST}:
-            boxes.take(replace(cell, text=text))
+            boxes.take(replace(cell, text=_boxed(text, options)))
     named = [option for option, _ in boxes.ticked if option]
     bare = {option for option in options if option not in named} - boxes.emptied
     if len(named) != len(boxes.ticked) or len(named) > 1 or boxes.rest or (not named and bare):
         return None
     picked.value = named[0] if named else ""
     return picked
+
+
+def _boxed(text: str, options: Sequence[str]) -> str:
+    """``・実施する　○実施しない　・未定``, all options in their order, with boxes in place of dots; else the text."""
+    told, at, lines = key(text), 0, list[str]()
+    for option in options:
+        sign, name = told[at : at + 1], key(option)
+        if sign not in f"・{TICKS}" or not told.startswith(name, at + 1):
+            return text
+        lines.append(f"{'□' if sign == '・' else sign}{option}")
+        at += 1 + len(name)
+    return "\n".join(lines) if at == len(told) and "・" in told else text
 
 
 def _without_counts(text: str) -> tuple[str, list[str]]:
