@@ -31,9 +31,14 @@ def limits_lost(change: Change) -> tuple[str, ...]:
     gone = [Sentence(text, tokens(text)) for text in sentence_texts(change.before) if text not in stays]
     old = [each for each in gone if each.tokens and (_is_limiting(each) or NOT in each.words)]
     new = sentences(change.after) if old else ()
-    there = {True: _Counted([each for each in new if _is_limiting(each)]), False: _Counted(new)}
     most = _MOST_PAIRS // (len(new) or 1)
-    lost = [_lost(each, there[_is_limiting(each)].near(each)) for each in old[:most]]
+    there: dict[bool, _Counted] = {}
+    lost = []
+    for each in old[:most]:
+        limits = _is_limiting(each)
+        if limits not in there:
+            there[limits] = _Counted([other for other in new if not limits or _is_limiting(other)])
+        lost.append(_lost(each, there[limits].near(each)))
     return (*filter(None, lost), *map(_uncompared, old[most:]))
 
 
@@ -63,9 +68,11 @@ class _Counted:
         self._there = [(each, len(each.words), self._bits(each)) for each in there]
 
     def _bits(self, sentence: Sentence) -> int:
-        told = Counter(sentence.words).items()
-        every = ((word, nth) for word, times in told for nth in range(times))
-        return sum(1 << self._places.setdefault(each, len(self._places)) for each in every)
+        bits, places = 0, self._places
+        for word, times in Counter(sentence.words).items():
+            for nth in range(times):
+                bits |= 1 << places.setdefault((word, nth), len(places))
+        return bits
 
     def near(self, one: Sentence) -> list[Sentence]:
         """Those that have enough words in common with another to follow it."""
