@@ -294,3 +294,21 @@ def test_a_column_of_its_own_beside_the_rows_of_changes_is_no_part_of_the_last_v
     form = form_of(COVER, [*BODY[:-1], ["変更箇所"], *table])
     assert [item.value for item in form.items] == [item.value for item in form_of(COVER, BODY[:-1]).items]
     assert (form.changes[0].after, left(form)) == ("福祉部", "2枚目27行: 備考\n2枚目28行: 課内で確認")
+
+
+def test_what_stands_below_the_heading_of_several_empty_members_is_nobodys():
+    groups = [
+        ["Ⅱ　特定個人情報ファイルの概要"],
+        ["１．特定個人情報ファイル名"],
+        ["見本手当ファイル"],
+        ["５．特定個人情報の提供・移転（委託に伴うものを除く。）"],
+        [(0, 4, "提供先1"), (4, WIDE, "見本庁")],
+        [(0, 4, "①法令上の根拠"), (4, WIDE, "番号法第19条第8号")],
+        ["提供先2～5"],
+        ["みほん市　見本評価書"],
+        ["７．備考"],
+        ["－"],
+    ]
+    form = form_of(FOCUSED_COVER, FOCUSED + FOCUSED_REST + groups)
+    assert not [item for item in form.items if "~" in str(item.path) and item.value]
+    assert "みほん市　見本評価書" in left(form)

@@ -15,7 +15,7 @@ from piadiff.readers.from_cells.cell_grid import CellGrid
 from piadiff.readers.from_cells.choices import LIST, pick_choice, unseen
 from piadiff.readers.from_cells.files import file_names, per_file
 from piadiff.readers.from_cells.joining import join_labels
-from piadiff.readers.from_cells.labels import Labels, find_labels
+from piadiff.readers.from_cells.labels import Labels, find_labels, heads_several
 from piadiff.readers.from_cells.splitting import split_labels
 from piadiff.readers.from_cells.unplaced import read_unplaced
 from piadiff.readers.from_cells.values import USUAL, Picked, Signs, is_illegible, one_date, pick_boxes
@@ -213,6 +213,9 @@ class _Reader:
         elif unit.item.per_file and not unit.path.parts and not unit.path.file and unit.item.depth == 0:
             self.parts.setdefault(unit.path, []).extend(cells)
             self._put(unit.item, unit.path, "", [label, *cells])
+        elif heads_several(unit.prefix):
+            self.aside(cells)
+            self._put(unit.item, unit.path, "", [label])
         else:
             self._text(unit, label, cells)
 

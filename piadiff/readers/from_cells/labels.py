@@ -222,7 +222,7 @@ def _value_places(board: CellGrid, names: Mapping[int, Name], index: _Index) -> 
     values, heads = set[int](), set[int]()
     for place in sorted(names):
         name = names[place]
-        if place in values | heads or _heads_group(name) or not index.asks_for_text(name):
+        if place in values | heads or heads_several(name.prefix) or not index.asks_for_text(name):
             continue
         beside = board.beside(place)
         if beside >= 0 and _heads_column(board, place, beside, names, index):
@@ -239,9 +239,9 @@ def _value_places(board: CellGrid, names: Mapping[int, Name], index: _Index) -> 
     return frozenset(values)
 
 
-def _heads_group(name: Name) -> bool:
+def heads_several(prefix: Prefix) -> bool:
     """Whether a label stands over several members of a group, as 提供先2～5 does; it has no value of its own."""
-    return name.prefix.sort == "repeat" and "~" in name.prefix.value
+    return prefix.sort == "repeat" and "~" in prefix.value
 
 
 def _listed(board: CellGrid, first: int) -> Iterator[int]:
