@@ -17,12 +17,14 @@ def quoted_choice(path: ItemPath, before: str, after: str, template: Template) -
     """The choice that a row means, and its two options; what says no more stays as it is.
 
     「委託の有無　[委託する]（3）件」 of a group means the choice in it, 「[500人以上]　令和7年4月1日 時点」 its option.
+    The label may lack where the group has no other choice.
     """
     item = template.nearest(path)
     if item is None or not before or not after:
         return path, before, after
     own = [(path, item, True)] if item.kind is ItemKind.CHOICE else []
-    within = [(path.child(below.key), below, False) for below in template.below(item.pattern) if _is_next(item, below)]
+    next_below = [below for below in template.below(item.pattern) if _is_next(item, below)]
+    within = [(path.child(below.key), below, len(next_below) == 1) for below in next_below]
     for target, choice, named in (*own, *within):
         old, new = (_option(cell, choice, named=named) for cell in (before, after))
         if old and new:
@@ -37,7 +39,7 @@ def _is_next(item: TemplateItem, below: TemplateItem) -> bool:
 def _option(cell: str, choice: TemplateItem, *, named: bool) -> str:
     """The option in brackets, with its number of 件; "" where the cell says more or another thing.
 
-    ``named``: the address names the choice, so that its label need not be there.
+    ``named``: the address leaves no other choice, so that its label need not be there.
     """
     quoted = _CHOSEN.fullmatch(cell.strip())
     if quoted is None:

@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 from functools import lru_cache
 
+from piadiff.diff.below import item_meant
 from piadiff.diff.cells import described_facets
 from piadiff.diff.choices import Box, box_edits, box_facets, choice_facet, parse_boxes, parse_headed, parse_ticks
 from piadiff.diff.quoted import quoted_choice
@@ -32,6 +33,7 @@ def change_of_row(path: ItemPath, before: str, after: str, template: Template) -
     quoting gives the facet ``elided`` besides what the description lets us know.
     """
     path, before, after = quoted_choice(path, before, after, template)
+    path, weighs = item_meant(path, before, after, template)
     subject = subject_of(path, template)
     old, new = (_words(before, "before"), _words(after, "after"))
     prose = all("。" in cell and not _options_named(cell, subject) for cell in (old, new))
@@ -49,7 +51,7 @@ def change_of_row(path: ItemPath, before: str, after: str, template: Template) -
         facets=told.facets,
         label=subject.label,
         kind=subject.kind,
-        significant=subject.significant,
+        significant=subject.significant or weighs,
         notation=told.notation,
     )
 

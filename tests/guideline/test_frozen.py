@@ -6,10 +6,10 @@ from collections import Counter
 
 import pytest
 
-from tests.judgements import FIRST, FOURTH, SECOND, THIRD, figures, judged, kappa
+from tests.judgements import FIRST, HOW, figures, judged, kappa
 
 
-@pytest.fixture(scope="module", params=[FIRST, SECOND, THIRD, FOURTH], ids=["first", "second", "third", "fourth"])
+@pytest.fixture(scope="module", params=HOW, ids=lambda folder: folder.name)
 def rows(request):
     return judged(request.param)
 

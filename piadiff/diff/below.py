@@ -1,0 +1,66 @@
+"""The item that a row means where its address names the one above it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from piadiff.diff.choices import parse_boxes, parse_ticks
+from piadiff.model import ItemKind, ItemPath
+from piadiff.templates import Template, TemplateItem
+from piadiff.text import key
+from piadiff.text.cell import says_nothing
+
+_BRACKETS = str.maketrans("", "", "[]()・")
+
+
+def item_meant(path: ItemPath, before: str, after: str, template: Template) -> tuple[ItemPath, bool]:
+    """The item a row means, and whether it may mean a listed one (※) below it.
+
+    「Ⅱ－２－④」 is the choice how many items there are and 主な記録項目（※） below it; the cells tell which.
+    「Ⅱ－４－委託事項３－①」 where nothing stood is the whole of the 委託事項 that came.
+    """
+    item = template.item(path)
+    cells = [
+        *([] if says_nothing(before, "before") else [before]),
+        *([] if says_nothing(after, "after") else [after]),
+    ]
+    if item is None or item.significant or not cells:
+        return path, False
+    if len(cells) == 1 and path.parent is not None and _opens_group(item, path.parent, template):
+        return path.parent, False
+    below = list(_next_below(item, template)) if item.kind is ItemKind.CHOICE else []
+    if not any(each.significant for each in below) or all(_is_option(cell, item) for cell in cells):
+        return path, False
+    found = next((each for each in below if any(_begins(cell, each) for cell in cells)), None)
+    found = found or next((each for each in below if all(_fits(cell, each) for cell in cells)), None)
+    return (path.child(found.key), False) if found else (path, True)
+
+
+def _opens_group(item: TemplateItem, above: ItemPath, template: Template) -> bool:
+    """Whether an item is the first of a group that a form repeats and that holds listed items."""
+    group = template.item(above)
+    if group is None or not group.pattern.endswith("*"):
+        return False
+    below = list(template.below(group.pattern))
+    return below[0] is item and any(each.significant for each in below)
+
+
+def _next_below(item: TemplateItem, template: Template) -> Iterator[TemplateItem]:
+    return (each for each in template.below(item.pattern) if each.pattern == f"{item.pattern}-{each.key}")
+
+
+def _is_option(cell: str, item: TemplateItem) -> bool:
+    said = key(cell).translate(_BRACKETS)
+    return any(said == key(option).translate(_BRACKETS) for option in item.options)
+
+
+def _begins(cell: str, item: TemplateItem) -> bool:
+    said = key(cell).translate(_BRACKETS)
+    return any(said.startswith(key(label)) for label in (item.label, *item.aka) if label)
+
+
+def _fits(cell: str, item: TemplateItem) -> bool:
+    """Whether a cell holds an option of a choice, or boxes of a list."""
+    if item.kind is ItemKind.CHECKS:
+        return bool(parse_boxes(cell, item.options) or parse_ticks(cell, item.options))
+    return item.kind is ItemKind.CHOICE and _is_option(cell, item)
