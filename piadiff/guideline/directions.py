@@ -10,9 +10,20 @@ from itertools import takewhile
 from piadiff.guideline.contents import Edit, counted, together
 from piadiff.guideline.guarding import handles_anew
 from piadiff.guideline.headings import new_blocks
-from piadiff.guideline.insertions import came, narrows_what_is_guarded, softens
+from piadiff.guideline.insertions import came, forbidding, narrows_what_is_guarded, softens
 from piadiff.guideline.means import exchanged
-from piadiff.guideline.measures import figure_moved, guards_place, hedged, names_way, opens, polarity, says, step
+from piadiff.guideline.measures import (
+    figure_moved,
+    guards_place,
+    hedged,
+    lets_out,
+    names_way,
+    opens,
+    polarity,
+    says,
+    step,
+)
+from piadiff.guideline.mildly import said_otherwise
 from piadiff.guideline.nouns import new_names
 from piadiff.guideline.places import another_house
 from piadiff.guideline.reading import NOT, OR
@@ -40,7 +51,9 @@ def directions(left: Sequence[Edit], change: Change, role: Role) -> Iterator[tup
         told = direction(whole, change, role)
         if told is Signal.WIDENED and not comes(whole, change, moved):
             told = Signal.REWRITTEN
-        elif told is Signal.WEAKENED and (_moved_denial(whole, moved) or not _weakens(whole, moved)):
+        elif told is Signal.WEAKENED and (
+            _moved_denial(whole, moved) or not _weakens(whole, moved) or _only_beside(whole, moved)
+        ):
             told = Signal.MEASURE_EXCHANGED if role is Role.MEASURE else Signal.REWRITTEN
         yield told, "、".join(edit.words for edit in edits)
 
@@ -49,6 +62,17 @@ def _moved_denial(edit: Edit, moved: Moved) -> bool:
     """Whether an edit is a denial alone, and the whole text denies as much as it did: 未受講, 受けていない."""
     alone = "".join(_texts(edit)) == NOT
     return alone and moved.gone[NOT] <= 0 and moved.come[NOT] <= 0
+
+
+def _only_beside(edit: Edit, moved: Moved) -> bool:
+    """Whether a whole sentence came to a text that lost nothing, and it takes no measure out: a hedge binds only it."""
+    if moved.lost or edit.before is not None or edit.after is None:
+        return False
+    forbids = not _EXCEPT.search(edit.after.text) and forbidding(edit.after.text)
+    return forbids or not lets_out(edit.after.text)
+
+
+_EXCEPT = re.compile(r"ただし|但し|除[くきい外]|以外|例外|限りで")
 
 
 def _weakens(edit: Edit, moved: Moved) -> bool:
@@ -138,6 +162,8 @@ def _tells(edit: Edit, gone: Sequence[str], come: Sequence[str]) -> bool:
         gone = [word for word in gone if word != NOT]
     if any(LIMIT.search(word) for word in gone) and LIMIT.search("".join(words_of(edit)[1])):
         gone = [word for word in gone if not LIMIT.search(word)]
+    still = said_otherwise(edit)
+    gone = [word for word in gone if word not in still]
     if binds_or_counts(tuple(gone)) or _EVERY.search("".join(gone)):
         return True
     before = key(edit.before.text) if edit.before else ""

@@ -83,6 +83,11 @@ _EXCEPTION = re.compile(r"\((?!.*\().+を除く。?\)|[^、。()]+(?:を除く(?
 _FORBIDS = re.compile(r"禁止(?:する|している|します|しています)$")
 
 
+def forbidding(sentence: str) -> bool:
+    """Whether a sentence does nothing in the end but forbid a handling."""
+    return bool(_FORBIDS.search(key(sentence).strip("。\n ")))
+
+
 def still_guards(sentence: str, words: Container[str]) -> bool:
     """Whether a sentence guards without handling or allowing anything, or denies a handling."""
     if _FORBIDS.search(sentence.strip("。")) and NOT not in words:
@@ -117,6 +122,10 @@ _OFTEN = re.compile(
 )
 
 
+_ENDS_IT = re.compile(r"[^をは、。]{0,12}[をは](?:[^をは、。]{1,10}(?:から|より))?(?:削除|消去|廃棄|禁止|制限)[しすさ]")
+"""A verb that guards when it is done to data, and ends what guards when it is done to that."""
+
+
 def guards_besides(stretch: str, behind: str, sentence: str) -> bool:
     """Whether a stretch adds a duty, a means, an actor or a frequency to a measure and opens nothing."""
     told = {token.text for token in tokens(stretch)}
@@ -129,7 +138,9 @@ def guards_besides(stretch: str, behind: str, sentence: str) -> bool:
         word = name["x"] or name["y"]
         if _POST.fullmatch(word):
             return behind[:1] in "がは" and not _GRANTS.search(sentence) and not handles(sentence)
-        return says("guards", word) and not handles(word)
+        return says("guards", word) and not handles(word) and not _ENDS_IT.match(behind)
+    if not stretch.endswith("、") and _ENDS_IT.match(behind):
+        return False
     clause = _JOINED_CLAUSE.fullmatch(stretch)
     return bool(clause) and says("guards", stretch) and not handles(stretch) and not any(map(copies, clauses(stretch)))
 

@@ -9,10 +9,9 @@ from functools import lru_cache
 
 from piadiff.data import Strict, shipped
 from piadiff.guideline.contents import Edit
-from piadiff.guideline.reading import CAN, NOT, OR, Sentence, plainly, tokens
+from piadiff.guideline.reading import CAN, NOT, Sentence, plainly, tokens
 from piadiff.guideline.vocabulary import Signal
 from piadiff.text import key
-from piadiff.text.segment import segments
 from piadiff.text.signs import ERA
 
 
@@ -31,13 +30,34 @@ def _words() -> _Words:
 
 
 @lru_cache(maxsize=8)
-def _any_of(sort: str) -> re.Pattern[str]:
+def any_of(sort: str) -> re.Pattern[str]:
+    """What matches any word of a sort, the longer ones first."""
     return re.compile("|".join(sorted(map(re.escape, map(key, getattr(_words(), sort))), key=len, reverse=True)))
 
 
 def says(sort: str, text: str) -> bool:
     """Whether a text holds a word of a sort."""
-    return bool(_any_of(sort).search(text))
+    return bool(any_of(sort).search(text))
+
+
+def lets_out(text: str) -> bool:
+    """Whether a sentence that came beside measures takes a measure out, or lets something through.
+
+    What is ended or not needed itself is no measure: 接続を停止する, 不要な書類を廃棄する.
+    """
+    told = key(text)
+    opened = {word for word in any_of("opens").findall(told) if not _ENDS.fullmatch(word)}
+    return bool(opened or _ends_guard().search(told))
+
+
+_ENDS = re.compile(r"停止|廃止|解除|不要")
+"""Words that open only where it is what guards that they are said of."""
+
+
+@lru_cache(maxsize=1)
+def _ends_guard() -> re.Pattern[str]:
+    guards = f"(?:{any_of('guards').pattern})"
+    return re.compile(rf"{guards}(?:[をはのがも]、?[^、。]{{0,8}})?(?:{_ENDS.pattern})|不要な{guards}")
 
 
 def handles(text: str) -> bool:
@@ -47,7 +67,7 @@ def handles(text: str) -> bool:
 
 def handlings_in(text: str) -> frozenset[str]:
     """Handlings that a text speaks of."""
-    return frozenset(_any_of("handlings").findall(key(text)))
+    return frozenset(any_of("handlings").findall(key(text)))
 
 
 def done(sentence: str) -> bool:
@@ -77,7 +97,7 @@ def predicates(text: str) -> frozenset[str]:
 
 @lru_cache(maxsize=1)
 def _doing() -> re.Pattern[str]:
-    return re.compile(rf"({_any_of('guards').pattern})化?(?:を|が)?(?:実施|徹底|行)?(?:[しすさせうわいっえ付け]|。?$)")
+    return re.compile(rf"({any_of('guards').pattern})化?(?:を|が)?(?:実施|徹底|行)?(?:[しすさせうわいっえ付け]|。?$)")
 
 
 def opens(edit: Edit) -> bool:
@@ -98,7 +118,7 @@ def _more(sort: str, edit: Edit) -> bool:
 
 def _stems(sort: str, text: str) -> Counter[str]:
     """Words of a sort that a text holds, without their endings: 認める and 認めて are one."""
-    return Counter(word.rstrip("るてきくいすしった") or word for word in _any_of(sort).findall(text))
+    return Counter(word.rstrip("るてきくいすしった") or word for word in any_of(sort).findall(text))
 
 
 def _not_moved(edit: Edit) -> list[str]:
@@ -117,24 +137,6 @@ _MAY_ONLY = re.compile(r"できる(?:の|者|もの|職員|端末)は[^。]*(?:�
 """How a limit is told by what it leaves possible: 閲覧できるのは職員に限る."""
 _TAKES_OUT = frozenset("除省")
 """Verbs of one letter that take something out; inside a compound (削除) they do not."""
-
-
-_BINDING = re.compile(r"定め|規定|明記|盛り込|義務|求め|締結|契約")
-_SIBLINGS = 2
-
-
-def binds_too(edit: Edit, before: str) -> bool:
-    """Whether an entry came to a list of what a contract, or a rule, binds to, and it names one more duty."""
-    if edit.before is not None or edit.after is None or opens(edit):
-        return False
-    listed = list(segments(before))
-    first = next((at for at, piece in enumerate(listed) if piece.mark), 0)
-    entry = key(edit.after.text).strip("。")
-    if not first or len(listed) - first < _SIBLINGS or not _BINDING.search(listed[first - 1].body):
-        return False
-    ends = re.search(rf"(?:{_any_of('duties').pattern})(?:の?義務)?$", entry)
-    plain = not {NOT, CAN, OR} & {token.text for token in edit.gained} and "、" not in entry
-    return plain and ends is not None and (not says("handlings", entry) or says("guards", ends[0]))
 
 
 def hedged(edit: Edit) -> bool:
@@ -240,6 +242,23 @@ def figure_moved(edit: Edit) -> Signal | None:
     if len(old) != len(new) or len(moved) != 1:
         return None
     return _direction(*moved[0], key(edit.after.text))
+
+
+def kept_longer(before: str, after: str) -> str:
+    """The one figure of how long records are kept that a longer period took the place of, "" where none did."""
+    spans = [list(_KEPT_FOR.finditer(unicodedata.normalize("NFKC", key(text)))) for text in (before, after)]
+    if len(spans[0]) != 1 or len(spans[1]) != 1 or not all(_KEPT.search(key(text)) for text in (before, after)):
+        return ""
+    days = [float(found[0]["number"]) * _PERIOD[found[0]["unit"]] for found in spans]
+    return spans[0][0]["number"] if days[1] > days[0] else ""
+
+
+_KEPT_FOR = re.compile(r"(?P<number>\d+)(?P<unit>か月|ヶ月|カ月|週間?|日|年)間?(?=保存|保管)")
+
+
+def more_often(before: str, after: str) -> bool:
+    """Whether a sentence says how often something is done, and the old one did not."""
+    return bool(_frequencies(after)) and not _frequencies(before)
 
 
 def _figures(text: str) -> list[tuple[float, str, str]]:

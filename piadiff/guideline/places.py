@@ -42,7 +42,7 @@ def brings_place(edit: Edit, before: str) -> bool:
     return unknown or any(_brings(clause, before, known, held=held) for clause in told)
 
 
-_OUTSIDE = re.compile(
+OUTSIDE = re.compile(
     r"事業者|業者|会社|法人|受託者|委託先|民間|外部|協会|海外|国外|住民|家族|ボランティア|他市|他団体"
 )
 
@@ -53,7 +53,7 @@ def brings_outsider(edit: Edit, before: str) -> bool:
         return False
     known = key(before)
     return any(
-        (told := _OUTSIDE.search(words)) is not None and told[0] not in known
+        (told := OUTSIDE.search(words)) is not None and told[0] not in known
         for clause in clauses(edit.after.text)
         if NOT not in clause.sense
         for words in (clause.doing, *_acting(clause))

@@ -8,8 +8,9 @@ from dataclasses import dataclass, replace
 from piadiff.guideline.citing import citation_for_citation, hedges_more, masked
 from piadiff.guideline.contents import Edit, compared, edits
 from piadiff.guideline.definitions import undefined, undefined_before
+from piadiff.guideline.duties import binds_more, binds_too
 from piadiff.guideline.headings import without_headings
-from piadiff.guideline.measures import binds_too, guards_place
+from piadiff.guideline.measures import guards_place
 from piadiff.guideline.naming import same_name
 from piadiff.guideline.places import brings_outsider, brings_place
 from piadiff.guideline.proofs import (
@@ -89,7 +90,7 @@ def _proof(edit: Edit, role: Role, proving: Sequence[Callable[[Edit, Role], Proo
 
 
 def _bound(edit: Edit, role: Role, change: Change) -> Proof | None:
-    found = role is Role.MEASURE and binds_too(edit, change.before)
+    found = role is Role.MEASURE and (binds_more(edit) or binds_too(edit, change.before))
     return Proof(BOUND, Signal.MEASURE_ADDED, edit.words) if found else None
 
 

@@ -1,0 +1,75 @@
+"""Duties that a contract, or a rule, binds to: whether a list of them only grew."""
+
+from __future__ import annotations
+
+import re
+
+from piadiff.guideline.contents import Edit
+from piadiff.guideline.measures import any_of, opens, says
+from piadiff.guideline.places import OUTSIDE
+from piadiff.guideline.reading import CAN, NOT, OR
+from piadiff.text import key
+from piadiff.text.segment import segments
+from piadiff.text.signs import CIRCLED
+
+_BINDING = re.compile(r"定め|規定|明記|盛り込|義務|求め|締結|契約")
+_SIBLINGS = 2
+
+
+def binds_too(edit: Edit, before: str) -> bool:
+    """Whether an entry came to a list of what a contract, or a rule, binds to, and it names one more duty."""
+    if edit.before is not None or edit.after is None or opens(edit):
+        return False
+    listed = list(segments(before))
+    first = next((at for at, piece in enumerate(listed) if piece.mark), 0)
+    entry = key(edit.after.text).strip("。")
+    if not first or len(listed) - first < _SIBLINGS or not _BINDING.search(listed[first - 1].body):
+        return False
+    plain = not {NOT, CAN, OR} & {token.text for token in edit.gained} and "、" not in entry
+    return plain and _is_duty(entry)
+
+
+_ENTRY_MARK = re.compile(rf"^(?:[{CIRCLED}]|\(\d{{1,2}}\)|\d{{1,2}}[.)])")
+_BOUND_BY = re.compile(rf"^(?P<entry>.*?)(?P<tail>を[^、。]{{0,12}}(?:{_BINDING.pattern})付?[ぁ-ゖ]*)$")
+
+
+def binds_more(edit: Edit) -> bool:
+    """Whether a list of duties within one sentence only grew: every entry stays in its order, what came is a duty."""
+    if edit.before is None or edit.after is None or edit.lost or opens(edit):
+        return False
+    if {NOT, CAN} & set(edit.after.words) or OR in {token.text for token in edit.gained}:
+        return False
+    (old, tail), (new, other) = (_listed(key(side.text)) for side in (edit.before, edit.after))
+    left = list(old)
+    more = [entry for entry in new if not (left and entry == left[0] and left.pop(0))]
+    duties = [entry for entry in old if _is_duty(entry)]
+    binds = bool(tail) and tail == other and not says("opens", tail)
+    return binds and not left and len(duties) >= _SIBLINGS and bool(more) and all(map(_is_duty, more))
+
+
+def _listed(sentence: str) -> tuple[list[str], str]:
+    """The entries of a list without their marks, and the words that bind to them."""
+    *entries, last = sentence.strip("。\n ").split("、")
+    found = _BOUND_BY.match(last)
+    if found is None:
+        return [], ""
+    return [_ENTRY_MARK.sub("", entry) for entry in (*entries, found["entry"])], found["tail"]
+
+
+def _is_duty(entry: str) -> bool:
+    """Whether all that an entry of a list names are duties that guard: 再委託の制限, not 写しの保持."""
+    return not _HANDED.search(entry) and all(map(_names_duty, _AND.split(entry)))
+
+
+def _names_duty(name: str) -> bool:
+    ends = re.search(rf"(?:{any_of('duties').pattern})(?:の?義務)?$", name)
+    if ends is None or (ends[0].startswith("保持") and not _SECRET.search(name)):
+        return False
+    return not says("handlings", name) or says("guards", ends[0])
+
+
+_AND = re.compile(r"及び|並びに|および|・|かつ")
+_SECRET = re.compile(r"秘密|守秘")
+_TAUGHT = "対する(?:監督|教育|研修)"
+_HANDED = re.compile(rf"(?!委託先|受託者)(?:{OUTSIDE.pattern}|外国)[^、]{{0,4}}(?:へ|が|で|と|から|に(?!{_TAUGHT}))")
+"""A duty towards, or of, someone else than the party that is bound."""
