@@ -133,8 +133,8 @@ def _glosses() -> re.Pattern[str]:
 
 
 @lru_cache(maxsize=1)
-def _rewrites() -> tuple[tuple[re.Pattern[str], str, str], ...]:
-    """What is written in several ways, how it is read, and what stands in all of the ways."""
+def _rewrites() -> tuple[tuple[re.Pattern[str], str, tuple[str, ...]], ...]:
+    """What is written in several ways, how it is read, and words of which one stands in each."""
     grammar = shipped("piadiff.guideline", "reading.yaml", _Grammar)
     pairs = []
     for names in grammar.same:
@@ -144,17 +144,21 @@ def _rewrites() -> tuple[tuple[re.Pattern[str], str, str], ...]:
     return tuple((re.compile(before), after, _needed(before)) for before, after in pairs)
 
 
-_INNERMOST = re.compile(r"\\.|\[[^\]]*\]|\(\?=(?P<ahead>[^()|\[\]\\]*)\)|\([^()\[\]\\]*\)[?*]?|[^()\[\]\\][?*]")
+_INNERMOST = re.compile(
+    r"\\.|\[(?:\\.|[^\]\\])*\]|\(\?=(?P<ahead>[^()|\[\]\\]*)\)|\([^()\[\]\\]*\)[?*]?|[^()\[\]\\](?:[?*]|\{0?,\d*\})"
+)
 
 
-def _needed(pattern: str) -> str:
-    """The longest word that all matches of a pattern hold, "" where none is plain to see."""
+def _needed(pattern: str) -> tuple[str, ...]:
+    """Words of which every match of a pattern holds one: the longest of each way; "" where one has none."""
     count = 1
     while count:
         pattern, count = _INNERMOST.subn(lambda match: match["ahead"] or " ", pattern)
-    ways = pattern.split("|")
-    words = (word for word in re.findall(r"[ぁ-ヺー一-龠]+", pattern) if all(word in way for way in ways))
-    return max(words, key=lambda word: (len(word), not _KANA.match(word)), default="")
+    found = {
+        max(re.findall(r"[ぁ-ヺー一-龠]+", way), key=lambda word: (len(word), not _KANA.match(word)), default="")
+        for way in pattern.split("|")
+    }
+    return ("",) if "" in found else tuple(sorted(found))
 
 
 @lru_cache(maxsize=1)
@@ -251,8 +255,10 @@ def _one_spelling(folded: str) -> str:
     if _BETWEEN in plain:
         plain = _unwrapped(plain)
     for pattern, meant, needed in _rewrites():
-        if needed in plain:
-            plain = pattern.sub(meant, plain)
+        for word in needed:
+            if word in plain:
+                plain = pattern.sub(meant, plain)
+                break
     return _often_first(plain)
 
 
