@@ -154,10 +154,8 @@ def _needed(pattern: str) -> tuple[str, ...]:
     count = 1
     while count:
         pattern, count = _INNERMOST.subn(lambda match: match["ahead"] or " ", pattern)
-    found = {
-        max(re.findall(r"[ぁ-ヺー一-龠]+", way), key=lambda word: (len(word), not _KANA.match(word)), default="")
-        for way in pattern.split("|")
-    }
+    ways = [re.findall(r"[ぁ-ヺー一-龠]+", way) for way in pattern.split("|")]
+    found = {max(words, key=lambda word: (len(word), not _KANA.match(word)), default="") for words in ways}
     return ("",) if "" in found else tuple(sorted(found))
 
 
