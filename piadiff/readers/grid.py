@@ -52,6 +52,10 @@ class Cell:
         """Whether the rows of two cells of one sheet meet."""
         return self.top < other.bottom and other.top < self.bottom
 
+    def follows(self, label: Cell) -> bool:
+        """Whether a cell stands in the rows of a label, to its right."""
+        return self.beside(label) and self.left >= label.right
+
     def over(self, other: Cell) -> bool:
         """Whether the columns of two cells of one sheet meet."""
         return self.left < other.right and other.left < self.right

@@ -312,3 +312,19 @@ def test_what_stands_below_the_heading_of_several_empty_members_is_nobodys():
     form = form_of(FOCUSED_COVER, FOCUSED + FOCUSED_REST + groups)
     assert not [item for item in form.items if "~" in str(item.path) and item.value]
     assert "みほん市　見本評価書" in left(form)
+
+
+def test_what_stands_beside_the_heading_of_several_members_is_said_of_them():
+    groups = [
+        ["Ⅱ　特定個人情報ファイルの概要"],
+        ["１．特定個人情報ファイル名"],
+        ["見本手当ファイル"],
+        ["５．特定個人情報の提供・移転（委託に伴うものを除く。）"],
+        [(0, 4, "提供先1"), (4, WIDE, "見本庁")],
+        [(0, 4, "①法令上の根拠"), (4, WIDE, "番号法第19条第8号")],
+        [(0, 4, "提供先2～5"), (4, WIDE, "別紙のとおり")],
+        ["７．備考"],
+        ["－"],
+    ]
+    form = form_of(FOCUSED_COVER, FOCUSED + FOCUSED_REST + groups)
+    assert [item.value for item in form.items if "~" in str(item.path)] == ["別紙のとおり"]

@@ -213,7 +213,7 @@ class _Reader:
         elif unit.item.per_file and not unit.path.parts and not unit.path.file and unit.item.depth == 0:
             self.parts.setdefault(unit.path, []).extend(cells)
             self._put(unit.item, unit.path, "", [label, *cells])
-        elif heads_several(unit.prefix):
+        elif heads_several(unit.prefix) and not any(cell.follows(label) for cell in cells):
             self.aside(cells)
             self._put(unit.item, unit.path, "", [label])
         else:
@@ -231,7 +231,7 @@ class _Reader:
 
     def _text(self, unit: Unit, label: Cell, cells: Sequence[Cell]) -> None:
         """Text beside a label with what goes on below it, or all that stands below the label."""
-        beside = [cell for cell in cells if cell.beside(label) and cell.left >= label.right]
+        beside = [cell for cell in cells if cell.follows(label)]
         if beside:
             margin = min(cell.left for cell in beside)
             others = ((cell.sheet, cell.top) for cell in cells if cell.left < margin and not cell.beside(label))
