@@ -136,14 +136,16 @@ class Writer:
         head = self._head()
         yield from (path for path in sorted(passed_over & set(paths)) if not self._as_committed(path, "", head))
 
-    def _update_work_tree(self, paths: Sequence[str], lock: Lock, git: Git) -> None:
+    def _update_work_tree(
+        self, paths: Sequence[str], lock: Lock, git: Git, where: Sequence[str] = ("--staged", "--worktree")
+    ) -> None:
         """Bring index and work tree of some paths to the new commit; all other files stay as they are.
 
         When that fails the note stays, and the next command that opens the registry does it.
         """
         if self._bare or not paths:
             return
-        restore = ("restore", "--quiet", "--source=HEAD", "--staged", "--worktree", "--pathspec-from-file=-")
+        restore = ("restore", "--quiet", "--source=HEAD", *where, "--pathspec-from-file=-")
         for attempt in range(_ATTEMPTS):
             try:
                 git.run(*restore, "--pathspec-file-nul", given="\0".join(paths).encode(), keep_open=lock.keep_open)
@@ -170,7 +172,11 @@ class Writer:
         (self._git_dir / COPY).unlink(missing_ok=True)
         head = self._head()
         if branch and head and head != old and not self._bare:
-            self._update_work_tree(self._untouched(old, head), lock, self._git)
+            written = self._written(old, head)
+            untouched = [path for path in written if self._untouched(path, old, head)]
+            self._update_work_tree(untouched, lock, self._git)
+            # An index of the time before would take the commit back with the next commit of a person.
+            self._update_work_tree([path for path in written if path not in untouched], lock, self._git, ("--staged",))
         lock.note("")
 
     def _remove_left_locks(self, branch: str) -> None:
@@ -185,11 +191,27 @@ class Writer:
             except OSError:
                 continue
 
-    def _untouched(self, old: str, head: str) -> list[str]:
-        """Forms the killed writer had committed and whose files nobody has edited since."""
+    def _written(self, old: str, head: str) -> list[str]:
+        """Forms the killed writer had committed, but those somebody has put into the index since."""
         base = old or self._git.text("hash-object", "-t", "tree", "--stdin")
-        told = self._git.run("diff-tree", "-r", "-z", "--name-only", base, head).decode(errors="replace")
-        return [path for path in told.split("\0") if path and self._as_committed(path, old, head)]
+        staged = self._paths("diff-index", "--cached", base)
+        return [path for path in self._paths("diff-tree", "-r", "--diff-filter=d", base, head) if path not in staged]
+
+    def _paths(self, *compared: str) -> list[str]:
+        told = self._git.run(*compared, "-z", "--name-only").decode(errors="replace")
+        return [path for path in told.split("\0") if path]
+
+    def _untouched(self, path: str, old: str, head: str) -> bool:
+        """Whether nobody has edited a file since the killed writer."""
+        return self._as_committed(path, old, head) or self._half_written(path, head)
+
+    def _half_written(self, path: str, head: str) -> bool:
+        """Whether a file is the beginning of what was committed; git was killed between two of its writes."""
+        try:
+            content = (self._git.folder / path).read_bytes()
+        except OSError:
+            return False
+        return self._git.run("cat-file", "blob", f"{head}:{path}").startswith(content)
 
     def _as_committed(self, path: str, old: str, head: str) -> bool:
         try:

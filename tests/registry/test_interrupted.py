@@ -147,6 +147,51 @@ def test_an_edit_after_a_killed_import_is_kept(tmp_path):
     (folder / PATH).write_text("書きかけ", encoding="utf-8")
     Registry.open(folder).close()
     assert (folder / PATH).read_text(encoding="utf-8") == "書きかけ"
+    assert git(folder, "status", "--porcelain", "--", PATH).startswith("M")
+
+
+def test_a_first_form_edited_after_a_killed_import_is_not_taken_back_by_the_next_commit(tmp_path):
+    folder = tmp_path / "r"
+    with Registry.open(folder, create=True) as registry:
+        registry.store_many(batch(0)[:1])
+    (folder / ".git" / "index").unlink()
+    (folder / ".git" / "piadiff.lock").write_text('{"head": "", "branch": "refs/heads/main"}', encoding="utf-8")
+    (folder / PATH).write_text("書きかけ", encoding="utf-8")
+    Registry.open(folder).close()
+    assert (folder / PATH).read_text(encoding="utf-8") == "書きかけ"
+    assert git(folder, "diff", "--cached", "--name-only") == ""
+
+
+def test_a_killed_import_whose_form_somebody_has_removed_since_stops_nobody(tmp_path):
+    folder = tmp_path / "r"
+    with Registry.open(folder, create=True) as registry:
+        registry.store_many(batch(0)[:1])
+    git(folder, "rm", "-q", PATH)
+    git(folder, "-c", "user.name=a", "-c", "user.email=a@b", "commit", "-q", "-m", "x")
+    (folder / ".git" / "piadiff.lock").write_text('{"head": "", "branch": "refs/heads/main"}', encoding="utf-8")
+    Registry.open(folder).close()
+    assert git(folder, "status", "--porcelain") == ""
+
+
+@pytest.mark.parametrize("share", [0.0, 0.4, 0.999])
+@pytest.mark.parametrize("first", [True, False])
+def test_a_file_that_a_killed_git_had_half_written_is_written_again(tmp_path, share, first):
+    folder = tmp_path / "r"
+    with Registry.open(folder, create=True) as registry:
+        head = "" if first else registry.store_many(batch(0)[:1])[0]
+        index = (folder / ".git" / "index").read_bytes() if head else None
+        registry.store_many(batch(0)[1:2])
+    whole = (folder / PATH).read_bytes()
+    (folder / PATH).write_bytes(whole[: int(share * len(whole))])
+    if index is None:
+        (folder / ".git" / "index").unlink()
+    else:
+        (folder / ".git" / "index").write_bytes(index)
+    note = folder / ".git" / "piadiff.lock"
+    note.write_text(f'{{"head": "{head}", "branch": "refs/heads/main"}}', encoding="utf-8")
+    Registry.open(folder).close()
+    assert (folder / PATH).read_bytes() == whole
+    assert git(folder, "status", "--porcelain") == ""
 
 
 @pytest.mark.parametrize(
