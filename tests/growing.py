@@ -8,26 +8,28 @@ Texts = Callable[[int], tuple[str, str]]
 """How many sentences, entries or marks → the older text and the newer one."""
 
 
+def _lines(size: int, line: str) -> str:
+    return "\n".join(line.format(at) for at in range(size))
+
+
+_RECORDED = "{0}番の窓口で届出を受け付け、台帳{0}に記録する。"
+_LOCKED = "・台帳{0}を施錠して保管する"
+
+
 def rewritten(size: int) -> tuple[str, str]:
     """Every sentence in other words: nothing of it stands on the other side."""
-    return (
-        "\n".join(f"{at}番の窓口で届出を受け付け、台帳{at}に記録する。" for at in range(size)),
-        "\n".join(f"第{at}課の職員が照会{at}の回答を作成し、上司に報告する。" for at in range(size)),
-    )
+    return _lines(size, _RECORDED), _lines(size, "第{0}課の職員が照会{0}の回答を作成し、上司に報告する。")
 
 
 def changed_a_little(size: int) -> tuple[str, str]:
     """One word more in every sentence."""
-    old = "\n".join(f"{at}番の窓口で届出を受け付け、台帳{at}に記録する。" for at in range(size))
+    old = _lines(size, _RECORDED)
     return old, old.replace("届出を受", "届出を確実に受")
 
 
 def marked(size: int) -> tuple[str, str]:
     """A list whose every entry says something else."""
-    return (
-        "\n".join(f"・台帳{at}を施錠して保管する" for at in range(size)),
-        "\n".join(f"・台帳{at}を書庫{at}に保管する" for at in range(size)),
-    )
+    return _lines(size, _LOCKED), _lines(size, "・台帳{0}を書庫{0}に保管する")
 
 
 def cited(size: int) -> tuple[str, str]:
@@ -46,13 +48,13 @@ def unbroken(size: int) -> tuple[str, str]:
 
 def headed(size: int) -> tuple[str, str]:
     """Sections whose headings all have another name."""
-    old = "\n".join(f"＜{at}番の窓口における措置＞\n・台帳{at}を施錠して保管する" for at in range(size))
+    old = _lines(size, f"＜{{0}}番の窓口における措置＞\n{_LOCKED}")
     return old, old.replace("窓口", "受付")
 
 
 def limited(size: int) -> tuple[str, str]:
     """Limits that all gave way to other ones in nearly the same words."""
     return (
-        "\n".join(f"{at}番の窓口の利用は担当者{at}に限る。" for at in range(size)),
-        "\n".join(f"{at}番の受付では別の担当者{at}だけが入室する。" for at in range(size)),
+        _lines(size, "{0}番の窓口の利用は担当者{0}に限る。"),
+        _lines(size, "{0}番の受付では別の担当者{0}だけが入室する。"),
     )

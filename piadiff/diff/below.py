@@ -4,13 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from piadiff.diff.choices import parse_boxes, parse_ticks
+from piadiff.diff.choices import knows, options_in, parse_boxes, parse_ticks
 from piadiff.model import ItemKind, ItemPath
 from piadiff.templates import Template, TemplateItem
 from piadiff.text import key
 from piadiff.text.cell import says_nothing
-
-_BRACKETS = str.maketrans("", "", "[]()・")
 
 
 def item_meant(path: ItemPath, before: str, after: str, template: Template) -> tuple[ItemPath, bool]:
@@ -20,10 +18,8 @@ def item_meant(path: ItemPath, before: str, after: str, template: Template) -> t
     「Ⅱ－４－委託事項３－①」 where nothing stood is the whole of the 委託事項 that came.
     """
     item = template.item(path)
-    cells = [
-        *([] if says_nothing(before, "before") else [before]),
-        *([] if says_nothing(after, "after") else [after]),
-    ]
+    empty = says_nothing(before, "before"), says_nothing(after, "after")
+    cells = [cell for cell, nothing in zip((before, after), empty, strict=True) if not nothing]
     if item is None or item.significant or not cells:
         return path, False
     if len(cells) == 1 and path.parent is not None and _opens_group(item, path.parent, template):
@@ -50,13 +46,12 @@ def _next_below(item: TemplateItem, template: Template) -> Iterator[TemplateItem
 
 
 def _is_option(cell: str, item: TemplateItem) -> bool:
-    said = key(cell).translate(_BRACKETS)
-    return any(said == key(option).translate(_BRACKETS) for option in item.options)
+    said = options_in(cell)
+    return len(said) == 1 and knows(item.options, said[0])
 
 
 def _begins(cell: str, item: TemplateItem) -> bool:
-    said = key(cell).translate(_BRACKETS)
-    return any(said.startswith(key(label)) for label in (item.label, *item.aka) if label)
+    return key(cell).startswith(tuple(key(label) for label in (item.label, *item.aka) if label))
 
 
 def _fits(cell: str, item: TemplateItem) -> bool:

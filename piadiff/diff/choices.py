@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from piadiff.diff.lcs import hunks
 from piadiff.model import Edit, Facet, FacetKind
@@ -16,6 +17,10 @@ _OWN_TEXT = re.compile(r"^(?P<option>[^(]+?)\((?P<text>.*)\)$")
 _BRACKETED = re.compile(r"\s*[(（](?P<text>[^()（）]*)[)）]")
 _OPENS = frozenset("[［〔" + BARE_TICKED + BARE_EMPTY)
 _NEGATIVE = re.compile(r"(?:ない|なし|未満|未定)$")
+_BESIDE_OPTION = re.compile(
+    r"^[0-9０-９][)）.．]\s*|[\s　\]］〕]*[（(]?[\s　]*[0-9０-９]{1,4}[\s　]*[)）]?[\s　]*件[)）]?$"
+)
+"""What a form prints beside a chosen option: its number in the list, how many there are."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,3 +157,20 @@ def box_edits(before: Sequence[str], after: Sequence[str]) -> tuple[Edit, ...]:
         at = hunk.old_end
     edits.append(Edit("=", "".join(before[at:])))
     return tuple(edit for edit in edits if edit.text)
+
+
+def knows(options: tuple[str, ...], option: str) -> bool:
+    """Whether a text is one of the options."""
+    return key(option) in _keys(options)
+
+
+@lru_cache(maxsize=1024)
+def _keys(options: tuple[str, ...]) -> frozenset[str]:
+    return frozenset(map(key, options))
+
+
+def options_in(cell: str) -> list[str]:
+    """What stands in a cell where options would: one, or several divided by ／ or lines, without brackets and 件."""
+    parts = re.split(r"[／/\n]", cell.strip(" 　[]［］〔〕"))
+    bare = (_BESIDE_OPTION.sub("", part.strip(" 　[]［］〔〕。")) for part in parts)
+    return [part for part in (each.strip(" 　[]［］〔〕。") for each in bare) if part]

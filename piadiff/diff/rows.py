@@ -8,7 +8,17 @@ from functools import lru_cache
 
 from piadiff.diff.below import item_meant
 from piadiff.diff.cells import described_facets
-from piadiff.diff.choices import Box, box_edits, box_facets, choice_facet, parse_boxes, parse_headed, parse_ticks
+from piadiff.diff.choices import (
+    Box,
+    box_edits,
+    box_facets,
+    choice_facet,
+    knows,
+    options_in,
+    parse_boxes,
+    parse_headed,
+    parse_ticks,
+)
 from piadiff.diff.quoted import quoted_choice
 from piadiff.diff.scope import cloud_facets
 from piadiff.diff.subject import Subject, subject_of
@@ -20,10 +30,6 @@ from piadiff.text.cell import Side, describes, says_nothing
 from piadiff.text.signs import BARE_EMPTY, BARE_TICKED
 
 _BOX_MARK = re.compile(rf"([\[［〔][^\]］〕]{{0,3}}[\]］〕]|[{BARE_TICKED}{BARE_EMPTY}])")
-_BESIDE_OPTION = re.compile(
-    r"^[0-9０-９][)）.．]\s*|[\s　\]］〕]*[（(]?[\s　]*[0-9０-９]{1,4}[\s　]*[)）]?[\s　]*件[)）]?$"
-)
-"""What a form prints beside a chosen option: its number in the list, how many there are."""
 
 
 def change_of_row(path: ItemPath, before: str, after: str, template: Template) -> Change:
@@ -137,7 +143,7 @@ def _choices(old: str, new: str, subject: Subject, template: Template) -> TextCh
     """Cells that hold options: one of the item, or several divided by ／ where the row means many items."""
     if not old or not new:
         return None
-    before, after = _options_in(old), _options_in(new)
+    before, after = options_in(old), options_in(new)
     lists = (subject.options,) if subject.kind is ItemKind.CHOICE else _choice_lists(template)
     if subject.kind is ItemKind.CHOICE:
         before, after = (_ticked(cell, subject) or found for cell, found in ((old, before), (new, after)))
@@ -145,7 +151,7 @@ def _choices(old: str, new: str, subject: Subject, template: Template) -> TextCh
         return None
     facets = []
     for was, now in zip(before, after, strict=True):
-        options = next((known for known in lists if _knows(known, was) and _knows(known, now)), None)
+        options = next((known for known in lists if knows(known, was) and knows(known, now)), None)
         if options is None:
             return None
         facets.append(choice_facet(was, now, options))
@@ -159,24 +165,9 @@ def _options_named(cell: str, subject: Subject) -> bool:
 def _ticked(cell: str, subject: Subject) -> list[str]:
     """The one option ticked where a choice is printed as boxes."""
     ticked = [box.label for box in parse_boxes(cell, subject.options) if box.ticked]
-    return ticked if len(ticked) == 1 and _knows(subject.options, ticked[0]) else []
+    return ticked if len(ticked) == 1 and knows(subject.options, ticked[0]) else []
 
 
 @lru_cache(maxsize=16)
 def _choice_lists(template: Template) -> tuple[tuple[str, ...], ...]:
     return tuple(dict.fromkeys(item.options for item in template.items if item.kind is ItemKind.CHOICE))
-
-
-def _knows(options: tuple[str, ...], option: str) -> bool:
-    return key(option) in _keys(options)
-
-
-@lru_cache(maxsize=1024)
-def _keys(options: tuple[str, ...]) -> frozenset[str]:
-    return frozenset(map(key, options))
-
-
-def _options_in(cell: str) -> list[str]:
-    parts = re.split(r"[／/\n]", cell.strip(" 　[]［］〔〕"))
-    bare = (_BESIDE_OPTION.sub("", part.strip(" 　[]［］〔〕。")) for part in parts)
-    return [part for part in (each.strip(" 　[]［］〔〕。") for each in bare) if part]

@@ -20,7 +20,7 @@ def said_otherwise(edit: Edit) -> frozenset[str]:
     longer = kept_longer(before, after)
     words = edit.before.words
     others = {NOT, *_SOMEONE} if _denied_by_limit(edit, before, after) else set()
-    care = set(_CARE.findall(before)) if not _CARE.search(after) else set()
+    care = {token.text for match in _CARE.finditer(before) for token in tokens(match["care"])}
     possible = Counter(_only_possible(before, after))
     once = {word for word in possible if words.count(word) == possible[word]}
     return frozenset({*others, *care, *once, *([longer] if words.count(longer) == 1 else [])})
@@ -29,8 +29,8 @@ def said_otherwise(edit: Edit) -> frozenset[str]:
 _NOT_ONE = re.compile(r"(?:で(?:は)?|に該当し)ない(?=[一-龠])")
 _OTHER = re.compile(r"以外の?(?=[一-龠])")
 _SOMEONE = frozenset("人者方")
-_CARE = re.compile(r"気(?=を[つ付]け)")
-"""Being careful, by which a sentence says of itself no more than that it is done."""
+_CARE = re.compile(r"ように、?(?P<care>(?:十分に?)?(?:気を[つ付]け|注意|留意|配慮|心[掛が]け|努))")
+"""Care or effort that something be so: a sentence that says that it is so says no less without it."""
 
 
 def _denied_by_limit(edit: Edit, before: str, after: str) -> bool:

@@ -296,7 +296,15 @@ def test_a_column_of_its_own_beside_the_rows_of_changes_is_no_part_of_the_last_v
     assert (form.changes[0].after, left(form)) == ("福祉部", "2枚目27行: 備考\n2枚目28行: 課内で確認")
 
 
-def test_what_stands_below_the_heading_of_several_empty_members_is_nobodys():
+@pytest.mark.parametrize(
+    ("rows", "value", "rest"),
+    [
+        ([["提供先2～5"], ["みほん市　見本評価書"]], "", "みほん市　見本評価書"),
+        ([[(0, 4, "提供先2～5"), (4, WIDE, "別紙のとおり")]], "別紙のとおり", ""),
+    ],
+    ids=["below", "beside"],
+)
+def test_only_what_stands_beside_the_heading_of_several_members_is_said_of_them(rows, value, rest):
     groups = [
         ["Ⅱ　特定個人情報ファイルの概要"],
         ["１．特定個人情報ファイル名"],
@@ -304,27 +312,11 @@ def test_what_stands_below_the_heading_of_several_empty_members_is_nobodys():
         ["５．特定個人情報の提供・移転（委託に伴うものを除く。）"],
         [(0, 4, "提供先1"), (4, WIDE, "見本庁")],
         [(0, 4, "①法令上の根拠"), (4, WIDE, "番号法第19条第8号")],
-        ["提供先2～5"],
-        ["みほん市　見本評価書"],
+        *rows,
         ["７．備考"],
         ["－"],
     ]
     form = form_of(FOCUSED_COVER, FOCUSED + FOCUSED_REST + groups)
-    assert not [item for item in form.items if "~" in str(item.path) and item.value]
-    assert "みほん市　見本評価書" in left(form)
-
-
-def test_what_stands_beside_the_heading_of_several_members_is_said_of_them():
-    groups = [
-        ["Ⅱ　特定個人情報ファイルの概要"],
-        ["１．特定個人情報ファイル名"],
-        ["見本手当ファイル"],
-        ["５．特定個人情報の提供・移転（委託に伴うものを除く。）"],
-        [(0, 4, "提供先1"), (4, WIDE, "見本庁")],
-        [(0, 4, "①法令上の根拠"), (4, WIDE, "番号法第19条第8号")],
-        [(0, 4, "提供先2～5"), (4, WIDE, "別紙のとおり")],
-        ["７．備考"],
-        ["－"],
-    ]
-    form = form_of(FOCUSED_COVER, FOCUSED + FOCUSED_REST + groups)
-    assert [item.value for item in form.items if "~" in str(item.path)] == ["別紙のとおり"]
+    assert "".join(str(item.value) for item in form.items if "~" in str(item.path)) == value
+    assert rest in left(form)
+    assert "別紙のとおり" not in left(form)
