@@ -211,6 +211,11 @@ def build(items: Sequence[TemplateItem]) -> Tree:
         above[-1].children.append(spot)
         above.append(spot)
         spots.append(spot)
+    numbered = {spot.name for spot in spots}
+    for spot in spots:
+        if spot.kind is None and spot.key in numbered:
+            # 「リスク１」 of a section that has one リスク, which the form prints without a number.
+            spot.labels = (f"{letters(spot.key)}1", *spot.labels)
     for spot in reversed(spots):
         spot.end = max([spot.index + 1, *(child.end for child in spot.children)])
     for spot in (root, *spots):
