@@ -185,6 +185,14 @@ def _labels(item: TemplateItem) -> tuple[str, ...]:
     return tuple(label for label in found if len(label) >= 2 and not (item.repeat and label == letters(name)))
 
 
+def _label_only_ones(spots: Sequence[TemplateNode]) -> None:
+    """Let 「リスク１」 name the one リスク of a section, which the form prints without a number."""
+    numbered = {spot.name for spot in spots}
+    for spot in spots:
+        if spot.kind is None and spot.key in numbered:
+            spot.labels = (f"{letters(spot.key)}1", *spot.labels)
+
+
 def build(items: Sequence[TemplateItem]) -> Tree:
     """The tree of a template's items."""
     root = TemplateNode("", "", -1, end=len(items))
@@ -211,11 +219,7 @@ def build(items: Sequence[TemplateItem]) -> Tree:
         above[-1].children.append(spot)
         above.append(spot)
         spots.append(spot)
-    numbered = {spot.name for spot in spots}
-    for spot in spots:
-        if spot.kind is None and spot.key in numbered:
-            # 「リスク１」 of a section that has one リスク, which the form prints without a number.
-            spot.labels = (f"{letters(spot.key)}1", *spot.labels)
+    _label_only_ones(spots)
     for spot in reversed(spots):
         spot.end = max([spot.index + 1, *(child.end for child in spot.children)])
     for spot in (root, *spots):
