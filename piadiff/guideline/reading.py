@@ -9,6 +9,7 @@ from functools import cached_property, lru_cache
 from typing import NamedTuple
 
 from piadiff.data import Strict, shipped
+from piadiff.guideline.rewriting import Rewrites
 from piadiff.law import entries
 from piadiff.text import key
 from piadiff.text.segment import SegmentKind, segments
@@ -133,30 +134,15 @@ def _glosses() -> re.Pattern[str]:
 
 
 @lru_cache(maxsize=1)
-def _rewrites() -> tuple[tuple[re.Pattern[str], str, tuple[str, ...]], ...]:
-    """What is written in several ways, how it is read, and words of which one stands in each."""
+def _rewrites() -> Rewrites:
+    """What is written in several ways, and how it is read."""
     grammar = shipped("piadiff.guideline", "reading.yaml", _Grammar)
     pairs = []
     for names in grammar.same:
         folded = sorted((key(name).casefold().translate(_SMALL) for name in names), key=len, reverse=True)
         pairs.append(("|".join(map(re.escape, folded)), key(names[0]).casefold().translate(_SMALL)))
     pairs += [(before, after) for before, _, after in (line.partition(" → ") for line in grammar.rewrites)]
-    return tuple((re.compile(before), after, _needed(before)) for before, after in pairs)
-
-
-_INNERMOST = re.compile(
-    r"\\.|\[(?:\\.|[^\]\\])*\]|\(\?=(?P<ahead>[^()|\[\]\\]*)\)|\([^()\[\]\\]*\)[?*]?|[^()\[\]\\](?:[?*]|\{0?,\d*\})"
-)
-
-
-def _needed(pattern: str) -> tuple[str, ...]:
-    """Words of which every match of a pattern holds one: the longest of each way; "" where one has none."""
-    count = 1
-    while count:
-        pattern, count = _INNERMOST.subn(lambda match: match["ahead"] or " ", pattern)
-    ways = [re.findall(r"[ぁ-ヺー一-龠]+", way) for way in pattern.split("|")]
-    found = {max(words, key=lambda word: (len(word), not _KANA.match(word)), default="") for words in ways}
-    return ("",) if "" in found else tuple(sorted(found))
+    return Rewrites(pairs)
 
 
 @lru_cache(maxsize=1)
@@ -252,12 +238,7 @@ def _one_spelling(folded: str) -> str:
         plain = plain.replace(name, short)
     if _BETWEEN in plain:
         plain = _unwrapped(plain)
-    for pattern, meant, needed in _rewrites():
-        for word in needed:
-            if word in plain:
-                plain = pattern.sub(meant, plain)
-                break
-    return _often_first(plain)
+    return _often_first(_rewrites().applied(plain))
 
 
 @lru_cache(maxsize=16384)
