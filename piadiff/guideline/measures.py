@@ -8,6 +8,7 @@ from collections import Counter
 from functools import lru_cache
 
 from piadiff.data import Strict, shipped
+from piadiff.guideline.amounts import DAYS, amounts_aside, frequencies, later, plain_figures
 from piadiff.guideline.contents import Edit
 from piadiff.guideline.reading import CAN, NOT, Sentence, plainly, tokens
 from piadiff.guideline.vocabulary import Signal
@@ -153,42 +154,14 @@ def member_of_kind(before: str, after: str) -> bool:
     )
 
 
-_FREQUENCY = re.compile(
-    r"(?P<turn>[日週月年])次"
-    r"|(?:(?P<every>\d{0,2})(?P<unit>か月|ヶ月|カ月|四半期|半期|半年|年度?|月|週間?|日)(?:に|ごとに|毎に)?(?P<times>\d{1,3})"
-    r"(?:回|度(?=[、。の一-龠ァ-ヺ]))|毎(?P<word>年度?|月|週|日)(?!に?\d{1,3}[回度])|(?P<each>四半期|半年|\d{1,2}(?:か月|ヶ月|カ月|年))ごと)"
-)
-_MAY_TELL_FREQUENCY = re.compile("[次回度毎ご]")
-_DAYS = {
-    "年": 360.0, "年度": 360.0, "半年": 180.0, "半期": 180.0, "四半期": 90.0, "月": 30.0, "か月": 30.0, "ヶ月": 30.0,
-    "カ月": 30.0, "週": 7.0, "週間": 7.0, "日": 1.0,
-}  # fmt: skip
-
-
-def _frequencies(text: str) -> list[float]:
-    """How often a year things are done that a sentence gives a frequency for."""
-    found = []
-    plain = unicodedata.normalize("NFKC", key(text))
-    for match in _FREQUENCY.finditer(plain) if _MAY_TELL_FREQUENCY.search(plain) else ():
-        if match["word"] or match["turn"]:
-            found.append(365 / _DAYS[match["word"] or match["turn"]])
-        elif match["each"]:
-            number = re.match(r"\d+", match["each"])
-            unit = match["each"][number.end() :] if number else match["each"]
-            found.append(365 / (_DAYS[unit] * int(number[0] if number else 1)))
-        else:
-            found.append(365 * int(match["times"]) / (_DAYS[match["unit"]] * int(match["every"] or 1)))
-    return found
-
-
 def as_often(old: Sentence, new: Sentence) -> Sentence:
     """The old sentence with how often the new one says a thing is done, where that is more often."""
-    texts = [unicodedata.normalize("NFKC", key(side.text)) for side in (old, new)]
-    often = [_frequencies(text) for text in texts]
-    if len(often[0]) != 1 or len(often[1]) != 1 or often[1] <= often[0]:
+    texts = [plain_figures(side.text) for side in (old, new)]
+    often = [frequencies(text) for text in texts]
+    if len(often[0]) != 1 or len(often[1]) != 1 or often[1][0][1] <= often[0][0][1]:
         return old
-    spans = [next(_FREQUENCY.finditer(text)).span() for text in texts]
-    text = f"{texts[0][: spans[0][0]]}{texts[1][slice(*spans[1])]}{texts[0][spans[0][1] :]}"
+    (was, _), (now, _) = often[0][0], often[1][0]
+    text = f"{texts[0][: was[0]]}{texts[1][slice(*now)]}{texts[0][was[1] :]}"
     return Sentence(text, tokens(text))
 
 
@@ -196,7 +169,7 @@ _LIMIT = re.compile(r"以内|ログアウト|ロック|閉じ|終了|当て|適�
 _MORE = re.compile(r"人|名|桁|文字|重|要素|段階|世代|ビット|bit")
 _FAILURES = re.compile(r"回[^、。]{0,12}(?:誤|失敗|間違)")
 _KEPT = re.compile(r"(?:ログ|記録|証跡|履歴)[^。]{0,20}(?:保存|保管)|(?:保存|保管)[^。]{0,10}(?:ログ|記録|証跡|履歴)")
-_PERIOD = {**_DAYS, "秒": 1 / 86400, "分": 1 / 1440, "時間": 1 / 24, "営業日": 1.0}
+_PERIOD = {**DAYS, "秒": 1 / 86400, "分": 1 / 1440, "時間": 1 / 24, "営業日": 1.0}
 _FIGURE = re.compile(r"(\d+(?:\.\d+)?)\s*(営業日|か月|ヶ月|カ月|時間|週間?|秒|分|日|月|年)?([^\d、。]{0,14})")
 
 
@@ -204,12 +177,28 @@ def polarity(edit: Edit) -> Signal | None:
     """Which way the one figure of a sentence moves its measure, None where that sentence does not show it."""
     if edit.before is None or edit.after is None:
         return None
-    often = [_frequencies(side.text) for side in (edit.before, edit.after)]
-    if len(often[0]) == len(often[1]) == 1 and often[0] != often[1]:
-        return Signal.STRENGTHENED if often[1] > often[0] else Signal.WEAKENED
+    old, new = (plain_figures(side.text) for side in (edit.before, edit.after))
+    often = [[times for _, times in frequencies(text)] for text in (old, new)]
+    moved = [(was, now) for was, now in zip(*often, strict=False) if was != now]
+    if len(often[0]) == len(often[1]) and len(moved) == 1:
+        return Signal.STRENGTHENED if moved[0][1] > moved[0][0] else Signal.WEAKENED
+    if (late := later(old, new)) is not None:
+        return Signal.WEAKENED if late else Signal.STRENGTHENED
     if not all(_OF_FIGURES.fullmatch(token.text) for token in edit.gained):
         return None
     return figure_moved(edit)
+
+
+def only_amounts(edit: Edit) -> Signal | None:
+    """What two sentences say that differ in nothing but how often, or by when: as much, or more."""
+    if edit.before is None or edit.after is None:
+        return None
+    old, new = (amounts_aside(plain_figures(side.text)) for side in (edit.before, edit.after))
+    if not (old[1] or old[2]) or len(old[1]) != len(new[1]) or len(old[2]) != len(new[2]):
+        return None
+    if [token.text for token in tokens(old[0])] != [token.text for token in tokens(new[0])]:
+        return None
+    return Signal.RESTATED if old[1:] == new[1:] else polarity(edit)
 
 
 _OF_FIGURES = re.compile(r"\d+|[年度月日週間半期四毎回次箇ヶカ]|か|月|ごと|以上")
@@ -221,8 +210,8 @@ def of_figures(edit: Edit) -> bool:
         return False
     if not all(_OF_FIGURES.fullmatch(token.text) for token in (*edit.lost, *edit.gained)):
         return False
-    old, new = (unicodedata.normalize("NFKC", key(side.text)) for side in (edit.before, edit.after))
-    places = [(one.span(), other.span()) for one in _FREQUENCY.finditer(old) for other in _FREQUENCY.finditer(new)]
+    old, new = (plain_figures(side.text) for side in (edit.before, edit.after))
+    places = [(was, now) for was, _ in frequencies(old) for now, _ in frequencies(new)]
     return any(_in_place(old, was, new, now) for was, now in places) if places else bool(edit.lost and edit.gained)
 
 
@@ -258,7 +247,7 @@ _KEPT_FOR = re.compile(r"(?P<number>\d+)(?P<unit>か月|ヶ月|カ月|週間?|�
 
 def more_often(before: str, after: str) -> bool:
     """Whether a sentence says how often something is done, and the old one did not."""
-    return bool(_frequencies(after)) and not _frequencies(before)
+    return bool(frequencies(plain_figures(after))) and not frequencies(plain_figures(before))
 
 
 def _figures(text: str) -> list[tuple[float, str, str]]:

@@ -26,6 +26,7 @@ from piadiff.guideline.measures import (
     member_of_kind,
     of_figures,
     of_ladder,
+    only_amounts,
     opens,
     polarity,
     step,
@@ -69,6 +70,7 @@ EXAMPLE = "対策の対象に例が書き添えられただけ"
 IMPLIED = "限った対象のほかを除くことを、裏から言っただけ"
 KIND = "対策の対象が、同じ種類の全体を指す語に改まった"
 FIGURE = "その文の数字が対策を強める向きに変わった"
+AMOUNT = "頻度・期限が同じで、言い方だけが違う"
 GUARDED = "対策を表す述語が加わり、対策を外す語がない"
 STEPPED = "同じことをする、より強い方法への置換え"
 FEWER = "列挙の一部がなくなっただけで、ほかは同じ"
@@ -188,7 +190,12 @@ def _of_kind(edit: Edit, role: Role) -> Proof | None:
 
 
 def _figure(edit: Edit, role: Role) -> Proof | None:
-    if role is Role.MEASURE and of_figures(edit) and polarity(edit) is Signal.STRENGTHENED:
+    if role is not Role.MEASURE:
+        return None
+    told = only_amounts(edit)
+    if told is Signal.RESTATED:
+        return Proof(AMOUNT, told, edit.words)
+    if told is Signal.STRENGTHENED or (of_figures(edit) and polarity(edit) is Signal.STRENGTHENED):
         return Proof(FIGURE, Signal.STRENGTHENED, edit.words)
     return None
 

@@ -9,6 +9,7 @@ from functools import cached_property, lru_cache
 from typing import NamedTuple
 
 from piadiff.data import Strict, shipped
+from piadiff.guideline.amounts import in_years
 from piadiff.guideline.rewriting import Rewrites
 from piadiff.law import entries
 from piadiff.text import key
@@ -232,8 +233,7 @@ def plainly(text: str) -> str:
 
 @lru_cache(maxsize=16384)
 def _one_spelling(folded: str) -> str:
-    plain = _ERA.sub(_western, folded)
-    plain = _glosses().sub("", plain)
+    plain = _glosses().sub("", in_years(_ERA.sub(_western, folded)))
     for name, short in _laws_in(plain):
         plain = plain.replace(name, short)
     if _BETWEEN in plain:
