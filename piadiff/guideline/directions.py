@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator, Sequence
 from itertools import takewhile
 
 from piadiff.guideline.contents import Edit, counted, together
+from piadiff.guideline.entries import names_more
 from piadiff.guideline.guarding import handles_anew
 from piadiff.guideline.headings import new_blocks
 from piadiff.guideline.insertions import came, forbidding, narrows_what_is_guarded, softens
@@ -38,6 +39,7 @@ SCOPE = frozenset(
      Role.DECISION, Role.FILE_KIND}
 )  # fmt: skip
 """Items that say whose, what, who uses, for what and with what it is matched: more content is a wider scope."""
+_WIDENS = SCOPE | {Role.TASK, Role.USE}
 
 
 def directions(left: Sequence[Edit], change: Change, role: Role) -> Iterator[tuple[Signal, str]]:
@@ -55,6 +57,8 @@ def directions(left: Sequence[Edit], change: Change, role: Role) -> Iterator[tup
             _moved_denial(whole, moved) or not _weakens(whole, moved) or _only_beside(whole, moved)
         ):
             told = Signal.MEASURE_EXCHANGED if role is Role.MEASURE else Signal.REWRITTEN
+        if told is Signal.REWRITTEN and role in _WIDENS and whole.gained and names_more(change.before, change.after):
+            told = Signal.WIDENED
         yield told, "、".join(edit.words for edit in edits)
 
 

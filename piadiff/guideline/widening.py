@@ -42,7 +42,7 @@ def scope(edit: Edit, change: Change) -> Signal:
     lost, gained = _without_joiner(*words_of(edit))
     if set(lost) <= {BOX_EMPTY, BOX_CROSSED} and set(gained) == {BOX_TICKED}:
         return Signal.WIDENED
-    if _bound_moved(edit) or _more_members(edit) or _adds_act(edit, change) or _of_all(edit) or _more_purposes(edit):
+    if _bound_moved(edit) or _adds_act(edit, change) or _of_all(edit) or _more_purposes(edit):
         return Signal.WIDENED
     if not gained:
         limited = not _explains(edit) and (binds_or_counts(lost) or any(limits(words) for words, _ in went(edit)))
@@ -95,6 +95,7 @@ def comes(edit: Edit, change: Change, moved: Moved) -> bool:
     told = "".join(word if come[word] > 0 and word not in denied | {OR} else " " for word in words[1])
     if edit.after is not None and _THE_SAME.search(key(edit.after.text)):
         told = told.replace("内容", " ")
+    told = told.replace("利用", " ")  # of what an item is about as a whole it says nothing
     return any(run.isdigit() or len(run) > 1 for run in told.split()) or bool(new_names(change.before, told))
 
 
@@ -120,20 +121,6 @@ def _bound_moved(edit: Edit) -> bool:
 
 
 _TAKES_OUT = re.compile(r"(?<![消解])除|以外|でない")
-_PARTED = re.compile(r"[、・,/()]|及び|および|並びに|又は|または|若しくは")
-
-
-def _more_members(edit: Edit) -> bool:
-    """Whether every entry of a list stays, in whatever order, and another came that limits nothing."""
-    if edit.before is None or edit.after is None or NOT in edit.after.words or _TAKES_OUT.search(edit.after.text):
-        return False
-    old, new = key(edit.before.text).strip("。"), key(edit.after.text).strip("。")
-    sides = [Counter(filter(None, _PARTED.split(text))) for text in (old, new)]
-    more = sides[1] - sides[0]
-    plain = not any(binds(tuple(entry)) or _NARROWING.search(entry) for entry in more)
-    return bool(more) and not sides[0] - sides[1] and plain and old.count("(") == new.count("(")
-
-
 _ALL = re.compile(r"全て|すべて|全員|(?<![安保完健])全(?=[一-龠]{2,8}(?:[^一-龠]|$))")
 _PART_OF = re.compile(r"のうち|うち、|に限|のみ|だけ|であって|\d+[歳級号]")
 

@@ -10,7 +10,7 @@ RESTATED = list(edits("restated.yaml"))
 NOT_RESTATED = list(edits("restated_not.yaml"))
 ROLES = [*edits("roles.yaml"), *edits("roles_again.yaml"), *edits("roles_third.yaml")]
 WORDS = list(edits("officers_words.yaml"))
-WIDENED = [*edits("widened.yaml"), *edits("office_work.yaml")]
+WIDENED = [*edits("widened.yaml"), *edits("members.yaml"), *edits("office_work.yaml")]
 ASKED = 10
 """Percent of the edits of all roles that may ask a person although one verdict is right."""
 ALLOWED = len(HARMLESS) // 10
