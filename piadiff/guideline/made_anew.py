@@ -32,8 +32,8 @@ _NOT_SO = re.compile(r"な[いくか]|ません|せず|予定|検討|見込|不�
 
 def made_anew(change: Change, role: Role, facts: Facts) -> set[Context]:
     """Whether a day of an assessment moved on and the form or a person says that it was made anew, or may have been."""
-    days = parse_date(change.before), parse_date(change.after)
-    if role not in _ROLES or not (days[0] and days[1] and days[0] < days[1]):
+    days = (parse_date(change.before), parse_date(change.after)) if role in _ROLES else (None, None)
+    if not (days[0] and days[1] and days[0] < days[1]):
         return set()
     if any(map(_says_so, facts.statements)) or (role is Role.PROCEDURE and _form_says_so(change, facts)):
         return {Context.MADE_ANEW}
