@@ -16,7 +16,8 @@ from itertools import compress, count
 
 from piadiff.text.signs import CIRCLED, CIRCLES
 
-_HYPHENS = frozenset("-‐‑‒–—―−－ｰー─━")
+_HYPHENS = frozenset("-‐‑‒–—―−－─━")
+_BARS = frozenset("ーｰ")
 _COMMAS = frozenset("，,､、﹐")
 _CIRCLES = frozenset(CIRCLES)
 _DOTS = frozenset("・･·•‧")
@@ -28,10 +29,6 @@ _LONG_VOWEL = re.compile(
     r"ー(?:(?<=[ァ-ヺー]{3}ー)(?![ァ-ヺー])|(?<=[ァ-ヺー]{2}[アカガサザタダナハバパマヤャラワァ]ー))"
 )
 """A ー that house style may leave out: サーバ(ー), メモリ(ー), サーバ(ー)コネクタ."""
-
-
-def _is_kana(char: str) -> bool:
-    return "ぁ" <= char <= "ヺ" or char == "ー"
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,14 +74,16 @@ def _plain(char: str) -> str:
     return "".join(unicodedata.normalize("NFKC", char).split())
 
 
-_CLASSES = ((_HYPHENS, "-"), (_COMMAS, "、"), (_CIRCLES, "○"), (_DOTS, "・"), (_TILDES, "~"))
+_CLASSES = ((_HYPHENS, "-"), (_BARS, "ー"), (_COMMAS, "、"), (_CIRCLES, "○"), (_DOTS, "・"), (_TILDES, "~"))
 _PLAIN = _Plain()
-_COMMA_IN_NUMBER = re.compile(r"(?<=\d)、(?=\d{3}(?!\d))")
+_BAR_BEHIND_NO_KANA = re.compile(r"ー(?<![ぁ-ヺー]ー)ー*")
+_HYPHEN_BEHIND_KANA = re.compile(r"-(?<=[ぁ-ヺー]-)-*")
+_COMMA_IN_NUMBER = re.compile(r"、(?<=\d、)(?=\d{3}(?!\d))")
 _NUMBERS = re.compile(r"\d+(?:、\d+)+")
 _ONE_NUMBER = re.compile(r"[1-9]\d{0,2}(?:、\d{3}){1,3}")
 _OF_A_LIST = re.compile(r"の?[項条号]")
-_CONTEXT = re.compile(r"[-、0Oo](?:(?<=[ぁ-ヺー-]-)|(?<=\d、)(?=\d)|(?<=[\[〔][0Oo])(?=[\]〕]))")
-"""Where the neighbours determine what a sign is; the sign comes first, so that a search leaps to it."""
+_MARKED_BY_LETTER = re.compile(r"([\[〔])[0Oo](?=[\]〕])")
+"""What the neighbours of a sign determine; the sign comes first in a pattern, so that a search leaps to it."""
 
 
 def _atoms(text: str) -> tuple[str, list[int], list[int]]:
@@ -122,32 +121,21 @@ def _voiced(text: str, pieces: list[str]) -> tuple[str, list[int], list[int]]:
     return "".join(chars), starts, ends
 
 
-def _thousands(key: str) -> frozenset[int]:
-    """Commas that stand inside one number, ``1、000``; those of a list of numbers, ``96、101の項``, do not."""
-    return frozenset(
-        match.start() + offset
-        for match in _NUMBERS.finditer(key)
-        if _ONE_NUMBER.fullmatch(match.group()) and not _OF_A_LIST.match(key, match.end())
-        for offset, char in enumerate(match.group())
-        if char == "、"
-    )
+def _thousands(match: re.Match[str]) -> str:
+    """Commas inside one number, ``1、000``, as its own; those of a list of numbers, ``96、101の項``, stay."""
+    one = _ONE_NUMBER.fullmatch(match[0]) and not _OF_A_LIST.match(match.string, match.end())
+    return match[0].replace("、", ",") if one else match[0]
 
 
 def _settled(key: str) -> str:
-    """The key once a hyphen, a comma or an O is determined from its neighbours."""
-    places = [match.start() for match in _CONTEXT.finditer(key)]
-    if not places:
-        return key
-    chars, thousands = list(key), _thousands(key) if _COMMA_IN_NUMBER.search(key) else frozenset[int]()
-    for index in places:
-        char, before = chars[index], chars[index - 1] if index else ""
-        if char == "-" and before and _is_kana(before):
-            chars[index] = "ー"
-        elif index in thousands:
-            chars[index] = ","
-        elif char in "Oo0" and before in {"[", "〔"} and key[index + 1 : index + 2] in {"]", "〕"}:
-            chars[index] = "○"
-    return "".join(chars)
+    """The key, as long as it was, once a hyphen, a bar, a comma or an O is determined from its neighbours."""
+    if "ー" in key:
+        key = _BAR_BEHIND_NO_KANA.sub(lambda match: "-" * len(match[0]), key)
+    if "-" in key:
+        key = _HYPHEN_BEHIND_KANA.sub(lambda match: "ー" * len(match[0]), key)
+    if "、" in key and _COMMA_IN_NUMBER.search(key):
+        key = _NUMBERS.sub(_thousands, key)
+    return _MARKED_BY_LETTER.sub(r"\1○", key) if "[" in key or "〔" in key else key
 
 
 @lru_cache(maxsize=2048)
