@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from piadiff.diff.choices import knows, options_in, parse_boxes, parse_ticks
 from piadiff.model import ItemKind, ItemPath
@@ -16,6 +16,7 @@ def item_meant(path: ItemPath, before: str, after: str, template: Template) -> t
 
     「Ⅱ－２－④」 is the choice how many items there are and 主な記録項目（※） below it; the cells tell which.
     「Ⅱ－４－委託事項３－①」 where nothing stood is the whole of the 委託事項 that came.
+    「Ⅱ－４」 whose cells hold an option of 委託の有無 (※), and nothing else, is that choice.
     """
     item = template.item(path)
     empty = says_nothing(before, "before"), says_nothing(after, "after")
@@ -24,6 +25,9 @@ def item_meant(path: ItemPath, before: str, after: str, template: Template) -> t
         return path, False
     if len(cells) == 1 and path.parent is not None and _opens_group(item, path.parent, template):
         return path.parent, False
+    if item.is_group:
+        chosen = [each for each in _next_below(item, template) if _chooses(cells, each)]
+        return (path.child(chosen[0].key) if len(chosen) == 1 else path), False
     below = list(_next_below(item, template)) if item.kind is ItemKind.CHOICE else []
     if not any(each.significant for each in below) or all(_is_option(cell, item) for cell in cells):
         return path, False
@@ -48,6 +52,10 @@ def _next_below(item: TemplateItem, template: Template) -> Iterator[TemplateItem
 def _is_option(cell: str, item: TemplateItem) -> bool:
     said = options_in(cell)
     return len(said) == 1 and knows(item.options, said[0])
+
+
+def _chooses(cells: Sequence[str], item: TemplateItem) -> bool:
+    return item.significant and item.kind is ItemKind.CHOICE and all(_is_option(cell, item) for cell in cells)
 
 
 def _begins(cell: str, item: TemplateItem) -> bool:
