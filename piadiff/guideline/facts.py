@@ -28,6 +28,7 @@ class Facts:
         new: The form after, where it is known as a whole.
         values: What stands in items of the same form, where a person gave some of them or the form as it is now.
         earlier: What stood in them before the change, where that is known; None where all of them stood as they stand.
+        choices: しきい値 choices of the 基礎項目評価書 of the same 事務 that a person gave, before and as they are.
         rows: Published 変更箇所 rows of the form.
         sister: Whether the 重点・全項目評価書 of the same 事務 has a 重要な変更 beside this one; None when not known.
         emergency: 規則第9条第2項 is applied: 公示 and 提出 come after the change, and lawfully so.
@@ -44,6 +45,7 @@ class Facts:
     policy: Policy | None = None
     values: Mapping[ItemPath, str] = field(default_factory=dict)
     earlier: Mapping[ItemPath, str] | None = None
+    choices: tuple[Mapping[ItemPath, str], Mapping[ItemPath, str]] = field(default_factory=lambda: ({}, {}))
     rows: tuple[ChangeRow, ...] = ()
     emergency: bool = False
     sister: bool | None = None

@@ -6,6 +6,7 @@ Source: 規則第4条, 指針第5.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from datetime import date
 from itertools import product
 
@@ -13,7 +14,7 @@ from piadiff.guideline import threshold
 from piadiff.guideline.facts import Facts
 from piadiff.guideline.roles import role_of
 from piadiff.guideline.vocabulary import Role
-from piadiff.model import Change, FormKind
+from piadiff.model import Change, FormKind, ItemPath
 from piadiff.text import key, parse_date
 from piadiff.text.signs import ERA, year_of_era
 
@@ -30,11 +31,40 @@ def outgrown(change: Change, role: Role, facts: Facts) -> str | None:
     if facts.kind is not FormKind.FOCUSED:
         return None
     if role is Role.HEADCOUNT:
-        return _of_persons(change.before, change.after)
+        return _of_persons(change.before, change.after, _others(facts))
     if role is Role.ACCIDENT and _HAPPENED in key(change.after) and _HAPPENED not in key(change.before):
-        counts = _counts(key(f"{change.after}。{_details(change, facts)}"), _submitted(facts))
-        return None if counts is False else _of_accident(_persons(facts), sure=counts is True)
+        said = "。".join((change.after, _details(change, facts), *facts.statements))
+        found = {_counts(key(said), _submitted(facts)), _told_to_count(facts)} - {None}
+        counts = found.pop() if len(found) == 1 else None
+        return None if counts is False else _of_accident(_persons(facts), facts, sure=counts is True)
     return None
+
+
+def _told(path: ItemPath, facts: Facts) -> tuple[str, str]:
+    """A しきい値 choice that a person gave of the 基礎項目評価書, before and now; said without a side, it stood."""
+    was, now = (threshold.chosen(path, side.get(path, "")) for side in facts.choices)
+    return was, now
+
+
+def _told_to_count(facts: Facts) -> bool | None:
+    """Whether a person says that the accident is, or is not, one of the しきい値 of the 基礎項目評価書."""
+    was, now = _told(threshold.ACCIDENT, facts)
+    if _HAPPENED in (was, now) and was != now:
+        return now == _HAPPENED or not now
+    return False if now and now != _HAPPENED else None
+
+
+_Sides = tuple[str, str]
+
+
+def _others(facts: Facts) -> list[tuple[_Sides, _Sides]]:
+    """取扱者数 and 重大事故, each before and now, in every way that people leave open."""
+    known = []
+    for path, options in zip((threshold.HANDLERS, threshold.ACCIDENT), threshold.others(), strict=True):
+        was, now = _told(path, facts)
+        known.append([(was or now, now or was)] if was or now else [(option, option) for option in options])
+    handlers, accidents = known
+    return list(product(handlers, accidents))
 
 
 def _submitted(facts: Facts) -> date | None:
@@ -49,11 +79,10 @@ def _details(change: Change, facts: Facts) -> str:
     return "。".join(text for path, text in known.items() if path.parent == change.path)
 
 
-def _of_persons(before: str, after: str) -> str:
+def _of_persons(before: str, after: str, others: Sequence[tuple[_Sides, _Sides]]) -> str:
     """Any 取扱者数 and accident that called for no more than this form before, with the figure as it is now."""
-    options = list(product(*threshold.others()))
-    fitting = [other for other in options if (_weight(before, *other) or 0) <= threshold.FOCUSED]
-    weights = [_weight(after, *other) for other in fitting or options]
+    fitting = [each for each in others if (_weight(before, *(was for was, _ in each)) or 0) <= threshold.FOCUSED]
+    weights = [_weight(after, *(now for _, now in each)) for each in fitting or others]
     if None in weights:
         return "same" if key(before) == key(after) else ""
     gaps = {(weight or 0) - threshold.FOCUSED for weight in weights}
@@ -63,24 +92,33 @@ def _of_persons(before: str, after: str) -> str:
 
 
 _MONTH = re.compile(rf"(?P<era>{ERA})(?P<year>元|\d{{1,2}})年(?P<month>\d{{1,2}})月")
-_OF_NUMBERS = re.compile(
-    r"(?:特定個人情報(?:に関する|の)|個人番号を含む[^。]*)重大(?:な)?事故(?:である|に当たる|に該当する)(?!か|もの?では?ない)"
+_NUMBERS = re.compile(
+    r"特定個人情報(?!(?:の|に関する)?(?:重大)?(?:な)?(?:事故)?では?な|保護|ファイル取扱|[をは]含ま|[をは]含んで)"
+    r"|個人番号(?:を含む|が含まれ|[をがの](?:記載|記録))"
 )
-_OF_NO_NUMBERS = re.compile(r"(?:個人番号|特定個人情報)(?:を|は)含(?:まない|んでいない|まれない|まれていない)")
+_SERIOUS = re.compile(
+    r"重大(?:な)?事故(?:である|に当たる|に該当(?:する|した|し、|(?=[)。、]|$))|として[^。か]{0,10}報告し(?!な))"
+    r"(?!か|おそれ|可能性|疑い|もの?では?ない)"
+)
+_OF_NO_NUMBERS = re.compile(
+    r"(?:個人番号|特定個人情報)(?:を|は)含(?:まない|んでいない|まれない|まれていない)"
+    r"|特定個人情報(?:に関する|の)(?:重大(?:な)?)?事故では?ない"
+)
 _YEAR = 12
 
 
 def _counts(told: str, submitted: date | None) -> bool | None:
     """Whether an accident as told counts for the しきい値: 特定個人情報, within a year of 提出・公表; else open."""
+    numbers = bool(_NUMBERS.search(told))
     if _OF_NO_NUMBERS.search(told):
-        return False
+        return None if numbers else False
     happened = [_month(match) for match in _MONTH.finditer(told)]
     if len(happened) != 1 or submitted is None:
         return None
     months = submitted.year * _YEAR + submitted.month - happened[0]
     if months > _YEAR:
         return False
-    return True if 0 <= months < _YEAR and _OF_NUMBERS.search(told) else None
+    return True if 0 <= months < _YEAR and numbers and _SERIOUS.search(told) else None
 
 
 def _month(match: re.Match[str]) -> int:
@@ -88,13 +126,14 @@ def _month(match: re.Match[str]) -> int:
     return year_of_era(match["era"], year) * _YEAR + int(match["month"])
 
 
-def _of_accident(persons: str, *, sure: bool) -> str | None:
+def _of_accident(persons: str, facts: Facts, *, sure: bool) -> str | None:
     """Open where an accident within a year would call for more than this form; with so many persons as are known."""
-    few = threshold.others()[0][-1]
-    with_accident = _weight(persons, few, _HAPPENED)
-    if with_accident is None:
+    was, now = _told(threshold.HANDLERS, facts)
+    few = now or was or threshold.others()[0][-1]
+    without, with_accident = (_weight(persons, few, option) for option in reversed(threshold.others()[1]))
+    if without is None or with_accident is None:
         return ""
-    return ("raised" if sure else "") if with_accident > threshold.FOCUSED else None
+    return ("raised" if sure else "") if with_accident > max(threshold.FOCUSED, without) else None
 
 
 def _weight(persons: str, handlers: str, accident: str) -> int | None:
@@ -106,6 +145,9 @@ def _persons(facts: Facts) -> str:
     """対象人数 as the form prints it, "" where it is not known."""
     known = {item.path: item.text for form in (facts.old, facts.new) if form for item in form.items}
     known |= facts.values
+    was, now = _told(threshold.PERSONS, facts)
+    if now or was:
+        return now or was
     roles = {path: role_of(path, facts.template) for path in known}
     told = [text for role in _TELLING for path, text in known.items() if text and roles[path] is role]
     return next((text for text in told if threshold.names_persons(text)), "")

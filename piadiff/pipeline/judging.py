@@ -16,7 +16,7 @@ from piadiff.guideline import Facts, Policy
 from piadiff.model import Change, Finding, Form, FormKind, ItemPath, Replacement
 from piadiff.model.path import COVER_DAY
 from piadiff.pipeline.days import Days
-from piadiff.pipeline.row_facts import applies_emergency, located, said_of, values_of
+from piadiff.pipeline.row_facts import applies_emergency, choices_of, located, said_of, values_of
 from piadiff.pipeline.sides import template_of
 from piadiff.readers.rows_file import RowInput
 from piadiff.templates import for_kind
@@ -117,6 +117,7 @@ def _classify_batch(rows: list[tuple[int, RowInput]], days: Days, form: Form | N
         statements=said_of(context, template),
         values=values,
         earlier=earlier,
+        choices=choices_of(context),
         rows=form.changes if form else (),
         emergency=context.emergency or applies_emergency(form),
     )

@@ -10,7 +10,7 @@ from piadiff.guideline import role_of, threshold
 from piadiff.model import Form, FormKind, ItemKind, ItemPath
 from piadiff.pipeline.told_sides import told_sides
 from piadiff.readers.rows_file import RowContext, RowInput
-from piadiff.templates import Template
+from piadiff.templates import Template, for_kind
 from piadiff.text import key
 
 _DASH = re.compile(r"[-－―‐]")
@@ -32,10 +32,45 @@ def values_of(context: RowContext, form: Form | None, template: Template) -> tup
         for path in paths:
             _put(earlier, path, sides[0])
             _put(now, path, sides[1])
-        if template.kind is FormKind.BASIC and key("しきい値") in key(name):
-            for known, side in zip((earlier, now), sides, strict=True):
-                known.update({path: each for path, each in _choices(side).items() if path not in known})
+    if template.kind is FormKind.BASIC:
+        was, is_ = choices_of(context)
+        for known, told in ((earlier, was), (now, {**was, **is_})):
+            known.update({path: each for path, each in told.items() if path not in known})
     return earlier, now
+
+
+def choices_of(context: RowContext) -> tuple[Values, Values]:
+    """しきい値 choices that a person gives by name, for the 基礎項目評価書 of the same 事務: before, and as they are.
+
+    What is said of no side stood before; of how it is now nothing is said.
+    """
+    earlier: Values = {}
+    now: Values = {}
+    for name, text in context.values:
+        path = _choice_named(key(name))
+        sides = told_sides(text)
+        if _FORMER.match(name) or sides == (text.strip(), text.strip()):
+            sides = (sides[1], "")
+        for known, side in zip((earlier, now), sides, strict=True):
+            if path is not None and side:
+                known[path] = side
+            elif path is None and "しきい値" in key(name):
+                known.update({each: said for each, said in _choices(side).items() if each not in known})
+    return earlier, now
+
+
+_OF_BASIC = re.compile(r"(?:前回の?)?(?:基礎項目評価書|基礎|様式第?2)の?[:、]?(?P<rest>.+)")
+
+
+def _choice_named(name: str) -> ItemPath | None:
+    """The しきい値 choice that a spelling names: 基礎Ⅱ-2, しきい値(取扱者数), 取扱者数."""
+    basic = for_kind(FormKind.BASIC)
+    if of_basic := _OF_BASIC.fullmatch(name):
+        found = resolve(of_basic["rest"], basic).paths
+        return found[0] if len(found) == 1 and found[0] in threshold.CHOICES else None
+    labels = {path: key(item.label) for path in threshold.CHOICES if (item := basic.item(path))}
+    fitting = [path for path, label in labels.items() if name == label or ("しきい値" in name and label in name)]
+    return fitting[0] if len(fitting) == 1 else None
 
 
 def _is_choice(path: ItemPath, template: Template) -> bool:

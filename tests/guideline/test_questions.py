@@ -12,7 +12,8 @@ from piadiff.model import Action, Change, Finding, ItemPath, Reason, Timing, Ver
 RULES = {rule.id: rule for rule in rules()}
 OPEN = [rule for rule in rules() if rule.verdict is Verdict.UNDECIDED]
 ASKING = [rule for rule in rules() if rule.question]
-NO_YES_OR_NO = {"unread"}
+NO_YES_OR_NO = {"unread", "threshold_lowered"}
+"""Whatever is answered leaves the row as light as it is, or the text has to be read first."""
 
 
 def finding(*open_rules: str, verdict: Verdict = Verdict.UNDECIDED) -> Finding:
