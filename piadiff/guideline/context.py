@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 
 from piadiff.guideline import threshold
@@ -13,10 +14,11 @@ from piadiff.guideline.outgrown import outgrown
 from piadiff.guideline.outsourced import recounted
 from piadiff.guideline.reading import sentences
 from piadiff.guideline.roles import role_of
-from piadiff.guideline.stated import leaves_open
+from piadiff.guideline.stated import by_law, ends, leaves_open
 from piadiff.guideline.vocabulary import Context, Role
 from piadiff.model import Action, Change, ChangeRow, FacetKind, ItemPath, Timing
 from piadiff.text import key
+from piadiff.text.cell import says_nothing
 
 _OUTCOMES = {
     "raised": Context.THRESHOLD_RAISED,
@@ -37,6 +39,10 @@ def context_of(
         found.add(Context.OUTSOURCING_RECOUNTED)
     if listed and role in (Role.TASK, Role.USE) and _told_before(change, facts, batch):
         found.add(Context.TOLD_BEFORE)
+    if ends(facts.statements):
+        found.add(Context.END_STATED)
+    if role is Role.PROVISION and _recipients_moved(change) and not by_law(facts.statements):
+        found.add(Context.RECIPIENTS_MOVED)
     if listed and leaves_open(facts.statements, role):
         found.add(Context.CAUSE_STATED)
     if (
@@ -61,6 +67,19 @@ def _told_before(change: Change, facts: Facts, batch: Sequence[Change]) -> bool:
     others = [text for path, text in {**facts.stood, **rows}.items() if path != change.path]
     wanted = [handlings | parties for handlings, parties in said]
     return all(any(all(word in other for word in words) for other in others) for words in wanted)
+
+
+def _recipients_moved(change: Change) -> bool:
+    """Whether a whole 提供先 or 移転先 came or went, or how many there are changed."""
+    group = bool(change.path.parts) and _RECIPIENT.fullmatch(change.path.parts[-1]) is not None
+    if group and (says_nothing(change.before, "before") or says_nothing(change.after, "after")):
+        return True
+    counts = [_COUNT.findall(key(text)) for text in (change.before, change.after)]
+    return len(change.path.parts) <= 2 and all(counts) and counts[0] != counts[1]
+
+
+_RECIPIENT = re.compile(r"(?:提供先|移転先)\d+")
+_COUNT = re.compile(r"(\d+)\D{0,2}件")
 
 
 def _outsourcing(change: Change) -> set[Context]:

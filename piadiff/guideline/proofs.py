@@ -37,6 +37,8 @@ from piadiff.guideline.said_again import only_implied, said_besides
 from piadiff.guideline.vocabulary import Role, Signal
 from piadiff.text import key
 
+NAMING = frozenset({Role.PERSONS, Role.RECORD_ITEMS, Role.SOURCE, Role.USERS})
+"""Items that tell by a list alone whose data, which data, from whom and by whom."""
 LISTS = frozenset({Role.PERSONS, Role.RECORD_ITEMS, Role.SOURCE, Role.PURPOSE, Role.USERS, Role.NUMBER_USE})
 """Items that list who, what, what for or by which authority."""
 
@@ -222,7 +224,12 @@ def _fewer(edit: Edit, role: Role) -> Proof | None:
     figures = role is not Role.NUMBER_USE and any(token.text.isdigit() for token in edit.lost)
     if figures or not (whole or (edit.after is not None and new < old)):
         return None
-    return Proof(FEWER, Signal.NARROWED, edit.words)
+    return Proof(FEWER, _gone(role), edit.words)
+
+
+def _gone(role: Role) -> Signal:
+    """What it is that a member of a list went: whose data are held, and which, is told by naming them alone."""
+    return Signal.LEFT_OUT if role in NAMING else Signal.NARROWED
 
 
 _BINDS = re.compile(
@@ -240,7 +247,9 @@ def _excluded(edit: Edit, role: Role) -> Proof | None:
     if not words[0] or words[0][-1] != "含" or {NOT, CAN, OR} & {*words[0], *words[1]}:
         return None
     dropped = not words[1] and not _BINDING.search("".join(words[0]))
-    return Proof(EXCLUDED, Signal.NARROWED, edit.words) if dropped or words == [["含"], ["除"]] else None
+    if not dropped and words != [["含"], ["除"]]:
+        return None
+    return Proof(EXCLUDED, _gone(role) if dropped else Signal.NARROWED, edit.words)
 
 
 _NARROWED = LISTS | {Role.TASK, Role.USE, Role.MATCHING, Role.ANALYSIS, Role.DECISION}
@@ -288,7 +297,7 @@ def _forbidden(edit: Edit, role: Role) -> Proof | None:
 def _cleared(edit: Edit, role: Role) -> Proof | None:
     """A printed box that lost its mark, where the marks say what is recorded or where it comes from."""
     boxed = role in (Role.RECORD_ITEMS, Role.SOURCE)
-    return Proof(FEWER, Signal.NARROWED, edit.words) if boxed and clears_box(edit) else None
+    return Proof(FEWER, _gone(role), edit.words) if boxed and clears_box(edit) else None
 
 
 def _planned(edit: Edit, role: Role) -> Proof | None:

@@ -18,6 +18,26 @@ _BEGINS = re.compile(r"新た|初めて|はじめて|開始|始め|これまで[
 _NONE = re.compile(r"(?:改正|再編|改編|変更|見直し|改革)(?:は|が|も)?(?:ない|なく|なし|行って?い?な)")
 
 
+_ENDED = re.compile(
+    r"(?:[わさかがまたなば]|(?<!な)ら|し)(?:な[いくかし]|ず)|廃止|終了|停止|やめ|不要|縮小|限定"
+)
+_BY_LAW = re.compile(
+    r"(?:(?<![方手用])法|条例|省令|政令|規則|法令|告示)[^。]{0,30}?(?:改正|制定|施行|公布|廃止|に基づ|に定め|の規定に|により)"
+)
+_UNCHANGED = re.compile(r"変更(?:は|が|も)?(?:ない|なし|無し|ありません)")
+
+
+def ends(statements: Iterable[str]) -> bool:
+    """Whether one of the causes says that something is no longer done, or that a law changed."""
+    said = [_UNCHANGED.sub("", key(text)) for text in statements]
+    return any(_ENDED.search(text) or _BY_LAW.search(text) for text in said)
+
+
+def by_law(statements: Iterable[str]) -> bool:
+    """Whether one of the causes names a law as what brought the change about."""
+    return any(_BY_LAW.search(key(text)) for text in statements)
+
+
 def leaves_open(statements: Iterable[str], role: Role) -> bool:
     """Whether one of the causes may be all there is to a change that reads as a wider scope; none says it began."""
     said = [key(text) for text in statements]

@@ -80,6 +80,7 @@ class Signal(StrEnum):
     MOVED = "moved"
     WIDENED = "widened"
     NARROWED = "narrowed"
+    LEFT_OUT = "left_out"  # a member of a list, or a ticked option, that is no longer named
     REWRITTEN = "rewritten"
     NEW_HANDLING = "new_handling"  # a system, party, medium or place that was not named
     CLOUD_ADDED = "cloud_added"
@@ -121,6 +122,8 @@ class Context(StrEnum):
     PLAN_NOT_ANNOUNCED = "plan_not_announced"  # no row of the form told of the plan before it was carried out
     TOLD_BEFORE = "told_before"  # another item of the form told of the same handling before
     MADE_ANEW = "made_anew"  # the form says that the assessment of that day was made anew
+    END_STATED = "end_stated"  # a person says that a handling ended
+    RECIPIENTS_MOVED = "recipients_moved"  # a 提供先 or 移転先 came or went, and nobody names a law as the cause
     CAUSE_STATED = "cause_stated"  # a person gives a cause by which the handling may be what it was
     LONG_AFTER = "long_after"  # a day of the assessment moved by nearly five years, and nobody says why
     PART_OF_SIGNIFICANT = "part_of_significant"  # fills in what another change of the batch starts

@@ -12,7 +12,7 @@ from piadiff.model import Action, Change, Finding, ItemPath, Reason, Timing, Ver
 RULES = {rule.id: rule for rule in rules()}
 OPEN = [rule for rule in rules() if rule.verdict is Verdict.UNDECIDED]
 ASKING = [rule for rule in rules() if rule.question]
-NO_YES_OR_NO = {"unread", "threshold_lowered"}
+NO_YES_OR_NO = {"unread", "scope_left_out", "threshold_lowered"}
 """Whatever is answered leaves the row as light as it is, or the text has to be read first."""
 
 

@@ -102,7 +102,9 @@ def signals_of(change: Change, role: Role, *, listed: bool, known: Known = _NOTH
     return Told({signal: tuple(dict.fromkeys(filter(None, words))) for signal, words in found.items()}, proofs)
 
 
-_CHOSEN = frozenset({Signal.AFFIRMED, Signal.GRADE_RAISED, Signal.STRENGTHENED, Signal.STOPPED, Signal.NARROWED})
+_CHOSEN = frozenset(
+    {Signal.AFFIRMED, Signal.GRADE_RAISED, Signal.STRENGTHENED, Signal.STOPPED, Signal.NARROWED, Signal.LEFT_OUT}
+)
 _NOT_WORDS = frozenset({FacetKind.ELIDED, FacetKind.NOTATION, FacetKind.CLOUD_ADDED, FacetKind.CLOUD_REMOVED})
 
 

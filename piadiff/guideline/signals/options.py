@@ -62,7 +62,7 @@ def box(facet: Facet, role: Role) -> Signal:
     if option in _EXCLUDING:
         return Signal.STOPPED if ticked else Signal.STARTED
     if role in (Role.RECORD_ITEMS, Role.SOURCE):
-        return Signal.WIDENED if ticked else Signal.NARROWED
+        return Signal.WIDENED if ticked else Signal.LEFT_OUT
     if role is Role.MEASURE:
         return Signal.STRENGTHENED if ticked else Signal.WEAKENED
     return Signal.OPTION_CHANGED
