@@ -41,7 +41,7 @@ def context_of(
         found.add(Context.TOLD_BEFORE)
     if ends(facts.statements):
         found.add(Context.END_STATED)
-    if role is Role.PROVISION and _recipients_moved(change) and not by_law(facts.statements):
+    if role is Role.PROVISION and _recipients_moved(change) and not (by_law(facts.statements) or _law_moved(batch)):
         found.add(Context.RECIPIENTS_MOVED)
     if listed and leaves_open(facts.statements, role):
         found.add(Context.CAUSE_STATED)
@@ -76,6 +76,17 @@ def _recipients_moved(change: Change) -> bool:
         return True
     counts = [_COUNT.findall(key(text)) for text in (change.before, change.after)]
     return len(change.path.parts) <= 2 and all(counts) and counts[0] != counts[1]
+
+
+def _law_moved(batch: Sequence[Change]) -> bool:
+    """Whether the authority of a 提供先 was cited anew in the same revision, which changes how many there are."""
+    cited = (FacetKind.CITATION, FacetKind.ITEM_NUMBER_ADDED)
+    return any(
+        facet.kind in cited and facet.before and facet.after
+        for other in batch
+        if other.path.section == "Ⅱ" and other.path.parts[:1] == ("5",)
+        for facet in other.facets
+    )
 
 
 _RECIPIENT = re.compile(r"(?:提供先|移転先)\d+")

@@ -123,3 +123,25 @@ def test_numbers_that_the_law_moved_are_no_other_task(form, item, before, after,
 )
 def test_what_changed_beside_a_plan_is_weighed_for_itself(before, after):
     assert said("全項目", "Ⅱ-6-①", before, after, {}).verdict is not MINOR
+
+
+PERSONS = ("全項目", "Ⅱ-2-③", "納税義務者、扶養親族及び専従者", "納税義務者及び専従者")
+COUNT = ("全項目", "Ⅱ-5-提供・移転の有無", "[○]提供を行っている（5件）", "[○]提供を行っている（7件）")
+
+
+@pytest.mark.parametrize(
+    ("row", "cause", "verdict"),
+    [
+        (PERSONS, "扶養親族の情報は、今後記録しない。", MINOR),
+        (PERSONS, "扶養親族の調査を令和7年度で廃止したため", MINOR),
+        (PERSONS, "文言整理", OPEN),
+        (PERSONS, "記載の簡素化。取り扱う情報に変更はない。", OPEN),
+        (PERSONS, "記載を改めなければならないため", OPEN),
+        (COUNT, "主務省令第2条の表の改正による。", MINOR),
+        (COUNT, "県の条例の制定に伴う。", MINOR),
+        (COUNT, "実態に合わせた修正", OPEN),
+        (COUNT, "集計の方法に基づく。", OPEN),
+    ],
+)
+def test_what_came_or_went_from_a_list_is_settled_by_a_cause_that_says_so(row, cause, verdict):
+    assert said(*row, {"理由": cause}).verdict is verdict
