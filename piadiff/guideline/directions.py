@@ -26,11 +26,22 @@ from piadiff.guideline.measures import (
 )
 from piadiff.guideline.mildly import said_otherwise
 from piadiff.guideline.nouns import new_names
-from piadiff.guideline.places import another_house
+from piadiff.guideline.places import another_house, given_outside
 from piadiff.guideline.reading import NOT, OR
 from piadiff.guideline.references import refers_instead
 from piadiff.guideline.vocabulary import Role, Signal
-from piadiff.guideline.widening import LIMIT, Moved, binds, binds_or_counts, comes, persons, scope, use, words_of
+from piadiff.guideline.widening import (
+    LIMIT,
+    Moved,
+    binds,
+    binds_or_counts,
+    comes,
+    decision,
+    persons,
+    scope,
+    use,
+    words_of,
+)
 from piadiff.model import Change
 from piadiff.text import key
 
@@ -39,7 +50,8 @@ SCOPE = frozenset(
      Role.DECISION, Role.FILE_KIND}
 )  # fmt: skip
 """Items that say whose, what, who uses, for what and with what it is matched: more content is a wider scope."""
-_WIDENS = SCOPE | {Role.TASK, Role.USE}
+WIDENS = SCOPE | {Role.TASK, Role.USE}
+"""The same, and items that say what is done."""
 
 
 def directions(left: Sequence[Edit], change: Change, role: Role) -> Iterator[tuple[Signal, str]]:
@@ -57,7 +69,7 @@ def directions(left: Sequence[Edit], change: Change, role: Role) -> Iterator[tup
             _moved_denial(whole, moved) or not _weakens(whole, moved) or _only_beside(whole, moved)
         ):
             told = Signal.MEASURE_EXCHANGED if role is Role.MEASURE else Signal.REWRITTEN
-        if told is Signal.REWRITTEN and role in _WIDENS and whole.gained and names_more(change.before, change.after):
+        if told is Signal.REWRITTEN and role in WIDENS and whole.gained and names_more(change.before, change.after):
             told = Signal.WIDENED
         yield told, "、".join(edit.words for edit in edits)
 
@@ -256,7 +268,7 @@ def _texts(edit: Edit) -> tuple[str, str]:
 def _place(edit: Edit, change: Change) -> Signal:
     lost, gained = _texts(edit)
     abroad = not gained and _IN_COUNTRY.search(lost)
-    if abroad or _loosens(edit) or _stepped(edit) is Signal.WEAKENED:
+    if abroad or _loosens(edit) or _stepped(edit) is Signal.WEAKENED or given_outside(edit):
         return Signal.WEAKENED
     figures = all(token.text.isdigit() for token in edit.gained)
     if _another_company(edit) or (not guards_place(edit) and (figures or not gained)):
@@ -325,6 +337,7 @@ _READERS: dict[Role, Callable[[Edit, Change], Signal]] = {
     Role.MEASURE: _measure,
     Role.ADEQUACY: _measure,
     Role.PERSONS: persons,
+    Role.DECISION: decision,
     Role.TASK: use,
     Role.USE: use,
     Role.PLACE: _place,

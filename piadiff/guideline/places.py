@@ -60,6 +60,23 @@ def brings_outsider(edit: Edit, before: str) -> bool:
     )
 
 
+def given_outside(edit: Edit) -> bool:
+    """Whether what someone of the house did is now done by someone outside: 鍵は町が管理する, 鍵は事業者が管理する."""
+    if edit.before is None or edit.after is None:
+        return False
+    sides = [[(clause.doing, _doer(clause)) for clause in clauses(side.text)] for side in (edit.before, edit.after)]
+    own = {(doing, bool(OUTSIDE.search(doer))) for doing, doer in sides[0] if doer}
+    moved = {doing for doing, doer in sides[1] if doer and OUTSIDE.search(doer)}
+    return any((doing, False) in own and (doing, True) not in own for doing in moved)
+
+
+def _doer(clause: Clause) -> str:
+    """Who alone can be meant to do what a clause says, "" where nobody is, or it is denied."""
+    if NOT in clause.sense:
+        return ""
+    return next((phrase.words for phrase in clause.phrases if phrase.cases == {DOER}), "")
+
+
 def _acting(clause: Clause) -> list[str]:
     """Who does what a clause says, with whom, or whom it goes to; a means that guards is nobody."""
     acting = (phrase.words for phrase in clause.phrases if phrase.cases & {DOER, "に", "と", "で"})

@@ -12,6 +12,7 @@ from piadiff.guideline.duties import binds_more, binds_too
 from piadiff.guideline.headings import without_headings
 from piadiff.guideline.measures import guards_place
 from piadiff.guideline.naming import same_name
+from piadiff.guideline.nothing import none_again
 from piadiff.guideline.places import brings_outsider, brings_place
 from piadiff.guideline.proofs import (
     BOUND,
@@ -22,6 +23,7 @@ from piadiff.guideline.proofs import (
     HEADED,
     LISTS,
     NAMED,
+    NONE_AGAIN,
     OF_EDITS,
     OF_LISTS,
     REPEATED,
@@ -54,6 +56,8 @@ def weigh(change: Change, role: Role, *, by_law: bool = False) -> Weighed:
         return Weighed((Proof(SAME_KEY, Signal.FORM),), ())
     if same_boxes(change.before, change.after):
         return Weighed((Proof(SAME_BOXES, Signal.FORM),), ())
+    if none_again(change):
+        return Weighed((Proof(NONE_AGAIN, Signal.RESTATED),), ())
     change, headed = _unheaded(change, role)
     found = compared(change.before, change.after)
     left: Sequence[Edit] = found.edits

@@ -6,14 +6,14 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Iterable
-from itertools import chain
+from itertools import chain, takewhile
 
-from piadiff.guideline.clauses import TO_NOUN
+from piadiff.guideline.clauses import ASIDE, DOER, TO_NOUN, clauses
 from piadiff.guideline.contents import Edit
 from piadiff.guideline.insertions import came, limits, went
 from piadiff.guideline.measures import handles
 from piadiff.guideline.nouns import new_names
-from piadiff.guideline.reading import BOX_CROSSED, BOX_EMPTY, BOX_TICKED, NOT, OR
+from piadiff.guideline.reading import BOX_CROSSED, BOX_EMPTY, BOX_TICKED, NOT, OR, plainly, sentence_texts
 from piadiff.guideline.said_again import said_besides
 from piadiff.guideline.vocabulary import Signal
 from piadiff.model import Change
@@ -40,9 +40,10 @@ def words_of(edit: Edit) -> tuple[tuple[str, ...], tuple[str, ...]]:
 def scope(edit: Edit, change: Change) -> Signal:
     """What an edit does to whose, what, who, for what or with what."""
     lost, gained = _without_joiner(*words_of(edit))
-    if set(lost) <= {BOX_EMPTY, BOX_CROSSED} and set(gained) == {BOX_TICKED}:
+    ticked = set(lost) <= {BOX_EMPTY, BOX_CROSSED} and set(gained) == {BOX_TICKED}
+    if ticked or any(more(edit) for more in (_bound_moved, _of_all, _more_purposes)):
         return Signal.WIDENED
-    if _bound_moved(edit) or _adds_act(edit, change) or _of_all(edit) or _more_purposes(edit):
+    if _adds_act(edit, change) or _number_comes(edit, change):
         return Signal.WIDENED
     if not gained:
         limited = not _explains(edit) and (binds_or_counts(lost) or any(limits(words) for words, _ in went(edit)))
@@ -90,7 +91,7 @@ def comes(edit: Edit, change: Change, moved: Moved) -> bool:
     if not words[1]:
         return any(gone[word] > 0 and (_CONTENT.search(word) or binds((word,))) for word in words[0])
     denied = _DENYING | {"有"} if gone[NOT] != lost[NOT] - gained[NOT] or lost[NOT] > gained[NOT] else frozenset()
-    if come["全"] > 0 and _of_all(edit):
+    if (come["全"] > 0 and _of_all(edit)) or _number_comes(edit, change):
         return True
     told = "".join(word if come[word] > 0 and word not in denied | {OR} else " " for word in words[1])
     if edit.after is not None and _THE_SAME.search(key(edit.after.text)):
@@ -130,7 +131,23 @@ def _of_all(edit: Edit) -> bool:
     if edit.before is None or edit.after is None or binds(words_of(edit)[1]):
         return False
     old, new = key(edit.before.text), key(edit.after.text)
-    return len(_ALL.findall(new)) > len(_ALL.findall(old)) and len(_PART_OF.findall(new)) < len(_PART_OF.findall(old))
+    if len(_ALL.findall(new)) <= len(_ALL.findall(old)):
+        return False
+    return len(_PART_OF.findall(new)) < len(_PART_OF.findall(old)) or _in_place_of_some(old, new)
+
+
+def _in_place_of_some(old: str, new: str) -> bool:
+    """Whether all that differs is an all in the place of what was said of the noun behind: 申込みをした者, 全ての者."""
+    ahead = next((at for at, (one, other) in enumerate(zip(old, new, strict=False)) if one != other), 0)
+    rest = zip(reversed(old[ahead:]), reversed(new[ahead:]), strict=False)
+    behind = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], rest))
+    was, now = (text[ahead : len(text) - behind] for text in (old, new))
+    noun = new[len(new) - behind :]
+    return bool(_EVERY.fullmatch(now) and _SAID_OF_NOUN.search(was) and _NOUN_AHEAD.match(noun))
+
+
+_EVERY = re.compile(r"(?:全て|すべて|全)の?")
+_SAID_OF_NOUN = re.compile(r"[一-龠ァ-ヺ].*[るたいうの]$")
 
 
 _PURPOSE = re.compile(r"ため|目的")
@@ -154,6 +171,21 @@ def _more_purposes(edit: Edit) -> bool:
 _CONTENT_LETTER = re.compile(r"[一-龠ァ-ヺ]")
 _WORDS = 4
 """Letters below which a purpose may be told in words that only differ."""
+
+
+def _number_comes(edit: Edit, change: Change) -> bool:
+    """Whether something is now done by, to or with the 個人番号, of which the item told nothing but that it is not."""
+    if edit.after is None or _NUMBER not in plainly(edit.after.text):
+        return False
+    return _by_number(edit.after.text) and not any(map(_by_number, sentence_texts(change.before)))
+
+
+_NUMBER = "個人番号"
+
+
+def _by_number(text: str) -> bool:
+    told = (clause for clause in clauses(text) if NOT not in clause.sense)
+    return any(phrase.words == _NUMBER for clause in told for phrase in clause.phrases)
 
 
 def _adds_act(edit: Edit, change: Change) -> bool:
@@ -217,6 +249,30 @@ def persons(edit: Edit, change: Change) -> Signal:
     return Signal.WIDENED if told is Signal.REWRITTEN and _said_of_whom(edit) else told
 
 
+def decision(edit: Edit, change: Change) -> Signal:
+    """What an edit does to how decisions are taken: one that people took and a machine takes is another handling."""
+    told = scope(edit, change)
+    return Signal.NEW_HANDLING if told is Signal.REWRITTEN and _left_to_machine(edit) else told
+
+
+def _left_to_machine(edit: Edit) -> bool:
+    if edit.before is None or edit.after is None:
+        return False
+    (_, old), (machine, new) = (_doers(edit.before.text), _doers(edit.after.text))
+    return bool(machine and old - new and not _doers(edit.before.text)[0])
+
+
+def _doers(text: str) -> tuple[set[str], set[str]]:
+    """Machines that do what a sentence says, or by which it is done, and people who do it."""
+    told = [clause for clause in clauses(text) if NOT not in clause.sense]
+    phrases = [phrase for clause in told for phrase in clause.phrases if ASIDE not in phrase.cases]
+    names = {phrase.words for phrase in phrases if phrase.cases & {DOER, "によって"}}
+    machines = {name for name in names if _MACHINE.search(name)}
+    return machines, {name for name in names - machines if _PERSON.search(name)}
+
+
+_MACHINE = re.compile(r"システム$|ai$|自動$|プログラム$")
+_PERSON = re.compile(r"[員者長課係]$")
 _SAYS_WHOM = re.compile(r"[^、。()]*[一-龠ァ-ヺ][^、。()]*?(?:から|[にでるたいう])")
 _GROUNDS = re.compile(r"基づ|規定|定め|関する|係る|当該|上記|により|による|従")
 

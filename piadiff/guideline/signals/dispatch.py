@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
+from piadiff.guideline import nothing
 from piadiff.guideline.directions import directions
 from piadiff.guideline.headings import new_blocks
 from piadiff.guideline.limits import limits_lost
@@ -36,11 +37,6 @@ from piadiff.text.cell import boxes, same_boxes
 
 Signals = dict[Signal, tuple[str, ...]]
 
-_NOT_DONE = re.compile(
-    r"[-－―]*|.{0,30}(?:該当(?:なし|無し|しない)|なし|無し|(?:行わない|行っていない|実施しない)(?:こととする)?)。?"
-    r"(?:[（(][^（）()]{0,30}(?:ない|なし|していません)(?:ため)?。?[）)])?。?"
-)
-_ON_OR_OFF = frozenset({Role.ANALYSIS, Role.DECISION, Role.LINKAGE})
 _NUMBERED_SYSTEM = re.compile(r"システム\d+")
 _OPTIONS = frozenset(
     {FacetKind.CHOICE_UP, FacetKind.CHOICE_DOWN, FacetKind.CHOICE_CHANGED, FacetKind.BOX_TICKED, FacetKind.BOX_CLEARED}
@@ -82,7 +78,7 @@ def signals_of(change: Change, role: Role, *, listed: bool, known: Known = _NOTH
     """Every signal of a change with the words that gave it; what is light on a ※ item only with its proof."""
     if change.unread:
         return Told({Signal.UNREAD: (change.after[:30] or change.before[:30],)})
-    turned = _turned(change, role) or outsourcing_turned(change, role)
+    turned = nothing.turned(change, role) or outsourcing_turned(change, role)
     if turned is not None:
         ended = (Proof(TURNED, turned),) if turned is Signal.NARROWED else ()
         return Told({turned: (f"{change.before[:30]}→{change.after[:30]}",)}, ended)
@@ -252,33 +248,6 @@ def _structure(change: Change, role: Role) -> Iterator[tuple[Signal, str]]:
         yield Signal.NEW_HANDLING, heading
     if role is Role.SYSTEM and change.action is Action.ADDED and _NUMBERED_SYSTEM.fullmatch(change.path.parts[-1]):
         yield Signal.SYSTEM_ADDED, change.after[:30]
-
-
-def _turned(change: Change, role: Role) -> Signal | None:
-    """Whether a processing that the form asks about as such begins or ends with this change."""
-    if role not in _ON_OR_OFF:
-        return None
-    before, after = (bool(_NOT_DONE.fullmatch(text.strip())) for text in (change.before, change.after))
-    began = Signal.STARTED if role is Role.LINKAGE else Signal.WIDENED
-    if before != after:
-        return began if before else Signal.NARROWED
-    return began if _begun_in_part(change) else None
-
-
-def _begun_in_part(change: Change) -> bool:
-    """Whether one labelled part of an item said that nothing is done, and now says what is: （情報提供）なし."""
-    sides = (_PART.findall(text) for text in (change.before, change.after))
-    old, new = ({key(label): said.strip() for label, said in found} for found in sides)
-    none = [label for label, said in old.items() if _NOT_DONE.fullmatch(said)]
-    return any(new.get(label) and not _NOT_DONE.fullmatch(new[label]) for label in none)
-
-
-_PART = re.compile(
-    r"^\s*[（(【＜<［\[]([^（）()【】＜＞<>［］\[\]\n]{2,20})[）)】＞>］\]]"
-    r"([^\n]*(?:\n(?!\s*[（(【＜<［\[])[^\n]*)*)",
-    re.MULTILINE,
-)
-"""A label in brackets at the head of a line, and what stands behind it."""
 
 
 def _words(facet: Facet) -> str:
