@@ -79,6 +79,19 @@ def test_an_item_that_cannot_be_read_is_undecided_and_says_why(piadiff, tmp_path
     assert found["missing"]
 
 
+def test_classify_prints_each_note_once_with_its_rows(piadiff, tmp_path):
+    result = {"form": "基礎", "item": "Ⅲ", "before": "基礎項目評価の実施が義務付けられる"}
+    rows = [
+        {**result, "after": "基礎項目評価及び重点項目評価の実施が義務付けられる"},
+        {**result, "after": "基礎項目評価及び全項目評価の実施が義務付けられる"},
+    ]
+    source = tmp_path / "行.jsonl"
+    source.write_text("".join(json.dumps(row, ensure_ascii=False) + "\n" for row in rows), encoding="utf-8")
+    told = {note for each in document(piadiff("classify", source, "--json")[1], "classify")["changes"] for note in each["notes"]}
+    shown = [line for line in piadiff("classify", source)[1].splitlines() if line.startswith("注（")]
+    assert told and sorted(shown) == sorted(f"注（行 1、2）: {note}" for note in told)
+
+
 def test_draft_fits_excel_and_folds_nothing_away(piadiff, tmp_path):
     target = tmp_path / "rows.csv"
     assert piadiff("draft", KISO[1], KISO[2], "--format", "csv", "-o", target)[0] == 0

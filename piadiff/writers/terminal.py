@@ -91,7 +91,18 @@ def classified(found: Sequence[tuple[int, Finding]], opinions: Mapping[int, Opin
     told = table(rows, ("行", "項目", "重要度", "提出時期", "規則", "説明"))
     missing = [f"行 {row}: {text}" for row, f in found for text in f.missing]
     said = [f"行 {row}: {opinions[row].line(f.verdict)}" for row, f in found if row in opinions]
-    return "\n".join([told, "", *missing, *said, tally([f for _, f in found])]) + "\n"
+    return "\n".join([told, "", *missing, *said, *_noted(found), tally([f for _, f in found])]) + "\n"
+
+
+def _noted(found: Sequence[tuple[int, Finding]]) -> Iterator[str]:
+    """What to look at although the verdict stands: each note once, with its rows."""
+    rows: dict[str, list[str]] = {}
+    for row, finding in found:
+        for note in finding.notes:
+            rows.setdefault(note, []).append(str(row))
+    for note, numbers in rows.items():
+        named = "、".join(numbers[:_ROWS_NAMED]) + " ほか" * (len(numbers) > _ROWS_NAMED)
+        yield f"注（行 {named}）: {note}"
 
 
 def day_of(version: Version) -> str:
