@@ -276,7 +276,7 @@ def _direction(old: tuple[float, str, str], new: tuple[float, str, str], sentenc
 
 def step(before: str, after: str) -> Signal | None:
     """A way of doing one thing exchanged for a stronger or a weaker one, None where that cannot be determined."""
-    steps = [(_rung(ladder, before), _rung(ladder, after)) for ladder in _words().ladders]
+    steps = [(_rung(ladder, before), _rung(ladder, after)) for ladder in _ladders()]
     moves = {new > old for old, new in steps if old is not None and new is not None and old != new}
     if len(moves) != 1:
         return None
@@ -305,7 +305,7 @@ _BESIDE_RUNG = frozenset({"まで", "加"})
 
 def _rung_names(text: str) -> list[str]:
     """Names of ways of doing things that a text holds."""
-    return [key(name) for ladder in _words().ladders for rung in ladder for name in rung if key(name) in text]
+    return [name for ladder in _ladders() for rung in ladder for name in rung if name in text]
 
 
 def _rung_spans(text: str) -> list[tuple[int, int]]:
@@ -316,7 +316,13 @@ def _rung_letters(text: str) -> frozenset[str]:
     return _BESIDE_RUNG | {token.text for name in _rung_names(text) for token in tokens(name)}
 
 
+@lru_cache(maxsize=1)
+def _ladders() -> list[list[list[str]]]:
+    """Ways of doing a thing by rank, each with its names as they are compared."""
+    return [[[key(name) for name in rung] for rung in ladder] for ladder in _words().ladders]
+
+
 def _rung(ladder: list[list[str]], text: str) -> int | None:
     """The strongest rung of a ladder that a text names."""
     folded = key(text)
-    return next((at for at, names in enumerate(ladder) if any(key(name) in folded for name in names)), None)
+    return next((at for at, names in enumerate(ladder) if any(name in folded for name in names)), None)

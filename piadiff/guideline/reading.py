@@ -71,6 +71,10 @@ class Token(NamedTuple):
     glued: bool = False
 
 
+_token = lru_cache(maxsize=8192)(Token)
+"""One object for one word: a form repeats its words."""
+
+
 @dataclass(frozen=True)
 class Sentence:
     """One sentence or list entry as written, and its reading."""
@@ -254,24 +258,18 @@ def _tokens(plain: str) -> tuple[Token, ...]:
     for match in _ATOM.finditer(plain):
         piece, sort = match[0], match.lastgroup
         if sort is None:
-            found.append(_token(piece, glued=glued))
+            found.append(_token(piece, glued))
             glued = True
         elif sort == "kana":
             at = match.start()
             told = meant_by_kana(piece, behind_word=at > 0 and _BEFORE_KANA.match(plain, at - 1) is not None)
             word = told == (piece,) or (told == (piece[:-1],) and told[0] not in _kept())
-            found += [_token(each, glued=glued and word) for each in told]
+            found += [_token(each, glued and word) for each in told]
             glued = word
         else:
             found += [Token(piece)] if sort == "sign" else []
             glued = False
     return tuple(found)
-
-
-@lru_cache(maxsize=8192)
-def _token(text: str, *, glued: bool) -> Token:
-    """One object for one word: a form repeats its words."""
-    return Token(text, glued)
 
 
 def with_boxes(before: str, after: str) -> tuple[str, str]:

@@ -72,7 +72,7 @@ class Synonym:
 @lru_cache(maxsize=2048)
 def stated(text: str, place: str = "") -> tuple[Synonym, ...]:
     """Every pair of names that a text may say are one; which of them are whole names is seen where they stand."""
-    lines = [key(line) for line in text.splitlines() if _SAYS.search(line)]
+    lines = [key(line) for line in text.splitlines() if _SAYS.search(line)] if _SAYS.search(text) else []
     return tuple(
         each for line in lines for each in (*_former(line, place), *_changed(line, place), *_short(line, place))
     )

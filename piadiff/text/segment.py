@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import lru_cache
+from typing import NamedTuple
 
 from piadiff.text.signs import BULLETS, CIRCLED, CIRCLES
 
@@ -47,8 +47,7 @@ class SegmentKind(StrEnum):
     SENTENCE = "sentence"
 
 
-@dataclass(frozen=True, slots=True)
-class Segment:
+class Segment(NamedTuple):
     """One piece of a text.
 
     Attributes:
@@ -139,7 +138,7 @@ def _kind(piece: str, mark: str) -> SegmentKind:
 
 
 def _with_space(segment: Segment, space: str) -> Segment:
-    return replace(segment, end=segment.end + len(space), text=segment.text + space)
+    return segment._replace(end=segment.end + len(space), text=segment.text + space)
 
 
 @lru_cache(maxsize=2048)
