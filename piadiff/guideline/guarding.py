@@ -7,10 +7,13 @@ from collections import Counter
 
 from piadiff.guideline.clauses import DONE, TO_NOUN, Clause, clauses
 from piadiff.guideline.contents import Edit
-from piadiff.guideline.insertions import copies
-from piadiff.guideline.measures import handles, opens, predicates, says
+from piadiff.guideline.insertions import copies, tells_act
+from piadiff.guideline.measures import handles, lets_out, opens, predicates, says
+from piadiff.guideline.nouns import new_names
+from piadiff.guideline.places import examined_by
 from piadiff.guideline.reading import CAN, NOT
 from piadiff.text import key
+from piadiff.text.cell import says_nothing
 
 
 def guards_more(edit: Edit) -> bool:
@@ -29,6 +32,86 @@ def guards_more(edit: Edit) -> bool:
         return False
     known = predicates(edit.before.text) if edit.before else frozenset()
     return any(word in words for word in predicates(edit.after.text) - known)
+
+
+def adds_measure(edit: Edit, before: str) -> bool:
+    """Whether a whole sentence came that says of each thing done that it guards, and brings nobody and nothing new.
+
+    What it only tells of, a case, a noun, a purpose, may name what ``before`` names, and what it denies anything.
+    """
+    if edit.before is not None or edit.after is None or not is_sentence(edit):
+        return False
+    text = edit.after.text
+    told = [clause for clause in clauses(text) if clause.doing and not _is_adverb(clause)]
+    opened = lets_out(text) or says("hedges", key(text)) or _of_more_handled(edit) or any(map(_elsewhere_too, told))
+    if not told or opened or says_nothing(before, "before"):
+        return False
+    *ahead, main = told
+    leads = any(_leads_to_object(clause, main) for clause in ahead)
+    handed = "".join(c.doing + "".join(p.words for p in c.phrases) for c in ahead if leads and c.link)
+    if not _protects(main, handed) or not all(_tells_of(clause) or _protects(clause) or _is_guard(clause) for clause in ahead):
+        return False
+    denies = NOT in main.sense or main.doing.endswith("禁止")
+    return denies or not any(_brings(clause, before) for clause in told)
+
+
+def _is_adverb(clause: Clause) -> bool:
+    """Whether a verb only says how the next thing is done: 併せて, 連続して."""
+    return not (clause.phrases or clause.sense or clause.link) and _HOW.fullmatch(clause.doing) is not None
+
+
+_HOW = re.compile(r"併|連続|継続|引き?続|重|改")
+
+
+def _leads_to_object(clause: Clause, main: Clause) -> bool:
+    things = {phrase.words for phrase in main.phrases if DONE in phrase.cases}
+    return clause.link.removeprefix(TO_NOUN) in things and clause.link.startswith(TO_NOUN)
+
+
+_TELLS_OF, _PURPOSE = (TO_NOUN, "こと", "か"), ("ため", "よう")
+
+
+def _tells_of(clause: Clause) -> bool:
+    """Whether a clause only says when, of what or what for something is done, or what is found out."""
+    purpose = clause.link.startswith(_PURPOSE)
+    return _is_guard(clause) if purpose else clause.link.startswith(_TELLS_OF) and not _handed_over(clause)
+
+
+_HANDED_IN = re.compile(r"提出|報告|届|誓約")
+"""What someone is made to hand in, so that it is known what was done."""
+_STOPPED = re.compile(r"停止|失効|抹消|無効")
+_LETS_IN = re.compile(r"^id|id$|権限|アカウント|アクセス|ログイン|カード|利用者")
+"""What lets someone in: it guards that it be taken away."""
+_KEPT = re.compile(r"(?:保存|保管)$")
+_SET_UP = re.compile(r"設置|導入|配置")
+
+
+def _protects(clause: Clause, handed: str = "") -> bool:
+    """Whether what a clause says is done, or demanded, is a measure by itself; ``handed``: what its object tells of."""
+    if NOT in clause.sense:
+        return handles(clause.doing) and not says("guards", clause.doing)
+    if CAN in clause.sense or copies(clause):
+        return False
+    things = [phrase.words for phrase in clause.phrases if DONE in phrase.cases and not phrase.leads]
+    if _STOPPED.search(clause.doing):
+        return any(map(_LETS_IN.search, things)) and not any(says("guards", thing) for thing in things)
+    if "させ" in clause.sense and _HANDED_IN.search(clause.doing):
+        return any(tells_act(thing + handed) for thing in things)
+    if _KEPT.search(clause.doing):
+        return any(says("guards", thing) for thing in things)
+    if "させ" in clause.sense or handles(clause.doing):
+        return False
+    by = _LIGHT.fullmatch(clause.doing) or _SET_UP.fullmatch(clause.doing)
+    return says("guards", clause.doing) or bool(by and any(says("guards", thing) for thing in things))
+
+
+def _brings(clause: Clause, before: str) -> bool:
+    """Whether a clause handles what was not, or names a party, a place or a medium that was not named."""
+    known = key(before)
+    if handles(clause.doing) and clause.doing not in known and clause.link.startswith(TO_NOUN):
+        return True
+    told = (phrase.words for phrase in clause.phrases if not (phrase.leads and examined_by(clause, phrase)))
+    return any(bool(new_names(before, words, data=False)) and not says("guards", words) for words in told)
 
 
 def _guards_when(sentence: str) -> bool:

@@ -77,9 +77,18 @@ def _doer(clause: Clause) -> str:
     return next((phrase.words for phrase in clause.phrases if phrase.cases == {DOER}), "")
 
 
+_EXAMINED = re.compile(r"監査|検査|点検|審査|評価|診断")
+
+
+def examined_by(clause: Clause, phrase: Phrase) -> bool:
+    """Whether a phrase says who examines the house: 外部の専門家による監査を受ける."""
+    things = [each.words for each in clause.phrases if "を" in each.cases and not each.leads]
+    return phrase.leads and clause.doing in ("得", "受") and any(map(_EXAMINED.fullmatch, things))
+
+
 def _acting(clause: Clause) -> list[str]:
-    """Who does what a clause says, with whom, or whom it goes to; a means that guards is nobody."""
-    acting = (phrase.words for phrase in clause.phrases if phrase.cases & {DOER, "に", "と", "で"})
+    """Who does what a clause says, with whom, or whom it goes to; a means that guards is nobody, nor who examines."""
+    acting = (p.words for p in clause.phrases if p.cases & {DOER, "に", "と", "で"} and not examined_by(clause, p))
     return [words for words in acting if not says("guards", words)]
 
 

@@ -9,6 +9,7 @@ from piadiff.guideline.citing import citation_for_citation, hedges_more, masked
 from piadiff.guideline.contents import Edit, compared, edits
 from piadiff.guideline.definitions import undefined, undefined_before
 from piadiff.guideline.duties import binds_more, binds_too
+from piadiff.guideline.guarding import adds_measure
 from piadiff.guideline.headings import without_headings
 from piadiff.guideline.measures import guards_place
 from piadiff.guideline.naming import same_name
@@ -20,6 +21,7 @@ from piadiff.guideline.proofs import (
     CITED,
     COUNTED,
     DEFINED,
+    GUARDED,
     HEADED,
     LISTS,
     NAMED,
@@ -68,7 +70,7 @@ def weigh(change: Change, role: Role, *, by_law: bool = False) -> Weighed:
     proofs = [*headed, *again, *proofs]
     bare = role in LISTS and all(is_list(each) for each in sentences(change.before))
     proving = (*OF_EDITS, *OF_LISTS) if bare else OF_EDITS
-    proven = [_proof(edit, _role_at(edit, role, change), proving) or _bound(edit, role, change) for edit in left]
+    proven = [_proof(edit, _role_at(edit, role, change), proving) or _bound(edit, _role_at(edit, role, change), change) for edit in left]
     moved = {edit.after for edit, proof in zip(left, proven, strict=True) if proof is None}
     proven = [
         None if proof and proof.name == REPEATED and edit.after in moved else proof
@@ -94,7 +96,11 @@ def _proof(edit: Edit, role: Role, proving: Sequence[Callable[[Edit, Role], Proo
 
 
 def _bound(edit: Edit, role: Role, change: Change) -> Proof | None:
-    found = role is Role.MEASURE and (binds_more(edit) or binds_too(edit, change.before))
+    if role is not Role.MEASURE:
+        return None
+    if adds_measure(edit, change.before):
+        return Proof(GUARDED, Signal.MEASURE_ADDED, edit.words)
+    found = binds_more(edit) or binds_too(edit, change.before)
     return Proof(BOUND, Signal.MEASURE_ADDED, edit.words) if found else None
 
 
