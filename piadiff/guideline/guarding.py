@@ -7,10 +7,10 @@ from collections import Counter
 
 from piadiff.guideline.clauses import DONE, TO_NOUN, Clause, clauses
 from piadiff.guideline.contents import Edit
-from piadiff.guideline.insertions import copies, tells_act
+from piadiff.guideline.insertions import copies, reports, tells_act
 from piadiff.guideline.measures import handles, lets_out, opens, predicates, says
 from piadiff.guideline.nouns import new_names
-from piadiff.guideline.places import examined_by
+from piadiff.guideline.places import held_to_it
 from piadiff.guideline.reading import CAN, NOT
 from piadiff.text import key
 from piadiff.text.cell import says_nothing
@@ -49,10 +49,14 @@ def adds_measure(edit: Edit, before: str) -> bool:
     *ahead, main = told
     leads = any(_leads_to_object(clause, main) for clause in ahead)
     handed = "".join(c.doing + "".join(p.words for p in c.phrases) for c in ahead if leads and c.link)
-    if not _protects(main, handed) or not all(_tells_of(clause) or _protects(clause) or _is_guard(clause) for clause in ahead):
+    beside = all(_tells_of(clause) or _protects(clause) or _is_guard(clause) for clause in ahead)
+    if not beside or not _protects(main, handed):
         return False
-    denies = NOT in main.sense or main.doing.endswith("禁止")
-    return denies or not any(_brings(clause, before) for clause in told)
+    denies = NOT in main.sense or _BARS.search(main.doing)
+    return bool(denies) or not any(_brings(clause, before) for clause in told)
+
+
+_BARS = re.compile(r"(?:禁止|制限|遮断|防止|拒否)$")
 
 
 def _is_adverb(clause: Clause) -> bool:
@@ -77,13 +81,34 @@ def _tells_of(clause: Clause) -> bool:
     return _is_guard(clause) if purpose else clause.link.startswith(_TELLS_OF) and not _handed_over(clause)
 
 
-_HANDED_IN = re.compile(r"提出|報告|届|誓約")
-"""What someone is made to hand in, so that it is known what was done."""
-_STOPPED = re.compile(r"停止|失効|抹消|無効")
+_LIGHT = re.compile(r"[残得付行設求受施取掛講〓]|設定|実施|徹底")
+"""Verbs that say nothing of what is done but that it is: 記録を残す."""
 _LETS_IN = re.compile(r"^id|id$|権限|アカウント|アクセス|ログイン|カード|利用者")
 """What lets someone in: it guards that it be taken away."""
-_KEPT = re.compile(r"(?:保存|保管)$")
-_SET_UP = re.compile(r"設置|導入|配置")
+_SHOWS = re.compile(r"誓約|報告|証明|計画|結果|状況")
+
+
+def _is_kept(thing: str) -> bool:
+    return says("guards", thing)
+
+
+def _lets_in(thing: str) -> bool:
+    return _LETS_IN.search(thing) is not None and not says("guards", thing)
+
+
+def _shows(thing: str) -> bool:
+    """Whether what is handed in tells what was done, or binds who hands it in."""
+    return tells_act(thing) or _SHOWS.search(thing) is not None
+
+
+_DONE_TO = (
+    (re.compile(r"停止|失効|抹消|無効"), _lets_in),
+    (re.compile(r"(?:提出|報告|届出?)させ$|受領$|^徴"), _shows),
+    (re.compile(r"(?:保存|保管)$"), _is_kept),
+    (re.compile(r"^記[録入載]$"), tells_act),
+    (re.compile(rf"^(?:{_LIGHT.pattern})$|^(?:設置|導入|配置)$"), _is_kept),
+)
+"""What guards when it is done to certain things; ``させ``: someone is made to do it."""
 
 
 def _protects(clause: Clause, handed: str = "") -> bool:
@@ -92,17 +117,12 @@ def _protects(clause: Clause, handed: str = "") -> bool:
         return handles(clause.doing) and not says("guards", clause.doing)
     if CAN in clause.sense or copies(clause):
         return False
-    things = [phrase.words for phrase in clause.phrases if DONE in phrase.cases and not phrase.leads]
-    if _STOPPED.search(clause.doing):
-        return any(map(_LETS_IN.search, things)) and not any(says("guards", thing) for thing in things)
-    if "させ" in clause.sense and _HANDED_IN.search(clause.doing):
-        return any(tells_act(thing + handed) for thing in things)
-    if _KEPT.search(clause.doing):
-        return any(says("guards", thing) for thing in things)
-    if "させ" in clause.sense or handles(clause.doing):
-        return False
-    by = _LIGHT.fullmatch(clause.doing) or _SET_UP.fullmatch(clause.doing)
-    return says("guards", clause.doing) or bool(by and any(says("guards", thing) for thing in things))
+    doing = f"{clause.doing}{'させ' if 'させ' in clause.sense else ''}"
+    fits = next((fits for pattern, fits in _DONE_TO if pattern.search(doing)), None)
+    if fits is not None:
+        things = (phrase.words for phrase in clause.phrases if DONE in phrase.cases and not phrase.leads)
+        return any(fits(thing + handed) for thing in things)
+    return reports(clause) or (says("guards", clause.doing) and not handles(clause.doing))
 
 
 def _brings(clause: Clause, before: str) -> bool:
@@ -110,7 +130,7 @@ def _brings(clause: Clause, before: str) -> bool:
     known = key(before)
     if handles(clause.doing) and clause.doing not in known and clause.link.startswith(TO_NOUN):
         return True
-    told = (phrase.words for phrase in clause.phrases if not (phrase.leads and examined_by(clause, phrase)))
+    told = (phrase.words for phrase in clause.phrases if not held_to_it(clause, phrase))
     return any(bool(new_names(before, words, data=False)) and not says("guards", words) for words in told)
 
 
@@ -180,8 +200,6 @@ def _elsewhere_too(clause: Clause) -> bool:
 
 _AGAINST = re.compile(r"[防守抑避禁離]|^(?:確保|担保|図|報告)$")
 """Letters of verbs that ward off, and verbs by which a measure's end, or a report of it, is told."""
-_LIGHT = re.compile(r"[残得付行設求受施取掛講〓]|設定|実施|徹底")
-"""Verbs that say nothing of what is done but that it is: 記録を残す."""
 
 
 def _is_guard(clause: Clause) -> bool:

@@ -152,8 +152,13 @@ def guards_too(clause: Clause) -> bool:
         return False
     if copies(clause):
         return False
-    reported = clause.doing == "報告" and any("に" in p.cases and _POST.fullmatch(p.name) for p in clause.phrases)
-    return reported or (says("guards", clause.doing) and not handles(clause.doing))
+    return reports(clause) or (says("guards", clause.doing) and not handles(clause.doing))
+
+
+def reports(clause: Clause) -> bool:
+    """Whether a clause says that something is reported, or made known at once, to a post of one's own house."""
+    told = clause.doing in ("報告", "通知")
+    return told and any("に" in phrase.cases and _POST.fullmatch(phrase.name) for phrase in clause.phrases)
 
 
 _ACT = re.compile(

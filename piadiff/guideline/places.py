@@ -43,7 +43,7 @@ def brings_place(edit: Edit, before: str) -> bool:
 
 
 OUTSIDE = re.compile(
-    r"事業者|業者|会社|法人|受託者|委託先|民間|外部|協会|海外|国外|住民|家族|ボランティア|他市|他団体"
+    r"事業者|業者|会社|法人|受託者|委託先|民間|外部(?!の?(?:電磁?的?)?(?:記憶|記録)?媒体)|協会|海外|国外|住民|家族|ボランティア|他市|他団体"
 )
 
 
@@ -56,7 +56,7 @@ def brings_outsider(edit: Edit, before: str) -> bool:
         (told := OUTSIDE.search(words)) is not None and told[0] not in known
         for clause in clauses(edit.after.text)
         if NOT not in clause.sense
-        for words in (clause.doing, *_acting(clause))
+        for words in (*([] if _EXAMINES.search(clause.doing) else [clause.doing]), *_acting(clause))
     )
 
 
@@ -78,18 +78,32 @@ def _doer(clause: Clause) -> str:
 
 
 _EXAMINED = re.compile(r"監査|検査|点検|審査|評価|診断")
+_EXAMINES = re.compile(r"(?:監査|検査|監督|研修|教育|指導|立会)$")
+"""What is done to someone outside, who is given nothing by it: 委託先に立入検査を行う."""
 
 
-def examined_by(clause: Clause, phrase: Phrase) -> bool:
+def _examined_by(clause: Clause, phrase: Phrase) -> bool:
     """Whether a phrase says who examines the house: 外部の専門家による監査を受ける."""
     things = [each.words for each in clause.phrases if "を" in each.cases and not each.leads]
     return phrase.leads and clause.doing in ("得", "受") and any(map(_EXAMINED.fullmatch, things))
 
 
+def held_to_it(clause: Clause, phrase: Phrase) -> bool:
+    """Whether a phrase says who examines the house, or whom it examines, or makes hand in what was done."""
+    made = _EXAMINES.search(clause.doing) or ("させ" in clause.sense and _HANDED_IN.search(clause.doing))
+    return _examined_by(clause, phrase) or (made is not None and "に" in phrase.cases and DOER not in phrase.cases)
+
+
+_HANDED_IN = re.compile(r"提出|報告|届")
+
+
 def _acting(clause: Clause) -> list[str]:
     """Who does what a clause says, with whom, or whom it goes to; a means that guards is nobody, nor who examines."""
-    acting = (p.words for p in clause.phrases if p.cases & {DOER, "に", "と", "で"} and not examined_by(clause, p))
-    return [words for words in acting if not says("guards", words)]
+    acting = (p.words for p in clause.phrases if p.cases & {DOER, "に", "と", "で"} and not held_to_it(clause, p))
+    return [words for words in acting if not says("guards", words) or _SOMEONE.search(words)]
+
+
+_SOMEONE = re.compile(r"[者社人関体会]$")
 
 
 def _guards(clause: Clause) -> bool:

@@ -70,7 +70,8 @@ def weigh(change: Change, role: Role, *, by_law: bool = False) -> Weighed:
     proofs = [*headed, *again, *proofs]
     bare = role in LISTS and all(is_list(each) for each in sentences(change.before))
     proving = (*OF_EDITS, *OF_LISTS) if bare else OF_EDITS
-    proven = [_proof(edit, _role_at(edit, role, change), proving) or _bound(edit, _role_at(edit, role, change), change) for edit in left]
+    roles = [_role_at(edit, role, change) for edit in left]
+    proven = [_proof(edit, at, proving) or _bound(edit, at, change) for edit, at in zip(left, roles, strict=True)]
     moved = {edit.after for edit, proof in zip(left, proven, strict=True) if proof is None}
     proven = [
         None if proof and proof.name == REPEATED and edit.after in moved else proof
