@@ -53,7 +53,7 @@ def limits(stretch: str) -> bool:
     return bool(_LIMITING.fullmatch(stretch)) and not _ENTRIES.search(stretch)
 
 
-_TURNS = re.compile(r"(?<![消解])除|以外|限")
+_TURNS = re.compile(r"(?<![消解免控排])除|以外|限")
 """Words behind which a limit takes less out, or lets less in: there a limit may widen."""
 _ALL = re.compile(r"(?:全て|すべて|全)の?(?=[者人児世])")
 

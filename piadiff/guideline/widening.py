@@ -18,8 +18,9 @@ from piadiff.guideline.said_again import said_besides
 from piadiff.guideline.vocabulary import Signal
 from piadiff.model import Change
 from piadiff.text import key
+from piadiff.text.signs import ERA
 
-LIMIT = re.compile(r"(?<![権期上下])限|(?<![消解])除|のみ|だけ|以外|に必要な|外に")
+LIMIT = re.compile(r"(?<![権期上下])限|(?<![消解免控排])除|のみ|だけ|以外|に必要な|外に")
 
 
 def binds_or_counts(words: tuple[str, ...]) -> bool:
@@ -46,16 +47,12 @@ def scope(edit: Edit, change: Change) -> Signal:
     if _adds_act(edit, change) or _number_comes(edit, change):
         return Signal.WIDENED
     if not gained:
-        limited = not _explains(edit) and (binds_or_counts(lost) or any(limits(words) for words, _ in went(edit)))
+        told = lost if not _dates_only(edit) else tuple(word for word in lost if not word.isdigit())
+        limited = not _explains(edit) and (binds_or_counts(told) or any(limits(words) for words, _ in went(edit)))
         return Signal.WIDENED if limited and not _planned(lost) else Signal.REWRITTEN
-    if not lost:
-        if not binds(gained) and any(_ENTRY.match(words) for words, _ in came(edit)):
-            return Signal.WIDENED
-        bound = (
-            not _joins(edit) or binds(gained) or _narrows(edit) or edit.inside or gained in {(OR,), ("等",), ("他",)}
-        )
-        return Signal.REWRITTEN if bound else Signal.WIDENED
-    return Signal.WIDENED if _unbound(lost, gained) else Signal.REWRITTEN
+    if lost:
+        return Signal.WIDENED if _unbound(lost, gained) else Signal.REWRITTEN
+    return Signal.WIDENED if _stands_beside(edit, gained) else Signal.REWRITTEN
 
 
 _CONTENT = re.compile(r"[^ぁ-ゖ]")
@@ -121,7 +118,7 @@ def _bound_moved(edit: Edit) -> bool:
     return now < was if moved[0][1][2].lstrip("を") in _FROM_BELOW else now > was
 
 
-_TAKES_OUT = re.compile(r"(?<![消解])除|以外|でない")
+_TAKES_OUT = re.compile(r"(?<![消解免控排])除|以外|でない")
 _ALL = re.compile(r"全て|すべて|全員|(?<![安保完健])全(?=[一-龠]{2,8}(?:[^一-龠]|$))")
 _PART_OF = re.compile(r"のうち|うち、|に限|のみ|だけ|であって|\d+[歳級号]")
 
@@ -207,9 +204,30 @@ def _without_joiner(lost: tuple[str, ...], gained: tuple[str, ...]) -> tuple[tup
 
 def _explains(edit: Edit) -> bool:
     """Whether what went only said what a term means: it may have bound it, which is not told here."""
-    return any(words.startswith("(") and "をいう" in words for words, _ in went(edit))
+    return any(_SAYS_MEANING.match(words) for words, _ in went(edit))
 
 
+def _stands_beside(edit: Edit, gained: tuple[str, ...]) -> bool:
+    """Whether what came is one more entry, and neither says what a term means nor binds."""
+    stretches = [words for words, _ in came(edit)]
+    if binds(gained) or any(map(_SAYS_MEANING.fullmatch, stretches)):
+        return False
+    plain = not _narrows(edit) and not edit.inside and gained not in {(OR,), ("等",), ("他",)}
+    return any(map(_ENTRY.match, stretches)) or (plain and _joins(edit))
+
+
+_SAYS_MEANING = re.compile(r"\([^()]*をいう。?(?:以下同じ。?)?\)")
+
+
+def _dates_only(edit: Edit) -> bool:
+    """Whether every figure of a sentence that went is of a day on which something was done, not from when or until."""
+    if edit.before is None or edit.after is not None:
+        return False
+    rest = _DAY.sub("", unicodedata.normalize("NFKC", key(edit.before.text)))
+    return not re.search(r"\d", rest)
+
+
+_DAY = re.compile(rf"(?:{ERA})?(?:\d+|元)年度?(?:\d+月)?(?:\d+日)?(?!\d|以|から|まで|より|[前後])")
 _ENTRY = re.compile(r"(?:及び|および|並びに|又は|または|若しくは|、|・)[^、・]{2,}")
 """How one more entry of a list begins."""
 
@@ -219,7 +237,10 @@ def _unbound(lost: tuple[str, ...], gained: tuple[str, ...]) -> bool:
     return binds(lost) and not binds(gained) and not _planned(lost)
 
 
-_JOINERS = re.compile(r"及び|および|並びに|又は|または|若しくは|加え|含|[、，・／/とやも\n]")
+_JOINERS = re.compile(
+    r"及び|および|並びに|又は|または|若しくは|加え|含|[、，・／/や\n]"
+    r"|(?<=[一-龠々ァ-ヺーA-Za-z0-9）)])(?:と(?![なはいきしす])|も(?=[、一-龠ァ-ヺ]))"
+)
 
 
 def _joins(edit: Edit) -> bool:
