@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 from dataclasses import replace
 from functools import lru_cache
 
@@ -19,6 +20,7 @@ from piadiff.diff.choices import (
     parse_headed,
     parse_ticks,
 )
+from piadiff.diff.parts import parts_of
 from piadiff.diff.quoted import quoted_choice
 from piadiff.diff.scope import cloud_facets
 from piadiff.diff.subject import Subject, subject_of
@@ -60,6 +62,20 @@ def change_of_row(path: ItemPath, before: str, after: str, template: Template) -
         significant=subject.significant or weighs,
         notation=told.notation,
     )
+
+
+def changes_of_row(
+    path: ItemPath, before: str, after: str, template: Template, beside: Collection[ItemPath] = ()
+) -> tuple[Change, ...]:
+    """The changes a row records: one, or those of each item that its cells name and that differs.
+
+    ``beside``: items by which others are judged, so that they count where they stand as they stood, too.
+    """
+    parts = parts_of(path, before, after, template)
+    changed = [part for part in parts if key(part[1]) != key(part[2])]
+    if not changed:
+        return (change_of_row(path, before, after, template),)
+    return tuple(change_of_row(*part, template) for part in parts if part in changed or part[0] in beside)
 
 
 def _words(cell: str, side: Side) -> str:

@@ -9,10 +9,10 @@ from typing import Any
 
 from piadiff import guideline
 from piadiff.addresses.resolver import Resolution
-from piadiff.diff import change_of_row, find_replacements
+from piadiff.diff import changes_of_row, find_replacements
 from piadiff.diff import diff as compare
 from piadiff.errors import WrongCallError
-from piadiff.guideline import Facts, Policy
+from piadiff.guideline import Facts, Policy, threshold
 from piadiff.model import Change, Finding, Form, FormKind, ItemPath, Replacement
 from piadiff.model.path import COVER_DAY
 from piadiff.pipeline.days import Days
@@ -105,8 +105,9 @@ def _classify_batch(rows: list[tuple[int, RowInput]], days: Days, form: Form | N
     for number, row in rows:
         resolution = located(row, template, form)
         for path in resolution.paths or (ItemPath(row.item or "項目不明"),):
-            changes.append(change_of_row(path, row.before, row.after, template))
-            owners.append((number, resolution))
+            parts = changes_of_row(path, row.before, row.after, template, threshold.CHOICES)
+            changes += parts
+            owners += [(number, resolution)] * len(parts)
     earlier, values = values_of(context, form, template)
     facts = Facts(
         kind=kind,
@@ -146,8 +147,9 @@ def judge_rows(form: Form, days: Days, policy: Policy | None = None) -> dict[int
     changes: list[Change] = []
     for row in form.changes:
         for path in row.items:
-            owners.append(row.row)
-            changes.append(change_of_row(path, row.before, row.after, template))
+            parts = changes_of_row(path, row.before, row.after, template, threshold.CHOICES)
+            changes += parts
+            owners += [row.row] * len(parts)
     facts = Facts(
         kind=form.header.kind,
         template=template,
