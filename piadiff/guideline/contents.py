@@ -151,7 +151,7 @@ def _say_again(old: list[Sentence], new: list[Sentence]) -> list[str]:
         there = _runs(new, sizes[1]) if len(old) >= sizes[0] else []
         for i in range(len(old) - sizes[0], -1, -1):
             was = old[i : i + sizes[0]]
-            at = _said_at(was, there) if len(was) == sizes[0] else None
+            at = _said_at(was, there) if there and len(was) == sizes[0] else None
             if at is not None:
                 told.append(was[0].text.strip()[:20])
                 del old[i : i + sizes[0]], new[at : at + sizes[1]]

@@ -124,7 +124,6 @@ def _measure(edit: Edit, change: Change) -> Signal:
     if handles_anew(edit):
         return Signal.NEW_HANDLING
     lost, gained = _texts(edit)
-    told = polarity(edit) or _stepped(edit)
     if _opened(edit):
         return Signal.MEASURE_EXCHANGED if _of_new_handling(edit, change) else Signal.WEAKENED
     gone, come = _net(edit)
@@ -133,7 +132,7 @@ def _measure(edit: Edit, change: Change) -> Signal:
         empty = says("hedges", lost) or lost in (OR, "時") or stays
         return Signal.MEASURE_EXCHANGED if empty else Signal.WEAKENED
     every = _WHOLLY.search(gained) and not _EVERY.search(lost)
-    stricter = Signal.STRENGTHENED in (told, figure_moved(edit))
+    stricter = Signal.STRENGTHENED in (polarity(edit) or _stepped(edit), figure_moved(edit))
     open_ = not gone or every or stricter or _elsewhere_or_typo(edit) or _by_other_means(edit)
     if open_ or (come and _may_be_said_again(edit, gone, come)):
         return Signal.MEASURE_EXCHANGED

@@ -72,7 +72,8 @@ def _besides(name: str, text: str) -> str:
 def without_headings(before: str, after: str) -> tuple[str, str]:
     """Both texts without the headings that only one of them has and that say nothing."""
     sides = [list(_pieces(text)) for text in (before, after)]
-    if not any(name for side in sides for _, name, _ in side):
+    bodies = [{piece.body for piece, _, _ in side} for side in reversed(sides)]
+    if all(piece.body in other for side, other in zip(sides, bodies, strict=True) for piece, name, _ in side if name):
         return before, after
     kept = [{_bare(piece.body) for piece, _, _ in side} for side in sides]
     left = [

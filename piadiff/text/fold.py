@@ -63,7 +63,9 @@ class _Plain(dict[int, str]):
 
 
 def _plain(char: str) -> str:
-    """NFKC of one character in its class; item numbers stay, white space vanishes."""
+    """NFKC of one character in its class; item numbers and common kanji stay, white space vanishes."""
+    if "一" <= char <= "鿿":
+        return char
     if char.isspace() or char in _INVISIBLE:
         return ""
     for members, meant in _CLASSES:
