@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterator
 
 from piadiff.guideline.clauses import COMPOUND, OF, clauses
+from piadiff.guideline.nouns import new_names
+from piadiff.guideline.reading import plainly
 from piadiff.model import Change
 from piadiff.text import key
 
@@ -46,6 +48,55 @@ def undefined(change: Change) -> str:
         if term in key(change.before) and all(x in letters for x in term) and phrase[-1:] == term[-1]:
             return change.after if _WIDENS.search(phrase) else text.replace(whole, term, 1)
     return change.after
+
+
+def explained(before: str, after: str) -> str:
+    """The new text without the explanation of a term that stays, which says of what sort the thing is that it names.
+
+    It ends in the last word of the term and holds nothing more of it, no party, place, medium or datum that the old
+    text does not hold, and no second thing beside: 擬制世帯主（加入者でない世帯主をいう。）.
+    """
+    text = key(after)
+    if _MEANS not in text or _MEANS in key(before):
+        return after
+    return _SAYS_WHAT.sub(lambda match: "" if _says_sort(match, before) else match[0], text)
+
+
+_MEANS = "をいう"
+_NAME = re.compile(r"[一-龠々ァ-ヺー・]{3,24}$")
+_HEAD = re.compile(r"[一-龠々ァ-ヺー]{2,}$")
+
+
+def _says_sort(match: re.Match[str], before: str) -> bool:
+    term, head = _NAME.search(match.string[: match.start()]), _HEAD.search(match[1])
+    if term is None or head is None or _WIDENS.search(match[1]) or new_names(before, match[1]):
+        return False
+    return term[0] not in key(match[1]) and term[0].endswith(head[0]) and term[0] in key(before)
+
+
+def with_one_term(before: str, after: str) -> str:
+    """The new text with the old name of what is defined, where both define one thing alike by other names."""
+    old, new = (list(_GIVEN.finditer(key(text))) for text in (before, after))
+    if len(old) != len(new) or not old:
+        return after
+    text = key(after)
+    for was, now in zip(old, new, strict=True):
+        names = [match["name"] or match["short"] for match in (was, now)]
+        same = plainly(was["what"] or "") == plainly(now["what"] or "") and bool(was["name"]) == bool(now["name"])
+        if same and names[0] != names[1] and names[1] not in key(before) and _share(*names):
+            text = text.replace(names[1], names[0])
+    return text
+
+
+_GIVEN = re.compile(
+    r"(?P<name>[一-龠々ァ-ヺー]{2,16})\((?P<what>[^()]{4,80})をいう。?(?:以下同じ。?)?\)"
+    r"|\((?:以下|以後)「(?P<short>[^「」]{2,16})」という。?\)"
+)
+
+
+def _share(one: str, other: str) -> bool:
+    """Whether two names have a letter in common that is more than an ending: 世帯員等, 同一世帯員."""
+    return len(set(one) & set(other) - set("等者")) >= COMPOUND
 
 
 def _defined(text: str) -> Iterator[tuple[str, str, str]]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from piadiff.guideline.citing import citation_for_citation, hedges_more, masked
 from piadiff.guideline.contents import Edit, compared, edits
-from piadiff.guideline.definitions import undefined, undefined_before
+from piadiff.guideline.definitions import explained, undefined, undefined_before, with_one_term
 from piadiff.guideline.duties import binds_more, binds_too
 from piadiff.guideline.guarding import adds_measure
 from piadiff.guideline.headings import without_headings
@@ -122,6 +122,7 @@ def _role_at(edit: Edit, role: Role, change: Change) -> Role:
 def _matched(change: Change, role: Role, left: Sequence[Edit], *, by_law: bool) -> tuple[list[Proof], Sequence[Edit]]:
     """Proofs by facets that pair both sides: what they quote is taken out of both texts; the edits still left."""
     before, after = undefined_before(change), undefined(change)
+    after = with_one_term(before, after if role is Role.MEASURE else explained(before, after))
     proofs = []
     if (before, after) != (change.before, change.after) and len(remaining := edits(before, after)) < len(left):
         proofs, left = [Proof(DEFINED, Signal.GLOSS)], remaining
