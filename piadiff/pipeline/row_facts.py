@@ -117,7 +117,7 @@ def _named(name: str, template: Template) -> tuple[ItemPath, ...]:
 
 def applies_emergency(form: Form | None) -> bool:
     """Whether a form says that 規則第9条第2項 is applied."""
-    return form is not None and any(_EMERGENCY in key(item.label) and "適用した" in item.text for item in form.items)
+    return form is not None and any("適用した" in item.text and _EMERGENCY in key(item.label) for item in form.items)
 
 
 def located(row: RowInput, template: Template, form: Form | None) -> Resolution:
