@@ -95,7 +95,7 @@ class Sentence:
 
 @lru_cache(maxsize=16384)
 def _members(text: str) -> tuple[tuple[str, ...], ...]:
-    parts = _ENUMERATED.split(_LISTED.sub(_in_order, key(text)))
+    parts = _ENUMERATED.split(_OWNED.sub(_owned_in_order, _LISTED.sub(_in_order, key(text))))
     read = (tuple(token.text for token in tokens(part)) for part in parts)
     return tuple(
         sorted((*words, *_position(at, part)) for at, (words, part) in enumerate(zip(read, parts, strict=True)))
@@ -108,6 +108,17 @@ _LISTED = re.compile(r"\((?:[一-龠々ァ-ヺーa-z0-9]+、)+[一-龠々ァ-ヺ
 def _in_order(match: re.Match[str]) -> str:
     """A list of bare names in brackets, in an order of its own."""
     return f"({'、'.join(sorted(match[0][1:-1].split('、')))})"
+
+
+_NOUN = r"[一-龠々ァ-ヺーa-zA-Z0-9]{1,12}"
+_OWNED = re.compile(
+    rf"(?P<of>の|された|した)(?P<list>{_NOUN}(?:、{_NOUN})*)(?:及び|並びに)(?P<last>{_NOUN})(?=[とをはがにで、])"
+)
+"""Bare names behind one word that says whose they are."""
+
+
+def _owned_in_order(match: re.Match[str]) -> str:
+    return f"{match['of']}{'、'.join(sorted((*match['list'].split('、'), match['last'])))}"
 
 
 _CLAUSE_END = re.compile(r"[しいきりちみびえけせてでず]$")
