@@ -27,7 +27,8 @@ _CRITERION = re.compile(
 def criterion(text: str) -> Criterion | None:
     """The rule a text itself states for its list, None when it states none, or more than one."""
     folded = key(text)
-    found = {(match["by"], match["kind"]) for match in _CRITERION.finditer(folded)} if "関係情報" in folded else set()
+    states = "の項のうち" in folded and "関係情報" in folded
+    found = {(match["by"], match["kind"]) for match in _CRITERION.finditer(folded)} if states else set()
     return Criterion(*next(iter(found))) if len(found) == 1 else None
 
 
