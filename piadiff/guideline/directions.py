@@ -24,9 +24,9 @@ from piadiff.guideline.measures import (
     says,
     step,
 )
-from piadiff.guideline.mildly import said_otherwise
+from piadiff.guideline.mildly import excepted_before, said_otherwise
 from piadiff.guideline.nouns import new_names
-from piadiff.guideline.places import another_house, given_outside
+from piadiff.guideline.places import another_company, another_house, given_outside
 from piadiff.guideline.reading import NOT, OR
 from piadiff.guideline.references import refers_instead
 from piadiff.guideline.vocabulary import Role, Signal
@@ -59,7 +59,7 @@ def directions(left: Sequence[Edit], change: Change, role: Role) -> Iterator[tup
     by_sentence: dict[tuple[object, object], list[Edit]] = {}
     for edit in left:
         by_sentence.setdefault((edit.before, edit.after), []).append(edit)
-    moved = Moved(left)
+    moved = Moved(left, key(change.after))
     for edits in by_sentence.values():
         whole = together(edits)
         told = direction(whole, change, role)
@@ -98,7 +98,7 @@ def _weakens(edit: Edit, moved: Moved) -> bool:
 def _goes(edit: Edit, moved: Moved) -> bool:
     """Whether content of an edit went from the whole text and does not come back in another sentence of it."""
     words = [word for word in words_of(edit)[0] if moved.gone[word] > 0 and (_is_content(word) or binds((word,)))]
-    return bool(words) and _tells(edit, words, moved.new)
+    return bool(words) and _tells(edit, words, moved.new, moved.text)
 
 
 def direction(edit: Edit, change: Change, role: Role) -> Signal:
@@ -125,10 +125,11 @@ def _measure(edit: Edit, change: Change) -> Signal:
         return Signal.NEW_HANDLING
     lost, gained = _texts(edit)
     if _opened(edit):
-        return Signal.MEASURE_EXCHANGED if _of_new_handling(edit, change) else Signal.WEAKENED
+        open_ = _of_new_handling(edit, change) or excepted_before(edit, key(change.before))
+        return Signal.MEASURE_EXCHANGED if open_ else Signal.WEAKENED
     gone, come = _net(edit)
     if not gained:
-        stays = _is_content(lost) and not (gone and _tells(edit, gone, come))
+        stays = _is_content(lost) and not (gone and _tells(edit, gone, come, key(change.after)))
         empty = says("hedges", lost) or lost in (OR, "時") or stays
         return Signal.MEASURE_EXCHANGED if empty else Signal.WEAKENED
     every = _WHOLLY.search(gained) and not _EVERY.search(lost)
@@ -136,7 +137,7 @@ def _measure(edit: Edit, change: Change) -> Signal:
     open_ = not gone or every or stricter or _elsewhere_or_typo(edit) or _by_other_means(edit)
     if open_ or (come and _may_be_said_again(edit, gone, come)):
         return Signal.MEASURE_EXCHANGED
-    return Signal.WEAKENED if _tells(edit, gone, come) else Signal.MEASURE_EXCHANGED
+    return Signal.WEAKENED if _tells(edit, gone, come, key(change.after)) else Signal.MEASURE_EXCHANGED
 
 
 def _by_other_means(edit: Edit) -> bool:
@@ -165,26 +166,32 @@ def _opened(edit: Edit) -> bool:
 def _unlimited(edit: Edit) -> bool:
     """Whether an only went, and nothing that limits, denies or forbids came."""
     lost, gained = words_of(edit)
-    return any(word in _ONLY for word in lost) and not (binds(gained) or set("禁限許認") & set(gained))
+    too = "も" in gained and not LIMIT.search("".join(gained))
+    return any(word in _ONLY for word in lost) and (too or not (binds(gained) or set("禁限許認") & set(gained)))
 
 
 _ONLY = frozenset({"のみ", "だけ"})
 
 
-def _tells(edit: Edit, gone: Sequence[str], come: Sequence[str]) -> bool:
+def _tells(edit: Edit, gone: Sequence[str], come: Sequence[str], text: str) -> bool:
     """Whether what went is enough to tell that a measure is weaker: a limit, a figure, a name, not one native verb."""
     if NOT in gone and any(letter in "防禁止" for letter in come):
         gone = [word for word in gone if word != NOT]
     if any(LIMIT.search(word) for word in gone) and LIMIT.search("".join(words_of(edit)[1])):
         gone = [word for word in gone if not LIMIT.search(word)]
-    still = said_otherwise(edit)
+    still = said_otherwise(edit, text)
     gone = [word for word in gone if word not in still]
     if binds_or_counts(tuple(gone)) or _EVERY.search("".join(gone)):
         return True
     before = key(edit.before.text) if edit.before else ""
-    runs = [run for run, part in _runs(edit) if not part and (set(run) & set(gone) or run in gone)]
+    runs = [run for run, part in _runs(edit) if not part and (run in gone or _mostly(run, gone))]
     alone = r"(?<![一-龠]){}(?:[をがはのと]|に(?!な)|ちに|やかに|ず)"
     return any(len(run) > 1 or re.search(alone.format(re.escape(run)), before) for run in runs)
+
+
+def _mostly(run: str, gone: Sequence[str]) -> bool:
+    letters, told = "".join(gone), _CONTENT.findall(run)
+    return 2 * sum(letter in letters for letter in told) > len(told)
 
 
 def _net(edit: Edit) -> tuple[list[str], list[str]]:
@@ -270,7 +277,7 @@ def _place(edit: Edit, change: Change) -> Signal:
     if abroad or _loosens(edit) or _stepped(edit) is Signal.WEAKENED or given_outside(edit):
         return Signal.WEAKENED
     figures = all(token.text.isdigit() for token in edit.gained)
-    if _another_company(edit) or (not guards_place(edit) and (figures or not gained)):
+    if another_company(edit) or (not guards_place(edit) and (figures or not gained)):
         return Signal.REWRITTEN
     moved = all(token.text.isdigit() for token in (*edit.lost, *edit.gained))
     if not moved and edit.after and (another_house(edit) or new_names(change.before, edit.after.text, data=False)):
@@ -285,25 +292,6 @@ def _place(edit: Edit, change: Change) -> Signal:
 
 _IN_COUNTRY = re.compile(r"国内|本邦")
 """Where data are kept under no other country's law (個人情報の保護に関する法律第28条)."""
-_COMPANY = re.compile(r"(?:株式|有限|合同)会社|\(株\)|\(有\)")
-
-
-def _another_company(edit: Edit) -> bool:
-    """Whether the name of one company gave way to that of one other: the same under a new name, or another."""
-    texts = [key(side.text) if side else "" for side in (edit.before, edit.after)]
-    named = [list(_COMPANY.finditer(text)) for text in texts]
-    if any(len(found) != 1 for found in named):
-        return False
-    rest = [_COMPANY_NAME.sub("", text) for text in texts]
-    return rest[0] == rest[1] and texts[0] != texts[1]
-
-
-_NAME_SIGNS = r"[一-龠々ァ-ヺーぁ-ゖA-Za-z0-9・]"
-_COMPANY_NAME = re.compile(
-    rf"{_NAME_SIGNS}{{0,20}}?(?:{_COMPANY.pattern}){_NAME_SIGNS}{{0,20}}?(?=の|に|が|は|、|。|$)"
-)
-
-
 def _guarded(edit: Edit) -> bool:
     """Whether what went, of a sentence that says where things are kept and how, said how."""
     lost = "".join(token.text for token in edit.lost)

@@ -105,7 +105,7 @@ def _doing() -> re.Pattern[str]:
 def opens(edit: Edit) -> bool:
     """Whether an edit takes something out of a measure, hedges it or allows what it guards against."""
     gained = {token.text for token in edit.gained}
-    told = "".join(_not_moved(edit))
+    told = _BOUND_LEAVE.sub("", "".join(_not_moved(edit)))
     takes_out = any(token.text in _TAKES_OUT and not token.glued for token in edit.gained)
     allows = CAN in gained and NOT not in gained and not (edit.after and _MAY_ONLY.search(key(edit.after.text)))
     return takes_out or allows or any(says(sort, told) or _more(sort, edit) for sort in ("opens", "hedges"))
@@ -113,7 +113,7 @@ def opens(edit: Edit) -> bool:
 
 def _more(sort: str, edit: Edit) -> bool:
     """Whether the new sentence holds a word of a sort that the old one does not."""
-    old, new = (key(side.text) if side else "" for side in (edit.before, edit.after))
+    old, new = (_BOUND_LEAVE.sub("", key(side.text)) if side else "" for side in (edit.before, edit.after))
     known = _stems(sort, old) | _stems(sort, plainly(old))
     return bool(_stems(sort, new) - known) and bool(edit.gained)
 
@@ -135,7 +135,16 @@ def _not_moved(edit: Edit) -> list[str]:
     return told
 
 
-_MAY_ONLY = re.compile(r"できる(?:の|者|もの|職員|端末)は[^。]*(?:限|のみ|だけ)")
+_BOUND_LEAVE = re.compile(
+    r"(?<=のみ)(?:(?:が|に|を|は|、)[^。、]{0,20}?|、?)(?:認め(?:る|て)|こと(?:が|は)できる|でき|可能)"
+    r"|(?<=だけ)(?:が|に|を|は)[^。、]{0,20}?(?:こと(?:が|は)できる|でき|可能)"
+    r"|(?:(?<=に限り)|(?<=に限って))、?[^。、]{0,20}?(?:認め(?:る|て)|こと(?:が|は)できる|でき|可能)"
+)
+"""A leave that a limit before it grants to nobody and nothing else."""
+_MAY_ONLY = re.compile(
+    r"できる(?:の|者|もの|職員|端末)は[^。]*(?:限|のみ|だけ)|でき[るた](?:場合|とき|時)(?:に)?(?:のみ|限|だけ)"
+    rf"|{_BOUND_LEAVE.pattern}"
+)
 """How a limit is told by what it leaves possible: 閲覧できるのは職員に限る."""
 _TAKES_OUT = frozenset("除省")
 """Verbs of one letter that take something out; inside a compound (削除) they do not."""

@@ -5,15 +5,15 @@ from __future__ import annotations
 import re
 from collections import Counter
 
-from piadiff.guideline.clauses import TO_NOUN, clauses
+from piadiff.guideline.clauses import ASIDE, OF, TO_NOUN, clauses
 from piadiff.guideline.contents import Edit
-from piadiff.guideline.measures import kept_longer, more_often
+from piadiff.guideline.measures import kept_longer, more_often, says
 from piadiff.guideline.reading import CAN, NOT, tokens
 from piadiff.text import key
 
 
-def said_otherwise(edit: Edit) -> frozenset[str]:
-    """Words that went whose loss does not tell that a measure is weaker: it may be said otherwise."""
+def said_otherwise(edit: Edit, text: str) -> frozenset[str]:
+    """Words that went whose loss does not tell that a measure is weaker: it may be said otherwise in a new text."""
     if edit.before is None or edit.after is None:
         return frozenset()
     before, after = key(edit.before.text), key(edit.after.text)
@@ -23,9 +23,52 @@ def said_otherwise(edit: Edit) -> frozenset[str]:
     care = {token.text for match in _CARE.finditer(before) for token in tokens(match["care"])}
     possible = Counter(_only_possible(before, after))
     once = {word for word in possible if words.count(word) == possible[word]}
-    return frozenset({*others, *care, *once, *([longer] if words.count(longer) == 1 else [])})
+    turned = _barred(edit) | _demanded(edit) | _always(edit) | _framed(edit, text)
+    return frozenset({*turned, *others, *care, *once, *([longer] if words.count(longer) == 1 else [])})
 
 
+def _barred(edit: Edit) -> set[str]:
+    """What says that something is barred, where another word says so: 禁止, できないよう; 受け取らない, 入手を防止."""
+    lost, gained = ([token.text for token in side] for side in (edit.lost, edit.gained))
+    if NOT in gained and CAN in gained and "禁止" in "".join(lost):
+        return {"禁", "止"}
+    if NOT not in lost or not re.search("防止|禁止", "".join(gained)):
+        return set()
+    at = lost.index(NOT)
+    start = next((i for i in range(at - 1, -1, -1) if not edit.lost[i].glued), at)
+    others = set(gained) - set("防止禁")
+    return {NOT, *(lost[start:at] if others else ())}
+
+
+def _demanded(edit: Edit) -> set[str]:
+    """A verb that only says that something is seen to, where what it is done by is now demanded: 管理する, 要する."""
+    return {"管", "理"} if _DEMANDS.search("".join(token.text for token in edit.gained)) else set()
+
+
+_DEMANDS = re.compile("必要(?!時|に応)|義務|求")
+
+
+def _always(edit: Edit) -> set[str]:
+    """What says that a thing is always so, where another word does: 常時, 昼夜を問わず."""
+    gained = "".join(token.text for token in edit.gained)
+    return set("常終全時日") if re.search(rf"問{NOT}|24時間(?!以内)|(?<![異通日平非])常時|終日", gained) else set()
+
+
+def _framed(edit: Edit, text: str) -> set[str]:
+    """Words of a case or a topic, which say nothing of what is done, that stand elsewhere in the new text."""
+    lost = "".join(token.text for token in edit.lost)
+    found: set[str] = set()
+    for clause in clauses(edit.before.text) if edit.before and edit.gained else ():
+        when = clause.link == f"{TO_NOUN}時"
+        for phrase in clause.phrases:
+            told = (phrase.words.split(OF)[-1],) if ASIDE in phrase.cases and len(phrase.cases) > 1 else ()
+            named = phrase.words.split(OF) if when else told
+            names = (name for name in named if name in text and name in lost and (when or not _WHO.search(name)))
+            found.update(letter for name in names for letter in name)
+    return found
+
+
+_WHO = re.compile(r"[者員人長先課係部局社市町村]$")
 _NOT_ONE = re.compile(r"(?:で(?:は)?|に該当し)ない(?=[一-龠])")
 _OTHER = re.compile(r"以外の?(?=[一-龠])")
 _SOMEONE = frozenset("人者方")
@@ -52,3 +95,13 @@ def _only_possible(before: str, after: str) -> list[str]:
     if any(CAN in clause.sense for clause in new):
         return []
     return [*(CAN for _ in possible), *(token.text for clause in possible for token in tokens(clause.doing))]
+
+
+_EXCEPTED = re.compile(r"やむ(?:を|なく|得)|止むを得|ただし|例外|特段の|特別の事情")
+
+
+def excepted_before(edit: Edit, text: str) -> bool:
+    """Whether 原則 came to a text that told of its exceptions already, and nothing went."""
+    gained = "".join(token.text for token in edit.gained)
+    rest = gained.replace("原則", "", 1)
+    return rest != gained and _EXCEPTED.search(text) is not None and not (says("opens", rest) or says("hedges", rest))

@@ -181,3 +181,22 @@ def another_house(edit: Edit) -> bool:
     old, new = (_HOUSE.findall(key(side.text)) if side else [] for side in (edit.before, edit.after))
     inside = edit.inside and all(len(word.text) == 1 for side in (edit.lost, edit.gained) for word in side)
     return inside and len(old) == len(new) == 1 and old != new and new[0] not in "本新"
+
+
+_COMPANY = re.compile(r"(?:株式|有限|合同)会社|\(株\)|\(有\)")
+
+
+def another_company(edit: Edit) -> bool:
+    """Whether the name of one company gave way to that of one other: the same under a new name, or another."""
+    texts = [key(side.text) if side else "" for side in (edit.before, edit.after)]
+    named = [list(_COMPANY.finditer(text)) for text in texts]
+    if any(len(found) != 1 for found in named):
+        return False
+    rest = [_COMPANY_NAME.sub("", text) for text in texts]
+    return rest[0] == rest[1] and texts[0] != texts[1]
+
+
+_NAME_SIGNS = r"[一-龠々ァ-ヺーぁ-ゖA-Za-z0-9・]"
+_COMPANY_NAME = re.compile(
+    rf"{_NAME_SIGNS}{{0,20}}?(?:{_COMPANY.pattern}){_NAME_SIGNS}{{0,20}}?(?=の|に|が|は|、|。|$)"
+)

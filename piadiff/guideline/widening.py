@@ -62,11 +62,12 @@ _DENYING = frozenset("不無非未")
 class Moved:
     """What the edits of a whole text lose and gain together, counted once for all of them."""
 
-    def __init__(self, left: Iterable[Edit]) -> None:
+    def __init__(self, left: Iterable[Edit], text: str) -> None:
         words = [words_of(edit) for edit in left]
         self.lost, self.gained = (Counter(chain.from_iterable(each[side] for each in words)) for side in (0, 1))
         self.gone, self.come = _net(self.lost, self.gained), _net(self.gained, self.lost)
         self.new = list(self.gained - self.lost)
+        self.text = text
 
 
 def _net(lost: Counter[str], gained: Counter[str]) -> Counter[str]:
