@@ -11,7 +11,7 @@ from piadiff.diff.lcs import hunks
 from piadiff.model import Edit, Facet, FacetKind
 from piadiff.text import key
 from piadiff.text.cell import boxes
-from piadiff.text.signs import BARE_EMPTY, BARE_TICKED
+from piadiff.text.signs import BARE_EMPTY, BARE_TICKED, CIRCLES, CROSSES, DASHES, TICKS
 
 _OWN_TEXT = re.compile(r"^(?P<option>[^(]+?)\((?P<text>.*)\)$")
 _BRACKETED = re.compile(r"\s*[(（](?P<text>[^()（）]*)[)）]")
@@ -85,6 +85,30 @@ def _of_option(label: str, ticked: object, options: Sequence[str]) -> tuple[Box 
     own = _BRACKETED.match(label[end:])
     text, rest = (own["text"], label[end + own.end() :]) if own else ("", label[end:])
     return Box(option, bool(ticked), text.strip()), rest
+
+
+def parse_marked(cell: str, options: Sequence[str]) -> tuple[Box, ...]:
+    """Boxes of a cell that prints each option with a bare sign beside it, 「○自己点検　－外部監査」; else empty.
+
+    ○ chooses, but beside ● it is the circle that was left empty. × says nothing where no other sign stands.
+    """
+    named = "|".join(re.escape(option) for option in sorted(options, key=len, reverse=True))
+    option, gap = rf"(?P<option>{named})(?P<own>（[^（）]*）)?", r"(?:[ 　\n、／/]+|$)"
+    for pattern in (rf"{_SIGN}[ 　]*{option}{gap}", rf"{option}[ 　]*{_SIGN}{gap}"):
+        found = list(re.finditer(pattern, cell)) if options else []
+        signs = [match["sign"] for match in found]
+        chosen = {sign for sign in signs if sign and sign in TICKS}
+        if chosen and "".join(match[0] for match in found).strip() == cell.strip():
+            chosen -= _CIRCLES if chosen - _CIRCLES else set()
+            return tuple(
+                Box(match["option"], sign in chosen, (match["own"] or "").strip("（）"))
+                for match, sign in zip(found, signs, strict=True)
+            )
+    return ()
+
+
+_SIGN = f"(?P<sign>[{TICKS}{CROSSES}{BARE_EMPTY}{re.escape(DASHES)}]?)"
+_CIRCLES = frozenset(CIRCLES)
 
 
 def parse_ticks(cell: str, options: Sequence[str]) -> tuple[Box, ...]:

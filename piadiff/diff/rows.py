@@ -18,6 +18,7 @@ from piadiff.diff.choices import (
     options_in,
     parse_boxes,
     parse_headed,
+    parse_marked,
     parse_ticks,
 )
 from piadiff.diff.parts import parts_of
@@ -137,7 +138,9 @@ def _boxes(old: str, new: str, subject: Subject) -> TextChange | None:
 
 def _boxes_of(cell: str, subject: Subject) -> tuple[Box, ...]:
     listed = subject.kind is ItemKind.CHECKS
-    return parse_boxes(cell, subject.options) or (parse_ticks(cell, subject.options) if listed else ())
+    if found := parse_boxes(cell, subject.options):
+        return found
+    return (parse_marked(cell, subject.options) or parse_ticks(cell, subject.options)) if listed else ()
 
 
 def _pieces(cell: str) -> list[str]:

@@ -27,6 +27,7 @@ from piadiff.guideline.proofs import (
 )
 from piadiff.guideline.references import Reference, written_out
 from piadiff.guideline.signals.citations import citation, item_numbers
+from piadiff.guideline.signals.marks import turned_marks
 from piadiff.guideline.signals.options import box, choice
 from piadiff.guideline.synonyms import STATEMENT, Synonym, with_one_name
 from piadiff.guideline.vocabulary import Role, Signal
@@ -90,6 +91,10 @@ def signals_of(change: Change, role: Role, *, listed: bool, known: Known = _NOTH
     if listed:
         proofs, more = _of_listed(change, role, told=bool(told), known=known)
         told += more
+        marks = "" if any(f.kind in _OPTIONS for f in change.facets) else turned_marks(change.before, change.after)
+        if marks:
+            proofs = ()
+            told.append((Signal.MEASURE_EXCHANGED if role is Role.MEASURE else Signal.REWRITTEN, marks))
     else:
         told += [(signal, _words(facet)) for facet in change.facets for signal in _of_facet(facet, change, role)]
         told += [(Signal.LIMIT_LOST, words[:40]) for words in limits_lost(change)]
