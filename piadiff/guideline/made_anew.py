@@ -14,17 +14,17 @@ _ROLES = frozenset({Role.PROCEDURE, Role.PUBLISHED})
 _NEARLY_FIVE_YEARS = 54 * 30
 """Days between two assessments from which the clock of 規則第15条 is likely to be the cause."""
 _DOES = (
-    r"(?:を?(?:し(?:た(?!い|場|日|際|時|とき|後)|てい(?:る|ます)|ており|て、|ました)|する(?!予定|必要|か|こと|もの|場合|まで|べき|見込|計画))"
+    r"(?:を?(?:し(?:た(?!い|場|日|際|時|とき|後)|てい(?:る|ます)|ており|て、|ました)|する(?!予定|必要|か|こと|もの(?:では|でな|と[すし])|場合|まで|べき|見込|計画))"
     r"|を?行(?:い(?!たい)|った(?!日|際|時|とき|後)|う(?!予定|必要|か|こと|もの|場合|まで|べき|見込|計画))"
-    r"|であ[るり]|です|の?ため|に伴[いう]|によ[りる]|に当た[りっ]|。|$)"
+    r"|であ[るり]|です|として|の?ため|に(?:伴[いう]|よ[りる]|当た[りっ]|係る)|。|$|(?=\((?![^()]*(?:未|予定|不要|検討))))"
 )
 _AGAIN = r"(?:再び|再度|改めて|あらためて|新たに)"
 _ASSESSMENT = r"(?<!己)(?<!の)評価(?!書|実施機関|指針|計画)"
 _ANEW = re.compile(
-    rf"再実施{_DOES}"
+    rf"(?:評価[をの]|(?:年|前|後|ごと|期間|定期)の|(?<![のを]))再(?:実施|評価){_DOES}"
     rf"|{_AGAIN}[^。、]{{0,12}}?{_ASSESSMENT}を?(?:実施)?{_DOES}"
     rf"|{_ASSESSMENT}を?{_AGAIN}(?:実施)?{_DOES}"
-    rf"|{_ASSESSMENT}を?やり直(?:し|す(?!予定|必要|か|場合))"
+    rf"|(?:{_ASSESSMENT}を?|しきい値判断から)やり直(?:し|す(?!予定|必要|か|場合))"
 )
 _MENDED = re.compile(r"誤記|誤り|訂正|書き間違|入力ミス")
 _NOT_SO = re.compile(r"な[いくか]|ません|せず|予定|検討|見込|不要|場合")
@@ -54,5 +54,5 @@ def _says_so(text: str) -> bool:
     folded = key(text)
     if _MENDED.search(folded):
         return False
-    found = (re.split("[、。]", folded[match.end() :], maxsplit=1)[0] for match in _ANEW.finditer(folded))
+    found = (re.split("[、。(]", folded[match.end() :], maxsplit=1)[0] for match in _ANEW.finditer(folded))
     return any(not _NOT_SO.search(rest) for rest in found)

@@ -32,6 +32,8 @@ def outgrown(change: Change, role: Role, facts: Facts) -> str | None:
         return None
     if role is Role.HEADCOUNT:
         return _of_persons(change.before, change.after, _others(facts))
+    if role is Role.USER_COUNT:
+        return _of_handlers(facts)
     if role is Role.ACCIDENT and _HAPPENED in key(change.after) and _HAPPENED not in key(change.before):
         said = "。".join((change.after, _details(change, facts), *facts.statements))
         found = {_counts(key(said), _submitted(facts)), _told_to_count(facts)} - {None}
@@ -89,6 +91,13 @@ def _of_persons(before: str, after: str, others: Sequence[tuple[_Sides, _Sides]]
     if max(gaps) > 0:
         return "raised" if min(gaps) > 0 else ""
     return "lowered" if min(gaps) < 0 and key(before) != key(after) else "same"
+
+
+def _of_handlers(facts: Facts) -> str | None:
+    """Whether a person says that 取扱者数 of the 事務 grew with the users of a file, and that calls for more."""
+    was, now = _told(threshold.HANDLERS, facts)
+    less, more = (_weight(_persons(facts), handlers, threshold.others()[1][-1]) for handlers in (was, now))
+    return "raised" if less is not None and more is not None and more > max(less, threshold.FOCUSED) else None
 
 
 _MONTH = re.compile(rf"(?P<era>{ERA})(?P<year>元|\d{{1,2}})年(?P<month>\d{{1,2}})月")

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from piadiff.addresses.resolver import Resolution, resolve
 from piadiff.guideline import role_of, threshold
 from piadiff.model import Form, FormKind, ItemKind, ItemPath
-from piadiff.pipeline.told_sides import told_sides
+from piadiff.pipeline.told_sides import told_figures, told_sides
 from piadiff.readers.rows_file import RowContext, RowInput
 from piadiff.templates import Template, for_kind
 from piadiff.text import key
@@ -56,6 +56,10 @@ def choices_of(context: RowContext) -> tuple[Values, Values]:
                 known[path] = side
             elif path is None and "しきい値" in key(name):
                 known.update({each: said for each, said in _choices(side).items() if each not in known})
+    for path, sides in told_figures(said_of(context, for_kind(FormKind.BASIC))).items():
+        if path not in earlier and path not in now:
+            earlier |= {path: sides[0]} if sides[0] else {}
+            now |= {path: sides[1]} if sides[1] else {}
     return earlier, now
 
 

@@ -3,6 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Iterator
+from itertools import zip_longest
+
+from piadiff.guideline import threshold
+from piadiff.model import ItemPath
+from piadiff.text import key
 
 _OPEN, _CLOSE = r"[（(【\[［<＜]\s*", r"\s*[)）】\]］>＞]\s*[:：]?"
 _WAS = r"(?:変更|改正|見直し|修正)前|従前|旧"
@@ -43,3 +49,43 @@ def _marked(text: str, marks: list[re.Match[str]]) -> tuple[str, str]:
         said = text[mark.end() : after.start() if after else len(text)].strip(" \n　、。，,")
         sides["was" if mark["was"] else "now"] = said
     return sides["was"], sides["now"]
+
+
+_LABELS = {"対象人数": threshold.PERSONS, "取扱者数": threshold.HANDLERS, "重大事故": threshold.ACCIDENT}
+_LABEL = re.compile(
+    rf"(?<!委託先の)(?<!委託先における)(?P<label>{'|'.join(_LABELS)})(?:\([^()]*\))?(?=[はがもを:、])"
+)
+_MOVED = re.compile(r"(?P<was>[^。]+?)から、?(?P<now>[^。]+)")
+_BECOMES = re.compile(r"(?:に|へ|と)(?:な[るっりら]|変わ|増|減|達し|改)[^。]*$|(?:の|(?<=[たる]))ため$")
+_UNSURE = re.compile("場合|おそれ|可能性|見込|予想|かどうか|仮に|未定|ではな")
+
+
+def told_figures(statements: Iterable[str]) -> dict[ItemPath, tuple[str, str]]:
+    """しきい値 choices that sentences tell: what stood, and what they say came of it; "" for a side not told.
+
+    「対象人数は12万人、取扱者数は480人から512人となる」; what is told in two ways is left out.
+    """
+    told: dict[ItemPath, tuple[list[str], list[str]]] = {}
+    for words in (words for statement in statements for words in _of_labels(key(statement))):
+        path = next(path for label, path in _LABELS.items() if words.startswith(label))
+        moved = _MOVED.search(words)
+        turns = bool(moved or _BECOMES.search(words))
+        sides = (moved["was"], moved["now"]) if moved else ("", words) if turns else (words, "")
+        for side, text in zip(told.setdefault(path, ([], [])), sides, strict=True):
+            if text and not _UNSURE.search(words):
+                side.append(threshold.chosen(path, _BECOMES.sub("", text).rstrip("、でに")))
+    found = {path: (_only(was), _only(now)) for path, (was, now) in told.items()}
+    return {path: sides for path, sides in found.items() if any(sides)}
+
+
+def _only(told: list[str]) -> str:
+    """What is told in one way."""
+    return told[0] if len(set(told)) == 1 else ""
+
+
+def _of_labels(text: str) -> Iterator[str]:
+    """What a text says behind each label of a しきい値 choice, to the end of the sentence or to the next label."""
+    marks = list(_LABEL.finditer(text))
+    for mark, after in zip_longest(marks, marks[1:]):
+        behind = text[mark.end() : after.start() if after else len(text)]
+        yield mark["label"] + behind.split("。")[0]

@@ -86,6 +86,29 @@ def test_the_choices_of_the_basic_form_decide_a_row_of_the_focused_one(row, cont
     assert said(*row, context).verdict is verdict
 
 
+USERS = ("重点", "Ⅱ(福祉ファイル)-3-④-使用者数", "[100人以上500人未満]", "[500人以上1,000人未満]")
+FEW = {"Ⅰ-1-③": MANY}
+TOLD = ("基礎", "Ⅱ-3", "発生なし", "発生あり")
+
+
+@pytest.mark.parametrize(
+    ("row", "context", "verdict"),
+    [
+        (USERS, {**FEW, "理由": "事務全体の取扱者数（委託先を含む。）が四百八十人から五百十人となる。"}, REDO),
+        (USERS, {**FEW, "理由": "取扱者数は480人から490人となり、500人未満のままである。"}, MINOR),
+        (USERS, {**FEW, "理由": "委託先における取扱者数が480人から510人となる。"}, MINOR),
+        (USERS, {"Ⅰ-1-③": "1万人以上10万人未満", "理由": "取扱者数が480人から510人となる。"}, MINOR),
+        (USERS, FEW, MINOR),
+        (TOLD, {"理由": "対象人数は12万人、取扱者数は320人である。"}, REDO),
+        (TOLD, {"理由": "対象人数は9,800人、取扱者数は320人である。"}, MINOR),
+        (TOLD, {"理由": "対象人数は12万人となる見込みで、取扱者数は320人である。"}, OPEN),
+        (TOLD, {"理由": "対象人数は12万人又は9千人である。取扱者数は320人である。"}, OPEN),
+    ],
+)
+def test_figures_told_in_a_cause_are_facts(row, context, verdict):
+    assert said(*row, context).verdict is verdict
+
+
 @pytest.mark.parametrize(
     ("item", "before", "after", "context", "verdict"),
     [
