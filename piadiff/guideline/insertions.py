@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Container, Iterator
+from collections.abc import Container, Iterator, Sequence
 
 from piadiff.guideline.clauses import DONE, Clause, clauses
 from piadiff.guideline.contents import Edit
@@ -76,6 +76,29 @@ def clears_box(edit: Edit) -> bool:
     return marks[0] == {BOX_TICKED} and bool(marks[1]) and marks[1] <= {BOX_EMPTY, BOX_CROSSED}
 
 
+def stands(word: str, words: Sequence[str]) -> bool:
+    """Whether a compound, or the same compound said several times, stands in a sentence."""
+    text = "".join(words)
+    return word in text or any(
+        word == word[:size] * (len(word) // size) and word[:size] in text
+        for size in range(2, len(word))
+        if len(word) % size == 0
+    )
+
+
+def told_of_each(edit: Edit) -> bool:
+    """Whether all that came is said of the first of those listed, and now of another: 市税の額及び市税の減免."""
+    led = f"{''.join(token.text for token in edit.gained)}の"
+    old, new = _sides(edit)
+    if edit.lost or len(led) <= _LETTERS or not re.search(f"{_BEGINS_ENTRY}{re.escape(led)}", old.casefold()):
+        return False
+    inside = [new[: len(new) - len(behind) - len(words)] for words, behind in came(edit) if words.casefold() == led]
+    apart = new.casefold().startswith(led) and new[len(led) :] in old
+    return apart or any(re.search(f"{_BEGINS_ENTRY}$", ahead) for ahead in inside)
+
+
+_LETTERS = 2
+_BEGINS_ENTRY = "(?:^|[、・]|及び|並びに)"
 _SOFT = re.compile(r"(?:原則として|(?:できる|可能な)限り|必要に応じて?|努めて)、?")
 _EXCEPTION = re.compile(r"\((?!.*\().+を除く。?\)|[^、。()]+(?:を除く(?!もの)|を除き、?|を除いて、?)")
 

@@ -17,7 +17,9 @@ from piadiff.guideline.insertions import (
     guards_too,
     limited_to,
     softens,
+    stands,
     still_guards,
+    told_of_each,
     went,
 )
 from piadiff.guideline.means import guards_by_more
@@ -68,6 +70,7 @@ POINTED = "ほかの文書を参照する文だけが加わった"
 REPEATED = "削られた語は同じ文に残っている"
 DOUBLED = "同じ語が続けて書かれた誤りだけが違う"
 HEADED = "見出しだけが違い、その語は見出しの下の文か様式の項目名にある"
+TOLD_OF_EACH = "並ぶ語の初めに付いていた語を、ほかの語にも付けただけ"
 NAMED_AGAIN = "代名詞が、その指す語に改まった"
 EXAMPLE = "対策の対象に例が書き添えられただけ"
 IMPLIED = "限った対象のほかを除くことを、裏から言っただけ"
@@ -111,6 +114,10 @@ _NEVER_AGAIN = frozenset({OR, NOT, CAN, "から", "まで", "より", "も", "�
 _JOINED = re.compile(r"及び|および|並びに|ならびに|かつ|且つ")
 
 
+def _binds(token: Token) -> bool:
+    return token.text in _NEVER_AGAIN or token.text.isdigit() or bool(_BINDING.search(token.text))
+
+
 def _doubled(edit: Edit, role: Role) -> Proof | None:
     """A word written twice by mistake, or no longer so."""
     words, side = (edit.lost, edit.before) if edit.lost else (edit.gained, edit.after)
@@ -126,23 +133,20 @@ def _repeated(edit: Edit, role: Role) -> Proof | None:
     if edit.gained or not edit.lost or edit.before is None or edit.after is None:
         return None
     words = [token.text for token in edit.lost]
-    if any(word in _NEVER_AGAIN or word.isdigit() or _BINDING.search(word) for word in words):
+    if any(map(_binds, edit.lost)):
         return None
     if role is Role.MEASURE and guards_less(edit.before.text, edit.after.text):
         return None
     if len(_JOINED.findall(key(edit.before.text))) != len(_JOINED.findall(key(edit.after.text))):
         return None
-    return Proof(REPEATED, Signal.RESTATED, edit.words) if _stands("".join(words), edit.after.words) else None
+    return Proof(REPEATED, Signal.RESTATED, edit.words) if stands("".join(words), edit.after.words) else None
 
 
-def _stands(word: str, words: Sequence[str]) -> bool:
-    """Whether a compound, or the same compound said several times, stands in a sentence."""
-    text = "".join(words)
-    return word in text or any(
-        word == word[:size] * (len(word) // size) and word[:size] in text
-        for size in range(2, len(word))
-        if len(word) % size == 0
-    )
+def _told_of_each(edit: Edit, role: Role) -> Proof | None:
+    """What was said of the first of those listed said of another too, which it can only limit."""
+    if role is Role.MEASURE or any(map(_binds, edit.gained)):
+        return None
+    return Proof(TOLD_OF_EACH, Signal.RESTATED, edit.words) if told_of_each(edit) else None
 
 
 def _named_again(edit: Edit, role: Role) -> Proof | None:
@@ -320,6 +324,7 @@ OF_EDITS: tuple[Callable[[Edit, Role], Proof | None], ...] = (
     _named,
     _doubled,
     _repeated,
+    _told_of_each,
     _named_again,
     _example,
     _implied,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
+from piadiff.guideline.announced import written_in
 from piadiff.guideline.citing import citation_for_citation, hedges_more, masked
 from piadiff.guideline.contents import Edit, compared, edits
 from piadiff.guideline.definitions import explained, undefined, undefined_before, with_one_term
@@ -60,6 +61,9 @@ def weigh(change: Change, role: Role, *, by_law: bool = False) -> Weighed:
         return Weighed((Proof(SAME_BOXES, Signal.FORM),), ())
     if none_again(change):
         return Weighed((Proof(NONE_AGAIN, Signal.RESTATED),), ())
+    before, after = written_in(change.before, change.after)
+    if (before, after) != (change.before, change.after):
+        change = replace(change, before=before, after=after)
     change, headed = _unheaded(change, role)
     found = compared(change.before, change.after)
     left: Sequence[Edit] = found.edits
