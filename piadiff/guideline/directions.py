@@ -30,6 +30,7 @@ from piadiff.guideline.places import another_company, another_house, given_outsi
 from piadiff.guideline.reading import NOT, OR
 from piadiff.guideline.references import refers_instead
 from piadiff.guideline.vocabulary import Role, Signal
+from piadiff.guideline.weaker import loosened
 from piadiff.guideline.widening import (
     LIMIT,
     Moved,
@@ -160,7 +161,8 @@ def _elsewhere_or_typo(edit: Edit) -> bool:
 def _opened(edit: Edit) -> bool:
     """Whether what came makes a measure weaker: a hedge, an exception, a lower figure or step, a denial, a part."""
     weaker = Signal.WEAKENED in (polarity(edit), _stepped(edit)) or narrows_what_is_guarded(edit)
-    return weaker or _unlimited(edit) or hedged(edit) or opens(edit) or "".join(_texts(edit)) == NOT or _loosens(edit)
+    said = hedged(edit) or opens(edit) or "".join(_texts(edit)) == NOT
+    return weaker or said or _unlimited(edit) or given_outside(edit) or _loosens(edit)
 
 
 def _unlimited(edit: Edit) -> bool:
@@ -227,16 +229,10 @@ _EVERY = re.compile(rf"{_WHOLLY.pattern}|各|毎")
 
 
 def _loosens(edit: Edit) -> bool:
-    """Whether an exception or a hedge came, or one of two means that were both required is now enough."""
+    """Whether an exception or a hedge came, or one of the forms by which a measure is made weaker."""
     if edit.before is None or edit.after is None:
         return False
-    if any(softens(*each) for each in came(edit)):
-        return True
-    more = edit.after.words.count(OR) > edit.before.words.count(OR)
-    return more and len(_BOTH.findall(key(edit.before.text))) > len(_BOTH.findall(key(edit.after.text)))
-
-
-_BOTH = re.compile(r"及び|および|並びに|ならびに|かつ|且つ|とともに|[しいきりせけ]、|と(?=[一-龠ァ-ヺ])")
+    return any(softens(*each) for each in came(edit)) or loosened(edit)
 
 
 def _may_be_said_again(edit: Edit, gone: list[str], come: list[str]) -> bool:

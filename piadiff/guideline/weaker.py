@@ -1,0 +1,85 @@
+"""Forms by which a measure is made weaker though no word of it goes: a choice, a part, a limit, a case."""
+
+from __future__ import annotations
+
+import re
+
+from piadiff.guideline.contents import Edit
+from piadiff.guideline.insertions import came
+from piadiff.guideline.measures import names_way, says, step
+from piadiff.guideline.reading import NOT, OR
+from piadiff.guideline.vocabulary import Signal
+from piadiff.text import key
+
+
+def loosened(edit: Edit) -> bool:
+    """Whether one of several means is now enough, a part or fewer cases are meant, or a limit lets more in."""
+    if edit.before is None or edit.after is None:
+        return False
+    old, new = key(edit.before.text), key(edit.after.text)
+    way = _any_of_them(edit, old, new) or _one_more_way(edit, old, new)
+    return way or _in_part(edit) or _fewer_cases(edit, old, new)
+
+
+_BOTH = re.compile(r"及び|および|並びに|ならびに|かつ|且つ|とともに|[しいきりせけ]、|と(?=[一-龠ァ-ヺ])")
+_ANY = re.compile(r"いずれか|どちらか|一方(?:で|の|に)")
+
+
+def _any_of_them(edit: Edit, old: str, new: str) -> bool:
+    """Whether one of means that were all required is now enough."""
+    if edit.before is None or edit.after is None:
+        return False
+    more = edit.after.words.count(OR) + len(_ANY.findall(new)) > edit.before.words.count(OR) + len(_ANY.findall(old))
+    return more and len(_BOTH.findall(old)) > len(_BOTH.findall(new))
+
+
+_WAY = re.compile(r"[しきりちみいせけ]?、?(?:又は|または|若しくは|もしくは)(?P<way>[^、。]+)")
+_OF_CASE = re.compile(r"[^、。]*?(?:場合|とき|時|際|者|おそれ)")
+_IN_THE_END = re.compile(r"(?:する|[うくすつぬぶむぐる]|している)?$")
+_BY = re.compile(r"(?:により|によって|による|で(?!き)|を用い)")
+
+
+def _one_more_way(edit: Edit, old: str, new: str) -> bool:
+    """Whether a thing that had to be done in one way may now be done in another: 破砕し、又は初期化する."""
+    if edit.lost or "禁止" in new or not (says("guards", new) or names_way(new)):
+        return False
+    if (edit.after and NOT in edit.after.words) or step(old, new) is Signal.STRENGTHENED:
+        return False
+    for words, behind in came(edit):
+        found = _WAY.fullmatch(words)
+        ends = found is not None and bool(_IN_THE_END.fullmatch(behind) or _BY.match(behind))
+        if found and ends and not _OF_CASE.match(behind):
+            return True
+    return False
+
+
+_PART = re.compile(
+    r"\d+(?:件|枚|回|台|kb|mb|gb)(?:以上|を超える)の|(?:一部|大量|大部分|新規)の|(?:主|主要|重要|重大|特殊)な|抽出した|希望する|抜き取った"
+)
+_LET_IN = re.compile(r"以外|のみ|だけ|に限|しか")
+_ONE_MORE = re.compile(r"(?:及び|並びに|又は|若しくは|、|・)[^、。]{2,}")
+
+
+def _in_part(edit: Edit) -> bool:
+    """Whether what is guarded, or when, is now told of a part, or a limit names one more whom it lets in."""
+    for words, behind in came(edit):
+        if _PART.fullmatch(words.casefold()) and re.match("[一-龠ァ-ヺ]", behind):
+            return True
+        if _ONE_MORE.fullmatch(words) and _LET_IN.match(behind):
+            return True
+    return False
+
+
+_CASE = re.compile(r"(?:又は|または|若しくは|もしくは)(?P<case>[^、。]{1,30}?)(?:とき|場合|時に|際)")
+
+
+def _fewer_cases(edit: Edit, old: str, new: str) -> bool:
+    """Whether one of the cases in which something is done is told of no more: 発生し、又はそのおそれがあるとき."""
+    if all(token.text != OR for token in edit.lost) or len(_CASE.findall(new)) >= len(_CASE.findall(old)):
+        return False
+    return any(_is_gone(match["case"], new) for match in _CASE.finditer(old))
+
+
+def _is_gone(case: str, new: str) -> bool:
+    letters = re.findall(r"[一-龠ァ-ヺ]", case)
+    return not any(letter in new for letter in letters) if letters else case.strip("のがある") not in new
