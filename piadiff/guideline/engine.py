@@ -10,6 +10,7 @@ from piadiff.guideline.carried_out import without_its_day
 from piadiff.guideline.context import context_of, owner_of
 from piadiff.guideline.facts import Facts
 from piadiff.guideline.law_evidence import LawEvidence, evidence_of
+from piadiff.guideline.names_only import names_only
 from piadiff.guideline.order import late
 from piadiff.guideline.policy import Override
 from piadiff.guideline.proofs import DETAILED, Proof
@@ -98,7 +99,7 @@ def _case(change: Change, facts: Facts, batch: Sequence[Change]) -> _Case:
     listed = is_listed(change, facts.template)
     law = evidence_of(change, facts)
     weighs = listed and facts.kind is not FormKind.BASIC
-    names = told_of(change, facts.synonyms) if weighs else ()
+    names = (*told_of(change, facts.synonyms), *names_only(change, facts.statements, role)) if weighs else ()
     found = references(change, facts.template, facts.stands) if weighs else ()
     dated = without_its_day(change, facts.statements)
     told = signals_of(dated, role, listed=weighs, known=Known(law.proven, names, found))

@@ -219,6 +219,10 @@ def with_one_name(change: Change, said: Iterable[Synonym]) -> tuple[Change, tupl
         if each.short:
             fulls.setdefault(each.new, []).append(each.old)
     left = [each for each in said if not each.short or _is_only(each, fulls[each.new])]
+    together = [each for each in left if each.place == STATEMENT]
+    every = _all_replaced(change, together) if len(together) > 1 else None
+    if every and len(edits(every.before, every.after)) < len(edits(change.before, change.after)):
+        change, found, left = every, together, [each for each in left if each not in together]
     room = _MOST_READ
     while left:
         # only where a sentence of one side abbreviates and one of the other writes out do both become more alike
@@ -235,6 +239,14 @@ def with_one_name(change: Change, said: Iterable[Synonym]) -> tuple[Change, tupl
         change, told = one, left.pop(at)
         found.append(told)
     return change, tuple(found)
+
+
+def _all_replaced(change: Change, said: Iterable[Synonym]) -> Change | None:
+    """The change with every name that one cause tells of; None where one of them does not stand in it."""
+    made: Change | None = change
+    for each in said:
+        made = _replaced(made, each) if made else None
+    return made
 
 
 def _is_only(each: Synonym, fulls: Iterable[str]) -> bool:

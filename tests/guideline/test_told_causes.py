@@ -145,3 +145,32 @@ COUNT = ("全項目", "Ⅱ-5-提供・移転の有無", "[○]提供を行って
 )
 def test_what_came_or_went_from_a_list_is_settled_by_a_cause_that_says_so(row, cause, verdict):
     assert said(*row, {"理由": cause}).verdict is verdict
+
+
+NAMES = "機構改革による課名の変更（所掌事務に変更なし）"
+
+
+@pytest.mark.parametrize(
+    ("item", "old", "new", "cause", "verdict"),
+    [
+        ("Ⅲ-3-リスク3", "情報課が記録を確かめる。", "電算推進課が記録を確かめる。", NAMES, MINOR),
+        ("Ⅱ-3-⑦-使用部署", "市民部戸籍課、税務部市税課", "くらし部市民課、財務部市税課", NAMES, MINOR),
+        ("Ⅱ-6-①", "3階 電算室に置く。", "3階 機器管理室に置く。", "室名の改称。設置場所に変更なし。", MINOR),
+        ("Ⅰ-1-②", "戸籍課で受け付ける。", "市民課で受け付ける。", "組織改正（戸籍課を市民課に改称）。取扱いに変更なし。", MINOR),
+        # something beside the name changed with it
+        ("Ⅱ-3-⑦-使用部署", "市民部戸籍課", "くらし部市民課、財務部市税課", NAMES, OPEN),
+        ("Ⅲ-3-リスク3", "情報課が毎月記録を確かめる。", "電算推進課が毎年記録を確かめる。", NAMES, HEAVY),
+        ("Ⅱ-6-①", "3階 電算室に置く。", "西館1階 機器管理室に置く。", "室名の改称。設置場所に変更なし。", OPEN),
+        ("Ⅱ-6-①", "電算室に置く。", "機器管理センターに置く。", "室名の改称。設置場所に変更なし。", OPEN),
+        # the cause tells of other names, of more than names, or of nothing that stays
+        ("Ⅰ-1-②", "戸籍課で受け付ける。", "市民課で受け付ける。", "組織改正（税務課を市税課に改称）。取扱いに変更なし。", OPEN),
+        ("Ⅲ-3-リスク3", "情報課が記録を確かめる。", "電算推進課が記録を確かめる。", "課名の変更", OPEN),
+        ("Ⅲ-3-リスク3", "情報課が記録を確かめる。", "電算推進課が記録を確かめる。", f"{NAMES}。業務の一部を委託した。", OPEN),
+        ("Ⅲ-3-リスク3", "情報課が記録を確かめる。", "電算推進課が記録を確かめる。", "課名の変更ではなく、所掌事務に変更はない。", OPEN),
+        ("Ⅱ-6-①", "3階 電算室に置く。", "3階 機器管理室に置く。", "室名の変更及び移設。業務に変更なし。", OPEN),
+        ("Ⅲ-3-リスク3", "情報課が記録を確かめる。", "電算推進課が記録を確かめる。", "課名の変更（電話番号に変更なし）", OPEN),
+    ],
+)
+def test_names_stand_for_one_another_where_only_names_are_said_to_have_changed(item, old, new, cause, verdict):
+    found = said("全項目", item, old, new, {"理由": cause}).verdict
+    assert found is verdict or (verdict is OPEN and found is HEAVY)

@@ -1,0 +1,67 @@
+"""Names of offices and rooms that stand for others where a person says that only names changed, and nothing else."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from piadiff.guideline.synonyms import STATEMENT, Synonym
+from piadiff.guideline.vocabulary import Role
+from piadiff.model import Change
+from piadiff.text import key
+
+_KIND = r"(?:部局|[部局課係室班館]|庁舎|センター?|[府省庁])"
+_NAMES = re.compile(
+    rf"(?:名称|呼称|(?:組織|機関|施設|部署|{_KIND})の?名)(?:の|を)?(?:変更|修正|改|読替|読み替)|改称|改名"
+)
+_SAME = re.compile(
+    r"(?:事務|業務|所掌|分掌|職務|職員|担当|取扱い?|取り扱う|情報|場所|区画|流れ)[^。、]*?"
+    r"(?:変更(?:は|が|も)?(?:ない|なし|しない|ありません)|変わらない|変わりは?ない|同じ)"
+)
+_MORE = re.compile(
+    r"拡|増|広[げが]|加え|加わ|追加|新た|併せて|統合|分割|分離|廃止|兼ね|除[きくい]|一部|ほか|以外|のみ|だけ|限|予定|検討"
+    r"|[名称](?:の?(?:変更|修正))?(?:で|では|は|が)な|大きく|委託|民間|外部"
+)
+_MOVED = re.compile(r"移[しすっりる転設]|新設|別の")
+_KANA_AHEAD = r"(?:[ぁ-ん]{2,4}(?=[一-龠ァ-ヺ]))?"
+_NAME = re.compile(rf"{_KANA_AHEAD}[一-龠々ァ-ヺーA-Za-z]{{1,20}}?{_KIND}(?![一-龠々ァ-ヺー名])")
+_TOLD = re.compile(
+    rf"{_KANA_AHEAD}[一-龠々ァ-ヺー]{{2,20}}{_KIND}(?=[はがをのにへと、。()]|から|より|設置|発足|創設|$)"
+)
+_GENERIC = re.compile(rf"(?:各|当該|担当|関係|所管|他の?)?{_KIND}|窓口|場所|事務所")
+
+
+def names_only(change: Change, statements: Iterable[str], role: Role) -> Iterator[Synonym]:
+    """Names on both sides that stand for one another, one for one and in their order."""
+    said = [key(text) for text in statements]
+    cause = next((text for text in said if _NAMES.search(text) and _SAME.search(text)), "")
+    if not cause or any(_MORE.search(text) for text in said) or not change.before or not change.after:
+        return
+    if role is Role.PLACE and _MOVED.search(cause):
+        return
+    old, new = _names(change.before), _names(change.after)
+    gone, came = [each for each in old if each not in new], [each for each in new if each not in old]
+    if len(gone) != len(came):
+        return
+    told = [each for each in _TOLD.findall(cause) if not _GENERIC.fullmatch(each)]
+    for was, now in zip(gone, came, strict=True):
+        named = all(any(_is_told(name, each) for each in told) for name in (was, now))
+        if named or (not told and was[-1] == now[-1]):
+            yield Synonym(was, now, STATEMENT, cause)
+
+
+def _is_told(name: str, told: str) -> bool:
+    """Whether a cause tells a name, with or without the office above it."""
+    return name in told or told in name or told.lstrip(_KANA) in name
+
+
+_KANA = "".join(map(chr, range(ord("ぁ"), ord("ゖ") + 1)))
+
+
+def _names(text: str) -> list[str]:
+    """Names of offices and rooms in the order of a text, each once; former ones in brackets left out."""
+    found = (each for piece in _FORMER.sub("", text).split() for each in _NAME.findall(key(piece)))
+    return list(dict.fromkeys(each for each in found if not _GENERIC.fullmatch(each)))
+
+
+_FORMER = re.compile(r"[（(]旧[^（）()]*[)）]")
