@@ -16,7 +16,7 @@ _ENTRIES = 2
 
 def written_in(before: str, after: str) -> tuple[str, str]:
     """Both texts, where only one of them announces a list with its entries in the sentence that announces them."""
-    announce = [bool(_ANNOUNCES.search(text)) for text in (before, after)]
+    announce = [("次" in text or "下" in text) and bool(_ANNOUNCES.search(text)) for text in (before, after)]
     if announce[0] == announce[1]:
         return before, after
     return (_written_in(before), after) if announce[0] else (before, _written_in(after))

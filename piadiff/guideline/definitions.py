@@ -56,9 +56,9 @@ def explained(before: str, after: str) -> str:
     It ends in the last word of the term and holds nothing more of it, no party, place, medium or datum that the old
     text does not hold, and no second thing beside: 擬制世帯主（加入者でない世帯主をいう。）.
     """
-    text = key(after)
-    if _MEANS not in text or _MEANS in key(before):
+    if _MEANS not in after or _MEANS in before:
         return after
+    text = key(after)
     return _SAYS_WHAT.sub(lambda match: "" if _says_sort(match, before) else match[0], text)
 
 
@@ -76,6 +76,8 @@ def _says_sort(match: re.Match[str], before: str) -> bool:
 
 def with_one_term(before: str, after: str) -> str:
     """The new text with the old name of what is defined, where both define one thing alike by other names."""
+    if not any(word in before and word in after for word in (_MEANS, "という")):
+        return after
     old, new = (list(_GIVEN.finditer(key(text))) for text in (before, after))
     if len(old) != len(new) or not old:
         return after

@@ -17,6 +17,8 @@ _NOT_DONE = re.compile(
 _ON_OR_OFF = frozenset({Role.ANALYSIS, Role.DECISION, Role.LINKAGE})
 _BARE = re.compile(r"(?:該当|特に)?(?:なし|無し|ない|該当しない)。?")
 _NOTHING = r"(?:なし|無し|ない|(?:行わ|行ってい|実施し|実施してい|してい)ない|しない)(?:ため|こととする)?"
+_LONGEST = 100
+"""Letters beyond which a text says more than that there is none."""
 _SAYS_NONE = re.compile(
     rf"(?:該当|特に)?(?:する)?(?P<own>[^、。()]{{0,30}}?)[はがを]?{_NOTHING}。?"
     rf"(?:\((?P<more>[^、。()]{{0,30}}?)[はがを]?{_NOTHING}。?\))?。?"
@@ -58,7 +60,7 @@ def none_again(change: Change) -> bool:
 
 
 def _says_none(text: str, label: str) -> bool:
-    found = _SAYS_NONE.fullmatch(key(text))
+    found = _SAYS_NONE.fullmatch(key(text)) if len(text) <= _LONGEST else None
     if found is None:
         return False
     said = {token.text for part in found.groupdict("").values() for token in tokens(part)}

@@ -95,7 +95,10 @@ class Sentence:
 
 @lru_cache(maxsize=16384)
 def _members(text: str) -> tuple[tuple[str, ...], ...]:
-    parts = _ENUMERATED.split(_OWNED.sub(_owned_in_order, _LISTED.sub(_in_order, key(text))))
+    plain = _LISTED.sub(_in_order, key(text))
+    if "及び" in plain or "並びに" in plain:
+        plain = _OWNED.sub(_owned_in_order, plain)
+    parts = _ENUMERATED.split(plain)
     read = (tuple(token.text for token in tokens(part)) for part in parts)
     return tuple(
         sorted((*words, *_position(at, part)) for at, (words, part) in enumerate(zip(read, parts, strict=True)))
