@@ -256,7 +256,14 @@ def _one_spelling(folded: str) -> str:
         plain = plain.replace(name, short)
     if _BETWEEN in plain:
         plain = _unwrapped(plain)
-    return _often_first(_rewrites().applied(plain))
+    plain = _often_first(_rewrites().applied(plain))
+    return _AMONG.sub(r"\g<said>\g<whom>", plain) if "のうち" in plain else plain
+
+
+_AMONG = re.compile(
+    rf"^(?P<whom>[^、。(){OR}]+(?:\([^()]*\))?)のうち、?(?P<said>[^、。()]+[るたいうの])(?:者|もの)(?:に限る)?(?=。?$)"
+)
+"""What is said of those among others: 受給者のうち、市外に住む者; 市外に住む受給者."""
 
 
 @lru_cache(maxsize=16384)

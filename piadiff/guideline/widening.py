@@ -42,7 +42,7 @@ def scope(edit: Edit, change: Change) -> Signal:
     """What an edit does to whose, what, who, for what or with what."""
     lost, gained = _without_joiner(*words_of(edit))
     ticked = set(lost) <= {BOX_EMPTY, BOX_CROSSED} and set(gained) == {BOX_TICKED}
-    if ticked or any(more(edit) for more in (_bound_moved, _of_all, _more_purposes)):
+    if ticked or any(more(edit) for more in (_bound_moved, _joined_instead, _of_all, _more_purposes)):
         return Signal.WIDENED
     if _adds_act(edit, change) or _number_comes(edit, change):
         return Signal.WIDENED
@@ -51,7 +51,7 @@ def scope(edit: Edit, change: Change) -> Signal:
         limited = not _explains(edit) and (binds_or_counts(told) or any(limits(words) for words, _ in went(edit)))
         return Signal.WIDENED if limited and not _planned(lost) else Signal.REWRITTEN
     if lost:
-        return Signal.WIDENED if _unbound(lost, gained) else Signal.REWRITTEN
+        return Signal.WIDENED if _unbound(lost, gained) and not _narrows(edit) else Signal.REWRITTEN
     return Signal.WIDENED if _stands_beside(edit, gained) else Signal.REWRITTEN
 
 
@@ -84,6 +84,10 @@ def comes(edit: Edit, change: Change, moved: Moved) -> bool:
     """Whether content of an edit is new to the whole text, or a limit went from it: a word, not one letter of one."""
     gone, come, lost, gained = moved.gone, moved.come, moved.lost, moved.gained
     words = words_of(edit)
+    if _joined_instead(edit):
+        return True
+    if not words[1] and len(_NARROWING.findall(change.after)) > len(_NARROWING.findall(change.before)):
+        return False
     if BOX_TICKED in words[1] or any(gone[word] > 0 and binds((word,)) for word in words[0]):
         return True
     if not words[1]:
@@ -132,6 +136,16 @@ def _of_all(edit: Edit) -> bool:
     if len(_ALL.findall(new)) <= len(_ALL.findall(old)):
         return False
     return len(_PART_OF.findall(new)) < len(_PART_OF.findall(old)) or _in_place_of_some(old, new)
+
+
+def _joined_instead(edit: Edit) -> bool:
+    """Whether those among others are now named beside them: 受給者のうち、転出した者; 受給者及び転出した者."""
+    old, new = (key(side.text).strip("。\n") if side else "" for side in (edit.before, edit.after))
+    return "のうち" in old and _AMONG.sub("", old) == _BESIDE.sub("", new)
+
+
+_AMONG = re.compile(r"のうち、?")
+_BESIDE = re.compile(r"及び|並びに|、")
 
 
 def _in_place_of_some(old: str, new: str) -> bool:
