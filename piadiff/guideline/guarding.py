@@ -11,7 +11,7 @@ from piadiff.guideline.insertions import copies, reports, tells_act
 from piadiff.guideline.measures import handles, lets_out, opens, predicates, says
 from piadiff.guideline.nouns import new_names
 from piadiff.guideline.places import held_to_it
-from piadiff.guideline.reading import CAN, NOT
+from piadiff.guideline.reading import CAN, NOT, OR
 from piadiff.text import key
 from piadiff.text.cell import says_nothing
 
@@ -57,6 +57,14 @@ def adds_measure(edit: Edit, before: str) -> bool:
 
 
 _BARS = re.compile(r"(?:禁止|制限|遮断|防止|拒否)$")
+
+
+def adds_clause(clause: Clause, before: str) -> bool:
+    """Whether a clause that came to a sentence is a measure by itself, and brings nobody and nothing new."""
+    told = "".join((*(phrase.words for phrase in clause.phrases), clause.doing))
+    opened = lets_out(told) or says("hedges", told) or OR in told or _elsewhere_too(clause)
+    too = any("も" in phrase.cases for phrase in clause.phrases)
+    return not (opened or too) and _protects(clause) and not _brings(clause, before)
 
 
 def _is_adverb(clause: Clause) -> bool:

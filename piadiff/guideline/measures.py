@@ -108,7 +108,17 @@ def opens(edit: Edit) -> bool:
     told = _BOUND_LEAVE.sub("", "".join(_not_moved(edit)))
     takes_out = any(token.text in _TAKES_OUT and not token.glued for token in edit.gained)
     allows = CAN in gained and NOT not in gained and not (edit.after and _MAY_ONLY.search(key(edit.after.text)))
+    if not takes_out and not allows and _only_ends(edit, told):
+        return lets_out(edit.after.text if edit.after else "")
     return takes_out or allows or any(says(sort, told) or _more(sort, edit) for sort in ("opens", "hedges"))
+
+
+def _only_ends(edit: Edit, told: str) -> bool:
+    """Whether the only words that came to open anything say that something ends, which may be what lets someone in."""
+    new = key(edit.after.text) if edit.after else ""
+    words = {*any_of("opens").findall(told), *_stems("opens", new)}
+    ends = bool(words) and not edit.lost and all(map(_ENDS.fullmatch, words))
+    return ends and not (says("hedges", told) or _more("hedges", edit))
 
 
 def _more(sort: str, edit: Edit) -> bool:

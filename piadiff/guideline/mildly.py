@@ -102,6 +102,6 @@ _EXCEPTED = re.compile(r"やむ(?:を|なく|得)|止むを得|ただし|例外|
 
 def excepted_before(edit: Edit, text: str) -> bool:
     """Whether 原則 came to a text that told of its exceptions already, and nothing went."""
-    gained = "".join(token.text for token in edit.gained)
-    rest = gained.replace("原則", "", 1)
-    return rest != gained and _EXCEPTED.search(text) is not None and not (says("opens", rest) or says("hedges", rest))
+    stands = edit.after is not None and "原則" in key(edit.after.text)
+    rest = "".join(token.text for token in edit.gained).replace("原則", "", 1)
+    return stands and _EXCEPTED.search(text) is not None and not (says("opens", rest) or says("hedges", rest))

@@ -91,7 +91,7 @@ def _examined_by(clause: Clause, phrase: Phrase) -> bool:
 def held_to_it(clause: Clause, phrase: Phrase) -> bool:
     """Whether a phrase says who examines the house, or whom it examines, or makes hand in what was done."""
     made = _EXAMINES.search(clause.doing) or ("させ" in clause.sense and _HANDED_IN.search(clause.doing))
-    return _examined_by(clause, phrase) or (made is not None and "に" in phrase.cases and DOER not in phrase.cases)
+    return _examined_by(clause, phrase) or (bool(made) and "に" in phrase.cases and DOER not in phrase.cases)
 
 
 _HANDED_IN = re.compile(r"提出|報告|届")

@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from piadiff.guideline.contents import Edit, counted
-from piadiff.guideline.guarding import begins_handling, guards_less, guards_more
+from piadiff.guideline.guarding import adds_clause, begins_handling, guards_less, guards_more
 from piadiff.guideline.insertions import (
     came,
     clears_box,
@@ -292,7 +292,8 @@ def _says_more(edit: Edit) -> bool:
         return False
     old = as_often(edit.before, edit.after)
     more = said_besides(old, edit.after)
-    return all(map(guards_too, more)) if more else guards_by_more(old, edit.after)
+    known = edit.before.text
+    return all(guards_too(c) or adds_clause(c, known) for c in more) if more else guards_by_more(old, edit.after)
 
 
 def _forbidden(edit: Edit, role: Role) -> Proof | None:

@@ -75,6 +75,8 @@ def _net(lost: Counter[str], gained: Counter[str]) -> Counter[str]:
     gone = Counter(lost)
     gone.subtract(gained)
     gone[NOT] += sum(gone[letter] for letter in _DENYING if gone[letter] < 0)
+    if gone["未"] > 0 and gone[NOT] < 0:
+        gone.subtract({"未": 1, NOT: -1})
     if gone["ほか"] + gone["他"] < 0:
         gone.subtract({"以": 1, "外": 1})
     return gone
