@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator, Sequence
 from itertools import takewhile
 
 from piadiff.guideline.contents import Edit, counted, together
+from piadiff.guideline.deciding import decision
 from piadiff.guideline.entries import names_more
 from piadiff.guideline.guarding import handles_anew
 from piadiff.guideline.headings import new_blocks
@@ -26,7 +27,7 @@ from piadiff.guideline.measures import (
 )
 from piadiff.guideline.mildly import excepted_before, said_otherwise
 from piadiff.guideline.nouns import new_names
-from piadiff.guideline.places import another_company, another_house, given_outside
+from piadiff.guideline.places import another_company, another_house, another_room, given_outside
 from piadiff.guideline.reading import NOT, OR
 from piadiff.guideline.references import refers_instead
 from piadiff.guideline.vocabulary import Role, Signal
@@ -37,7 +38,6 @@ from piadiff.guideline.widening import (
     binds,
     binds_or_counts,
     comes,
-    decision,
     persons,
     scope,
     use,
@@ -273,7 +273,8 @@ def _place(edit: Edit, change: Change) -> Signal:
     if abroad or _loosens(edit) or _stepped(edit) is Signal.WEAKENED or given_outside(edit):
         return Signal.WEAKENED
     figures = all(token.text.isdigit() for token in edit.gained)
-    if another_company(edit) or (not guards_place(edit) and (figures or not gained)):
+    renamed = another_company(edit) or another_room(edit)
+    if renamed or (not guards_place(edit) and (figures or not gained)):
         return Signal.REWRITTEN
     moved = all(token.text.isdigit() for token in (*edit.lost, *edit.gained))
     if not moved and edit.after and (another_house(edit) or new_names(change.before, edit.after.text, data=False)):

@@ -173,6 +173,17 @@ def _bare(phrase: Phrase) -> frozenset[str]:
     return frozenset(case.removesuffix("のみ").removesuffix("も") for case in phrase.cases)
 
 
+def another_room(edit: Edit) -> bool:
+    """Whether all that changed is what one room of a house that stays is called: it may have another name."""
+    if edit.before is None or edit.after is None or not (edit.lost and edit.gained):
+        return False
+    rooms = [_ROOM.findall(key(side.text)) for side in (edit.before, edit.after)]
+    rest = [_ROOM.sub("室", key(side.text)) for side in (edit.before, edit.after)]
+    return len(rooms[0]) == len(rooms[1]) and rest[0] == rest[1] and bool(_IN_HOUSE.search(rest[0]))
+
+
+_ROOM = re.compile(r"(?<=[のに階])[一-龠ァ-ヺー0-9]{2,10}室")
+_IN_HOUSE = re.compile(r"(?:庁舎|館|棟|センター)の?(?:地?下?\d+階)?の?室")
 _HOUSE = re.compile(r"([本分別新旧支東西南北])(?:庁舎|館|棟|所(?![一-龠]))")
 
 

@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Iterable
 from itertools import chain, takewhile
 
-from piadiff.guideline.clauses import ASIDE, DOER, TO_NOUN, clauses
+from piadiff.guideline.clauses import TO_NOUN, clauses
 from piadiff.guideline.contents import Edit
 from piadiff.guideline.insertions import came, limits, went
 from piadiff.guideline.measures import handles
@@ -287,30 +287,6 @@ def persons(edit: Edit, change: Change) -> Signal:
     return Signal.WIDENED if told is Signal.REWRITTEN and _said_of_whom(edit) else told
 
 
-def decision(edit: Edit, change: Change) -> Signal:
-    """What an edit does to how decisions are taken: one that people took and a machine takes is another handling."""
-    told = scope(edit, change)
-    return Signal.NEW_HANDLING if told is Signal.REWRITTEN and _left_to_machine(edit) else told
-
-
-def _left_to_machine(edit: Edit) -> bool:
-    if edit.before is None or edit.after is None:
-        return False
-    (_, old), (machine, new) = (_doers(edit.before.text), _doers(edit.after.text))
-    return bool(machine and old - new and not _doers(edit.before.text)[0])
-
-
-def _doers(text: str) -> tuple[set[str], set[str]]:
-    """Machines that do what a sentence says, or by which it is done, and people who do it."""
-    told = [clause for clause in clauses(text) if NOT not in clause.sense]
-    phrases = [phrase for clause in told for phrase in clause.phrases if ASIDE not in phrase.cases]
-    names = {phrase.words for phrase in phrases if phrase.cases & {DOER, "によって"}}
-    machines = {name for name in names if _MACHINE.search(name)}
-    return machines, {name for name in names - machines if _PERSON.search(name)}
-
-
-_MACHINE = re.compile(r"システム$|ai$|自動$|プログラム$")
-_PERSON = re.compile(r"[員者長課係]$")
 _SAYS_WHOM = re.compile(r"[^、。()]*[一-龠ァ-ヺ][^、。()]*?(?:から|[にでるたいう])")
 _GROUNDS = re.compile(r"基づ|規定|定め|関する|係る|当該|上記|により|による|従")
 
@@ -339,8 +315,20 @@ def use(edit: Edit, change: Change) -> Signal:
     told = edit.after.text if edit.after else ""
     if binds(gained):
         return Signal.REWRITTEN
+    if not any(clause.doing for clause in clauses(told)) and _all_told(edit, change):
+        return Signal.REWRITTEN
     follows = _FOLLOWS.match(told.strip()) and not new_names(change.before, told)
     return Signal.SUPPLEMENTED if follows else Signal.WIDENED
+
+
+def _all_told(edit: Edit, change: Change) -> bool:
+    """Whether every word of a bare name that came stood in the text: it may head what stays."""
+    known = "".join(map(plainly, sentence_texts(change.before)))
+    runs = _RUN.findall(plainly(edit.after.text)) if edit.after else []
+    return all(run in known for run in runs)
+
+
+_RUN = re.compile(r"[一-龠々ァ-ヺーa-z0-9]+")
 
 
 _FOLLOWS = re.compile(r"そのため|このため|したがって|従って|これにより|よって|すなわち")
