@@ -7,7 +7,7 @@ their own; places judged alike stay together, cut short by （省略）.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
@@ -117,17 +117,17 @@ def _told(finding: Finding) -> tuple[Verdict, Timing]:
     return finding.verdict, finding.timing
 
 
-def _alike(divided: _Divided, findings: Sequence[Finding]) -> list[list[Place]]:
+def _alike(divided: _Divided, findings: Sequence[Finding]) -> dict[tuple[Verdict, Timing], list[Place]]:
     """Places by what is said of them, in the order of the text; empty when they need no rows of their own."""
     if len(findings) != len(divided.places):
-        return []
+        return {}
     heaviest = max((finding.verdict for finding in findings), key=lambda verdict: verdict.weight)
     if heaviest is not divided.claim.lead.verdict:
-        return []
+        return {}
     groups: dict[tuple[Verdict, Timing], list[Place]] = {}
     for place, finding in zip(divided.places, findings, strict=True):
         groups.setdefault(_told(finding), []).append(place)
-    return list(groups.values()) if len(groups) > 1 else []
+    return groups if len(groups) > 1 else {}
 
 
 def apart(claims: Sequence[Claim], new: Form | None, judge: Judge | None) -> list[Claim]:
@@ -137,15 +137,15 @@ def apart(claims: Sequence[Claim], new: Form | None, judge: Judge | None) -> lis
         return list(claims)
     each = _judged([(one, [[place] for place in one.places]) for one in divided], new, judge)
     grouped = [(one, groups) for one in divided if (groups := _alike(one, each[one.change.path]))]
-    told = _judged(grouped, new, judge)
+    told = _judged([(one, list(groups.values())) for one, groups in grouped], new, judge)
     parts = {id(one.claim): told[one.change.path] for one, groups in grouped if _holds(one, groups, told)}
     return [part for claim in claims for part in _claims(claim, parts.get(id(claim), ()))]
 
 
-def _holds(one: _Divided, groups: Sequence[object], told: dict[ItemPath, list[Finding]]) -> bool:
+def _holds(one: _Divided, groups: Iterable[tuple[Verdict, Timing]], told: dict[ItemPath, list[Finding]]) -> bool:
     """Whether places put together are still judged as each of them was."""
     findings = told[one.change.path]
-    alike = len(findings) == len(groups) and len(set(map(_told, findings))) == len(groups)
+    alike = list(map(_told, findings)) == list(groups)
     return alike and together(one.change.before, [finding.change.after for finding in findings], one.change.after)
 
 

@@ -91,6 +91,48 @@ def test_a_verdict_that_only_the_places_together_bear_keeps_them_together():
     assert coverage(made, findings).complete
 
 
+@pytest.mark.parametrize("odd", [Verdict.UNDECIDED, Verdict.SIGNIFICANT, Verdict.MINOR])
+@pytest.mark.parametrize("alone", [Verdict.MINOR, Verdict.SIGNIFICANT])
+def test_places_that_put_together_are_judged_otherwise_than_each_keep_one_row(alone, odd):
+    other = {Verdict.MINOR: Verdict.SIGNIFICANT, Verdict.SIGNIFICANT: Verdict.MINOR}[alone]
+    new = TEXT.replace("警備会社", "警備員").replace("必ず", "直ちに").replace("毎月末", "毎週末")
+
+    def judge(changed):
+        after = changed.by_path[PLACE].text
+        told = tuple(word in after for word in ("警備員", "毎週末", "直ちに"))
+        verdict = {(True, True, False): odd, (False, False, True): other}.get(told, alone)
+        return (finding("Ⅰ-1-②", TEXT, after, verdict=Verdict.SIGNIFICANT if all(told) else verdict),)
+
+    made = draft(judge(form(new)), old=form(TEXT), new=form(new), template=FULL, judge=judge)
+    kept = [Verdict.SIGNIFICANT] if odd is not alone else [alone, other]
+    assert [row.verdict for row in made.rows] == kept
+
+
+def test_sentences_that_repeat_so_that_no_part_has_its_place_keep_one_row():
+    assert len(drafted("丙。甲。丙。甲。", "甲。丙。丙。丁。甲。丙。", "丁")) == 1
+
+
+def test_one_replacement_in_several_items_stays_one_row_though_its_places_differ_in_weight():
+    old = "窓口では番号法第19条第7号による。\n郵送では番号法第19条第7号による。"
+    paths = ("Ⅰ-1-②", "Ⅰ-1-③", "Ⅰ-5")
+
+    def of(text):
+        return Form(Header(FormKind.FULL, "様式4"), tuple(Item(parse_path(at), at, ItemKind.TEXT, text) for at in paths))
+
+    def judge(changed):
+        texts = ((str(item.path), item.text) for item in changed.items)
+        heavy = (Verdict.MINOR, Verdict.SIGNIFICANT)
+        return tuple(
+            finding(path, old, after, verdict=heavy["郵送では番号法第19条第8号" in after]) for path, after in texts
+        )
+
+    new = of(old.replace("第7号", "第8号"))
+    findings = judge(new)
+    made = draft(findings, old=of(old), new=new, template=FULL, judge=judge)
+    assert [tuple(map(str, row.paths)) for row in made.rows] == [paths]
+    assert coverage(made, findings).complete
+
+
 def test_coverage_misses_a_part_that_is_not_told_and_sees_one_told_twice():
     new = SYSTEMS.replace("連携サーバ", "庁内連携基盤") + " 5. 予約システム（予定）"
     judge = judged(SYSTEMS, ("予約",))
