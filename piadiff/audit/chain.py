@@ -68,7 +68,7 @@ def after_not_in_form(subject: Subject) -> Iterator[Observation]:
 @check("A02B", Level.INFO, "変更後の記載と現在の記載の表記が違います", _ENTRY)
 def after_spelt_differently(subject: Subject) -> Iterator[Observation]:
     """変更後 stands in the form only under another spelling, or without its list mark."""
-    held = [row for row in subject.form.changes if row.items and not _whole(row) and quotes(row.after, "after")]
+    held = [row for row in subject.form.changes if quotes(row.after, "after")]
     unread = [row for row in held if _unreadable(subject, row)]
     yield from note_rows("A02B", "項目の記載を piadiff が読み取れなかったため、変更後の記載を確かめられません", unread)
     for row in held:

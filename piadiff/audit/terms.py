@@ -11,6 +11,7 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property, partial
+from itertools import pairwise
 
 from piadiff import law
 from piadiff.audit.catalogue import Subject, check, note
@@ -65,7 +66,7 @@ class _Words:
     @cached_property
     def pairs(self) -> Counter[str]:
         """How often two letters stand together."""
-        return Counter(run[at : at + 2] for run in _RUN.findall(self.joined) for at in range(len(run) - 1))
+        return Counter(a + b for run in _RUN.findall(self.joined) for a, b in pairwise(run))
 
     @cached_property
     def triples(self) -> Counter[str]:

@@ -47,7 +47,7 @@ def _widened(edits: tuple[Edit, ...], index: int, deleted: str, inserted: str) -
         return deleted, inserted
     if "\n" in deleted + inserted or len(deleted + inserted) > _TELLING:
         return deleted, inserted
-    left = edits[index - 1].text if index and edits[index - 1].op == "=" else ""
+    left = edits[index - 1].text if index else ""
     after = next((edit.text for edit in edits[index:] if edit.op == "="), "")
     head = _WORD.search(left)
     tail = _WORD_AHEAD.match(after)

@@ -436,6 +436,32 @@ def test_an_item_on_an_unreadable_page_is_not_held_against_its_row():
     assert seen(Subject(replace(unread, unassigned=())), "A02")
 
 
+@pytest.mark.parametrize(
+    ("item", "after", "told"),
+    [("Ⅳ-1-①", "年に2回確かめる。", True), ("Ⅳ-1-①", "（点検の方法を追加）", False), ("全体", "年に2回確かめる。", False)],
+)
+def test_only_a_row_that_quotes_an_item_waits_for_the_unreadable_page(item, after, told):
+    unread = form({"Ⅰ-1-①": "甲"}, [(item, "－", after, "事後", SMALL)])
+    found = seen(Subject(replace(unread, unassigned=(Unassigned(7, "[判読不能]"),))), "A02B")
+    assert bool(found) is told
+
+
+@pytest.mark.parametrize(
+    ("left", "quoted", "broken"),
+    [
+        ("令和6年9月1日", "令和６年９月１日", False),
+        ("令和6年9月1日", "2024年9月1日", False),
+        ("令和6年9月1日", "2024年9月2日", True),
+        ("令和6年9月", "令和6年9月", False),
+        ("令和6年9月", "令和6年10月", True),
+    ],
+)
+def test_a_day_leads_to_itself_however_it_is_spelt(left, quoted, broken):
+    rows = [("Ⅱ-1-時点", "－", left, "事後", SMALL), ("Ⅱ-1-時点", quoted, "令和7年4月1日", "事後", SMALL)]
+    told = form({"Ⅱ-1-時点": "令和7年4月1日"}, rows, kind=BASIC)
+    assert bool(seen(Subject(told), "A03")) is broken
+
+
 def test_a_row_about_the_whole_form_tells_only_what_it_names():
     rows = [("全体", "個人番号カード", "マイナンバーカード", "事後", SMALL)]
     old = form({"Ⅰ-1-②": "個人番号カードの交付", "Ⅰ-1-③": "甲システム"})
@@ -708,6 +734,32 @@ def test_the_form_is_the_dictionary_that_a_slip_is_found_by(text, wrong):
     assert bool(seen(Subject(told), "A33B")) is wrong
     rows = [("Ⅰ-4-①", "－", text, "事後", SMALL)]
     assert (1 in {row for row, _ in seen(Subject(form({"Ⅰ-1-②": OFTEN}, rows)), "A33B")}) is wrong
+
+
+@pytest.mark.parametrize(
+    ("text", "meant"),
+    [
+        ("特定個情報の写しは残さない。", "特定個人情報"),
+        ("特定個人人情報の写しは残さない。", "特定個人情報"),
+        ("特定人個情報の写しは残さない。", "特定個人情報"),
+    ],
+)
+def test_a_slip_is_told_with_the_whole_word_that_was_meant(text, meant):
+    (found,) = (each for each in audit(Subject(form({"Ⅰ-1-②": OFTEN, "Ⅰ-4-①": text}))) if each.check == "A33B")
+    assert found.evidence == (text.removesuffix("の写しは残さない。"),)
+    assert found.message.startswith(f"「{meant}」")
+
+
+@pytest.mark.parametrize(("often", "once", "wrong"), [("上", "下", False), ("当", "下", False), ("当", "閏", True)])
+def test_an_opposite_is_another_word_and_no_slip(often, once, wrong):
+    told = form({"Ⅰ-1-②": f"窓口{often}期名簿に記す。" * 5, "Ⅰ-4-①": f"窓口{once}期名簿に記す。"})
+    assert bool(seen(Subject(told), "A33B")) is wrong
+
+
+@pytest.mark.parametrize(("times", "wrong"), [(9, False), (10, True)])
+def test_a_letter_that_stands_elsewhere_too_is_a_slip_only_of_a_very_frequent_word(times, wrong):
+    told = form({"Ⅰ-1-②": "窓口当期名簿に記す。" * times, "Ⅰ-4-①": "窓口登期名簿に記す。", "Ⅰ-4-②": "登録する。"})
+    assert bool(seen(Subject(told), "A33B")) is wrong
 
 
 @pytest.mark.parametrize(("times", "wrong"), [(2, False), (3, True)])

@@ -18,6 +18,7 @@ from piadiff.model import (
     Edit,
     Facet,
     FacetKind,
+    Fold,
     Form,
     FormKind,
     Header,
@@ -157,6 +158,20 @@ def test_choices_changed_alike_are_one_row_and_choices_filled_in_are_their_own(b
     assert coverage(made, findings).complete
 
 
+@pytest.mark.parametrize(
+    ("before", "after", "quoted"),
+    [
+        ("届出は、市条例第7号による。", "届出は、市条例第8号による。", ("市条例第7号", "市条例第8号")),
+        ("7人体制", "8人体制", ("7人体制", "8人体制")),
+    ],
+)
+def test_a_replaced_number_is_quoted_with_the_word_it_stands_in(before, after, quoted):
+    findings = [finding(path, before, after) for path in ("Ⅰ-3", "Ⅰ-4-②", "Ⅰ-6")]
+    made = draft(findings, template=BASIC)
+    assert [(row.before, row.after) for row in made.rows] == [quoted]
+    assert coverage(made, findings).complete
+
+
 def test_the_same_replacement_in_places_that_moved_too_is_told_place_by_place():
     law = ("番号法第19条第7号", "番号法第19条第8号")
     moves = {"Ⅰ-3": "Ⅰ-5-①", "Ⅰ-4-②": "Ⅰ-5-②", "Ⅰ-6": "Ⅰ-7"}
@@ -257,6 +272,22 @@ def test_coverage_sees_a_row_that_hides_a_change():
     assert coverage(replace(made, rows=(shorter,)), findings).untold == (parse_path("Ⅰ-1-②"),)
     assert coverage(replace(made, rows=()), findings).untold == (parse_path("Ⅰ-1-②"),)
     assert coverage(replace(made, rows=made.rows * 2), findings).twice == (parse_path("Ⅰ-1-②"),)
+
+
+def test_a_comma_that_stays_beside_one_that_changed_hides_nothing():
+    findings = [finding("Ⅰ-1-②", "届出，審査，通知", "届出、審査，通知"), finding("Ⅰ-3", "法，条例", "法、条例")]
+    made = draft(findings, template=BASIC)
+    assert [(row.before, row.after) for row in made.rows] == [("，", "、")]
+    assert coverage(made, findings).complete
+    other = replace(made.folded[0], before="。", after="．")
+    assert coverage(replace(made, folded=(other,)), findings).untold == made.rows[0].paths
+
+
+def test_coverage_sees_a_change_that_a_row_records_and_a_fold_beside_the_rows_too():
+    findings = [finding("Ⅰ-3", "条例第1条", "条例第2条")]
+    made = draft(findings, template=BASIC)
+    beside = Fold("表記の変更", made.rows[0].paths, "条例第1条", "条例第2条", Verdict.MINOR, Timing.AFTER)
+    assert coverage(replace(made, folded=(beside,)), findings).twice == made.rows[0].paths
 
 
 def test_other_words_in_the_cells_of_a_field_without_boxes_tell_nothing():
