@@ -26,6 +26,7 @@ from piadiff.diff.quoted import quoted_choice
 from piadiff.diff.scope import cloud_facets
 from piadiff.diff.subject import Subject, subject_of
 from piadiff.diff.texts import TextChange, compare_texts
+from piadiff.diff.written_out import written_out
 from piadiff.model import Action, Change, Edit, Facet, FacetKind, ItemKind, ItemPath
 from piadiff.templates import Template
 from piadiff.text import key
@@ -70,8 +71,10 @@ def changes_of_row(
 ) -> tuple[Change, ...]:
     """The changes a row records: one, or those of each item that its cells name and that differs.
 
+    A cell that tells what was replaced, or what stays, is read as the text it makes of the old one.
     ``beside``: items by which others are judged, so that they count where they stand as they stood, too.
     """
+    after = written_out(before, after)
     parts = parts_of(path, before, after, template)
     changed = [part for part in parts if key(part[1]) != key(part[2])]
     if not changed:
