@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
+from functools import lru_cache
 
 from piadiff.text import key
 
@@ -42,6 +43,7 @@ _THOSE_MONTHS = re.compile(rf"\((?:各年|毎年度?|おおむね|概ね|主に)
 """The months in which a thing is done as often as is told before the bracket."""
 
 
+@lru_cache(maxsize=4096)
 def plain_figures(text: str) -> str:
     """A text with its figures in one spelling, those in kanji before 回 and 度 too."""
     folded = unicodedata.normalize("NFKC", key(text))
@@ -78,6 +80,7 @@ def without_named_months(plain: str) -> str:
     return plain[: found.start()] + plain[found.end() :]
 
 
+_UNITS = re.compile("[日週月年半]")
 _DEADLINE = re.compile(
     r"(?:(?P<same>当日|同日|即日|その日)|(?P<next>翌日)|(?P<open>翌[一-龠]{2}日))(?!から|より|以降|以後)"
     r"|(?P<number>\d+)(?P<unit>営業日|開庁日|時間|日|週間?|か月|ヶ月|カ月|年)以内"
@@ -118,6 +121,8 @@ def _days(match: re.Match[str]) -> tuple[float, float]:
 
 def later(old: str, new: str) -> bool | None:
     """Whether the one thing a text gives a time for is to be done later than it was, None where that is not told."""
+    if old == new or not (_UNITS.search(old) and _UNITS.search(new)):
+        return None
     times = [[days for _, days in deadlines(plain)] for plain in (old, new)]
     if len(times[0]) != 1 or len(times[1]) != 1 or times[0] == times[1]:
         return None
@@ -133,6 +138,8 @@ _BESIDE_AMOUNT = re.compile(rf"(?:から|の)?{_ASIDE}(?:中|の?うち|まで)?
 
 def amounts_aside(plain: str) -> tuple[str, list[float], list[tuple[float, float]]]:
     """A text without its amounts of time, how often it says things are done, and by when."""
+    if not _UNITS.search(plain):
+        return plain, [], []
     plain = without_named_months(plain)
     often, by_when = frequencies(plain), list(deadlines(plain))
     spans = sorted({span for span, _ in (*often, *by_when)}, reverse=True)

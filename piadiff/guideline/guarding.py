@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 
+from piadiff.guideline.amounts import amounts_aside, plain_figures
 from piadiff.guideline.clauses import DONE, TO_NOUN, Clause, clauses
 from piadiff.guideline.contents import Edit
 from piadiff.guideline.insertions import copies, reports, tells_act
@@ -49,13 +50,31 @@ def adds_measure(edit: Edit, before: str) -> bool:
     *ahead, main = told
     leads = any(_leads_to_object(clause, main) for clause in ahead)
     handed = "".join(c.doing + "".join(p.words for p in c.phrases) for c in ahead if leads and c.link)
-    beside = all(_tells_of(clause) or _protects(clause) or _is_guard(clause) for clause in ahead)
-    if not beside or not _protects(main, handed):
+    of_access = _LETS_IN.search("".join(p.words for c in told for p in c.phrases)) is not None
+    beside = all(_tells_of(c) or _protects(c) or _is_guard(c) or (of_access and c.doing == "突合") for c in ahead)
+    if not beside or not _protects(main, handed) or not _plainly_more(main, text, before):
         return False
     denies = NOT in main.sense or _BARS.search(main.doing)
     return bool(denies) or not any(_brings(clause, before) for clause in told)
 
 
+def _plainly_more(main: Clause, text: str, before: str) -> bool:
+    """Whether a sentence adds an act, and does not only say how, by whom, until when or when alone one is done."""
+    if NOT in main.sense or _BARS.search(main.doing):
+        return True
+    cases = {case for phrase in main.phrases for case in phrase.cases}
+    if any("のみ" in case for case in cases) or _TOO_LATE.search(text) or "限" in text:
+        return False
+    if _KEPT.search(main.doing):
+        return _KEPT.search(before) is None
+    special = any(pattern.search(main.doing) for pattern, _ in _DONE_TO) or "させ" in main.sense
+    figures = _COUNTED.sub("", amounts_aside(plain_figures(text))[0])
+    return reports(main) or ((special or bool(predicates(text))) and not re.search(r"\d", figures))
+
+
+_KEPT = re.compile(r"保存|保管")
+_TOO_LATE = re.compile(r"事後|後から")
+_COUNTED = re.compile(r"\d+(?:名|人|回|か所|つ)")
 _BARS = re.compile(r"(?:禁止|制限|遮断|防止|拒否)$")
 
 
@@ -64,7 +83,8 @@ def adds_clause(clause: Clause, before: str) -> bool:
     told = "".join((*(phrase.words for phrase in clause.phrases), clause.doing))
     opened = lets_out(told) or says("hedges", told) or OR in told or _elsewhere_too(clause)
     too = any("も" in phrase.cases for phrase in clause.phrases)
-    return not (opened or too) and _protects(clause) and not _brings(clause, before)
+    plain = _protects(clause) and _plainly_more(clause, told, before)
+    return not (opened or too) and plain and not _brings(clause, before)
 
 
 def _is_adverb(clause: Clause) -> bool:
@@ -104,6 +124,13 @@ def _lets_in(thing: str) -> bool:
     return _LETS_IN.search(thing) is not None and not says("guards", thing)
 
 
+def _is_log(thing: str) -> bool:
+    return tells_act(thing) and not _SECRET.search(thing)
+
+
+_SECRET = re.compile(r"パスワー?ド|暗証|鍵")
+
+
 def _shows(thing: str) -> bool:
     """Whether what is handed in tells what was done, or binds who hands it in."""
     return tells_act(thing) or _SHOWS.search(thing) is not None
@@ -113,7 +140,7 @@ _DONE_TO = (
     (re.compile(r"停止|失効|抹消|無効"), _lets_in),
     (re.compile(r"(?:提出|報告|届出?)させ$|受領$|^徴"), _shows),
     (re.compile(r"(?:保存|保管)$"), _is_kept),
-    (re.compile(r"^記[録入載]$"), tells_act),
+    (re.compile(r"^記[録入載]$"), _is_log),
     (re.compile(rf"^(?:{_LIGHT.pattern})$|^(?:設置|導入|配置)$"), _is_kept),
 )
 """What guards when it is done to certain things; ``させ``: someone is made to do it."""
@@ -128,8 +155,9 @@ def _protects(clause: Clause, handed: str = "") -> bool:
     doing = f"{clause.doing}{'させ' if 'させ' in clause.sense else ''}"
     fits = next((fits for pattern, fits in _DONE_TO if pattern.search(doing)), None)
     if fits is not None:
-        things = (phrase.words for phrase in clause.phrases if DONE in phrase.cases and not phrase.leads)
-        return any(fits(thing + handed) for thing in things)
+        light = _LIGHT.fullmatch(clause.doing) is not None
+        done = (p for p in clause.phrases if DONE in p.cases and not p.leads and not (light and len(p.cases) > 1))
+        return any(fits(phrase.words + handed) for phrase in done)
     return reports(clause) or (says("guards", clause.doing) and not handles(clause.doing))
 
 

@@ -181,7 +181,11 @@ def guards_too(clause: Clause) -> bool:
 def reports(clause: Clause) -> bool:
     """Whether a clause says that something is reported, or made known at once, to a post of one's own house."""
     told = clause.doing in ("報告", "通知")
-    return told and any("に" in phrase.cases and _POST.fullmatch(phrase.name) for phrase in clause.phrases)
+    posts = [phrase.name for phrase in clause.phrases if "に" in phrase.cases and _POST.fullmatch(phrase.name)]
+    return told and bool(posts) and not any(map(_OTHER_HOUSE.search, posts))
+
+
+_OTHER_HOUSE = re.compile(r"学校長|学長|病院長|院長|園長|社長|会長|組合長|外部")
 
 
 _ACT = re.compile(

@@ -32,9 +32,8 @@ def _words() -> _Words:
 
 @lru_cache(maxsize=8)
 def any_of(sort: str) -> re.Pattern[str]:
-    """What matches any word of a sort, as written and as read, the longer ones first."""
-    words = {each for word in map(key, getattr(_words(), sort)) for each in (word, plainly(word))}
-    return re.compile("|".join(sorted(map(re.escape, words), key=lambda word: (-len(word), word))))
+    """What matches any word of a sort, the longer ones first."""
+    return re.compile("|".join(sorted(map(re.escape, map(key, getattr(_words(), sort))), key=len, reverse=True)))
 
 
 def says(sort: str, text: str) -> bool:

@@ -77,7 +77,7 @@ def _doer(clause: Clause) -> str:
     return next((phrase.words for phrase in clause.phrases if phrase.cases == {DOER}), "")
 
 
-_EXAMINED = re.compile(r"監査|検査|点検|審査|評価|診断")
+_EXAMINED = re.compile(r"監査|検査|審査|評価|診断")
 _EXAMINES = re.compile(r"(?:監査|検査|監督|研修|教育|指導|立会)$")
 """What is done to someone outside, who is given nothing by it: 委託先に立入検査を行う."""
 
