@@ -35,13 +35,14 @@ def _any_of_them(edit: Edit, old: str, new: str) -> bool:
 
 _WAY = re.compile(r"[しきりちみいせけ]?、?(?:又は|または|若しくは|もしくは)(?P<way>[^、。]+)")
 _OF_CASE = re.compile(r"[^、。]*?(?:場合|とき|時|際|者|おそれ)")
-_IN_THE_END = re.compile(r"(?:する|[うくすつぬぶむぐる]|している)?$")
+_LEAVE = re.compile(r"承[諾認]|許[諾可]|決裁|同意")
+_IN_THE_END = re.compile(r"(?:を(?:行う|行っている|実施する|実施している)|する|[うくすつぬぶむぐる]|している)?$")
 _BY = re.compile(r"(?:により|によって|による|で(?!き)|を用い)")
 
 
 def _one_more_way(edit: Edit, old: str, new: str) -> bool:
     """Whether a thing that had to be done in one way may now be done in another: 破砕し、又は初期化する."""
-    if edit.lost or "禁止" in new or not (says("guards", new) or names_way(new)):
+    if edit.lost or "禁止" in new or not (says("guards", new) or names_way(new) or _LEAVE.search(new)):
         return False
     if (edit.after and NOT in edit.after.words) or step(old, new) is Signal.STRENGTHENED:
         return False
