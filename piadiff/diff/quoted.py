@@ -22,14 +22,23 @@ def quoted_choice(path: ItemPath, before: str, after: str, template: Template) -
     item = template.nearest(path)
     if item is None or not before or not after:
         return path, before, after
+    bare = _without_same_text(before, after)
     own = [(path, item, True)] if item.kind is ItemKind.CHOICE else []
     next_below = [below for below in template.below(item.pattern) if _is_next(item, below)]
     within = [(path.child(below.key), below, len(next_below) == 1) for below in next_below]
     for target, choice, named in (*own, *within):
-        old, new = (_option(cell, choice, named=named) for cell in (before, after))
+        old, new = (_option(cell, choice, named=named) for cell in bare)
         if old and new:
             return target, old, new
     return path, before, after
+
+
+def _without_same_text(before: str, after: str) -> tuple[str, str]:
+    """Two cells without what stands alike behind their options: only the choice moved."""
+    old, new = (_CHOSEN.fullmatch(cell.strip()) for cell in (before, after))
+    if old is None or new is None or not key(old["behind"]) or key(old["behind"]) != key(new["behind"]):
+        return before, after
+    return old.string[: old.start("behind")], new.string[: new.start("behind")]
 
 
 def _is_next(item: TemplateItem, below: TemplateItem) -> bool:

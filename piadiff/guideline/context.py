@@ -41,7 +41,7 @@ def context_of(
         found.add(Context.TOLD_BEFORE)
     if ends(facts.statements):
         found.add(Context.END_STATED)
-    if role is Role.PROVISION and _recipients_moved(change) and not (by_law(facts.statements) or _law_moved(batch)):
+    if role is Role.PROVISION and _recipients_moved(change) and not (by_law(_causes(facts)) or _law_moved(batch)):
         found.add(Context.RECIPIENTS_MOVED)
     if listed and leaves_open(facts.statements, role):
         found.add(Context.CAUSE_STATED)
@@ -52,6 +52,14 @@ def context_of(
     ):
         found.add(Context.PLAN_NOT_ANNOUNCED if any(map(len, _rows(facts))) else Context.PLAN_UNCHECKED)
     return frozenset(found)
+
+
+_REMARKS = ItemPath("表紙", parts=("特記事項",))
+
+
+def _causes(facts: Facts) -> tuple[str, ...]:
+    """What people say of the cause, beside the row or in 特記事項 of the form."""
+    return (*facts.statements, facts.stands.get(_REMARKS, ""))
 
 
 def _told_before(change: Change, facts: Facts, batch: Sequence[Change]) -> bool:

@@ -85,6 +85,14 @@ JUDGED = [
 ]
 
 
+CHOSEN = "{}\n申請書には要る欄だけを設け、受理の際に職員が確かめる。"
+JUDGED += [
+    ("全項目", "Ⅲ-2-リスク1", CHOSEN.format("[特に力を入れている]"), CHOSEN.format("[十分である]"), "要判断"),
+    ("全項目", "Ⅲ-2-リスク1", CHOSEN.format("[十分である]"), CHOSEN.format("[課題が残されている]"), "重要"),
+    ("全項目", "Ⅲ-3-リスク2-ユーザ認証の管理", CHOSEN.format("[行っている]"), CHOSEN.format("[行っていない]"), "重要"),
+]
+
+
 @pytest.mark.parametrize(("form", "item", "before", "after", "verdict"), JUDGED)
 def test_the_heaviest_of_the_parts_that_changed_decides(form, item, before, after, verdict):
     row = RowInput(form=FormKind(form), item=item, before=before, after=after)

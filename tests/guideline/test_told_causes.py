@@ -174,3 +174,15 @@ NAMES = "機構改革による課名の変更（所掌事務に変更なし）"
 def test_names_stand_for_one_another_where_only_names_are_said_to_have_changed(item, old, new, cause, verdict):
     found = said("全項目", item, old, new, {"理由": cause}).verdict
     assert found is verdict or (verdict is OPEN and found is HEAVY)
+
+
+@pytest.mark.parametrize(
+    ("told", "verdict"),
+    [
+        ("件数の変更は、主務省令の改正に伴うものである。", MINOR),
+        ("本評価書は、窓口の実態に合わせて見直した。", OPEN),
+    ],
+)
+def test_a_cause_may_stand_among_the_remarks_of_the_form(told, verdict):
+    row = ("全項目", "Ⅱ-5", "[○]提供を行っている（5件）", "[○]提供を行っている（6件）")
+    assert said(*row, {"表紙-特記事項": told}).verdict is verdict
