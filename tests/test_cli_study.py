@@ -84,6 +84,7 @@ def test_a_folder_without_a_form_is_refused(tmp_path, piadiff):
 )
 def test_the_interval_is_that_of_wilson(part, whole, low, high):
     """The last line is the worked example of Newcombe 1998 (Statistics in Medicine 17)."""
+    assert Share(part, whole).value == part / whole
     assert Share(part, whole).interval == pytest.approx((low, high), abs=5e-5)
 
 

@@ -77,5 +77,18 @@ def test_rows_whose_items_cannot_be_told_apart_by_address_are_told_apart_by_thei
     assert (old.before, new.before) == ("甲", "丙")
 
 
+@pytest.mark.parametrize(
+    ("old", "new", "came"),
+    [("甲乙丙", "丁乙戊乙丙", [1, 2, 3]), ("甲乙丙", "甲乙戊乙丙", [3, 4]), ("乙", "乙乙", [2]), ("乙丙", "丙乙丙", [1])],
+)
+def test_of_equal_rows_those_at_the_ends_of_the_table_stand_as_they_did(old, new, came):
+    def rows(words):
+        return [
+            replace(PUBLISHED, row=at, date_raw=word, item_raw=word, before=word) for at, word in enumerate(words, 1)
+        ]
+
+    assert [row.row for row in compare_tables(rows(old), rows(new)).added] == came
+
+
 def test_tables_drafted_before_are_still_known_by_their_marks():
     assert (mark_of(""), mark_of("事 後\n"), mark_of("事後")) == ("e3b0", "dfbb", "dfbb")

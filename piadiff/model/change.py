@@ -201,4 +201,4 @@ class Finding:
     @property
     def rule_names(self) -> tuple[str, ...]:
         """What people call these rules."""
-        return tuple(reason.name or reason.rule for reason in self.reasons)
+        return tuple(reason.name for reason in self.reasons)

@@ -421,6 +421,18 @@ def test_a_described_removal_names_the_number_it_is_about():
     assert not seen(Subject(form({}, [rows[0], ("Ⅰ-1-③-2", *rows[1][1:])])), "A23")
 
 
+@pytest.mark.parametrize(
+    ("rows", "check"),
+    [
+        ([("Ⅰ-1-②", LONG, LONG, "事後", SMALL)], "A24"),
+        ([("Ⅰ-1-②", "甲", LONG, "事後", SMALL), ("Ⅰ-1-②", "甲", LONG[1:], "事後", SMALL)], "A09B"),
+    ],
+)
+def test_a_long_cell_is_quoted_by_its_first_sixty_letters(rows, check):
+    (words,) = evidence(Subject(form({}, rows)), check)
+    assert words == tuple(text[:60] for text in dict.fromkeys(row[2] for row in rows))
+
+
 def test_a_telephone_number_is_no_matter_of_wording():
     wording = "他の評価書との表現の統一"
     told = judged(form({}, [("Ⅰ-7-①", "市民課　01-2345-6789", "市民課　01-2345-9999", "事後", wording)]))

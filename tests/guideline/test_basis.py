@@ -83,6 +83,22 @@ def test_procedures_and_checks_cite_what_stands_in_the_law():
     assert checked > 20
 
 
+@pytest.mark.parametrize(
+    ("verdicts", "asks"),
+    [
+        ((Verdict.UNDECIDED,), True),
+        ((Verdict.MINOR, Verdict.UNDECIDED), True),
+        ((Verdict.MINOR,), False),
+        ((Verdict.MINOR, Verdict.SIGNIFICANT), False),
+    ],
+)
+def test_an_open_question_is_the_first_step_and_none_is_where_nothing_is_open(verdicts, asks):
+    change = Change(parse_path("Ⅱ-1"), Action.CHANGED, "甲", "乙")
+    form = Form(Header(FormKind.BASIC, "様式2", "令和6年10月", "1", "見本の事務", "みほん市長", None), (), ())
+    steps = guideline.next_steps(form, [Finding(change, verdict, Timing.UNKNOWN, "") for verdict in verdicts])
+    assert [("要判断" in step.title) for step in steps] == [asks] + [False] * (len(steps) - 1)
+
+
 def test_steps_of_an_emergency_follow_the_box_of_the_form():
     change = Change(parse_path("Ⅱ-1"), Action.CHANGED, "甲", "乙")
     heavy = Finding(change, Verdict.REDO, Timing.BEFORE, "")

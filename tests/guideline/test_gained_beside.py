@@ -60,6 +60,7 @@ def test_nor_is_one_that_comes_into_a_sentence_of_measures(item):
         "警備員が入退室を監視する。",
         "入退室の記録は、定期的に点検する。",
         "サーバは外部から遮断する。",
+        "サーバは、インターネットから分離し、監視する。",
     ],
 )
 def test_a_measure_that_puts_nothing_anywhere_stays_light(item, came):
@@ -77,6 +78,22 @@ def test_a_measure_that_puts_nothing_anywhere_stays_light(item, came):
 )
 def test_what_a_medium_holds_is_no_measure(came, light):
     assert (str(judged_edit("対策", "扉を閉じる。", f"扉を閉じる。{came}").verdict) == "軽微") is light
+
+
+@pytest.mark.parametrize("item", ["対策", "重点対策"])
+@pytest.mark.parametrize(
+    ("came", "before", "light"),
+    [
+        ("{}する相手に誓約書を提出させる。", "扉を施錠する。", False),
+        ("{}する相手に誓約書を提出させる。", "扉を施錠する。\n名簿を{}する。", True),
+        ("相手に誓約書を提出させる。", "扉を施錠する。", True),
+    ],
+)
+@pytest.mark.parametrize("handling", ["提供", "共有"])
+def test_a_handling_that_a_measure_is_the_first_to_tell_of_is_not_called_light(item, came, before, light, handling):
+    before = before.format(handling)
+    verdict = str(judged_edit(item, before, f"{before}{came.format(handling)}").verdict)
+    assert (verdict == "軽微") is light
 
 
 OLD = "・番号法第９条第１項　別表第一の３０の項\n・番号法別表第一の主務省令で定める事務を定める命令第２４条"

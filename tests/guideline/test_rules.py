@@ -174,3 +174,42 @@ def test_a_sentence_that_opens_what_was_there_still_weakens_it():
     before = "＜みほん市における措置＞\n書庫を施錠する。"
     opened = change("全項目", "Ⅲ（税ファイル）－７－リスク１－⑤", before, f"{before}\n窓口の書庫は対象外とする。")
     assert "縮小" in judge("全項目", opened)[0].explanation
+
+
+UNLISTED = ["Ⅱ（税ファイル）－６－③", "Ⅰ－２－システム１－②"]
+
+
+@pytest.mark.parametrize("item", UNLISTED)
+@pytest.mark.parametrize(
+    ("before", "after", "asks"),
+    [
+        ("古い名簿は残さない。", "古い名簿は残す。", True),
+        ("紙の名簿は作らない。端末で照会する。", "紙の名簿を作る。端末で照会する。", True),
+        ("窓口の書類は机上に放置しない。", "窓口の書類は机上に置く。", True),
+        ("古い名簿は残さない。", "古い名簿は一切残さない。", False),
+        ("古い名簿は残さない。", "満期の帳票を溶かす。", False),
+    ],
+)
+def test_a_sentence_that_lost_its_denial_is_asked_about_in_an_item_of_any_kind(item, before, after, asks):
+    found = judge("全項目", change("全項目", item, before, after))[0]
+    assert ("limit_dropped" in found.rules, found.verdict is Verdict.UNDECIDED) == (asks, asks)
+
+
+@pytest.mark.parametrize("kind", ["基礎", "全項目"])
+def test_what_a_row_leaves_out_is_no_change_of_words(kind):
+    item = {"基礎": "Ⅰ－５－①", "全項目": "Ⅰ－７－①"}[kind]
+    whole, cut = (
+        judge(kind, change(kind, item, f"{left}市民課", f"{left}戸籍住民課"))[0].rules for left in ("", "（省略）\n")
+    )
+    assert whole == cut
+
+
+@pytest.mark.parametrize(
+    ("item", "before", "after", "words"),
+    [
+        ("Ⅱ（税ファイル）－３－⑧－権利利益に影響を与え得る決定", "見本" * 20, "該当なし", f"{'見本' * 15}→該当なし"),
+        ("Ⅱ（税ファイル）－２－③", "受給者", f"受給者（{'見本' * 20}に限る。）", f"({'見本' * 20}"[:40]),
+    ],
+)
+def test_long_words_are_quoted_by_their_beginning(item, before, after, words):
+    assert judge("全項目", change("全項目", item, before, after))[0].reasons[0].words == (words,)

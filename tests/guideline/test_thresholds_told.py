@@ -47,6 +47,7 @@ def test_a_numeral_has_the_value_that_is_written(text, value):
         (threshold.ACCIDENT, "当市において、過去１年の間に重大事故は起きていない。", "発生なし"),
         (threshold.ACCIDENT, "この1年間に特定個人情報に関する重大事故が２件発生した（うち１件は委託先）。", "発生あり"),
         (threshold.ACCIDENT, "重大事故は１件も発生していない。", "発生なし"),
+        (threshold.ACCIDENT, "800人分の書類を紛失した。", ""),
         (threshold.ACCIDENT, "過去３年以内に重大事故が発生した。", ""),
         (threshold.ACCIDENT, "過去１年以内の発生はないが、２年前に重大事故が発生した。", ""),
         (threshold.ACCIDENT, "重大事故のおそれがある事案が発生した。", ""),

@@ -99,6 +99,20 @@ def test_one_decision_for_what_is_the_same_and_the_exceptions_planted(stored: Pa
     assert [each["id"] for each in found["questions"] if not each["answer"]] == [each["id"] for each in others]
 
 
+def test_a_review_is_over_when_every_question_has_its_answer(
+    stored: Path, tmp_path: Path, impact: Call, said: Said
+) -> None:
+    where = ("--registry", stored, "--into", tmp_path, "--person", "税務課　担当")
+    ids = {each["pile"]: each["id"] for each in said(*where)[1]["questions"]}
+    for pile, (status, left) in {
+        "applied": (1, 1),
+        "applied, please check": (1, 0),
+        "could not be applied": (0, 0),
+    }.items():
+        got, shown, _ = impact(*where, "--decide", f"{ids[pile]}=採用")
+        assert (got, f"決めること {len(ids)}件（うち未決定 {left}件）" in shown) == (status, True), pile
+
+
 def test_proposals_pass_the_gate(stored: Path, tmp_path: Path, said: Said, piadiff: Call) -> None:
     _, found = said("--registry", stored, "--into", tmp_path)
     for proposal in found["proposed"]:

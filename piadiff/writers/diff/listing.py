@@ -212,7 +212,7 @@ def _least(option: str) -> int | None:
 def _remarks(finding: Finding) -> Iterator[str]:
     for reason in finding.reasons[:1]:
         words = "、".join(_cut(each) for each in reason.words[:_WORDS_SHOWN])
-        yield f"根拠: {reason.name or reason.rule}（{reason.clause}）" + (f" 語: {words}" if words else "")
+        yield f"根拠: {reason.name}（{reason.clause}）" + (f" 語: {words}" if words else "")
     if finding.explanation:
         yield f"説明: {finding.explanation}"
     yield from (f"足りない事実: {fact}" for fact in finding.missing)
