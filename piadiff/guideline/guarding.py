@@ -21,9 +21,10 @@ def guards_more(edit: Edit) -> bool:
     """Whether an edit only adds what guards, and nothing in its sentence opens another way."""
     if edit.lost or edit.after is None or opens(edit) or only_handles(edit):
         return False
-    if edit.before is None and _guards_when(edit.after.text):
-        return True
-    if begins_handling(edit) or not _stays_done(edit):
+    if edit.before is None:
+        return _guards_when(edit.after.text)
+    anew = any(examines_anew(clause, edit.before.text) for clause in _more_done(edit))
+    if anew or begins_handling(edit) or not _stays_done(edit):
         return False
     words = "".join(token.text for token in edit.gained)
     told = {token.text for token in edit.gained}
@@ -31,7 +32,7 @@ def guards_more(edit: Edit) -> bool:
         return handles(words) and not says("guards", words)
     if CAN in told or any(token.text.isdigit() for token in edit.gained):
         return False
-    known = predicates(edit.before.text) if edit.before else frozenset()
+    known = predicates(edit.before.text)
     return any(word in words for word in predicates(edit.after.text) - known)
 
 
@@ -52,7 +53,9 @@ def adds_measure(edit: Edit, before: str) -> bool:
     handed = "".join(c.doing + "".join(p.words for p in c.phrases) for c in ahead if leads and c.link)
     of_access = _LETS_IN.search("".join(p.words for c in told for p in c.phrases)) is not None
     beside = all(_tells_of(c) or _protects(c) or _is_guard(c) or (of_access and c.doing == "突合") for c in ahead)
-    if not beside or not _protects(main, handed) or not _plainly_more(main, text, before):
+    if not beside or any(examines_anew(clause, before) for clause in told):
+        return False
+    if not _protects(main, handed) or not _plainly_more(main, text, before):
         return False
     denies = NOT in main.sense or _BARS.search(main.doing)
     return bool(denies) or not any(_brings(clause, before) for clause in told)
@@ -65,6 +68,8 @@ def _plainly_more(main: Clause, text: str, before: str) -> bool:
     cases = {case for phrase in main.phrases for case in phrase.cases}
     if any("のみ" in case for case in cases) or _TOO_LATE.search(text) or "限" in text:
         return False
+    if _ENDED.search(main.doing) and any(says("guards", p.words) for p in main.phrases if DONE in p.cases):
+        return False
     if _KEPT.search(main.doing):
         return _KEPT.search(before) is None
     special = any(pattern.search(main.doing) for pattern, _ in _DONE_TO) or "させ" in main.sense
@@ -72,6 +77,7 @@ def _plainly_more(main: Clause, text: str, before: str) -> bool:
     return reports(main) or ((special or bool(predicates(text))) and not re.search(r"\d", figures))
 
 
+_ENDED = re.compile(r"(?:消去|削除|廃棄)$")
 _KEPT = re.compile(r"保存|保管")
 _TOO_LATE = re.compile(r"事後|後から")
 _COUNTED = re.compile(r"\d+(?:名|人|回|か所|つ)")
@@ -84,7 +90,35 @@ def adds_clause(clause: Clause, before: str) -> bool:
     opened = lets_out(told) or says("hedges", told) or OR in told or _elsewhere_too(clause)
     too = any("も" in phrase.cases for phrase in clause.phrases)
     plain = _protects(clause) and _plainly_more(clause, told, before)
-    return not (opened or too) and plain and not _brings(clause, before)
+    return not (opened or too or examines_anew(clause, before)) and plain and not _brings(clause, before)
+
+
+def examines_anew(clause: Clause, before: str) -> bool:
+    """Whether a clause looks at, or writes down, what is no thing of the measures and was not named before.
+
+    A log that is looked at guards; a person's property that is looked at is handled.
+    """
+    if not says("examines", clause.doing) or NOT in clause.sense or clause.link.startswith(TO_NOUN):
+        return False
+    known = key(before)
+    things = [phrase.words for phrase in clause.phrases if phrase.cases & {DONE, "と"} and not phrase.leads]
+    data = (set(new_names(before, p.words)) - set(new_names(before, p.words, data=False)) for p in clause.phrases)
+    return any(data) or not all(_is_of_measures(thing, known) for thing in things)
+
+
+def _is_of_measures(thing: str, known: str) -> bool:
+    """Whether a thing is how often, or a noun of it is guarded, guards or was named; what all things have is none."""
+    nouns = [noun for noun in thing.split("の") if not _OF_ALL.fullmatch(noun)]
+    return not nouns or bool(_OFTEN.search(thing)) or any(
+        noun in known or says("guards", noun) or handles(noun) or _ACTS.search(noun) for noun in nouns
+    )
+
+
+_OF_ALL = re.compile(r"状況|状態|内容|結果|有無|履歴|経過|日時|時刻|氏名|名称|情報|者|人|本人")
+_OFTEN = re.compile(r"^毎|^[0-9]")
+_ACTS = re.compile(
+    r"操作|作業|入退|持ち?出|持ち?込|受け?渡|授受|返却|貸出|立会|ログ|証跡|アカウント|権限|鍵|書庫|媒体|通信|機器|端末"
+)
 
 
 def _is_adverb(clause: Clause) -> bool:
@@ -176,7 +210,9 @@ def _guards_when(sentence: str) -> bool:
     arising = bool(cases) and all(clause.link.startswith(f"{TO_NOUN}時") for clause in cases)
     done = says("guards", main.doing) and not handles(main.doing) and not main.sense and not copies(main)
     told = "".join(phrase.words for clause in (*cases, main) for phrase in clause.phrases)
-    return arising and done and not any(says(sort, told) for sort in ("opens", "hedges"))
+    # 「点検は、…ときに行う」 may say when alone what is done at all times is done.
+    only_then = says("guards", key(sentence).partition("は")[0])
+    return arising and done and not only_then and not any(says(sort, told) for sort in ("opens", "hedges"))
 
 
 def begins_handling(edit: Edit) -> bool:

@@ -18,6 +18,7 @@ from piadiff.text.signs import ERA
 
 class _Words(Strict):
     guards: list[str]
+    examines: list[str]
     opens: list[str]
     hedges: list[str]
     handlings: list[str]

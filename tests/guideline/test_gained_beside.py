@@ -170,3 +170,31 @@ def test_nor_is_an_authority_of_a_linkage(item, came, light):
 )
 def test_a_provision_stands_in_the_place_of_one_that_can_have_become_it(before, after, came):
     assert gained(before, after, {}) == came
+
+
+LOCKED = "申請書は鍵のかかる書庫に保管する。端末の操作は記録し、係長が毎月点検する。"
+
+
+@pytest.mark.parametrize(
+    ("added", "light"),
+    [
+        ("書庫の鍵は、課長が管理する。", True),
+        ("入退室を記録する。", True),
+        ("操作の記録は、課長が確認する。", True),
+        ("端末の操作の記録を毎月監査する。", True),
+        ("申請者の国籍を確認する。", False),
+        ("未納者の財産を確認する。", False),
+        ("受給者の通院の履歴を管理する。", False),
+        ("保護者の就労先を審査する。", False),
+        ("滞納者の氏名を庁内に周知する。", False),
+        ("申請者の位置情報を監視する。", False),
+        ("申請者の顔写真により本人を確認する。", False),
+        ("保護者の税額を照合し、確認する。", False),
+        ("未納者の預金を検査する。", False),
+        ("パスワードは、付箋に記録する。", False),
+        ("点検は、職員から申出があったときに行う。", False),
+        ("記録は、年度の終わりに消去する。", False),
+    ],
+)
+def test_what_looks_at_persons_affairs_is_a_handling_and_no_measure(added, light):
+    assert (str(judged_edit("対策", LOCKED, f"{LOCKED}{added}").verdict) == "軽微") is light
