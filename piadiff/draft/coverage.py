@@ -35,8 +35,6 @@ def _quoted(row: DraftRow, change: Change, style: Style) -> bool:
     after = "" if row.after == style.none and not change.after.strip() else row.after
     if (before, after) == (change.before, change.after):
         return True
-    if not before or not after:
-        return False
     was, now = hidden(change.before, before, style.elision), hidden(change.after, after, style.elision)
     return was is not None and was == now
 

@@ -433,6 +433,26 @@ def test_a_long_cell_is_quoted_by_its_first_sixty_letters(rows, check):
     assert words == tuple(text[:60] for text in dict.fromkeys(row[2] for row in rows))
 
 
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        (("－", "甲"), ("－", "乙")),
+        (("甲", "－"), ("甲", "乙")),
+        (("甲", "（甲を削除）"), ("甲", "（乙を追加）")),
+        (("（省略）", "甲"), ("（省略）", "乙")),
+    ],
+)
+def test_rows_of_a_day_that_do_not_quote_both_texts_contradict_nobody(first, second):
+    rows = [("Ⅰ-1-②", *cells, "事後", SMALL) for cells in (first, second)]
+    assert not seen(Subject(form({}, rows)), "A09B")
+
+
+def test_what_a_published_row_said_is_quoted_by_its_first_forty_letters():
+    row, other = ("Ⅰ-1-②", "甲", "乙", "事後", LONG), ("Ⅰ-1-③", "丙", LONG, "事後", SMALL)
+    told = stepped(form({}, [row, other]), form({}, [(*row[:4], LONG[1:])]))
+    assert evidence(told, "A39") == [(f"説明: {LONG[:40]} → {LONG[1:41]}",), (f"Ⅰ-1-③: {LONG[:40]}",)]
+
+
 def test_a_telephone_number_is_no_matter_of_wording():
     wording = "他の評価書との表現の統一"
     told = judged(form({}, [("Ⅰ-7-①", "市民課　01-2345-6789", "市民課　01-2345-9999", "事後", wording)]))
@@ -610,6 +630,12 @@ def test_citations_by_the_law_of_the_form(text, published, checks):
     assert bool(checks) == any(each.check in checks for each in found)
 
 
+@pytest.mark.parametrize(("day", "early"), [(date(2021, 8, 31), True), (date(2021, 9, 1), False), (None, False)])
+def test_a_row_cites_the_law_of_its_own_day(day, early):
+    told = form({}, [("Ⅰ-6-②", "－", "番号法第16条の2", "事後", SMALL, day)])
+    assert seen(Subject(told), "A29C") == ([(1, "Ⅰ-6-②")] if early else [])
+
+
 def test_a_form_without_a_day_is_accused_only_of_what_is_wrong_all_the_time():
     fine = form({"Ⅰ-6-②": "主務省令第2条の表の157の項、95の2の項"}, published=None)
     assert not [each for each in audit(Subject(fine)) if each.check in {"A29B", "A29C"}]
@@ -762,7 +788,15 @@ def test_a_slip_is_told_with_the_whole_word_that_was_meant(text, meant):
     assert found.message.startswith(f"「{meant}」")
 
 
-@pytest.mark.parametrize(("often", "once", "wrong"), [("上", "下", False), ("当", "下", False), ("当", "閏", True)])
+@pytest.mark.parametrize(
+    ("numbers", "lost"), [("1、2、3、5、7、11", []), ("1、2、3、7、11", ["5"]), ("2、3、7、11", ["1、5"]), ("3、7、11、13", [])]
+)
+def test_one_or_two_numbers_that_vanish_from_a_list_are_told(numbers, lost):
+    rows = [("Ⅰ-6-②", NUMBERS, NUMBERS.replace("1、2、3、5、7、11", numbers), "事後", SMALL)]
+    assert evidence(Subject(form({}, rows)), "A18") == [(each,) for each in lost]
+
+
+@pytest.mark.parametrize(("often", "once", "wrong"), [("上", "下", False), ("当", "下", False), ("当", "ヱ", False), ("当", "閏", True)])
 def test_an_opposite_is_another_word_and_no_slip(often, once, wrong):
     told = form({"Ⅰ-1-②": f"窓口{often}期名簿に記す。" * 5, "Ⅰ-4-①": f"窓口{once}期名簿に記す。"})
     assert bool(seen(Subject(told), "A33B")) is wrong

@@ -47,6 +47,11 @@ def test_the_same_decision_twice_changes_nothing():
     assert once.startswith("schema: piadiff/decisions/1\n")
 
 
+def test_a_decision_begins_with_what_it_is_about_and_ends_with_who_took_it_and_why():
+    told = [line.split(":")[0].strip() for line in write_decision("", "b" * 12, WORDS).splitlines() if ":" in line]
+    assert (told[3], told[-2:]) == ("item", ["person", "reason"])
+
+
 @pytest.mark.parametrize(
     ("paths", "before", "after"),
     [(["Ⅰ-4"], "甲", "乙"), (["Ⅰ-3"], "丙", "乙"), (["Ⅰ-3"], "甲", "丙"), (["Ⅰ-3"], "乙", "甲")],
@@ -200,6 +205,10 @@ def test_a_decision_is_taken_out_and_every_other_line_stays():
         ({"verdict": "重要", "untouched": frozenset({"verdict"})}, None),
         ({"verdict": "重要", "timing": "事後"}, (Verdict.SIGNIFICANT, None)),
         ({"verdict": "軽微", "timing": "事前"}, (None, Timing.BEFORE)),
+        ({"decided_by": "rule"}, None),
+        ({"decided_by": ""}, None),
+        ({"decided_by": "見本 太郎"}, (None, None)),
+        ({"decided_by": "見本 太郎", "untouched": frozenset({"decided_by"})}, None),
     ],
 )
 def test_a_signed_table_decides_only_what_was_changed_in_it(cells, decision):

@@ -73,6 +73,14 @@ def test_the_same_law_words_in_three_items_are_one_row_with_the_places_listed():
     assert coverage(made, findings).complete
 
 
+@pytest.mark.parametrize("sides", [("old", "new"), ("old",), ("new",)])
+def test_places_of_forms_at_hand_are_listed_where_the_spelling_leads_back_to_them(sides):
+    cited = dict.fromkeys(("Ⅰ-3", "Ⅰ-4-②", "Ⅰ-1-②"), "番号法第19条第7号")
+    findings = [finding(path, text, text.replace("第7号", "第8号"), facets=LAW) for path, text in cited.items()]
+    (row,) = draft(findings, template=BASIC, **dict.fromkeys(sides, form(FormKind.BASIC, cited))).rows
+    assert row.item == "Ⅰ－３、Ⅰ－４－②、Ⅰ－１－②"
+
+
 def test_an_item_that_changed_in_another_way_too_keeps_its_own_row():
     findings = [
         finding(path, "番号法第19条第7号", "番号法第19条第8号", facets=LAW) for path in ("Ⅰ-3", "Ⅰ-4-②", "Ⅰ-1-②")
@@ -122,6 +130,15 @@ def test_a_new_system_with_its_sub_items_is_one_row():
     assert all(text in row.after for text in ("窓口支援システム", "申請書を作る。", "[○]その他（窓口端末）"))
     assert row.verdict is Verdict.SIGNIFICANT
     assert coverage(made, findings).complete
+
+
+@pytest.mark.parametrize(("old", "items"), [("税務", ("①", "②", "③")), ("", ("",))])
+def test_sub_items_that_came_to_a_system_that_stood_are_rows_of_their_own(old, items):
+    system = "Ⅰ-2-システム9"
+    findings = [finding(f"{system}-{part}", after=f"{part}を作る。") for part in "②③"]
+    made = draft([finding(f"{system}-①", old, "税務システム"), *findings], template=FULL)
+    named = sorted("Ⅰ－２－システム９" + (f"－{part}" if part else "") for part in items)
+    assert sorted(row.item for row in made.rows) == named
 
 
 def test_moves_of_a_revision_are_one_row_that_quotes_the_printed_numbers():
@@ -179,6 +196,12 @@ def test_the_same_replacement_in_places_that_moved_too_is_told_place_by_place():
         finding(path, *law, facets=LAW, action=Action.MOVED_CHANGED, old_path=old) for path, old in moves.items()
     ]
     assert [row.paths for row in draft(findings, template=BASIC).rows] == [(each.change.path,) for each in findings]
+
+
+@pytest.mark.parametrize(("before", "after"), [("120", "150"), ("１２", "１５"), ("甲", "乙")])
+def test_figures_and_single_letters_that_changed_alike_are_three_rows(before, after):
+    findings = [finding(path, before, after) for path in ("Ⅰ-3", "Ⅰ-4-②", "Ⅰ-6")]
+    assert len(draft(findings, template=BASIC).rows) == 3
 
 
 def test_the_same_words_that_came_in_three_places_are_three_rows():
@@ -299,16 +322,18 @@ def test_other_words_in_the_cells_of_a_field_without_boxes_tell_nothing():
 
 
 def test_a_light_row_says_what_changed_where_all_of_it_is_of_one_kind():
-    def told(*kinds):
+    def told(*kinds, **how):
         facets = tuple(Facet(kind, "1", "2") for kind in kinds)
         why = "重要な変更に当たらない。"
-        (row,) = draft([finding("Ⅰ-3", "条例第1条", "条例第2条", facets=facets, explanation=why)], template=BASIC).rows
+        made = finding("Ⅰ-3", "条例第1条", "条例第2条", facets=facets, explanation=why, **how)
+        (row,) = draft([made], template=BASIC).rows
         return row.explanation.removesuffix(f"ものであり、{why}")
 
     assert told(FacetKind.REFERENCE_DATE, FacetKind.DATE) == "時点を改める"
     assert told(FacetKind.DATE) == "時点を改める"
     assert told(FacetKind.NUMBER) == "数値を改める"
     assert told(FacetKind.NUMBER, FacetKind.CITATION) == "重要な変更に当たらない。"
+    assert told(FacetKind.NUMBER, action=Action.MOVED_CHANGED, old_path="Ⅰ-5") == "重要な変更に当たらない。"
 
 
 PATHS = [f"Ⅱ(税)-5-提供先{n}-②" for n in range(1, 7)] + [f"Ⅰ-2-システム{n}-{c}" for n in (1, 2) for c in "①②"]

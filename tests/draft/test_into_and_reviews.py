@@ -12,7 +12,7 @@ from piadiff.draft.into import into
 from piadiff.draft.multi import review
 from piadiff.draft.summary import summary
 from piadiff.errors import WrongCallError
-from piadiff.model import ChangeRow, Form, FormKind, Header, Timing, Verdict
+from piadiff.model import ChangeRow, Form, FormKind, Header, ItemKind, Timing, Verdict
 from piadiff.templates import load
 from piadiff.writers.draft.formats import REVIEW_FORMATS, SUMMARY_FORMATS, write_review, write_summary
 from tests.draft.mihon import finding, law
@@ -171,3 +171,20 @@ def test_the_summary_of_a_long_line_quotes_the_words_that_changed():
     assert all(len(words) < 20 for words in quotes[0])
     assert "窓口" in quotes[0][0]
     assert "支所" in quotes[0][1]
+
+
+@pytest.mark.parametrize(("length", "whole"), [(60, True), (61, False)])
+def test_the_summary_quotes_a_line_of_sixty_letters_as_it_is(length, whole):
+    line = "窓口の職員が、" + "記録と照らし合わせて" * 6
+    before, after = line[:length], line[:length].replace("窓口", "支所")
+    told = summary(drafted([finding("Ⅰ-1-②", f"{before}\n甲", f"{after}\n甲")]), template=BASIC)
+    (quotes,) = [point.quotes for part in told.sections for point in part.points]
+    assert (quotes == ((before, after),)) is whole
+
+
+def test_the_summary_lists_the_places_of_a_change_that_several_share():
+    days = ("令和2年9月1日", "令和7年4月1日")
+    findings = [finding(path, *days, kind=ItemKind.DATE) for path in ("Ⅱ-1-時点", "Ⅱ-2-時点")]
+    shared, alone = (summary(drafted(found), template=BASIC) for found in (findings, findings[:1]))
+    said = [told.sections[0].points[0].says for told in (shared, alone)]
+    assert ["2か所に共通する" in each for each in said] == [True, False]

@@ -112,6 +112,14 @@ def test_a_line_above_is_quoted_where_it_is_a_heading_and_no_sentence(above, quo
     assert (above in cells.before, above in cells.after) == (quoted, quoted)
 
 
+@pytest.mark.parametrize("gone", [True, False])
+def test_the_heading_above_a_paragraph_that_came_or_went_is_quoted_on_both_sides(gone):
+    body = [f"・届書を受け付け、本人であることを確かめたうえで、台帳に記し、控えを渡す。{str(n) * 20}" for n in range(9)]
+    long, short = "\n".join(("１．窓口での受付", *body)), "\n".join(("１．窓口での受付", *body[:6], *body[7:]))
+    cells = quote(*((long, short) if gone else (short, long)), STYLE)
+    assert ("１．窓口での受付" in cells.before, "１．窓口での受付" in cells.after, cells.whole) == (True, True, False)
+
+
 def test_a_changed_paragraph_keeps_the_number_line_it_stands_under():
     body = [
         "　届書を受け付け、本人であることを確かめたうえで、台帳に記し、控えを渡す。" + str(n) * 20 for n in range(6)

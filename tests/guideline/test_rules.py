@@ -195,6 +195,12 @@ def test_a_sentence_that_lost_its_denial_is_asked_about_in_an_item_of_any_kind(i
     assert ("limit_dropped" in found.rules, found.verdict is Verdict.UNDECIDED) == (asks, asks)
 
 
+def test_a_box_that_stays_as_it_was_is_no_change_of_spelling():
+    before = "[○]個人番号　[○]その他（口座情報）"
+    told = change("全項目", "Ⅱ（税ファイル）－２－④－主な記録項目", before, before.replace("口座", "口座の残高の"))
+    assert "notation_changed" not in judge("全項目", told)[0].rules
+
+
 @pytest.mark.parametrize("kind", ["基礎", "全項目"])
 def test_what_a_row_leaves_out_is_no_change_of_words(kind):
     item = {"基礎": "Ⅰ－５－①", "全項目": "Ⅰ－７－①"}[kind]
