@@ -53,7 +53,8 @@ def _option(cell: str, choice: TemplateItem, *, named: bool) -> str:
     quoted = _CHOSEN.fullmatch(cell.strip())
     if quoted is None:
         return ""
-    head, option, behind = key(quoted["head"]), quoted["option"].strip(" 　"), quoted["behind"].strip(" 　")
+    head = key(quoted["head"].rstrip(" 　:："))
+    option, behind = (quoted[part].strip(" 　") for part in ("option", "behind"))
     labels = {key(label) for label in (choice.label, choice.field, *choice.aka) if label}
     if key(option) not in map(key, choice.options) or head not in (labels | {""} if named else labels):
         return ""

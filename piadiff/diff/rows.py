@@ -79,7 +79,8 @@ def changes_of_row(
     changed = [part for part in parts if key(part[1]) != key(part[2])]
     if not changed:
         return (change_of_row(path, before, after, template),)
-    return tuple(change_of_row(*part, template) for part in parts if part in changed or part[0] in beside)
+    told = (part for part in parts if part in changed or (part[0] in beside and (part[1] or part[2])))
+    return tuple(change_of_row(*part, template) for part in told)
 
 
 def _words(cell: str, side: Side) -> str:

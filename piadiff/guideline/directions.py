@@ -93,7 +93,7 @@ _EXCEPT = re.compile(r"ただし|但し|除[くきい外]|以外|例外|限り�
 
 
 def _weakens(edit: Edit, moved: Moved) -> bool:
-    return _opened(edit) or _goes(edit, moved)
+    return _opened(edit) or _goes_abroad(edit) or _goes(edit, moved)
 
 
 def _goes(edit: Edit, moved: Moved) -> bool:
@@ -269,7 +269,7 @@ def _texts(edit: Edit) -> tuple[str, str]:
 
 def _place(edit: Edit, change: Change) -> Signal:
     lost, gained = _texts(edit)
-    abroad = not gained and _IN_COUNTRY.search(lost)
+    abroad = (not gained and _IN_COUNTRY.search(lost)) or _goes_abroad(edit)
     if abroad or _loosens(edit) or _stepped(edit) is Signal.WEAKENED or given_outside(edit):
         return Signal.WEAKENED
     figures = all(token.text.isdigit() for token in edit.gained)
@@ -287,8 +287,16 @@ def _place(edit: Edit, change: Change) -> Signal:
     return Signal.REWRITTEN if lost or edit.inside else Signal.SUPPLEMENTED
 
 
-_IN_COUNTRY = re.compile(r"国内|本邦")
-"""Where data are kept under no other country's law (個人情報の保護に関する法律第28条)."""
+def _goes_abroad(edit: Edit) -> bool:
+    """Whether a sentence names a place outside the country, or in and outside it, and did not."""
+    sides = [key(side.text) if side else "" for side in (edit.before, edit.after)]
+    return bool(_ABROAD.search(sides[1])) and not _ABROAD.search(sides[0]) and NOT not in words_of(edit)[1]
+
+
+_IN_COUNTRY, _ABROAD = re.compile(r"国内|本邦"), re.compile(r"国内外|国外|海外|外国")
+"""Where data are kept under no other country's law, and where not (個人情報の保護に関する法律第28条)."""
+
+
 def _guarded(edit: Edit) -> bool:
     """Whether what went, of a sentence that says where things are kept and how, said how."""
     lost = "".join(token.text for token in edit.lost)

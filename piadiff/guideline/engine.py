@@ -9,6 +9,7 @@ from piadiff.guideline.batch import Batch
 from piadiff.guideline.carried_out import without_its_day
 from piadiff.guideline.context import context_of, owner_of
 from piadiff.guideline.facts import Facts
+from piadiff.guideline.headings import with_own_name
 from piadiff.guideline.law_evidence import LawEvidence, evidence_of
 from piadiff.guideline.names_only import names_only
 from piadiff.guideline.order import late
@@ -101,7 +102,7 @@ def _case(change: Change, facts: Facts, batch: Sequence[Change]) -> _Case:
     weighs = listed and facts.kind is not FormKind.BASIC
     names = (*told_of(change, facts.synonyms), *names_only(change, facts.statements, role)) if weighs else ()
     found = references(change, facts.template, facts.stands) if weighs else ()
-    dated = without_its_day(change, facts.statements)
+    dated = without_its_day(with_own_name(change), facts.statements)
     told = signals_of(dated, role, listed=weighs, known=Known(law.proven, names, found))
     if law.unexplained and weighs:
         told = told.also(Signal.NUMBERS_UNEXPLAINED, law.unexplained)

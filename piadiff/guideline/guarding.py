@@ -175,7 +175,7 @@ _DONE_TO = (
     (re.compile(r"(?:提出|報告|届出?)させ$|受領$|^徴"), _shows),
     (re.compile(r"(?:保存|保管)$"), _is_kept),
     (re.compile(r"^記[録入載]$"), _is_log),
-    (re.compile(rf"^(?:{_LIGHT.pattern})$|^(?:設置|導入|配置)$"), _is_kept),
+    (re.compile(rf"^(?:{_LIGHT.pattern})$|^(?:設置|導入|配置|併用)$"), _is_kept),
 )
 """What guards when it is done to certain things; ``させ``: someone is made to do it."""
 
@@ -200,8 +200,13 @@ def _brings(clause: Clause, before: str) -> bool:
     known = key(before)
     if handles(clause.doing) and clause.doing not in known and clause.link.startswith(TO_NOUN):
         return True
-    told = (phrase.words for phrase in clause.phrases if not held_to_it(clause, phrase))
+    apart = "から" if _SEVERS.search(clause.doing) else ""
+    told = (p.words for p in clause.phrases if apart not in p.cases and not held_to_it(clause, p))
     return any(bool(new_names(before, words, data=False)) and not says("guards", words) for words in told)
+
+
+_SEVERS = re.compile(r"分離|隔離|遮断|切断|保護")
+"""What takes a thing out of reach of what is named with it: インターネットから分離する."""
 
 
 def _guards_when(sentence: str) -> bool:

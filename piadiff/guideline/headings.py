@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import lru_cache
 
 from piadiff.guideline.clauses import clauses
@@ -44,6 +45,22 @@ def says_nothing(heading: str, text: str) -> bool:
 def places(text: str) -> list[str]:
     """Places and parties that headings ＜…における措置＞ of a text name."""
     return _PLACE.findall(text)
+
+
+def with_own_name(change: Change) -> Change:
+    """A change whose one heading ＜本市における措置＞ bears the name that the other side calls that body by."""
+    if _OWN.search(change.before) is None and _OWN.search(change.after) is None:
+        return change
+    named = [[name for name in places(text) if _BODY.search(name)] for text in (change.before, change.after)]
+    if len(named[0]) != 1 or len(named[1]) != 1 or named[0][0][-1] != named[1][0][-1]:
+        return change
+    old, new = named[0][0], named[1][0]
+    return replace(change, after=re.sub(rf"([＜<【]\s*){re.escape(new)}", rf"\g<1>{old}", change.after, count=1))
+
+
+_OWN = re.compile(r"[＜<【]\s*[本当][都道府県市区町村]")
+_BODY = re.compile(r"^[^、。・]{1,10}[都道府県市区町村]$")
+"""Names of the bodies that a form is of, and 本市, 当町."""
 
 
 @lru_cache(maxsize=256)
