@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import signal
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Generator, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
@@ -40,7 +40,9 @@ class Workers:
         return self.processes or os.cpu_count() or 1
 
 
-def spread(work: Callable[[Given], Made], tasks: Iterable[Given], workers: Workers, *, large: bool) -> Iterator[Made]:
+def spread(
+    work: Callable[[Given], Made], tasks: Iterable[Given], workers: Workers, *, large: bool
+) -> Generator[Made, None, None]:
     """Results in the order of the tasks; a worker that dies costs time, no result.
 
     ``large`` says that starting processes is worth it.

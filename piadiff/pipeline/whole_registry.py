@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 
 from piadiff.data import text_of
@@ -44,19 +45,20 @@ def observed(store: Registry, days: Days, policy: Policy | None, workers: Worker
                 yield Task(path, entries, contents, days, policy, told[path])
 
     large = sum(len(entries) for path, entries, _ in forms if path in fresh) >= _WORTH
-    results = spread(done, tasks(), workers, large=large)
-    while order:
-        path, entries, mark = order.popleft()
-        seen = None if path in fresh else kept.find(path, mark)
-        if seen is None:
-            again = path not in fresh
-            contents = {entry.blob: store.content(entry.blob) for entry in entries} if again else {}
-            seen = done(Task(path, entries, contents, days, policy, told[path])) if again else next(results)
-            if seen.whole:
-                kept.keep(path, mark, seen)
-        yield path, seen
-        if tell is not None:
-            tell(len(forms) - len(order), len(forms))
+    # Closed here and not when it is forgotten, where an interrupt would be lost.
+    with closing(spread(done, tasks(), workers, large=large)) as results:
+        while order:
+            path, entries, mark = order.popleft()
+            seen = None if path in fresh else kept.find(path, mark)
+            if seen is None:
+                again = path not in fresh
+                contents = {entry.blob: store.content(entry.blob) for entry in entries} if again else {}
+                seen = done(Task(path, entries, contents, days, policy, told[path])) if again else next(results)
+                if seen.whole:
+                    kept.keep(path, mark, seen)
+            yield path, seen
+            if tell is not None:
+                tell(len(forms) - len(order), len(forms))
 
 
 def _decisions(top: Path, path: str) -> str:
