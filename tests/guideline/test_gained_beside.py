@@ -61,6 +61,7 @@ def test_nor_is_one_that_comes_into_a_sentence_of_measures(item):
         "入退室の記録は、定期的に点検する。",
         "サーバは外部から遮断する。",
         "端末は、インターネットから遮断する。",
+        "サーバは、インターネットから分離し、監視する。",
     ],
 )
 def test_a_measure_that_puts_nothing_anywhere_stays_light(item, came):
