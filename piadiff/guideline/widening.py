@@ -68,6 +68,13 @@ class Moved:
         self.gone, self.come = _net(self.lost, self.gained), _net(self.gained, self.lost)
         self.new = list(self.gained - self.lost)
         self.text = text
+        self._narrows: bool | None = None
+
+    def narrows(self, change: Change) -> bool:
+        """Whether the whole text of the change says more often that something is taken out or limited."""
+        if self._narrows is None:
+            self._narrows = len(_NARROWING.findall(change.after)) > len(_NARROWING.findall(change.before))
+        return self._narrows
 
 
 def _net(lost: Counter[str], gained: Counter[str]) -> Counter[str]:
@@ -88,7 +95,7 @@ def comes(edit: Edit, change: Change, moved: Moved) -> bool:
     words = words_of(edit)
     if _joined_instead(edit):
         return True
-    if not words[1] and len(_NARROWING.findall(change.after)) > len(_NARROWING.findall(change.before)):
+    if not words[1] and moved.narrows(change):
         return False
     if BOX_TICKED in words[1] or any(gone[word] > 0 and binds((word,)) for word in words[0]):
         return True

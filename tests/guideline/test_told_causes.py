@@ -186,3 +186,27 @@ def test_names_stand_for_one_another_where_only_names_are_said_to_have_changed(i
 def test_a_cause_may_stand_among_the_remarks_of_the_form(told, verdict):
     row = ("全項目", "Ⅱ-5", "[○]提供を行っている（5件）", "[○]提供を行っている（6件）")
     assert said(*row, {"表紙-特記事項": told}).verdict is verdict
+
+
+BOXED = (
+    "全項目",
+    "Ⅱ-3-①",
+    "[○]本人又は本人の代理人　[○]評価実施機関内の他部署（市民課、税務課）",
+    "[○]本人又は本人の代理人　[○]評価実施機関内の他部署（窓口課、課税課）",
+)
+ONE = ("全項目", "Ⅱ-3-⑦-使用部署", "市民課", "市民窓口センター")
+
+
+@pytest.mark.parametrize(
+    ("row", "cause", "verdict"),
+    [
+        (BOXED, "組織改編に伴う課名の変更（所掌事務に変更なし）", MINOR),
+        (BOXED, "課名の変更", OPEN),
+        (BOXED, "組織改編に伴う課名の変更。窓口課は届出の受付も行う。", OPEN),
+        (ONE, "組織改正で市民課の名称が市民窓口センターに改められた。所掌事務及び職員の範囲は変わらない。", MINOR),
+        (ONE, "組織改正で市民課の名称が市民窓口センターに改められた。所掌事務は広がる。", OPEN),
+        (ONE, "組織改正で税務課の名称が市民窓口センターに改められた。所掌事務は変わらない。", OPEN),
+    ],
+)
+def test_a_name_that_is_told_to_be_another_stands_for_it_behind_a_box_too(row, cause, verdict):
+    assert said(*row, {"理由": cause}).verdict is verdict

@@ -127,7 +127,7 @@ def _of_listed(
     beside = tuple(facet for facet in change.facets if facet.kind not in _OPTIONS | _NOT_WORDS)
     for before, after, facets in _beside_boxes(change, beside):
         part = dataclasses.replace(change, before=before, after=after, facets=facets)
-        weighed = weigh(part, role)
+        part, weighed = _weighed(part, role, Known(names=known.names))
         proofs += weighed.proofs
         left = left or bool(weighed.open)
         more += _weight(weighed, part, role, told=bool(kinds & _OPTIONS))
