@@ -130,6 +130,8 @@ def _matched(change: Change, role: Role, left: Sequence[Edit], *, by_law: bool) 
     proofs = []
     if (before, after) != (change.before, change.after) and len(remaining := edits(before, after)) < len(left):
         proofs, left = [Proof(DEFINED, Signal.GLOSS)], remaining
+    else:
+        before, after = change.before, change.after
     for name, signal, pairs in _PAIRED:
         cited = by_law and name is CITED
         facets = [f for f in change.facets if pairs(f, change, role) or (cited and _both_cite(f))]

@@ -199,3 +199,12 @@ LOCKED = "申請書は鍵のかかる書庫に保管する。端末の操作は�
 )
 def test_what_looks_at_persons_affairs_is_a_handling_and_no_measure(added, light):
     assert (str(judged_edit("対策", LOCKED, f"{LOCKED}{added}").verdict) == "軽微") is light
+
+
+def test_citations_are_exchanged_beside_a_term_that_is_defined_alike():
+    text = (
+        "次の事務を行う。\n①番号法{}に定める情報の提供\n"
+        "なお、交付等に関する{}（平成26年総務省令第85号。以下「交付省令」という。）第35条により、委任が認められている。"
+    )
+    old, new = text.format("別表第二", "省令"), text.format("第19条第8号に基づく主務省令第2条の表", "命令")
+    assert str(judged_edit("事務の内容", old, new).verdict) != "重要"
