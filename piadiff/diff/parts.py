@@ -11,7 +11,7 @@ from piadiff.diff.choices import knows, options_in
 from piadiff.model import ItemKind, ItemPath
 from piadiff.templates import Template, TemplateItem
 from piadiff.text import key
-from piadiff.text.cell import says_nothing
+from piadiff.text.cell import UNCHANGED, says_nothing
 from piadiff.text.signs import CIRCLED, circled_value
 
 _BEGIN = re.compile(r"(?:^|(?<=[\n　 ]))(?=\S)")
@@ -20,13 +20,12 @@ _HEAD = re.compile(
     r"(?:(?P<label>[^:：\n　 \[［(（「。]{2,60})(?:[:：]|(?=[\n　 \[［(（]|$)))?"
 )
 """Where a part of a cell may begin: its number, its label, or both."""
-_SAME = r"変更(?:は|が)?(?:なし|無し|ない|ありません)"
-_UNCHANGED = re.compile(rf"[（(\[［]?\s*(?:いずれも)?{_SAME}\s*[)）\]］]?。?")
+_UNCHANGED = re.compile(rf"[（(\[［]?\s*(?:いずれも)?{UNCHANGED}\s*[)）\]］]?。?")
 _OF_MANY = re.compile(
     rf"(?P<signs>[{CIRCLED}](?:\s*(?:[～~〜－-]|[、・]|及び)?\s*[{CIRCLED}])+)は?\s*{_UNCHANGED.pattern}"
 )
 _RANGE = re.compile(rf"(?P<first>[{CIRCLED}])(?:\s*[～~〜－-]\s*(?P<last>[{CIRCLED}]))?")
-_OF_THE_REST = re.compile(rf"[（(]?(?:以下|(?:その)?他(?:の(?:項目|部分|事項))?は?)[、　 ]?{_SAME}[)）]?。?")
+_OF_THE_REST = re.compile(rf"[（(]?(?:以下|(?:その)?他(?:の(?:項目|部分|事項))?は?)[、　 ]?{UNCHANGED}[)）]?。?")
 _REPEATED = re.compile(r"(?P<name>\D+)(?P<number>\d+)")
 
 

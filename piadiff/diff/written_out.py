@@ -9,6 +9,7 @@ import re
 
 from piadiff.diff.similar import rough_key, similarity
 from piadiff.text import find_all, key
+from piadiff.text.cell import UNCHANGED
 
 _QUOTED = r"「(?P<{}>(?:[^「」]|「[^「」]*」)*)」"
 _ENDS = r"(?:(?:し|め)?(?:、|た|る|ている|ました)?(?:もの(?:である)?|こと(?:とする)?)?。?)"
@@ -19,10 +20,10 @@ _REPLACED = re.compile(
 _HINTS = re.compile("「|変更|従前|同じ")
 _REST = re.compile(
     r"[（(]?(?:その)?(?:他|余|以外)(?:の(?:部分|記載|項目|箇所|文))?(?:は|については)?、?"
-    r"(?:変更(?:は|が)?(?:な[しい]|ありません)|従前の(?:とおり|通り|例による)|同じ|現行の?(?:とおり|通り))(?:とする|である)?[)）]?。?"
+    rf"(?:{UNCHANGED}|従前の(?:とおり|通り|例による)|同じ|現行の?(?:とおり|通り))(?:とする|である)?[)）]?。?"
 )
 _STAYS = re.compile(
-    r"[（(\[［]\s*(?:以下|以上|後段|前段)?[、\s]*(?:変更(?:は|が)?(?:な[しい]|無し)|従前の(?:とおり|通り)|同じ)\s*[)）\]］]。?"
+    rf"[（(\[［]\s*(?:以下|以上|後段|前段)?[、\s]*(?:{UNCHANGED}|従前の(?:とおり|通り)|同じ)\s*[)）\]］]。?"
 )
 """A line of its own that says that what stood there stays."""
 

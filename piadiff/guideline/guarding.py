@@ -51,8 +51,7 @@ def adds_measure(edit: Edit, before: str) -> bool:
     *ahead, main = told
     leads = any(_leads_to_object(clause, main) for clause in ahead)
     handed = "".join(c.doing + "".join(p.words for p in c.phrases) for c in ahead if leads and c.link)
-    of_access = _LETS_IN.search("".join(p.words for c in told for p in c.phrases)) is not None
-    beside = all(_tells_of(c) or _protects(c) or _is_guard(c) or (of_access and c.doing == "突合") for c in ahead)
+    beside = all(_tells_of(c) or _protects(c) or _is_guard(c) for c in ahead)
     if not beside or any(examines_anew(clause, before) for clause in told):
         return False
     if not _protects(main, handed) or not _plainly_more(main, text, before):
@@ -109,6 +108,8 @@ def examines_anew(clause: Clause, before: str) -> bool:
 def _is_of_measures(thing: str, known: str) -> bool:
     """Whether a thing is how often, or a noun of it is guarded, guards or was named; what all things have is none."""
     nouns = [noun for noun in thing.split("の") if not _OF_ALL.fullmatch(noun)]
+    if any(_OF_PERSONS.search(noun) and not (noun in known or handles(noun) or _ACTS.search(noun)) for noun in nouns):
+        return False
     return not nouns or bool(_OFTEN.search(thing)) or any(
         noun in known or says("guards", noun) or handles(noun) or _ACTS.search(noun) for noun in nouns
     )
@@ -116,6 +117,8 @@ def _is_of_measures(thing: str, known: str) -> bool:
 
 _OF_ALL = re.compile(r"状況|状態|内容|結果|有無|履歴|経過|日時|時刻|氏名|名称|情報|者|人|本人")
 _OFTEN = re.compile(r"^毎|^[0-9]")
+_OF_PERSONS = re.compile(r"(?:[者民児]|世帯|家族|本人)$")
+"""Whom data may be about; who works with them bears the name of the work: 操作者, 利用者."""
 _ACTS = re.compile(
     r"操作|作業|入退|持ち?出|持ち?込|受け?渡|授受|返却|貸出|立会|ログ|証跡|アカウント|権限|鍵|書庫|媒体|通信|機器|端末"
 )

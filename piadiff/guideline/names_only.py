@@ -9,6 +9,7 @@ from piadiff.guideline.synonyms import STATEMENT, Synonym
 from piadiff.guideline.vocabulary import Role
 from piadiff.model import Change
 from piadiff.text import key
+from piadiff.text.cell import UNCHANGED
 
 _KIND = r"(?:部局|[部局課係室班館]|庁舎|センター?|[府省庁])"
 _NAMES = re.compile(
@@ -16,7 +17,7 @@ _NAMES = re.compile(
 )
 _SAME = re.compile(
     r"(?:事務|業務|所掌|分掌|職務|職員|担当|取扱い?|取り扱う|情報|場所|区画|流れ)[^。、]*?"
-    r"(?:変更(?:は|が|も)?(?:ない|なし|しない|ありません)|変わらない|変わりは?ない|同じ)"
+    rf"(?:{UNCHANGED}|変更しない|変わらない|変わりは?ない|同じ)"
 )
 _MORE = re.compile(
     r"拡|増|広[げが]|加え|加わ|追加|新た|併せて|統合|分割|分離|廃止|兼ね|除[きくい]|一部|ほか|以外|のみ|だけ|限|予定|検討"

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 
 from piadiff.guideline.vocabulary import Role
 from piadiff.text import key
+from piadiff.text.cell import UNCHANGED
 
 _AS_DONE = re.compile(
     r"(?:現行|実態|実際|現状|従前|従来|既存)[^。]{0,12}(?:合わせ|あわせ|即し|沿|反映|踏まえ|基づ)"
@@ -24,7 +25,7 @@ _ENDED = re.compile(
 _BY_LAW = re.compile(
     r"(?:(?<![方手用])法|条例|省令|政令|規則|法令|告示)[^。]{0,30}?(?:改正|制定|施行|公布|廃止|に基づ|に定め|の規定に|により)"
 )
-_UNCHANGED = re.compile(r"変更(?:は|が|も)?(?:ない|なし|無し|ありません)")
+_UNCHANGED = re.compile(UNCHANGED)
 
 
 def ends(statements: Iterable[str]) -> bool:

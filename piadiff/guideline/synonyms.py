@@ -12,6 +12,7 @@ from piadiff.guideline.contents import edits
 from piadiff.guideline.reading import sentences_apart
 from piadiff.model import Change
 from piadiff.text import find_all, key
+from piadiff.text.cell import UNCHANGED
 from piadiff.text.signs import BULLETS, CIRCLED, ERA
 
 _NAME = r"(?:名称|社名|商号|名前|呼称|称号|(?:組織|法人|庁舎|[課係室部局館])名)"
@@ -126,7 +127,7 @@ _RENAMED = re.compile(
 )
 _STAYS = re.compile(
     r"(?:[^、。を]*[^ぁ-ん、。を]、)*[^、。を]*(?:事務|業務|所掌|職務|取扱い?|担当)[^、。を]*?"
-    r"(?:変わらない|変わりは?ない|変更(?:は|が)?(?:ない|なし|しない|ありません)|同じ(?:である)?|従前の(?:とおり|まま)(?:である)?)"
+    rf"(?:変わらない|変わりは?ない|{UNCHANGED}|変更しない|同じ(?:である)?|従前の(?:とおり|まま)(?:である)?)"
 )
 _MORE = re.compile(r"拡|増|広|加え|加わ|追加|新た|移[しす]|引[きっ]|兼")
 _DIVISION = re.compile(r"(?:[局部課係班]|グループ|チーム|担当)$")

@@ -9,6 +9,7 @@ from itertools import zip_longest
 from piadiff.guideline import threshold
 from piadiff.model import ItemPath
 from piadiff.text import key
+from piadiff.text.cell import UNCHANGED
 
 _OPEN, _CLOSE = r"[（(【\[［<＜]\s*", r"\s*[)）】\]］>＞]\s*[:：]?"
 _WAS = r"(?:変更|改正|見直し|修正)前|従前|旧"
@@ -16,7 +17,7 @@ _IS = r"(?:変更|改正|見直し|修正)後|現在|新"
 _SIDE = re.compile(rf"{_OPEN}(?:(?P<was>{_WAS})|(?P<now>{_IS})){_CLOSE}")
 _HEAD = re.compile(rf"(?:^|[\n　、。，,]\s*)(?:(?P<was>{_WAS})|(?P<now>{_IS}))\s*[:：は]\s*")
 _SAME = (
-    r"(?:いずれも|前後とも)?(?:変更(?:は|が)?(?:な[しい]|ありません)|変わらない|異動な[しい]|(?:前回|従前|これまで)と(?:同じ|同様)(?:である)?)"
+    rf"(?:いずれも|前後とも)?(?:{UNCHANGED}|変わらない|異動な[しい]|(?:前回|従前|これまで)と(?:同じ|同様)(?:である)?)"
 )
 _UNCHANGED = re.compile(rf"(?:[（(]\s*{_SAME}。?\s*[)）]|(?:^|[、。，,\s　]){_SAME}。?)\s*$")
 _FORMER = re.compile(r"[（(]\s*(?:前回|従前|変更前)(?:は|の|:|：|の値は)?\s*(?P<was>[^（）()]+?)\s*[)）]\s*$")

@@ -113,6 +113,10 @@ def absent(text: str, side: Side) -> bool:
     return not key(text) or is_dash(text) or _bare(text) in _keys()[side]
 
 
+UNCHANGED = r"変更(?:は|が|も)?(?:な[しい]|無し|ありません)"
+"""A pattern of what people write where something stays as it was."""
+
+
 def says_nothing(text: str, side: Side) -> bool:
     """Whether a cell stands for no content: it is absent, or the form itself says 「なし」 there."""
     return absent(text, side) or _bare(text) in _keys()["none"]
