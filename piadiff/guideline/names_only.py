@@ -11,7 +11,7 @@ from piadiff.model import Change
 from piadiff.text import key
 from piadiff.text.cell import UNCHANGED
 
-_KIND = r"(?:部局|[部局課係室班館]|庁舎|センター?|[府省庁])"
+_KIND = r"(?:部局|[部局課係室班館棟]|庁舎|センター?|[府省庁])"
 _NAMES = re.compile(
     rf"(?:名称|呼称|(?:組織|機関|施設|部署|{_KIND})の?名)(?:の|を|が[^、。]{{2,20}}に)?(?:変更|修正|改|読替|読み替)|改称|改名"
 )
@@ -27,7 +27,7 @@ _MOVED = re.compile(r"移[しすっりる転設]|新設|別の")
 _KANA_AHEAD = r"(?:[ぁ-ん]{2,4}(?=[一-龠ァ-ヺ]))?"
 _NAME = re.compile(rf"{_KANA_AHEAD}[一-龠々ァ-ヺーA-Za-z]{{1,20}}?{_KIND}(?![一-龠々ァ-ヺー名])")
 _TOLD = re.compile(
-    rf"{_KANA_AHEAD}[一-龠々ァ-ヺー]{{2,20}}{_KIND}(?=[はがをのにへと、。()]|から|より|設置|発足|創設|$)"
+    rf"(?:{_KANA_AHEAD}[一-龠々ァ-ヺー]{{2,20}}{_KIND}|[一-龠][館棟])(?=[はがをのにへと、。()→」]|から|より|設置|発足|創設|$)"
 )
 _GENERIC = re.compile(rf"(?:各|当該|担当|関係|所管|他の?)?{_KIND}|窓口|場所|事務所")
 
@@ -45,8 +45,10 @@ def names_only(change: Change, statements: Iterable[str], role: Role) -> Iterato
     if len(gone) != len(came):
         return
     told = [each for each in _TOLD.findall(cause) if not _GENERIC.fullmatch(each)]
+    moved = [each for each in told if not any(_is_told(name, each) for name in old if name in new)]
     for was, now in zip(gone, came, strict=True):
-        named = all(any(_is_told(name, each) for each in told) for name in (was, now))
+        sides = [[_is_told(name, each) for each in moved] for name in (was, now)]
+        named = all(map(any, sides)) or (len(gone) == 1 and bool(moved) and any(map(all, sides)))
         if named or (not told and was[-1] == now[-1]):
             yield Synonym(was, now, STATEMENT, cause)
 
