@@ -1,4 +1,4 @@
-"""Whether a 重点項目評価書 outgrows its kind: figures or accidents that may call for a 全項目評価.
+"""Whether a 重点項目評価書 outgrows its kind, or a 全項目評価書 made by choice is now due: figures and accidents.
 
 Source: 規則第4条, 指針第5.
 """
@@ -28,6 +28,8 @@ def outgrown(change: Change, role: Role, facts: Facts) -> str | None:
         ``raised``, ``lowered``, ``same``; "" when figures decide that the form does not print (取扱者数, and whether an
         accident lies within a year); None where the change is about none of this.
     """
+    if facts.kind is FormKind.FULL and role is Role.HEADCOUNT:
+        return _of_voluntary(change, facts)
     if facts.kind is not FormKind.FOCUSED:
         return None
     if role is Role.HEADCOUNT:
@@ -36,7 +38,7 @@ def outgrown(change: Change, role: Role, facts: Facts) -> str | None:
         return _of_handlers(facts)
     if role is Role.ACCIDENT and _HAPPENED in key(change.after) and _HAPPENED not in key(change.before):
         said = "。".join((change.after, _details(change, facts), *facts.statements))
-        found = {_counts(key(said), _submitted(facts)), _told_to_count(facts)} - {None}
+        found = {_counts(key(said), _submitted(facts)), _told_to_count(facts), _is_cause(facts)} - {None}
         counts = found.pop() if len(found) == 1 else None
         return None if counts is False else _of_accident(_persons(facts), facts, sure=counts is True)
     return None
@@ -54,6 +56,18 @@ def _told_to_count(facts: Facts) -> bool | None:
     if _HAPPENED in (was, now) and was != now:
         return now == _HAPPENED or not now
     return False if now and now != _HAPPENED else None
+
+
+def _is_cause(facts: Facts) -> bool | None:
+    """Whether a person gives an accident of 特定個人情報 for the cause of the change, whose day is not known."""
+    if _submitted(facts):
+        return None
+    return any(_CAUSED.search(key(text)) for text in facts.statements) or None
+
+
+_CAUSED = re.compile(
+    r"特定個人情報(?:の|に関する)重大な?事故(?:が(?:発生|生じ|起き)[しいたの]*|の発生)?(?:に?よ[りる]|に伴|(?:の|した)?ため)"
+)
 
 
 _Sides = tuple[str, str]
@@ -93,6 +107,27 @@ def _of_persons(before: str, after: str, others: Sequence[tuple[_Sides, _Sides]]
     return "lowered" if min(gaps) < 0 and key(before) != key(after) else "same"
 
 
+def _of_voluntary(change: Change, facts: Facts) -> str | None:
+    """Whether a 全項目評価 that may have been made by choice is now due; None where the result cannot rise."""
+    texts = change.before, change.after
+    ways = [
+        [_weight(text, *side) for text, side in zip(texts, zip(*each, strict=True), strict=True)]
+        for each in _others(facts)
+    ]
+    printed = _printed(facts)
+    fitting = [way for way in ways if way[0] == printed] or ways
+    rises = {now > was for was, now in fitting if was is not None and now is not None}
+    return None if True not in rises else "" if False in rises else "raised"
+
+
+def _printed(facts: Facts) -> int | None:
+    """Weight of what was due, as the form before printed it; told of no side, only what is lighter was due before."""
+    known = {item.path: item.text for item in facts.old.items} if facts.old else facts.was
+    results = (text for path, text in known.items() if role_of(path, facts.template) is Role.THRESHOLD_RESULT)
+    told = next((weight for text in results if (weight := threshold.weight_printed(text)) is not None), None)
+    return told if facts.old or told != threshold.FULL else None
+
+
 def _of_handlers(facts: Facts) -> str | None:
     """Whether a person says that 取扱者数 of the 事務 grew with the users of a file, and that calls for more."""
     was, now = _told(threshold.HANDLERS, facts)
@@ -110,7 +145,7 @@ _SERIOUS = re.compile(
     r"(?!か|おそれ|可能性|疑い|もの?では?ない)"
 )
 _OF_NO_NUMBERS = re.compile(
-    r"(?:個人番号|特定個人情報)(?:を|は)含(?:まない|んでいない|まれない|まれていない)"
+    r"(?:個人番号|特定個人情報)(?:[をはが]含(?:まない|んでいない|まれない|まれていない)|の(?:記載|記録)[はが]な[いくし])"
     r"|特定個人情報(?:に関する|の)(?:重大(?:な)?)?事故では?ない"
 )
 _YEAR = 12
@@ -118,7 +153,7 @@ _YEAR = 12
 
 def _counts(told: str, submitted: date | None) -> bool | None:
     """Whether an accident as told counts for the しきい値: 特定個人情報, within a year of 提出・公表; else open."""
-    numbers = bool(_NUMBERS.search(told))
+    numbers = bool(_NUMBERS.search(_OF_NO_NUMBERS.sub("", told)))
     if _OF_NO_NUMBERS.search(told):
         return None if numbers else False
     happened = [_month(match) for match in _MONTH.finditer(told)]

@@ -58,8 +58,8 @@ def chosen(path: ItemPath, text: str) -> str:
     return chosen_of(text, _options(path))
 
 
-FOCUSED = 2
-"""Weight of 重点 among the levels."""
+FOCUSED, FULL = 2, 3
+"""Weights of 重点 and 全項目 among the levels."""
 
 
 def others() -> tuple[list[str], list[str]]:
@@ -103,13 +103,13 @@ _VOLUNTARY = re.compile(r"\([^()]*任意[^()]*\)")
 
 def stated_outcome(before: str, after: str) -> str:
     """What a change of the printed result does: ``raised``, ``lowered``, ``same``; "" when it cannot be determined."""
-    old, new = _stated(before), _stated(after)
+    old, new = weight_printed(before), weight_printed(after)
     if old is None or new is None:
         return ""
     return "raised" if new > old else "lowered" if new < old else "same"
 
 
-def _stated(sentence: str) -> int | None:
+def weight_printed(sentence: str) -> int | None:
     """Weight of the assessment that a printed result calls for; one made by choice does not count."""
     bare = _VOLUNTARY.sub("", key(sentence))
     levels = _table().levels
@@ -139,7 +139,7 @@ def outcomes(
     """
     options = {path: _options(path) for path in CHOICES}
     free = [path for path in options if path not in before or path not in after]
-    wanted = [_stated(text) if text and free else None for text in stated]
+    wanted = [weight_printed(text) if text and free else None for text in stated]
     found: set[str] = set()
     for combination in product(*(options[path] for path in free)):
         fixed = dict(zip(free, combination, strict=True))

@@ -56,7 +56,8 @@ def choices_of(context: RowContext) -> tuple[Values, Values]:
                 known[path] = side
             elif path is None and "しきい値" in key(name):
                 known.update({each: said for each, said in _choices(side).items() if each not in known})
-    for path, sides in told_figures(said_of(context, for_kind(FormKind.BASIC))).items():
+    remarks = (text for name, text in context.values if key(name).endswith("特記事項"))
+    for path, sides in told_figures((*said_of(context, for_kind(FormKind.BASIC)), *remarks)).items():
         if path not in earlier and path not in now:
             earlier |= {path: sides[0]} if sides[0] else {}
             now |= {path: sides[1]} if sides[1] else {}

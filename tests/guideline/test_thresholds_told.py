@@ -123,3 +123,47 @@ def test_a_result_that_falls_leaves_open_whether_the_heavier_form_stays(item, be
     found = said("基礎", item, before, after, context)
     assert found.verdict is verdict
     assert ("任意" in "".join(found.missing)) is (verdict is OPEN)
+
+
+FULL = ("全項目", "Ⅰ-1-③", f"[{MANY}]", f"[{MOST}]")
+VOLUNTARY = "基礎項目評価及び重点項目評価の実施が義務付けられる（任意に全項目評価を実施）"
+
+
+@pytest.mark.parametrize(
+    ("row", "context", "verdict"),
+    [
+        (FULL, {"Ⅵ-1-②": VOLUNTARY}, REDO),
+        (FULL, {"Ⅵ-1-②": f"変更前：{VOLUNTARY}　変更後：基礎項目評価及び全項目評価の実施が義務付けられる"}, REDO),
+        (FULL, {"取扱者数": "500人未満", "重大事故": "発生なし"}, REDO),
+        (FULL, {}, OPEN),
+        (FULL, {"取扱者数": "500人未満"}, OPEN),
+        (FULL, {"取扱者数": "500人以上"}, MINOR),
+        (FULL, {"備考": "取扱者数は従前から512人である。"}, MINOR),
+        (FULL, {"表紙-特記事項": "取扱者数は従前から512人である。"}, MINOR),
+        (FULL, {"取扱者数": "500人未満", "重大事故": "発生あり"}, MINOR),
+        ((*FULL[:2], f"[{MOST}]", f"[{MANY}]"), {}, MINOR),
+        ((*FULL[:2], "[1万人以上10万人未満]", f"[{MANY}]"), {}, REDO),
+    ],
+)
+def test_persons_of_a_full_form_made_by_choice_may_make_it_due(row, context, verdict):
+    assert said(*row, context).verdict is verdict
+
+
+LOST = ("重点", "Ⅲ-7-②", "発生なし", "発生あり\nその内容：令和7年5月、申請書120件の写しを紛失した。")
+SO_MANY = {"対象人数": MANY, "取扱者数": "500人未満"}
+
+
+@pytest.mark.parametrize(
+    ("told", "verdict"),
+    [
+        ({"理由": "令和7年5月に発生した特定個人情報の重大事故による"}, REDO),
+        ({"理由": "特定個人情報に関する重大な事故が発生したため"}, REDO),
+        ({"理由": "令和7年5月の個人情報の事故による"}, OPEN),
+        ({"理由": "特定個人情報の重大事故ではないため、しきい値に影響しない"}, MINOR),
+        ({"理由": "特定個人情報の重大事故による", "公表日": "令和8年12月1日"}, MINOR),
+        ({"備考": "写しに個人番号の記載はない。"}, MINOR),
+        ({"備考": "20件に個人番号の記載があり、ほかの写しに個人番号の記載はない。"}, OPEN),
+    ],
+)
+def test_an_accident_that_is_given_for_the_cause_counts(told, verdict):
+    assert said(*LOST, {**SO_MANY, **told}).verdict is verdict
