@@ -9,17 +9,26 @@ from difflib import SequenceMatcher
 
 from piadiff.model import Change, FacetKind
 from piadiff.text import key
-from piadiff.text.signs import ERA
+from piadiff.text.cell import UNCHANGED
+from piadiff.text.signs import ERA, year_of_era
 
 _DAY = re.compile(rf"(?:{ERA})(?:\d{{1,2}}|元)年(?:度|\d{{1,2}}月(?:\d{{1,2}}日)?)(?:から|以降|より|に)?、?")
 _MONTH = re.compile(rf"(?:{ERA})(?:\d{{1,2}}|元)年(?:度|\d{{1,2}}月)")
-_PUBLISHED = re.compile(r"事前[^。]*?(?:公表|提出|再実施)[^。]*?(?:済|した|している)")
+_PUBLISHED = re.compile(r"(?:事前|重要な変更)[^。]*?(?:公表|提出|再実施|評価)[^。]*?(?:済|した|している)")
 _DONE = re.compile(
-    r"(?:計画|予定|記載)の?(?:どおり|通り)[^。]{0,12}(?:完了|実施|移行|開始|終)[^。]{0,6}(?:した|済|ている)"
+    r"(?:(?:計画|予定|記載|内容)の?(?:どおり|とおり|通り)|(?:移行|導入|更新|切替え?)が)"
+    r"[^。]{0,12}(?:完了|実施|移行|開始|終|稼働)[^。]{0,6}(?:した|済|ている)"
 )
 _OTHERWISE = re.compile(
     r"事後|一部|異な|遅|延期|中止|見送|未(?!満)|な[いくか](?!変更)|(?<!重要な)変更(?:し|の上)|見直し"
 )
+_ALIKE = re.compile(UNCHANGED)
+_YEAR_MONTH = re.compile(rf"(?P<era>{ERA})(?P<year>\d{{1,2}}|元)年(?:度|(?P<month>\d{{1,2}})月(?:\d{{1,2}}日)?)?")
+_OF_PLANS = re.compile(
+    r"事前|重要な変更|変更箇所|公表|公示|提出|届出|特定個人情報保護評価書?|評価書?|再実施|実施|記載|内容|計画|予定|移行|導入|更新|切替え?"
+    r"|稼働|運用|開始|完了|終了|作業|変更"
+)
+"""What every statement of a plan carried out may say."""
 _DASHES = re.compile(r"[-－―‐—–]")
 _NAME_LENGTH = 6
 """Letters in a row, none of them a particle's, by which a statement names what the plan was about."""
@@ -41,12 +50,35 @@ _DIGITS = str.maketrans("０１２３４５６７８９", "0123456789")
 
 
 def _tells(said: str, change: Change) -> bool:
-    """Whether a statement names the item, the month and the matter of the plan, its publication and its end."""
+    """Whether a statement tells of this plan that it was published before and is carried out.
+
+    It names the item, the month and the matter of the plan, or nothing at all that is not in the plan.
+    """
     plan = key(change.before)
+    if not _PUBLISHED.search(said) or not _DONE.search(said) or _OTHERWISE.search(_ALIKE.sub("", said)):
+        return False
     months = {match[0] for match in _MONTH.finditer(plan)}
     address = "-".join((change.path.section, *change.path.parts))
-    sure = _PUBLISHED.search(said) and _DONE.search(said) and not _OTHERWISE.search(said)
-    return bool(sure) and all(month in said for month in months) and _is_of(said, address) and _names(said, plan)
+    named = all(month in said for month in months) and _is_of(said, address) and _names(said, plan)
+    return named or _names_nothing_else(said, plan)
+
+
+def _names_nothing_else(said: str, plan: str) -> bool:
+    """Whether every noun of a statement is one of publishing and of carrying out, or stands in the plan too.
+
+    A day it names is that of the plan, or of the publication before it.
+    """
+    planned = [_month(match) for match in _YEAR_MONTH.finditer(plan)]
+    days = [_month(match) for match in _YEAR_MONTH.finditer(said)]
+    if not planned or any(day > max(planned) for day in days):
+        return False
+    nouns = re.findall(r"[一-龠々ァ-ヺーa-zA-Z]{2,}", _OF_PLANS.sub(" ", _YEAR_MONTH.sub(" ", said)))
+    return all(noun in plan for noun in nouns)
+
+
+def _month(match: re.Match[str]) -> tuple[int, int]:
+    year = 1 if match["year"] == "元" else int(match["year"])
+    return year_of_era(match["era"], year), int(match["month"] or 0)
 
 
 def _is_of(said: str, address: str) -> bool:

@@ -14,7 +14,7 @@ from piadiff.guideline.outgrown import outgrown
 from piadiff.guideline.outsourced import recounted
 from piadiff.guideline.reading import sentences
 from piadiff.guideline.roles import role_of
-from piadiff.guideline.stated import by_law, ends, leaves_open
+from piadiff.guideline.stated import by_law, ends, leaves_open, unchanged
 from piadiff.guideline.vocabulary import Context, Role
 from piadiff.model import Action, Change, ChangeRow, FacetKind, ItemPath, Timing
 from piadiff.text import key
@@ -43,6 +43,8 @@ def context_of(
         found.add(Context.END_STATED)
     if role is Role.PROVISION and _recipients_moved(change) and not (by_law(_causes(facts)) or _law_moved(batch)):
         found.add(Context.RECIPIENTS_MOVED)
+    if listed and unchanged(change, role, facts.statements):
+        found |= {Context.UNCHANGED_STATED} if role is Role.PLACE else {Context.UNCHANGED_STATED, Context.CAUSE_STATED}
     if listed and leaves_open(facts.statements, role):
         found.add(Context.CAUSE_STATED)
     if (

@@ -19,7 +19,8 @@ from piadiff.guideline.references import references
 from piadiff.guideline.roles import is_listed, role_of
 from piadiff.guideline.rule import Rule, rules_naming
 from piadiff.guideline.signals import Known, Told, signals_of
-from piadiff.guideline.synonyms import told_of
+from piadiff.guideline.stated import unchanged
+from piadiff.guideline.synonyms import STATEMENT, told_of
 from piadiff.guideline.vocabulary import Context, Role, Signal
 from piadiff.model import Change, FacetKind, Finding, FormKind, ItemPath, Reason, Timing, Verdict
 
@@ -198,13 +199,20 @@ def _finding(case: _Case, reasons: list[Reason], spoken: dict[str, Rule], facts:
     )
 
 
+_SETTLED = {Signal.REWRITTEN, Signal.SUPPLEMENTED}
+"""What is light only by what a person says."""
+
+
 def _proofs(deciding: Reason, case: _Case, facts: Facts) -> tuple[str, ...]:
     """What proves that a change is harmless: its place outside the 別表, or the proofs of its words."""
     if deciding.verdict is not Verdict.MINOR:
         return ()
     if facts.kind is FormKind.BASIC or not case.listed:
         return (_UNLISTED,)
-    return tuple(dict.fromkeys(proof.name for proof in case.told.proofs))
+    settled = not case.told.signals.keys().isdisjoint(_SETTLED)
+    said = unchanged(case.change, case.role, facts.statements) if settled else ""
+    stated = (f"{STATEMENT}に「{said[:40]}」とある",) if said else ()
+    return tuple(dict.fromkeys((*(proof.name for proof in case.told.proofs), *stated)))
 
 
 _AMENDED = "法令の改正"

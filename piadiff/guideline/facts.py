@@ -9,7 +9,8 @@ from functools import cached_property
 
 from piadiff import law
 from piadiff.guideline.policy import Policy
-from piadiff.guideline.synonyms import Synonym, renamed, stated
+from piadiff.guideline.renamings import renamed
+from piadiff.guideline.synonyms import Synonym, stated
 from piadiff.model import ChangeRow, Form, FormKind, ItemPath
 from piadiff.templates import Template
 from piadiff.text import keys

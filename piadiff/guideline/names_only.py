@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
+from piadiff.guideline.renamings import reformed
 from piadiff.guideline.synonyms import STATEMENT, Synonym
 from piadiff.guideline.vocabulary import Role
 from piadiff.model import Change
@@ -24,17 +25,26 @@ _MORE = re.compile(
     r"|[名称](?:の?(?:変更|修正))?(?:で|では|は|が)な|大きく|委託|民間|外部"
 )
 _MOVED = re.compile(r"移[しすっりる転設]|新設|別の")
-_KANA_AHEAD = r"(?:[ぁ-ん]{2,4}(?=[一-龠ァ-ヺ]))?"
-_NAME = re.compile(rf"{_KANA_AHEAD}[一-龠々ァ-ヺーA-Za-z]{{1,20}}?{_KIND}(?![一-龠々ァ-ヺー名])")
+_WORD_IN_KANA = r"(?![はがをにでとへもの]|から|より|まで|また|および|ならびに|など)[ぁ-ん]{2,4}(?=[一-龠ァ-ヺ])"
+"""A word of an office's name in kana, こども or くらし; no particle and no conjunction."""
+_INNER = rf"(?<=[一-龠])[いえきけてみめり](?=[一-龠ァ-ヺ])|(?<=[部局庁課]){_WORD_IN_KANA}"
+"""Kana inside a name: an ending as in 子育て支援課, a word behind the office above."""
+_LETTERS = rf"(?:{_WORD_IN_KANA})?(?:[一-龠々ァ-ヺーA-Za-z]|{_INNER})"
+_NAME = re.compile(rf"{_LETTERS}{{1,30}}?{_KIND}(?![一-龠々ァ-ヺー名]|{_INNER})")
 _TOLD = re.compile(
-    rf"(?:{_KANA_AHEAD}[一-龠々ァ-ヺー]{{2,20}}{_KIND}|[一-龠][館棟])(?=[はがをのにへと、。()→」]|から|より|設置|発足|創設|$)"
+    rf"(?:{_LETTERS}{{2,30}}?{_KIND}|[一-龠][館棟])(?=[はがをにのへと、。()→」]|から|より|設置|発足|創設|$)"
 )
 _GENERIC = re.compile(rf"(?:各|当該|担当|関係|所管|他の?)?{_KIND}|窓口|場所|事務所")
 
 
 def names_only(change: Change, statements: Iterable[str], role: Role) -> Iterator[Synonym]:
     """Names on both sides that stand for one another, one for one and in their order."""
+    statements = list(statements)
+    for statement in statements:
+        yield from reformed(statement, role)
     said = [key(text) for text in statements]
+    if not any(_MORE.search(text) for text in said):
+        yield from _titles(change, said)
     cause = next((text for text in said if _NAMES.search(text) and _SAME.search(text)), "")
     if not cause or any(_MORE.search(text) for text in said) or not change.before or not change.after:
         return
@@ -44,13 +54,45 @@ def names_only(change: Change, statements: Iterable[str], role: Role) -> Iterato
     gone, came = [each for each in old if each not in new], [each for each in new if each not in old]
     if len(gone) != len(came):
         return
-    told = [each for each in _TOLD.findall(cause) if not _GENERIC.fullmatch(each)]
+    told = _told(cause)
     moved = [each for each in told if not any(_is_told(name, each) for name in old if name in new)]
     for was, now in zip(gone, came, strict=True):
         sides = [[_is_told(name, each) for each in moved] for name in (was, now)]
-        named = all(map(any, sides)) or (len(gone) == 1 and bool(moved) and any(map(all, sides)))
-        if named or (not told and was[-1] == now[-1]):
+        alone = len(gone) == 1 and any(map(any, sides)) and (any(map(all, sides)) or _kind(was) == _kind(now))
+        if all(map(any, sides)) or alone or (not told and was[-1] == now[-1]):
             yield Synonym(was, now, STATEMENT, cause)
+
+
+def _told(cause: str) -> list[str]:
+    return [each for each in _TOLD.findall(cause) if not _GENERIC.fullmatch(each)]
+
+
+def names_another(cause: str, change: Change) -> bool:
+    """Whether a cause tells of the new name of an office or a house that stands on neither side of a change."""
+    known = key(change.before + change.after)
+    renames = _NAMES.search(cause) or "→" in cause
+    return bool(renames) and any(each not in known for each in _told(cause))
+
+
+def _titles(change: Change, said: Iterable[str]) -> Iterator[Synonym]:
+    """Titles in quotation marks that stand for others where a cause says that a title changed, and no content."""
+    cause = next((text for text in said if _TITLE.search(text) and _SAME_CONTENT.search(text)), "")
+    if not cause:
+        return
+    old, new = (_QUOTED.findall(key(text)) for text in (change.before, change.after))
+    gone, came = [each for each in old if each not in new], [each for each in new if each not in old]
+    if len(gone) == len(came):
+        yield from (Synonym(was, now, STATEMENT, cause) for was, now in zip(gone, came, strict=True))
+
+
+_TITLE = re.compile(r"(?:題名|標題|名称)の?(?:改正|変更|修正|改め)")
+_SAME_CONTENT = re.compile(rf"内容[^。、]*?(?:{UNCHANGED}|変わらない|変わりは?ない|同じ)")
+_QUOTED = re.compile(r"「([^「」]{4,40})」")
+
+
+def _kind(name: str) -> str:
+    """What sort of office or building a name ends with."""
+    return re.search(rf"{_KIND}$", name)[0]  # type: ignore[index]
 
 
 def _is_told(name: str, told: str) -> bool:

@@ -5,14 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+from piadiff.guideline.names_only import names_another
 from piadiff.guideline.vocabulary import Role
+from piadiff.model import Change
 from piadiff.text import key
 from piadiff.text.cell import UNCHANGED
 
 _AS_IT_IS = r"(?:現行|実態|実際|現状|従前|従来|既存)[^。]{0,12}(?:合わせ|あわせ|即し|沿|反映|踏まえ|基づ)"
 _IS_SO = re.compile(_AS_IT_IS)
 _AS_DONE = re.compile(
-    rf"{_AS_IT_IS}|記載(?:内容)?(?:の)?(?:適正化|漏れ|誤り|補足|整理|明確化|不足)|補記|訂正"
+    rf"{_AS_IT_IS}|記載(?:内容)?(?:の)?(?:適正化|漏れ|誤り|補足|整理|明確化|具体化|不足)|補記|訂正"
 )
 """How a change is told that may only write down what is done already."""
 _MOVES = re.compile(r"移[しすっり設転行]|新設|増設")
@@ -28,6 +30,31 @@ _BY_LAW = re.compile(
     r"(?:(?<![方手用])法|条例|省令|政令|規則|法令|告示)[^。]{0,30}?(?:改正|制定|施行|公布|廃止|に基づ|に定め|の規定に|により)"
 )
 _UNCHANGED = re.compile(UNCHANGED)
+_STAYS = re.compile(rf"(?P<what>[^。()]*?)(?:に|は|も|の)?(?:{UNCHANGED}|変わらない|変わりは?ない)")
+_BRACKET = re.compile(r"\([^()]*\)")
+_CONCLUSION = re.compile(r"特定個人情報(?:ファイル)?の?取り?扱い|取り?扱い")
+"""The conclusion itself is no fact that it could rest on."""
+_THINGS = {
+    Role.PERSONS: "範囲|対象|記録する者",
+    Role.RECORD_ITEMS: "項目|情報",
+    Role.SOURCE: "入手|情報|事務",
+    Role.PURPOSE: "目的|使用|利用|事務",
+    Role.USERS: "部署|職員の範囲",
+    Role.NUMBER_USE: "事務|利用",
+    Role.LINKAGE: "照会|提供|情報",
+    Role.OUTSOURCING: "委託|業務|範囲",
+    Role.SUBCONTRACTING: "委託|業務|範囲",
+    Role.PLACE: "場所|所在|区画|設置",
+    **dict.fromkeys(
+        (Role.TASK, Role.USE, Role.MATCHING, Role.ANALYSIS, Role.DECISION),
+        "事務|業務|手順|流れ|方法|使用|利用|突合|処理",
+    ),
+}
+"""What each item tells of, in the words of its title on the form; measures are what their text says."""
+_HEDGED = re.compile(
+    r"除[きくい]|一部|ほか|以外|のみ|だけ|限|大き|大幅|ほぼ|おおむね|概ね|原則|基本的|予定|検討|未定|見込|拡|増|広|加え|加わ|追加し"
+    r"|移[しすっ転設管]|併せて|統合|委託(?:する|し)"
+)
 
 
 def ends(statements: Iterable[str]) -> bool:
@@ -39,6 +66,36 @@ def ends(statements: Iterable[str]) -> bool:
 def by_law(statements: Iterable[str]) -> bool:
     """Whether one of the causes names a law as what brought the change about."""
     return any(_BY_LAW.search(key(text)) for text in statements)
+
+
+def unchanged(change: Change, role: Role, statements: Iterable[str]) -> str:
+    """What a cause says of what an item tells of, where that is that it stays as it was.
+
+    Returns:
+        The words of the cause; "" where none says so, or where the figures of the item, its days aside, say otherwise.
+    """
+    things, said = _THINGS.get(role), [key(text) for text in statements]
+    figures = [] if role is Role.OUTSOURCING else [_figures(change.before), _figures(change.after)]
+    if things is None or not said or (figures and figures[0] != figures[1]):
+        return ""
+    if any(_BEGINS.search(text) or _HEDGED.search(text) or names_another(text, change) for text in said):
+        return ""
+    texts = (each for text in said for each in (_BRACKET.sub("", text), *_BRACKET.findall(text)))
+    found = (match for text in texts for match in _STAYS.finditer(text))
+    return next((match[0] for match in found if _names(match["what"], things)), "")
+
+
+def _figures(text: str) -> list[str]:
+    return sorted(re.findall(r"\d+", _DAYS.sub("", key(text))))
+
+
+_DAYS = re.compile(r"\d+(?:年度?|月|日)")
+
+
+def _names(what: str, things: str) -> bool:
+    """Whether one of what is listed is a thing of some kinds, the conclusion itself left out."""
+    listed = re.split(r"、|及び|並びに|や|・", _CONCLUSION.sub("", what))
+    return any(re.search(rf"(?:{things})(?:等|の内容)?$", each) for each in listed)
 
 
 def leaves_open(statements: Iterable[str], role: Role) -> bool:

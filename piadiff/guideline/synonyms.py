@@ -12,17 +12,16 @@ from piadiff.guideline.contents import edits
 from piadiff.guideline.reading import sentences_apart
 from piadiff.model import Change
 from piadiff.text import find_all, key
-from piadiff.text.cell import UNCHANGED
 from piadiff.text.signs import BULLETS, CIRCLED, ERA
 
-_NAME = r"(?:名称|社名|商号|名前|呼称|称号|(?:組織|法人|庁舎|[課係室部局館])名)"
-_CHANGED = rf"(?:{_NAME}[のを]?(?:変更|改め|変え)|改称|改名)"
-_FROM = re.compile(rf"」?(?:から|より)、?{_CHANGED}")
-_TO = re.compile(rf"」?(?:に|へ|と)、?{_CHANGED}")
+NAME = r"(?:名称|社名|商号|名前|呼称|称号|(?:組織|法人|庁舎|[課係室部局館])名)"
+CHANGED = rf"(?:{NAME}[のを]?(?:変更|改め|変え)|改称|改名)"
+_FROM = re.compile(rf"」?(?:から|より)、?{CHANGED}")
+_TO = re.compile(rf"」?(?:に|へ|と)、?{CHANGED}")
 _FORMER = re.compile(r"旧(?:称|名称|社名|商号|名)?[:は]?「?(?P<old>[^、。()「」]{2,40}?)」?(?=[、。]|$)")
 _SAYS = re.compile("[旧改変]|以[下降]")
 _TOPIC = re.compile(r"」?(?:の名称)?[はをが]、?")
-_OTHERWISE = re.compile(
+OTHERWISE = re.compile(
     r"移管|分割|分離|分かれ|分け|新設|統合|合併|承継|継承|引き?継|移転|移設|廃止|再編|独立|譲渡|移行|一部|以外|ほか|予定|検討"
     r"|(?:名称|社名|商号|称)(?:の変更)?(?:で|では|は)な"
 )
@@ -75,7 +74,7 @@ def stated(text: str, place: str = "") -> tuple[Synonym, ...]:
     """Every pair of names that a text may say are one; which of them are whole names is seen where they stand."""
     lines = [key(line) for line in text.splitlines() if _SAYS.search(line)] if _SAYS.search(text) else []
     return tuple(
-        each for line in lines for each in (*_former(line, place), *_changed(line, place), *_short(line, place))
+        each for line in lines for each in (*_former(line, place), *changed_names(line, place), *_short(line, place))
     )
 
 
@@ -83,29 +82,30 @@ def _former(line: str, place: str) -> Iterator[Synonym]:
     """N（旧O）, N（旧称：O）, N（令和7年にOから名称を変更）."""
     for bracket in _BRACKET.finditer(line):
         told = bracket[1].split("。")[0]
-        olds = {} if _OTHERWISE.search(bracket[1]) else _olds(told)
-        for new in _ending(line[: bracket.start()]) if olds else ():
+        olds = {} if OTHERWISE.search(bracket[1]) else _olds(told)
+        for new in ending(line[: bracket.start()]) if olds else ():
             quote = f"{new}({told})"
-            yield from (Synonym(old, new, place, quote) for old, sure in olds.items() if _named(old, new, sure=sure))
+            named = (old for old, sure in olds.items() if may_be_names(old, new, sure=sure))
+            yield from (Synonym(old, new, place, quote) for old in named)
 
 
 def _olds(told: str) -> dict[str, bool]:
     """Former names that a bracket may tell, and whether it says outright that only the name changed."""
     found = {}
     if former := _FORMER.match(told):
-        found[former["old"]] = bool(re.search(_CHANGED, told)) or former[0][1] in "称名社商"
+        found[former["old"]] = bool(re.search(CHANGED, told)) or former[0][1] in "称名社商"
     if change := _FROM.search(told):
         found |= {told[start : change.start()]: True for start in _starts(told, change.start())}
     return found
 
 
-def _changed(line: str, place: str) -> Iterator[Synonym]:
+def changed_names(line: str, place: str) -> Iterator[Synonym]:
     """OはNに改称した, NはOから名称を変更した."""
     for sentence in line.split("。"):
-        for pattern in (_TO, _FROM) if not _OTHERWISE.search(sentence) else ():
+        for pattern in (_TO, _FROM) if not OTHERWISE.search(sentence) else ():
             for one, other in _topic_and_end(sentence, pattern.search(sentence)):
                 old, new = (one, other) if pattern is _TO else (other, one)
-                if _named(old, new, sure=True):
+                if may_be_names(old, new, sure=True):
                     yield Synonym(old, new, place, sentence)
 
 
@@ -116,50 +116,16 @@ def _topic_and_end(sentence: str, change: re.Match[str] | None) -> Iterator[tupl
     starts = _starts(sentence, change.start())
     for topic in _TOPIC.finditer(sentence, 0, change.start()):
         ends = [sentence[at : change.start()] for at in starts if at >= topic.end()]
-        yield from product(_ending(sentence[: topic.start()]), ends)
+        yield from product(ending(sentence[: topic.start()]), ends)
 
 
 STATEMENT = "添えられた説明"
 """Place of what a person says beside a row."""
-_RENAMED = re.compile(
-    r"(?:(?:\(?[0-9]{1,4}\)?|[^、。]{0,12}(?:日|月|年|年度)(?:付けで|付で|に|から|より)?、)?)(?P<old>[^、。を()]{2,40})を、?(?P<new>[^、。を()]{2,40}?)"
-    rf"(?:に|へ|と)、?(?:改め|{_CHANGED}|変更し?|し)(?:た|る|ている)?(?:もの(?:で(?:あ[るり])?)?)?"
-)
-_STAYS = re.compile(
-    r"(?:[^、。を]*[^ぁ-ん、。を]、)*[^、。を]*(?:事務|業務|所掌|職務|取扱い?|担当)[^、。を]*?"
-    rf"(?:変わらない|変わりは?ない|{UNCHANGED}|変更しない|同じ(?:である)?|従前の(?:とおり|まま)(?:である)?)"
-)
-_MORE = re.compile(r"拡|増|広|加え|加わ|追加|新た|移[しす]|引[きっ]|兼")
-_DIVISION = re.compile(r"(?:[局部課係班]|グループ|チーム|担当)$")
-"""Ends of names of offices; what else is replaced, a place, a number, a task, is more than a name."""
-_OUTRIGHT = re.compile(rf"{_CHANGED}(?:した|する|している)?(?:もの(?:である)?)?$")
-_EXCEPT = re.compile(r"除[きくい]|一部|ほか|以外|のみ|だけ|限")
-
-
-def renamed(statement: str) -> Iterator[Synonym]:
-    """Names that a person says were changed one for one, and nothing else with them."""
-    folded = key(statement)
-    if _OTHERWISE.search(folded) or _EXCEPT.search(folded) or _MORE.search(folded):
-        return
-    clauses = [each for each in re.split(r"。|(?<=もの)で(?:あり)?、|ところ、", folded) if each]
-    pairs = {each: match for each in clauses if (match := _RENAMED.fullmatch(each))}
-    outright = [each for each in clauses if each not in pairs and _OUTRIGHT.search(each)]
-    rest = [each for each in clauses if each not in pairs and each not in outright]
-    if not all(map(_STAYS.fullmatch, rest)):
-        return
-    for each in outright:
-        yield from _changed(each, STATEMENT)
-    for pair in pairs.values() if rest else ():
-        names = pair["old"], pair["new"]
-        if all(map(_DIVISION.search, names)) and _named(*names, sure=True):
-            yield Synonym(*names, STATEMENT, folded)
-
-
 def _short(line: str, place: str) -> Iterator[Synonym]:
     """X（以下「Y」という。）."""
     for match in _ABBREVIATED.finditer(line):
         quote = f"以下「{match['short']}」という。"
-        yield from (Synonym(full, match["short"], place, quote, short=True) for full in _ending(line[: match.start()]))
+        yield from (Synonym(full, match["short"], place, quote, short=True) for full in ending(line[: match.start()]))
 
 
 def _starts(text: str, end: int) -> list[int]:
@@ -168,14 +134,14 @@ def _starts(text: str, end: int) -> list[int]:
     return [start for start in found if 2 <= end - start <= _LONGEST]
 
 
-def _ending(text: str) -> Iterator[str]:
+def ending(text: str) -> Iterator[str]:
     """Names that a text may end with, the longest first."""
     text = text.rstrip("」』")[-_WINDOW:]
     found = {*_starts(text, len(text)), *(m.end() for m in _LEVEL.finditer(text) if len(text) - m.end() >= 2)}
     yield from (text[at:] for at in sorted(found) if len(text) - at <= _LONGEST)
 
 
-def _named(old: str, new: str, *, sure: bool) -> bool:
+def may_be_names(old: str, new: str, *, sure: bool) -> bool:
     """Whether both may be names of one sort; 旧 alone says less than 旧称 or a change of name."""
     if (
         old == new
@@ -268,7 +234,7 @@ def _replaced(change: Change, each: Synonym) -> Change | None:
 
 _BRACKETED = re.compile(r"[(（][^()（）]*[)）]")
 _SAYING = re.compile(
-    rf"旧(?:称|名称|社名|商号|名)?[:は]?|{_CHANGED}|(?:{ERA})?(?:\d+|元)年度?(?:\d+月)?(?:\d+日)?"
+    rf"旧(?:称|名称|社名|商号|名)?[:は]?|{CHANGED}|(?:{ERA})?(?:\d+|元)年度?(?:\d+月)?(?:\d+日)?"
     r"|から|より|付け?で|し?た|もの|である|[に、。()「」]"
 )
 

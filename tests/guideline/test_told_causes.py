@@ -210,3 +210,96 @@ ONE = ("全項目", "Ⅱ-3-⑦-使用部署", "市民課", "市民窓口セン�
 )
 def test_a_name_that_is_told_to_be_another_stands_for_it_behind_a_box_too(row, cause, verdict):
     assert said(*row, {"理由": cause}).verdict is verdict
+
+
+KIN = ("全項目", "Ⅲ-2-リスク1", "申請書は、子育て支援課の職員が点検する。", "申請書は、こども家庭課の職員が点検する。")
+SECTIONS = ("全項目", "Ⅱ-3-⑦-使用部署", "くらし部子育て支援課、窓口課", "くらし部こども家庭課、窓口課")
+
+
+@pytest.mark.parametrize(
+    ("row", "cause", "verdict"),
+    [
+        (KIN, "組織改正（子育て支援課→こども家庭課）及び文言整理", MINOR),
+        (KIN, "令和8年4月1日付け組織改正により子育て支援課の名称をこども家庭課に改めたため", MINOR),
+        (KIN, "機構改革による課名の変更（子育て支援課→こども家庭課）", MINOR),
+        (KIN, "組織再編に伴い、子育て支援課がこども家庭課に改称されたことによる修正", MINOR),
+        (KIN, "組織改正（子育て支援課→福祉課）", OPEN),
+        (KIN, "組織改正（子育て支援課→こども家庭課）。点検を民間の事業者に移す。", OPEN),
+        (KIN, "組織改正（子育て支援課とこども家庭課の統合）", OPEN),
+        (KIN, "組織改正", OPEN),
+        (SECTIONS, "組織改正（子育て支援課→こども家庭課）", OPEN),
+        (SECTIONS, "組織改正による課名の変更（子育て支援課→こども家庭課）", MINOR),
+        (SECTIONS, "組織改正による部課名の変更（所管事務の変更なし）", MINOR),
+    ],
+)
+def test_a_reform_of_the_house_names_the_offices_that_follow_each_other(row, cause, verdict):
+    assert said(*row, {"理由": cause}).verdict is verdict
+
+
+HOUSE = ("全項目", "Ⅱ-6-①", "みほん市東館２階の電算室に置く。", "みほん市情報センター２階の電算室に置く。")
+TITLE = ("重点", "Ⅲ-4", "「みほん市取扱特記事項」を契約書に付ける。", "「みほん市情報取扱委託特記事項」を契約書に付ける。")
+
+
+@pytest.mark.parametrize(
+    ("row", "cause", "verdict"),
+    [
+        (HOUSE, "庁舎の改称（東館→情報センター）によるもので、電算室の場所に変更はない", MINOR),
+        (HOUSE, "庁舎の移転（東館→情報センター）によるもので、電算室の設備に変更はない", HEAVY),
+        (HOUSE, "庁舎の改称（西館→情報センター）によるもので、電算室の場所に変更はない", HEAVY),
+        (TITLE, "例規の題名の改正。内容に変更はない", MINOR),
+        (TITLE, "例規の題名の改正。内容を一部改めた", OPEN),
+        (TITLE, "例規の題名の改正", OPEN),
+    ],
+)
+def test_a_house_or_a_title_keeps_being_what_it_was_where_only_its_name_is_said_to_change(row, cause, verdict):
+    found = said(*row, {"理由": cause}).verdict
+    assert found is verdict if verdict is MINOR else found is not MINOR
+
+
+TASK = ("全項目", "Ⅰ-1-②", "①受給者証の交付", "①資格確認書の交付")
+KEPT = ("全項目", "Ⅱ-6-①", "総務課の書庫に保管する。", "行政課の書庫に保管する。")
+
+
+@pytest.mark.parametrize(
+    ("row", "cause", "verdict"),
+    [
+        (TASK, "制度の改正に伴う文言の修正。事務の流れに変更なし。", MINOR),
+        (TASK, "制度の改正に伴う文言の修正。事務の流れに大きな変更はない。", OPEN),
+        (TASK, "文言の修正であり、特定個人情報の取扱いに変更はない。", OPEN),
+        (TASK, "使用部署に変更はない。", OPEN),
+        (TASK, "一部を除き、事務に変更はない。", OPEN),
+        (KEPT, "組織改正及び表記の統一。設置場所に変更なし", MINOR),
+        (KEPT, "組織改正。書庫は移転するが、保管する区画の広さに変更はない。", OPEN),
+        ((*KEPT[:2], "２階の書庫に保管する。", "３階の書庫に保管する。"), "設置場所に変更なし", OPEN),
+        (("全項目", "Ⅲ-2-リスク1", "申請書を点検する。", "申請書を読み合わせる。"), "点検の方法に変更はない。", OPEN),
+    ],
+)
+def test_a_rewriting_is_settled_by_who_says_that_what_the_item_tells_of_stays(row, cause, verdict):
+    found = said(*row, {"理由": cause})
+    assert (found.verdict is MINOR) is (verdict is MINOR)
+    if verdict is MINOR:
+        assert any("変更な" in proof for proof in found.proofs)
+
+
+PLAN = (
+    "全項目",
+    "Ⅲ-7-リスク1-⑥",
+    "端末の静脈による認証は、令和8年10月に導入する予定である。",
+    "端末の静脈による認証を導入している。",
+)
+
+
+@pytest.mark.parametrize(
+    ("cause", "verdict"),
+    [
+        ("令和8年6月に事前に提出、公表した予定のとおり導入が完了したため", MINOR),
+        ("事前に評価し公表した計画どおり導入が完了したため", MINOR),
+        ("令和8年12月に事前に公表した予定のとおり導入が完了したため", HEAVY),
+        ("令和8年6月に事前に公表した予定のとおり監視カメラの導入が完了したため", HEAVY),
+        ("令和8年6月に事前に公表した予定のとおり一部の導入が完了したため", HEAVY),
+        ("令和8年6月に事後に公表した予定のとおり導入が完了したため", HEAVY),
+    ],
+)
+def test_a_plan_is_carried_out_as_published_where_nothing_else_is_named(cause, verdict):
+    found = said(*PLAN, {"理由": cause}).verdict
+    assert found is MINOR if verdict is MINOR else found is not MINOR
