@@ -10,7 +10,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from piadiff.guideline.reading import OR, meant_by_kana, plainly, tokens
+from piadiff.guideline.clause_text import LETTER, clause_text
+from piadiff.guideline.reading import OR, meant_by_kana
 
 DOER, DONE, ASIDE = "が", "を", "－"
 """Who does it, what it is done to, and what stands beside both; other cases are named by their particle."""
@@ -22,15 +23,11 @@ MADE_SO = "ようにする"
 """The link of a clause that ends a sentence by saying what is brought about by the one before it."""
 TO_NOUN = "→"
 """How the link of a clause begins that says something of the noun behind it."""
-_LETTER = r"0-9a-z%.,ァ-ヺー一-龠々〆ヶ㐀-䶿§⊤⊥⊗→⇒〔〕"
-_CHUNK = re.compile(rf"(?P<word>[{_LETTER}]+|[〓{OR}])?(?P<kana>[ぁ-ゖ]*)(?P<gap>[^{_LETTER}〓{OR}ぁ-ゖ]*)")
+_CHUNK = re.compile(rf"(?P<word>[{LETTER}]+|[〓{OR}])?(?P<kana>[ぁ-ゖ]*)(?P<gap>[^{LETTER}〓{OR}ぁ-ゖ]*)")
 _TAIL = re.compile(
     r"(?P<rest>.*?)(?P<link>(?:こと|もの|ため|よう|ところ|ほか|まま|とともに|つつ|ながら)?)"
     r"(?P<case>(?:により|による|によって|から|より|まで|のみ|だけ|しか|ごとに?|[はがをにへでとのなもやか])*)"
 )
-_BRACKET = re.compile(r"\(([^()]*)\)")
-_INSIDE = re.compile(r"(?<![一-龠々ァ-ヺー])([一-龠])(?:わせ|らせ|らし|[いきぎしちびみりえけげせねべめれ])(?=[一-龠])")
-"""An ending inside a compound: 取り扱い and 取扱い are one word."""
 _NOUN = re.compile(r"[いきぎしちびみりえけげせてねべめれかやわ]{1,2}")
 _ENDING = re.compile(r"[ぁ-ゖ]{0,2}[るすくぐうむぶつぬたてでいりしめえけげせれべ]")
 _BEFORE_NOUN = re.compile(r".*[るうくすつぬぶむぐたい]")
@@ -59,6 +56,9 @@ _OWN_ACT = re.compile(
     r"退[職室庁去席勤]|転[出入居勤職]|異動|[入来離在]室|入庁|来[庁所]|離[席職]|死亡|出[生勤張席]|帰[宅庁]|[休就復]職|着任|婚姻|離婚"
 )
 """What only the one does whom it is said of: 職員の退職 is no act done to 職員."""
+_BEFALLS = re.compile(r"[終完満]了|終結|経過|開始|到来|終")
+"""What a thing does, or is done to it, with one outcome: 契約が終了する, 契約を終了する."""
+_ONE_OUTCOME = {case: {DOER, DONE} for case in ("が", "を", "の!")}
 _LEADS = frozenset({"の", "での", "への", "からの", "との", "による", "な"})
 """Cases of a word that belongs to the noun behind it."""
 
@@ -101,18 +101,8 @@ class Clause:
     phrases: tuple[Phrase, ...]
 
 
-def _bracketed(match: re.Match[str]) -> str:
-    """What stands in brackets as part of the word before it."""
-    told = "".join(token.text for token in tokens(match[1])).replace(OR, "→")
-    letters = (chr(ord(x) + 0x60) if "ぁ" <= x <= "ゖ" else x for x in told if x.isalnum() or x == "→")
-    return f"〔{''.join(letters)}〕"
-
-
 def _chunks(text: str) -> Iterator[_Chunk]:
-    plain = _BRACKET.sub(_bracketed, re.sub(r"[「」『』]", "", plainly(text)))
-    for _ in range(2):
-        plain = _INSIDE.sub(r"\1", plain)
-    for match in _CHUNK.finditer(plain):
+    for match in _CHUNK.finditer(clause_text(text)):
         word, kana, gap = match["word"] or "", match["kana"], match["gap"]
         if not word:
             told = meant_by_kana(kana, behind_word=False) if kana else ()
@@ -300,6 +290,8 @@ def _phrases(waiting: Sequence[_Chunk], verb: _Chunk) -> Iterator[Phrase]:
         cases = {**cases, "は": {DOER, ASIDE}, "の!": {DONE, "に"}}
     if _OWN_ACT.fullmatch(verb.word):
         cases = {**cases, "の!": {DOER}}
+    if _BEFALLS.fullmatch(verb.word):
+        cases = {**cases, **_ONE_OUTCOME}
     told = [_cases_of(case, cases) for _, case, _ in made]
     taken = {one for each in told if len(each) == 1 for one in each} & {DOER, DONE}
     told = [(each - taken) or each if len(each) > 1 else each for each in told]

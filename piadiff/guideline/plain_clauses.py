@@ -6,7 +6,9 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from piadiff.guideline.clauses import AND, ASIDE, CASES, DONE, MADE_SO, OF, TO_NOUN, Clause, Phrase
+from piadiff.guideline.clauses import AND, ASIDE, CASES, DOER, DONE, MADE_SO, OF, TO_NOUN, Clause, Phrase
+from piadiff.guideline.reading import CAN
+from piadiff.guideline.recast import RECEIVED
 
 LIGHT = "〓"
 """The reading of 行う and its like."""
@@ -47,9 +49,18 @@ def once(told: Sequence[Clause]) -> list[Clause]:
     for clause in told:
         noun = clause.link.removeprefix(TO_NOUN) if clause.link.startswith(TO_NOUN) else ""
         again = noun and not (clause.phrases or clause.sense)
-        if not (again and any(_did(was, clause.doing, noun) for was in found)):
+        if again and any(_did(was, clause.doing, noun) for was in found):
+            continue
+        if not (noun and any(_handed(was, clause, noun) for was in found)):
             found.append(clause)
     return found
+
+
+def _handed(was: Clause, clause: Clause, noun: str) -> bool:
+    """Whether a clause only says again of someone that what was done was done to them: 報告を受けた課長."""
+    told = [phrase.words for phrase in clause.phrases] if clause.doing == RECEIVED and not clause.sense else []
+    to = (phrase.words.split(OF)[-1] for phrase in was.phrases if "に" in phrase.cases)
+    return told == [was.doing] and not was.sense and noun in to
 
 
 def _did(clause: Clause, doing: str, noun: str) -> bool:
@@ -82,3 +93,52 @@ def acted(told: Sequence[Clause]) -> list[Clause]:
 
 def _without(clause: Clause, words: str) -> Clause:
     return replace(clause, phrases=tuple(phrase for phrase in clause.phrases if phrase.words != words))
+
+
+_ONLY = frozenset(f"{case}のみ" for case in (DOER, DONE, ASIDE))
+
+
+def only_those(told: Sequence[Clause]) -> list[Clause]:
+    """Whom alone something is open to as a phrase of what is: 入室できるのは職員に限る, 職員のみが入室できる."""
+    found = [_only_of_topic(clause) for clause in told]
+    at = next((at for at, clause in enumerate(found) if clause.link == "のは"), len(found))
+    end = next((i for i in range(at + 1, len(found)) if not found[i].link.startswith(TO_NOUN)), None)
+    if end is None:
+        return found
+    head, rest = _only_and_rest(found[end])
+    if not head:
+        return found
+    link = "" if rest else found[end].link
+    one = replace(found[at], link=link, phrases=(*found[at].phrases, *head))
+    return [*found[:at], *found[at + 1 : end], one, *rest, *found[end + 1 :]]
+
+
+def _only_and_rest(clause: Clause) -> tuple[tuple[Phrase, ...], tuple[Clause, ...]]:
+    """The phrases of those alone that something is said of, and what the clause says besides; no phrases: of none."""
+    if clause.doing in _LIMITS and not clause.sense:
+        last = clause.phrases[-1:]
+        whole = all("に" in phrase.cases for phrase in last) and all(phrase.leads for phrase in clause.phrases[:-1])
+        return ((*clause.phrases[:-1], *(replace(each, cases=_ONLY) for each in last)), ()) if whole else ((), ())
+    at = next((at for at, phrase in enumerate(clause.phrases) if phrase.cases == _ONLY), None)
+    if at is None:
+        return (), ()
+    head, rest = clause.phrases[: at + 1], clause.phrases[at + 1 :]
+    if clause.doing:
+        return head, (replace(clause, phrases=rest),)
+    return ((), ()) if rest or clause.sense else (head, ())
+
+
+_LIMITS = ("限", "限定")
+_TOPIC_AND_WHOM = 2
+
+
+def _only_of_topic(clause: Clause) -> Clause:
+    """A limit that is told of an act as a limit of whom it is open to: 入室は職員に限る."""
+    if clause.doing not in _LIMITS or clause.sense or len(clause.phrases) != _TOPIC_AND_WHOM:
+        return clause
+    topic, whom = clause.phrases
+    if not topic.cases & {DONE} or topic.leads or "に" not in whom.cases:
+        return clause
+    owner, _, noun = topic.words.rpartition(OF)
+    mine = (Phrase(owner, frozenset({DONE, "に"})),) if owner else ()
+    return replace(clause, doing=noun, sense=(CAN,), phrases=(*mine, replace(whom, cases=_ONLY)))

@@ -16,7 +16,6 @@ from piadiff.guideline.clauses import (
     AND,
     ASIDE,
     CASES,
-    COMPOUND,
     DOER,
     DONE,
     OF,
@@ -25,20 +24,9 @@ from piadiff.guideline.clauses import (
     Phrase,
     clauses,
 )
-from piadiff.guideline.plain_clauses import acted, listed, once, purposed
+from piadiff.guideline.plain_clauses import acted, listed, once, only_those, purposed
 from piadiff.guideline.reading import NOT, Sentence
-
-_TURNED = frozenset("公開提外許委出入転輸禁導譲貸搬流放止停廃緩任代省例免解除再不未無非指掲告周保移")
-"""Letters that bring a party, a direction or another act into a compound."""
-
-
-def _same_doing(one: str, other: str) -> bool:
-    """The same verb, or a native verb of one letter and a compound of two that holds it: 確かめる, 確認する."""
-    if one == other:
-        return True
-    short, long = sorted((one, other), key=len)
-    held = len(short) == 1 and len(long) == COMPOUND and short in long
-    return held and not set(long.replace(short, "", 1)) & _TURNED
+from piadiff.guideline.recast import apart_from_means, recast, said_of_each, same_doing, verbs
 
 
 def fits(one: Clause, other: Clause, named: tuple[set[str], set[str]]) -> bool:
@@ -46,8 +34,8 @@ def fits(one: Clause, other: Clause, named: tuple[set[str], set[str]]) -> bool:
     links = one.link.strip(AND), other.link.strip(AND)
     if one.sense != other.sense or links[0] != links[1]:
         return False
-    one, other = _apart(one, other), _apart(other, one)
-    if not _same_doing(one.doing, other.doing):
+    one, other = recast(one, other), recast(other, one)
+    if not same_doing(one.doing, other.doing):
         return False
     mine, left = _joined(one.phrases, other.phrases), list(_joined(other.phrases, one.phrases))
     held = bool(set(one.doing) & _HOLDING)
@@ -60,18 +48,9 @@ def fits(one: Clause, other: Clause, named: tuple[set[str], set[str]]) -> bool:
     return all(_again(phrase, named[1]) for phrase in left)
 
 
-def _apart(one: Clause, other: Clause) -> Clause:
-    """A compound as what is done, and what it is done to, where the other side has them apart: 業務終了."""
-    for phrase in other.phrases:
-        rest = one.doing.removeprefix(phrase.name)
-        if DONE in phrase.cases and COMPOUND <= len(rest) < len(one.doing) and _same_doing(rest, other.doing):
-            return replace(one, doing=rest, phrases=(*one.phrases, Phrase(phrase.words, frozenset({DONE}))))
-    return one
-
-
 def _joined(phrases: Sequence[Phrase], other: Sequence[Phrase]) -> list[Phrase]:
     """Phrases, those that lead to the next one joined to it where the other side joins them: 長からの申請."""
-    names, found = {phrase.name for phrase in other}, list(phrases)
+    names, found = {phrase.name for phrase in other}, said_of_each(apart_from_means(phrases, other), other)
     for at in range(len(found) - 2, -1, -1):
         whole = found[at].name + found[at + 1].name
         if found[at].leads and found[at].cases != CASES["への"] and whole in names:
@@ -94,7 +73,7 @@ _HOLDING = frozenset("保置記定規収納設蔵")
 
 _PARTY = re.compile(r"(?:[託供]先|[者員社])$")
 """Whom something is done with or to, not where."""
-_UNIT = re.compile(r"(?:[課部局係]|[託供]先)$")
+_UNIT = re.compile(r"(?:[課部局係員]|\d名(?:以上)?|[託供]先|担当者)$")
 
 
 def stand_alike(one: Phrase, other: Phrase, *, held: bool) -> bool:
@@ -163,13 +142,13 @@ def _same_texts(old: tuple[str, ...], new: tuple[str, ...]) -> bool:
 
 @lru_cache(maxsize=16384)
 def _told(text: str) -> tuple[Clause, ...]:
-    return tuple(acted(clauses(text)))
+    return tuple(acted(only_those(clauses(text))))
 
 
 @lru_cache(maxsize=16384)
 def _doings(text: str) -> frozenset[str]:
     """What is done in a sentence, and its letters: two that say the same have one of them in common."""
-    return frozenset(word for clause in _told(text) for word in (clause.doing, *clause.doing))
+    return frozenset(word for clause in _told(text) for doing in verbs(clause) for word in (doing, *doing))
 
 
 def only_implied(short: Sentence, long: Sentence) -> str:
@@ -307,7 +286,7 @@ def _with_their_own(old: Sequence[Clause], new: Sequence[Clause]) -> bool:
     names = Counter(link for link, _, _ in sides[0])
     several = [[each for each in side if names[each[0]] > 1] for side in sides]
     return all(
-        any(link == other[0] and _same_doing(doing, other[1]) and _same_doing(to, other[2]) for other in several[1])
+        any(link == other[0] and same_doing(doing, other[1]) and same_doing(to, other[2]) for other in several[1])
         for link, doing, to in several[0]
     )
 

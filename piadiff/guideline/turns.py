@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from piadiff.guideline.clauses import CASES, OF, Clause, clauses
 from piadiff.guideline.plain_clauses import listed
 from piadiff.guideline.reading import Sentence
+from piadiff.guideline.recast import RECEIVED
 from piadiff.guideline.said_again import stand_alike
 
 
@@ -15,9 +16,11 @@ def _owns_otherwise(one: Clause, other: Clause) -> bool:
     """Whether a word that belongs to a noun here stands there without that noun, or as the one whom it goes to."""
     owned = {phrase.words.split(OF)[0]: phrase.words.split(OF)[-1] for phrase in one.phrases if OF in phrase.words}
     here = {phrase.name for phrase in one.phrases}
+    received = one.doing == RECEIVED
     there = {phrase.name: phrase.leads and phrase.cases == CASES["への"] for phrase in other.phrases}
     return any(
-        owner in there and owner not in here and (noun not in there or there[owner]) for owner, noun in owned.items()
+        owner in there and owner not in here and (noun not in there or there[owner] or received)
+        for owner, noun in owned.items()
     )
 
 

@@ -1,0 +1,34 @@
+"""One sentence as its clauses are told apart: brackets, and what only points back, out of the way."""
+
+from __future__ import annotations
+
+import re
+
+from piadiff.guideline.reading import OR, plainly, tokens
+
+LETTER = r"0-9a-z%.,ァ-ヺー一-龠々〆ヶ㐀-䶿§⊤⊥⊗→⇒〔〕"
+"""What a word is made of, for a class of letters."""
+_BRACKET = re.compile(r"\(([^()]*)\)")
+_INSIDE = re.compile(r"(?<![一-龠々ァ-ヺー])([一-龠])(?:わせ|らせ|らし|[いきぎしちびみりえけげせねべめれ])(?=[一-龠])")
+"""An ending inside a compound: 取り扱い and 取扱い are one word."""
+_TAKEN_IN = re.compile(rf"(?P<noun>[{LETTER}]+)\((?P<said>[^()]*を(?:含む|除く))。?(?:以下同じ。)?\)")
+"""What a noun takes in or leaves out, in brackets behind it."""
+_POINTS_BACK = re.compile(r"(?<=[がはでに、])これら?を(?!除|含|超|限)")
+_SET_SO = re.compile(r"(?<=ないよう)に?(?:制御|設定)(?=[しすさ])")
+"""What only says that a system makes it so."""
+
+
+def clause_text(text: str) -> str:
+    """The text of a sentence with one spelling, each bracket a part of what it belongs to."""
+    plain = _SET_SO.sub("に", _POINTS_BACK.sub("", re.sub(r"[「」『』]", "", plainly(text))))
+    plain = _BRACKET.sub(_bracketed, _TAKEN_IN.sub(r"\g<said>\g<noun>", plain))
+    for _ in range(2):
+        plain = _INSIDE.sub(r"\1", plain)
+    return plain
+
+
+def _bracketed(match: re.Match[str]) -> str:
+    """What stands in brackets as part of the word before it."""
+    told = "".join(token.text for token in tokens(match[1])).replace(OR, "→")
+    letters = (chr(ord(x) + 0x60) if "ぁ" <= x <= "ゖ" else x for x in told if x.isalnum() or x == "→")
+    return f"〔{''.join(letters)}〕"
