@@ -110,8 +110,8 @@ _HOW_IT_IS = re.compile(r"状[況態]|有無|内容|結果|禁止|届出")
 
 def said_of_each(phrases: Sequence[Phrase], other: Sequence[Phrase]) -> list[Phrase]:
     """Entries of a list with what the last says of all, where the other side says each: 税の状況、収入の状況."""
-    heads = {words[2] for phrase in phrases if (words := phrase.words.rpartition(OF))[0]}
-    heads = {head for head in heads if _HOW_IT_IS.fullmatch(head)}
+    parts = (phrase.words.rpartition(OF) for phrase in phrases)
+    heads = dict.fromkeys(head for owner, _, head in parts if owner and _HOW_IT_IS.fullmatch(head))
     there = {phrase.words for phrase in other} if heads else set()
     found: list[Phrase] = []
     for at, phrase in enumerate(phrases):
