@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterable
 from difflib import SequenceMatcher
 
+from piadiff.guideline.contents import Edit
 from piadiff.model import Change, FacetKind
 from piadiff.text import key
 from piadiff.text.cell import UNCHANGED
@@ -36,16 +37,30 @@ _NAME_LENGTH = 6
 
 def without_its_day(change: Change, statements: Iterable[str]) -> Change:
     """The change without the day from which its plan was to hold, where a statement says it was carried out."""
-    planned = any(facet.kind is FacetKind.PLAN_TO_FACT for facet in change.facets)
-    if not planned or not any(_tells(key(text), change) for text in statements):
+    if not _is_planned(change) or not any(_tells(key(text), change) for text in statements):
         return change
     text = change.before
     found = list(_DAY.finditer(text.translate(_DIGITS)))
-    if len(found) != 1 or _DAY.search(change.after.translate(_DIGITS)):
+    if len(found) != 1 or _DAY.search(change.after.translate(_DIGITS)) or _OF_NOUN.match(text, found[0].end()):
         return change
-    return dataclasses.replace(change, before=text[: found[0].start()] + text[found[0].end() :])
+    rest = text[: found[0].start()] + text[found[0].end() :]
+    return dataclasses.replace(change, before=_EMPTY.sub("", rest))
 
 
+def _is_planned(change: Change) -> bool:
+    return any(facet.kind is FacetKind.PLAN_TO_FACT for facet in change.facets)
+
+
+def is_plans_day(edit: Edit, change: Change) -> bool:
+    """Whether all that an edit lost is the day of a plan that became a fact."""
+    lost = "".join(token.text for token in edit.lost)
+    return _is_planned(change) and not edit.gained and edit.before is not None and bool(_PLANS_DAY.fullmatch(lost))
+
+
+_PLANS_DAY = re.compile(r"\d{4}年(?:度|\d{1,2}月(?:\d{1,2}日)?)?(?:から|以降|より|に)*")
+_OF_NOUN = re.compile(r"[^。、]*?[うくすつぬむるただ](?!予定)[一-龠]")
+"""A day that says which of the persons or things behind it are meant: 令和6年4月1日以降に転入した者."""
+_EMPTY = re.compile(r"[（(]\s*[)）]")
 _DIGITS = str.maketrans("０１２３４５６７８９", "0123456789")
 
 

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from itertools import takewhile
 
+from piadiff.guideline.carried_out import is_plans_day
 from piadiff.guideline.contents import Edit, counted, together
 from piadiff.guideline.deciding import decision
 from piadiff.guideline.entries import names_more
@@ -64,6 +65,8 @@ def directions(left: Sequence[Edit], change: Change, role: Role) -> Iterator[tup
     for edits in by_sentence.values():
         whole = together(edits)
         told = direction(whole, change, role)
+        if told in (Signal.WIDENED, Signal.WEAKENED) and is_plans_day(whole, change):
+            told = Signal.MEASURE_EXCHANGED if role is Role.MEASURE else Signal.REWRITTEN
         if told is Signal.WIDENED and not comes(whole, change, moved):
             told = Signal.REWRITTEN
         elif told is Signal.WEAKENED and (

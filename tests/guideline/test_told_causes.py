@@ -101,6 +101,38 @@ def test_a_plan_that_was_published_before_and_carried_out_is_no_new_place(told, 
 
 
 @pytest.mark.parametrize(
+    ("told", "verdict"),
+    [
+        ("令和8年2月に事前に公表した移行が完了したため", MINOR),
+        ("令和8年2月に事前に提出、公表した予定のとおり移行した。", MINOR),
+        ("移行が完了したため", OPEN),
+        ("予定どおり移行した。", OPEN),
+        ("令和8年10月に公表した移行が完了したため", OPEN),
+        ("令和8年2月に事前に公表した移行が遅れ、令和9年1月に完了したため", OPEN),
+        ("令和8年2月に事前に公表した西データセンターへの移行が完了したため", OPEN),
+        ("令和8年2月に事前に公表した。令和9年1月に予定どおり移行した。", OPEN),
+    ],
+)
+def test_a_cause_that_names_nothing_else_is_of_the_plan_it_stands_beside(told, verdict):
+    assert said(*PLACE, {"理由": told}).verdict is verdict
+
+
+@pytest.mark.parametrize(
+    ("item", "before", "after", "verdict"),
+    [
+        ("Ⅰ-1-②", "令和8年9月から電話でも受け付ける（予定）。", "電話でも受け付ける。", MINOR),
+        ("Ⅰ-1-②", "令和6年4月1日以降に転入した者から電話でも受け付ける（予定）。", "転入した者から電話でも受け付ける。", OPEN),
+        ("Ⅲ-7-リスク1-⑥", "端末の二要素認証は、令和8年9月に導入する予定である。", "端末の二要素認証を導入している。", MINOR),
+        ("Ⅲ-7-リスク1-⑥", "二要素認証は、令和8年9月に全ての端末に導入する予定である。", "二要素認証を一部の端末に導入している。", HEAVY),
+    ],
+)
+def test_the_day_of_a_plan_goes_with_it(item, before, after, verdict):
+    told = {"理由": "令和8年2月に事前に公表した予定のとおり開始したため"}
+    assert said("全項目", item, before, after, told).verdict is verdict
+    assert said("全項目", item, before, after, {}).verdict is (HEAVY if verdict is HEAVY else OPEN)
+
+
+@pytest.mark.parametrize(
     ("form", "item", "before", "after", "verdict"),
     [
         ("重点", "Ⅰ-5-②", "番号法第19条第8号に基づく別表第二\n第69の2の項", "番号法第19条第8号に基づく主務省令第2条の表\n第95の項", MINOR),
