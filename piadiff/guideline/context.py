@@ -14,7 +14,7 @@ from piadiff.guideline.outgrown import outgrown
 from piadiff.guideline.outsourced import recounted
 from piadiff.guideline.reading import sentences
 from piadiff.guideline.roles import role_of
-from piadiff.guideline.stated import by_law, ends, leaves_open, unchanged
+from piadiff.guideline.stated import begun, by_law, done_before, ends, leaves_open, unchanged
 from piadiff.guideline.vocabulary import Context, Role
 from piadiff.model import Action, Change, ChangeRow, FacetKind, ItemPath, Timing
 from piadiff.text import key
@@ -41,8 +41,13 @@ def context_of(
         found.add(Context.TOLD_BEFORE)
     if ends(facts.statements):
         found.add(Context.END_STATED)
-    if role is Role.PROVISION and _recipients_moved(change) and not (by_law(_causes(facts)) or _law_moved(batch)):
+    explained = by_law(_causes(facts)) or _law_moved(batch) or (_fewer(change) and ends(facts.statements))
+    if role is Role.PROVISION and _recipients_moved(change) and not explained:
         found.add(Context.RECIPIENTS_MOVED)
+    if listed and begun(facts.statements):
+        found.add(Context.BEGUN_STATED)
+    if listed and done_before(change, facts.statements):
+        found.add(Context.BEFORE_STATED)
     if listed and unchanged(change, role, facts.statements):
         found |= {Context.UNCHANGED_STATED} if role is Role.PLACE else {Context.UNCHANGED_STATED, Context.CAUSE_STATED}
     if listed and leaves_open(facts.statements, role):
@@ -86,6 +91,14 @@ def _recipients_moved(change: Change) -> bool:
         return True
     counts = [_COUNT.findall(key(text)) for text in (change.before, change.after)]
     return len(change.path.parts) <= 2 and all(counts) and counts[0] != counts[1]
+
+
+def _fewer(change: Change) -> bool:
+    """Whether no count grew, and nothing came that was not there."""
+    counts = [[int(each) for each in _COUNT.findall(key(text))] for text in (change.before, change.after)]
+    if all(counts) and len(counts[0]) == len(counts[1]):
+        return all(now <= was for was, now in zip(*counts, strict=True))
+    return says_nothing(change.after, "after")
 
 
 def _law_moved(batch: Sequence[Change]) -> bool:

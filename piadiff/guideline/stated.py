@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+from piadiff.guideline.contents import edits
 from piadiff.guideline.names_only import names_another
 from piadiff.guideline.vocabulary import Role
 from piadiff.model import Change
@@ -83,6 +84,32 @@ def unchanged(change: Change, role: Role, statements: Iterable[str]) -> str:
     texts = (each for text in said for each in (_BRACKET.sub("", text), *_BRACKET.findall(text)))
     found = (match for text in texts for match in _STAYS.finditer(text))
     return next((match[0] for match in found if _names(match["what"], things)), "")
+
+
+_BEGUN = re.compile(
+    r"(?:新たに|初めて|はじめて)[^。]*(?:始め|開始|行う|行い|提供|照会|利用|使用|記録|連携|保管|委託)"
+    r"|(?:を|から)(?:始める|開始する)|(?:へ|に)[^。]{0,12}(?:移設|移転|移管)する|(?:へ|に)移す"
+)
+_PUBLISHED = re.compile(r"公表|提出|予定の?(?:どおり|とおり|通り)|計画の?(?:どおり|とおり|通り)|済")
+_BEFORE = re.compile(
+    r"(?:従前|従来|以前)(?:から|より)[^。]*?(?:て(?:い(?!な)|お|き)|でい(?!な)|ある|あり)|既に[^。]*?(?:て(?:い(?!な)|お|き)|済)"
+)
+_EXPLAINS = re.compile(r"説明|補足|補記|注記|明確|具体|例示|例の|明記|明示|詳細|書き添え|付記")
+
+
+def begun(statements: Iterable[str]) -> bool:
+    """Whether a cause says outright that something begins, and not that it was published before."""
+    return any(_BEGUN.search(text) and not _PUBLISHED.search(text) for text in map(key, statements))
+
+
+def done_before(change: Change, statements: Iterable[str]) -> str:
+    """What a cause says of words that came and took none away: that they explain what is done already; "" else."""
+    said = [text for text in map(key, statements) if _EXPLAINS.search(text)]
+    if not said or any(edit.lost for edit in edits(change.before, change.after)):
+        return ""
+    if any(_BEGINS.search(text) or _HEDGED.search(_BEFORE.sub("", text)) for text in said):
+        return ""
+    return next((found[0] for text in said if (found := _BEFORE.search(text))), "")
 
 
 def _figures(text: str) -> list[str]:

@@ -126,5 +126,7 @@ class Context(StrEnum):
     RECIPIENTS_MOVED = "recipients_moved"  # a 提供先 or 移転先 came or went, and nobody names a law as the cause
     CAUSE_STATED = "cause_stated"  # a person gives a cause by which the handling may be what it was
     UNCHANGED_STATED = "unchanged_stated"  # a person says that what the item tells of stays as it was
+    BEGUN_STATED = "begun_stated"  # a person says that something begins
+    BEFORE_STATED = "before_stated"  # a person says that what was written in addition was done before
     LONG_AFTER = "long_after"  # a day of the assessment moved by nearly five years, and nobody says why
     PART_OF_SIGNIFICANT = "part_of_significant"  # fills in what another change of the batch starts

@@ -335,3 +335,33 @@ PLAN = (
 def test_a_plan_is_carried_out_as_published_where_nothing_else_is_named(cause, verdict):
     found = said(*PLAN, {"理由": cause}).verdict
     assert found is MINOR if verdict is MINOR else found is not MINOR
+
+
+NUMBERS = ("全項目", "Ⅰ-6-②", "番号法第19条第8号に基づく主務省令第2条の表　48の項", "番号法第19条第8号に基づく主務省令第2条の表　48の項、53の項")
+REFERRED = ("全項目", "Ⅱ-6-①", "要領に定める場所に置く。", "要領に定める場所に置く。なお、要領は令和8年9月に改めた。")
+SHOWN = ("重点", "Ⅲ-2-リスク", "学生証等の提示を求める。", "学生証、社員証等の提示を求める。")
+MOVED = ("重点", "Ⅱ-5-提供・移転の有無", "[○]移転を行っている（3件）", "[○]移転を行っている（2件）")
+
+
+@pytest.mark.parametrize(
+    ("row", "cause", "verdict"),
+    [
+        (NUMBERS, "これまで書類で確かめていた事務について、照会を新たに始めるため", HEAVY),
+        (NUMBERS, "照会の事務を確認中", OPEN),
+        (NUMBERS, "令和8年3月に事前に公表した予定のとおり、新たに照会を開始した。", OPEN),
+        (REFERRED, "要領の改正により、サーバを県外の共同の施設へ移設する。", HEAVY),
+        (REFERRED, "要領の様式の番号の改正による。サーバの設置場所に変更はない。", MINOR),
+        (REFERRED, "要領の改正による。", OPEN),
+        (SHOWN, "例示の追加（従来から社員証も認めている）", MINOR),
+        (SHOWN, "例示の追加", OPEN),
+        (SHOWN, "例示の追加。従来は認めていなかった。", OPEN),
+        (SHOWN, "例示の追加。従来から社員証は認めていない。", OPEN),
+        (SHOWN, "従来から認めているものに、新たに社員証を加える例示", OPEN),
+        ((*SHOWN[:2], SHOWN[3], SHOWN[2]), "例示の整理。従来から認めていない。", HEAVY),
+        (MOVED, "祝い金の事務の廃止に伴い移転をやめたため", MINOR),
+        (MOVED, "記載の見直し", OPEN),
+        ((*MOVED[:2], MOVED[3], MOVED[2]), "祝い金の事務の廃止に伴い、ほかの移転を始めたため", OPEN),
+    ],
+)
+def test_a_cause_that_answers_the_question_of_a_row_closes_it(row, cause, verdict):
+    assert said(*row, {"理由": cause}).verdict is verdict
