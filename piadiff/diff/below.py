@@ -25,8 +25,11 @@ def item_meant(path: ItemPath, before: str, after: str, template: Template) -> t
         return path, False
     if len(cells) == 1 and path.parent is not None and _opens_group(item, path.parent, template):
         return path.parent, False
+    if (beside := _sibling(path, cells, item, template)) is not None:
+        return beside, False
     if item.is_group:
-        chosen = [each for each in _next_below(item, template) if _chooses(cells, each)]
+        heads = _without_groups(cells, item, template)
+        chosen = [each for each in _next_below(item, template) if _chooses(heads, each)]
         return (path.child(chosen[0].key) if len(chosen) == 1 else path), False
     below = list(_next_below(item, template)) if item.kind is ItemKind.CHOICE else []
     if not any(each.significant for each in below) or all(_is_option(cell, item) for cell in cells):
@@ -45,8 +48,26 @@ def _opens_group(item: TemplateItem, above: ItemPath, template: Template) -> boo
     return below[0] is item and any(each.significant for each in below)
 
 
+def _sibling(path: ItemPath, cells: Sequence[str], item: TemplateItem, template: Template) -> ItemPath | None:
+    """The listed choice beside an item, whose options both cells hold: ④再委託する has the number of another form."""
+    above = template.item(path.parent) if path.parent and not item.is_group else None
+    if above is None or len(cells) == 1 or any(_is_option(cell, item) for cell in cells):
+        return None
+    fitting = [each for each in _next_below(above, template) if _chooses(cells, each)]
+    return path.parent.child(fitting[0].key) if path.parent and len(fitting) == 1 else None
+
+
 def _next_below(item: TemplateItem, template: Template) -> Iterator[TemplateItem]:
     return (each for each in template.below(item.pattern) if each.pattern == f"{item.pattern}-{each.key}")
+
+
+def _without_groups(cells: Sequence[str], item: TemplateItem, template: Template) -> list[str]:
+    """The cells without the groups below that they list behind the first line: 委託事項１　印刷."""
+    below = (each.pattern.removeprefix(f"{item.pattern}-") for each in template.below(item.pattern))
+    names = tuple(name.removesuffix("*") for name in below if name.endswith("*") and "-" not in name)
+    lines = [[line for line in cell.splitlines() if key(line)] for cell in cells]
+    listed = bool(names) and all(key(line).startswith(names) for each in lines for line in each[1:])
+    return [each[0] for each in lines] if listed else list(cells)
 
 
 def _is_option(cell: str, item: TemplateItem) -> bool:

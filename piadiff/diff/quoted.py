@@ -22,7 +22,7 @@ def quoted_choice(path: ItemPath, before: str, after: str, template: Template) -
     item = template.nearest(path)
     if item is None or not before or not after:
         return path, before, after
-    bare = _without_same_text(before, after)
+    bare = _without_same_text(*_without_same_lines(before, after))
     own = [(path, item, True)] if item.kind is ItemKind.CHOICE else []
     next_below = [below for below in template.below(item.pattern) if _is_next(item, below)]
     within = [(path.child(below.key), below, len(next_below) == 1) for below in next_below]
@@ -31,6 +31,18 @@ def quoted_choice(path: ItemPath, before: str, after: str, template: Template) -
         if old and new:
             return target, old, new
     return path, before, after
+
+
+def _without_same_lines(before: str, after: str) -> tuple[str, str]:
+    """Two cells without the lines that stand alike ahead of the only line that differs, but for the label over it."""
+    old, new = before.strip().splitlines(), after.strip().splitlines()
+    moved = [at for at, (was, now) in enumerate(zip(old, new, strict=False)) if key(was) != key(now)]
+    chosen = _CHOSEN.fullmatch(old[moved[0]]) if len(old) == len(new) and len(moved) == 1 else None
+    if chosen is None:
+        return before, after
+    labelled = key(chosen["head"]) or "。" in old[moved[0] - 1]
+    start = moved[0] if labelled else max(moved[0] - 1, 0)
+    return "\n".join(old[start:]), "\n".join(new[start:])
 
 
 def _without_same_text(before: str, after: str) -> tuple[str, str]:
