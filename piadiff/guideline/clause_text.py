@@ -14,6 +14,10 @@ _INSIDE = re.compile(r"(?<![一-龠々ァ-ヺー])([一-龠])(?:わせ|らせ|�
 _TAKEN_IN = re.compile(rf"(?P<noun>[{LETTER}]+)\((?P<said>[^()]*を(?:含む|除く))。?(?:以下同じ。)?\)")
 """What a noun takes in or leaves out, in brackets behind it."""
 _POINTS_BACK = re.compile(r"(?<=[がはでに、])これら?を(?!除|含|超|限)")
+_ONLY_AND = re.compile(r"(?<=のみ)であ(?:り|って)、")
+_BEFORE_REST = re.compile(r"(?<=[一-龠]{2})[いきぎしちびみりえけげせべめれ](?=以外)")
+_LIGHT_NOUN = re.compile(r"(?<=[一-龠]{2})(?:の|に関する)?(?:事務|業務)(?=を(?:[^、。をはがに]{1,6}に)?〓)")
+"""What only says that what stands before it is work: 徴収の事務を行う."""
 _SET_SO = re.compile(r"(?<=ないよう)に?(?:制御|設定)(?=[しすさ])")
 """What only says that a system makes it so."""
 
@@ -21,6 +25,7 @@ _SET_SO = re.compile(r"(?<=ないよう)に?(?:制御|設定)(?=[しすさ])")
 def clause_text(text: str) -> str:
     """The text of a sentence with one spelling, each bracket a part of what it belongs to."""
     plain = _SET_SO.sub("に", _POINTS_BACK.sub("", re.sub(r"[「」『』]", "", plainly(text))))
+    plain = _LIGHT_NOUN.sub("", _ONLY_AND.sub("、", _BEFORE_REST.sub("", plain)))
     plain = _BRACKET.sub(_bracketed, _TAKEN_IN.sub(r"\g<said>\g<noun>", plain))
     for _ in range(2):
         plain = _INSIDE.sub(r"\1", plain)

@@ -45,7 +45,7 @@ _WHEN = re.compile(r"^時$|[一-龠](?:前|後)$")
 _ONLY = re.compile(r"のみ|だけ|しか")
 CASES = {
     "を": {DONE}, "が": {DOER}, "は": {DOER, DONE, ASIDE}, "に": {"に"}, "へ": {"に"}, "への": {"に"}, "な": {"に"},
-    "で": {"で", "によって"}, "での": {"で", "によって"}, "から": {"から"}, "からの": {"から"}, "との": {"と"},
+    "で": {"で", "によって"}, "での": {"で", "によって"}, "から": {"から"}, "からの": {"から", DOER}, "との": {"と"},
     "ごとに": {"ごと"}, "により": {"によって", DOER}, "による": {"によって", DOER}, "によって": {"によって", DOER},
     "の": {DOER}, "の!": {DONE, "に"},
 }  # fmt: skip
@@ -130,7 +130,7 @@ def _chunk(word: str, kana: str, gap: str) -> _Chunk:
         return _Chunk(word + kana, listed=True)
     rest, link, case = tail["rest"], tail["link"], tail["case"]
     listed = any(sign in gap for sign in "、・,")
-    noun = (bool(link) and rest in ("の", "")) or rest.startswith("を")
+    noun = (bool(link) and rest in ("の", "")) or rest.startswith(("を", "はでき", "ができ"))
     if not link and (not rest or (case and _NOUN.fullmatch(rest))) and word != "〓":
         return _Chunk(word, _plain(case), listed=listed)
     if not case and not link and not gap and _BEFORE_NOUN.fullmatch(rest):

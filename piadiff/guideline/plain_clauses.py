@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from piadiff.guideline.clauses import AND, ASIDE, CASES, DOER, DONE, MADE_SO, OF, TO_NOUN, Clause, Phrase
 from piadiff.guideline.reading import CAN
-from piadiff.guideline.recast import RECEIVED
+from piadiff.guideline.recast import PEOPLE, RECEIVED
 
 LIGHT = "〓"
 """The reading of 行う and its like."""
@@ -142,3 +142,26 @@ def _only_of_topic(clause: Clause) -> Clause:
     owner, _, noun = topic.words.rpartition(OF)
     mine = (Phrase(owner, frozenset({DONE, "に"})),) if owner else ()
     return replace(clause, doing=noun, sense=(CAN,), phrases=(*mine, replace(whom, cases=_ONLY)))
+
+
+def attached(told: Sequence[Clause], other: Sequence[Clause]) -> list[Clause]:
+    """Clauses, what stands before one that tells of a thing in the clause of that thing where the other has it there.
+
+    Of 帳票を復元できない方法で廃棄する it is the same thing that is not restored and that is destroyed.
+    """
+    found = list(told)
+    for at, inner in enumerate(told):
+        there = next((i for i, each in enumerate(other) if _as_told(each, inner)), None)
+        to = next((i for i in range(at + 1, len(found)) if not found[i].link.startswith(TO_NOUN)), None)
+        if there is None or to is None or not inner.link.startswith(TO_NOUN) or PEOPLE.search(inner.link):
+            continue
+        own = {phrase.name for phrase in other[there].phrases}
+        outer = {phrase.name for each in other[there + 1 :] for phrase in each.phrases} - own
+        moved = tuple(p for p in inner.phrases if p.name in outer and p.cases & {DONE, "と"} and not p.leads)
+        found[at] = replace(found[at], phrases=tuple(phrase for phrase in inner.phrases if phrase not in moved))
+        found[to] = replace(found[to], phrases=(*moved, *found[to].phrases))
+    return found
+
+
+def _as_told(one: Clause, other: Clause) -> bool:
+    return (one.doing, one.sense, one.link) == (other.doing, other.sense, other.link)

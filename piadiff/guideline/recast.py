@@ -12,7 +12,7 @@ _TURNED = frozenset("公開提外許委出入転輸禁導譲貸搬流放止停�
 """Letters that bring a party, a direction or another act into a compound."""
 RECEIVED = "得"
 """The reading of 受ける and 得る."""
-_PEOPLE = re.compile(r"[者員人長先課係部局社市町村区県国家]$|本人|機関")
+PEOPLE = re.compile(r"[者員人長先課係部局社市町村区県国家]$|本人|機関")
 """How words end that name someone who acts."""
 
 
@@ -59,7 +59,7 @@ def _given(one: Clause, other: Clause) -> Clause:
     rest = [*one.phrases[:at], *one.phrases[at + 1 :]]
     giver = [Phrase(owner, frozenset({DOER}))] if owner else []
     told = owner or any("から" in p.cases or (p.leads and DOER in p.cases) for p in rest)
-    if (owner and not _PEOPLE.search(owner)) or not (told or one.link == f"{TO_NOUN}時"):
+    if (owner and not PEOPLE.search(owner)) or not (told or one.link == f"{TO_NOUN}時"):
         return one
     return replace(one, doing=other.doing, phrases=(*map(_taker, rest), *giver))
 
@@ -70,7 +70,7 @@ def _taker(phrase: Phrase) -> Phrase:
         return replace(phrase, cases=frozenset({DOER}))
     if phrase.leads or not phrase.cases & {DOER, "に"}:
         return phrase
-    if _PEOPLE.search(phrase.words):
+    if PEOPLE.search(phrase.words):
         return replace(phrase, cases=frozenset({"に"}))
     told = ASIDE in phrase.cases or "に" in phrase.cases
     return replace(phrase, cases=frozenset({DONE, "に", ASIDE})) if told else phrase
@@ -97,7 +97,7 @@ def apart_from_means(phrases: Sequence[Phrase], other: Sequence[Phrase]) -> list
     found: list[Phrase] = []
     for phrase in phrases:
         owner, _, means = phrase.words.partition(OF)
-        if phrase.leads and "によって" in phrase.cases and owner in acting and _PEOPLE.search(owner):
+        if phrase.leads and "によって" in phrase.cases and owner in acting and PEOPLE.search(owner):
             found += (Phrase(owner, frozenset({DOER})), Phrase(means, frozenset({"によって"})))
         else:
             found.append(phrase)
@@ -112,10 +112,10 @@ def said_of_each(phrases: Sequence[Phrase], other: Sequence[Phrase]) -> list[Phr
     """Entries of a list with what the last says of all, where the other side says each: 税の状況、収入の状況."""
     parts = (phrase.words.rpartition(OF) for phrase in phrases)
     heads = dict.fromkeys(head for owner, _, head in parts if owner and _HOW_IT_IS.fullmatch(head))
-    there = {phrase.words for phrase in other} if heads else set()
+    there = {phrase.name for phrase in other} if heads else set()
     found: list[Phrase] = []
     for at, phrase in enumerate(phrases):
-        each = [head for head in heads if ASIDE in phrase.cases and f"{phrase.words}{OF}{head}" in there]
+        each = [head for head in heads if ASIDE in phrase.cases and phrase.name + head in there]
         told = [head for head in each if any(later.words.endswith(OF + head) for later in phrases[at + 1 :])]
         found.append(replace(phrase, words=f"{phrase.words}{OF}{told[0]}") if told else phrase)
     return found

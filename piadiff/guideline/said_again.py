@@ -24,7 +24,7 @@ from piadiff.guideline.clauses import (
     Phrase,
     clauses,
 )
-from piadiff.guideline.plain_clauses import acted, listed, once, only_those, purposed
+from piadiff.guideline.plain_clauses import acted, attached, listed, once, only_those, purposed
 from piadiff.guideline.reading import NOT, Sentence
 from piadiff.guideline.recast import apart_from_means, recast, said_of_each, same_doing, verbs
 
@@ -39,13 +39,16 @@ def fits(one: Clause, other: Clause, named: tuple[set[str], set[str]]) -> bool:
         return False
     mine, left = _joined(one.phrases, other.phrases), list(_joined(other.phrases, one.phrases))
     held = bool(set(one.doing) & _HOLDING)
+    acting = 0
     for phrase in mine:
         found = next((x for x in left if _alike(phrase, x, named) and stand_alike(x, phrase, held=held)), None)
         if found is not None:
             left.remove(found)
+            acting += phrase.cases != found.cases and phrase.cases & found.cases == {DOER}
         elif not _again(phrase, named[0]):
             return False
-    return all(_again(phrase, named[1]) for phrase in left)
+    # one only does it: of two of whom both sides may say so, each does it on one of them
+    return acting <= 1 and all(_again(phrase, named[1]) for phrase in left)
 
 
 def _joined(phrases: Sequence[Phrase], other: Sequence[Phrase]) -> list[Phrase]:
@@ -222,7 +225,7 @@ def _same(old: Sequence[Clause], new: Sequence[Clause]) -> bool:
 
 
 def _same_in_order(old: Sequence[Clause], new: Sequence[Clause]) -> bool:
-    sides = once(old), once(new)
+    sides = attached(once(old), once(new)), attached(once(new), once(old))
     main = [[clause for clause in side if not clause.link.startswith(TO_NOUN)] for side in sides]
     inner = [[clause for clause in side if clause.link.startswith(TO_NOUN)] for side in sides]
     main = [_within(main[0], main[1]), _within(main[1], main[0])]
@@ -275,9 +278,17 @@ def _pair_told_apart(main: list[Clause], inner: list[Clause]) -> None:
             led = replace(clause, link=f"{TO_NOUN}{topic.words.split(OF)[-1]}", phrases=rest)
             found = next((each for each in inner if fits(led, each, (set(), set()))), None)
             if found is not None:
+                _hand_on(topic, main, main.index(clause))
                 main.remove(clause)
                 inner.remove(found)
                 break
+
+
+def _hand_on(topic: Phrase, main: list[Clause], at: int) -> None:
+    """A topic also in the clause behind, where that names nobody else: 課長は、報告を受け、指示する."""
+    own = topic in main[at].phrases and ASIDE in topic.cases and at + 1 < len(main)
+    if own and not any(DOER in phrase.cases for phrase in main[at + 1].phrases):
+        main[at + 1] = replace(main[at + 1], phrases=(topic, *main[at + 1].phrases))
 
 
 def _with_their_own(old: Sequence[Clause], new: Sequence[Clause]) -> bool:
