@@ -138,7 +138,8 @@ def _measure(edit: Edit, change: Change) -> Signal:
         return Signal.MEASURE_EXCHANGED if empty else Signal.WEAKENED
     every = _WHOLLY.search(gained) and not _EVERY.search(lost)
     stricter = Signal.STRENGTHENED in (polarity(edit) or _stepped(edit), figure_moved(edit))
-    open_ = not gone or every or stricter or _elsewhere_or_typo(edit) or _by_other_means(edit)
+    renamed = another_building(edit, system=True)
+    open_ = not gone or every or stricter or renamed or _elsewhere_or_typo(edit) or _by_other_means(edit)
     if open_ or (come and _may_be_said_again(edit, gone, come)):
         return Signal.MEASURE_EXCHANGED
     return Signal.WEAKENED if _tells(edit, gone, come, key(change.after)) else Signal.MEASURE_EXCHANGED

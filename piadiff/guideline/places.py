@@ -195,23 +195,23 @@ def another_house(edit: Edit) -> bool:
     return inside and len(old) == len(new) == 1 and old != new and new[0] not in "本新"
 
 
-def another_building(edit: Edit) -> bool:
+def another_building(edit: Edit, *, system: bool = False) -> bool:
     """Whether all that changed is the own name of one building: it has a new one, or things are moved to another.
 
-    Those called by a direction or a number stand side by side: 東館, 西館.
+    Those called by a direction or a number stand side by side: 東館, 西館. ``system``: or of one system.
     """
     if edit.before is None or edit.after is None:
         return False
     texts = [key(side.text) for side in (edit.before, edit.after)]
     start = _alike(*texts)
     behind = _alike(*(text[start:][::-1] for text in texts))
-    found = [_BUILDING.match(text, start) for text in texts]
+    found = [(_BUILDING_OR_SYSTEM if system else _BUILDING).match(text, start) for text in texts]
     if not all(each and each.end() >= len(each.string) - behind for each in found):
         return False
     names, kinds = zip(*(each.group("name", "kind") for each in found if each), strict=True)
     apart = (text[start : len(text) - behind] for text in texts)
     own = not any(map(_NOT_OWN.search, names)) and not all(map(_SIDE_BY_SIDE.fullmatch, apart))
-    return own and (kinds[0] == kinds[1] or not any("データ" in kind for kind in kinds))
+    return own and (kinds[0] == kinds[1] or not any(kind.startswith(("データ", "システム")) for kind in kinds))
 
 
 def _alike(one: str, other: str) -> int:
@@ -219,11 +219,12 @@ def _alike(one: str, other: str) -> int:
     return sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(one, other, strict=False)))
 
 
-_BUILDING = re.compile(
-    r"(?P<name>(?:(?!及び|又は|並びに|にある)[一-龠々ァ-ヺーA-Za-z0-9ぁ-ねは-ん・]){1,15}?)(?P<kind>(?:データ)?センタ|[館棟]|プラザ|ビル)"
-)
+_OWN_NAME = r"(?P<name>(?:(?!及び|又は|並びに|にある)[一-龠々ァ-ヺーA-Za-z0-9ぁ-ねは-ん・]){1,15}?)"
+_KINDS = r"(?:データ)?センタ|[館棟]|プラザ|ビル"
+_BUILDING = re.compile(rf"{_OWN_NAME}(?P<kind>{_KINDS})")
+_BUILDING_OR_SYSTEM = re.compile(rf"{_OWN_NAME}(?P<kind>{_KINDS}|システム)")
 _SIDE_BY_SIDE = re.compile(r"[東西南北中央本分支新旧別第一二三四五六七八九十\d]+部?")
-_NOT_OWN = re.compile(rf"{OUTSIDE.pattern}|[市町村区県国]外|外部|クラウド|遠隔")
+_NOT_OWN = re.compile(r"民間|事?業者|会社|受託|委託|外部|[市町村区県国海]外|クラウド|遠隔")
 _COMPANY = re.compile(r"(?:株式|有限|合同)会社|\(株\)|\(有\)")
 
 

@@ -66,3 +66,18 @@ def test_a_cause_makes_one_building_of_two_only_where_it_tells_of_its_name(cause
 def test_a_place_that_is_written_as_it_is_may_not_have_changed(cause, verdict):
     texts = (f"データは、施錠した{place}に置くサーバに保管する。" for place in ("部屋", "データセンター"))
     assert said(*PLACE, *texts, {"理由": cause}).verdict is verdict
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "verdict"),
+    [
+        ("北館１階の端末を施錠している。", "情報センター１階の端末を施錠している。", OPEN),
+        ("宛名システムと既存住民基本台帳システムの記録を照合する。", "宛名システムと住民記録システムの記録を照合する。", OPEN),
+        ("収納システムのログを毎月点検する。", "税総合システムのログを毎月点検する。", OPEN),
+        ("収納システムのログを毎月点検する。", "税総合システムのログを点検する。", HEAVY),
+        ("住記システム及び税システムのログを点検する。", "税システムのログを点検する。", HEAVY),
+        ("データセンターの入館は生体認証による。", "庁舎の入館は生体認証による。", HEAVY),
+    ],
+)
+def test_a_measure_told_of_a_thing_by_another_name_is_not_known_to_be_weaker(before, after, verdict):
+    assert said("全項目", "Ⅲ（税ファイル）-7-リスク1-⑤", before, after, {}).verdict is verdict

@@ -10,6 +10,7 @@ from functools import lru_cache
 from piadiff.guideline import nothing
 from piadiff.guideline.directions import directions
 from piadiff.guideline.headings import new_blocks
+from piadiff.guideline.left_out import LEFT_OUT, beside_gap, without_gaps
 from piadiff.guideline.limits import limits_lost
 from piadiff.guideline.measures import says
 from piadiff.guideline.nouns import new_names
@@ -163,9 +164,10 @@ def _weighed(change: Change, role: Role, known: Known) -> tuple[Change, Weighed]
     for facet in change.facets:
         if facet.kind is FacetKind.PLAN_TO_FACT:
             change = dataclasses.replace(change, before=change.before.replace(facet.before, _as_fact(facet), 1))
+    change, gap = without_gaps(change)
     plain = weigh(change, role, by_law=known.by_law)
     if not plain.open and not known.references:
-        return change, plain
+        return change, beside_gap(plain, gap)
     change, names = with_one_name(change, known.names)
     more = [
         Proof(_one_thing(each), Signal.GLOSS if each.short else Signal.RENAMED, f"{each.old}→{each.new}")
@@ -174,7 +176,8 @@ def _weighed(change: Change, role: Role, known: Known) -> tuple[Change, Weighed]
     more += [Proof(f"{QUOTED}（{each.path}）", Signal.RESTATED, each.label) for each in known.references if each.told]
     weighed = weigh(change, role, by_law=known.by_law) if names else plain
     proofs = () if more and weighed.proofs and weighed.proofs[0].name in (SAME_KEY, SAME_READING) else weighed.proofs
-    return change, _behind(Weighed((*more, *proofs), weighed.open), change, role, known.references)
+    weighed = _behind(Weighed((*more, *proofs), weighed.open), change, role, known.references)
+    return change, beside_gap(weighed, gap)
 
 
 def _as_fact(facet: Facet) -> str:
@@ -204,7 +207,7 @@ def _behind(weighed: Weighed, change: Change, role: Role, references: tuple[Refe
 
 def _weight(weighed: Weighed, change: Change, role: Role, *, told: bool) -> Iterator[tuple[Signal, str]]:
     yield from directions(weighed.open, change, role)
-    yield from ((Signal.REFERS, label) for label in weighed.unseen)
+    yield from ((Signal.UNREAD if label == LEFT_OUT else Signal.REFERS, label) for label in weighed.unseen)
     for proof in weighed.proofs:
         if not (told and proof.name == SAME_READING):
             yield proof.signal, proof.words
