@@ -13,6 +13,10 @@ _INSIDE = re.compile(r"(?<![一-龠々ァ-ヺー])([一-龠])(?:わせ|らせ|�
 """An ending inside a compound: 取り扱い and 取扱い are one word."""
 _TAKEN_IN = re.compile(rf"(?P<noun>[{LETTER}]+)\((?P<said>[^()]*を(?:含む|除く))。?(?:以下同じ。)?\)")
 """What a noun takes in or leaves out, in brackets behind it."""
+_QUIET = re.compile(r"[「」『』]|(?<=[一-龠ァ-ヺー][がをにはでとへ])[そこ]の(?=[一-龠ァ-ヺ])")
+"""Signs that quote, and a pronoun behind a particle, which says nothing of its own."""
+_HALF_IN_KANA = (("改ざん", "改竄"), ("漏えい", "漏洩"))
+"""Compounds of which one letter is written in kana, so that it looks like a verb."""
 _POINTS_BACK = re.compile(r"(?<=[がはでに、])これら?を(?!除|含|超|限)")
 _ONLY_AND = re.compile(r"(?<=のみ)であ(?:り|って)、")
 _BEFORE_REST = re.compile(r"(?<=[一-龠]{2})[いきぎしちびみりえけげせべめれ](?=以外)")
@@ -24,8 +28,10 @@ _SET_SO = re.compile(r"(?<=ないよう)に?(?:制御|設定)(?=[しすさ])")
 
 def clause_text(text: str) -> str:
     """The text of a sentence with one spelling, each bracket a part of what it belongs to."""
-    plain = _SET_SO.sub("に", _POINTS_BACK.sub("", re.sub(r"[「」『』]", "", plainly(text))))
+    plain = _SET_SO.sub("に", _POINTS_BACK.sub("", _QUIET.sub("", plainly(text))))
     plain = _LIGHT_NOUN.sub("", _ONLY_AND.sub("、", _BEFORE_REST.sub("", plain)))
+    for kana, kanji in _HALF_IN_KANA:
+        plain = plain.replace(kana, kanji)
     plain = _BRACKET.sub(_bracketed, _TAKEN_IN.sub(r"\g<said>\g<noun>", plain))
     for _ in range(2):
         plain = _INSIDE.sub(r"\1", plain)

@@ -23,7 +23,8 @@ MADE_SO = "ようにする"
 """The link of a clause that ends a sentence by saying what is brought about by the one before it."""
 TO_NOUN = "→"
 """How the link of a clause begins that says something of the noun behind it."""
-_CHUNK = re.compile(rf"(?P<word>[{LETTER}]+|[〓{OR}])?(?P<kana>[ぁ-ゖ]*)(?P<gap>[^{LETTER}〓{OR}ぁ-ゖ]*)")
+_WORD = rf"(?:[{LETTER}]|(?<=\d)か(?=月))+|[〓{OR}]"
+_CHUNK = re.compile(rf"(?P<word>{_WORD})?(?P<kana>[ぁ-ゖ]*)(?P<gap>[^{LETTER}〓{OR}ぁ-ゖ]*)")
 _TAIL = re.compile(
     r"(?P<rest>.*?)(?P<link>(?:こと|もの|ため|よう|ところ|ほか|まま|とともに|つつ|ながら)?)"
     r"(?P<case>(?:により|による|によって|から|より|まで|のみ|だけ|しか|ごとに?|[はがをにへでとのなもやか])*)"

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Sequence
+from dataclasses import replace
 
 from piadiff.guideline.amounts import amounts_aside, plain_figures
-from piadiff.guideline.clauses import DONE, TO_NOUN, Clause, clauses
+from piadiff.guideline.clauses import DOER, DONE, TO_NOUN, Clause, Phrase, clauses
 from piadiff.guideline.contents import Edit
-from piadiff.guideline.insertions import copies, reports, tells_act
+from piadiff.guideline.done_to import DONE_TO, LIGHT, acts, examines_anew, is_citizen, is_supervised, protects
+from piadiff.guideline.insertions import copies, reports
 from piadiff.guideline.measures import handles, lets_out, opens, predicates, says
 from piadiff.guideline.nouns import new_names
 from piadiff.guideline.places import held_to_it
@@ -23,8 +26,7 @@ def guards_more(edit: Edit) -> bool:
         return False
     if edit.before is None:
         return _guards_when(edit.after.text)
-    anew = any(examines_anew(clause, edit.before.text) for clause in _more_done(edit))
-    if anew or begins_handling(edit) or not _stays_done(edit):
+    if begins_handling(edit) or not _stays_done(edit):
         return False
     words = "".join(token.text for token in edit.gained)
     told = {token.text for token in edit.gained}
@@ -43,37 +45,101 @@ def adds_measure(edit: Edit, before: str) -> bool:
     """
     if edit.before is not None or edit.after is None or not is_sentence(edit):
         return False
+    if _of_more_handled(edit) or says_nothing(before, "before"):
+        return False
     text = edit.after.text
     told = [clause for clause in clauses(text) if clause.doing and not _is_adverb(clause)]
-    opened = lets_out(text) or says("hedges", key(text)) or _of_more_handled(edit) or any(map(_elsewhere_too, told))
-    if not told or opened or says_nothing(before, "before"):
+    return adds_told(told, text, before)
+
+
+def adds_told(told: Sequence[Clause], text: str, before: str) -> bool:
+    """Whether what clauses say, the last of them in the end, guards, and brings nobody and nothing new."""
+    if not told or lets_out(text) or says("hedges", key(text)) or any(map(_elsewhere_too, told)):
         return False
     *ahead, main = told
     leads = any(_leads_to_object(clause, main) for clause in ahead)
     handed = "".join(c.doing + "".join(p.words for p in c.phrases) for c in ahead if leads and c.link)
-    beside = all(_tells_of(c) or _protects(c) or _is_guard(c) for c in ahead)
+    beside = all(_tells_of(c) or protects(c, before) or _is_guard(c) or _goes_there(c, main) for c in ahead)
     if not beside or any(examines_anew(clause, before) for clause in told):
         return False
-    if not _protects(main, handed) or not _plainly_more(main, text, before):
+    known = _limits_who(ahead, main) or _locks_away(ahead, main, key(before))
+    if not (known or protects(main, before, handed)) or not (known or _plainly_more(main, ahead, text, before)):
         return False
     denies = NOT in main.sense or _BARS.search(main.doing)
-    return bool(denies) or not any(_brings(clause, before) for clause in told)
+    tells = ahead if not _TRAINS.search(main.doing) else ()
+    return bool(denies) or not any(_brings(clause, before) for clause in (*tells, main))
 
 
-def _plainly_more(main: Clause, text: str, before: str) -> bool:
+_TRAINS = re.compile(r"(?:研修|訓練|演習|教育)$")
+"""What only tells of what may happen, and does nothing with it."""
+
+
+def _goes_there(clause: Clause, main: Clause) -> bool:
+    """Whether someone goes where what a 委託先 does is then looked at: 委託先の作業場所に立ち入り、確認する."""
+    there = [p.words for p in clause.phrases if p.cases & {"に", DONE} and DOER not in p.cases]
+    going = _GOES.fullmatch(clause.doing) is not None and not clause.sense and not clause.link
+    return going and says("examines", main.doing) and any(map(is_supervised, there))
+
+
+_GOES = re.compile(r"立入|訪|訪問|赴|出向|臨")
+
+
+def _limits_who(ahead: Sequence[Clause], main: Clause) -> bool:
+    """Whether who can do something is limited, and nothing else is said of them: 入室できる者を職員に限る."""
+    can = [clause for clause in ahead if CAN in clause.sense and NOT not in clause.sense]
+    return _LIMITS.fullmatch(main.doing) is not None and len(can) == 1 and not can[0].phrases and not main.sense
+
+
+_LIMITS = re.compile("限|限定|制限")
+
+
+def _locks_away(ahead: Sequence[Clause], main: Clause, known: str) -> bool:
+    """Whether things that were named are put where they can be locked away: 施錠できる書庫に収納する."""
+    if not all(p.words in known for clause in (*ahead, main) for p in clause.phrases if DONE in p.cases or p.leads):
+        return False
+    kept = {phrase.words for phrase in main.phrases if "に" in phrase.cases}
+    locks = (c.link.removeprefix(TO_NOUN) for c in ahead if CAN in c.sense and c.doing.endswith("施錠"))
+    return _PUTS.fullmatch(main.doing) is not None and not main.sense and any(lock in kept for lock in locks)
+
+
+_PUTS = re.compile(r"保管|収納|格納|納|入")
+
+
+def _plainly_more(main: Clause, ahead: Sequence[Clause], text: str, before: str) -> bool:
     """Whether a sentence adds an act, and does not only say how, by whom, until when or when alone one is done."""
     if NOT in main.sense or _BARS.search(main.doing):
         return True
     cases = {case for phrase in main.phrases for case in phrase.cases}
     if any("のみ" in case for case in cases) or _TOO_LATE.search(text) or "限" in text:
         return False
-    if _ENDED.search(main.doing) and any(says("guards", p.words) for p in main.phrases if DONE in p.cases):
+    if _ends_record(main):
         return False
     if _KEPT.search(main.doing):
         return _KEPT.search(before) is None
-    special = any(pattern.search(main.doing) for pattern, _ in _DONE_TO) or "させ" in main.sense
-    figures = _COUNTED.sub("", amounts_aside(plain_figures(text))[0])
-    return reports(main) or ((special or bool(predicates(text))) and not re.search(r"\d", figures))
+    special = any(pattern.search(main.doing) for pattern, _ in DONE_TO) or "させ" in main.sense
+    told = special or bool(predicates(text)) or acts(main, before)
+    return reports(main) or (told and (not _counts(text) or not _counts(_said(main, ahead, before))))
+
+
+def _ends_record(clause: Clause) -> bool:
+    """Whether a clause does away with what guards: ログを消去する."""
+    things = [phrase.words for phrase in clause.phrases if DONE in phrase.cases]
+    return _ENDED.search(clause.doing) is not None and any(says("guards", thing) for thing in things)
+
+
+def _said(main: Clause, ahead: Sequence[Clause], before: str) -> str:
+    """What is done with how often and by when, and with the cases in which it is, where it may be done already."""
+    known = main.doing in before
+    told = (main, *(clause for clause in ahead if known or not clause.link.startswith(TO_NOUN)))
+    return "、".join(
+        "".join(p.words + ("ごとに、" if "ごと" in p.cases else "") for p in clause.phrases) + clause.doing
+        for clause in told
+    )
+
+
+def _counts(text: str) -> bool:
+    """Whether a text counts anything but people, times and places, or amounts of time."""
+    return re.search(r"\d", _COUNTED.sub("", amounts_aside(plain_figures(text))[0])) is not None
 
 
 _ENDED = re.compile(r"(?:消去|削除|廃棄)$")
@@ -88,40 +154,8 @@ def adds_clause(clause: Clause, before: str) -> bool:
     told = "".join((*(phrase.words for phrase in clause.phrases), clause.doing))
     opened = lets_out(told) or says("hedges", told) or OR in told or _elsewhere_too(clause)
     too = any("も" in phrase.cases for phrase in clause.phrases)
-    plain = _protects(clause) and _plainly_more(clause, told, before)
+    plain = protects(clause, before) and _plainly_more(clause, (), told, before)
     return not (opened or too or examines_anew(clause, before)) and plain and not _brings(clause, before)
-
-
-def examines_anew(clause: Clause, before: str) -> bool:
-    """Whether a clause looks at, or writes down, what is no thing of the measures and was not named before.
-
-    A log that is looked at guards; a person's property that is looked at is handled.
-    """
-    if not says("examines", clause.doing) or NOT in clause.sense or clause.link.startswith(TO_NOUN):
-        return False
-    known = key(before)
-    things = [phrase.words for phrase in clause.phrases if phrase.cases & {DONE, "と"} and not phrase.leads]
-    data = (set(new_names(before, p.words)) - set(new_names(before, p.words, data=False)) for p in clause.phrases)
-    return any(data) or not all(_is_of_measures(thing, known) for thing in things)
-
-
-def _is_of_measures(thing: str, known: str) -> bool:
-    """Whether a thing is how often, or a noun of it is guarded, guards or was named; what all things have is none."""
-    nouns = [noun for noun in thing.split("の") if not _OF_ALL.fullmatch(noun)]
-    if any(_OF_PERSONS.search(noun) and not (noun in known or handles(noun) or _ACTS.search(noun)) for noun in nouns):
-        return False
-    return not nouns or bool(_OFTEN.search(thing)) or any(
-        noun in known or says("guards", noun) or handles(noun) or _ACTS.search(noun) for noun in nouns
-    )
-
-
-_OF_ALL = re.compile(r"状況|状態|内容|結果|有無|履歴|経過|日時|時刻|氏名|名称|情報|者|人|本人")
-_OFTEN = re.compile(r"^毎|^[0-9]")
-_OF_PERSONS = re.compile(r"(?:[者民児]|世帯|家族|本人)$")
-"""Whom data may be about; who works with them bears the name of the work: 操作者, 利用者."""
-_ACTS = re.compile(
-    r"操作|作業|入退|持ち?出|持ち?込|受け?渡|授受|返却|貸出|立会|ログ|証跡|アカウント|権限|鍵|書庫|媒体|通信|機器|端末"
-)
 
 
 def _is_adverb(clause: Clause) -> bool:
@@ -137,65 +171,13 @@ def _leads_to_object(clause: Clause, main: Clause) -> bool:
     return clause.link.removeprefix(TO_NOUN) in things and clause.link.startswith(TO_NOUN)
 
 
-_TELLS_OF, _PURPOSE = (TO_NOUN, "こと", "か"), ("ため", "よう")
+_TELLS_OF, _PURPOSE = (TO_NOUN, "こと", "か", "まで"), ("ため", "よう")
 
 
 def _tells_of(clause: Clause) -> bool:
     """Whether a clause only says when, of what or what for something is done, or what is found out."""
     purpose = clause.link.startswith(_PURPOSE)
     return _is_guard(clause) if purpose else clause.link.startswith(_TELLS_OF) and not _handed_over(clause)
-
-
-_LIGHT = re.compile(r"[残得付行設求受施取掛講〓]|設定|実施|徹底")
-"""Verbs that say nothing of what is done but that it is: 記録を残す."""
-_LETS_IN = re.compile(r"^id|id$|権限|アカウント|アクセス|ログイン|カード|利用者")
-"""What lets someone in: it guards that it be taken away."""
-_SHOWS = re.compile(r"誓約|報告|証明|計画|結果|状況")
-
-
-def _is_kept(thing: str) -> bool:
-    return says("guards", thing)
-
-
-def _lets_in(thing: str) -> bool:
-    return _LETS_IN.search(thing) is not None and not says("guards", thing)
-
-
-def _is_log(thing: str) -> bool:
-    return tells_act(thing) and not _SECRET.search(thing)
-
-
-_SECRET = re.compile(r"パスワー?ド|暗証|鍵")
-
-
-def _shows(thing: str) -> bool:
-    """Whether what is handed in tells what was done, or binds who hands it in."""
-    return tells_act(thing) or _SHOWS.search(thing) is not None
-
-
-_DONE_TO = (
-    (re.compile(r"停止|失効|抹消|無効"), _lets_in),
-    (re.compile(r"(?:提出|報告|届出?)させ$|受領$|^徴"), _shows),
-    (re.compile(r"(?:保存|保管)$"), _is_kept),
-    (re.compile(r"^記[録入載]$"), _is_log),
-    (re.compile(rf"^(?:{_LIGHT.pattern})$|^(?:設置|導入|配置|併用)$"), _is_kept),
-)
-"""What guards when it is done to certain things; ``させ``: someone is made to do it."""
-
-
-def _protects(clause: Clause, handed: str = "") -> bool:
-    """Whether what a clause says is done, or demanded, is a measure by itself; ``handed``: what its object tells of."""
-    if NOT in clause.sense:
-        return handles(clause.doing) and not says("guards", clause.doing)
-    if CAN in clause.sense or copies(clause):
-        return False
-    doing = f"{clause.doing}{'させ' if 'させ' in clause.sense else ''}"
-    fits = next((fits for pattern, fits in _DONE_TO if pattern.search(doing)), None)
-    if fits is not None:
-        light = _LIGHT.fullmatch(clause.doing) is not None
-        done = (p for p in clause.phrases if DONE in p.cases and not p.leads and not (light and len(p.cases) > 1))
-        return any(fits(phrase.words + handed) for phrase in done)
-    return reports(clause) or (says("guards", clause.doing) and not handles(clause.doing))
 
 
 def _brings(clause: Clause, before: str) -> bool:
@@ -205,7 +187,13 @@ def _brings(clause: Clause, before: str) -> bool:
         return True
     apart = "から" if _SEVERS.search(clause.doing) else ""
     told = (p.words for p in clause.phrases if apart not in p.cases and not held_to_it(clause, p))
+    if any(_OUT_OF_HOUSE.search(p.words) and p.words not in known for p in clause.phrases):
+        return True
     return any(bool(new_names(before, words, data=False)) and not says("guards", words) for words in told)
+
+
+_OUT_OF_HOUSE = re.compile(r"(?:[庁市町村区県館所]|構)外|自宅|在宅|私物|私有|個人所有|テレワ|リモート")
+"""What is not of the house, or not in it."""
 
 
 _SEVERS = re.compile(r"分離|隔離|遮断|切断|保護")
@@ -228,7 +216,16 @@ def begins_handling(edit: Edit) -> bool:
 
     What is only said of a noun (送付する書類を点検する) or of a case (送付する時は) is not begun, nor what is denied.
     """
-    return any(not _is_guard(clause) or _elsewhere_too(clause) for clause in _more_done(edit)) or _of_more_handled(edit)
+    known = edit.before.text if edit.before else None
+    told = _more_done(edit)
+    if known is not None and any(_is_no_measure(clause, known) for clause in told):
+        return True
+    return any(not _is_guard(clause) or _elsewhere_too(clause) for clause in told) or _of_more_handled(edit)
+
+
+def _is_no_measure(clause: Clause, known: str) -> bool:
+    """Whether what is done more in a sentence looks at persons, ends a record, or brings a party, place or medium."""
+    return examines_anew(clause, known) or _ends_record(clause) or (NOT not in clause.sense and _brings(clause, known))
 
 
 def _of_more_handled(edit: Edit) -> bool:
@@ -270,7 +267,21 @@ def _more_done(edit: Edit) -> list[Clause]:
     """What is done more in a sentence than in the one it takes the place of, besides what is said of nouns."""
     old, new = ([c for c in clauses(side.text) if c.doing] if side else [] for side in (edit.before, edit.after))
     more = Counter(clause.doing for clause in new) - Counter(clause.doing for clause in old)
-    return [clause for clause in new if clause.doing in more and not clause.link.startswith(TO_NOUN)]
+    told = [clause for clause in new if not clause.link.startswith(TO_NOUN)]
+    whole = map(with_object, told, [None, *told])
+    return [clause for clause in whole if clause.doing in more]
+
+
+def with_object(clause: Clause, last: Clause | None) -> Clause:
+    """A clause with what the one before it does something to, where it names nothing: 入退室を記録し、保存する."""
+    if last is None or any(DONE in phrase.cases and not phrase.leads for phrase in clause.phrases):
+        return clause
+    things = [Phrase(p.words, frozenset({DONE})) for p in last.phrases if DONE in p.cases and not p.leads]
+    record = [Phrase(last.doing, frozenset({DONE}))] if last.doing in _RECORDS else []
+    return replace(clause, phrases=(*clause.phrases, *(record or things)))
+
+
+_RECORDS = ("記録", "記入", "記載")
 
 
 def _elsewhere_too(clause: Clause) -> bool:
@@ -290,7 +301,9 @@ def _is_guard(clause: Clause) -> bool:
         return not copies(clause)
     if handles(clause.doing):
         return False
-    by = {"によって", *((DONE,) if _LIGHT.fullmatch(clause.doing) else ())}
+    if any(is_citizen(phrase.words) for phrase in clause.phrases if DONE in phrase.cases):
+        return False
+    by = {"によって", *((DONE,) if LIGHT.fullmatch(clause.doing) else ())}
     return any(phrase.cases & by and says("guards", phrase.words) for phrase in clause.phrases)
 
 

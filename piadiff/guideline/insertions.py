@@ -199,14 +199,31 @@ def copies(clause: Clause) -> bool:
         return False
     things = [p.words for p in clause.phrases if DONE in p.cases and not p.leads]
     by = "".join(p.words for p in clause.phrases if "によって" in p.cases)
-    return bool(_COPIED_BY.search(by)) or not all(map(tells_act, things))
+    kept = any(_LEDGER.search(p.words) for p in clause.phrases if "に" in p.cases)
+    told = all(tells_act(thing) or (kept and _PLAIN.fullmatch(thing)) for thing in things)
+    return bool(_COPIED_BY.search(by)) or not told or any(map(_SECRET.search, things))
 
 
 def tells_act(thing: str) -> bool:
     """Whether a thing that is recorded, or handed in, tells what was done: 入退室の日時, 消去の証明書."""
-    return bool(_ACT.search(thing)) or handles(thing) or says("guards", thing)
+    return bool(_ACT.search(thing)) or handles(thing) or says("guards", thing) or tells_who(thing)
 
 
+def tells_who(thing: str) -> bool:
+    """Whether a thing is who did the work, by no more than the name, or by which way it was done."""
+    return _WORKER.fullmatch(thing) is not None
+
+
+_WORKER = re.compile(
+    r"(?:(?:担当の?)?職員|担当者?|係員|(?:操作|作業|入退?室|立会|点検|確認|承認|処理|消去|廃棄|受領|貸出|実施|利用)者)"
+    r"(?:の(?:氏名|職名|職氏名|所属|id))?|方法|(?:書類の)?種類|件数|数量|場所"
+)
+
+
+_LEDGER = re.compile(r"(?:管理|貸出|持ち?出し?|入退?室|受渡し?|作業|点検|廃棄|消去|操作)(?:簿|日誌|記録票|記録表)$")
+_PLAIN = re.compile(r"氏名|時刻|日時|理由|用途|目的")
+"""What a book of who did what tells of each act."""
+_SECRET = re.compile(r"(?:パスワー?ド|暗証番号|鍵)$")
 _COPIED_BY = re.compile(r"写真|画像|撮影|スキャ|複写|コピー")
 
 

@@ -10,6 +10,7 @@ from functools import lru_cache
 from piadiff.data import Strict, shipped
 from piadiff.guideline.amounts import DAYS, amounts_aside, frequencies, later, plain_figures
 from piadiff.guideline.contents import Edit
+from piadiff.guideline.leaves import BOUND_LEAVE, leaves_nothing_open
 from piadiff.guideline.reading import CAN, NOT, Sentence, plainly, tokens
 from piadiff.guideline.vocabulary import Signal
 from piadiff.text import key
@@ -105,9 +106,9 @@ def _doing() -> re.Pattern[str]:
 def opens(edit: Edit) -> bool:
     """Whether an edit takes something out of a measure, hedges it or allows what it guards against."""
     gained = {token.text for token in edit.gained}
-    told = _BOUND_LEAVE.sub("", "".join(_not_moved(edit)))
+    told = BOUND_LEAVE.sub("", "".join(_not_moved(edit)))
     takes_out = any(token.text in _TAKES_OUT and not token.glued for token in edit.gained)
-    allows = CAN in gained and NOT not in gained and not (edit.after and _MAY_ONLY.search(key(edit.after.text)))
+    allows = CAN in gained and NOT not in gained and not (edit.after and leaves_nothing_open(key(edit.after.text)))
     if not takes_out and not allows and _only_ends(edit, told):
         return lets_out(edit.after.text if edit.after else "")
     return takes_out or allows or any(says(sort, told) or _more(sort, edit) for sort in ("opens", "hedges"))
@@ -123,7 +124,7 @@ def _only_ends(edit: Edit, told: str) -> bool:
 
 def _more(sort: str, edit: Edit) -> bool:
     """Whether the new sentence holds a word of a sort that the old one does not."""
-    old, new = (_BOUND_LEAVE.sub("", key(side.text)) if side else "" for side in (edit.before, edit.after))
+    old, new = (BOUND_LEAVE.sub("", key(side.text)) if side else "" for side in (edit.before, edit.after))
     known = _stems(sort, old) | _stems(sort, plainly(old))
     return bool(_stems(sort, new) - known) and bool(edit.gained)
 
@@ -145,17 +146,6 @@ def _not_moved(edit: Edit) -> list[str]:
     return told
 
 
-_BOUND_LEAVE = re.compile(
-    r"(?<=のみ)(?:(?:が|に|を|は|、)[^。、]{0,20}?|、?)(?:認め(?:る|て)|こと(?:が|は)できる|でき|可能)"
-    r"|(?<=だけ)(?:が|に|を|は)[^。、]{0,20}?(?:こと(?:が|は)できる|でき|可能)"
-    r"|(?:(?<=に限り)|(?<=に限って))、?[^。、]{0,20}?(?:認め(?:る|て)|こと(?:が|は)できる|でき|可能)"
-)
-"""A leave that a limit before it grants to nobody and nothing else."""
-_MAY_ONLY = re.compile(
-    r"できる(?:の|者|もの|職員|端末)は[^。]*(?:限|のみ|だけ)|でき[るた](?:場合|とき|時)(?:に)?(?:のみ|限|だけ)"
-    rf"|{_BOUND_LEAVE.pattern}"
-)
-"""How a limit is told by what it leaves possible: 閲覧できるのは職員に限る."""
 _TAKES_OUT = frozenset("除省")
 """Verbs of one letter that take something out; inside a compound (削除) they do not."""
 

@@ -21,9 +21,8 @@ def _patterns(*, data: bool) -> tuple[re.Pattern[str], frozenset[str]]:
     nouns = shipped("piadiff.guideline", "nouns.yaml", _Nouns)
     endings = "|".join(sorted(map(key, nouns.endings), key=len, reverse=True))
     words = "|".join(sorted(map(key, [*nouns.media, *(nouns.data if data else ())]), key=len, reverse=True))
-    return re.compile(rf"(?:[一-龠々ァ-ヺーA-Za-z0-9・]{{1,20}}?)?(?:{endings})|{words}"), frozenset(
-        map(key, nouns.generic)
-    )
+    pattern = re.compile(rf"(?:[一-龠々ァ-ヺーA-Za-z0-9・]{{1,20}}?)?(?:{endings})|{words}", re.IGNORECASE)
+    return pattern, frozenset(map(key, nouns.generic))
 
 
 def named(text: str, *, data: bool = True, general: bool = False) -> frozenset[str]:
@@ -35,5 +34,5 @@ def named(text: str, *, data: bool = True, general: bool = False) -> frozenset[s
 
 def new_names(before: str, after: str, *, data: bool = True) -> tuple[str, ...]:
     """Names of ``after`` that ``before`` does not hold, not even inside another name."""
-    known = key(before)
-    return tuple(sorted(name for name in named(after, data=data) if name not in known))
+    known = key(before).casefold()
+    return tuple(sorted(name for name in named(after, data=data) if name.casefold() not in known))

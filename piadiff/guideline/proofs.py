@@ -7,14 +7,14 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+from piadiff.guideline.beside import says_more
 from piadiff.guideline.contents import Edit, counted
-from piadiff.guideline.guarding import adds_clause, begins_handling, guards_less, guards_more
+from piadiff.guideline.guarding import begins_handling, guards_less, guards_more
 from piadiff.guideline.insertions import (
     came,
     clears_box,
     forbids_all,
     guards_besides,
-    guards_too,
     limited_to,
     softens,
     stands,
@@ -35,7 +35,7 @@ from piadiff.guideline.measures import (
 )
 from piadiff.guideline.naming import same_name
 from piadiff.guideline.reading import CAN, NOT, OR, Sentence, Token, tokens
-from piadiff.guideline.said_again import only_implied, said_besides
+from piadiff.guideline.said_again import only_implied
 from piadiff.guideline.vocabulary import Role, Signal
 from piadiff.text import key
 
@@ -291,9 +291,8 @@ def _says_more(edit: Edit) -> bool:
     if edit.before is None or edit.after is None or edit.turned or opens(edit):
         return False
     old = as_often(edit.before, edit.after)
-    more = said_besides(old, edit.after)
-    known = edit.before.text
-    return all(guards_too(c) or adds_clause(c, known) for c in more) if more else guards_by_more(old, edit.after)
+    more = says_more(old, edit.after, edit.before.text)
+    return guards_by_more(old, edit.after) if more is None else more
 
 
 def _forbidden(edit: Edit, role: Role) -> Proof | None:

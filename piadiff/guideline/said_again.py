@@ -178,7 +178,7 @@ def said_besides(old: Sentence, new: Sentence) -> tuple[Clause, ...]:
     return tuple(left)
 
 
-_BOUND_TO = re.compile(r"れば|たら|なら|ても|でも|ものの|[るた]が、|代わり|かわり|代え")
+_BOUND_TO = re.compile(r"(?<![がの]あ)れば|たら|なら|ても|でも|ものの|[るた]が、|代わり|かわり|代え")
 """What binds one clause to another, or sets it against the other."""
 _HOW_OFTEN = re.compile(r"毎|\d|定期|随時|都度|全")
 _ADDS = frozenset({"", "ほか", f"{TO_NOUN}他", AND})

@@ -115,7 +115,8 @@ def _role_at(edit: Edit, role: Role, change: Change) -> Role:
     Measures of an item on 委託 are the 委託先's own.
     """
     if role is Role.PLACE:
-        guards = guards_place(edit) and not brings_place(edit, change.before)
+        brings = brings_place(edit, change.before) or brings_outsider(edit, change.before)
+        guards = guards_place(edit) and not brings
         return Role.MEASURE if guards else role
     outsourced = change.path.section == "Ⅲ" and change.path.parts[:1] == ("4",)
     if role is Role.MEASURE and not outsourced and brings_outsider(edit, change.before):

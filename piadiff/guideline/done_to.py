@@ -1,0 +1,237 @@
+"""What guards, or is only looked at, when it is done to certain things: 記録を残す, ＩＤを停止する."""
+
+from __future__ import annotations
+
+import re
+
+from piadiff.guideline.clauses import DOER, DONE, OF, TO_NOUN, Clause
+from piadiff.guideline.insertions import copies, reports, tells_act, tells_who
+from piadiff.guideline.measures import handles, names_way, says
+from piadiff.guideline.nouns import new_names
+from piadiff.guideline.places import OUTSIDE
+from piadiff.guideline.reading import CAN, NOT
+from piadiff.text import key
+
+
+def examines_anew(clause: Clause, before: str) -> bool:
+    """Whether a clause looks at, or writes down, what is no thing of the measures and was not named before.
+
+    A log that is looked at guards; a person's property that is looked at is handled.
+    """
+    if not says("examines", clause.doing) or NOT in clause.sense or clause.link.startswith(TO_NOUN):
+        return False
+    known = key(before)
+    if any("と" in p.cases and DONE not in p.cases and OUTSIDE.search(p.words) for p in clause.phrases):
+        return True
+    things = [phrase.words for phrase in clause.phrases if phrase.cases & {DONE, "と"} and not phrase.leads]
+    data = (set(new_names(before, p.words)) - set(new_names(before, p.words, data=False)) for p in clause.phrases)
+    return any(data) or not all(_is_of_measures(thing, known) for thing in things)
+
+
+def _is_of_measures(thing: str, known: str) -> bool:
+    """Whether a thing is how often, or a noun of it is guarded, guards or was named; what all things have is none."""
+    nouns = [noun for noun in thing.split("の") if not _OF_ALL.fullmatch(noun)]
+    if tells_who(thing):
+        return True
+    if any(_OF_PERSONS.search(noun) and not (noun in known or handles(noun) or _ACTS.search(noun)) for noun in nouns):
+        return False
+    return not nouns or bool(_OFTEN.search(thing)) or any(
+        noun in known or says("guards", noun) or handles(noun) or _ACTS.search(noun) for noun in nouns
+    )
+
+
+_OF_ALL = re.compile(
+    r"状況|状態|内容|結果|有無|履歴|経過|日時|時刻|方法|種類|理由|旨|件数|数量|場所|(?:有効)?期限|氏名|名称|情報|者|人|本人"
+)
+_OFTEN = re.compile(r"^毎|^[0-9]")
+_OF_PERSONS = re.compile(r"(?:[者民児]|世帯|家族|本人)$")
+"""Whom data may be about; who works with them bears the name of the work: 操作者, 利用者."""
+
+
+def is_citizen(name: str) -> bool:
+    """Whether a name is that of someone whom the data are about, and not of who works with them."""
+    who = name.split(OF)[-1]
+    return bool(_OF_PERSONS.search(who)) and not (_WORKS.search(who) or _ACTS.search(who))
+
+
+_WORKS = re.compile(
+    r"(?:委託|受託|従事|担当|責任|管理|監督|点検|確認|承認|実施|取扱|使用|利用|閲覧|受講|違反|退職|異動|受領|許可|研修|監査|行為|業|再委託)者$"
+)
+_ACTS = re.compile(
+    r"操作|作業|入退|持ち?出|持ち?込|受け?渡|授受|返却|貸出|立会|ログ|証跡|アカウント|権限|鍵|書庫|媒体|通信|機器|端末"
+    r"|理解度|受講|研修|入力|画面|原本|人事|異動|[申届請]書|届出書|^id|id$|指摘|改善|是正|不備|漏れ"
+)
+"""What the work is done with and on, and who may do it; none of it tells more of a person than was there."""
+
+
+LIGHT = re.compile(r"[残得付行設求受施取掛講〓]|設定|実施|徹底")
+"""Verbs that say nothing of what is done but that it is: 記録を残す."""
+_LETS_IN = re.compile(r"^id|id$|権限|アカウント|アクセス|ログイン|カード|利用者")
+"""What lets someone in: it guards that it be taken away."""
+_SHOWS = re.compile(r"誓約|報告|証明|計画|結果|状況")
+
+
+def _is_guard(thing: str) -> bool:
+    return says("guards", thing)
+
+
+def _is_kept(thing: str) -> bool:
+    """Whether a record, or what proves that something was done away with, is kept."""
+    record = says("guards", thing) and not _PAPERS.search(thing)
+    return record or (names_way(thing) and _SHOWS.search(thing) is not None)
+
+
+_PAPERS = re.compile(r"写し|複写|書類")
+
+
+def _is_reviewed(thing: str) -> bool:
+    if any(map(is_citizen, thing.split(OF))) or _SOMEONE.search(thing):
+        return False
+    return _lets_in(thing) or tells_act(thing) or _RULES.search(thing) is not None
+
+
+def _wards_off(thing: str) -> bool:
+    return _ANTIVIRUS.search(thing) is not None
+
+
+_ANTIVIRUS = re.compile(r"定義フアイル|パタ[ンー]|修正プログラム|パツチ|ウイルス|ソフト$")
+
+
+def _is_unneeded(thing: str) -> bool:
+    return _UNNEEDED.search(thing) is not None
+
+
+_UNNEEDED = re.compile(r"不要|不備|以外")
+_SOMEONE = re.compile(r"[住市町村区県]民|申請|届出|申告|個人番号")
+_RULES = re.compile(r"(?:規程|要綱|要領|手順書?|マニュアル|計画|体制)$")
+
+
+def _lets_in(thing: str) -> bool:
+    return _LETS_IN.search(thing) is not None and not says("guards", thing)
+
+
+def _is_log(thing: str) -> bool:
+    return tells_act(thing) and not _SECRET.search(thing)
+
+
+_SECRET = re.compile(r"パスワー?ド|暗証|鍵")
+
+
+def _shows(thing: str) -> bool:
+    """Whether what is handed in tells what was done, or binds who hands it in."""
+    return tells_act(thing) or _SHOWS.search(thing) is not None
+
+
+DONE_TO = (
+    (re.compile(r"停止|失効|抹消|無効"), _lets_in),
+    (re.compile(r"(?:提出|報告|届出?)させ$|受領$|^徴"), _shows),
+    (re.compile(r"(?:保存|保管)$"), _is_kept),
+    (re.compile(r"^記[録入載]$"), _is_log),
+    (re.compile(r"^(?:再?見直|棚卸)|(?:分析|解析|検証)$"), _is_reviewed),
+    (re.compile(r"^(?:更新|適用)$"), _wards_off),
+    (re.compile(r"^(?:返却|返還|差戻)$"), _is_unneeded),
+    (re.compile(rf"^(?:{LIGHT.pattern})$|^(?:設置|導入|配置|併用)$"), _is_guard),
+)
+"""What guards when it is done to certain things; ``させ``: someone is made to do it."""
+
+
+def protects(clause: Clause, before: str, handed: str = "") -> bool:
+    """Whether what a clause says is done, or demanded, is a measure by itself; ``handed``: what its object tells of."""
+    if NOT in clause.sense:
+        return handles(clause.doing) and not says("guards", clause.doing)
+    if CAN in clause.sense or copies(clause) :
+        return False
+    if not _ATTENDS.search(clause.doing) and any(is_citizen(p.words) for p in clause.phrases if "に" in p.cases):
+        return False
+    if acts(clause, before):
+        return True
+    doing = f"{clause.doing}{'させ' if 'させ' in clause.sense else ''}"
+    fits = next((fits for pattern, fits in DONE_TO if pattern.search(doing)), None)
+    if fits is not None:
+        light = LIGHT.fullmatch(clause.doing) is not None
+        done = (p for p in clause.phrases if DONE in p.cases and not p.leads and not (light and len(p.cases) > 1))
+        return any(fits(phrase.words + handed) for phrase in done)
+    return reports(clause) or (says("guards", clause.doing) and not handles(clause.doing))
+
+
+def acts(clause: Clause, before: str) -> bool:
+    """Whether what is done guards without any of the words for it: it corrects, severs, teaches, films or audits."""
+    told = _corrects(clause) or _is_audit(clause) or _needs_leave(clause) or _goes_to_see(clause)
+    away = _SEVERS.search(clause.doing) is not None or names_way(clause.doing)
+    return told or away or _teaches(clause, before) or _films(clause, before)
+
+
+_ATTENDS = re.compile(r"(?:受講|研修|教育)$")
+_SEVERS = re.compile(r"[切隔分]離$|[遮切]断$")
+"""What takes a thing out of reach."""
+
+
+def _things(clause: Clause) -> list[str]:
+    return [phrase.words for phrase in clause.phrases if DONE in phrase.cases and not phrase.leads]
+
+
+def _teaches(clause: Clause, before: str) -> bool:
+    """Whether those who are taught are also examined, beside what they are taught: 理解度テストを行う."""
+    beside = _TAUGHT.search(before) is not None or _TAUGHT.search(clause.doing) is not None
+    return beside and _TEACHES.search(clause.doing) is not None and not handles(clause.doing)
+
+
+_TAUGHT = re.compile(r"研修|教育|訓練|講習")
+_TEACHES = re.compile(r"(?:テスト|試験|受講|講習|訓練|演習)$")
+
+
+def _corrects(clause: Clause) -> bool:
+    """Whether what is wrong is put right, or demanded to be."""
+    if _RIGHT.fullmatch(clause.doing):
+        return True
+    return _DEMANDS.fullmatch(clause.doing) is not None and any(_RIGHT.search(thing) for thing in _things(clause))
+
+
+_RIGHT = re.compile(r"是正|改善|再発防止")
+_DEMANDS = re.compile(r"求|命|指示|指導|要求|勧告|作成|策定")
+
+
+def _needs_leave(clause: Clause) -> bool:
+    """Whether something needs that it be asked for, or allowed."""
+    things = [thing for thing in _things(clause) if not any(map(is_citizen, thing.split(OF)))]
+    return clause.doing == "必要" and any(map(_LEAVE.search, things))
+
+
+_LEAVE = re.compile(r"(?:承認|許可|承諾|許諾|決裁|申請|届出)$")
+
+
+def _goes_to_see(clause: Clause) -> bool:
+    """Whether it is looked into on the spot."""
+    things = [thing for thing in _things(clause) if not (_ON_SPOT.search(thing) or is_supervised(thing))]
+    return clause.doing == "調査" and not things and any(_ON_SPOT.search(phrase.words) for phrase in clause.phrases)
+
+
+_ON_SPOT = re.compile(r"実地|現地|立入")
+
+
+def _films(clause: Clause, before: str) -> bool:
+    """Whether work that was told of is filmed; who comes to a window is no work."""
+    things = [thing.split(OF)[0] for thing in _things(clause)]
+    work = all(_WORK.search(thing) and thing in key(before) for thing in things)
+    work = work and not any(DOER in p.cases and OUTSIDE.search(p.words) for p in clause.phrases)
+    return _FILMS.fullmatch(clause.doing) is not None and bool(things) and work
+
+
+_FILMS = re.compile(r"録画|撮影")
+_WORK = re.compile(r"作業|入退|入室|操作|廃棄|消去|破壊|裁断|溶解|立会")
+
+
+def _is_audit(clause: Clause) -> bool:
+    """Whether a clause says that an audit, or what is like one, is undergone: 監査を受ける."""
+    return clause.doing in ("得", "受") and any(map(_AUDIT.search, _things(clause)))
+
+
+_AUDIT = re.compile(r"(?:監査|検査|審査|評価|診断|点検)$")
+
+
+def is_supervised(name: str) -> bool:
+    """Whether a name is that of a place, or a thing, of whom work is entrusted to."""
+    return _ENTRUSTED.match(name) is not None
+
+
+_ENTRUSTED = re.compile(r"(?:再?委託先|再?受託者|受託業者|委託業者|委託事業者)の")
