@@ -11,7 +11,7 @@ from piadiff.guideline.made_anew import made_anew
 from piadiff.guideline.measures import handlings_in
 from piadiff.guideline.nouns import named
 from piadiff.guideline.outgrown import outgrown
-from piadiff.guideline.outsourced import recounted
+from piadiff.guideline.outsourced import only_counted, recounted
 from piadiff.guideline.reading import sentences
 from piadiff.guideline.roles import role_of
 from piadiff.guideline.stated import begun, by_law, done_before, ends, leaves_open, unchanged
@@ -35,14 +35,13 @@ def context_of(
 ) -> frozenset[Context]:
     """Every fact around a change that a rule may ask for."""
     found = _threshold(change, role, facts, batch) | _outsourcing(change) | made_anew(change, role, facts)
-    if recounted(change, role, facts.statements):
+    if recounted(change, role, facts.statements) or (only_counted(change, role) and not _items_known(facts, batch)):
         found.add(Context.OUTSOURCING_RECOUNTED)
     if listed and role in (Role.TASK, Role.USE) and _told_before(change, facts, batch):
         found.add(Context.TOLD_BEFORE)
     if ends(facts.statements):
         found.add(Context.END_STATED)
-    explained = by_law(_causes(facts)) or _law_moved(batch) or (_fewer(change) and ends(facts.statements))
-    if role is Role.PROVISION and _recipients_moved(change) and not explained:
+    if role is Role.PROVISION and _recipients_moved(change) and not _explained(change, facts, batch):
         found.add(Context.RECIPIENTS_MOVED)
     if listed and begun(facts.statements):
         found.add(Context.BEGUN_STATED)
@@ -93,6 +92,11 @@ def _recipients_moved(change: Change) -> bool:
     return len(change.path.parts) <= 2 and all(counts) and counts[0] != counts[1]
 
 
+def _explained(change: Change, facts: Facts, batch: Sequence[Change]) -> bool:
+    """Whether a law, or the end of what there was, accounts for 提供先 that came or went."""
+    return by_law(_causes(facts)) or _law_moved(batch) or (_fewer(change) and ends(facts.statements))
+
+
 def _fewer(change: Change) -> bool:
     """Whether no count grew, and nothing came that was not there."""
     counts = [[int(each) for each in _COUNT.findall(key(text))] for text in (change.before, change.after)]
@@ -114,6 +118,11 @@ def _law_moved(batch: Sequence[Change]) -> bool:
 
 _RECIPIENT = re.compile(r"(?:提供先|移転先)\d+")
 _COUNT = re.compile(r"(\d+)\D{0,2}件")
+
+
+def _items_known(facts: Facts, batch: Sequence[Change]) -> bool:
+    """Whether anything besides the number is told of the 委託 of a form: its items, another row, a cause."""
+    return bool(facts.old or facts.statements or len(batch) > 1 or any("委託" in str(path) for path in facts.values))
 
 
 def _outsourcing(change: Change) -> set[Context]:

@@ -19,7 +19,7 @@ from piadiff.guideline.references import references
 from piadiff.guideline.roles import is_listed, role_of
 from piadiff.guideline.rule import Rule, rules_naming
 from piadiff.guideline.signals import Known, Told, signals_of
-from piadiff.guideline.stated import unchanged
+from piadiff.guideline.stated import done_before, unchanged
 from piadiff.guideline.synonyms import STATEMENT, told_of
 from piadiff.guideline.vocabulary import Context, Role, Signal
 from piadiff.model import Change, FacetKind, Finding, FormKind, ItemPath, Reason, Timing, Verdict
@@ -199,7 +199,7 @@ def _finding(case: _Case, reasons: list[Reason], spoken: dict[str, Rule], facts:
     )
 
 
-_SETTLED = {Signal.REWRITTEN, Signal.SUPPLEMENTED}
+_SETTLED = {Signal.REWRITTEN, Signal.SUPPLEMENTED, Signal.MEASURE_EXCHANGED}
 """What is light only by what a person says."""
 
 
@@ -210,7 +210,8 @@ def _proofs(deciding: Reason, case: _Case, facts: Facts) -> tuple[str, ...]:
     if facts.kind is FormKind.BASIC or not case.listed:
         return (_UNLISTED,)
     settled = not case.told.signals.keys().isdisjoint(_SETTLED)
-    said = unchanged(case.change, case.role, facts.statements) if settled else ""
+    told = facts.statements if settled else ()
+    said = unchanged(case.change, case.role, told) or done_before(case.change, told)
     stated = (f"{STATEMENT}に「{said[:40]}」とある",) if said else ()
     return tuple(dict.fromkeys((*(proof.name for proof in case.told.proofs), *stated)))
 

@@ -12,6 +12,7 @@ from piadiff.text.cell import boxes
 
 _CHOICE = re.compile(r"(?P<again>再?)委託(?:(?P<yes>する)|(?P<no>しない))(?![一-龠ぁ-ん])")
 _COUNT = re.compile(r"[(]?(\d+)[)]?件[)]?")
+_ALONE = re.compile(r"(?:委託の有無)?[:]?[\[〔]?委託する[\]〕]?[(]?\d+[)]?件[)]?")
 _ITEM = re.compile(r"委託事項\d+")
 _REWRITTEN = re.compile(r"委託事項[^。]*?(?:書き|記載|分け|分割|統合|整理|まとめ)")
 _BEGUN = re.compile(r"新た|新規|始め|開始|追加|加え|加わ")
@@ -43,6 +44,15 @@ def _more_items(change: Change) -> bool:
 
 def _lined(text: str) -> str:
     return "|".join(text.splitlines())
+
+
+def only_counted(change: Change, role: Role) -> bool:
+    """Whether nothing but a number of 委託 rose, in a cell that says nothing else: what is new among them is not told."""
+    if role is not Role.OUTSOURCING:
+        return False
+    texts = [key(text) for text in (change.before, change.after)]
+    alone = [_ALONE.fullmatch(text) for text in texts]
+    return all(alone) and texts[0] != texts[1]
 
 
 def recounted(change: Change, role: Role, statements: Sequence[str]) -> bool:
