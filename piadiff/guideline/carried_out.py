@@ -53,8 +53,10 @@ def _is_planned(change: Change) -> bool:
 
 def is_plans_day(edit: Edit, change: Change) -> bool:
     """Whether all that an edit lost is the day of a plan that became a fact."""
+    if edit.gained or edit.before is None:
+        return False
     lost = "".join(token.text for token in edit.lost)
-    return _is_planned(change) and not edit.gained and edit.before is not None and bool(_PLANS_DAY.fullmatch(lost))
+    return _PLANS_DAY.fullmatch(lost) is not None and _is_planned(change)
 
 
 _PLANS_DAY = re.compile(r"\d{4}年(?:度|\d{1,2}月(?:\d{1,2}日)?)?(?:から|以降|より|に)*")

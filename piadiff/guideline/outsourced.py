@@ -47,7 +47,7 @@ def _lined(text: str) -> str:
 
 
 def only_counted(change: Change, role: Role) -> bool:
-    """Whether nothing but a number of 委託 rose, in a cell that says nothing else: what is new among them is not told."""
+    """Whether nothing but a number of 委託 rose, in a cell that does not tell what is new among them."""
     if role is not Role.OUTSOURCING:
         return False
     texts = [key(text) for text in (change.before, change.after)]
