@@ -68,9 +68,22 @@ def classify(changes: Sequence[Change], facts: Facts) -> tuple[Finding, ...]:
             second.append(_noted(_judge(linked, facts), link))
         elif owner is not None:
             second.append(_owned(case, finding, first[owner], facts))
+        elif (weaker := _weaker_beside(case, first)) is not None:
+            told = case.told.also(Signal.WEAKENED, weaker.reasons[0].words)
+            note = f"{weaker.change.path} の変更と併せて判断しました"
+            second.append(_noted(_judge(dataclasses.replace(case, told=told), facts), note))
         else:
             second.append(finding)
     return tuple(second)
+
+
+def _weaker_beside(case: _Case, findings: Sequence[Finding]) -> Finding | None:
+    """The weaker measure under the risk whose grade was lowered."""
+    above = case.change.path.parent
+    if case.role is not Role.ADEQUACY or Signal.GRADE_LOWERED not in case.told.signals or above is None:
+        return None
+    beside = (each for each in findings if above.contains(each.change.path) and each.change is not case.change)
+    return next((each for each in beside if each.reasons[0].rule == "measure_weakened"), None)
 
 
 def _owned(case: _Case, finding: Finding, owner: Finding, facts: Facts) -> Finding:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from itertools import pairwise
 
 from piadiff.guideline.weighing import Weighed
 from piadiff.model import Change
@@ -11,7 +12,7 @@ from piadiff.text.cell import elided, elisions
 from piadiff.text.signs import BULLETS, CIRCLED
 
 LEFT_OUT = "省略された部分"
-_BARE = re.compile(rf"^[ 　]*(?:[{CIRCLED}{BULLETS}]|[(（]?[0-9０-９]{{1,2}}[)）.．、]?)?[ 　]*$", re.MULTILINE)
+_BARE = re.compile(rf"^[ 　]*(?:[{CIRCLED}{BULLETS}]|[(（]?[0-9０-９]{{1,2}}[)）.．、]?)?[ 　]*$")
 
 
 def without_gaps(change: Change) -> tuple[Change, str]:
@@ -26,9 +27,9 @@ def without_gaps(change: Change) -> tuple[Change, str]:
 
 
 def _without_marks(text: str) -> str:
-    for start, end in reversed(elisions(text)):
-        text = f"{text[:start]}{text[end:]}"
-    return "\n".join(line for line in text.splitlines() if not _BARE.fullmatch(line))
+    spans = [(0, 0), *elisions(text), (len(text), len(text))]
+    left = "".join(text[end:start] for (_, end), (start, _) in pairwise(spans))
+    return "\n".join(line for line in left.splitlines() if not _BARE.fullmatch(line))
 
 
 def beside_gap(weighed: Weighed, gap: str) -> Weighed:

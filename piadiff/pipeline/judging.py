@@ -16,7 +16,7 @@ from piadiff.guideline import Facts, Policy, threshold
 from piadiff.model import Change, Finding, Form, FormKind, ItemPath, Replacement
 from piadiff.model.path import COVER_DAY
 from piadiff.pipeline.days import Days
-from piadiff.pipeline.row_facts import applies_emergency, choices_of, located, said_of, values_of
+from piadiff.pipeline.row_facts import applies_emergency, choices_of, located, said_of, told_changes, values_of
 from piadiff.pipeline.sides import template_of
 from piadiff.readers.rows_file import RowInput
 from piadiff.templates import for_kind
@@ -108,6 +108,9 @@ def _classify_batch(rows: list[tuple[int, RowInput]], days: Days, form: Form | N
             parts = changes_of_row(path, row.before, row.after, template, threshold.CHOICES)
             changes += parts
             owners += [(number, resolution)] * len(parts)
+    known = {change.path for change in changes}
+    for path, was, now in told_changes(context, template):
+        changes += changes_of_row(path, was, now, template) if path not in known else ()
     earlier, values = values_of(context, form, template)
     facts = Facts(
         kind=kind,
@@ -123,7 +126,8 @@ def _classify_batch(rows: list[tuple[int, RowInput]], days: Days, form: Form | N
         emergency=context.emergency or applies_emergency(form),
     )
     by_row: dict[int, list[Finding]] = {}
-    for (number, resolution), finding in zip(owners, guideline.classify(changes, facts), strict=True):
+    findings = guideline.classify(changes, facts)[: len(owners)]
+    for (number, resolution), finding in zip(owners, findings, strict=True):
         by_row.setdefault(number, []).append(_with_reading(finding, resolution))
     return {number: heaviest(findings) for number, findings in by_row.items()}
 

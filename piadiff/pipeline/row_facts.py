@@ -64,6 +64,14 @@ def choices_of(context: RowContext) -> tuple[Values, Values]:
     return earlier, now
 
 
+def told_changes(context: RowContext, template: Template) -> Iterator[tuple[ItemPath, str, str]]:
+    """Listed items (※) of which the writer of a row says both what stood and what stands."""
+    for name, text in context.values:
+        was, now = told_sides(text, prose=True)
+        if was and now and was != now:
+            yield from ((path, was, now) for path in _named(name, template) if _is_listed(path, template))
+
+
 _OF_BASIC = re.compile(r"(?:前回の?)?(?:基礎項目評価書|基礎|様式第?2)の?[:、]?(?P<rest>.+)")
 
 

@@ -15,7 +15,7 @@ _OPEN, _CLOSE = r"[（(【\[［<＜]\s*", r"\s*[)）】\]］>＞]\s*[:：]?"
 _WAS = r"(?:変更|改正|見直し|修正)前|従前|旧"
 _IS = r"(?:変更|改正|見直し|修正)後|現在|新"
 _SIDE = re.compile(rf"{_OPEN}(?:(?P<was>{_WAS})|(?P<now>{_IS})){_CLOSE}")
-_HEAD = re.compile(rf"(?:^|[\n　、。，,]\s*)(?:(?P<was>{_WAS})|(?P<now>{_IS}))\s*[:：は]\s*")
+_HEAD = re.compile(rf"(?:^|[\n　、。，,／/;；]\s*)(?:(?P<was>{_WAS})|(?P<now>{_IS}))\s*[:：は]\s*")
 _SAME = (
     rf"(?:いずれも|前後とも)?(?:{UNCHANGED}|変わらない|異動な[しい]|(?:前回|従前|これまで)と(?:同じ|同様)(?:である)?)"
 )
@@ -47,7 +47,7 @@ def told_sides(text: str, *, prose: bool = False) -> tuple[str, str]:
 def _marked(text: str, marks: list[re.Match[str]]) -> tuple[str, str]:
     sides = {"was": "", "now": ""}
     for mark, after in zip(marks, [*marks[1:], None], strict=True):
-        said = text[mark.end() : after.start() if after else len(text)].strip(" \n　、。，,")
+        said = text[mark.end() : after.start() if after else len(text)].strip(" \n　、。，,／/;；")
         sides["was" if mark["was"] else "now"] = said
     return sides["was"], sides["now"]
 
