@@ -43,7 +43,7 @@ _ADVERB = re.compile(r"毎|原則|随時|適宜|都度|必|[0-9ぁ-ゖ]")
 """How a word begins that says how, where it stands without a case."""
 _TIME = re.compile(r"(?P<doing>[^\d時]{2,})時")
 _WHEN = re.compile(r"^時$|[一-龠](?:前|後)$")
-_ONLY = re.compile(r"のみ|だけ|しか")
+ONLY = re.compile(r"のみ|だけ|しか")
 CASES = {
     "を": {DONE}, "が": {DOER}, "は": {DOER, DONE, ASIDE}, "に": {"に"}, "へ": {"に"}, "への": {"に"}, "な": {"に"},
     "で": {"で", "によって"}, "での": {"で", "によって"}, "から": {"から"}, "からの": {"から", DOER}, "との": {"と"},
@@ -150,7 +150,7 @@ def _chunk(word: str, kana: str, gap: str) -> _Chunk:
 
 def _bound(case: str) -> str:
     """What of a case says that nothing else, or something else too, is meant: だけに, にも."""
-    return "のみ" if _ONLY.search(case) else "も" if case.endswith("も") else ""
+    return "のみ" if ONLY.search(case) else "も" if case.endswith("も") else ""
 
 
 def _plain(case: str) -> str:
@@ -316,7 +316,7 @@ def _taken(made: list[tuple[str, str, bool]]) -> list[str]:
 
 def _cases_of(case: str, cases: Mapping[str, set[str]]) -> frozenset[str]:
     """Cases that a particle may stand for; one that binds says so: でのみ, のみで."""
-    bare = _ONLY.sub("", case)
+    bare = ONLY.sub("", case)
     if bare == case:
         return frozenset(cases.get(case, {case or ASIDE}))
     stands = {DOER, DONE, ASIDE} if bare in ("", "が", "は", "を") else cases.get(bare, {bare})

@@ -25,10 +25,10 @@ def examines_anew(clause: Clause, before: str) -> bool:
         return True
     things = [phrase.words for phrase in clause.phrases if phrase.cases & {DONE, "と"} and not phrase.leads]
     data = (set(new_names(before, p.words)) - set(new_names(before, p.words, data=False)) for p in clause.phrases)
-    return any(data) or not all(_is_of_measures(thing, known) for thing in things)
+    return any(data) or not all(is_of_measures(thing, known) for thing in things)
 
 
-def _is_of_measures(thing: str, known: str) -> bool:
+def is_of_measures(thing: str, known: str) -> bool:
     """Whether a thing is how often, or a noun of it is guarded, guards or was named; what all things have is none."""
     nouns = [noun for noun in thing.split("の") if not _OF_ALL.fullmatch(noun)]
     if tells_who(thing):
@@ -117,14 +117,14 @@ def _is_log(thing: str) -> bool:
 _SECRET = re.compile(r"パスワー?ド|暗証|鍵")
 
 
-def _shows(thing: str) -> bool:
+def shows_work(thing: str) -> bool:
     """Whether what is handed in tells what was done, or binds who hands it in."""
     return tells_act(thing) or _SHOWS.search(thing) is not None
 
 
 DONE_TO = (
     (re.compile(r"停止|失効|抹消|無効"), _lets_in),
-    (re.compile(r"(?:提出|報告|届出?)させ$|受領$|^徴"), _shows),
+    (re.compile(r"(?:提出|報告|届出?)させ$|受領$|^徴"), shows_work),
     (re.compile(r"(?:保存|保管)$"), _is_kept),
     (re.compile(r"^記[録入載]$"), _is_log),
     (re.compile(r"^(?:再?見直|棚卸)|(?:分析|解析|検証)$"), _is_reviewed),
@@ -217,7 +217,7 @@ def _films(clause: Clause, before: str) -> bool:
     return _FILMS.fullmatch(clause.doing) is not None and bool(things) and work
 
 
-_FILMS = re.compile(r"録画|撮影")
+_FILMS = re.compile(r"(?:常時)?(?:録画|撮影)")
 _WORK = re.compile(r"作業|入退|入室|操作|廃棄|消去|破壊|裁断|溶解|立会")
 
 

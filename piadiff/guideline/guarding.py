@@ -32,7 +32,7 @@ def guards_more(edit: Edit) -> bool:
     told = {token.text for token in edit.gained}
     if NOT in told:
         return handles(words) and not says("guards", words)
-    if CAN in told or any(token.text.isdigit() for token in edit.gained):
+    if {CAN, "のみ"} & told or any(token.text.isdigit() for token in edit.gained):
         return False
     known = predicates(edit.before.text)
     return any(word in words for word in predicates(edit.after.text) - known)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Container, Iterator, Sequence
 
+from piadiff.guideline.amounts import frequencies, plain_figures
 from piadiff.guideline.clauses import DONE, Clause, clauses
 from piadiff.guideline.contents import Edit
 from piadiff.guideline.measures import done, handles, says
@@ -14,7 +15,7 @@ from piadiff.text import key
 _ROTATIONS = 12
 
 
-def _stretches(short: str, long: str) -> Iterator[tuple[str, str]]:
+def stretches(short: str, long: str) -> Iterator[tuple[str, str]]:
     """Every reading of the one stretch that ``long`` has more, with what follows it; none where more differs."""
     size = len(long) - len(short)
     if size <= 0:
@@ -27,13 +28,13 @@ def _stretches(short: str, long: str) -> Iterator[tuple[str, str]]:
 
 def came(edit: Edit) -> list[tuple[str, str]]:
     """The stretch that came, in every reading of where it begins, each with what follows it."""
-    return list(_stretches(*_sides(edit)))
+    return list(stretches(*_sides(edit)))
 
 
 def went(edit: Edit) -> list[tuple[str, str]]:
     """The stretch that went, likewise."""
     old, new = _sides(edit)
-    return list(_stretches(new, old))
+    return list(stretches(new, old))
 
 
 def _sides(edit: Edit) -> tuple[str, str]:
@@ -66,7 +67,7 @@ def limited_to(edit: Edit) -> str:
         return ""
     if edit.before is None or NOT in edit.before.words or _TURNS.search(edit.before.text):
         return ""
-    found = _stretches(_ALL.sub("", old, count=1) if lost_all else old, new)
+    found = stretches(_ALL.sub("", old, count=1) if lost_all else old, new)
     return next((words for words, _ in found if limits(words)), "")
 
 
@@ -137,7 +138,7 @@ _JOINED_CLAUSE = re.compile(
 _JOINED_NAME = re.compile(
     r"(?:及び|並びに|と|、)(?P<x>[一-龠ァ-ヺーa-z0-9]+)|(?P<y>[一-龠ァ-ヺーa-z0-9]+)(?:及び|並びに|と|、)"
 )
-_POST = re.compile(r"[一-龠ァ-ヺー]{0,12}(?:長|責任者|管理者|監督者|委員会)")
+POST = re.compile(r"[一-龠ァ-ヺー]{0,12}(?:長|責任者|管理者|監督者|委員会)")
 _GRANTS = re.compile(r"制限|限[らりるっ定]|のみ|許可|権限|付与|認め|できる")
 _OFTEN = re.compile(
     r"(?:毎(?:日|週|月|年)(?:\d+回)?|(?:\d*(?:年|か月|月|週|日)に?)\d+回|定期的に|随時|都度)(?:、|に)?"
@@ -155,16 +156,18 @@ def guards_besides(stretch: str, behind: str, sentence: str) -> bool:
     if told & {NOT, CAN, OR} or says("opens", stretch) or says("hedges", stretch) or not done(sentence):
         return False
     if _OFTEN.fullmatch(stretch) and "随時" not in stretch:
-        return True
+        return all(times >= 1 for _, times in frequencies(plain_figures(stretch)))
     name = _JOINED_NAME.fullmatch(stretch)
     if name:
         word = name["x"] or name["y"]
-        if _POST.fullmatch(word):
-            return behind[:1] in "がは" and not _GRANTS.search(sentence) and not handles(sentence)
+        if POST.fullmatch(word):
+            own = not OTHER_HOUSE.search(word)
+            return own and behind[:1] in "がは" and not _GRANTS.search(sentence) and not handles(sentence)
         return says("guards", word) and not handles(word) and not _ENDS_IT.match(behind)
-    if not stretch.endswith("、") and _ENDS_IT.match(behind):
-        return False
     clause = _JOINED_CLAUSE.fullmatch(stretch)
+    ends = not stretch.endswith("、") and _ENDS_IT.match(behind)
+    if ends or (clause and clause["x"] and _WORD.search(behind)):
+        return False
     return bool(clause) and says("guards", stretch) and not handles(stretch) and not any(map(copies, clauses(stretch)))
 
 
@@ -181,11 +184,14 @@ def guards_too(clause: Clause) -> bool:
 def reports(clause: Clause) -> bool:
     """Whether a clause says that something is reported, or made known at once, to a post of one's own house."""
     told = clause.doing in ("報告", "通知")
-    posts = [phrase.name for phrase in clause.phrases if "に" in phrase.cases and _POST.fullmatch(phrase.name)]
-    return told and bool(posts) and not any(map(_OTHER_HOUSE.search, posts))
+    posts = [phrase.name for phrase in clause.phrases if "に" in phrase.cases and POST.fullmatch(phrase.name)]
+    return told and bool(posts) and not any(map(OTHER_HOUSE.search, posts))
 
 
-_OTHER_HOUSE = re.compile(r"学校長|学長|病院長|院長|園長|社長|会長|組合長|外部")
+_WORD = re.compile(r"[一-龠ァ-ヺ]")
+OTHER_HOUSE = re.compile(
+    r"学校長|議長|会頭|理事長|(?:教育|選挙管理|農業)委員会|学長|病院長|院長|園長|社長|会長|組合長|外部"
+)
 
 
 _ACT = re.compile(
@@ -201,7 +207,7 @@ def copies(clause: Clause) -> bool:
     by = "".join(p.words for p in clause.phrases if "によって" in p.cases)
     kept = any(_LEDGER.search(p.words) for p in clause.phrases if "に" in p.cases)
     told = all(tells_act(thing) or (kept and _PLAIN.fullmatch(thing)) for thing in things)
-    return bool(_COPIED_BY.search(by)) or not told or any(map(_SECRET.search, things))
+    return bool(_COPIED_BY.search(by)) or not told or any(map(SECRET.search, things))
 
 
 def tells_act(thing: str) -> bool:
@@ -223,7 +229,7 @@ _WORKER = re.compile(
 _LEDGER = re.compile(r"(?:管理|貸出|持ち?出し?|入退?室|受渡し?|作業|点検|廃棄|消去|操作)(?:簿|日誌|記録票|記録表)$")
 _PLAIN = re.compile(r"氏名|時刻|日時|理由|用途|目的")
 """What a book of who did what tells of each act."""
-_SECRET = re.compile(r"(?:パスワー?ド|暗証番号|鍵)$")
+SECRET = re.compile(r"(?:パスワー?ド|暗証番号|鍵)$")
 _COPIED_BY = re.compile(r"写真|画像|撮影|スキャ|複写|コピー")
 
 

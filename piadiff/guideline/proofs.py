@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+from piadiff.guideline.added_words import adds_words
 from piadiff.guideline.beside import says_more
 from piadiff.guideline.contents import Edit, counted
 from piadiff.guideline.guarding import begins_handling, guards_less, guards_more
@@ -279,6 +280,8 @@ def _besides(edit: Edit, role: Role) -> Proof | None:
         return None
     if _says_more(edit):
         return Proof(BESIDES, Signal.MEASURE_ADDED, edit.words[:40])
+    if added := adds_words(edit):
+        return Proof(BESIDES, Signal.MEASURE_ADDED, added[:40])
     if edit.lost or begins_handling(edit):
         return None
     sentence = key(edit.after.text)

@@ -1,0 +1,265 @@
+"""One stretch that came into a sentence of measures: one more entry of a list, a limit, how soon, how often."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from typing import NamedTuple
+
+from piadiff.guideline.amounts import amounts_aside, frequencies, plain_figures
+from piadiff.guideline.clauses import ONLY, TO_NOUN, clauses
+from piadiff.guideline.contents import Edit
+from piadiff.guideline.done_to import is_citizen, is_of_measures, shows_work
+from piadiff.guideline.insertions import OTHER_HOUSE, POST, SECRET, reports, stretches, tells_act
+from piadiff.guideline.measures import handles, predicates, says
+from piadiff.guideline.nouns import new_names
+from piadiff.guideline.places import OUTSIDE
+from piadiff.guideline.reading import CAN, NOT, OR, plainly
+from piadiff.text import key
+
+
+def adds_words(edit: Edit) -> str:
+    """What came into a sentence that guards, and can only make it guard more; "" where it may do anything else."""
+    if edit.before is None or edit.after is None or edit.turned:
+        return ""
+    words = set(edit.after.words)
+    if OR in words or {NOT, CAN} & {token.text for token in edit.gained} or _TURNS.search(edit.before.text):
+        return ""
+    for old, new in ((edit.before.text, edit.after.text), (plainly(edit.before.text), plainly(edit.after.text))):
+        told = tuple(key(text).strip("。\n ") for text in (old, new))
+        for came, behind in stretches(*told):
+            ahead = told[1][: len(told[1]) - len(behind) - len(came)]
+            if not _opens(came) and any(adds(_Came(ahead, came, behind)) for adds in _WAYS):
+                return came.strip("、")
+    return ""
+
+
+_TURNS = re.compile(r"のみ|だけ|限[りっらる]|除[くきい]|以外|ただし")
+"""What takes something out, or lets something in: there one more may be one more exception."""
+
+
+class _Came(NamedTuple):
+    """A stretch that came into a sentence, and what stands before and behind it."""
+
+    ahead: str
+    words: str
+    behind: str
+
+    @property
+    def sentence(self) -> str:
+        """The sentence without it."""
+        return f"{self.ahead}{self.behind}"
+
+
+def _opens(came: str) -> bool:
+    return any(says(sort, came) for sort in ("opens", "hedges")) or _BINDS.search(came) is not None
+
+
+_BINDS = re.compile(r"除|以外|うち|必要|希望|任意|抽出|一部|から[^、]*まで")
+
+
+def _entries(at: _Came) -> tuple[list[str], str] | None:
+    """The entries that came to a list of bare nouns, and what stands behind the list."""
+    found = _BEHIND.fullmatch(at.words) or _BEFORE.fullmatch(at.words)
+    if found is None:
+        return None
+    entries = _JOINER.split(found["list"])
+    rest = _REST.match(at.behind)
+    if at.words[-1:] in "、とび" and at.words.startswith(found["list"]) and rest is None:
+        return None
+    tail = at.behind[rest.end() :] if rest else at.behind
+    return (entries, tail) if all(map(_NOUNS.fullmatch, entries)) and at.ahead[-1:] != "、" else None
+
+
+_JOIN = r"(?:、|及び|並びに|と(?=[一-龠ァ-ヺa-z]))"
+_JOINER = re.compile(_JOIN)
+_NAME = r"[^、。をはがで]+?"
+_BEHIND = re.compile(rf"{_JOIN}(?P<list>{_NAME}(?:{_JOIN}{_NAME})*)")
+_BEFORE = re.compile(rf"(?P<list>{_NAME}(?:{_JOIN}{_NAME})*){_JOIN}")
+_NOUNS = re.compile(r"[一-龠々ァ-ヺーa-zA-Z0-9の・（）()へなする]+")
+_REST = re.compile(rf"(?:{_JOIN}?[^、。をはがに]+)(?=[をはがに])")
+"""Entries that stand behind those that came."""
+
+
+def _forbids_more(at: _Came) -> bool:
+    """Whether one more thing is forbidden."""
+    found = _entries(at)
+    if found is None or not all(handles(entry) and not says("guards", entry) for entry in found[0]):
+        return False
+    return re.fullmatch(r"を(?:一切)?禁止[ぁ-ゖ]*", found[1]) is not None
+
+
+def _looks_at_more(at: _Came) -> bool:
+    """Whether one more thing of the measures is checked, or told of an act where that is recorded."""
+    found = _entries(at)
+    checked = found and re.match(rf"(?:の(?:状況|内容|有無))?を[^をは]*?(?P<doing>{_CHECKS})", found[1])
+    if not found or not checked or handles(found[1]):
+        return False
+    if checked["doing"] == "記録":
+        return all(tells_act(entry) and not SECRET.search(entry) for entry in found[0])
+    return all(_is_harmless(entry, at.sentence) and is_of_measures(entry, at.sentence) for entry in found[0])
+
+
+_CHECKS = "点検|監査|確認|検査|監視|記録"
+
+
+def _is_harmless(entry: str, known: str) -> bool:
+    """Whether a thing is nobody's data, and names no party, place or medium anew."""
+    persons = any(map(is_citizen, entry.split("の"))) or OUTSIDE.match(entry)
+    return not (persons or new_names(known, entry) or "写" in entry)
+
+
+def _teaches_more(at: _Came) -> bool:
+    """Whether one more subject is taught."""
+    found = _entries(at)
+    if found is None or not _TAUGHT.match(at.ahead) or handles(found[1]):
+        return False
+    persons = any(is_citizen(noun) or _PAPERS.search(noun) for entry in found[0] for noun in entry.split("の"))
+    return not persons and _SUBJECT.match(found[1]) is not None
+
+
+_PAPERS = re.compile(r"[申届請]書|届出書|住民票|個人番号|台帳|名簿")
+_TAUGHT = re.compile(
+    r"[^、。]{0,20}(?:研修|教育|訓練|講習)(?:会|資料|教材)?(?:の(?:内容|項目|中))?(?:は|では|には|で|において)、?"
+)
+_SUBJECT = re.compile(
+    r"等?を?(?:内容)?と(?:する|し|なって|して)|等?に(?:ついて|関)|である|は、"
+    r"|(?:等の?[^をは、]{0,6})?を[^をは、]{0,8}(?:取り?上げ|扱|説明|解説|周知|学|教|含|内容|〓)"
+)
+
+
+def _on_more_occasions(at: _Came) -> bool:
+    """Whether what guards is done on one more occasion."""
+    found = _BEHIND.fullmatch(at.words) or _BEFORE.fullmatch(at.words)
+    if found is None or not all(map(_OCCASION.fullmatch, _JOINER.split(found["list"]))):
+        return False
+    leads = at.words.startswith(found["list"])
+    beside = _OCCASION_LEADS.match(at.behind) if leads else _OCCASION_ENDS.search(at.ahead)
+    guards = bool(predicates(at.sentence)) or _REPEATED.search(at.behind) is not None
+    return beside is not None and guards and not handles(at.sentence)
+
+
+_OCCASION = re.compile(
+    r"[^、。をはが]{0,16}(?:時|都度|ごと|際|[前後初末]め?)に?|毎[日週月年]度?(?:\d+回)?|(?:年|月|週)\d+回"
+)
+_OCCASION_ENDS = re.compile(r"(?:時|都度|ごと|際|[前後末]|初め|\d回|毎[日週月年]度?)に?$")
+_OCCASION_LEADS = re.compile(r"[^、。をはが]{0,12}?(?:時|都度|ごと|際|[前後末]に|初め|\d回|毎[日週月年])")
+_REPEATED = re.compile(r"(?:見直|変更|更新|適用|再発行)[しすさ]")
+
+
+def _by_more_posts(at: _Came) -> bool:
+    """Whether one more post of the house checks, or is told."""
+    found = _entries(at)
+    if found is None or handles(at.sentence) or _GRANTS.search(at.sentence):
+        return False
+    if not all(POST.fullmatch(entry) and not OTHER_HOUSE.search(entry) for entry in found[0]):
+        return False
+    told = found[1]
+    return bool(re.match(r"が[^は]*", told) and predicates(told)) or any(map(reports, clauses(f"課長{told}")))
+
+
+_GRANTS = re.compile(r"制限|許可|権限|付与|認め|できる|入室|閲覧")
+
+
+def _by_more_factors(at: _Came) -> bool:
+    """Whether one more factor is asked of who is to pass."""
+    found = _entries(at)
+    persons = any(map(is_citizen, re.split("[のはがをにで、]", at.sentence)))
+    if found is None or persons or not _PASSES.search(at.sentence):
+        return False
+    return all(map(_FACTOR.fullmatch, found[0])) and _BY.match(found[1]) is not None
+
+
+_PASSES = re.compile(r"認証|ログイン|入退?室|解錠|起動|ログオン")
+_FACTOR = re.compile(
+    r"(?:id|ID|IC|ic|職員)?カード|(?:手の?ひら|指)?静脈|指紋|顔|虹彩|生体(?:情報)?|暗証番号|パスワー?ド|トークン|電子証明書"
+    r"|ワンタイムパスワー?ド|(?:生体|静脈|顔|指紋|カード|ICカード|icカード)認証"
+)
+_BY = re.compile(r"(?:による|により|で|を(?:必要|要|用い|利用|使用|組み合わせ))")
+
+
+def _hands_in_more(at: _Came) -> bool:
+    """Whether someone who works for the house hands in one more thing that tells what was done."""
+    found = _entries(at)
+    party = OUTSIDE.search(at.ahead) is not None and not any(map(is_citizen, re.split("[はがをにで、]|から", at.ahead)))
+    asked = found and re.match(r"(?:の(?:提出|報告)を(?:受け|求め|得)|を[^をは]{0,12}(?:提出|報告)さ?せ)", found[1])
+    if not (found and party and asked):
+        return False
+    return all(shows_work(entry) and _is_harmless(entry, at.ahead) for entry in found[0])
+
+
+def _at_once(at: _Came) -> bool:
+    """Whether what guards is done at once, always, or to all; where nothing told when it is."""
+    if not _URGENT.fullmatch(at.words) or handles(at.behind) or _GRANTS.search(at.sentence):
+        return False
+    told = clauses(at.behind)
+    main = [clause for clause in told if not clause.link.startswith(TO_NOUN)]
+    return bool(main) and not main[0].sense and (says("guards", main[0].doing) or reports(main[0]))
+
+
+_URGENT = re.compile(r"(?:直ちに|速やかに|遅滞なく|必ず|常に|常時|その都度|都度|全ての|すべての|全)、?")
+
+
+def _how_often_by_whom(at: _Came) -> bool:
+    """Whether a check is now told to be done so often, and by a post of the house."""
+    found = _OFTEN_BY.fullmatch(at.words)
+    often = frequencies(plain_figures(at.words))
+    told = clauses(at.behind)
+    done = bool(told) and told[0].doing != "" and says("guards", told[0].doing) and not told[0].sense
+    return found is not None and len(often) == 1 and often[0][1] >= 1 and done and not handles(at.behind)
+
+
+_BY_POST = rf"(?:{POST.pattern}が、?)?"
+_OFTEN_BY = re.compile(rf"、?(?=[^、]*[毎年月週日回]){_BY_POST}[毎年月週日\dかに回度ごと]+、?{_BY_POST}")
+
+
+def _until_when(at: _Came) -> bool:
+    """Whether a bracket says until when, or how often, a duty has to be met."""
+    found = _BRACKET.fullmatch(at.words)
+    rest, often, by_when = amounts_aside(plain_figures(found["told"])) if found else ("", [], [])
+    plain = _AMOUNT.sub("", rest.replace("§", "").replace("、", ""))
+    if found is None or re.sub("[のにをは]", "", plain):
+        return False
+    soon = bool(by_when) and all(last <= _WEEK for _, last in by_when)
+    return soon or (bool(often) and not by_when) or found["told"] in _SOON
+
+
+_WEEK = 7
+
+
+_BRACKET = re.compile(r"[(（](?P<told>[^()（）]{2,20})[)）]")
+_AMOUNT = re.compile(r"(?:事故の?)?(?:発生|発見|契約|作業|業務)?(?:の|から)?(?:終了)?後|以上|〼")
+_SOON = ("直ちに", "速やかに", "変更の都度", "都度", "その都度")
+
+
+def _only(at: _Came) -> bool:
+    """Whether a handling is now bound to what alone is meant, and guards nothing by itself."""
+    if ONLY.fullmatch(at.words.replace("に限り", "のみ").replace("限り", "のみ").strip("、に")) is None:
+        return False
+    every = clauses(f"{at.ahead}のみ{at.behind}")
+    told = [clause for clause in every if any(_binds_only(phrase.cases) for phrase in clause.phrases)]
+    doing = told[0].doing if told else ""
+    if doing in ("介", "経由"):
+        doing = next((clause.doing for clause in every if clause.doing not in ("", doing)), "")
+    return len(told) == 1 and not told[0].sense and (handles(doing) or bool(_ENTERS.search(doing)))
+
+
+def _binds_only(cases: frozenset[str]) -> bool:
+    return any("のみ" in case for case in cases)
+
+
+_ENTERS = re.compile(r"^(?:入室|立入|参照|検索|照会|付与|操作|入力|登録|印刷|ログイン|アクセス|交付)$")
+
+_WAYS: tuple[Callable[[_Came], bool], ...] = (
+    _forbids_more,
+    _looks_at_more,
+    _teaches_more,
+    _on_more_occasions,
+    _by_more_posts,
+    _by_more_factors,
+    _hands_in_more,
+    _at_once,
+    _how_often_by_whom,
+    _until_when,
+    _only,
+)
