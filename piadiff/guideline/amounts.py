@@ -32,9 +32,9 @@ _AND = r"(?:及び|および|並びに|、|・|と)"
 _NAMED_MONTHS = rf"\d{{1,2}}月(?:{_AND}\d{{1,2}}月)*"
 _FREQUENCY = re.compile(
     r"(?P<turn>[日週月年])次|隔(?P<skip>[日週月年])"
-    r"|毎?(?:(?P<every>\d{0,2})(?P<unit>か月|ヶ月|カ月|四半期|半期|半年|年度?|月|週間?|日)(?:に|ごとに|毎に)?(?P<times>\d{1,3})"
+    r"|毎?(?:(?P<every>\d{0,2})(?P<unit>か月|ヶ月|カ月|四半期|半期|半年|年度?|月|週間?|日)(?:に|ごとに|毎に)?(?P<times>\d{1,3}|複数)"
     rf"(?:回|度(?=[、。の一-龠ァ-ヺ]))|毎年度?の?(?P<months>{_NAMED_MONTHS})(?!\d)"
-    r"|毎(?P<word>年度?|月|週|日)(?!に?\d{1,3}[回度])|(?P<each>四半期|半年|半期|\d{1,2}(?:か月|ヶ月|カ月|年))(?:ごと|毎))"
+    r"|毎(?P<word>年度?|月|週|日)(?!に?\d{1,3}[回度])|(?P<each>四半期|半年|半期|\d{1,2}(?:か月|ヶ月|カ月|年)|(?<![一-龠\d])(?:月|週|日|年度?)(?=ごと))(?:ごと|毎))"
 )
 FREQUENCY_SIGNS = re.compile("[次回度毎ご隔]")
 _ONCE = str.maketrans("一二三四", "1234")
@@ -68,7 +68,8 @@ def _a_year(match: re.Match[str]) -> float:
         number = re.match(r"\d+", match["each"])
         unit = match["each"][number.end() :] if number else match["each"]
         return 365 / (DAYS[unit] * int(number[0] if number else 1))
-    return 365 * int(match["times"]) / (DAYS[match["unit"]] * int(match["every"] or 1))
+    times = 2 if match["times"] == "複数" else int(match["times"])
+    return 365 * times / (DAYS[match["unit"]] * int(match["every"] or 1))
 
 
 def without_named_months(plain: str) -> str:

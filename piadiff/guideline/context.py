@@ -36,7 +36,8 @@ def context_of(
     """Every fact around a change that a rule may ask for."""
     found = _threshold(change, role, facts, batch) | _outsourcing(change) | made_anew(change, role, facts)
     if recounted(change, role, facts.statements) or (only_counted(change, role) and not _items_known(facts, batch)):
-        found.add(Context.OUTSOURCING_RECOUNTED)
+        split = _says_split(change, role, facts)
+        found.add(Context.OUTSOURCING_SPLIT if split else Context.OUTSOURCING_RECOUNTED)
     if listed and role in (Role.TASK, Role.USE) and _told_before(change, facts, batch):
         found.add(Context.TOLD_BEFORE)
     if ends(facts.statements):
@@ -118,6 +119,11 @@ def _law_moved(batch: Sequence[Change]) -> bool:
 
 _RECIPIENT = re.compile(r"(?:提供先|移転先)\d+")
 _COUNT = re.compile(r"(\d+)\D{0,2}件")
+
+
+def _says_split(change: Change, role: Role, facts: Facts) -> bool:
+    """Whether a person says that items were written apart, and that the 委託 themselves stay."""
+    return recounted(change, role, facts.statements) and bool(unchanged(change, role, facts.statements))
 
 
 def _items_known(facts: Facts, batch: Sequence[Change]) -> bool:

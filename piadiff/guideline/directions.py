@@ -32,7 +32,7 @@ from piadiff.guideline.places import another_building, another_company, another_
 from piadiff.guideline.reading import NOT, OR
 from piadiff.guideline.references import refers_instead
 from piadiff.guideline.vocabulary import Role, Signal
-from piadiff.guideline.weaker import loosened
+from piadiff.guideline.weaker import lapses, loosened
 from piadiff.guideline.widening import (
     LIMIT,
     Moved,
@@ -128,7 +128,7 @@ def _measure(edit: Edit, change: Change) -> Signal:
     if handles_anew(edit):
         return Signal.NEW_HANDLING
     lost, gained = _texts(edit)
-    if _opened(edit):
+    if _opened(edit) or lapses(edit, change.before, change.after):
         open_ = _of_new_handling(edit, change) or excepted_before(edit, key(change.before))
         return Signal.MEASURE_EXCHANGED if open_ else Signal.WEAKENED
     gone, come = _net(edit)

@@ -10,7 +10,7 @@ from piadiff.guideline.synonyms import STATEMENT, Synonym
 from piadiff.guideline.vocabulary import Role
 from piadiff.model import Change
 from piadiff.text import key
-from piadiff.text.cell import UNCHANGED
+from piadiff.text.cell import STAYS
 
 _KIND = r"(?:部局|[部局課係室班館棟]|庁舎|センター?|[府省庁])"
 _NAMES = re.compile(
@@ -18,7 +18,7 @@ _NAMES = re.compile(
 )
 _SAME = re.compile(
     r"(?:事務|業務|所掌|分掌|職務|職員|担当|取扱い?|取り扱う|情報|場所|区画|流れ)[^。、]*?"
-    rf"(?:{UNCHANGED}|変更しない|変わらない|変わりは?ない|同じ)"
+    rf"{STAYS}"
 )
 _MORE = re.compile(
     r"拡|増|広[げが]|加え|加わ|追加|新た|併せて|統合|分割|分離|廃止|兼ね|除[きくい]|一部|ほか|以外|のみ|だけ|限|予定|検討"
@@ -45,7 +45,8 @@ def names_only(change: Change, statements: Iterable[str], role: Role) -> Iterato
     said = [key(text) for text in statements]
     if not any(_MORE.search(text) for text in said):
         yield from _titles(change, said)
-    cause = next((text for text in said if _NAMES.search(text) and _SAME.search(text)), "")
+    same = role is Role.MEASURE
+    cause = next((text for text in said if _NAMES.search(text) and (same or _SAME.search(text))), "")
     if not cause or any(_MORE.search(text) for text in said) or not change.before or not change.after:
         return
     if role is Role.PLACE and _MOVED.search(cause):
@@ -86,7 +87,7 @@ def _titles(change: Change, said: Iterable[str]) -> Iterator[Synonym]:
 
 
 _TITLE = re.compile(r"(?:題名|標題|名称)の?(?:改正|変更|修正|改め)")
-_SAME_CONTENT = re.compile(rf"内容[^。、]*?(?:{UNCHANGED}|変わらない|変わりは?ない|同じ)")
+_SAME_CONTENT = re.compile(rf"内容[^。、]*?{STAYS}")
 _QUOTED = re.compile(r"「([^「」]{4,40})」")
 
 

@@ -38,7 +38,7 @@ def outgrown(change: Change, role: Role, facts: Facts) -> str | None:
         return _of_handlers(facts)
     if role is Role.ACCIDENT and _HAPPENED in key(change.after) and _HAPPENED not in key(change.before):
         said = "。".join((change.after, _details(change, facts), *facts.statements))
-        found = {_counts(key(said), _submitted(facts)), _told_to_count(facts), _is_cause(facts)} - {None}
+        found = {_counts(key(said), _submitted(facts)), _told_to_count(facts), _is_cause(key(said), facts)} - {None}
         counts = found.pop() if len(found) == 1 else None
         return None if counts is False else _of_accident(_persons(facts), facts, sure=counts is True)
     return None
@@ -58,11 +58,13 @@ def _told_to_count(facts: Facts) -> bool | None:
     return False if now and now != _HAPPENED else None
 
 
-def _is_cause(facts: Facts) -> bool | None:
+def _is_cause(told: str, facts: Facts) -> bool | None:
     """Whether a person gives an accident of 特定個人情報 for the cause of the change, whose day is not known."""
     if _submitted(facts):
         return None
-    return any(_CAUSED.search(key(text)) for text in facts.statements) or None
+    causes = [key(text) for text in facts.statements]
+    reported = any(map(_SERIOUS.search, causes)) and _NUMBERS.search(_OF_NO_NUMBERS.sub("", told))
+    return bool(reported or any(map(_CAUSED.search, causes))) or None
 
 
 _CAUSED = re.compile(
@@ -138,14 +140,14 @@ def _of_handlers(facts: Facts) -> str | None:
 _MONTH = re.compile(rf"(?P<era>{ERA})(?P<year>元|\d{{1,2}})年(?P<month>\d{{1,2}})月")
 _NUMBERS = re.compile(
     r"特定個人情報(?!(?:の|に関する)?(?:重大)?(?:な)?(?:事故)?では?な|保護|ファイル取扱|[をは]含ま|[をは]含んで)"
-    r"|個人番号(?:を含む|が含まれ|[をがの](?:記載|記録))"
+    r"|個人番号(?:を含む|が含まれ|入り|付き|[をがの](?:記載|記録))"
 )
 _SERIOUS = re.compile(
     r"重大(?:な)?事故(?:である|に当たる|に該当(?:する|した|し、|(?=[)。、]|$))|として[^。か]{0,10}報告し(?!な))"
     r"(?!か|おそれ|可能性|疑い|もの?では?ない)"
 )
 _OF_NO_NUMBERS = re.compile(
-    r"(?:個人番号|特定個人情報)(?:[をはが]含(?:まない|んでいない|まれない|まれていない)|の(?:記載|記録)[はが]な[いくし])"
+    r"(?:個人番号|特定個人情報|(?<![一-龠])番号)(?:[をはが]含(?:まない|んでいない|まれない|まれていない)|の(?:記載|記録)[はが]な[いくし])"
     r"|特定個人情報(?:に関する|の)(?:重大(?:な)?)?事故では?ない"
 )
 _YEAR = 12

@@ -17,7 +17,7 @@ from piadiff.guideline.synonyms import (
 )
 from piadiff.guideline.vocabulary import Role
 from piadiff.text import key
-from piadiff.text.cell import UNCHANGED
+from piadiff.text.cell import STAYS, UNCHANGED
 
 _REFORM = re.compile(r"(?:行政)?(?:組織|機構)の?(?:再編|改編|改正|改革|変更|見直し)")
 """What the reform of a house is called says nothing of what became of one office in it."""
@@ -37,7 +37,7 @@ _NAME_ANEW = re.compile(rf"(?P<head>.*[^、])の{NAME}を、?(?P<new>{_NAME_LETT
 _ARROW = re.compile(r"(?P<old>[^、。()→「」:]{2,40})」?→「?(?P<new>[^、。()→「」:]{2,40})")
 _STAYS = re.compile(
     r"(?:[^、。を]*[^ぁ-ん、。を]、)*[^、。を]*(?:事務|業務|所掌|職務|取扱い?|担当)[^、。を]*?"
-    rf"(?:変わらない|変わりは?ない|{UNCHANGED}|変更しない|同じ(?:である)?|従前の(?:とおり|まま)(?:である)?)"
+    rf"{STAYS}(?:である)?"
 )
 _ASIDE = re.compile(
     rf"(?:{_DAY}|[^、。]{{0,12}}付けの?){_REFORMED}|[^、。を]*(?:文言|字句|表記|表現|記載|用語)の?(?:整理|統一|修正|適正化|見直し)"

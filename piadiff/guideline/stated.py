@@ -10,7 +10,7 @@ from piadiff.guideline.names_only import names_another
 from piadiff.guideline.vocabulary import Role
 from piadiff.model import Change
 from piadiff.text import key
-from piadiff.text.cell import UNCHANGED
+from piadiff.text.cell import STAYS, UNCHANGED
 
 _AS_IT_IS = r"(?:現行|実態|実際|現状|従前|従来|既存)[^。]{0,12}(?:合わせ|あわせ|即し|沿|反映|踏まえ|基づ)"
 _IS_SO = re.compile(_AS_IT_IS)
@@ -31,7 +31,8 @@ _BY_LAW = re.compile(
     r"(?:(?<![方手用])法|条例|省令|政令|規則|法令|告示)[^。]{0,30}?(?:改正|制定|施行|公布|廃止|に基づ|に定め|の規定に|により)"
 )
 _UNCHANGED = re.compile(UNCHANGED)
-_STAYS = re.compile(rf"(?P<what>[^。()]*?)(?:に|は|も|の)?(?:{UNCHANGED}|変わらない|変わりは?ない)")
+_STAYS = re.compile(rf"(?P<what>[^。()]*?)(?:に|は|が|も|の)?、?(?:ひとつも|一つも|一切|何も|全く)?{STAYS}")
+_STAYING = re.compile(STAYS)
 _BRACKET = re.compile(r"\([^()]*\)")
 _CONCLUSION = re.compile(r"特定個人情報(?:ファイル)?の?取り?扱い|取り?扱い")
 """The conclusion itself is no fact that it could rest on."""
@@ -43,9 +44,10 @@ _THINGS = {
     Role.USERS: "部署|職員の範囲",
     Role.NUMBER_USE: "事務|利用",
     Role.LINKAGE: "照会|提供|情報",
-    Role.OUTSOURCING: "委託|業務|範囲",
+    Role.OUTSOURCING: "委託|委託先|契約|業務|範囲|情報",
+    Role.ADEQUACY: "措置|対策",
     Role.SUBCONTRACTING: "委託|業務|範囲",
-    Role.PLACE: "場所|所在|区画|設置",
+    Role.PLACE: "場所|所在|区画|設置|部屋",
     **dict.fromkeys(
         (Role.TASK, Role.USE, Role.MATCHING, Role.ANALYSIS, Role.DECISION),
         "事務|業務|手順|流れ|方法|使用|利用|突合|処理",
@@ -53,7 +55,7 @@ _THINGS = {
 }
 """What each item tells of, in the words of its title on the form; measures are what their text says."""
 _HEDGED = re.compile(
-    r"除[きくい]|一部|ほか|以外|のみ|だけ|限|大き|大幅|ほぼ|おおむね|概ね|原則|基本的|予定|検討|未定|見込|拡|増|広|加え|加わ|追加し"
+    r"除[きくい]|一部|ほか|以外|のみ|(?<![たるう])だけ|限|大き|大幅|ほぼ|おおむね|概ね|原則|基本的|予定|検討|未定|見込|拡|増|広|加え|加わ|追加し"
     r"|移[しすっ転設管]|併せて|統合|委託(?:する|し)"
 )
 
@@ -79,7 +81,9 @@ def unchanged(change: Change, role: Role, statements: Iterable[str]) -> str:
     figures = [] if role is Role.OUTSOURCING else [_figures(change.before), _figures(change.after)]
     if things is None or not said or (figures and figures[0] != figures[1]):
         return ""
-    if any(_BEGINS.search(text) or _HEDGED.search(text) or names_another(text, change) for text in said):
+    if any(_BEGINS.search(text) or _HEDGED.search(_STAYING.sub("", text)) for text in said):
+        return ""
+    if any(names_another(text, change) for text in said):
         return ""
     texts = (each for text in said for each in (_BRACKET.sub("", text), *_BRACKET.findall(text)))
     found = (match for text in texts for match in _STAYS.finditer(text))
@@ -121,7 +125,7 @@ _DAYS = re.compile(r"\d+(?:年度?|月|日)")
 
 def _names(what: str, things: str) -> bool:
     """Whether one of what is listed is a thing of some kinds, the conclusion itself left out."""
-    listed = re.split(r"、|及び|並びに|や|・", _CONCLUSION.sub("", what))
+    listed = re.split(r"、|及び|並びに|[やも・]", _CONCLUSION.sub("", what))
     return any(re.search(rf"(?:{things})(?:等|の内容)?$", each) for each in listed)
 
 

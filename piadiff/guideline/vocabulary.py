@@ -114,6 +114,7 @@ class Context(StrEnum):
     LINKED = "linked"  # shares a name with a 重要 change of the same form
     NEW_OUTSOURCING_ITEM = "new_outsourcing_item"
     OUTSOURCING_RECOUNTED = "outsourcing_recounted"  # items of 委託 were rewritten too, and nobody says of a new one
+    OUTSOURCING_SPLIT = "outsourcing_split"  # the same, and a person says that what is done by others stays
     THRESHOLD_RAISED = "threshold_raised"
     THRESHOLD_SAME = "threshold_same"
     THRESHOLD_LOWERED = "threshold_lowered"

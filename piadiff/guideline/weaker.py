@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 
+from piadiff.guideline.amounts import frequencies, plain_figures
 from piadiff.guideline.contents import Edit
 from piadiff.guideline.insertions import came
 from piadiff.guideline.measures import names_way, says, step
-from piadiff.guideline.reading import NOT, OR
+from piadiff.guideline.reading import NOT, OR, tokens
 from piadiff.guideline.vocabulary import Signal
 from piadiff.text import key
 
@@ -18,9 +19,31 @@ def loosened(edit: Edit) -> bool:
         return False
     old, new = key(edit.before.text), key(edit.after.text)
     way = _any_of_them(edit, old, new) or _one_more_way(edit, old, new)
-    return way or _in_part(edit) or _fewer_cases(edit, old, new)
+    return way or _in_part(edit) or _fewer_cases(edit, old, new) or _leaves(old, new)
 
 
+def lapses(edit: Edit, before: str, after: str) -> bool:
+    """Whether it is no longer told how often something is done, here or anywhere else in the item."""
+    if edit.before is None or edit.after is None:
+        return False
+    sides = [frequencies(plain_figures(text)) for text in (edit.before.text, edit.after.text)]
+    if not sides[0] or sides[1] or _EVERY_TIME.search(key(edit.after.text)):
+        return False
+    whole = [len(frequencies(plain_figures(text))) for text in (before, after)]
+    return whole[1] < whole[0]
+
+
+_EVERY_TIME = re.compile(r"常時|都度|自動|即時|直ち|毎回|全件|リアルタイム|その場")
+
+
+def _leaves(old: str, new: str) -> bool:
+    """Whether what was ruled out may now be done with somebody's leave: 書出しは不可, 書出しは課長の許可制."""
+    ruled = _RULED_OUT.search(old) and not _RULED_OUT.search(new)
+    leave = _LEAVE.search(new) and not _LEAVE.search(old)
+    return bool(ruled and leave) and NOT not in {token.text for token in tokens(new)}
+
+
+_RULED_OUT = re.compile(r"不可|禁止|禁じ")
 _BOTH = re.compile(r"及び|および|並びに|ならびに|かつ|且つ|とともに|[しいきりせけ]、|と(?=[一-龠ァ-ヺ])")
 _ANY = re.compile(r"いずれか|どちらか|一方(?:で|の|に)")
 

@@ -115,6 +115,12 @@ def absent(text: str, side: Side) -> bool:
 
 UNCHANGED = r"変更(?:は|が|も)?(?:な[しい]|無し|ありません)"
 """A pattern of what people write where something stays as it was."""
+STAYS = (
+    rf"(?:{UNCHANGED}|変わらない|変わりません|変わりは?(?:ない|ありません)|変更しない|変更していない"
+    r"|(?:増え|減っ|減らし|増やし|変え|変わっ)て(?:は)?い?(?:ない|ません)"
+    r"|(?:前|元|もと|従前|従来|以前|今まで|これまで)の(?:まま|とおり|通り)|同じ(?!く)|同一(?:である|です|。|$))"
+)
+"""The same in a sentence: 流れは変わらない, 部屋は前のまま, 事務は増えていません."""
 
 
 def says_nothing(text: str, side: Side) -> bool:

@@ -196,11 +196,11 @@ NAMES = "機構改革による課名の変更（所掌事務に変更なし）"
         ("Ⅱ-6-①", "電算室に置く。", "機器管理センターに置く。", "室名の改称。設置場所に変更なし。", OPEN),
         # the cause tells of other names, of more than names, or of nothing that stays
         ("Ⅰ-1-②", "戸籍課で受け付ける。", "市民課で受け付ける。", "組織改正（税務課を市税課に改称）。取扱いに変更なし。", OPEN),
-        ("Ⅲ-3-リスク3", "情報課が記録を確かめる。", "電算推進課が記録を確かめる。", "課名の変更", OPEN),
+        ("Ⅲ-3-リスク3", "情報課が記録を確かめる。", "電算推進課が記録を確かめる。", "課名の変更", MINOR),
         ("Ⅲ-3-リスク3", "情報課が記録を確かめる。", "電算推進課が記録を確かめる。", f"{NAMES}。業務の一部を委託した。", OPEN),
         ("Ⅲ-3-リスク3", "情報課が記録を確かめる。", "電算推進課が記録を確かめる。", "課名の変更ではなく、所掌事務に変更はない。", OPEN),
         ("Ⅱ-6-①", "3階 電算室に置く。", "3階 機器管理室に置く。", "室名の変更及び移設。業務に変更なし。", OPEN),
-        ("Ⅲ-3-リスク3", "情報課が記録を確かめる。", "電算推進課が記録を確かめる。", "課名の変更（電話番号に変更なし）", OPEN),
+        ("Ⅲ-3-リスク3", "情報課が記録を確かめる。", "電算推進課が記録を確かめる。", "課名の変更（電話番号に変更なし）", MINOR),
     ],
 )
 def test_names_stand_for_one_another_where_only_names_are_said_to_have_changed(item, old, new, cause, verdict):
@@ -364,4 +364,28 @@ MOVED = ("重点", "Ⅱ-5-提供・移転の有無", "[○]移転を行ってい
     ],
 )
 def test_a_cause_that_answers_the_question_of_a_row_closes_it(row, cause, verdict):
+    assert said(*row, {"理由": cause}).verdict is verdict
+
+
+SPLIT = ("全項目", "Ⅱ-4-委託の有無", "[委託する]　（１）件", "[委託する]　（２）件")
+GRADE = ("全項目", "Ⅲ-3-リスク3-リスクへの対策は十分か", "特に力を入れている", "十分である")
+ROOM = ("重点", "Ⅱ-6", "・機械室のサーバ（施錠）", "・情報室のサーバ（施錠）")
+
+
+@pytest.mark.parametrize(
+    ("row", "cause", "verdict"),
+    [
+        (SPLIT, "委託事項1に含めていた発送を委託事項2として分けて記載したもので、契約、委託先に変わりはない。", MINOR),
+        (SPLIT, "委託事項1に含めていた発送を委託事項2として分けて記載したもの", OPEN),
+        (SPLIT, "委託事項2に発送を追加した。契約に変わりはない。", HEAVY),
+        (GRADE, "評価の付け方を全庁でそろえただけ。実際の措置は減らしていない。", MINOR),
+        (GRADE, "評価の付け方を全庁でそろえた。", OPEN),
+        (GRADE, "点検を年1回に改めた。ほかの措置は減らしていない。", OPEN),
+        ((*GRADE[:3], "課題が残されている"), "実際の措置は減らしていない。", HEAVY),
+        (ROOM, "機械室の看板を掛け替えた。部屋は前のまま。", MINOR),
+        (ROOM, "機械室の看板を掛け替えた。", OPEN),
+        (ROOM, "機械を移した。広さは前のまま。", OPEN),
+    ],
+)
+def test_what_is_said_to_stay_settles_only_the_question_of_its_item(row, cause, verdict):
     assert said(*row, {"理由": cause}).verdict is verdict

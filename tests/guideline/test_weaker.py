@@ -1,0 +1,30 @@
+"""Measures that are done less surely though a sentence still tells of them: no longer so often, on demand, by leave."""
+
+import pytest
+
+from piadiff.model import Verdict
+from tests.guideline.test_told_facts import said
+
+MINOR, HEAVY = Verdict.MINOR, Verdict.SIGNIFICANT
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "verdict"),
+    [
+        ("委託先は毎月、作業の状況を報告する。", "委託先は求めがあったとき、作業の状況を報告する。", HEAVY),
+        ("監査を年２回、抜打ちで行う。", "監査を担当課が抜打ちで行う。", HEAVY),
+        ("端末からの書出しは不可。", "端末からの書出しは課長の許可制。", HEAVY),
+        ("私物の持込みを禁止する。", "私物の持込みは課長の承認を得る。", HEAVY),
+        ("・全職員：年１回の研修。\n・会計年度任用職員も対象。", "・全職員：年１回の研修。\n・会計年度任用職員は希望者のみ。", HEAVY),
+        ("記録は月ごとに出力し、申請書と突き合わせる。", "記録は週ごとに出力し、申請書と突き合わせる。", MINOR),
+        ("記録は週ごとに出力し、申請書と突き合わせる。", "記録は月ごとに出力し、申請書と突き合わせる。", HEAVY),
+        ("定義ファイルは毎日更新する。", "定義ファイルは１日に複数回更新する。", MINOR),
+    ],
+)
+def test_how_often_on_whose_demand_and_by_whose_leave_weigh(before, after, verdict):
+    assert said("全項目", "Ⅲ-3-リスク4", before, after, {}).verdict is verdict
+
+
+def test_how_often_may_be_told_in_another_sentence():
+    before, after = "監査を年２回行い、結果を報告する。", "監査を行い、結果を報告する。監査は年２回とする。"
+    assert said("全項目", "Ⅲ-3-リスク4", before, after, {}).verdict is not HEAVY
