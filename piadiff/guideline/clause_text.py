@@ -22,6 +22,9 @@ _ONLY_AND = re.compile(r"(?<=のみ)であ(?:り|って)、")
 _BEFORE_REST = re.compile(r"(?<=[一-龠]{2})[いきぎしちびみりえけげせべめれ](?=以外)")
 _LIGHT_NOUN = re.compile(r"(?<=[一-龠]{2})(?:の|に関する)?(?:事務|業務)(?=を(?:[^、。をはがに]{1,6}に)?〓)")
 """What only says that what stands before it is work: 徴収の事務を行う."""
+_STANDS = re.compile(r"に(?:設置|配置)(?:し(?:た|ている)|され(?:た|ている))(?=[一-龠ァ-ヺ])")
+"""What only says that a thing is where it is said to be: 事務室に設置したサーバ."""
+_DONE_BY = re.compile(r"による(?=。|$)")
 _SET_SO = re.compile(r"(?<=ないよう)に?(?:制御|設定)(?=[しすさ])")
 """What only says that a system makes it so."""
 
@@ -29,6 +32,7 @@ _SET_SO = re.compile(r"(?<=ないよう)に?(?:制御|設定)(?=[しすさ])")
 def clause_text(text: str) -> str:
     """The text of a sentence with one spelling, each bracket a part of what it belongs to."""
     plain = _SET_SO.sub("に", _POINTS_BACK.sub("", _QUIET.sub("", plainly(text))))
+    plain = _STANDS.sub("の", _DONE_BY.sub("により〓う", plain))
     plain = _LIGHT_NOUN.sub("", _ONLY_AND.sub("、", _BEFORE_REST.sub("", plain)))
     for kana, kanji in _HALF_IN_KANA:
         plain = plain.replace(kana, kanji)

@@ -75,13 +75,15 @@ _WHEN = f"{TO_NOUN}時"
 def acted(told: Sequence[Clause]) -> list[Clause]:
     """What a verb without a meaning of its own does, in its place: 修正は、又は修正する時は、決裁を得て行う."""
     found = list(told)
-    at = next((at for at, clause in enumerate(found) if at and clause.doing == LIGHT and not clause.phrases), 0)
+    at = next((at for at, clause in enumerate(found) if at and clause.doing == LIGHT and not _says_what(clause)), 0)
     if not at:
         return found
     when = next((clause for clause in found[:at] if clause.link == _WHEN), None)
     if when is not None:
-        found[at] = replace(found[at], doing=when.doing, phrases=when.phrases)
+        found[at] = replace(found[at], doing=when.doing, phrases=(*when.phrases, *found[at].phrases))
         return [_without(clause, "時") for clause in found if clause is not when]
+    if found[at].phrases:
+        return found
     topic = next((p for clause in found[:at] for p in clause.phrases if ASIDE in p.cases and len(p.cases) > 1), None)
     if topic is None:
         return found
@@ -89,6 +91,11 @@ def acted(told: Sequence[Clause]) -> list[Clause]:
     mine = (Phrase(owner, frozenset({DONE, "に"})),) if owner else ()
     found[at] = replace(found[at], doing=noun, phrases=mine)
     return [_without(clause, topic.words) for clause in found]
+
+
+def _says_what(clause: Clause) -> bool:
+    """Whether a clause says what is done, not only when and by what."""
+    return any(not (("に" in p.cases and p.words == "時") or "によって" in p.cases) for p in clause.phrases)
 
 
 def _without(clause: Clause, words: str) -> Clause:

@@ -9,6 +9,7 @@ from functools import cached_property, lru_cache
 from typing import NamedTuple
 
 from piadiff.data import Strict, shipped
+from piadiff.guideline.among import in_one_order
 from piadiff.guideline.amounts import in_years
 from piadiff.guideline.rewriting import Rewrites
 from piadiff.law import entries
@@ -45,6 +46,8 @@ _BARE = ((re.compile(f"[{BARE_TICKED}]"), BOX_TICKED), (re.compile(f"[{BARE_EMPT
 _OPTION = re.compile(r"\s*[\[［〔][^\[\]［］〔〕]{1,30}[\]］〕]\s*")
 _SMALL = str.maketrans("ァィゥェォ", "アイウエオ")
 """One sound has one spelling: ソフトウェア and ソフトウエア."""
+_GLIDE = re.compile("(?<=[イキシチニヒミリギジビピエケセテネヘメレゲゼデベペ])ヤ")
+"""ア behind one of these is also written ヤ: ファイア, ファイヤ (外来語の表記, 平成3年内閣告示第2号)."""
 _ERA = re.compile(rf"({ERA})(元|\d{{1,2}})年")
 
 
@@ -221,7 +224,7 @@ def _alternatives(run: str, at: int, parts: re.Pattern[str]) -> Iterator[re.Matc
         end = match.end() - 1
 
 
-_OFTEN = re.compile(r"毎(?:日|週|月|年)(?:\d+回)?(?:、|に)?")
+_OFTEN = re.compile(r"毎(?:日|週|月|年度?)(?:\d+回)?(?:、|に)?")
 _CLAUSES = re.compile(
     r"[しいきりちみせけてで]、|とともに|うえで|上で|、[^、]*、|(?<!と[しす])[るたうくすむぶつぐぬい](?=[一-龠ァ-ヺa-z])"
 )
@@ -246,7 +249,8 @@ def _unwrapped(plain: str) -> str:
 @lru_cache(maxsize=16384)
 def plainly(text: str) -> str:
     """One sentence with one spelling for what is spelt or said in several ways."""
-    return _one_spelling(key(_NUMBERED.sub("", text)).casefold().translate(_SMALL))
+    folded = key(_NUMBERED.sub("", text)).casefold().translate(_SMALL)
+    return _one_spelling(_GLIDE.sub("ア", folded) if "ヤ" in folded else folded)
 
 
 @lru_cache(maxsize=16384)
@@ -257,13 +261,7 @@ def _one_spelling(folded: str) -> str:
     if _BETWEEN in plain:
         plain = _unwrapped(plain)
     plain = _often_first(_rewrites().applied(plain))
-    return _AMONG.sub(r"\g<said>\g<whom>", plain) if "のうち" in plain else plain
-
-
-_AMONG = re.compile(
-    rf"^(?P<whom>[^、。(){OR}]+(?:\([^()]*\))?)のうち、?(?P<said>[^、。()]+[るたいうの])(?:者|もの)(?:に限る)?(?=。?$)"
-)
-"""What is said of those among others: 受給者のうち、市外に住む者; 市外に住む受給者."""
+    return in_one_order(plain) if "のうち" in plain else plain
 
 
 @lru_cache(maxsize=16384)

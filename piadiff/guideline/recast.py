@@ -93,7 +93,7 @@ def _last(phrase: Phrase) -> str:
 
 def apart_from_means(phrases: Sequence[Phrase], other: Sequence[Phrase]) -> list[Phrase]:
     """Phrases, whoever acts apart from by what where the other side has them apart: 課長の書面による承認."""
-    acting = {phrase.name for phrase in other if DOER in phrase.cases}
+    acting = {phrase.name for phrase in other if DOER in phrase.cases and not phrase.leads}
     found: list[Phrase] = []
     for phrase in phrases:
         owner, _, means = phrase.words.partition(OF)
