@@ -25,8 +25,9 @@ def adds_words(edit: Edit) -> str:
     words = set(edit.after.words)
     if OR in words or {NOT, CAN} & {token.text for token in edit.gained} or _TURNS.search(edit.before.text):
         return ""
-    for old, new in ((edit.before.text, edit.after.text), (plainly(edit.before.text), plainly(edit.after.text))):
-        told = tuple(key(text).strip("。\n ") for text in (old, new))
+    texts = (edit.before.text, edit.after.text)
+    for read in (str, plainly, _plain_times):
+        told = tuple(key(read(text)).strip("。\n ") for text in texts)
         for came, behind in stretches(*told):
             ahead = told[1][: len(told[1]) - len(behind) - len(came)]
             if not _opens(came) and any(adds(_Came(ahead, came, behind)) for adds in _WAYS):
@@ -34,6 +35,11 @@ def adds_words(edit: Edit) -> str:
     return ""
 
 
+def _plain_times(text: str) -> str:
+    return _AT.sub("", plainly(text))
+
+
+_AT = re.compile(r"(?<=[時際初末前後めと度])に(?=[、一-龠])")
 _TURNS = re.compile(r"のみ|だけ|限[りっらる]|除[くきい]|以外|ただし")
 """What takes something out, or lets something in: there one more may be one more exception."""
 
@@ -77,7 +83,7 @@ _NAME = r"[^、。をはがで]+?"
 _BEHIND = re.compile(rf"{_JOIN}(?P<list>{_NAME}(?:{_JOIN}{_NAME})*)")
 _BEFORE = re.compile(rf"(?P<list>{_NAME}(?:{_JOIN}{_NAME})*){_JOIN}")
 _NOUNS = re.compile(r"[一-龠々ァ-ヺーa-zA-Z0-9の・（）()へなする]+")
-_REST = re.compile(rf"(?:{_JOIN}?[^、。をはがに]+)(?=[をはがに])")
+_REST = re.compile(rf"(?:{_JOIN}?[^、。をはがに]+)(?=[をはがに]|である|です)")
 """Entries that stand behind those that came."""
 
 
@@ -97,16 +103,35 @@ def _looks_at_more(at: _Came) -> bool:
         return False
     if checked["doing"] == "記録":
         return all(tells_act(entry) and not SECRET.search(entry) for entry in found[0])
-    return all(_is_harmless(entry, at.sentence) and is_of_measures(entry, at.sentence) for entry in found[0])
+    return all(
+        _is_harmless(entry, at.sentence) and (is_of_measures(entry, at.sentence) or _SUPERVISION.search(entry))
+        for entry in found[0]
+    )
 
 
+_SUPERVISION = re.compile(r"(?:監督|教育|研修|管理|点検|遵守|(?:安全管理|対策|措置)の実施)(?:の状況)?$")
+"""What is done to see that measures are kept."""
 _CHECKS = "点検|監査|確認|検査|監視|記録"
 
 
 def _is_harmless(entry: str, known: str) -> bool:
     """Whether a thing is nobody's data, and names no party, place or medium anew."""
-    persons = any(map(is_citizen, entry.split("の"))) or OUTSIDE.match(entry)
-    return not (persons or new_names(known, entry) or "写" in entry)
+    persons = any(map(is_citizen, entry.split("の"))) or (OUTSIDE.match(entry) and not _SUPERVISION.search(entry))
+    return not (persons or (new_names(known, entry) and not _SUPERVISION.search(entry)) or "写" in entry)
+
+
+def _tells_more_of_acts(at: _Came) -> bool:
+    """Whether a record of what was done is said to tell one thing more of it."""
+    found = _entries(at)
+    told = found and _OF_RECORD.match(at.ahead) and re.match(r"(?:である|です|と(?:する|し))", found[1])
+    if found is None or not told:
+        return False
+    return all(tells_act(entry) and not SECRET.search(entry) for entry in found[0])
+
+
+_OF_RECORD = re.compile(
+    r"(?:(?:操作|アクセス|通信|利用)の?)?(?:記録|ログ)(?:(?:する|に残す|の)?(?:項目|内容|事項)?)は、?"
+)
 
 
 def _teaches_more(at: _Came) -> bool:
@@ -216,8 +241,9 @@ _OFTEN_BY = re.compile(rf"、?(?=[^、]*[毎年月週日回]){_BY_POST}[毎年�
 def _until_when(at: _Came) -> bool:
     """Whether a bracket says until when, or how often, a duty has to be met."""
     found = _BRACKET.fullmatch(at.words)
-    rest, often, by_when = amounts_aside(plain_figures(found["told"])) if found else ("", [], [])
-    plain = _AMOUNT.sub("", rest.replace("§", "").replace("、", ""))
+    told = _AMOUNT.sub("", found["told"]) if found else ""
+    rest, often, by_when = amounts_aside(plain_figures(told))
+    plain = rest.replace("§", "").replace("、", "")
     if found is None or re.sub("[のにをは]", "", plain):
         return False
     soon = bool(by_when) and all(last <= _WEEK for _, last in by_when)
@@ -253,6 +279,7 @@ _ENTERS = re.compile(r"^(?:入室|立入|参照|検索|照会|付与|操作|入�
 _WAYS: tuple[Callable[[_Came], bool], ...] = (
     _forbids_more,
     _looks_at_more,
+    _tells_more_of_acts,
     _teaches_more,
     _on_more_occasions,
     _by_more_posts,

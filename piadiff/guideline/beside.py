@@ -2,21 +2,67 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from piadiff.guideline.clauses import TO_NOUN, Clause, clauses
 from piadiff.guideline.guarding import adds_clause, adds_told, with_object
-from piadiff.guideline.reading import OR, Sentence
-from piadiff.guideline.said_again import said_besides
+from piadiff.guideline.measures import handles, says
+from piadiff.guideline.places import OUTSIDE
+from piadiff.guideline.reading import OR, Sentence, tokens
+from piadiff.guideline.said_again import said_besides, same_said
+from piadiff.text import key
 
 
 def says_more(old: Sentence, new: Sentence, known: str) -> bool | None:
     """Whether all that a sentence says besides what it said guards; None where it says nothing besides."""
+    second = _second(old, new)
+    if second is not None:
+        return bool(second) and _guards(second, known)
     more = said_besides(old, new)
     if not more:
         return None
-    groups = list(_groups(clauses(new.text), more))
-    return bool(groups) and all(group and _guards(group, known) for group in groups)
+    told = clauses(new.text)
+    groups = list(_groups(told, more))
+    before = [clause for clause in told if not any(clause is each for each in more)]
+    return bool(groups) and all(group and (_once_more(group, before) or _guards(group, known)) for group in groups)
+
+
+def _once_more(group: Sequence[Clause], before: Sequence[Clause]) -> bool:
+    """Whether what is done, or asked of who works for the house, is done again in one more case: 変更の時も."""
+    *cases, main = group
+    again = any(clause.doing == main.doing and clause.sense == main.sense for clause in before)
+    told = bool(cases) and all(clause.link == f"{TO_NOUN}時" for clause in cases) and not handles(main.doing)
+    named = {phrase.words for clause in before for phrase in clause.phrases}
+    only = all(p.words in named or p.words == "時" or p.cases & _HOW for p in main.phrases)
+    party = any("に" in p.cases and OUTSIDE.match(p.words) for clause in before for p in clause.phrases)
+    return again and told and only and (says("guards", main.doing) or ("させ" in main.sense and party))
+
+
+_HOW = frozenset({"かに", "ちに"})
+"""How 速やかに and 直ちに stand among the cases."""
+
+
+_BESIDE = re.compile(
+    r"(?P<first>[^、。]*(?:監査|点検|検査|研修|訓練|教育))に加えて?、(?P<second>[^。を]+)(?P<done>を(?:実施|行|受)[^。]*)"
+)
+
+
+def _second(old: Sentence, new: Sentence) -> list[Clause] | None:
+    """The second of two checks, or trainings, of which only the first was told, None where no sentence tells of two."""
+    found = _BESIDE.search(key(new.text))
+    if found is None or "に加え" in old.text:
+        return None
+    ahead = key(new.text)[: found.start()]
+    for done in (found["done"], re.sub(r"^を(?:受け|行い|行う)", "を実施し", found["done"])):
+        text = f"{ahead}{found['first']}{done}"
+        if same_said((old,), (Sentence(text, tokens(text)),)):
+            told = clauses(f"{found['second']}を実施する")
+            apart = [phrase for clause in told if not clause.doing for phrase in clause.phrases]
+            every = [clause for clause in told if clause.doing]
+            return [*every[:-1], *(replace(each, phrases=(*each.phrases, *apart)) for each in every[-1:])]
+    return None
 
 
 def _groups(told: Sequence[Clause], more: Sequence[Clause]) -> Iterator[list[Clause]]:

@@ -143,7 +143,7 @@ def protects(clause: Clause, before: str, handed: str = "") -> bool:
         return False
     if not _ATTENDS.search(clause.doing) and any(is_citizen(p.words) for p in clause.phrases if "に" in p.cases):
         return False
-    if acts(clause, before):
+    if acts(clause, before) or _keeps_film(clause, before):
         return True
     doing = f"{clause.doing}{'させ' if 'させ' in clause.sense else ''}"
     fits = next((fits for pattern, fits in DONE_TO if pattern.search(doing)), None)
@@ -161,6 +161,14 @@ def acts(clause: Clause, before: str) -> bool:
     return told or away or _teaches(clause, before) or _films(clause, before)
 
 
+def _keeps_film(clause: Clause, before: str) -> bool:
+    """Whether what a camera that was told of has filmed is kept."""
+    things = _things(clause)
+    kept = _KEPT.search(clause.doing) is not None and "カメラ" in before
+    return kept and bool(things) and all(map(_FILM.fullmatch, things))
+
+
+_KEPT, _FILM = re.compile(r"(?:保存|保管)$"), re.compile(r"(?:(?:監視|防犯)?カメラの)?(?:映像|録画(?:データ)?|画像)")
 _ATTENDS = re.compile(r"(?:受講|研修|教育)$")
 _SEVERS = re.compile(r"[切隔分]離$|[遮切]断$")
 """What takes a thing out of reach."""

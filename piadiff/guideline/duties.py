@@ -53,12 +53,23 @@ def _listed(sentence: str) -> tuple[list[str], str]:
     found = _BOUND_BY.match(last)
     if found is None:
         return [], ""
-    return [_ENTRY_MARK.sub("", entry) for entry in (*entries, found["entry"])], found["tail"]
+    told = (part for entry in (*entries, found["entry"]) for part in _LIST.split(_ENTRY_MARK.sub("", entry)))
+    return [part for part in told if part], found["tail"]
+
+
+_LIST = re.compile(r"及び|並びに|および|ならびに")
 
 
 def _is_duty(entry: str) -> bool:
     """Whether all that an entry of a list names are duties that guard: 再委託の制限, not 写しの保持."""
-    return not _HANDED.search(entry) and all(map(_names_duty, _AND.split(entry)))
+    plain = _TIMES.sub("", entry)
+    return not _HANDED.search(plain) and all(map(_names_duty, _AND.split(plain)))
+
+
+_TIMES = re.compile(
+    r"[(（](?:[^()（）]{0,8}(?:\d+(?:回|日|時間)(?:以上|以内)?|都度)|毎[日週月年]度?|直ちに|速やかに)[)）]$"
+)
+"""How often, or how soon, a duty is to be met."""
 
 
 def _names_duty(name: str) -> bool:

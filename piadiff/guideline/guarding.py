@@ -286,7 +286,14 @@ _RECORDS = ("記録", "記入", "記載")
 
 def _elsewhere_too(clause: Clause) -> bool:
     """Whether a clause says that something is done at one more place, or by one more means: 郵送でも."""
-    return any(len(case) > 1 and case.endswith("も") for phrase in clause.phrases for case in phrase.cases)
+    return any(
+        len(case) > 1 and case.endswith("も") and not (case == "にも" and _WHEN.search(phrase.words))
+        for phrase in clause.phrases
+        for case in phrase.cases
+    )
+
+
+_WHEN = re.compile(r"(?:時|際|場合|都度|[前後])$")
 
 
 _AGAINST = re.compile(r"[防守抑避禁離]|^(?:確保|担保|図|報告)$")

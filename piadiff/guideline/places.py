@@ -86,7 +86,8 @@ _EXAMINES = re.compile(r"(?:監査|検査|監督|研修|教育|指導|立会)$")
 def _examined_by(clause: Clause, phrase: Phrase) -> bool:
     """Whether a phrase says who examines the house: 外部の専門家による監査を受ける."""
     things = [each.words for each in clause.phrases if "を" in each.cases and not each.leads]
-    return phrase.leads and clause.doing in ("得", "受") and any(map(_EXAMINED.fullmatch, things))
+    undergone = clause.doing in ("得", "受") and any(map(_EXAMINED.fullmatch, things))
+    return phrase.leads and (undergone or (clause.doing == "監査" and not things))
 
 
 def held_to_it(clause: Clause, phrase: Phrase) -> bool:
