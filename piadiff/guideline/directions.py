@@ -13,6 +13,7 @@ from piadiff.guideline.deciding import decision
 from piadiff.guideline.entries import names_more
 from piadiff.guideline.guarding import handles_anew
 from piadiff.guideline.headings import new_blocks
+from piadiff.guideline.in_its_place import stands_in_place
 from piadiff.guideline.insertions import came, forbidding, narrows_what_is_guarded, softens
 from piadiff.guideline.means import exchanged
 from piadiff.guideline.measures import (
@@ -138,8 +139,7 @@ def _measure(edit: Edit, change: Change) -> Signal:
         return Signal.MEASURE_EXCHANGED if empty else Signal.WEAKENED
     every = _WHOLLY.search(gained) and not _EVERY.search(lost)
     stricter = Signal.STRENGTHENED in (polarity(edit) or _stepped(edit), figure_moved(edit))
-    renamed = another_building(edit, system=True)
-    open_ = not gone or every or stricter or renamed or _elsewhere_or_typo(edit) or _by_other_means(edit)
+    open_ = not gone or every or stricter or stands_in_place(edit) or _elsewhere_or_typo(edit) or _by_other_means(edit)
     if open_ or (come and _may_be_said_again(edit, gone, come)):
         return Signal.MEASURE_EXCHANGED
     return Signal.WEAKENED if _tells(edit, gone, come, key(change.after)) else Signal.MEASURE_EXCHANGED
@@ -158,7 +158,7 @@ def _elsewhere_or_typo(edit: Edit) -> bool:
         return False
     figures = any(token.text.isdigit() for token in (*edit.lost, *edit.gained))
     alike = len(edit.lost) == len(edit.gained) < len(edit.old_word) == len(edit.new_word)
-    inside = edit.inside and alike and not figures
+    inside = edit.inside and alike and not figures and not _EVERY.search(_texts(edit)[0])
     return inside or refers_instead(edit.before.text, edit.after.text)
 
 

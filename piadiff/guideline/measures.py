@@ -124,9 +124,14 @@ def _only_ends(edit: Edit, told: str) -> bool:
 
 def _more(sort: str, edit: Edit) -> bool:
     """Whether the new sentence holds a word of a sort that the old one does not."""
-    old, new = (BOUND_LEAVE.sub("", key(side.text)) if side else "" for side in (edit.before, edit.after))
+    sides = (key(side.text) if side else "" for side in (edit.before, edit.after))
+    old, new = (BOUND_LEAVE.sub("", _MAY_BE.sub("", side)) for side in sides)
     known = _stems(sort, old) | _stems(sort, plainly(old))
     return bool(_stems(sort, new) - known) and bool(edit.gained)
+
+
+_MAY_BE = re.compile(r"施錠可能(?=な[一-龠ァ-ヺ])")
+"""What guards by what may be done to it."""
 
 
 def _stems(sort: str, text: str) -> Counter[str]:

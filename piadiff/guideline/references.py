@@ -21,7 +21,10 @@ _DONE = r"(?:適切に|適正に)?(?:(?:措置|対策|管理|対応)を)?(?:(?:�
 _DOCUMENT = r"[^、。]*(?:手順|規程|規則|要領|要綱|基準|マニュアル|ポリシー|細則|仕様|別紙|別表|別添)[0-9０-９]{0,2}書?"
 _TOPIC = r"(?:[^、。]{1,20}は、)?"
 _REFERRING = re.compile(rf"\s*[（(]?{_TOPIC}(?P<label>[^、。]{{1,60}}?){_TOLD}[）)]?。?\s*")
-_BY_DOCUMENT = re.compile(rf"\s*{_TOPIC}(?P<label>{_DOCUMENT})(?:に(?:従|基づ|よ|定め|準じ|沿)[ぁ-ん]*){_DONE}。?\s*")
+_ANNEX = r"(?:[（(][^（）()。]{1,12}[）)])?"
+_BY_DOCUMENT = re.compile(
+    rf"\s*{_TOPIC}(?P<label>{_DOCUMENT}){_ANNEX}(?:に(?:従|基づ|よ|定め|準じ|沿)[ぁ-ん]*){_DONE}。?\s*"
+)
 _SENTENCE = re.compile(r"[^。\n]+。?")
 _ITEM = re.compile(r"[Ⅰ-ⅥIV]|別添|リスク")
 _IN_SECTION = re.compile(r"[0-9０-９]+[．.－‐-]")

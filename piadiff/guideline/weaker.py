@@ -19,7 +19,8 @@ def loosened(edit: Edit) -> bool:
         return False
     old, new = key(edit.before.text), key(edit.after.text)
     way = _any_of_them(edit, old, new) or _one_more_way(edit, old, new)
-    return way or _in_part(edit) or _fewer_cases(edit, old, new) or _leaves(old, new)
+    fewer = _in_part(edit) or _of_some(old, new) or _fewer_cases(edit, old, new)
+    return way or fewer or _leaves(old, new)
 
 
 def lapses(edit: Edit, before: str, after: str) -> bool:
@@ -92,6 +93,20 @@ def _in_part(edit: Edit) -> bool:
         if _ONE_MORE.fullmatch(words) and _LET_IN.match(behind):
             return True
     return False
+
+
+_ALL = re.compile(r"(?:(?:全て|すべて)の|(?<![安保完健])全)(?P<noun>[一-龠]{2,6})(?![一-龠])")
+_EACH = re.compile(r"全|すべて|各|いずれ|漏れ|例外")
+
+
+def _of_some(old: str, new: str) -> bool:
+    """Whether what all of a kind did, or had done to them, is told of those a clause says: 全所属, 抽出した所属."""
+    nouns = frozenset(_ALL.findall(old))
+    if not nouns or len(_EACH.findall(new)) >= len(_EACH.findall(old)):
+        return False
+    bare = _ALL.sub(lambda match: match["noun"], old)
+    told = re.findall(rf"[一-龠ァ-ヺ]+[ぁ-ん]*[たるうく](?:{'|'.join(nouns)})", new)
+    return any(each not in bare for each in told)
 
 
 _CASE = re.compile(r"(?:又は|または|若しくは|もしくは)(?P<case>[^、。]{1,30}?)(?:とき|場合|時に|際)")

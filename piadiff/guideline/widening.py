@@ -48,13 +48,20 @@ def scope(edit: Edit, change: Change) -> Signal:
         return Signal.WIDENED
     if not gained:
         told = lost if not _dates_only(edit) else tuple(word for word in lost if not word.isdigit())
-        limited = not _explains(edit) and (binds_or_counts(told) or any(limits(words) for words, _ in went(edit)))
+        bound = binds_or_counts(told) or any(limits(words) for words, _ in went(edit))
+        limited = bound and not (_explains(edit) or _whole_entry(edit))
         return Signal.WIDENED if limited and not _planned(lost) else Signal.REWRITTEN
     if lost:
         return Signal.WIDENED if _unbound(lost, gained) and not _narrows(edit) else Signal.REWRITTEN
     return Signal.WIDENED if _stands_beside(edit, gained) else Signal.REWRITTEN
 
 
+def _whole_entry(edit: Edit) -> bool:
+    """Whether what went is one entry of a list with the limit that was its own: 及び転出した者(未納の者に限る。)."""
+    return any(_ENTRY_WITH_LIMIT.fullmatch(words) for words, _ in went(edit))
+
+
+_ENTRY_WITH_LIMIT = re.compile(r"(?:及び|並びに|又は|若しくは|、)[^、。()]{2,40}[^、。()ぁ-ん]\([^()]+\)")
 _CONTENT = re.compile(r"[^ぁ-ゖ]")
 _DENYING = frozenset("不無非未")
 
