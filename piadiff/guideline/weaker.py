@@ -101,7 +101,7 @@ _EACH = re.compile(r"全|すべて|各|いずれ|漏れ|例外")
 
 def _of_some(old: str, new: str) -> bool:
     """Whether what all of a kind did, or had done to them, is told of those a clause says: 全所属, 抽出した所属."""
-    nouns = frozenset(_ALL.findall(old))
+    nouns = tuple(dict.fromkeys(_ALL.findall(old)))
     if not nouns or len(_EACH.findall(new)) >= len(_EACH.findall(old)):
         return False
     bare = _ALL.sub(lambda match: match["noun"], old)
