@@ -37,6 +37,7 @@ from piadiff.guideline.measures import (
 from piadiff.guideline.naming import same_name
 from piadiff.guideline.reading import CAN, NOT, OR, Sentence, Token, tokens
 from piadiff.guideline.said_again import only_implied
+from piadiff.guideline.slips import doubled, mistyped
 from piadiff.guideline.vocabulary import Role, Signal
 from piadiff.text import key
 
@@ -70,6 +71,7 @@ QUOTED = "参照先に同じ記載がある"
 POINTED = "ほかの文書を参照する文だけが加わった"
 REPEATED = "削られた語は同じ文に残っている"
 DOUBLED = "同じ語が続けて書かれた誤りだけが違う"
+MISTYPED = "熟語の中の一字が、取り違えやすい似た字に変わっただけ"
 HEADED = "見出しだけが違い、その語は見出しの下の文か様式の項目名にある"
 TOLD_OF_EACH = "並ぶ語の初めに付いていた語を、ほかの語にも付けただけ"
 NAMED_AGAIN = "代名詞が、その指す語に改まった"
@@ -119,14 +121,10 @@ def _binds(token: Token) -> bool:
     return token.text in _NEVER_AGAIN or token.text.isdigit() or bool(_BINDING.search(token.text))
 
 
-def _doubled(edit: Edit, role: Role) -> Proof | None:
-    """A word written twice by mistake, or no longer so."""
-    words, side = (edit.lost, edit.before) if edit.lost else (edit.gained, edit.after)
-    if (edit.lost and edit.gained) or side is None:
-        return None
-    word, text = _text(words), key(side.text).casefold()
-    twice = word * 2 in text or f"の{word}" * 2 in text
-    return Proof(DOUBLED, Signal.FORM, edit.words) if twice else None
+def _slip(edit: Edit, role: Role) -> Proof | None:
+    """A word written twice by mistake, or no longer so; a letter taken for one like it."""
+    told = MISTYPED if mistyped(edit) else DOUBLED if doubled(edit) else ""
+    return Proof(told, Signal.FORM, edit.words) if told else None
 
 
 def _repeated(edit: Edit, role: Role) -> Proof | None:
@@ -325,7 +323,7 @@ def _less(edit: Edit, role: Role) -> Proof | None:
 
 OF_EDITS: tuple[Callable[[Edit, Role], Proof | None], ...] = (
     _named,
-    _doubled,
+    _slip,
     _repeated,
     _told_of_each,
     _named_again,
