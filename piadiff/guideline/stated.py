@@ -19,7 +19,10 @@ _AS_DONE = re.compile(
 )
 """How a change is told that may only write down what is done already."""
 _MOVES = re.compile(r"移[しすっり設転行]|新設|増設")
-_REORGANISED = re.compile(r"組織[^。、]{0,6}(?:改正|再編|改編|変更|見直し)|機構改革|所管替え|課の(?:統合|分割|再編)")
+_REORGANISED = re.compile(
+    r"組織[^。、]{0,6}(?:改正|再編|改編|変更|見直し)|機構改革|所管替え"
+    r"|[課部局係室門](?:を|の|が|から|に|へ)[^。]{0,12}?(?:統合|分割|再編|分離|独立|分かれ|分け|移管|引き?継)"
+)
 _BEGINS = re.compile(r"新た|初めて|はじめて|開始|始め|これまで[^。]{0,20}(?:のみ|だけ|なかった|おらず)")
 _NONE = re.compile(r"(?:改正|再編|改編|変更|見直し|改革)(?:は|が|も)?(?:ない|なく|なし|行って?い?な)")
 

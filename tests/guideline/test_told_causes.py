@@ -389,3 +389,19 @@ ROOM = ("重点", "Ⅱ-6", "・機械室のサーバ（施錠）", "・情報室
 )
 def test_what_is_said_to_stay_settles_only_the_question_of_its_item(row, cause, verdict):
     assert said(*row, {"理由": cause}).verdict is verdict
+
+
+@pytest.mark.parametrize(
+    ("cause", "verdict"),
+    [
+        ("税務課から収納部門を分離し収納課を設置したため", OPEN),
+        ("税務課の収納係が独立し収納課となったため", OPEN),
+        ("収納の事務を税務課から収納課に移管したため", OPEN),
+        ("収納課でも新たに使用する", HEAVY),
+        ("収納課へデータを提供するため", HEAVY),
+        ("税務課の組織は変わらない", HEAVY),
+    ],
+)
+def test_an_office_parted_from_another_may_use_what_that_one_used(cause, verdict):
+    row = ("全項目", "Ⅱ-3-⑦-使用部署", "税務課", "税務課、収納課")
+    assert said(*row, {"理由": cause}).verdict is verdict
