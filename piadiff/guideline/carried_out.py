@@ -39,12 +39,24 @@ def without_its_day(change: Change, statements: Iterable[str]) -> Change:
     """The change without the day from which its plan was to hold, where a statement says it was carried out."""
     if not _is_planned(change) or not any(_tells(key(text), change) for text in statements):
         return change
-    text = change.before
+    text = _without_plan(change)
     found = list(_DAY.finditer(text.translate(_DIGITS)))
+    if text != change.before and not found:
+        return dataclasses.replace(change, before=text)
     if len(found) != 1 or _DAY.search(change.after.translate(_DIGITS)) or _OF_NOUN.match(text, found[0].end()):
         return change
     rest = text[: found[0].start()] + text[found[0].end() :]
     return dataclasses.replace(change, before=_EMPTY.sub("", rest))
+
+
+def _without_plan(change: Change) -> str:
+    """The former text without a bracket that only told from when it was to hold."""
+    gone = (f.before for f in change.facets if f.kind is FacetKind.PLAN_TO_FACT and not f.after)
+    plan = next((each for each in gone if _ONLY_PLAN.fullmatch(key(each))), "")
+    return change.before.replace(plan, "", 1) if plan else change.before
+
+
+_ONLY_PLAN = re.compile(rf"\({_DAY.pattern}(?:稼働|運用|利用|実施|開始|導入|移行)*(?:を?開始)?(?:する)?予定\)")
 
 
 def _is_planned(change: Change) -> bool:

@@ -14,7 +14,7 @@ from piadiff.guideline.outgrown import outgrown
 from piadiff.guideline.outsourced import only_counted, recounted
 from piadiff.guideline.reading import sentences
 from piadiff.guideline.roles import role_of
-from piadiff.guideline.stated import begun, by_law, done_before, ends, leaves_open, unchanged
+from piadiff.guideline.stated import begun, by_law, done_before, ends, leaves_open, moved, unchanged
 from piadiff.guideline.vocabulary import Context, Role
 from piadiff.model import Action, Change, ChangeRow, FacetKind, ItemPath, Timing
 from piadiff.text import key
@@ -44,6 +44,8 @@ def context_of(
         found.add(Context.END_STATED)
     if role is Role.PROVISION and _recipients_moved(change) and not _explained(change, facts, batch):
         found.add(Context.RECIPIENTS_MOVED)
+    if listed and moved(facts.statements):
+        found.add(Context.MOVED_STATED)
     if listed and begun(facts.statements):
         found.add(Context.BEGUN_STATED)
     if listed and done_before(change, facts.statements):

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from itertools import takewhile
 
+from piadiff.guideline.reading import plainly
+
 _UNIT = re.compile(
     r"([^課部局係室班所]+?)([課部局係室班所](?:長|員)?|(?:グループ|チーム)(?:長|員)?|担当(?=$|[^課部局係室班所長者員職]))"
 )
@@ -14,19 +16,23 @@ _STEM = 2
 """Letters that names of one stem share."""
 
 
-def same_name(before: str, after: str) -> bool:
-    """Whether one name stands for another of the same stem; as many names on either side."""
+def same_name(before: str, after: str, *, of_users: bool = False) -> bool:
+    """Whether one name stands for another of the same stem; as many names on either side.
+
+    ``of_users``: who uses the data is told by the name alone, and 学校教育課 and 社会教育課 stand side by side: what
+    is not alike in two names has a letter in common.
+    """
     if not before or not after or before == after or re.search(r"\d", before + after):
         return False
     if _NO_UNIT.search(before + after):
         return False
     lists = [side.split("、") for side in (before, after)]
     if len(lists[0]) > 1 or len(lists[1]) > 1:
-        alike = (one == other or same_name(one, other) for one, other in zip(*lists, strict=False))
+        alike = (one == other or same_name(one, other, of_users=of_users) for one, other in zip(*lists, strict=False))
         return len(lists[0]) == len(lists[1]) and all(alike)
     old, new = _UNIT.findall(before), _UNIT.findall(after)
     if old and new and _covers(old, before) and _covers(new, after):
-        return _same_units(old, new)
+        return _same_units(old, new, of_users=of_users)
     systems = _SYSTEM.fullmatch(before), _SYSTEM.fullmatch(after)
     if systems[0] and systems[1]:
         return systems[0].groups()[1:] == systems[1].groups()[1:] and _grown(systems[0][1], systems[1][1])
@@ -37,10 +43,10 @@ def _covers(units: list[tuple[str, str]], word: str) -> bool:
     return sum(len(name) + len(end) for name, end in units) == len(word)
 
 
-def _same_units(old: list[tuple[str, str]], new: list[tuple[str, str]]) -> bool:
+def _same_units(old: list[tuple[str, str]], new: list[tuple[str, str]], *, of_users: bool) -> bool:
     """Whether the units at the end keep their stem and their rank, and what they are part of keeps its own."""
     rows = [_rows(units) for units in (old, new)]
-    return len(rows[0]) == len(rows[1]) and all(_same_row(*pair) for pair in zip(*rows, strict=True))
+    return len(rows[0]) == len(rows[1]) and all(_same_row(*pair, of_users=of_users) for pair in zip(*rows, strict=True))
 
 
 def _rows(units: list[tuple[str, str]]) -> list[list[tuple[str, str]]]:
@@ -58,11 +64,11 @@ def _rank(unit: tuple[str, str]) -> int:
     return min("局部所室課班係グチ担".index(unit[1][0]), "局部所室課班係".index("係"))
 
 
-def _same_row(old: list[tuple[str, str]], new: list[tuple[str, str]]) -> bool:
+def _same_row(old: list[tuple[str, str]], new: list[tuple[str, str]], *, of_users: bool) -> bool:
     (stem, end), (other, other_end) = old[-1], new[-1]
     if _LEVELS[end[0]] != _LEVELS[other_end[0]] or _post(end) != _post(other_end) or "委員会" in stem + other:
         return False
-    return _grown(stem, other) or _shares(stem, other)
+    return _grown(stem, other) or (_shares(stem, other) and not (of_users and _stand_apart(stem, other)))
 
 
 def _post(end: str) -> str:
@@ -79,6 +85,15 @@ def _grown(one: str, other: str) -> bool:
     short, long = sorted((one, other), key=len)
     head = len(list(takewhile(lambda pair: pair[0] == pair[1], zip(short, long, strict=False))))
     return bool(short) and long.endswith(short[head:])
+
+
+def _stand_apart(one: str, other: str) -> bool:
+    """Whether names that begin unlike have no letter in common but in their common end."""
+    one, other = plainly(one), plainly(other)
+    if one[:_STEM] == other[:_STEM]:
+        return False
+    tail = len(list(takewhile(lambda pair: pair[0] == pair[1], zip(one[::-1], other[::-1], strict=False))))
+    return set(one[: len(one) - tail]).isdisjoint(other[: len(other) - tail])
 
 
 def _shares(one: str, other: str) -> bool:

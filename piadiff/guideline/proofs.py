@@ -105,7 +105,7 @@ def _named(edit: Edit, role: Role) -> Proof | None:
     """One name for another of the same stem, and nothing else in the sentence with it."""
     if _text(edit.lost) not in edit.old_word or _text(edit.gained) not in edit.new_word:
         return None
-    if same_name(edit.old_word, edit.new_word):
+    if same_name(edit.old_word, edit.new_word, of_users=role is Role.USERS):
         told = Signal.ORGANISATION if edit.old_word[-1:] in "課部局係室班所長" else Signal.RENAMED
         return Proof(NAMED, told, f"{edit.old_word}→{edit.new_word}")
     return None

@@ -11,6 +11,7 @@ from piadiff.guideline.vocabulary import Role
 from piadiff.model import Change
 from piadiff.text import key
 from piadiff.text.cell import STAYS, UNCHANGED
+from piadiff.text.signs import CIRCLED
 
 _AS_IT_IS = r"(?:現行|実態|実際|現状|従前|従来|既存)[^。]{0,12}(?:合わせ|あわせ|即し|沿|反映|踏まえ|基づ)"
 _IS_SO = re.compile(_AS_IT_IS)
@@ -102,6 +103,16 @@ _BEFORE = re.compile(
     r"(?:従前|従来|以前)(?:から|より)[^。]*?(?:て(?:い(?!な)|お|き)|でい(?!な)|ある|あり)|既に[^。]*?(?:て(?:い(?!な)|お|き)|済)"
 )
 _EXPLAINS = re.compile(r"説明|補足|補記|注記|明確|具体|例示|例の|明記|明示|詳細|書き添え|付記")
+
+
+_MOVED = re.compile(
+    rf"(?:[Ⅰ-Ⅵ][-Ⅰ-Ⅵ0-9{CIRCLED}リスク()]*|別添\d?|(?:他|別|ほか)の(?:項目|欄))(?:の欄)?(?:に|へ)[^。]{{0,8}}(?:移[しす]|移動|移記|転記|集約|統合|まとめ)"
+)
+
+
+def moved(statements: Iterable[str]) -> bool:
+    """Whether a cause says that what stood in the item stands in another one now."""
+    return any(map(_MOVED.search, map(key, statements)))
 
 
 def begun(statements: Iterable[str]) -> bool:

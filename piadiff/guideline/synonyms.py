@@ -81,8 +81,9 @@ def stated(text: str, place: str = "") -> tuple[Synonym, ...]:
 def _former(line: str, place: str) -> Iterator[Synonym]:
     """N（旧O）, N（旧称：O）, N（令和7年にOから名称を変更）."""
     for bracket in _BRACKET.finditer(line):
-        told = bracket[1].split("。")[0]
-        olds = {} if OTHERWISE.search(bracket[1]) else _olds(told)
+        sentences = [] if OTHERWISE.search(bracket[1]) else bracket[1].split("。")
+        told = next(filter(_olds, sentences), "")
+        olds = _olds(told)
         for new in ending(line[: bracket.start()]) if olds else ():
             quote = f"{new}({told})"
             named = (old for old, sure in olds.items() if may_be_names(old, new, sure=sure))
@@ -95,7 +96,7 @@ def _olds(told: str) -> dict[str, bool]:
     if former := _FORMER.match(told):
         found[former["old"]] = bool(re.search(CHANGED, told)) or former[0][1] in "称名社商"
     if change := _FROM.search(told):
-        found |= {told[start : change.start()]: True for start in _starts(told, change.start())}
+        found |= {told[start : change.start()].strip("「」『』"): True for start in _starts(told, change.start())}
     return found
 
 
@@ -226,7 +227,7 @@ def _replaced(change: Change, each: Synonym) -> Change | None:
     if each.short:
         sides = [_put(text, each.new, each.old) for text in (change.before, change.after)]
         return replace(change, before=sides[0], after=sides[1])
-    after = _BRACKETED.sub(lambda match: "" if _says_only(key(match[0]), each.old) else match[0], change.after)
+    after = _BRACKETED.sub(lambda match: _without_name(match[0], each.old), change.after)
     if not _whole(change.before, each.old) or not _whole(after, each.new):
         return None
     return replace(change, before=_put(change.before, each.old, each.new), after=after)
@@ -237,6 +238,15 @@ _SAYING = re.compile(
     rf"旧(?:称|名称|社名|商号|名)?[:は]?|{CHANGED}|(?:{ERA})?(?:\d+|元)年度?(?:\d+月)?(?:\d+日)?"
     r"|から|より|付け?で|し?た|もの|である|[に、。()「」]"
 )
+
+
+def _without_name(bracket: str, old: str) -> str:
+    """A bracket without its sentences that say nothing but a former name."""
+    told = [each for each in bracket[1:-1].split("。") if each]
+    kept = [each for each in told if not _says_only(key(each), old)]
+    if kept == told:
+        return bracket
+    return f"{bracket[0]}{'。'.join(kept)}{bracket[-1]}" if kept else ""
 
 
 def _says_only(bracket: str, old: str) -> bool:

@@ -162,7 +162,8 @@ def _both_cite(facet: Facet) -> bool:
 
 
 def _names(facet: Facet, change: Change, role: Role) -> bool:
-    return facet.kind is FacetKind.ORGANISATION and same_name(key(facet.before), key(facet.after))
+    named = facet.kind is FacetKind.ORGANISATION
+    return named and same_name(key(facet.before), key(facet.after), of_users=role is Role.USERS)
 
 
 _PAIRED = (

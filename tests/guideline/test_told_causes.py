@@ -405,3 +405,25 @@ def test_what_is_said_to_stay_settles_only_the_question_of_its_item(row, cause, 
 def test_an_office_parted_from_another_may_use_what_that_one_used(cause, verdict):
     row = ("全項目", "Ⅱ-3-⑦-使用部署", "税務課", "税務課、収納課")
     assert said(*row, {"理由": cause}).verdict is verdict
+
+
+@pytest.mark.parametrize(
+    ("item", "before", "after", "cause", "verdict"),
+    [
+        ("Ⅱ-3-⑦-使用部署", "学校教育課", "社会教育課", "", OPEN),
+        ("Ⅱ-3-⑦-使用部署", "学校教育課", "こども教育課", "", OPEN),
+        ("Ⅱ-3-⑦-使用部署", "子育て支援課", "こども支援課", "", MINOR),
+        ("Ⅱ-6-①", "西データセンター（県内）に置く。", "丘の上センター（県内。令和7年に「西データセンター」から改称）に置く。", "", MINOR),
+        ("Ⅱ-6-①", "西データセンター（県内）に置く。", "丘の上センター（県外。令和7年に「西データセンター」から改称）に置く。", "", HEAVY),
+        ("Ⅱ-6-①", "共同のサーバに置く（令和8年1月5日稼働予定）。", "共同のサーバに置く。", "令和7年6月に事前に公表した移行が予定どおり完了したため", MINOR),
+        ("Ⅱ-6-①", "共同のサーバに置く（令和8年1月5日稼働予定）。", "共同のサーバに置く。", "記載の整理", OPEN),
+        ("Ⅲ-3-リスク4", "作業の場所は庁舎内のみ。", "作業の場所は庁舎内に限る。", "", MINOR),
+        ("Ⅲ-3-リスク4", "作業は承認したものに限り、記録を点検する。", "作業は承認したものに限ることとし、記録を点検する。", "", MINOR),
+        ("Ⅲ-3-リスク4", "作業の場所は庁舎内のみ。", "作業の場所は庁舎内。", "", HEAVY),
+        ("Ⅲ-3-リスク4", "記録を7年間保存する。", "記録を7か年保存する。", "", MINOR),
+        ("Ⅲ-3-リスク4", "記録を7年間保存する。", "記録を7か月保存する。", "", HEAVY),
+    ],
+)
+def test_names_plans_and_limits_in_the_words_that_officers_use(item, before, after, cause, verdict):
+    found = said("全項目", item, before, after, {"理由": cause} if cause else {}).verdict
+    assert found is verdict if verdict is MINOR else found is not MINOR
