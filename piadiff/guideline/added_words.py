@@ -7,11 +7,11 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 from piadiff.guideline.amounts import amounts_aside, frequencies, plain_figures
-from piadiff.guideline.clauses import ONLY, TO_NOUN, clauses
+from piadiff.guideline.clauses import DOER, ONLY, TO_NOUN, clauses
 from piadiff.guideline.contents import Edit
 from piadiff.guideline.done_to import is_citizen, is_of_measures, shows_work
 from piadiff.guideline.insertions import OTHER_HOUSE, POST, SECRET, reports, stretches, tells_act
-from piadiff.guideline.measures import handles, predicates, says
+from piadiff.guideline.measures import any_of, handles, predicates, says
 from piadiff.guideline.nouns import new_names
 from piadiff.guideline.places import OUTSIDE
 from piadiff.guideline.reading import CAN, NOT, OR, plainly
@@ -23,7 +23,9 @@ def adds_words(edit: Edit) -> str:
     if edit.before is None or edit.after is None or edit.turned:
         return ""
     words = set(edit.after.words)
-    if OR in words or {NOT, CAN} & {token.text for token in edit.gained} or _TURNS.search(edit.before.text):
+    gained = {token.text for token in edit.gained}
+    denies = NOT in gained and not ("必" in gained and "必ず" in key(edit.after.text))
+    if OR in words or denies or CAN in gained or _TURNS.search(edit.before.text):
         return ""
     texts = (edit.before.text, edit.after.text)
     for read in (str, plainly, _plain_times):
@@ -82,7 +84,7 @@ _JOINER = re.compile(_JOIN)
 _NAME = r"[^、。をはがで]+?"
 _BEHIND = re.compile(rf"{_JOIN}(?P<list>{_NAME}(?:{_JOIN}{_NAME})*)")
 _BEFORE = re.compile(rf"(?P<list>{_NAME}(?:{_JOIN}{_NAME})*){_JOIN}")
-_NOUNS = re.compile(r"[一-龠々ァ-ヺーa-zA-Z0-9の・（）()へなする]+")
+_NOUNS = re.compile(r"[^をはがで、。]*[一-龠々ァ-ヺーa-zA-Z0-9）)][みしいりえけきち]?")
 _REST = re.compile(rf"(?:{_JOIN}?[^、。をはがに]+)(?=[をはがに]|である|です)")
 """Entries that stand behind those that came."""
 
@@ -90,19 +92,25 @@ _REST = re.compile(rf"(?:{_JOIN}?[^、。をはがに]+)(?=[をはがに]|であ
 def _forbids_more(at: _Came) -> bool:
     """Whether one more thing is forbidden."""
     found = _entries(at)
-    if found is None or not all(handles(entry) and not says("guards", entry) for entry in found[0]):
+    if found is None or not all(_HANDLING.search(entry) and not says("guards", entry) for entry in found[0]):
         return False
     return re.fullmatch(r"を(?:一切)?禁止[ぁ-ゖ]*", found[1]) is not None
+
+
+_HANDLING = re.compile(
+    rf"(?:{any_of('handlings').pattern}|持ち?込|撮影|録音|複写|印刷|譲渡|貸与|転用|流用|共用)(?:し|み)?$"
+)
+"""What may be done with data or media, and is forbidden."""
 
 
 def _looks_at_more(at: _Came) -> bool:
     """Whether one more thing of the measures is checked, or told of an act where that is recorded."""
     found = _entries(at)
-    checked = found and re.match(rf"(?:の(?:状況|内容|有無))?を[^をは]*?(?P<doing>{_CHECKS})", found[1])
+    checked = found and (_CHECKED.match(found[1]) or (_OF_CHECK.match(at.ahead) and _IS.match(found[1])))
     if not found or not checked or handles(found[1]):
         return False
-    if checked["doing"] == "記録":
-        return all(tells_act(entry) and not SECRET.search(entry) for entry in found[0])
+    if checked[0].endswith("記録"):
+        return _tell_acts(found[0], at.sentence)
     return all(
         _is_harmless(entry, at.sentence) and (is_of_measures(entry, at.sentence) or _SUPERVISION.search(entry))
         for entry in found[0]
@@ -111,7 +119,9 @@ def _looks_at_more(at: _Came) -> bool:
 
 _SUPERVISION = re.compile(r"(?:監督|教育|研修|管理|点検|遵守|(?:安全管理|対策|措置)の実施)(?:の状況)?$")
 """What is done to see that measures are kept."""
-_CHECKS = "点検|監査|確認|検査|監視|記録"
+_CHECKED = re.compile(r"(?:の(?:状況|内容|有無))?を[^をは]*?(?:点検|監査|確認|検査|監視|記録)")
+_OF_CHECK = re.compile(r"[^、。]{0,12}(?:監査|点検|検査)の(?:項目|対象|内容|観点)は、?")
+_IS = re.compile(r"(?:である|です|と(?:する|し)|を(?:対象|内容)と)")
 
 
 def _is_harmless(entry: str, known: str) -> bool:
@@ -126,7 +136,16 @@ def _tells_more_of_acts(at: _Came) -> bool:
     told = found and _OF_RECORD.match(at.ahead) and re.match(r"(?:である|です|と(?:する|し))", found[1])
     if found is None or not told:
         return False
-    return all(tells_act(entry) and not SECRET.search(entry) for entry in found[0])
+    return _tell_acts(found[0], at.sentence)
+
+
+def _tell_acts(entries: list[str], known: str) -> bool:
+    """Whether all that is recorded tells what was done, and nothing of whom it was done to."""
+    plain = (entry for entry in entries if tells_act(entry) and not (SECRET.search(entry) or _DID.search(entry)))
+    return sum(_is_harmless(entry, known) for entry in plain) == len(entries)
+
+
+_DID = re.compile(r"[しれ]た|する")
 
 
 _OF_RECORD = re.compile(
@@ -238,6 +257,31 @@ _BY_POST = rf"(?:{POST.pattern}が、?)?"
 _OFTEN_BY = re.compile(rf"、?(?=[^、]*[毎年月週日回]){_BY_POST}[毎年月週日\dかに回度ごと]+、?{_BY_POST}")
 
 
+def _by_whom(at: _Came) -> bool:
+    """Whether a check of which nobody was said to make it is now made by a post of the house."""
+    found = _POST_DOES.fullmatch(at.words)
+    told = clauses(at.behind)
+    nobody = not any(p.cases == {DOER} for clause in clauses(at.sentence) for p in clause.phrases)
+    own = found is not None and not OTHER_HOUSE.search(at.words) and nobody
+    return own and bool(told) and says("examines", told[0].doing) and not told[0].sense and not handles(at.sentence)
+
+
+_POST_DOES = re.compile(rf"、?(?:{POST.pattern})が、?")
+
+
+def _second_of_kind(at: _Came) -> bool:
+    """Whether one more training, or audit, is told beside another."""
+    found = _entries(at)
+    if found is None or not re.match(r"を(?:行|実施|受け|〓)", found[1]):
+        return False
+    persons = any(is_citizen(noun) or _PAPERS.search(noun) for entry in found[0] for noun in entry.split("の"))
+    kinds = all(_KIND.search(entry) and not OUTSIDE.search(entry) for entry in found[0])
+    return not persons and _KIND.search(at.ahead) is not None and kinds
+
+
+_KIND = re.compile(r"(?:研修|訓練|監査|自己点検)$")
+
+
 def _until_when(at: _Came) -> bool:
     """Whether a bracket says until when, or how often, a duty has to be met."""
     found = _BRACKET.fullmatch(at.words)
@@ -287,6 +331,8 @@ _WAYS: tuple[Callable[[_Came], bool], ...] = (
     _hands_in_more,
     _at_once,
     _how_often_by_whom,
+    _by_whom,
+    _second_of_kind,
     _until_when,
     _only,
 )

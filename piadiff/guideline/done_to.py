@@ -97,13 +97,8 @@ def _wards_off(thing: str) -> bool:
 _ANTIVIRUS = re.compile(r"定義フアイル|パタ[ンー]|修正プログラム|パツチ|ウイルス|ソフト$")
 
 
-def _is_unneeded(thing: str) -> bool:
-    return _UNNEEDED.search(thing) is not None
-
-
-_UNNEEDED = re.compile(r"不要|不備|以外")
 _SOMEONE = re.compile(r"[住市町村区県]民|申請|届出|申告|個人番号")
-_RULES = re.compile(r"(?:規程|要綱|要領|手順書?|マニュアル|計画|体制)$")
+_RULES = re.compile(r"(?:規程|要綱|要領|手順書?|マニュアル|計画|体制|対策|措置)$")
 
 
 def _lets_in(thing: str) -> bool:
@@ -129,7 +124,6 @@ DONE_TO = (
     (re.compile(r"^記[録入載]$"), _is_log),
     (re.compile(r"^(?:再?見直|棚卸)|(?:分析|解析|検証)$"), _is_reviewed),
     (re.compile(r"^(?:更新|適用)$"), _wards_off),
-    (re.compile(r"^(?:返却|返還|差戻)$"), _is_unneeded),
     (re.compile(rf"^(?:{LIGHT.pattern})$|^(?:設置|導入|配置|併用)$"), _is_guard),
 )
 """What guards when it is done to certain things; ``させ``: someone is made to do it."""
@@ -156,7 +150,7 @@ def protects(clause: Clause, before: str, handed: str = "") -> bool:
 
 def acts(clause: Clause, before: str) -> bool:
     """Whether what is done guards without any of the words for it: it corrects, severs, teaches, films or audits."""
-    told = _corrects(clause) or _is_audit(clause) or _needs_leave(clause) or _goes_to_see(clause)
+    told = _corrects(clause) or _instructs(clause) or _is_audit(clause) or _needs_leave(clause) or _goes_to_see(clause)
     away = _SEVERS.search(clause.doing) is not None or names_way(clause.doing)
     return told or away or _teaches(clause, before) or _films(clause, before)
 
@@ -195,6 +189,12 @@ def _corrects(clause: Clause) -> bool:
     return _DEMANDS.fullmatch(clause.doing) is not None and any(_RIGHT.search(thing) for thing in _things(clause))
 
 
+def _instructs(clause: Clause) -> bool:
+    """Whether those who work with data are told how, or gone with."""
+    return _INSTRUCTS.fullmatch(clause.doing) is not None and not any(is_citizen(p.words) for p in clause.phrases)
+
+
+_INSTRUCTS = re.compile(r"指導|注意喚起|徹底|同行|随行|付添|付?き添")
 _RIGHT = re.compile(r"是正|改善|再発防止")
 _DEMANDS = re.compile(r"求|命|指示|指導|要求|勧告|作成|策定")
 

@@ -9,7 +9,7 @@ from piadiff.guideline.measures import any_of, opens, says
 from piadiff.guideline.places import OUTSIDE
 from piadiff.guideline.reading import CAN, NOT, OR
 from piadiff.text import key
-from piadiff.text.segment import segments
+from piadiff.text.segment import Segment, segments
 from piadiff.text.signs import CIRCLED
 
 _BINDING = re.compile(r"定め|規定|明記|盛り込|義務|求め|締結|契約")
@@ -23,12 +23,19 @@ def binds_too(edit: Edit, before: str) -> bool:
     listed = list(segments(before))
     first = next((at for at, piece in enumerate(listed) if piece.mark), 0)
     entry = key(edit.after.text).strip("。")
-    if not first or len(listed) - first < _SIBLINGS or not _BINDING.search(listed[first - 1].body):
+    bound = (first and _BINDING.search(listed[first - 1].body)) or any(map(_binds_all, listed[first:]))
+    if not bound or not any(piece.mark for piece in listed) or len(listed) - first < _SIBLINGS:
         return False
     plain = not {NOT, CAN, OR} & {token.text for token in edit.gained} and "、" not in entry
     return plain and _is_duty(entry)
 
 
+def _binds_all(piece: Segment) -> bool:
+    """Whether what stands behind a list binds to all of it: 以上を契約書に規定している."""
+    return not piece.mark and _ALL.match(piece.body) is not None and _BINDING.search(piece.body) is not None
+
+
+_ALL = re.compile(r"\s*(?:以上|等|など|これら|上記)")
 _ENTRY_MARK = re.compile(rf"^(?:[{CIRCLED}]|\(\d{{1,2}}\)|\d{{1,2}}[.)])")
 _BOUND_BY = re.compile(rf"^(?P<entry>.*?)(?P<tail>を[^、。]{{0,12}}(?:{_BINDING.pattern})付?[ぁ-ゖ]*)$")
 

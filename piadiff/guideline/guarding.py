@@ -11,7 +11,7 @@ from piadiff.guideline.amounts import amounts_aside, plain_figures
 from piadiff.guideline.clauses import DOER, DONE, TO_NOUN, Clause, Phrase, clauses
 from piadiff.guideline.contents import Edit
 from piadiff.guideline.done_to import DONE_TO, LIGHT, acts, examines_anew, is_citizen, is_supervised, protects
-from piadiff.guideline.insertions import copies, reports
+from piadiff.guideline.insertions import LEDGER, copies, reports
 from piadiff.guideline.measures import handles, lets_out, opens, predicates, says
 from piadiff.guideline.nouns import new_names
 from piadiff.guideline.places import held_to_it
@@ -62,7 +62,7 @@ def adds_told(told: Sequence[Clause], text: str, before: str) -> bool:
     beside = all(_tells_of(c) or protects(c, before) or _is_guard(c) or _goes_there(c, main) for c in ahead)
     if not beside or any(examines_anew(clause, before) for clause in told):
         return False
-    known = _limits_who(ahead, main) or _locks_away(ahead, main, key(before))
+    known = _limits_who(ahead, main) or _locks_away(ahead, main, key(before)) or _gives_back(ahead, main)
     if not (known or protects(main, before, handed)) or not (known or _plainly_more(main, ahead, text, before)):
         return False
     denies = NOT in main.sense or _BARS.search(main.doing)
@@ -102,6 +102,13 @@ def _locks_away(ahead: Sequence[Clause], main: Clause, known: str) -> bool:
     return _PUTS.fullmatch(main.doing) is not None and not main.sense and any(lock in kept for lock in locks)
 
 
+def _gives_back(ahead: Sequence[Clause], main: Clause) -> bool:
+    """Whether what is not needed is given back to who brought it."""
+    told = "".join(phrase.words for clause in (*ahead, main) for phrase in clause.phrases)
+    return _RETURNS.fullmatch(main.doing) is not None and not main.sense and _UNNEEDED.search(told) is not None
+
+
+_RETURNS, _UNNEEDED = re.compile(r"返却|返還|差戻"), re.compile(r"不要|不備|以外")
 _PUTS = re.compile(r"保管|収納|格納|納|入")
 
 
@@ -171,11 +178,14 @@ def _leads_to_object(clause: Clause, main: Clause) -> bool:
     return clause.link.removeprefix(TO_NOUN) in things and clause.link.startswith(TO_NOUN)
 
 
+_BASIS = re.compile(r"踏|基")
 _TELLS_OF, _PURPOSE = (TO_NOUN, "こと", "か", "まで"), ("ため", "よう")
 
 
 def _tells_of(clause: Clause) -> bool:
     """Whether a clause only says when, of what or what for something is done, or what is found out."""
+    if _BASIS.fullmatch(clause.doing) and not clause.link and not clause.sense:
+        return True
     purpose = clause.link.startswith(_PURPOSE)
     return _is_guard(clause) if purpose else clause.link.startswith(_TELLS_OF) and not _handed_over(clause)
 
@@ -275,6 +285,8 @@ def _more_done(edit: Edit) -> list[Clause]:
 def with_object(clause: Clause, last: Clause | None) -> Clause:
     """A clause with what the one before it does something to, where it names nothing: 入退室を記録し、保存する."""
     if last is None or any(DONE in phrase.cases and not phrase.leads for phrase in clause.phrases):
+        return clause
+    if last.doing != clause.doing and any(LEDGER.search(phrase.words) for phrase in clause.phrases):
         return clause
     things = [Phrase(p.words, frozenset({DONE})) for p in last.phrases if DONE in p.cases and not p.leads]
     record = [Phrase(last.doing, frozenset({DONE}))] if last.doing in _RECORDS else []

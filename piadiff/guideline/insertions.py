@@ -155,7 +155,7 @@ def guards_besides(stretch: str, behind: str, sentence: str) -> bool:
     told = {token.text for token in tokens(stretch)}
     if told & {NOT, CAN, OR} or says("opens", stretch) or says("hedges", stretch) or not done(sentence):
         return False
-    if _OFTEN.fullmatch(stretch) and "随時" not in stretch:
+    if _OFTEN.fullmatch(stretch.lstrip("、")) and "随時" not in stretch:
         return all(times >= 1 for _, times in frequencies(plain_figures(stretch)))
     name = _JOINED_NAME.fullmatch(stretch)
     if name:
@@ -205,7 +205,7 @@ def copies(clause: Clause) -> bool:
         return False
     things = [p.words for p in clause.phrases if DONE in p.cases and not p.leads]
     by = "".join(p.words for p in clause.phrases if "によって" in p.cases)
-    kept = any(_LEDGER.search(p.words) for p in clause.phrases if "に" in p.cases)
+    kept = any(LEDGER.search(p.words) for p in clause.phrases if "に" in p.cases)
     told = all(tells_act(thing) or (kept and _PLAIN.fullmatch(thing)) for thing in things)
     return bool(_COPIED_BY.search(by)) or not told or any(map(SECRET.search, things))
 
@@ -226,7 +226,7 @@ _WORKER = re.compile(
 )
 
 
-_LEDGER = re.compile(r"(?:管理|貸出|持ち?出し?|入退?室|受渡し?|作業|点検|廃棄|消去|操作)(?:簿|日誌|記録票|記録表)$")
+LEDGER = re.compile(r"(?:管理|貸出|持ち?出し?|入退?室|受渡し?|作業|点検|廃棄|消去|操作)(?:簿|日誌|記録票|記録表)$")
 _PLAIN = re.compile(r"氏名|時刻|日時|理由|用途|目的")
 """What a book of who did what tells of each act."""
 SECRET = re.compile(r"(?:パスワー?ド|暗証番号|鍵)$")

@@ -7,6 +7,7 @@ from itertools import takewhile
 
 from piadiff.guideline.clauses import DOER, OF, TO_NOUN, Clause, Phrase, clauses
 from piadiff.guideline.contents import Edit
+from piadiff.guideline.insertions import tells_act
 from piadiff.guideline.measures import says
 from piadiff.guideline.nouns import new_names
 from piadiff.guideline.reading import NOT, plainly, sentence_texts
@@ -135,6 +136,8 @@ def _brings(clause: Clause, before: str, known: str, *, held: bool) -> bool:
 def _is_elsewhere(phrase: Phrase, known: str) -> bool:
     """Whether a thing is that of something not named either: 支所の書庫; 入退室の記録 says how it is guarded."""
     parts = phrase.words.split(OF)
+    if tells_act(parts[0]):
+        return False
     return len(parts) > 1 and not any(part in known for part in parts) and not says("guards", phrase.words)
 
 

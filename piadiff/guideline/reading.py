@@ -35,7 +35,7 @@ _BEFORE_KANA = re.compile(r"[a-z0-9ァ-ヺー一-龠々〆ヶ㐀-䶿〓]")
 
 
 _NUMBERED = re.compile(r"^\s*[0-9０-９]{1,2}[ 　]+(?=\S)")
-_BEGINS = re.compile(rf"{_NUMBERED.pattern}|[ 　]*(?:なお|また|ただし|そのため|このため)、")
+_BEGINS = re.compile(rf"{_NUMBERED.pattern}|[ 　]*(?:(?:なお|また|ただし|そのため|このため)、|以上を)")
 """How a line begins that goes on with no line before it."""
 _BOXES = (
     (re.compile(rf"[\[［〔]\s*[{TICKED}]\s*[\]］〕]"), BOX_TICKED),
