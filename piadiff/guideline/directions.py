@@ -135,7 +135,7 @@ def _measure(edit: Edit, change: Change) -> Signal:
     gone, come = _net(edit)
     if not gained:
         stays = _is_content(lost) and not (gone and _tells(edit, gone, come, key(change.after)))
-        empty = says("hedges", lost) or lost in (OR, "時") or stays
+        empty = says("hedges", lost) or lost in (OR, "時") or stays or _HOUSE.fullmatch(lost)
         return Signal.MEASURE_EXCHANGED if empty else Signal.WEAKENED
     every = _WHOLLY.search(gained) and not _EVERY.search(lost)
     stricter = Signal.STRENGTHENED in (polarity(edit) or _stepped(edit), figure_moved(edit))
@@ -252,6 +252,8 @@ def _may_be_said_again(edit: Edit, gone: list[str], come: list[str]) -> bool:
     return bool(begins_alike) or bool(_NAMED.match(edit.old_word[::-1]) and edit.old_word[-1:] == edit.new_word[-1:])
 
 
+_HOUSE = re.compile(r"[本当][市町村区県都府道]|本庁|当庁")
+"""The body itself, which is meant where nobody is named."""
 _NAMED = re.compile(r"[課部局係室班所長法例則]")
 """Last letters of names, in whose place another name is a matter of identity."""
 _CONTENT = re.compile(r"[^ぁ-ゖ]")
