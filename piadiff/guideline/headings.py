@@ -115,10 +115,19 @@ def _pieces(text: str) -> Iterator[tuple[Segment, str, str]]:
     for at, piece in enumerate(found):
         below = found[at + 1] if at + 1 < len(found) else None
         heads = below is not None and (
-            piece.kind is SegmentKind.HEADING or (bool(piece.mark) and not below.mark and piece.body.endswith("\n"))
+            piece.kind is SegmentKind.HEADING
+            or (_is_marked(piece) and not _is_marked(below) and piece.body.endswith("\n"))
         )
         listed = below is not None and bool(below.mark) and _announces(piece.body)
-        yield piece, piece.body if listed or (heads and "。" not in piece.body) else "", below.text if below else ""
+        name = _NUMBER.sub("", piece.body) if listed or (heads and "。" not in piece.body) else ""
+        yield piece, name, below.text if below else ""
+
+
+_NUMBER = re.compile(r"^[ 　]*[0-9０-９]{1,2}[ 　]+(?=\S)")
+
+
+def _is_marked(piece: Segment) -> bool:
+    return bool(piece.mark) or _NUMBER.match(piece.text) is not None
 
 
 _ANNOUNCING = frozenset("次以下記通講実施取組手順安全管理対策措置概要方法内容")

@@ -172,3 +172,20 @@ def attached(told: Sequence[Clause], other: Sequence[Clause]) -> list[Clause]:
 
 def _as_told(one: Clause, other: Clause) -> bool:
     return (one.doing, one.sense, one.link) == (other.doing, other.sense, other.link)
+
+
+def without_when(told: Sequence[Clause]) -> list[Clause]:
+    """Clauses, what is done whenever something else is as done beside that: 貸し出すときは, 貸出しには."""
+    found = list(told)
+    for clause in told:
+        if clause.link != _WHEN or clause.sense or any(phrase.cases != {DONE} for phrase in clause.phrases):
+            continue
+        behind = range(found.index(clause) + 1, len(found))
+        at = next((i for i in behind if not found[i].link.startswith(TO_NOUN)), None)
+        when = [phrase for phrase in found[at].phrases if phrase.words == "時"] if at is not None else []
+        if at is None or len(when) != 1 or all(DONE not in phrase.cases for phrase in found[at].phrases):
+            continue
+        beside = Phrase(OF.join((*(p.words for p in clause.phrases), clause.doing)), frozenset({"に", ASIDE}))
+        found[at] = _without(replace(found[at], phrases=(beside, *found[at].phrases)), "時")
+        found.remove(clause)
+    return found

@@ -24,7 +24,7 @@ from piadiff.guideline.clauses import (
     Phrase,
     clauses,
 )
-from piadiff.guideline.plain_clauses import acted, attached, listed, once, only_those, purposed
+from piadiff.guideline.plain_clauses import acted, attached, listed, once, only_those, purposed, without_when
 from piadiff.guideline.reading import NOT, Sentence
 from piadiff.guideline.recast import apart_from_means, recast, said_of_each, same_doing, verbs
 
@@ -220,8 +220,11 @@ def _same(old: Sequence[Clause], new: Sequence[Clause]) -> bool:
     old, new = purposed(old), purposed(new)
     if _same_in_order(old, new):
         return True
-    lists = listed(old), listed(new)
-    return (len(lists[0]), len(lists[1])) != (len(old), len(new)) and _same_in_order(*lists)
+    for plain in (listed, without_when):
+        sides = plain(old), plain(new)
+        if (len(sides[0]), len(sides[1])) != (len(old), len(new)) and _same_in_order(*sides):
+            return True
+    return False
 
 
 def _same_in_order(old: Sequence[Clause], new: Sequence[Clause]) -> bool:
