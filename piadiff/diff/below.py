@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from piadiff.diff.choices import knows, options_in, parse_boxes, parse_ticks
@@ -51,10 +52,14 @@ def _opens_group(item: TemplateItem, above: ItemPath, template: Template) -> boo
 def _sibling(path: ItemPath, cells: Sequence[str], item: TemplateItem, template: Template) -> ItemPath | None:
     """The listed choice beside an item, whose options both cells hold: ④再委託する has the number of another form."""
     above = template.item(path.parent) if path.parent and not item.is_group else None
-    if above is None or len(cells) == 1 or any(_is_option(cell, item) for cell in cells):
+    heads = [_BEHIND_OPTION.split(cell.strip(), maxsplit=1)[0] for cell in cells]
+    if above is None or len(cells) == 1 or any(_is_option(cell, item) for cell in (*cells, *heads)):
         return None
-    fitting = [each for each in _next_below(above, template) if _chooses(cells, each)]
+    fitting = [each for each in _next_below(above, template) if _chooses(cells, each) or _chooses(heads, each)]
     return path.parent.child(fitting[0].key) if path.parent and len(fitting) == 1 else None
+
+
+_BEHIND_OPTION = re.compile(r"(?<=[^\[［〔])[\s（(：:、。]")
 
 
 def _next_below(item: TemplateItem, template: Template) -> Iterator[TemplateItem]:

@@ -89,6 +89,8 @@ def _told_before(change: Change, facts: Facts, batch: Sequence[Change]) -> bool:
 def _recipients_moved(change: Change) -> bool:
     """Whether a whole 提供先 or 移転先 came or went, or how many there are changed."""
     group = bool(change.path.parts) and _RECIPIENT.fullmatch(change.path.parts[-1]) is not None
+    if not group and change.path.parts[-1:] == ("①",) and says_nothing(change.before, "before"):
+        group = change.path.parent is not None and _RECIPIENT.fullmatch(change.path.parent.parts[-1]) is not None
     if group and (says_nothing(change.before, "before") or says_nothing(change.after, "after")):
         return True
     counts = [_COUNT.findall(key(text)) for text in (change.before, change.after)]

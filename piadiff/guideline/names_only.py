@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
+from piadiff.guideline.places import NOT_OWN
 from piadiff.guideline.renamings import reformed
 from piadiff.guideline.synonyms import STATEMENT, Synonym
 from piadiff.guideline.vocabulary import Role
@@ -58,6 +59,8 @@ def names_only(change: Change, statements: Iterable[str], role: Role) -> Iterato
     told = _told(cause)
     moved = [each for each in told if not any(_is_told(name, each) for name in old if name in new)]
     for was, now in zip(gone, came, strict=True):
+        if role is Role.PLACE and NOT_OWN.search(now) and not NOT_OWN.search(was):
+            continue
         sides = [[_is_told(name, each) for each in moved] for name in (was, now)]
         alone = len(gone) == 1 and any(map(any, sides)) and (any(map(all, sides)) or _kind(was) == _kind(now))
         if all(map(any, sides)) or alone or (not told and was[-1] == now[-1]):

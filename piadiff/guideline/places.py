@@ -214,7 +214,7 @@ def another_building(edit: Edit, *, system: bool = False) -> bool:
         return False
     names, kinds = zip(*(each.group("name", "kind") for each in found if each), strict=True)
     apart = (text[start : len(text) - behind] for text in texts)
-    own = not any(map(_NOT_OWN.search, names)) and not all(map(_SIDE_BY_SIDE.fullmatch, apart))
+    own = not any(map(NOT_OWN.search, names)) and not all(map(_SIDE_BY_SIDE.fullmatch, apart))
     return own and (kinds[0] == kinds[1] or not any(kind.startswith(("データ", "システム")) for kind in kinds))
 
 
@@ -228,7 +228,8 @@ _KINDS = r"(?:データ)?センタ|[館棟]|プラザ|ビル"
 _BUILDING = re.compile(rf"{_OWN_NAME}(?P<kind>{_KINDS})")
 _BUILDING_OR_SYSTEM = re.compile(rf"{_OWN_NAME}(?P<kind>{_KINDS}|システム)")
 _SIDE_BY_SIDE = re.compile(r"[東西南北中央本分支新旧別第一二三四五六七八九十\d]+部?")
-_NOT_OWN = re.compile(r"民間|事?業者|会社|受託|委託|外部|[市町村区県国海]外|クラウド|遠隔")
+NOT_OWN = re.compile(r"民間|事?業者|会社|受託|委託|外部|[市町村区県国海]外|クラウド|遠隔")
+"""Names of places that are not the house's own."""
 _COMPANY = re.compile(r"(?:株式|有限|合同)会社|\(株\)|\(有\)")
 
 

@@ -53,6 +53,11 @@ def test_a_cause_makes_one_building_of_two_only_where_it_tells_of_its_name(cause
     assert said(*SAME_FLOOR, {"理由": cause}).verdict is verdict
 
 
+def test_no_cause_makes_a_place_of_others_the_own_one():
+    texts = (f"サーバは、{name}のサーバ室に設置する。" for name in ("電算センター", "民間データセンター"))
+    assert said(*PLACE, *texts, {"理由": "電算センターの名称変更（設置場所に変更なし）"}).verdict is not MINOR
+
+
 @pytest.mark.parametrize(
     ("cause", "verdict"),
     [

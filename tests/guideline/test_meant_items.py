@@ -61,3 +61,28 @@ ASKED = "リスクへの対策は十分か"
 )
 def test_a_grade_behind_measures_that_stay_is_the_grade_alone(before, after, verdict):
     assert said("全項目", "Ⅲ（税ファイル）-3-リスク3", before, after, {}).verdict is verdict
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "verdict"),
+    [
+        ("再委託しない（禁止）", "再委託する（一部）", HEAVY),
+        ("[再委託しない]", "[再委託する]　印字を再委託", HEAVY),
+        ("再委託しない", "再委託する　再委託先：未定", OPEN),
+    ],
+)
+def test_words_behind_an_option_of_another_item_do_not_hide_it(before, after, verdict):
+    assert said("全項目", "Ⅱ（税ファイル）-4-委託事項1-④", before, after, {}).verdict is verdict
+
+
+@pytest.mark.parametrize(
+    ("before", "told", "verdict"),
+    [
+        ("（記述なし）", {}, OPEN),
+        ("－", {"理由": "番号法の改正による"}, MINOR),
+        ("番号法第9条第2項、条例第4条", {}, MINOR),
+    ],
+)
+def test_the_first_item_of_a_recipient_that_came_is_the_recipient(before, told, verdict):
+    after = "番号法第9条第2項、条例第5条（教育総務課への移転）"
+    assert said("全項目", "Ⅱ（税ファイル）-5-移転先2-①", before, after, told).verdict is verdict
