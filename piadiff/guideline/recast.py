@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from piadiff.guideline.clauses import ASIDE, COMPOUND, DOER, DONE, OF, TO_NOUN, Clause, Phrase
+from piadiff.guideline.clauses import ASIDE, COMPOUND, DOER, DONE, OF, Clause, Phrase
 
 _TURNED = frozenset("公開提外許委出入転輸禁導譲貸搬流放止停廃緩任代省例免解除再不未無非指掲告周保移")
 """Letters that bring a party, a direction or another act into a compound."""
@@ -59,7 +59,7 @@ def _given(one: Clause, other: Clause) -> Clause:
     rest = [*one.phrases[:at], *one.phrases[at + 1 :]]
     giver = [Phrase(owner, frozenset({DOER}))] if owner else []
     told = owner or any("から" in p.cases or (p.leads and DOER in p.cases) for p in rest)
-    if (owner and not PEOPLE.search(owner)) or not (told or one.link == f"{TO_NOUN}時"):
+    if not told or (owner and not PEOPLE.search(owner)):
         return one
     return replace(one, doing=other.doing, phrases=(*map(_taker, rest), *giver))
 
