@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from piadiff.guideline.clauses import TO_NOUN, Clause, clauses
+from piadiff.guideline.clauses import DONE, TO_NOUN, Clause, clauses
 from piadiff.guideline.guarding import adds_clause, adds_told, with_object
 from piadiff.guideline.measures import handles, says
 from piadiff.guideline.places import OUTSIDE
@@ -32,14 +32,18 @@ def says_more(old: Sentence, new: Sentence, known: str) -> bool | None:
 def _once_more(group: Sequence[Clause], before: Sequence[Clause]) -> bool:
     """Whether what is done, or asked of who works for the house, is done again in one more case: 変更の時も."""
     *cases, main = group
-    again = any(clause.doing == main.doing and clause.sense == main.sense for clause in before)
+    again = [clause for clause in before if clause.doing == main.doing and clause.sense == main.sense]
+    things = [p.words for clause in before for p in clause.phrases if DONE in p.cases]
+    if not again or any(_DATA.search(thing) for thing in things):
+        return False
     told = bool(cases) and all(clause.link == f"{TO_NOUN}時" for clause in cases) and not handles(main.doing)
     named = {phrase.words for clause in before for phrase in clause.phrases}
     only = all(p.words in named or p.words == "時" or p.cases & _HOW for p in main.phrases)
     party = any("に" in p.cases and OUTSIDE.match(p.words) for clause in before for p in clause.phrases)
-    return again and told and only and (says("guards", main.doing) or ("させ" in main.sense and party))
+    return told and only and (says("guards", main.doing) or ("させ" in main.sense and party))
 
 
+_DATA = re.compile(r"データ|情報|個人番号|台帳|[申届請]書|届出書|調書|資料")
 _HOW = frozenset({"かに", "ちに"})
 """How 速やかに and 直ちに stand among the cases."""
 

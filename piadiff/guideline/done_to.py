@@ -191,10 +191,13 @@ def _corrects(clause: Clause) -> bool:
 
 def _instructs(clause: Clause) -> bool:
     """Whether those who work with data are told how, or gone with."""
+    if _ACCOMPANIES.fullmatch(clause.doing):
+        return any(DOER in p.cases and _STAFF.fullmatch(p.words) for p in clause.phrases)
     return _INSTRUCTS.fullmatch(clause.doing) is not None and not any(is_citizen(p.words) for p in clause.phrases)
 
 
-_INSTRUCTS = re.compile(r"指導|注意喚起|徹底|同行|随行|付添|付?き添")
+_INSTRUCTS, _ACCOMPANIES = re.compile(r"指導|注意喚起|徹底"), re.compile(r"同行|随行|付添|付?き添")
+_STAFF = re.compile(r"(?:[一-龠]*[課係室市町村区の])?(?:担当)?職員|担当者|係員|警備員")
 _RIGHT = re.compile(r"是正|改善|再発防止")
 _DEMANDS = re.compile(r"求|命|指示|指導|要求|勧告|作成|策定")
 

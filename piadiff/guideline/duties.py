@@ -89,5 +89,8 @@ def _names_duty(name: str) -> bool:
 _AND = re.compile(r"及び|並びに|および|・|かつ")
 _SECRET = re.compile(r"秘密|守秘")
 _TAUGHT = "対する(?:監督|教育|研修)"
-_HANDED = re.compile(rf"(?!委託先|受託者)(?:{OUTSIDE.pattern}|外国)[^、]{{0,4}}(?:へ|が|で|と|から|に(?!{_TAUGHT}))")
+_HANDED = re.compile(
+    r"(?:本人|住民|市民|申請者|対象者)(?:へ|に対)"
+    rf"|(?!委託先|受託者)(?:{OUTSIDE.pattern}|外国)[^、]{{0,4}}(?:へ|が|で|と|から|に(?!{_TAUGHT}))"
+)
 """A duty towards, or of, someone else than the party that is bound."""

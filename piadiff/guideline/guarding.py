@@ -105,7 +105,9 @@ def _locks_away(ahead: Sequence[Clause], main: Clause, known: str) -> bool:
 def _gives_back(ahead: Sequence[Clause], main: Clause) -> bool:
     """Whether what is not needed is given back to who brought it."""
     told = "".join(phrase.words for clause in (*ahead, main) for phrase in clause.phrases)
-    return _RETURNS.fullmatch(main.doing) is not None and not main.sense and _UNNEEDED.search(told) is not None
+    to = [p.words for p in main.phrases if "に" in p.cases and p.words != "時" and not is_citizen(p.words)]
+    back = _RETURNS.fullmatch(main.doing) is not None and not main.sense and not to
+    return back and _UNNEEDED.search(told) is not None
 
 
 _RETURNS, _UNNEEDED = re.compile(r"返却|返還|差戻"), re.compile(r"不要|不備|以外")

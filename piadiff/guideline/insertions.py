@@ -183,7 +183,8 @@ def guards_too(clause: Clause) -> bool:
 
 def reports(clause: Clause) -> bool:
     """Whether a clause says that something is reported, or made known at once, to a post of one's own house."""
-    told = clause.doing in ("報告", "通知")
+    secret = any(SECRET.search(p.words) for p in clause.phrases if DONE in p.cases)
+    told = clause.doing in ("報告", "通知") and not secret
     posts = [phrase.name for phrase in clause.phrases if "に" in phrase.cases and POST.fullmatch(phrase.name)]
     return told and bool(posts) and not any(map(OTHER_HOUSE.search, posts))
 
