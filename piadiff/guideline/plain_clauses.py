@@ -163,6 +163,8 @@ def attached(told: Sequence[Clause], other: Sequence[Clause]) -> list[Clause]:
         if there is None or to is None or not inner.link.startswith(TO_NOUN) or PEOPLE.search(inner.link):
             continue
         own = {phrase.name for phrase in other[there].phrases}
+        if not own <= {phrase.name for phrase in inner.phrases}:
+            continue
         outer = {phrase.name for each in other[there + 1 :] for phrase in each.phrases} - own
         moved = tuple(p for p in inner.phrases if p.name in outer and p.cases & {DONE, "と"} and not p.leads)
         found[at] = replace(found[at], phrases=tuple(phrase for phrase in inner.phrases if phrase not in moved))
