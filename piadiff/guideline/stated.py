@@ -7,6 +7,7 @@ from collections.abc import Iterable
 
 from piadiff.guideline.contents import edits
 from piadiff.guideline.names_only import names_another
+from piadiff.guideline.places import NOT_OWN
 from piadiff.guideline.vocabulary import Role
 from piadiff.model import Change
 from piadiff.text import key
@@ -87,7 +88,7 @@ def unchanged(change: Change, role: Role, statements: Iterable[str]) -> str:
         return ""
     if any(_BEGINS.search(text) or _HEDGED.search(_STAYING.sub("", text)) for text in said):
         return ""
-    if any(names_another(text, change) for text in said):
+    if any(names_another(text, change) for text in said) or (role is Role.PLACE and _goes_outside(change)):
         return ""
     texts = (each for text in said for each in (_BRACKET.sub("", text), *_BRACKET.findall(text)))
     found = (match for text in texts for match in _STAYS.finditer(text))
@@ -128,6 +129,12 @@ def done_before(change: Change, statements: Iterable[str]) -> str:
     if any(_BEGINS.search(text) or _HEDGED.search(_BEFORE.sub("", text)) for text in said):
         return ""
     return next((found[0] for text in said if (found := _BEFORE.search(text))), "")
+
+
+def _goes_outside(change: Change) -> bool:
+    """Whether a place came that is not the house's own, whatever is said of it."""
+    old, new = (set(NOT_OWN.findall(key(text))) for text in (change.before, change.after))
+    return bool(new - old)
 
 
 def _figures(text: str) -> list[str]:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+import unicodedata
+from collections.abc import Iterator, Sequence
 
 from piadiff.addresses.resolver import Resolution, resolve
 from piadiff.guideline import role_of, threshold
@@ -136,11 +137,25 @@ def applies_emergency(form: Form | None) -> bool:
 def located(row: RowInput, template: Template, form: Form | None) -> Resolution:
     """Where a row means; an address that lacks the number of its group counts where all that it may mean are alike."""
     found = resolve(row.item, template, form=form, before=row.before, after=row.after)
+    if found.reason and _is_guess(row.item, found.paths, template):
+        near = "、".join(map(str, found.paths))
+        return Resolution(reason=f"「{row.item}」に当たる項目が{template.name}にありません（番号の近い項目は {near}）")
     if found.paths:
         return found
     paths = [path for spelt in _with_groups(row.item, template) for path in resolve(spelt, template).paths]
     roles = {(role_of(path, template), _is_listed(path, template)) for path in paths}
     return Resolution(tuple(paths[:1]), found.reason) if len(roles) == 1 else found
+
+
+def _is_guess(cell: str, paths: Sequence[ItemPath], template: Template) -> bool:
+    """Whether a change would be light because of an item whose number the 項目 cell does not say: Ⅲ-9 for Ⅲ-7-…-⑨."""
+    said = set(_NUMBER.findall(unicodedata.normalize("NFKC", cell)))
+    left_out = any(set(_NUMBER.findall(unicodedata.normalize("NFKC", "-".join(path.parts)))) - said for path in paths)
+    listing = any(item.significant for item in template.items)
+    return left_out and listing and not any(_is_listed(path, template) for path in paths)
+
+
+_NUMBER = re.compile(r"\d+")
 
 
 def _is_listed(path: ItemPath, template: Template) -> bool:

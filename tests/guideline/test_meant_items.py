@@ -86,3 +86,14 @@ def test_words_behind_an_option_of_another_item_do_not_hide_it(before, after, ve
 def test_the_first_item_of_a_recipient_that_came_is_the_recipient(before, told, verdict):
     after = "番号法第9条第2項、条例第5条（教育総務課への移転）"
     assert said("全項目", "Ⅱ（税ファイル）-5-移転先2-①", before, after, told).verdict is verdict
+
+
+@pytest.mark.parametrize("cell", ["Ⅲ-9", "Ⅲ－９", "Ⅲ 9 教育"])
+def test_a_number_that_no_item_of_the_form_has_makes_no_change_light(cell):
+    found = said("全項目", cell, "全職員に年１回の研修を行う。", "新任の職員に年１回の研修を行う。", {})
+    assert found.verdict is not Verdict.MINOR
+
+
+def test_a_place_outside_the_house_is_no_place_that_stays():
+    cause = {"理由": "保管場所に変更なし"}
+    assert said("全項目", "Ⅱ-6-①", "庁舎の電算室に置く。", "県外の民間施設に置く。", cause).verdict is not Verdict.MINOR
