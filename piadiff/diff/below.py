@@ -51,9 +51,11 @@ def _opens_group(item: TemplateItem, above: ItemPath, template: Template) -> boo
 
 def _sibling(path: ItemPath, cells: Sequence[str], item: TemplateItem, template: Template) -> ItemPath | None:
     """The listed choice beside an item, whose options both cells hold: ④再委託する has the number of another form."""
+    if len(cells) == 1 or any("。" in cell for cell in cells):
+        return None
     above = template.item(path.parent) if path.parent and not item.is_group else None
     heads = [_BEHIND_OPTION.split(cell.strip(), maxsplit=1)[0] for cell in cells]
-    if above is None or len(cells) == 1 or any(_is_option(cell, item) for cell in (*cells, *heads)):
+    if above is None or any(_is_option(cell, item) for cell in (*cells, *heads)):
         return None
     fitting = [each for each in _next_below(above, template) if _chooses(cells, each) or _chooses(heads, each)]
     return path.parent.child(fitting[0].key) if path.parent and len(fitting) == 1 else None

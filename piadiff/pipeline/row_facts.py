@@ -68,7 +68,7 @@ def choices_of(context: RowContext) -> tuple[Values, Values]:
 def told_changes(context: RowContext, template: Template) -> Iterator[tuple[ItemPath, str, str]]:
     """Listed items (※) of which the writer of a row says both what stood and what stands."""
     for name, text in context.values:
-        was, now = told_sides(text, prose=True)
+        was, now = told_sides(text, prose=True) if "前" in text or "旧" in text else ("", "")
         if was and now and was != now:
             yield from ((path, was, now) for path in _named(name, template) if _is_listed(path, template))
 
