@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from difflib import SequenceMatcher
 
 from piadiff.guideline.contents import Edit
+from piadiff.guideline.reading import sentences
 from piadiff.model import Change, FacetKind
 from piadiff.text import key
 from piadiff.text.cell import UNCHANGED
@@ -26,7 +27,7 @@ _OTHERWISE = re.compile(
 _ALIKE = re.compile(UNCHANGED)
 _YEAR_MONTH = re.compile(rf"(?P<era>{ERA})(?P<year>\d{{1,2}}|元)年(?:度|(?P<month>\d{{1,2}})月(?:\d{{1,2}}日)?)?")
 _OF_PLANS = re.compile(
-    r"事前|重要な変更|変更箇所|公表|公示|提出|届出|特定個人情報保護評価書?|評価書?|再実施|実施|記載|内容|計画|予定|移行|導入|更新|切替え?"
+    r"事前|前回|重要な変更|変更箇所|公表|公示|提出|届出|特定個人情報保護評価書?|評価書?|再実施|実施|記載|内容|計画|予定|移行|導入|更新|切替え?"
     r"|稼働|運用|開始|完了|終了|作業|変更"
 )
 """What every statement of a plan carried out may say."""
@@ -47,6 +48,16 @@ def without_its_day(change: Change, statements: Iterable[str]) -> Change:
         return change
     rest = text[: found[0].start()] + text[found[0].end() :]
     return dataclasses.replace(change, before=_EMPTY.sub("", rest))
+
+
+def done_as_planned(change: Change, statements: Iterable[str]) -> bool:
+    """Whether a plan is said to be carried out as published, and the text names nothing but what it told."""
+    told = [each for each in sentences(change.before) if "予定" in key(each.text)]
+    if not told or "予定" in key(change.after) or not any(_tells(key(text), change) for text in statements):
+        return False
+    known = {word for each in sentences(change.before) for word in each.words}
+    came = {word for each in sentences(change.after) for word in each.words} - known
+    return came <= {"から"}
 
 
 def _without_plan(change: Change) -> str:

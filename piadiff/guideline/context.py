@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 
 from piadiff.guideline import threshold
+from piadiff.guideline.carried_out import done_as_planned
 from piadiff.guideline.facts import Facts
 from piadiff.guideline.made_anew import made_anew
 from piadiff.guideline.measures import handlings_in
@@ -44,6 +45,8 @@ def context_of(
         found.add(Context.END_STATED)
     if role is Role.PROVISION and _recipients_moved(change) and not _explained(change, facts, batch):
         found.add(Context.RECIPIENTS_MOVED)
+    if listed and done_as_planned(change, facts.statements):
+        found.add(Context.PLAN_DONE_STATED)
     if listed and moved(facts.statements):
         found.add(Context.MOVED_STATED)
     if listed and begun(facts.statements):

@@ -14,6 +14,7 @@ from piadiff.guideline.amounts import in_years
 from piadiff.guideline.rewriting import Rewrites
 from piadiff.law import entries
 from piadiff.text import key
+from piadiff.text.numerals import clause_numbers
 from piadiff.text.segment import SegmentKind, segments
 from piadiff.text.signs import BARE_EMPTY, BARE_TICKED, CROSSES, ERA, TICKED, year_of_era
 
@@ -255,7 +256,7 @@ def plainly(text: str) -> str:
 
 @lru_cache(maxsize=16384)
 def _one_spelling(folded: str) -> str:
-    plain = _glosses().sub("", in_years(_ERA.sub(_western, folded)))
+    plain = _glosses().sub("", in_years(_ERA.sub(_western, clause_numbers(folded))))
     for name, short in _laws_in(plain):
         plain = plain.replace(name, short)
     if _BETWEEN in plain:

@@ -49,7 +49,9 @@ _DIVISION = re.compile(r"(?:[局部課係班]|グループ|チーム|担当)$")
 """Ends of names of offices; what else is replaced, a place, a number, a task, is more than a name."""
 _OUTRIGHT = re.compile(rf"{CHANGED}(?:した|する|している)?$")
 _EXCEPT = re.compile(r"除[きくい]|一部|ほか|以外|のみ|だけ|限")
-_PARTS = re.compile(r"[。()]|(?<=もの)で(?:あり)?、|ところ、|及び(?=[^、。()]*(?:整理|統一|修正|適正化|見直し))")
+_PARTS = re.compile(
+    r"[。()]|、(?=[^、。()]*→)|(?<=もの)で(?:あり)?、|ところ、|及び(?=[^、。()]*(?:整理|統一|修正|適正化|見直し))"
+)
 
 
 def renamed(statement: str) -> Iterator[Synonym]:
@@ -78,9 +80,14 @@ def reformed(statement: str, role: Role) -> Iterator[Synonym]:
     if role is Role.USERS or _REFORMED not in clauses:
         return
     for arrow in filter(None, map(_ARROW.fullmatch, clauses)):
-        names = arrow["old"], arrow["new"]
-        if all(map(_DIVISION.search, names)) and may_be_names(*names, sure=True):
-            yield Synonym(*names, STATEMENT, folded)
+        above = [arrow["old"][: each.end()] for each in _ABOVE.finditer(arrow["old"])]
+        for old in (arrow["old"], *above):
+            if all(map(_DIVISION.search, (old, arrow["new"]))) and may_be_names(old, arrow["new"], sure=True):
+                yield Synonym(old, arrow["new"], STATEMENT, folded)
+
+
+_ABOVE = re.compile(r"[局部課](?=[^局部課]*[局部課係班]$)")
+"""The end of an office above, by whose name a form may call the one below: 総務課人事係."""
 
 
 def _clauses(statement: str) -> tuple[str, list[str]]:

@@ -38,6 +38,9 @@ _BY_LAW = re.compile(
 _UNCHANGED = re.compile(UNCHANGED)
 _STAYS = re.compile(rf"(?P<what>[^。()]*?)(?:に|は|が|も|の)?、?(?:ひとつも|一つも|一切|何も|全く)?{STAYS}")
 _STAYING = re.compile(STAYS)
+_NOT_MOVED = re.compile(
+    r"[^。()]*(?:移設|移転|移動)[^。、()]{0,4}(?:行って?い?ない|行っておらず|していない|しておらず|伴わない)"
+)
 _BRACKET = re.compile(r"\([^()]*\)")
 _CONCLUSION = re.compile(r"特定個人情報(?:ファイル)?の?取り?扱い|取り?扱い")
 """The conclusion itself is no fact that it could rest on."""
@@ -86,6 +89,10 @@ def unchanged(change: Change, role: Role, statements: Iterable[str]) -> str:
     figures = [] if role is Role.OUTSOURCING else [_figures(change.before), _figures(change.after)]
     if things is None or not said or (figures and figures[0] != figures[1]):
         return ""
+    if role is Role.PLACE and not _goes_outside(change):
+        still = next(filter(None, map(_NOT_MOVED.search, said)), None)
+        if still:
+            return still[0]
     if any(_BEGINS.search(text) or _HEDGED.search(_STAYING.sub("", text)) for text in said):
         return ""
     if any(names_another(text, change) for text in said) or (role is Role.PLACE and _goes_outside(change)):
@@ -147,7 +154,7 @@ _DAYS = re.compile(r"\d+(?:年度?|月|日)")
 def _names(what: str, things: str) -> bool:
     """Whether one of what is listed is a thing of some kinds, the conclusion itself left out."""
     listed = re.split(r"、|及び|並びに|[やも・]", _CONCLUSION.sub("", what))
-    return any(re.search(rf"(?:{things})(?:等|の内容)?$", each) for each in listed)
+    return any(re.search(rf"(?:{things})(?:等|の?内容)?$", each) for each in listed)
 
 
 def leaves_open(statements: Iterable[str], role: Role) -> bool:

@@ -127,6 +127,7 @@ class Context(StrEnum):
     RECIPIENTS_MOVED = "recipients_moved"  # a 提供先 or 移転先 came or went, and nobody names a law as the cause
     CAUSE_STATED = "cause_stated"  # a person gives a cause by which the handling may be what it was
     UNCHANGED_STATED = "unchanged_stated"  # a person says that what the item tells of stays as it was
+    PLAN_DONE_STATED = "plan_done_stated"  # a person says that the plan of the text was published and is carried out
     MOVED_STATED = "moved_stated"  # a person says that what stood here stands in another item now
     BEGUN_STATED = "begun_stated"  # a person says that something begins
     BEFORE_STATED = "before_stated"  # a person says that what was written in addition was done before

@@ -34,3 +34,11 @@ def number(text: str) -> int | None:
         else:
             section += own or 0
     return total + section
+
+
+_OF_CLAUSE = re.compile(rf"[{_KANJI[1:]}{''.join(_SMALL)}]+(?=の?(?:条|項(?!目)|号|欄))")
+
+
+def clause_numbers(folded: str) -> str:
+    """A folded text with the numbers of 条, 項, 号 and 欄 in digits: 第十九条第八号, 百三十二の項."""
+    return _OF_CLAUSE.sub(lambda match: str(number(match[0])), folded)

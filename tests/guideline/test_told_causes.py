@@ -427,3 +427,32 @@ def test_an_office_parted_from_another_may_use_what_that_one_used(cause, verdict
 def test_names_plans_and_limits_in_the_words_that_officers_use(item, before, after, cause, verdict):
     found = said("全項目", item, before, after, {"理由": cause} if cause else {}).verdict
     assert found is verdict if verdict is MINOR else found is not MINOR
+
+
+MOVE = (
+    "全項目",
+    "Ⅱ-6-①",
+    "本庁のサーバ室に設置している。\n令和8年1月に、共同センターへ移行する予定である。",
+    "令和8年1月に、本庁のサーバ室から、共同センターへ移行した。",
+)
+
+
+@pytest.mark.parametrize(
+    ("row", "cause", "verdict"),
+    [
+        (MOVE, "令和7年10月に事前公表した移行が完了したため（内容に変更なし）", MINOR),
+        (MOVE, "移行が完了したため", OPEN),
+        ((*MOVE[:3], "令和8年1月に、本庁のサーバ室から、県外の施設へ移行した。"), "令和7年10月に事前公表した移行が完了したため", OPEN),
+        (("全項目", "Ⅰ-6-②", "番号法第19条第8号　132の項", "番号法第十九条第八号　百三十二の項"), "", MINOR),
+        (("全項目", "Ⅰ-6-②", "番号法第19条第8号　132の項", "番号法第十九条第八号　百三十三の項"), "", OPEN),
+        ((*KIN[:2], "総務課から届く異動の通知を点検する。", "人事課から届く異動の通知を点検する。"), "組織改正（総務課人事係→人事課、電算課→情報課）", MINOR),
+        ((*KIN[:2], "総務課から届く異動の通知を点検する。", "教育課から届く異動の通知を点検する。"), "組織改正（総務課人事係→人事課、電算課→情報課）", OPEN),
+        ((*KEPT[:2], "本館３階　計算機室", "第一庁舎３階　機械室"), "建物及び部屋の呼称を改めたもの。サーバの移設は行っていない。", MINOR),
+        ((*KEPT[:2], "本館３階　計算機室", "第一庁舎２階　機械室"), "建物及び部屋の呼称を改めたもの。サーバの移設は行っていない。", OPEN),
+        (SPLIT, "保守の契約を機器とソフトウェアの２本に分けたため。業務内容・委託先に変更はない。", MINOR),
+        (SPLIT, "保守の契約を２本に分けたため。", OPEN),
+    ],
+)
+def test_moves_and_splits_are_what_they_are_said_to_be_where_the_text_bears_it(row, cause, verdict):
+    found = said(*row, {"理由": cause} if cause else {}).verdict
+    assert found is verdict if verdict is MINOR else found is not MINOR
