@@ -34,6 +34,10 @@ _PAIR = re.compile(
 )
 _NAME_ANEW = re.compile(rf"(?P<head>.*[^、])の{NAME}を、?(?P<new>{_NAME_LETTERS}?){_MADE}")
 """AのNAMEをBに改めた."""
+_HANDED_ON = re.compile(
+    rf"(?P<old>{_NAME_LETTERS})から、?(?P<new>{_NAME_LETTERS}?)(?:に|へ)移った(?:こと)?(?:による|に伴う)名称の?(?:変更|修正)"
+)
+"""A body that another took the place of, where only the name is said to change with it."""
 _ARROW = re.compile(r"(?P<old>[^、。()→「」:]{2,40})」?→「?(?P<new>[^、。()→「」:]{2,40})")
 _STAYS = re.compile(
     r"(?:[^、。を]*[^ぁ-ん、。を]、)*[^、。を]*(?:事務|業務|所掌|職務|取扱い?|担当)[^、。を]*?"
@@ -107,5 +111,7 @@ def _outright(clause: str) -> Iterator[Synonym]:
         for old in ending(found["head"]):
             if may_be_names(old, found["new"], sure=True):
                 yield Synonym(old, found["new"], STATEMENT, clause)
+    elif (found := _HANDED_ON.fullmatch(clause)) and may_be_names(found["old"], found["new"], sure=True):
+        yield Synonym(found["old"], found["new"], STATEMENT, clause)
     elif _OUTRIGHT.search(clause):
         yield from changed_names(clause, STATEMENT)
