@@ -72,12 +72,17 @@ _SHOWS = re.compile(r"誓約|報告|証明|計画|結果|状況")
 
 
 def _is_guard(thing: str) -> bool:
-    return says("guards", thing)
+    return says("guards", thing) or _WARDS.search(thing) is not None
+
+
+_WARDS = re.compile(r"防[犯盗]|警報|錠$")
+"""What is called by what it wards off, or bars."""
 
 
 def _is_kept(thing: str) -> bool:
     """Whether a record, or what proves that something was done away with, is kept."""
-    record = says("guards", thing) and not _PAPERS.search(thing)
+    whose, *of = thing.split(OF)
+    record = says("guards", OF.join(of) if _SECRET.search(whose) else thing) and not _PAPERS.search(thing)
     return record or (names_way(thing) and _SHOWS.search(thing) is not None)
 
 
@@ -124,7 +129,8 @@ DONE_TO = (
     (re.compile(r"^記[録入載]$"), _is_log),
     (re.compile(r"^(?:再?見直|棚卸)|(?:分析|解析|検証)$"), _is_reviewed),
     (re.compile(r"^(?:更新|適用)$"), _wards_off),
-    (re.compile(rf"^(?:{LIGHT.pattern})$|^(?:設置|導入|配置|併用)$"), _is_guard),
+    (re.compile(r"^残$"), _is_kept),
+    (re.compile(rf"^(?:{LIGHT.pattern})$|^(?:設置|導入|配置|併用|新設|増設|整備|備)$"), _is_guard),
 )
 """What guards when it is done to certain things; ``させ``: someone is made to do it."""
 
@@ -135,7 +141,9 @@ def protects(clause: Clause, before: str, handed: str = "") -> bool:
         return handles(clause.doing) and not says("guards", clause.doing)
     if CAN in clause.sense or copies(clause) :
         return False
-    if not _ATTENDS.search(clause.doing) and any(is_citizen(p.words) for p in clause.phrases if "に" in p.cases):
+    persons = [p.words for p in clause.phrases if "に" in p.cases and is_citizen(p.words)]
+    trains = _teaches(clause, before) and all(map(_TRAINEE.search, persons))
+    if persons and not trains and not _ATTENDS.search(clause.doing):
         return False
     if acts(clause, before) or _keeps_film(clause, before):
         return True
@@ -143,7 +151,8 @@ def protects(clause: Clause, before: str, handed: str = "") -> bool:
     fits = next((fits for pattern, fits in DONE_TO if pattern.search(doing)), None)
     if fits is not None:
         light = LIGHT.fullmatch(clause.doing) is not None
-        done = (p for p in clause.phrases if DONE in p.cases and not p.leads and not (light and len(p.cases) > 1))
+        topic = light and clause.doing != "残"
+        done = (p for p in clause.phrases if DONE in p.cases and not p.leads and not (topic and len(p.cases) > 1))
         return any(fits(phrase.words + handed) for phrase in done)
     return reports(clause) or (says("guards", clause.doing) and not handles(clause.doing))
 
@@ -175,11 +184,15 @@ def _things(clause: Clause) -> list[str]:
 def _teaches(clause: Clause, before: str) -> bool:
     """Whether those who are taught are also examined, beside what they are taught: 理解度テストを行う."""
     beside = _TAUGHT.search(before) is not None or _TAUGHT.search(clause.doing) is not None
-    return beside and _TEACHES.search(clause.doing) is not None and not handles(clause.doing)
+    demanded = _DEMANDS_IT.fullmatch(clause.doing) is not None and any(map(_TEACHES.search, _things(clause)))
+    return beside and (demanded or _TEACHES.search(clause.doing) is not None) and not handles(clause.doing)
 
 
 _TAUGHT = re.compile(r"研修|教育|訓練|講習")
-_TEACHES = re.compile(r"(?:テスト|試験|受講|講習|訓練|演習)$")
+_TEACHES = re.compile(r"(?:テスト|試験?|[^一-龠]?[一-龠][講習]|訓練|視聴)$")
+_DEMANDS_IT = re.compile(r"課|指示|命|求|義務付|促")
+_TRAINEE = re.compile(r"受講|[出欠]席|参加|合格|修了|基準|理解|得点")
+"""How those are called who are taught, by what they did at it; whom the data are about is none of them."""
 
 
 def _corrects(clause: Clause) -> bool:

@@ -12,6 +12,7 @@ from piadiff.guideline.clauses import DOER, DONE, TO_NOUN, Clause, Phrase, claus
 from piadiff.guideline.contents import Edit
 from piadiff.guideline.done_to import DONE_TO, LIGHT, acts, examines_anew, is_citizen, is_supervised, protects
 from piadiff.guideline.insertions import LEDGER, copies, reports
+from piadiff.guideline.installed import in_full, installs
 from piadiff.guideline.measures import handles, lets_out, opens, predicates, says
 from piadiff.guideline.nouns import new_names
 from piadiff.guideline.places import held_to_it
@@ -47,7 +48,7 @@ def adds_measure(edit: Edit, before: str) -> bool:
         return False
     if _of_more_handled(edit) or says_nothing(before, "before"):
         return False
-    text = edit.after.text
+    text = in_full(edit.after.text)
     told = [clause for clause in clauses(text) if clause.doing and not _is_adverb(clause)]
     return adds_told(told, text, before)
 
@@ -59,10 +60,12 @@ def adds_told(told: Sequence[Clause], text: str, before: str) -> bool:
     *ahead, main = told
     leads = any(_leads_to_object(clause, main) for clause in ahead)
     handed = "".join(c.doing + "".join(p.words for p in c.phrases) for c in ahead if leads and c.link)
-    beside = all(_tells_of(c) or protects(c, before) or _is_guard(c) or _goes_there(c, main) for c in ahead)
-    if not beside or any(examines_anew(clause, before) for clause in told):
+    put_in = installs(ahead, main, before)
+    beside = put_in or all(_tells_of(c) or protects(c, before) or _is_guard(c) or _goes_there(c, main) for c in ahead)
+    ends = put_in and any(map(_ends_record, ahead))
+    if not beside or put_in is False or ends or any(examines_anew(clause, before) for clause in told):
         return False
-    known = _limits_who(ahead, main) or _locks_away(ahead, main, key(before)) or _gives_back(ahead, main)
+    known = put_in or _limits_who(ahead, main) or _locks_away(ahead, main, key(before)) or _gives_back(ahead, main)
     if not (known or protects(main, before, handed)) or not (known or _plainly_more(main, ahead, text, before)):
         return False
     denies = NOT in main.sense or _BARS.search(main.doing)
