@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Iterable
 from itertools import chain, takewhile
 
+from piadiff.guideline.ages import with_age_bounds
 from piadiff.guideline.clauses import TO_NOUN, clauses
 from piadiff.guideline.contents import Edit
 from piadiff.guideline.insertions import came, limits, went
@@ -120,9 +121,9 @@ def comes(edit: Edit, change: Change, moved: Moved) -> bool:
 
 _THE_SAME = re.compile(r"、その内容[をに]")
 """A pronoun for what was told before."""
-_BOUND = re.compile(r"(\d+(?:\.\d+)?)([^\d、。()]{0,4}?)(以上|以降|を?超|以下|未満|以内|以前|まで)")
+_BOUND = re.compile(r"(\d+(?:\.\d+)?)([^\d、。()]{0,4}?)(以上|以降|を?超|(?<=歳)から|以下|未満|以内|以前|まで)")
 _MORE = frozenset({"等", "他"})
-_FROM_BELOW = ("以上", "以降", "超")
+_FROM_BELOW = ("以上", "以降", "超", "から")
 
 
 def _bound_moved(edit: Edit) -> bool:
@@ -131,7 +132,7 @@ def _bound_moved(edit: Edit) -> bool:
         return False
     if not all(word.isdigit() or word in _MORE for side in words_of(edit) for word in side):
         return False
-    old, new = (_BOUND.findall(unicodedata.normalize("NFKC", key(side.text))) for side in (edit.before, edit.after))
+    old, new = (_BOUND.findall(with_age_bounds(key(side.text))) for side in (edit.before, edit.after))
     moved = [(one, other) for one, other in zip(old, new, strict=False) if one != other]
     if len(old) != len(new) or len(moved) != 1 or moved[0][0][1:] != moved[0][1][1:]:
         return False
