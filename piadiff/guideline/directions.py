@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from itertools import takewhile
 
+from piadiff.guideline.authorities import adds_authority, adds_way
 from piadiff.guideline.carried_out import is_plans_day
 from piadiff.guideline.contents import Edit, counted, together
 from piadiff.guideline.deciding import decision
@@ -314,10 +315,13 @@ _KEEPS = re.compile(r"保管|保存|設置|置[いきくかけ]")
 
 
 def _number_use(edit: Edit, change: Change) -> Signal:
-    return Signal.CITATION_ADDED if edit.gained and not edit.lost else Signal.REWRITTEN
+    added = edit.gained and (not edit.lost or adds_authority(change))
+    return Signal.CITATION_ADDED if added else Signal.REWRITTEN
 
 
 def _linkage(edit: Edit, change: Change) -> Signal:
+    if edit.gained and adds_way(change):
+        return Signal.WIDENED
     figures = edit.gained and not edit.lost and any(token.text.isdigit() for token in edit.gained)
     return Signal.NUMBERS_ADDED if figures else Signal.REWRITTEN
 

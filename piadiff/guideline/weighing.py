@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from piadiff.guideline.announced import written_in
+from piadiff.guideline.authorities import adds_authority
 from piadiff.guideline.citing import citation_for_citation, hedges_more, masked
 from piadiff.guideline.contents import Edit, compared, edits
 from piadiff.guideline.definitions import explained, undefined, undefined_before, with_one_term
@@ -134,6 +135,8 @@ def _matched(change: Change, role: Role, left: Sequence[Edit], *, by_law: bool) 
     else:
         before, after = change.before, change.after
     for name, signal, pairs in _PAIRED:
+        if name is CITED and role is Role.NUMBER_USE and adds_authority(change):
+            continue
         cited = by_law and name is CITED
         facets = [f for f in change.facets if pairs(f, change, role) or (cited and _both_cite(f))]
         facets = [f for f in facets if not (name is CITED and hedges_more(f))]

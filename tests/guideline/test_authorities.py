@@ -1,0 +1,50 @@
+"""Authorities listed: one more use of the 個人番号, one more way in which information goes, or only other numbers."""
+
+import pytest
+
+from piadiff.model import Verdict
+from tests.guideline.test_told_facts import said
+
+MINOR, OPEN, HEAVY = Verdict.MINOR, Verdict.UNDECIDED, Verdict.SIGNIFICANT
+OLD = "番号法第9条第1項　別表第一の30の項"
+NEW = "番号法第9条第1項　別表の44の項"
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "verdict"),
+    [
+        (OLD, NEW, MINOR),
+        (OLD, f"{NEW}\nみほん市個人番号の利用に関する条例", HEAVY),
+        (OLD, f"{NEW}、番号法第9条第2項に基づく条例（入浴券の交付の事務）", HEAVY),
+        (OLD, f"{NEW}、番号法第9条第4項", HEAVY),
+        (OLD, "番号法第９条第１項及び第２項　別表の44の項", HEAVY),
+        (OLD, f"{NEW}（条例に基づく利用は行わない。）", OPEN),
+        (OLD, "番号法第9条第2項　みほん市個人番号の利用に関する条例", OPEN),
+        (f"{OLD}、番号法第9条第3項", f"{NEW}、番号法第9条第4項", OPEN),
+        (f"{OLD}、みほん市番号条例第3条", "番号法第9条第1項及び第2項　別表の44の項、みほん市番号条例第3条", OPEN),
+        (f"{OLD}、みほん市番号条例第3条", f"{NEW}、みほん市番号条例第3条", MINOR),
+    ],
+)
+def test_one_more_authority_beside_a_renumbering_is_one_more_use(before, after, verdict):
+    assert said("全項目", "Ⅰ-5", before, after, {}).verdict is verdict
+
+
+ASKS = "番号法第19条第8号に基づく主務省令第2条の表\n（照会）53の項"
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "context", "verdict"),
+    [
+        (ASKS, f"{ASKS}\n（提供）4、9の項", {}, HEAVY),
+        (ASKS, f"{ASKS}\n（提供）4、9の項", {"理由": "前から行っている提供の根拠の記載漏れを補う。"}, OPEN),
+        (ASKS, f"{ASKS}\n（提供）なし", {}, OPEN),
+        (ASKS, f"{ASKS}、54の項", {}, OPEN),
+        (ASKS, f"{ASKS}、54の項", {"理由": "転入者の照会を開始し、審査に用いることとしたため"}, HEAVY),
+        (ASKS, f"{ASKS}、54の項", {"理由": "税務課を始め、各課の記載に合わせることとしたため"}, OPEN),
+        (ASKS, ASKS.replace("照会", "提供"), {}, OPEN),
+        ("情報提供の根拠：4、9の項", "情報提供の根拠：4、9の項\n情報照会の根拠：53の項", {}, HEAVY),
+        ("主務省令第2条の表4、53の項", "主務省令第2条の表\n（照会）53の項\n（提供）4の項", {}, OPEN),
+    ],
+)
+def test_information_that_goes_one_way_and_now_the_other_too(before, after, context, verdict):
+    assert said("全項目", "Ⅰ-6-②", before, after, context).verdict is verdict
