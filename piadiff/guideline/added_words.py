@@ -146,8 +146,6 @@ def _tell_acts(entries: list[str], known: str) -> bool:
 
 
 _DID = re.compile(r"[しれ]た|する")
-
-
 _OF_RECORD = re.compile(
     r"(?:(?:操作|アクセス|通信|利用)の?)?(?:記録|ログ)(?:(?:する|に残す|の)?(?:項目|内容|事項)?)は、?"
 )
@@ -295,8 +293,6 @@ def _until_when(at: _Came) -> bool:
 
 
 _WEEK = 7
-
-
 _BRACKET = re.compile(r"[(（](?P<told>[^()（）]{2,20})[)）]")
 _AMOUNT = re.compile(r"(?:事故の?)?(?:発生|発見|契約|作業|業務)?(?:の|から)?(?:終了)?後|以上|〼")
 _SOON = ("直ちに", "速やかに", "変更の都度", "都度", "その都度")
@@ -320,8 +316,22 @@ def _binds_only(cases: frozenset[str]) -> bool:
 
 _ENTERS = re.compile(r"^(?:入室|立入|参照|検索|照会|付与|操作|入力|登録|印刷|ログイン|アクセス|交付)$")
 
+def _at_least(at: _Came) -> bool:
+    """Whether a number of times, persons or letters is now the least of them."""
+    least = at.words == "以上" and re.search(r"\d(?:回|名|人|文字)$", plain_figures(at.ahead)) is not None
+    return least and not at.behind.startswith("の")
+
+
+def _forbids_kind(at: _Came) -> bool:
+    """Whether a whole kind is forbidden of which one thing was: USBメモリ等の外部媒体の使用を禁止."""
+    whole = re.fullmatch(r"(?:等|など)の[一-龠ァ-ヺーa-z]{2,12}", at.words)
+    return bool(whole and re.match(r"の[^、。をは]{1,8}[をは]、?(?:一切)?(?:禁止|禁じ|不可)", at.behind))
+
+
 _WAYS: tuple[Callable[[_Came], bool], ...] = (
     _forbids_more,
+    _forbids_kind,
+    _at_least,
     _looks_at_more,
     _tells_more_of_acts,
     _teaches_more,

@@ -15,7 +15,8 @@ from piadiff.text.cell import STAYS
 
 _KIND = r"(?:部局|[部局課係室班館棟]|庁舎|センター?|[府省庁])"
 _NAMES = re.compile(
-    rf"(?:名称|呼称|(?:組織|機関|施設|部署|{_KIND})の?名)(?:の|を|が[^、。]{{2,20}}に)?(?:変更|修正|改|読替|読み替)|改称|改名"
+    rf"(?:名称|呼称|(?:組織|機関|施設|部署|{_KIND})の?名)(?:の|を|が[^、。]{{2,20}}に)?(?:変更|修正|改|読替|読み替)"
+    rf"|(?:名称|呼称|{_KIND}名)が(?:変わ|変更|改ま)|改称|改名"
 )
 _SAME = re.compile(
     r"(?:事務|業務|所掌|分掌|職務|職員|担当|取扱い?|取り扱う|情報|場所|区画|流れ)[^。、]*?"
@@ -46,6 +47,7 @@ def names_only(change: Change, statements: Iterable[str], role: Role) -> Iterato
     said = [key(text) for text in statements]
     if not any(_MORE.search(text) for text in said):
         yield from _titles(change, said)
+        yield from _systems(change, said)
     same = role is Role.MEASURE
     cause = next((text for text in said if _NAMES.search(text) and (same or _SAME.search(text))), "")
     if not cause or any(_MORE.search(text) for text in said) or not change.before or not change.after:
@@ -67,8 +69,11 @@ def names_only(change: Change, statements: Iterable[str], role: Role) -> Iterato
             yield Synonym(was, now, STATEMENT, cause)
 
 
+_VERB_AHEAD = re.compile(r"^.*[いりてけえ](?=各|当該|担当|関係|所管|他の?)")
+
+
 def _told(cause: str) -> list[str]:
-    return [each for each in _TOLD.findall(cause) if not _GENERIC.fullmatch(each)]
+    return [each for each in _TOLD.findall(cause) if not _GENERIC.fullmatch(_VERB_AHEAD.sub("", each))]
 
 
 def names_another(cause: str, change: Change) -> bool:
@@ -89,6 +94,20 @@ def _titles(change: Change, said: Iterable[str]) -> Iterator[Synonym]:
         yield from (Synonym(was, now, STATEMENT, cause) for was, now in zip(gone, came, strict=True))
 
 
+def _systems(change: Change, said: Iterable[str]) -> Iterator[Synonym]:
+    """Names of systems that stand for others where a cause tells of a new name, and nothing of a new system."""
+    cause = next((text for text in said if _SYSTEM_NAMED.search(text) and not _ANOTHER_SYSTEM.search(text)), "")
+    if not cause:
+        return
+    old, new = (list(dict.fromkeys(_SYSTEM.findall(key(text)))) for text in (change.before, change.after))
+    gone, came = [each for each in old if each not in new], [each for each in new if each not in old]
+    if len(gone) == len(came) and not any(map(NOT_OWN.search, came)):
+        yield from (Synonym(was, now, STATEMENT, cause) for was, now in zip(gone, came, strict=True))
+
+
+_SYSTEM = re.compile(r"[一-龠々ァ-ヺー・A-Za-z]{2,20}?システム(?![ァ-ヺー])")
+_SYSTEM_NAMED = re.compile(r"システム[^。、]{0,8}(?:名称|呼称|名)(?:の|を|が)?(?:変更|変わ|改)")
+_ANOTHER_SYSTEM = re.compile(r"移行|更新|入れ?替|切り?替|刷新|構築|標準|クラウド|導入|移設|委託")
 _TITLE = re.compile(r"(?:題名|標題|名称)の?(?:改正|変更|修正|改め)")
 _SAME_CONTENT = re.compile(rf"内容[^。、]*?{STAYS}")
 _QUOTED = re.compile(r"「([^「」]{4,40})」")
