@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator, Sequence
 from itertools import takewhile
 
 from piadiff.guideline.authorities import adds_authority, adds_way
+from piadiff.guideline.begun import another_site, use
 from piadiff.guideline.carried_out import is_plans_day
 from piadiff.guideline.contents import Edit, counted, together
 from piadiff.guideline.deciding import decision
@@ -43,7 +44,6 @@ from piadiff.guideline.widening import (
     comes,
     persons,
     scope,
-    use,
     words_of,
 )
 from piadiff.model import Change
@@ -284,7 +284,8 @@ def _place(edit: Edit, change: Change) -> Signal:
     if renamed or (not guards_place(edit) and (figures or not gained)):
         return Signal.REWRITTEN
     moved = all(token.text.isdigit() for token in (*edit.lost, *edit.gained))
-    if not moved and edit.after and (another_house(edit) or new_names(change.before, edit.after.text, data=False)):
+    another = another_house(edit) or another_site(edit, change.before)
+    if not moved and edit.after and (another or new_names(change.before, edit.after.text, data=False)):
         return Signal.NEW_HANDLING
     if moved and guards_place(edit):
         return polarity(edit) or Signal.REWRITTEN

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from piadiff.guideline.amounts import amounts_aside, plain_figures
+from piadiff.guideline.begun import new_way_in
 from piadiff.guideline.clauses import DOER, DONE, TO_NOUN, Clause, Phrase, clauses
 from piadiff.guideline.contents import Edit
 from piadiff.guideline.done_to import DONE_TO, LIGHT, acts, examines_anew, is_citizen, is_supervised, protects
@@ -273,8 +274,10 @@ def guards_less(before: str, after: str) -> bool:
 
 def handles_anew(edit: Edit) -> bool:
     """Whether a whole sentence came that says itself that something is handled newly."""
-    if edit.before is not None or edit.after is None or "新たに" not in key(edit.after.text):
+    if edit.before is not None or edit.after is None:
         return False
+    if "新たに" not in key(edit.after.text):
+        return new_way_in(edit.after.text)
     return any(handles(clause.doing) and NOT not in clause.sense for clause in _more_done(edit))
 
 

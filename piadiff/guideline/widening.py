@@ -320,31 +320,3 @@ def _said_of_whom(edit: Edit) -> bool:
 
 _NOUN_AHEAD = re.compile(r"[一-龠ァ-ヺ]")
 _STARTS = re.compile(r"(?:^|[、。()・:]|及び|又は|並びに|[のはがを])$")
-
-
-def use(edit: Edit, change: Change) -> Signal:
-    """What an edit does to what is done."""
-    lost, gained = words_of(edit)
-    if lost or edit.before is not None:
-        return scope(edit, change)
-    told = edit.after.text if edit.after else ""
-    if binds(gained):
-        return Signal.REWRITTEN
-    if not any(clause.doing for clause in clauses(told)) and _all_told(edit, change):
-        return Signal.REWRITTEN
-    follows = _FOLLOWS.match(told.strip()) and not new_names(change.before, told)
-    return Signal.SUPPLEMENTED if follows else Signal.WIDENED
-
-
-def _all_told(edit: Edit, change: Change) -> bool:
-    """Whether every word of a bare name that came stood in the text: it may head what stays."""
-    known = "".join(map(plainly, sentence_texts(change.before)))
-    runs = _RUN.findall(plainly(edit.after.text)) if edit.after else []
-    return all(run in known for run in runs)
-
-
-_RUN = re.compile(r"[一-龠々ァ-ヺーa-z0-9]+")
-
-
-_FOLLOWS = re.compile(r"そのため|このため|したがって|従って|これにより|よって|すなわち")
-"""How a sentence begins that draws a conclusion from the one before it."""
