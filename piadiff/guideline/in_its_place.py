@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 
 from piadiff.guideline.contents import Edit
 from piadiff.guideline.measures import says
@@ -21,7 +22,26 @@ def stands_in_place(edit: Edit) -> bool:
         or _leave_instead(old, new)
         or _by_more(edit)
         or _forbidden_instead(edit)
+        or _period_by_name(old, new)
     )
+
+
+def _period_by_name(old: str, new: str) -> bool:
+    """Whether all that changed is that a period is told by a name for it: 5年を過ぎた, 保存期間を過ぎた."""
+    old, new = (unicodedata.normalize("NFKC", text) for text in (old, new))
+    for figure in _PERIOD.finditer(old) if _NAMES_PERIOD.search(new) else ():
+        ahead, behind = figure.start(), len(old) - figure.end()
+        told = new[ahead : len(new) - behind]
+        if (new[:ahead], new[len(new) - behind :]) == (old[:ahead], old[figure.end() :]) and _BY_NAME.fullmatch(told):
+            return True
+    return False
+
+
+_PERIOD = re.compile(r"(?P<when>(?:[^、。()は]{1,20}(?:から|より))(?:起算して)?)?\d+(?:年|か月|ヶ月|カ月|箇月|月|週|日|時間|分|秒)間?")
+_NAMES_PERIOD = re.compile(r"期[間限]|年限|[年月日]数|時間")
+_FIXED = r"所定|法定|規定|既定|定め|保[存管]|消去|廃棄|有効"
+"""What says that a period is fixed somewhere; 一定の, 相当の and 必要な say that it is not."""
+_BY_NAME = re.compile(rf"[^、。]{{0,16}}(?:{_FIXED})[^、。]{{0,6}}?(?:{_NAMES_PERIOD.pattern})")
 
 
 def _one_letter(old: str, new: str) -> bool:

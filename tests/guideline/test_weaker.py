@@ -5,7 +5,7 @@ import pytest
 from piadiff.model import Verdict
 from tests.guideline.test_told_facts import said
 
-MINOR, HEAVY = Verdict.MINOR, Verdict.SIGNIFICANT
+MINOR, OPEN, HEAVY = Verdict.MINOR, Verdict.UNDECIDED, Verdict.SIGNIFICANT
 
 
 @pytest.mark.parametrize(
@@ -28,3 +28,25 @@ def test_how_often_on_whose_demand_and_by_whose_leave_weigh(before, after, verdi
 def test_how_often_may_be_told_in_another_sentence():
     before, after = "監査を年２回行い、結果を報告する。", "監査を行い、結果を報告する。監査は年２回とする。"
     assert said("全項目", "Ⅲ-3-リスク4", before, after, {}).verdict is not HEAVY
+
+
+KEPT = "８年を経過した申請書は、課長の立会いの下で溶解する。"
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "verdict"),
+    [
+        (KEPT, KEPT.replace("８年", "所定の期間"), OPEN),
+        (KEPT, KEPT.replace("８年", "管理規程に定める期間"), OPEN),
+        (KEPT.replace("８年", "受付の日から８年"), KEPT.replace("８年", "保存期間"), OPEN),
+        (KEPT, KEPT.replace("８年", "一定の期間"), HEAVY),
+        (KEPT, KEPT.replace("８年", "必要な期間"), HEAVY),
+        (KEPT, KEPT.replace("８年", "９年"), HEAVY),
+        (KEPT, "申請書は、課長の立会いの下で溶解する。", HEAVY),
+        (KEPT, "所定の期間を経過した申請書は溶解する。", HEAVY),
+        ("端末は15分操作がないと画面を閉じる。", "端末は所定の時間操作がないと画面を閉じる。", OPEN),
+        ("修正は４日以内に適用する。", "修正は速やかに適用する。", HEAVY),
+    ],
+)
+def test_a_period_told_by_a_name_for_it_may_be_as_long_as_it_was(before, after, verdict):
+    assert said("全項目", "Ⅲ-7-リスク3", before, after, {}).verdict is verdict
