@@ -11,6 +11,7 @@ from piadiff.guideline.context import context_of, owner_of
 from piadiff.guideline.facts import Facts
 from piadiff.guideline.headings import with_own_name
 from piadiff.guideline.law_evidence import LawEvidence, evidence_of
+from piadiff.guideline.moved_away import moved_away
 from piadiff.guideline.names_only import names_only
 from piadiff.guideline.order import late
 from piadiff.guideline.policy import Override
@@ -117,7 +118,8 @@ def _case(change: Change, facts: Facts, batch: Sequence[Change]) -> _Case:
     names = (*told_of(change, facts.synonyms), *names_only(change, facts.statements, role)) if weighs else ()
     found = references(change, facts.template, facts.stands) if weighs else ()
     dated = without_its_day(with_own_name(change), facts.statements)
-    told = signals_of(dated, role, listed=weighs, known=Known(law.proven, names, found))
+    stays, carried = moved_away(dated, role, facts.statements, facts.stands) if weighs else (dated, ())
+    told = signals_of(stays, role, listed=weighs, known=Known(law.proven, names, found)).proven_by(carried)
     if law.unexplained and weighs:
         told = told.also(Signal.NUMBERS_UNEXPLAINED, law.unexplained)
     return _Case(

@@ -37,7 +37,10 @@ def _period_by_name(old: str, new: str) -> bool:
     return False
 
 
-_PERIOD = re.compile(r"(?P<when>(?:[^、。()は]{1,20}(?:から|より))(?:起算して)?)?\d+(?:年|か月|ヶ月|カ月|箇月|月|週|日|時間|分|秒)間?")
+_PERIOD = re.compile(
+    r"(?P<when>(?:[^、。()は]{1,20}(?:から|より))(?:起算して)?)?"
+    r"\d+(?:年|か月|ヶ月|カ月|箇月|月|週|日|時間|分|秒)間?"
+)
 _NAMES_PERIOD = re.compile(r"期[間限]|年限|[年月日]数|時間")
 _FIXED = r"所定|法定|規定|既定|定め|保[存管]|消去|廃棄|有効"
 """What says that a period is fixed somewhere; 一定の, 相当の and 必要な say that it is not."""

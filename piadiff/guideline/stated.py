@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 from piadiff.guideline.contents import edits
 from piadiff.guideline.names_only import names_another
@@ -115,13 +115,29 @@ _EXPLAINS = re.compile(r"説明|補足|補記|注記|明確|具体|例示|例の
 
 
 _MOVED = re.compile(
-    rf"(?:[Ⅰ-Ⅵ][-Ⅰ-Ⅵ0-9{CIRCLED}リスク()]*|別添\d?|(?:他|別|ほか)の(?:項目|欄))(?:の欄)?(?:に|へ)[^。]{{0,8}}(?:移[しす]|移動|移記|転記|集約|統合|まとめ)"
+    rf"(?:(?P<address>(?:[Ⅰ-Ⅵ][-Ⅰ-Ⅵ0-9{CIRCLED}リスク()]*|別添\d?))(?:の欄)?|(?:他|別|ほか)の(?:項目|欄)"
+    r"|(?:「(?P<quoted>[^「」]{2,30})」|(?P<title>[一-龠ァ-ヺの・]{2,20}?))の?(?:欄|項目))"
+    r"(?:に|へ)[^。]{0,8}(?:移[しす]|移動|移記|転記|集約|統合|まとめ)"
 )
 
 
 def moved(statements: Iterable[str]) -> bool:
     """Whether a cause says that what stood in the item stands in another one now."""
     return any(map(_MOVED.search, map(key, statements)))
+
+
+def moved_to(statements: Iterable[str]) -> Callable[[str], bool]:
+    """What says of an address whether a cause means it by where something was moved; any where it names none."""
+    found = [each for text in map(key, statements) for each in _MOVED.finditer(text)]
+
+    def is_meant(path: str) -> bool:
+        return any(_is_at(key(path), each["address"] or "", each["quoted"] or each["title"] or "") for each in found)
+
+    return is_meant
+
+
+def _is_at(path: str, address: str, title: str) -> bool:
+    return title in path and f"{path}-".startswith(address) and not re.match(r"\d", path[len(address) :])
 
 
 def begun(statements: Iterable[str]) -> bool:

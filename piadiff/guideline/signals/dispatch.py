@@ -56,6 +56,11 @@ class Told:
         """The same with one more signal."""
         return Told({**self.signals, signal: words}, self.proofs)
 
+    def proven_by(self, proofs: tuple[Proof, ...]) -> Told:
+        """The same where some of what changed is harmless by further proofs."""
+        said = {proof.signal: (proof.words,) for proof in proofs}
+        return Told({**said, **self.signals}, (*self.proofs, *proofs)) if proofs else self
+
 
 @dataclasses.dataclass(frozen=True, slots=True)
 class Known:
