@@ -13,6 +13,7 @@ from piadiff.guideline.done_to import is_citizen, is_of_measures, shows_work
 from piadiff.guideline.insertions import OTHER_HOUSE, POST, SECRET, reports, stretches, tells_act
 from piadiff.guideline.measures import any_of, handles, predicates, says
 from piadiff.guideline.nouns import new_names
+from piadiff.guideline.one_more import at_one_more_event, one_more
 from piadiff.guideline.places import OUTSIDE
 from piadiff.guideline.reading import CAN, NOT, OR, plainly
 from piadiff.text import key
@@ -316,22 +317,14 @@ def _binds_only(cases: frozenset[str]) -> bool:
 
 _ENTERS = re.compile(r"^(?:入室|立入|参照|検索|照会|付与|操作|入力|登録|印刷|ログイン|アクセス|交付)$")
 
-def _at_least(at: _Came) -> bool:
-    """Whether a number of times, persons or letters is now the least of them."""
-    least = at.words == "以上" and re.search(r"\d(?:回|名|人|文字)$", plain_figures(at.ahead)) is not None
-    return least and not at.behind.startswith("の")
-
-
-def _forbids_kind(at: _Came) -> bool:
-    """Whether a whole kind is forbidden of which one thing was: USBメモリ等の外部媒体の使用を禁止."""
-    whole = re.fullmatch(r"(?:等|など)の[一-龠ァ-ヺーa-z]{2,12}", at.words)
-    return bool(whole and re.match(r"の[^、。をは]{1,8}[をは]、?(?:一切)?(?:禁止|禁じ|不可)", at.behind))
+def _otherwise(at: _Came) -> bool:
+    guards = bool(predicates(at.sentence)) or _REPEATED.search(at.behind) is not None
+    return one_more(*at) or (guards and not handles(at.sentence) and at_one_more_event(at.words, at.behind))
 
 
 _WAYS: tuple[Callable[[_Came], bool], ...] = (
     _forbids_more,
-    _forbids_kind,
-    _at_least,
+    _otherwise,
     _looks_at_more,
     _tells_more_of_acts,
     _teaches_more,

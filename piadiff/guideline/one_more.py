@@ -1,0 +1,35 @@
+"""One stretch that came into a sentence of measures: the least number, a whole kind, one more event, a factor named."""
+
+from __future__ import annotations
+
+import re
+
+from piadiff.guideline.amounts import plain_figures
+
+_LEAST = re.compile(r"\d(?:回|名|人|文字)$")
+_KIND = re.compile(r"(?:等|など)の[一-龠ァ-ヺーa-z]{2,12}")
+_FORBIDDEN = re.compile(r"の[^、。をは]{1,8}[をは]、?(?:一切)?(?:禁止|禁じ|不可)")
+_FACTOR = re.compile(
+    r"(?:(?:id|ID|IC|ic|職員)カード|(?:手の?ひら|指)?静脈|指紋|顔|虹彩|生体情報|暗証番号|パスワー?ド|電子錠)"
+    r"(?:による|により|で|を(?:用い|利用し)た)"
+)
+_ENTRANCE = re.compile(r"(?:認証|入退?室|施錠|解錠|ログイン)")
+
+
+def one_more(ahead: str, words: str, behind: str) -> bool:
+    """Whether a number is now the least, a whole kind is forbidden of which one thing was, or a factor is named."""
+    least = words == "以上" and _LEAST.search(plain_figures(ahead)) is not None and not behind.startswith("の")
+    kind = _KIND.fullmatch(words) is not None and _FORBIDDEN.match(behind) is not None
+    named = _FACTOR.fullmatch(words) is not None and _ENTRANCE.match(behind) is not None
+    return least or kind or named
+
+
+_EVENT = r"[一-龠]{2,6}"
+_JOIN = r"(?:、|及び|並びに)"
+_EVENTS = re.compile(rf"(?:{_JOIN}{_EVENT})+|(?:{_EVENT}{_JOIN})+")
+_WHEN = re.compile(r"[一-龠、及び並に]*の(?:際|時|都度|場合)に?")
+
+
+def at_one_more_event(words: str, behind: str) -> bool:
+    """Whether one more event is named at which something is done: 異動の際に, 異動及び退職の際に."""
+    return _EVENTS.fullmatch(words) is not None and _WHEN.match(behind) is not None
