@@ -72,6 +72,23 @@ def hedges_more(facet: Facet) -> bool:
     return any(says(sort, new) and not says(sort, old) for sort in ("opens", "hedges"))
 
 
+def names_more_laws(facet: Facet) -> bool:
+    """Whether what cites a law now cites another beside it: 児童福祉法, 児童福祉法及び母子保健法."""
+    was, now = (_laws_named(key(text)) for text in (facet.before, facet.after))
+    return bool(was) and len(now) > len(was)
+
+
+_BRACKETS = re.compile(r"\([^()]*\)")
+_LAW_NAMED = re.compile(
+    r".{0,3}(?<![方手用同本技])(?:法律?|条例)(?=[にので第、・()「」\s]|及び|並びに|又は|若しくは|別表|$)"
+)
+
+
+def _laws_named(text: str) -> frozenset[str]:
+    """The ends of the names of laws in a text, what stands in brackets left out."""
+    return frozenset(_LAW_NAMED.findall(_BRACKETS.sub("", text)))
+
+
 def _ors(text: str) -> int:
     """How often a text says or."""
     return len(re.findall(r"又は|または|若しくは|もしくは", text))

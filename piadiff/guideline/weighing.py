@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from piadiff.guideline.announced import written_in
 from piadiff.guideline.authorities import adds_authority
-from piadiff.guideline.citing import citation_for_citation, hedges_more, masked
+from piadiff.guideline.citing import citation_for_citation, hedges_more, masked, names_more_laws
 from piadiff.guideline.contents import Edit, compared, edits
 from piadiff.guideline.definitions import explained, undefined, undefined_before, with_one_term
 from piadiff.guideline.duties import binds_more, binds_too
@@ -139,7 +139,9 @@ def _matched(change: Change, role: Role, left: Sequence[Edit], *, by_law: bool) 
             continue
         cited = by_law and name is CITED
         facets = [f for f in change.facets if pairs(f, change, role) or (cited and _both_cite(f))]
-        facets = [f for f in facets if not (name is CITED and hedges_more(f))]
+        if name is CITED:
+            more = role is not Role.MEASURE
+            facets = [f for f in facets if not (hedges_more(f) or (more and names_more_laws(f)))]
         if not facets and not cited:
             continue
         before, after = masked(before, after, facets, lists=name is CITED)

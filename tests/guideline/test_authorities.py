@@ -48,3 +48,19 @@ ASKS = "番号法第19条第8号に基づく主務省令第2条の表\n（照会
 )
 def test_information_that_goes_one_way_and_now_the_other_too(before, after, context, verdict):
     assert said("全項目", "Ⅰ-6-②", before, after, context).verdict is verdict
+
+
+@pytest.mark.parametrize("item", ["Ⅱ（給付ファイル）-2-③", "Ⅱ（給付ファイル）-3-⑥", "Ⅰ-1-②", "Ⅱ（給付ファイル）-3-⑧-使用方法"])
+@pytest.mark.parametrize(
+    ("before", "after", "verdict"),
+    [
+        ("児童福祉法", "児童福祉法及び母子保健法", HEAVY),
+        ("児童福祉法第6条", "児童福祉法第6条及び児童手当法第4条", HEAVY),
+        ("児童福祉法", "児童福祉法及びみほん市医療費助成条例", HEAVY),
+        ("児童福祉法", "児童福祉法（昭和22年法律第164号）", MINOR),
+        ("番号法", "行政手続における特定の個人を識別するための番号の利用等に関する法律（番号法）", MINOR),
+    ],
+)
+def test_a_law_cited_beside_another_is_no_other_citation_of_it(item, before, after, verdict):
+    sides = (f"{law}に基づく支給の対象となる者" for law in (before, after))
+    assert said("全項目", item, *sides, {}).verdict is verdict
