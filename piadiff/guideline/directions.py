@@ -35,17 +35,8 @@ from piadiff.guideline.places import another_building, another_company, another_
 from piadiff.guideline.reading import NOT, OR
 from piadiff.guideline.references import refers_instead
 from piadiff.guideline.vocabulary import Role, Signal
-from piadiff.guideline.weaker import lapses, loosened
-from piadiff.guideline.widening import (
-    LIMIT,
-    Moved,
-    binds,
-    binds_or_counts,
-    comes,
-    persons,
-    scope,
-    words_of,
-)
+from piadiff.guideline.weaker import lapses, loosened, takes_back
+from piadiff.guideline.widening import LIMIT, Moved, binds, binds_or_counts, comes, persons, scope, words_of
 from piadiff.model import Change
 from piadiff.text import key
 
@@ -77,6 +68,7 @@ def directions(left: Sequence[Edit], change: Change, role: Role) -> Iterator[tup
             told = Signal.MEASURE_EXCHANGED if role is Role.MEASURE else Signal.REWRITTEN
         if told is Signal.REWRITTEN and role in WIDENS and whole.gained and names_more(change.before, change.after):
             told = Signal.WIDENED
+        told = Signal.WEAKENED if told is Signal.MEASURE_EXCHANGED and takes_back(whole, change.after) else told
         yield told, "、".join(edit.words for edit in edits)
 
 

@@ -182,6 +182,7 @@ def as_often(old: Sentence, new: Sentence) -> Sentence:
 
 _LIMIT = re.compile(r"以内|ログアウト|ロック|閉じ|終了|当て|適用|更新|見直|変更|消去|削除|廃棄|報告|確認|点検|監査")
 _MORE = re.compile(r"人|名|桁|文字|重|要素|段階|世代|ビット|bit")
+_AT_MOST = re.compile(r"(?:名|人|台|か所|箇所|つ)(?:まで|以内|以下|に限|のみ|だけ)")
 _FAILURES = re.compile(r"回[^、。]{0,12}(?:誤|失敗|間違)")
 _KEPT = re.compile(r"(?:ログ|記録|証跡|履歴)[^。]{0,20}(?:保存|保管)|(?:保存|保管)[^。]{0,10}(?:ログ|記録|証跡|履歴)")
 _PERIOD = {**DAYS, "秒": 1 / 86400, "分": 1 / 1440, "時間": 1 / 24, "営業日": 1.0}
@@ -280,7 +281,7 @@ def _direction(old: tuple[float, str, str], new: tuple[float, str, str], sentenc
     if _KEPT.search(sentence) and new[1]:
         return Signal.STRENGTHENED if more else Signal.WEAKENED
     if not new[1] and _MORE.match(new[2]):
-        return Signal.STRENGTHENED if more else Signal.WEAKENED
+        return Signal.STRENGTHENED if more != bool(_AT_MOST.match(new[2])) else Signal.WEAKENED
     failed = rf"(?:誤|失敗|間違)[^、。\d]{{0,8}}{new[0]:g}回"
     if not new[1] and (_FAILURES.match(new[2]) or re.search(failed, unicodedata.normalize("NFKC", sentence))):
         return Signal.WEAKENED if more else Signal.STRENGTHENED

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
+from piadiff.guideline.added_words import adds_words
 from piadiff.guideline.amounts import frequencies, plain_figures
 from piadiff.guideline.contents import Edit
 from piadiff.guideline.insertions import came
@@ -21,6 +23,14 @@ def loosened(edit: Edit) -> bool:
     way = _any_of_them(edit, old, new) or _one_more_way(edit, old, new)
     fewer = _in_part(edit) or _of_some(old, new) or _fewer_cases(edit, old, new)
     return way or fewer or _leaves(old, new)
+
+
+def takes_back(edit: Edit, after: str) -> bool:
+    """Whether what came the other way round would be one more measure, and it stands nowhere else in the new text."""
+    if not edit.lost or edit.gained or edit.turned:
+        return False
+    gone = adds_words(replace(edit, lost=(), gained=edit.lost, before=edit.after, after=edit.before))
+    return bool(gone) and key(gone) not in key(after)
 
 
 def lapses(edit: Edit, before: str, after: str) -> bool:

@@ -19,6 +19,11 @@ MINOR, OPEN, HEAVY = Verdict.MINOR, Verdict.UNDECIDED, Verdict.SIGNIFICANT
         ("記録は月ごとに出力し、申請書と突き合わせる。", "記録は週ごとに出力し、申請書と突き合わせる。", MINOR),
         ("記録は週ごとに出力し、申請書と突き合わせる。", "記録は月ごとに出力し、申請書と突き合わせる。", HEAVY),
         ("定義ファイルは毎日更新する。", "定義ファイルは１日に複数回更新する。", MINOR),
+        ("管理者権限は２名に限る。", "管理者権限は５名に限る。", HEAVY),
+        ("管理者権限は５名に限る。", "管理者権限は２名に限る。", MINOR),
+        ("作業は２名で行う。", "作業は３名で行う。", MINOR),
+        ("係長と課長が確認する。", "係長が確認する。", HEAVY),
+        ("監視カメラを設置している。", "監視カメラの設置を検討している。", HEAVY),
     ],
 )
 def test_how_often_on_whose_demand_and_by_whose_leave_weigh(before, after, verdict):
