@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from typing import NamedTuple
 
 from piadiff.guideline.amounts import amounts_aside, frequencies, plain_figures
 from piadiff.guideline.clauses import DOER, ONLY, TO_NOUN, clauses
@@ -16,6 +15,8 @@ from piadiff.guideline.nouns import new_names
 from piadiff.guideline.one_more import at_one_more_event, one_more
 from piadiff.guideline.places import OUTSIDE
 from piadiff.guideline.reading import CAN, NOT, OR, plainly
+from piadiff.guideline.stretch import BEFORE, BEHIND, JOINER, Came, entries_of
+from piadiff.guideline.stricter import as_strict
 from piadiff.text import key
 
 
@@ -28,12 +29,12 @@ def adds_words(edit: Edit) -> str:
     denies = NOT in gained and not ("必" in gained and "必ず" in key(edit.after.text))
     if OR in words or denies or CAN in gained or _TURNS.search(edit.before.text):
         return ""
-    texts = (edit.before.text, edit.after.text)
-    for read in (str, plainly, _plain_times):
+    texts = as_strict(edit.before, edit.after)
+    for read in (str, plainly, _plain_times, _by_what):
         told = tuple(key(read(text)).strip("。\n ") for text in texts)
         for came, behind in stretches(*told):
             ahead = told[1][: len(told[1]) - len(behind) - len(came)]
-            if not _opens(came) and any(adds(_Came(ahead, came, behind)) for adds in _WAYS):
+            if not _opens(came) and any(adds(Came(ahead, came, behind)) for adds in _WAYS):
                 return came.strip("、")
     return ""
 
@@ -42,22 +43,14 @@ def _plain_times(text: str) -> str:
     return _AT.sub("", plainly(text))
 
 
+def _by_what(text: str) -> str:
+    return _PROVEN_BY.sub("で認証し", plainly(text))
+
+
+_PROVEN_BY = re.compile(r"(?:の|による)?認証を(?:(?:併|合わ|組み?合わ)せて?)?(?:[利使採併]用|〓)し?")
 _AT = re.compile(r"(?<=[時際初末前後めと度])に(?=[、一-龠])")
 _TURNS = re.compile(r"のみ|だけ|限[りっらる]|除[くきい]|以外|ただし")
 """What takes something out, or lets something in: there one more may be one more exception."""
-
-
-class _Came(NamedTuple):
-    """A stretch that came into a sentence, and what stands before and behind it."""
-
-    ahead: str
-    words: str
-    behind: str
-
-    @property
-    def sentence(self) -> str:
-        """The sentence without it."""
-        return f"{self.ahead}{self.behind}"
 
 
 def _opens(came: str) -> bool:
@@ -67,32 +60,9 @@ def _opens(came: str) -> bool:
 _BINDS = re.compile(r"除|以外|うち|必要|希望|任意|抽出|一部|から[^、]*まで")
 
 
-def _entries(at: _Came) -> tuple[list[str], str] | None:
-    """The entries that came to a list of bare nouns, and what stands behind the list."""
-    found = _BEHIND.fullmatch(at.words) or _BEFORE.fullmatch(at.words)
-    if found is None:
-        return None
-    entries = _JOINER.split(found["list"])
-    rest = _REST.match(at.behind)
-    if at.words[-1:] in "、とび" and at.words.startswith(found["list"]) and rest is None:
-        return None
-    tail = at.behind[rest.end() :] if rest else at.behind
-    return (entries, tail) if all(map(_NOUNS.fullmatch, entries)) and at.ahead[-1:] != "、" else None
-
-
-_JOIN = r"(?:、|及び|並びに|と(?=[一-龠ァ-ヺa-z]))"
-_JOINER = re.compile(_JOIN)
-_NAME = r"[^、。をはがで]+?"
-_BEHIND = re.compile(rf"{_JOIN}(?P<list>{_NAME}(?:{_JOIN}{_NAME})*)")
-_BEFORE = re.compile(rf"(?P<list>{_NAME}(?:{_JOIN}{_NAME})*){_JOIN}")
-_NOUNS = re.compile(r"[^をはがで、。]*[一-龠々ァ-ヺーa-zA-Z0-9）)][みしいりえけきち]?")
-_REST = re.compile(rf"(?:{_JOIN}?[^、。をはがに]+)(?=[をはがに]|である|です)")
-"""Entries that stand behind those that came."""
-
-
-def _forbids_more(at: _Came) -> bool:
+def _forbids_more(at: Came) -> bool:
     """Whether one more thing is forbidden."""
-    found = _entries(at)
+    found = entries_of(at)
     if found is None or not all(_HANDLING.search(entry) and not says("guards", entry) for entry in found[0]):
         return False
     return re.fullmatch(r"を(?:一切)?禁止[ぁ-ゖ]*", found[1]) is not None
@@ -104,9 +74,9 @@ _HANDLING = re.compile(
 """What may be done with data or media, and is forbidden."""
 
 
-def _looks_at_more(at: _Came) -> bool:
+def _looks_at_more(at: Came) -> bool:
     """Whether one more thing of the measures is checked, or told of an act where that is recorded."""
-    found = _entries(at)
+    found = entries_of(at)
     checked = found and (_CHECKED.match(found[1]) or (_OF_CHECK.match(at.ahead) and _IS.match(found[1])))
     if not found or not checked or handles(found[1]):
         return False
@@ -131,9 +101,9 @@ def _is_harmless(entry: str, known: str) -> bool:
     return not (persons or (new_names(known, entry) and not _SUPERVISION.search(entry)) or "写" in entry)
 
 
-def _tells_more_of_acts(at: _Came) -> bool:
+def _tells_more_of_acts(at: Came) -> bool:
     """Whether a record of what was done is said to tell one thing more of it."""
-    found = _entries(at)
+    found = entries_of(at)
     told = found and _OF_RECORD.match(at.ahead) and re.match(r"(?:である|です|と(?:する|し))", found[1])
     if found is None or not told:
         return False
@@ -152,9 +122,9 @@ _OF_RECORD = re.compile(
 )
 
 
-def _teaches_more(at: _Came) -> bool:
+def _teaches_more(at: Came) -> bool:
     """Whether one more subject is taught."""
-    found = _entries(at)
+    found = entries_of(at)
     if found is None or not _TAUGHT.match(at.ahead) or handles(found[1]):
         return False
     persons = any(is_citizen(noun) or _PAPERS.search(noun) for entry in found[0] for noun in entry.split("の"))
@@ -171,10 +141,10 @@ _SUBJECT = re.compile(
 )
 
 
-def _on_more_occasions(at: _Came) -> bool:
+def _on_more_occasions(at: Came) -> bool:
     """Whether what guards is done on one more occasion."""
-    found = _BEHIND.fullmatch(at.words) or _BEFORE.fullmatch(at.words)
-    if found is None or not all(map(_OCCASION.fullmatch, _JOINER.split(found["list"]))):
+    found = BEHIND.fullmatch(at.words) or BEFORE.fullmatch(at.words)
+    if found is None or not all(map(_OCCASION.fullmatch, JOINER.split(found["list"]))):
         return False
     leads = at.words.startswith(found["list"])
     beside = _OCCASION_LEADS.match(at.behind) if leads else _OCCASION_ENDS.search(at.ahead)
@@ -190,23 +160,25 @@ _OCCASION_LEADS = re.compile(r"[^、。をはが]{0,12}?(?:時|都度|ごと|際
 _REPEATED = re.compile(r"(?:見直|変更|更新|適用|再発行)[しすさ]")
 
 
-def _by_more_posts(at: _Came) -> bool:
+def _by_more_posts(at: Came) -> bool:
     """Whether one more post of the house checks, or is told."""
-    found = _entries(at)
-    if found is None or handles(at.sentence) or _GRANTS.search(at.sentence):
+    found = entries_of(at)
+    if found is None or any(handles(clause.doing) for clause in clauses(found[1])) or _GRANTS.search(at.sentence):
         return False
     if not all(POST.fullmatch(entry) and not OTHER_HOUSE.search(entry) for entry in found[0]):
         return False
     told = found[1]
-    return bool(re.match(r"が[^は]*", told) and predicates(told)) or any(map(reports, clauses(f"課長{told}")))
+    checks = predicates(told) or _DECIDES.match(told)
+    return bool(re.match(r"が[^は]*", told) and checks) or any(map(reports, clauses(f"課長{told}")))
 
 
+_DECIDES = re.compile(r"が[^、。はを]{0,8}決裁(?:[をしすさ]|$)")
 _GRANTS = re.compile(r"制限|許可|権限|付与|認め|できる|入室|閲覧")
 
 
-def _by_more_factors(at: _Came) -> bool:
+def _by_more_factors(at: Came) -> bool:
     """Whether one more factor is asked of who is to pass."""
-    found = _entries(at)
+    found = entries_of(at)
     persons = any(map(is_citizen, re.split("[のはがをにで、]", at.sentence)))
     if found is None or persons or not _PASSES.search(at.sentence):
         return False
@@ -221,9 +193,9 @@ _FACTOR = re.compile(
 _BY = re.compile(r"(?:による|により|で|を(?:必要|要|用い|利用|使用|組み合わせ))")
 
 
-def _hands_in_more(at: _Came) -> bool:
+def _hands_in_more(at: Came) -> bool:
     """Whether someone who works for the house hands in one more thing that tells what was done."""
-    found = _entries(at)
+    found = entries_of(at)
     party = OUTSIDE.search(at.ahead) is not None and not any(map(is_citizen, re.split("[はがをにで、]|から", at.ahead)))
     asked = found and re.match(r"(?:の(?:提出|報告)を(?:受け|求め|得)|を[^をは]{0,12}(?:提出|報告)さ?せ)", found[1])
     if not (found and party and asked):
@@ -231,7 +203,7 @@ def _hands_in_more(at: _Came) -> bool:
     return all(shows_work(entry) and _is_harmless(entry, at.ahead) for entry in found[0])
 
 
-def _at_once(at: _Came) -> bool:
+def _at_once(at: Came) -> bool:
     """Whether what guards is done at once, always, or to all; where nothing told when it is."""
     if not _URGENT.fullmatch(at.words) or handles(at.behind) or _GRANTS.search(at.sentence):
         return False
@@ -243,7 +215,7 @@ def _at_once(at: _Came) -> bool:
 _URGENT = re.compile(r"(?:直ちに|速やかに|遅滞なく|必ず|常に|常時|その都度|都度|全ての|すべての|全)、?")
 
 
-def _how_often_by_whom(at: _Came) -> bool:
+def _how_often_by_whom(at: Came) -> bool:
     """Whether a check is now told to be done so often, and by a post of the house."""
     found = _OFTEN_BY.fullmatch(at.words)
     often = frequencies(plain_figures(at.words))
@@ -256,7 +228,7 @@ _BY_POST = rf"(?:{POST.pattern}が、?)?"
 _OFTEN_BY = re.compile(rf"、?(?=[^、]*[毎年月週日回]){_BY_POST}[毎年月週日\dかに回度ごと]+、?{_BY_POST}")
 
 
-def _by_whom(at: _Came) -> bool:
+def _by_whom(at: Came) -> bool:
     """Whether a check of which nobody was said to make it is now made by a post of the house."""
     found = _POST_DOES.fullmatch(at.words)
     told = clauses(at.behind)
@@ -268,20 +240,37 @@ def _by_whom(at: _Came) -> bool:
 _POST_DOES = re.compile(rf"、?(?:{POST.pattern})が、?")
 
 
-def _second_of_kind(at: _Came) -> bool:
+def _by_so_many(at: Came) -> bool:
+    """Whether a check that those of the house make is now made by several of them."""
+    told = clauses(f"担当者{at.behind}") if _MANY.fullmatch(at.words) and at.behind[:1] in ("が", "で") else ()
+    return bool(told and _OWN.search(at.ahead)) and _VERIFIES.search(told[0].doing) is not None and not told[0].sense
+
+
+_VERIFIES = re.compile(r"(?:確認|照合|突合|点検|審査|検査)$")
+_MANY = re.compile(r"(?:の?複数|[2-9])(?:名|人)(?:以上)?")
+_OWN = re.compile(r"(?:担当者|係員)$")
+"""Those of whom one was meant; 職員 may have been all of them."""
+
+
+def _second_of_kind(at: Came) -> bool:
     """Whether one more training, or audit, is told beside another."""
-    found = _entries(at)
-    if found is None or not re.match(r"を(?:行|実施|受け|〓)", found[1]):
+    found = entries_of(at)
+    if found is None or not re.match(r"を(?:行|実施|受け|〓)|$", found[1]):
         return False
-    persons = any(is_citizen(noun) or _PAPERS.search(noun) for entry in found[0] for noun in entry.split("の"))
+    nouns = [noun for entry in found[0] for noun in re.split("の|へ|に対する", entry)]
+    persons = any(is_citizen(noun) or _PAPERS.search(noun) or _names_data(noun) for noun in nouns)
     kinds = all(_KIND.search(entry) and not OUTSIDE.search(entry) for entry in found[0])
     return not persons and _KIND.search(at.ahead) is not None and kinds
 
 
-_KIND = re.compile(r"(?:研修|訓練|監査|自己点検)$")
+def _names_data(noun: str) -> bool:
+    return set(new_names("", noun)) > set(new_names("", noun, data=False))
 
 
-def _until_when(at: _Came) -> bool:
+_KIND = re.compile(r"(?:研修|訓練|監査|自己点検|テスト|試験|講習|ラー?ニング)$")
+
+
+def _until_when(at: Came) -> bool:
     """Whether a bracket says until when, or how often, a duty has to be met."""
     found = _BRACKET.fullmatch(at.words)
     told = _AMOUNT.sub("", found["told"]) if found else ""
@@ -299,7 +288,7 @@ _AMOUNT = re.compile(r"(?:事故の?)?(?:発生|発見|契約|作業|業務)?(?:
 _SOON = ("直ちに", "速やかに", "変更の都度", "都度", "その都度")
 
 
-def _only(at: _Came) -> bool:
+def _only(at: Came) -> bool:
     """Whether a handling is now bound to what alone is meant, and guards nothing by itself."""
     if ONLY.fullmatch(at.words.replace("に限り", "のみ").replace("限り", "のみ").strip("、に")) is None:
         return False
@@ -317,12 +306,12 @@ def _binds_only(cases: frozenset[str]) -> bool:
 
 _ENTERS = re.compile(r"^(?:入室|立入|参照|検索|照会|付与|操作|入力|登録|印刷|ログイン|アクセス|交付)$")
 
-def _otherwise(at: _Came) -> bool:
+def _otherwise(at: Came) -> bool:
     guards = bool(predicates(at.sentence)) or _REPEATED.search(at.behind) is not None
     return one_more(*at) or (guards and not handles(at.sentence) and at_one_more_event(at.words, at.behind))
 
 
-_WAYS: tuple[Callable[[_Came], bool], ...] = (
+_WAYS: tuple[Callable[[Came], bool], ...] = (
     _forbids_more,
     _otherwise,
     _looks_at_more,
@@ -335,6 +324,7 @@ _WAYS: tuple[Callable[[_Came], bool], ...] = (
     _at_once,
     _how_often_by_whom,
     _by_whom,
+    _by_so_many,
     _second_of_kind,
     _until_when,
     _only,

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from piadiff.guideline.clauses import DONE, TO_NOUN, Clause, clauses
+from piadiff.guideline.done_to import GOES
 from piadiff.guideline.guarding import adds_clause, adds_told, with_object
 from piadiff.guideline.measures import handles, says
 from piadiff.guideline.places import OUTSIDE
@@ -77,7 +78,7 @@ def _groups(told: Sequence[Clause], more: Sequence[Clause]) -> Iterator[list[Cla
         came = any(clause is each for each in more)
         if came and clause.doing == "新" and clause.link == "に":
             continue
-        if came and (clause.link.startswith(TO_NOUN) or clause.link.startswith(_LEADS)):
+        if came and (clause.link.startswith((TO_NOUN, *_LEADS)) or GOES.fullmatch(clause.doing)):
             waiting.append(clause)
         elif came:
             yield [*waiting, with_object(clause, last)]

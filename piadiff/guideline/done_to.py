@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from piadiff.guideline.clauses import DOER, DONE, OF, TO_NOUN, Clause
-from piadiff.guideline.insertions import copies, reports, tells_act, tells_who
+from piadiff.guideline.insertions import SCENE, copies, reports, tells_act, tells_who
 from piadiff.guideline.measures import handles, names_way, says
 from piadiff.guideline.nouns import new_names
 from piadiff.guideline.places import OUTSIDE
@@ -25,7 +25,7 @@ def examines_anew(clause: Clause, before: str) -> bool:
         return True
     things = [phrase.words for phrase in clause.phrases if phrase.cases & {DONE, "と"} and not phrase.leads]
     data = (set(new_names(before, p.words)) - set(new_names(before, p.words, data=False)) for p in clause.phrases)
-    return any(data) or not all(is_of_measures(thing, known) for thing in things)
+    return any(data) or not all(SCENE.fullmatch(thing) or is_of_measures(thing, known) for thing in things)
 
 
 def is_of_measures(thing: str, known: str) -> bool:
@@ -161,6 +161,7 @@ def acts(clause: Clause, before: str) -> bool:
     """Whether what is done guards without any of the words for it: it corrects, severs, teaches, films or audits."""
     told = _corrects(clause) or _instructs(clause) or _is_audit(clause) or _needs_leave(clause) or _goes_to_see(clause)
     away = _SEVERS.search(clause.doing) is not None or names_way(clause.doing)
+    told = told or _demands_report(clause, before)
     return told or away or _teaches(clause, before) or _films(clause, before)
 
 
@@ -195,6 +196,18 @@ _TRAINEE = re.compile(r"受講|[出欠]席|参加|合格|修了|基準|理解|�
 """How those are called who are taught, by what they did at it; whom the data are about is none of them."""
 
 
+def _demands_report(clause: Clause, before: str) -> bool:
+    """Whether someone who works for the house, and was told of, is asked to report what came of it."""
+    asked = (p.words for p in clause.phrases if p.cases & {"に", "から"} and not p.leads)
+    theirs = _PARTY.search(before) is not None and all(_AMOUNT.search(words) or words in before for words in asked)
+    return clause.doing in ("求", "要求") and theirs and any(map(_REPORT.fullmatch, _things(clause)))
+
+
+_PARTY = re.compile(r"委託|受託|事業者|業者")
+_AMOUNT = re.compile(r"\d|[後内時]$")
+_REPORT = re.compile(r"(?:(?:書面|文書|経過|結果|原因|対応)(?:の|による)?)*(?:報告|報告書|顛末書)")
+
+
 def _corrects(clause: Clause) -> bool:
     """Whether what is wrong is put right, or demanded to be."""
     if _RIGHT.fullmatch(clause.doing):
@@ -226,7 +239,7 @@ _LEAVE = re.compile(r"(?:承認|許可|承諾|許諾|決裁|申請|届出)$")
 
 def _goes_to_see(clause: Clause) -> bool:
     """Whether it is looked into on the spot."""
-    things = [thing for thing in _things(clause) if not (_ON_SPOT.search(thing) or is_supervised(thing))]
+    things = [thing for thing in _things(clause) if not (_ON_SPOT.search(thing) or _is_supervised(thing))]
     return clause.doing == "調査" and not things and any(_ON_SPOT.search(phrase.words) for phrase in clause.phrases)
 
 
@@ -253,7 +266,19 @@ def _is_audit(clause: Clause) -> bool:
 _AUDIT = re.compile(r"(?:監査|検査|審査|評価|診断|点検)$")
 
 
-def is_supervised(name: str) -> bool:
+def goes_there(clause: Clause, main: Clause, before: str) -> bool:
+    """Whether someone goes where what a 委託先 does is then looked at: 委託先の作業場所に立ち入り、確認する."""
+    there = [p.words for p in clause.phrases if p.cases & {"に", DONE} and DOER not in p.cases]
+    going = GOES.fullmatch(clause.doing) is not None and not clause.sense and not clause.link
+    theirs = any(map(_is_supervised, there)) or (any(map(_WORKPLACE.fullmatch, there)) and "委託" in before)
+    return going and says("examines", main.doing) and theirs
+
+
+GOES = re.compile(r"立入|訪|訪問|赴|出向|臨")
+_WORKPLACE = re.compile(r"(?:作業|業務)(?:場所?|室|区域)")
+
+
+def _is_supervised(name: str) -> bool:
     """Whether a name is that of a place, or a thing, of whom work is entrusted to."""
     return _ENTRUSTED.match(name) is not None
 

@@ -9,9 +9,9 @@ from dataclasses import replace
 
 from piadiff.guideline.amounts import amounts_aside, plain_figures
 from piadiff.guideline.begun import new_way_in
-from piadiff.guideline.clauses import DOER, DONE, TO_NOUN, Clause, Phrase, clauses
+from piadiff.guideline.clauses import DONE, TO_NOUN, Clause, Phrase, clauses
 from piadiff.guideline.contents import Edit
-from piadiff.guideline.done_to import DONE_TO, LIGHT, acts, examines_anew, is_citizen, is_supervised, protects
+from piadiff.guideline.done_to import DONE_TO, LIGHT, acts, examines_anew, goes_there, is_citizen, protects
 from piadiff.guideline.insertions import LEDGER, copies, reports
 from piadiff.guideline.installed import in_full, installs
 from piadiff.guideline.measures import handles, lets_out, opens, predicates, says
@@ -62,7 +62,8 @@ def adds_told(told: Sequence[Clause], text: str, before: str) -> bool:
     leads = any(_leads_to_object(clause, main) for clause in ahead)
     handed = "".join(c.doing + "".join(p.words for p in c.phrases) for c in ahead if leads and c.link)
     put_in = installs(ahead, main, before)
-    beside = put_in or all(_tells_of(c) or protects(c, before) or _is_guard(c) or _goes_there(c, main) for c in ahead)
+    going = [c for c in ahead if not goes_there(c, main, before)]
+    beside = put_in or all(_tells_of(c) or protects(c, before) or _is_guard(c) for c in going)
     ends = put_in and any(map(_ends_record, ahead))
     if not beside or put_in is False or ends or any(examines_anew(clause, before) for clause in told):
         return False
@@ -76,16 +77,6 @@ def adds_told(told: Sequence[Clause], text: str, before: str) -> bool:
 
 _TRAINS = re.compile(r"(?:研修|訓練|演習|教育)$")
 """What only tells of what may happen, and does nothing with it."""
-
-
-def _goes_there(clause: Clause, main: Clause) -> bool:
-    """Whether someone goes where what a 委託先 does is then looked at: 委託先の作業場所に立ち入り、確認する."""
-    there = [p.words for p in clause.phrases if p.cases & {"に", DONE} and DOER not in p.cases]
-    going = _GOES.fullmatch(clause.doing) is not None and not clause.sense and not clause.link
-    return going and says("examines", main.doing) and any(map(is_supervised, there))
-
-
-_GOES = re.compile(r"立入|訪|訪問|赴|出向|臨")
 
 
 def _limits_who(ahead: Sequence[Clause], main: Clause) -> bool:

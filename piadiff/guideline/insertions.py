@@ -208,7 +208,8 @@ def copies(clause: Clause) -> bool:
     by = "".join(p.words for p in clause.phrases if "によって" in p.cases)
     kept = any(LEDGER.search(p.words) for p in clause.phrases if "に" in p.cases)
     told = all(tells_act(thing) or (kept and _PLAIN.fullmatch(thing)) for thing in things)
-    return bool(_COPIED_BY.search(by)) or not told or any(map(SECRET.search, things))
+    copied = _COPIED_BY.search(by) is not None and not all(map(SCENE.fullmatch, things))
+    return copied or not told or any(map(SECRET.search, things))
 
 
 def tells_act(thing: str) -> bool:
@@ -231,6 +232,8 @@ LEDGER = re.compile(r"(?:管理|貸出|持ち?出し?|入退?室|受渡し?|作�
 _PLAIN = re.compile(r"氏名|時刻|日時|理由|用途|目的")
 """What a book of who did what tells of each act."""
 SECRET = re.compile(r"(?:パスワー?ド|暗証番号|鍵)$")
+SCENE = re.compile(r"(?:作業|搬出|廃棄|破壊|破砕|裁断|溶解|消去)(?:作業)?の(?:様子|状況|経過|過程)")
+"""What only shows that things are done away with."""
 _COPIED_BY = re.compile(r"写真|画像|撮影|スキャ|複写|コピー")
 
 
