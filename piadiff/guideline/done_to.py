@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 from piadiff.guideline.clauses import DOER, DONE, OF, TO_NOUN, Clause
 from piadiff.guideline.insertions import SCENE, copies, reports, tells_act, tells_who
@@ -89,6 +90,16 @@ def _is_kept(thing: str) -> bool:
 _PAPERS = re.compile(r"写し|複写|書類")
 
 
+def _is_left(thing: str) -> bool:
+    if _THEMSELVES.match(thing):
+        return False
+    return _is_kept(thing) and (_TELLS.search(thing) is not None or says("guards", thing.split(OF)[-1]))
+
+
+_THEMSELVES = re.compile(r"[^の]*(?:データ|書類|資料|情報)(?!の)")
+_TELLS = re.compile(r"(?:結果|経過|状況|履歴|証跡|日時|内容|旨|[者署][名印]|証明書?|簿|日誌)$")
+
+
 def _is_reviewed(thing: str) -> bool:
     if any(map(is_citizen, thing.split(OF))) or _SOMEONE.search(thing):
         return False
@@ -129,7 +140,7 @@ DONE_TO = (
     (re.compile(r"^記[録入載]$"), _is_log),
     (re.compile(r"^(?:再?見直|棚卸)|(?:分析|解析|検証)$"), _is_reviewed),
     (re.compile(r"^(?:更新|適用)$"), _wards_off),
-    (re.compile(r"^残$"), _is_kept),
+    (re.compile(r"^残$"), _is_left),
     (re.compile(rf"^(?:{LIGHT.pattern})$|^(?:設置|導入|配置|併用|新設|増設|整備|備)$"), _is_guard),
 )
 """What guards when it is done to certain things; ``させ``: someone is made to do it."""
@@ -186,9 +197,18 @@ def _teaches(clause: Clause, before: str) -> bool:
     """Whether those who are taught are also examined, beside what they are taught: 理解度テストを行う."""
     beside = _TAUGHT.search(before) is not None or _TAUGHT.search(clause.doing) is not None
     demanded = _DEMANDS_IT.fullmatch(clause.doing) is not None and any(map(_TEACHES.search, _things(clause)))
+    if on_data((clause,)):
+        return False
     return beside and (demanded or _TEACHES.search(clause.doing) is not None) and not handles(clause.doing)
 
 
+def on_data(told: Iterable[Clause]) -> bool:
+    """Whether something is done, or taught, with data themselves: 申請データを用いて演習を行う."""
+    phrases = (p for clause in told for p in clause.phrases if p.cases & {DONE, "によって"})
+    return any(_DATA.search(p.words) or any(map(is_citizen, p.words.split(OF))) for p in phrases)
+
+
+_DATA = re.compile(r"(?:個人番号|データ|[申届請]書|届出書|台帳|個人情報)$")
 _TAUGHT = re.compile(r"研修|教育|訓練|講習")
 _TEACHES = re.compile(r"(?:テスト|試験?|[^一-龠]?[一-龠][講習]|訓練|視聴)$")
 _DEMANDS_IT = re.compile(r"課|指示|命|求|義務付|促")

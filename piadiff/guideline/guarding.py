@@ -11,7 +11,7 @@ from piadiff.guideline.amounts import amounts_aside, plain_figures
 from piadiff.guideline.begun import new_way_in
 from piadiff.guideline.clauses import DONE, TO_NOUN, Clause, Phrase, clauses
 from piadiff.guideline.contents import Edit
-from piadiff.guideline.done_to import DONE_TO, LIGHT, acts, examines_anew, goes_there, is_citizen, protects
+from piadiff.guideline.done_to import DONE_TO, LIGHT, acts, examines_anew, goes_there, is_citizen, on_data, protects
 from piadiff.guideline.insertions import LEDGER, copies, reports
 from piadiff.guideline.installed import in_full, installs
 from piadiff.guideline.measures import handles, lets_out, opens, predicates, says
@@ -65,6 +65,7 @@ def adds_told(told: Sequence[Clause], text: str, before: str) -> bool:
     going = [c for c in ahead if not goes_there(c, main, before)]
     beside = put_in or all(_tells_of(c) or protects(c, before) or _is_guard(c) for c in going)
     ends = put_in and any(map(_ends_record, ahead))
+    ends = ends or (_TRAINS.search(main.doing) and on_data(c for c in ahead if handles(c.doing) and NOT not in c.sense))
     if not beside or put_in is False or ends or any(examines_anew(clause, before) for clause in told):
         return False
     known = put_in or _limits_who(ahead, main) or _locks_away(ahead, main, key(before)) or _gives_back(ahead, main)

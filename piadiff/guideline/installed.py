@@ -8,7 +8,6 @@ from dataclasses import replace
 
 from piadiff.guideline.clauses import DONE, OF, TO_NOUN, Clause
 from piadiff.guideline.done_to import examines_anew, is_citizen, protects
-from piadiff.guideline.measures import handles, says
 from piadiff.guideline.reading import CAN, NOT
 
 _ENDS_IN_NOUN = re.compile(r"(?<=[をがはにでへとてりいきしち、])(?:再)?[一-龠]{2}$")
@@ -62,5 +61,4 @@ def _tells_of_alarm(clause: Clause) -> bool:
 def _of_citizen(clause: Clause, before: str) -> bool:
     """Whether something is done to what a person has that the text did not name: 来庁者の顔を識別する."""
     things = [noun for p in clause.phrases if DONE in p.cases for noun in p.words.split(OF)]
-    handled = handles(clause.doing) or not says("guards", clause.doing)
-    return handled and any(is_citizen(noun) and noun not in before for noun in things)
+    return any(is_citizen(noun) and noun not in before for noun in things)
