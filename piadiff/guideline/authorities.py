@@ -1,10 +1,11 @@
-"""Authorities that an item lists: a use of the 個人番号 by ordinance, or a way in which information now goes too."""
+"""Authorities that an item names: one more use of the 個人番号, one more way for information, one law for another."""
 
 from __future__ import annotations
 
 import re
 import unicodedata
 
+from piadiff.guideline.citing import LAW_NAMED, statutes
 from piadiff.model import Change
 from piadiff.text import key
 
@@ -55,3 +56,25 @@ def _ways(text: str) -> set[str]:
     lines = (unicodedata.normalize("NFKC", key(line)) for line in text.split("\n"))
     found = (match for line in lines for match in _WAY.finditer(line))
     return {match["way"] for match in found if _ROW.search(match["told"])}
+
+
+_LAW_AHEAD = re.compile(r"(?P<name>[^。()]{0,80}?(?<![方手用同本技])(?:法律|法(?!律)|条例))(?=[にの]|第\d|$)")
+_IN_WORDS = re.compile(r"及び|並びに|[、をはが]")
+_TITLED = re.compile(r"(?:に関する|(?:の|ための))(?:法律|条例)$")
+
+
+def another_law(change: Change) -> bool:
+    """Whether all that changed is the name of one law for that of another, as a law that has a new title is cited.
+
+    Two laws that the law's data know are told apart by them.
+    """
+    old, new = key(change.before), key(change.after)
+    if not (LAW_NAMED.search(old) and LAW_NAMED.search(new)):
+        return False
+    ahead = next((at for at, (one, other) in enumerate(zip(old, new, strict=False)) if one != other), 0)
+    was, now = (_LAW_AHEAD.match(text, ahead) for text in (old, new))
+    if not (was and now) or old[was.end() :] != new[now.end() :] or _IN_WORDS.search(was["name"]):
+        return False
+    listed = len(LAW_NAMED.findall(old)) != len(LAW_NAMED.findall(new))
+    titled = not _IN_WORDS.search(now["name"]) or _TITLED.search(now["name"])
+    return bool(titled) and not listed and not (statutes(old) and statutes(new))

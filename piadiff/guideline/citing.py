@@ -40,8 +40,8 @@ def citation_for_citation(facet: Facet, change: Change, role: Role) -> bool:
         return False
     if _counts_persons(facet, change) or _ors(facet.before) != _ors(facet.after):
         return False
-    statutes = [_statutes(key(text)) for text in (facet.before, facet.after)]
-    if all(statutes) and not statutes[0] & statutes[1]:
+    known = [statutes(key(text)) for text in (facet.before, facet.after)]
+    if all(known) and not known[0] & known[1]:
         return False
     old, new = _name(facet.before), _name(facet.after)
     return old in _GENERIC or new in _GENERIC or _share(old, new, min(_SHARED, len(old), len(new)))
@@ -79,14 +79,35 @@ def names_more_laws(facet: Facet) -> bool:
 
 
 _BRACKETS = re.compile(r"\([^()]*\)")
-_LAW_NAMED = re.compile(
+LAW_NAMED = re.compile(
     r".{0,3}(?<![方手用同本技])(?:法律?|条例)(?=[にので第、・()「」\s]|及び|並びに|又は|若しくは|別表|$)"
 )
 
 
 def _laws_named(text: str) -> frozenset[str]:
     """The ends of the names of laws in a text, what stands in brackets left out."""
-    return frozenset(_LAW_NAMED.findall(_BRACKETS.sub("", text)))
+    return frozenset(LAW_NAMED.findall(_BRACKETS.sub("", text)))
+
+
+def of_another_law(facet: Facet) -> bool:
+    """Whether the one law cited has a name that is not the other's, short or in full: 児童手当法, 児童扶養手当法."""
+    was, now = (_NAME_OF_LAW.findall(key(text)) for text in (facet.before, facet.after))
+    if len(was) != 1 or len(now) != 1 or statutes(was[0]) & statutes(now[0]):
+        return False
+    short, long = sorted((was[0], now[0]), key=len)
+    return not (long.endswith(short) or (_WRITTEN_OUT.search(long) and _stands_in(short, long)))
+
+
+_NAME_OF_LAW = re.compile(
+    r"(?:^|[、()\s])([^、()第\s]{1,60}?(?<![方手用同本技])(?:法律|法(?!律)|条例))(?=[にので第、()「」\s]|$)"
+)
+_WRITTEN_OUT = re.compile(r"(?:に関する|のための?|るための)(?:法律|条例)$")
+
+
+def _stands_in(short: str, long: str) -> bool:
+    """Whether the letters of one name stand in another in their order."""
+    letters = iter(long)
+    return all(letter in letters for letter in short)
 
 
 def _ors(text: str) -> int:
@@ -104,7 +125,7 @@ def _before_noun(cited: str, text: str) -> bool:
     return cited.endswith("号") and bool(_NOUN_BEHIND.match(text[text.find(cited) + len(cited) :]))
 
 
-def _statutes(text: str) -> frozenset[str]:
+def statutes(text: str) -> frozenset[str]:
     """Statutes that a text names by a name the law's data know."""
     known = ((law.id, key(name)) for law in entries() for name in law.names if name.endswith(("法", "法律")))
     return frozenset(id_ for id_, name in known if name in text)

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from itertools import takewhile
 
-from piadiff.guideline.authorities import adds_authority, adds_way
+from piadiff.guideline.authorities import adds_authority, adds_way, another_law
 from piadiff.guideline.begun import another_site, use
 from piadiff.guideline.carried_out import is_plans_day
 from piadiff.guideline.contents import Edit, counted, together
@@ -69,6 +69,7 @@ def directions(left: Sequence[Edit], change: Change, role: Role) -> Iterator[tup
         if told is Signal.REWRITTEN and role in WIDENS and whole.gained and names_more(change.before, change.after):
             told = Signal.WIDENED
         told = Signal.WEAKENED if told is Signal.MEASURE_EXCHANGED and takes_back(whole, change.after) else told
+        told = Signal.REWRITTEN if told is Signal.WIDENED and another_law(change) else told
         yield told, "、".join(edit.words for edit in edits)
 
 
@@ -308,8 +309,7 @@ _KEEPS = re.compile(r"保管|保存|設置|置[いきくかけ]")
 
 
 def _number_use(edit: Edit, change: Change) -> Signal:
-    added = edit.gained and (not edit.lost or adds_authority(change))
-    return Signal.CITATION_ADDED if added else Signal.REWRITTEN
+    return Signal.CITATION_ADDED if edit.gained and (not edit.lost or adds_authority(change)) else Signal.REWRITTEN
 
 
 def _linkage(edit: Edit, change: Change) -> Signal:

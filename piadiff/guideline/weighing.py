@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from piadiff.guideline.announced import written_in
 from piadiff.guideline.authorities import adds_authority
-from piadiff.guideline.citing import citation_for_citation, hedges_more, masked, names_more_laws
+from piadiff.guideline.citing import citation_for_citation, hedges_more, masked, names_more_laws, of_another_law
 from piadiff.guideline.contents import Edit, compared, edits
 from piadiff.guideline.definitions import explained, undefined, undefined_before, with_one_term
 from piadiff.guideline.duties import binds_more, binds_too
@@ -140,8 +140,7 @@ def _matched(change: Change, role: Role, left: Sequence[Edit], *, by_law: bool) 
         cited = by_law and name is CITED
         facets = [f for f in change.facets if pairs(f, change, role) or (cited and _both_cite(f))]
         if name is CITED:
-            more = role is not Role.MEASURE
-            facets = [f for f in facets if not (hedges_more(f) or (more and names_more_laws(f)))]
+            facets = [f for f in facets if not (hedges_more(f) or _of_other_laws(f, role))]
         if not facets and not cited:
             continue
         before, after = masked(before, after, facets, lists=name is CITED)
@@ -151,6 +150,12 @@ def _matched(change: Change, role: Role, left: Sequence[Edit], *, by_law: bool) 
             proofs.append(Proof(told, signal, "、".join(f"{f.before[:20]}→{f.after[:20]}" for f in facets[:2])))
         left = remaining
     return proofs, left
+
+
+def _of_other_laws(facet: Facet, role: Role) -> bool:
+    """Whether one more law, or another, says whose data are held or what for; a measure names laws that are kept."""
+    another = role not in (Role.NUMBER_USE, Role.LINKAGE) and of_another_law(facet)
+    return role is not Role.MEASURE and (another or names_more_laws(facet))
 
 
 def _counts(facet: Facet, change: Change, role: Role) -> bool:

@@ -64,3 +64,28 @@ def test_information_that_goes_one_way_and_now_the_other_too(before, after, cont
 def test_a_law_cited_beside_another_is_no_other_citation_of_it(item, before, after, verdict):
     sides = (f"{law}に基づく支給の対象となる者" for law in (before, after))
     assert said("全項目", item, *sides, {}).verdict is verdict
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "verdict"),
+    [
+        ("精神衛生法", "精神保健及び精神障害者福祉に関する法律", OPEN),
+        ("児童手当法", "児童扶養手当法", OPEN),
+        ("老人保健法", "老人福祉法", OPEN),
+        ("福祉手当法", "みほん市福祉手当条例", OPEN),
+        ("高齢者医療確保法", "高齢者の医療の確保に関する法律", MINOR),
+        ("薬事法", "医薬品、医療機器等の品質、有効性及び安全性の確保等に関する法律", OPEN),
+        ("児童福祉法", "児童福祉法及び母子保健法", HEAVY),
+        ("精神衛生法", "精神保健及び精神障害者福祉に関する法律又は児童福祉法", HEAVY),
+        ("精神衛生法", "生活の困窮の相談及び精神保健福祉法", HEAVY),
+    ],
+)
+def test_the_words_of_a_laws_title_are_no_wider_purpose(before, after, verdict):
+    sides = (f"{law}に基づく医療費の支給を行うため" for law in (before, after))
+    assert said("全項目", "Ⅱ（給付ファイル）-3-⑥", *sides, {}).verdict is verdict
+
+
+def test_what_changed_beside_a_laws_name_is_weighed():
+    old = "精神衛生法に基づく医療費の支給を行うため"
+    new = "精神保健及び精神障害者福祉に関する法律に基づく医療費の支給及び滞納者の財産の調査を行うため"
+    assert said("全項目", "Ⅱ（給付ファイル）-3-⑥", old, new, {}).verdict is HEAVY
