@@ -1,6 +1,6 @@
 """The judgements of two readers on frozen sets of changes (corpora/judgements) beside those of piadiff.
 
-``python -m tests.judgements [second|third|fourth|fifth|sixth|seventh]`` prints the figures of a set; ``tests/agreement.py`` writes them into its report.
+``python -m tests.judgements [second|third|fourth|fifth|sixth|seventh|eighth]`` prints the figures of a set; ``tests/agreement.py`` writes them into its report.
 """
 
 from __future__ import annotations
@@ -17,8 +17,8 @@ from piadiff.pipeline.judging import classify_rows
 from piadiff.readers.rows_file import read_rows
 
 FIRST = Path(__file__).resolve().parent.parent / "corpora" / "judgements"
-SECOND, THIRD, FOURTH, FIFTH, SIXTH, SEVENTH = (
-    FIRST / name for name in ("second", "third", "fourth", "fifth", "sixth", "seventh")
+SECOND, THIRD, FOURTH, FIFTH, SIXTH, SEVENTH, EIGHTH = (
+    FIRST / name for name in ("second", "third", "fourth", "fifth", "sixth", "seventh", "eighth")
 )
 VERDICTS = ("重要", "軽微", "再実施", "要判断")
 
@@ -130,6 +130,11 @@ HOW = {
 ## 七つ目の固定した見本（corpora/judgements/seventh）との一致
 
 六つ目の見本を開いて判定を直した後に、七人目の手が書き、もう一人が判断した 150 件です。最初の行だけが、中身を知らないうちの値です。
+""",
+    EIGHTH: """\
+## 八つ目の固定した見本（corpora/judgements/eighth）との一致
+
+七つ目の見本を開いて判定を直しているあいだに、八人目の手が書き、もう一人が判断した 150 件です。最初の行だけが、中身を知らないうちの値です。
 """,
 }
 
