@@ -134,7 +134,7 @@ def shows_work(thing: str) -> bool:
 
 
 DONE_TO = (
-    (re.compile(r"停止|失効|抹消|無効"), _lets_in),
+    (re.compile(r"停止|失効|抹消|無効|削除"), _lets_in),
     (re.compile(r"(?:提出|報告|届出?)させ$|受領$|^徴"), shows_work),
     (re.compile(r"(?:保存|保管)$"), _is_kept),
     (re.compile(r"^記[録入載]$"), _is_log),

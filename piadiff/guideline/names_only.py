@@ -48,7 +48,7 @@ def names_only(change: Change, statements: Iterable[str], role: Role) -> Iterato
     if not any(_MORE.search(text) for text in said):
         yield from _titles(change, said)
         yield from _systems(change, said)
-    same = role is Role.MEASURE
+    same = role not in (Role.USERS, Role.PLACE)
     cause = next((text for text in said if _NAMES.search(text) and (same or _SAME.search(text))), "")
     if not cause or any(_MORE.search(text) for text in said) or not change.before or not change.after:
         return
@@ -90,6 +90,8 @@ def _titles(change: Change, said: Iterable[str]) -> Iterator[Synonym]:
         return
     old, new = (_QUOTED.findall(key(text)) for text in (change.before, change.after))
     gone, came = [each for each in old if each not in new], [each for each in new if each not in old]
+    if not gone and not came and (pair := _renamed_document(key(change.before), key(change.after))):
+        yield Synonym(*pair, STATEMENT, cause)
     if len(gone) == len(came):
         yield from (Synonym(was, now, STATEMENT, cause) for was, now in zip(gone, came, strict=True))
 
@@ -105,6 +107,24 @@ def _systems(change: Change, said: Iterable[str]) -> Iterator[Synonym]:
         yield from (Synonym(was, now, STATEMENT, cause) for was, now in zip(gone, came, strict=True))
 
 
+def _renamed_document(before: str, after: str) -> tuple[str, str] | None:
+    """The one noun phrase that texts differ in, where both end in one word: 取扱いに関する特記事項, 取扱特記事項."""
+    lines = [[line for line in _PIECE.split(text) if line] for text in (before, after)]
+    gone, came = ([each for each in side if each not in other] for side, other in (lines, lines[::-1]))
+    if len(gone) != 1 or len(came) != 1:
+        return None
+    heads = [_PHRASE.match(each) for each in (gone[0], came[0])]
+    if not all(heads):
+        return None
+    names = [each["name"] for each in heads if each]
+    same = gone[0][len(names[0]) :] == came[0][len(names[1]) :]
+    return (names[0], names[1]) if same and names[0][-_END:] == names[1][-_END:] else None
+
+
+_END = 3
+"""Letters of the word that both names end with."""
+_PIECE = re.compile(r"[。、・]")
+_PHRASE = re.compile(r"(?P<name>[^をがはに]{3,30}(?:に(?:関する|係る)[^をがはに]{2,20})?)(?=[をがはに])")
 _SYSTEM = re.compile(r"[一-龠々ァ-ヺー・A-Za-z]{2,20}?システム(?![ァ-ヺー])")
 _SYSTEM_NAMED = re.compile(r"システム[^。、]{0,8}(?:名称|呼称|名)(?:の|を|が)?(?:変更|変わ|改)")
 _ANOTHER_SYSTEM = re.compile(r"移行|更新|入れ?替|切り?替|刷新|構築|標準|クラウド|導入|移設|委託")

@@ -21,9 +21,18 @@ def one_more(ahead: str, words: str, behind: str) -> bool:
     least = words == "以上" and _LEAST.search(plain_figures(ahead)) is not None and not behind.startswith("の")
     kind = _KIND.fullmatch(words) is not None and _FORBIDDEN.match(behind) is not None
     named = _FACTOR.fullmatch(words) is not None and _ENTRANCE.match(behind) is not None
-    return least or kind or named
+    return least or kind or named or _BY_ONE_OF.fullmatch(words) is not None
 
 
+def by_article(words: str) -> bool:
+    """Whether what came only names the article by which a measure is taken."""
+    return _BASIS.fullmatch(words) is not None
+
+
+_BASIS = re.compile(
+    r"[^、。をはがに]{0,30}(?:法|法律|令|規則|条例)(?:\(.*\))?第?\d+条(?:第\d+[項号])*(?:に基づき|に基づいて|の規定により|に従い)、?"
+)
+_BY_ONE_OF = re.compile(r"[(（]うち\d[人名]は[^()（）]{1,12}(?:長|責任者|管理者)(?:以上|級)?[)）]")
 _EVENT = r"[一-龠]{2,6}"
 _JOIN = r"(?:、|及び|並びに)"
 _EVENTS = re.compile(rf"(?:{_JOIN}{_EVENT})+|(?:{_EVENT}{_JOIN})+")

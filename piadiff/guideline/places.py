@@ -224,7 +224,7 @@ def _alike(one: str, other: str) -> int:
 
 
 _OWN_NAME = r"(?P<name>(?:(?!及び|又は|並びに|にある)[一-龠々ァ-ヺーA-Za-z0-9ぁ-ねは-ん・]){1,15}?)"
-_KINDS = r"(?:データ)?センタ|[館棟]|プラザ|ビル"
+_KINDS = r"(?:(?:データ)?センタ|[館棟]|プラザ|ビル)(?![館棟]|センタ)"
 _BUILDING = re.compile(rf"{_OWN_NAME}(?P<kind>{_KINDS})")
 _BUILDING_OR_SYSTEM = re.compile(rf"{_OWN_NAME}(?P<kind>{_KINDS}|システム)")
 _SIDE_BY_SIDE = re.compile(r"[東西南北中央本分支新旧別第一二三四五六七八九十\d]+部?")

@@ -35,6 +35,7 @@ from piadiff.guideline.measures import (
     step,
 )
 from piadiff.guideline.naming import same_name
+from piadiff.guideline.one_more import by_article
 from piadiff.guideline.reading import CAN, NOT, OR, Sentence, Token, tokens
 from piadiff.guideline.said_again import only_implied
 from piadiff.guideline.slips import doubled, mistyped
@@ -283,7 +284,8 @@ def _besides(edit: Edit, role: Role) -> Proof | None:
     if edit.lost or begins_handling(edit):
         return None
     sentence = key(edit.after.text)
-    found = next((words for words, behind in came(edit) if guards_besides(words, behind, sentence)), "")
+    more = ((words, by_article(words) or guards_besides(words, behind, sentence)) for words, behind in came(edit))
+    found = next((words for words, guards in more if guards), "")
     return Proof(BESIDES, Signal.MEASURE_ADDED, found[:40]) if found else None
 
 

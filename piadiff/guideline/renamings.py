@@ -28,11 +28,11 @@ _TAIL = re.compile(
 )
 _DAY = r"(?:(?:\(?[0-9]{1,4}\)?|[^、。]{0,12}(?:日|月|年|年度)(?:付けで|付で|に|から|より)?)、)?"
 _NAME_LETTERS = r"[^、。を()]{2,40}"
-_MADE = r"(?:に|へ|と)、?(?:改め|改称し|変更し?|変え)(?:た|る|ている)?"
+_MADE = r"(?:に|へ|と)、?(?:改め(?:られ)?|改称(?:し|され)|変更(?:し|され)?|変え|変わっ|なっ)(?:た|る|ている)?"
 _PAIR = re.compile(
     rf"{_DAY}(?P<old>{_NAME_LETTERS})を、?(?P<new>{_NAME_LETTERS}?)(?:に|へ|と)、?(?:改め|{CHANGED}|変更し?|し)(?:た|る|ている)?"
 )
-_NAME_ANEW = re.compile(rf"(?P<head>.*[^、])の{NAME}を、?(?P<new>{_NAME_LETTERS}?){_MADE}")
+_NAME_ANEW = re.compile(rf"(?P<head>.*[^、])の{NAME}[をが]、?(?P<new>{_NAME_LETTERS}?){_MADE}")
 """AのNAMEをBに改めた."""
 _HANDED_ON = re.compile(
     rf"(?P<old>{_NAME_LETTERS})から、?(?P<new>{_NAME_LETTERS}?)(?:に|へ)移った(?:こと)?(?:による|に伴う)名称の?(?:変更|修正)"

@@ -64,7 +64,7 @@ _THINGS = {
 """What each item tells of, in the words of its title on the form; measures are what their text says."""
 _HEDGED = re.compile(
     r"除[きくい]|一部|ほか|以外|のみ|(?<![たるう])だけ|限|大き|大幅|ほぼ|おおむね|概ね|原則|基本的|予定|検討|未定|見込|拡|増|広|加え|加わ|追加し"
-    r"|移[しすっ転設管]|併せて|統合|委託(?:する|し)"
+    r"|移[しすっ転設管]|併せて|統合|委託(?:する(?!業務|事務|内容)|し)"
 )
 
 

@@ -54,7 +54,7 @@ def _marked(text: str, marks: list[re.Match[str]]) -> tuple[str, str]:
 
 _LABELS = {"対象人数": threshold.PERSONS, "取扱者数": threshold.HANDLERS, "重大事故": threshold.ACCIDENT}
 _LABEL = re.compile(
-    rf"(?<!委託先の)(?<!委託先における)(?P<label>{'|'.join(_LABELS)})(?:\([^()]*\))?(?=[はがもを:、])"
+    rf"(?<!委託先の)(?<!委託先における)(?<!(?<!特定)個人情報の)(?<!(?<!特定)個人情報に関する)(?P<label>{'|'.join(_LABELS)})(?:\([^()]*\))?(?=[はがもを:、])"
 )
 _MOVED = re.compile(r"(?P<was>[^。]+?)から、?(?P<now>[^。]+)")
 _BECOMES = re.compile(r"(?:に|へ|と)(?:な[るっりら]|変わ|増|減|達し|改)[^。]*$|(?:の|(?<=[たる]))ため$")

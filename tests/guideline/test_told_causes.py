@@ -233,7 +233,7 @@ ONE = ("全項目", "Ⅱ-3-⑦-使用部署", "市民課", "市民窓口セン�
     ("row", "cause", "verdict"),
     [
         (BOXED, "組織改編に伴う課名の変更（所掌事務に変更なし）", MINOR),
-        (BOXED, "課名の変更", OPEN),
+        (BOXED, "課名の変更", MINOR),
         (BOXED, "組織改編に伴う課名の変更。窓口課は届出の受付も行う。", OPEN),
         (ONE, "組織改正で市民課の名称が市民窓口センターに改められた。所掌事務及び職員の範囲は変わらない。", MINOR),
         (ONE, "組織改正で市民課の名称が市民窓口センターに改められた。所掌事務は広がる。", OPEN),
@@ -459,4 +459,29 @@ MOVE = (
 )
 def test_moves_and_splits_are_what_they_are_said_to_be_where_the_text_bears_it(row, cause, verdict):
     found = said(*row, {"理由": cause} if cause else {}).verdict
+    assert found is verdict if verdict is MINOR else found is not MINOR
+
+
+RULES = ("重点", "Ⅲ-4", "取扱いに関する特記事項を契約書に付け、年１回検査する。", "情報等取扱特記事項を契約書に付け、年１回検査する。")
+BUILDING = ("全項目", "Ⅱ-6-①", "第二庁舎２階の機械室に置く。", "東庁舎２階の機械室に置く。")
+BOXES = ("重点", "Ⅱ-3-①", "[○]他部署（住民課）　[　]民間事業者", "[○]他部署（窓口課）　[　]民間事業者")
+
+
+@pytest.mark.parametrize(
+    ("row", "cause", "verdict"),
+    [
+        (RULES, "約款の改正に伴う名称の変更（内容に変更なし）", MINOR),
+        (RULES, "約款の改正に伴う名称の変更", OPEN),
+        ((*RULES[:3], "情報等取扱特記事項を契約書に付け、年１回確認する。"), "名称の変更（内容に変更なし）", OPEN),
+        ((*RULES[:3], "取扱手順を契約書に付け、年１回検査する。"), "名称の変更（内容に変更なし）", OPEN),
+        (BUILDING, "第二庁舎の呼称が東庁舎に改められたため", MINOR),
+        (BUILDING, "第三庁舎の呼称が東庁舎に改められたため", OPEN),
+        (BUILDING, "東庁舎が新築されたため", OPEN),
+        (BOXES, "令和７年度組織再編による課名変更", MINOR),
+        (BOXES, "令和７年度組織再編", OPEN),
+        ((*BOXES[:3], "[○]他部署（窓口課）　[○]民間事業者"), "令和７年度組織再編による課名変更", HEAVY),
+    ],
+)
+def test_a_name_in_running_text_is_one_name(row, cause, verdict):
+    found = said(*row, {"理由": cause}).verdict
     assert found is verdict if verdict is MINOR else found is not MINOR
