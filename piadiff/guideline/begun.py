@@ -19,6 +19,8 @@ from piadiff.text import key
 def use(edit: Edit, change: Change) -> Signal:
     """What an edit does to what is done."""
     lost, gained = words_of(edit)
+    if not lost and edit.before is not None and edit.after is not None and _names_staff(edit):
+        return Signal.REWRITTEN
     if lost or edit.before is not None:
         return scope(edit, change)
     told = edit.after.text if edit.after else ""
@@ -28,6 +30,11 @@ def use(edit: Edit, change: Change) -> Signal:
         return Signal.REWRITTEN
     follows = _FOLLOWS.match(told.strip()) and not new_names(change.before, told)
     return Signal.SUPPLEMENTED if follows else Signal.WIDENED
+
+
+def _names_staff(edit: Edit) -> bool:
+    """Whether all that came is that the own staff does what was done: 入力する, 職員が入力する."""
+    return "".join(token.text for token in edit.gained) in ("職員", "担当者", "担当職員", "係員")
 
 
 def _all_told(edit: Edit, change: Change) -> bool:

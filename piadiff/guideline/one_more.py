@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 
-from piadiff.guideline.amounts import plain_figures
+from piadiff.guideline.amounts import amounts_aside, frequencies, plain_figures
+from piadiff.guideline.contents import Edit
+from piadiff.guideline.reading import tokens
 
 _LEAST = re.compile(r"\d(?:回|名|人|文字)$")
 _KIND = re.compile(r"(?:等|など)の[一-龠ァ-ヺーa-z]{2,12}")
@@ -22,6 +24,20 @@ def one_more(ahead: str, words: str, behind: str) -> bool:
     kind = _KIND.fullmatch(words) is not None and _FORBIDDEN.match(behind) is not None
     named = _FACTOR.fullmatch(words) is not None and _ENTRANCE.match(behind) is not None
     return least or kind or named or _BY_ONE_OF.fullmatch(words) is not None
+
+
+def fixes_how_often(edit: Edit) -> bool:
+    """Whether how often a thing is done took the place of a hedge, and all else stays: 必要に応じて, 年1回."""
+    if edit.before is None or edit.after is None:
+        return False
+    old, new = (plain_figures(side.text) for side in (edit.before, edit.after))
+    if frequencies(old) or len(frequencies(new)) != 1 or not _AT_WILL.search(old) or _AT_WILL.search(new):
+        return False
+    rest, bare = _AT_WILL.sub("", old), amounts_aside(new)[0].replace("、§、", "")
+    return [token.text for token in tokens(rest)] == [token.text for token in tokens(bare)]
+
+
+_AT_WILL = re.compile(r"(?:必要に応じて?|必要があると(?:き|認める時)(?:は|に)?|適宜|随時)、?")
 
 
 def by_article(words: str) -> bool:

@@ -35,7 +35,7 @@ from piadiff.guideline.measures import (
     step,
 )
 from piadiff.guideline.naming import same_name
-from piadiff.guideline.one_more import by_article
+from piadiff.guideline.one_more import by_article, fixes_how_often
 from piadiff.guideline.reading import CAN, NOT, OR, Sentence, Token, tokens
 from piadiff.guideline.said_again import only_implied
 from piadiff.guideline.slips import doubled, mistyped
@@ -202,7 +202,8 @@ def _figure(edit: Edit, role: Role) -> Proof | None:
     told = only_amounts(edit)
     if told is Signal.RESTATED:
         return Proof(AMOUNT, told, edit.words)
-    if told is Signal.STRENGTHENED or (of_figures(edit) and polarity(edit) is Signal.STRENGTHENED):
+    more = fixes_how_often(edit) or (of_figures(edit) and polarity(edit) is Signal.STRENGTHENED)
+    if told is Signal.STRENGTHENED or more:
         return Proof(FIGURE, Signal.STRENGTHENED, edit.words)
     return None
 
