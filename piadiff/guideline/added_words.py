@@ -209,7 +209,7 @@ def _at_once(at: Came) -> bool:
         return False
     told = clauses(at.behind)
     main = [clause for clause in told if not clause.link.startswith(TO_NOUN)]
-    return bool(main) and not main[0].sense and (says("guards", main[0].doing) or reports(main[0]))
+    return bool(main) and not set(main[0].sense) - {"させ"} and (says("guards", main[0].doing) or reports(main[0]))
 
 
 _URGENT = re.compile(r"(?:直ちに|速やかに|遅滞なく|必ず|常に|常時|その都度|都度|全ての|すべての|全)、?")
