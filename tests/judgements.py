@@ -1,6 +1,6 @@
 """The judgements of two readers on frozen sets of changes (corpora/judgements) beside those of piadiff.
 
-``python -m tests.judgements [second|third|fourth|fifth|sixth|seventh|eighth]`` prints the figures of a set; ``tests/agreement.py`` writes them into its report.
+``python -m tests.judgements [second|third|fourth|fifth|sixth|seventh|eighth|ninth]`` prints the figures of a set; ``tests/agreement.py`` writes them into its report.
 """
 
 from __future__ import annotations
@@ -17,8 +17,8 @@ from piadiff.pipeline.judging import classify_rows
 from piadiff.readers.rows_file import read_rows
 
 FIRST = Path(__file__).resolve().parent.parent / "corpora" / "judgements"
-SECOND, THIRD, FOURTH, FIFTH, SIXTH, SEVENTH, EIGHTH = (
-    FIRST / name for name in ("second", "third", "fourth", "fifth", "sixth", "seventh", "eighth")
+SECOND, THIRD, FOURTH, FIFTH, SIXTH, SEVENTH, EIGHTH, NINTH = (
+    FIRST / name for name in ("second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth")
 )
 VERDICTS = ("重要", "軽微", "再実施", "要判断")
 
@@ -135,6 +135,11 @@ HOW = {
 ## 八つ目の固定した見本（corpora/judgements/eighth）との一致
 
 七つ目の見本を開いて判定を直しているあいだに、八人目の手が書き、もう一人が判断した 150 件です。最初の行だけが、中身を知らないうちの値です。
+""",
+    NINTH: """\
+## 九つ目の固定した見本（corpora/judgements/ninth）との一致
+
+八つ目の見本を開いて判定を直しているあいだに、九人目の手が書き、もう一人が判断した 150 件です。最初の行だけが、中身を知らないうちの値です。
 """,
 }
 
