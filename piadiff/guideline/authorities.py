@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 from piadiff.guideline.citing import LAW_NAMED, statutes
 from piadiff.model import Change
@@ -68,7 +69,12 @@ def another_law(change: Change) -> bool:
 
     Two laws that the law's data know are told apart by them.
     """
-    old, new = key(change.before), key(change.after)
+    return _another_law(change.before, change.after)
+
+
+@lru_cache(maxsize=16)
+def _another_law(before: str, after: str) -> bool:
+    old, new = key(before), key(after)
     if not (LAW_NAMED.search(old) and LAW_NAMED.search(new)):
         return False
     ahead = next((at for at, (one, other) in enumerate(zip(old, new, strict=False)) if one != other), 0)
