@@ -22,7 +22,7 @@ from piadiff.text import key
 
 def adds_words(edit: Edit) -> str:
     """What came into a sentence that guards, and can only make it guard more; "" where it may do anything else."""
-    if edit.before is None or edit.after is None or edit.turned:
+    if edit.before is None or edit.after is None or edit.turned or len(edit.lost) > len(edit.gained):
         return ""
     words = set(edit.after.words)
     gained = {token.text for token in edit.gained}

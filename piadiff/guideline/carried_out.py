@@ -54,8 +54,9 @@ def without_its_day(change: Change, statements: Iterable[str]) -> Change:
 
 def done_as_planned(change: Change, statements: Iterable[str]) -> bool:
     """Whether a plan is said to be carried out as published, and the text names nothing but what it told."""
-    told = [each for each in sentences(change.before) if "予定" in key(each.text)]
-    if not told or "予定" in key(change.after) or not any(_tells(key(text), change) for text in statements):
+    if not any(_tells(key(text), change) for text in statements) or "予定" in key(change.after):
+        return False
+    if not any("予定" in key(each.text) for each in sentences(change.before)):
         return False
     known = {word for each in sentences(change.before) for word in each.words}
     came = {word for each in sentences(change.after) for word in each.words} - known

@@ -22,7 +22,7 @@ def moved_away(
     change: Change, role: Role, statements: Sequence[str], stands: Mapping[ItemPath, str]
 ) -> tuple[Change, tuple[Proof, ...]]:
     """The change without the measures that stand in the item they were moved to, with a proof that quotes each."""
-    if role is not Role.MEASURE or not stands or not change.before or not change.after:
+    if role is not Role.MEASURE or not (statements and stands and change.before and change.after):
         return change, ()
     labels = moved_to(statements)
     items = [(path, text) for path, text in stands.items() if _other(path, change.path) and labels(str(path))]

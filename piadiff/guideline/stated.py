@@ -86,8 +86,10 @@ def unchanged(change: Change, role: Role, statements: Iterable[str]) -> str:
         The words of the cause; "" where none says so, or where the figures of the item, its days aside, say otherwise.
     """
     things, said = _THINGS.get(role), [key(text) for text in statements]
+    if things is None or not said:
+        return ""
     figures = [] if role is Role.OUTSOURCING else [_figures(change.before), _figures(change.after)]
-    if things is None or not said or (figures and figures[0] != figures[1]):
+    if figures and figures[0] != figures[1]:
         return ""
     if role is Role.PLACE and not _goes_outside(change):
         still = next(filter(None, map(_NOT_MOVED.search, said)), None)
