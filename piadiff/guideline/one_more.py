@@ -7,6 +7,7 @@ import re
 from piadiff.guideline.amounts import amounts_aside, frequencies, plain_figures
 from piadiff.guideline.contents import Edit
 from piadiff.guideline.reading import tokens
+from piadiff.text import key
 
 _LEAST = re.compile(r"\d(?:回|名|人|文字)$")
 _KIND = re.compile(r"(?:等|など)の[一-龠ァ-ヺーa-z]{2,12}")
@@ -29,10 +30,10 @@ def one_more(ahead: str, words: str, behind: str) -> bool:
 
 def fixes_how_often(edit: Edit) -> bool:
     """Whether how often a thing is done took the place of a hedge, and all else stays: 必要に応じて, 年1回."""
-    if edit.before is None or edit.after is None:
+    if edit.before is None or edit.after is None or not _AT_WILL.search(key(edit.before.text)):
         return False
     old, new = (plain_figures(side.text) for side in (edit.before, edit.after))
-    if frequencies(old) or len(frequencies(new)) != 1 or not _AT_WILL.search(old) or _AT_WILL.search(new):
+    if frequencies(old) or len(frequencies(new)) != 1 or _AT_WILL.search(new):
         return False
     rest, bare = _AT_WILL.sub("", old), amounts_aside(new)[0].replace("、§、", "")
     return [token.text for token in tokens(rest)] == [token.text for token in tokens(bare)]

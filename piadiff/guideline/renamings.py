@@ -38,9 +38,10 @@ _HANDED_ON = re.compile(
     rf"(?P<old>{_NAME_LETTERS})から、?(?P<new>{_NAME_LETTERS}?)(?:に|へ)移った(?:こと)?(?:による|に伴う)名称の?(?:変更|修正)"
 )
 """A body that another took the place of, where only the name is said to change with it."""
+_BECAME = re.compile(rf"(?P<old>{_NAME_LETTERS})が、?(?P<new>{_NAME_LETTERS}?)(?:と|に)なった")
 _ARROW = re.compile(r"(?P<old>[^、。()→「」:]{2,40})」?→「?(?P<new>[^、。()→「」:]{2,40})")
 _STAYS = re.compile(
-    r"(?:[^、。を]*[^ぁ-ん、。を]、)*[^、。を]*(?:事務|業務|所掌|職務|取扱い?|担当)[^、。を]*?"
+    r"(?:[^、。を]*[^ぁ-ん、。を]、)*[^、。を]*(?:事務|業務|所掌|職務|取扱い?|担当|部屋|場所|建物|設備)[^、。を]*?"
     rf"{STAYS}(?:である)?"
 )
 _ASIDE = re.compile(
@@ -81,9 +82,10 @@ def renamed(statement: str) -> Iterator[Synonym]:
 def reformed(statement: str, role: Role) -> Iterator[Synonym]:
     """Offices that took the place of others in a reform of the house: 組織改正(甲課→乙課); not who uses the data."""
     folded, clauses = _clauses(statement)
-    if role is Role.USERS or _REFORMED not in clauses:
+    if role is Role.USERS or _REFORMED not in folded:
         return
-    for arrow in filter(None, map(_ARROW.fullmatch, clauses)):
+    pairs = (_ARROW.fullmatch(each) or _BECAME.fullmatch(each) for each in clauses)
+    for arrow in filter(None, pairs):
         above = [arrow["old"][: each.end()] for each in _ABOVE.finditer(arrow["old"])]
         for old in (arrow["old"], *above):
             if all(map(_DIVISION.search, (old, arrow["new"]))) and may_be_names(old, arrow["new"], sure=True):
@@ -100,7 +102,7 @@ def _clauses(statement: str) -> tuple[str, list[str]]:
     if OTHERWISE.search(folded) or _EXCEPT.search(folded) or _MORE.search(folded):
         return folded, []
     clauses = [each for part in _PARTS.split(folded) if (each := _TAIL.sub("", _BY_REFORM.sub("", part)))]
-    known = (_PAIR, _ARROW, _STAYS, _ASIDE)
+    known = (_PAIR, _ARROW, _BECAME, _STAYS, _ASIDE)
     whole = all(any(sort.fullmatch(each) for sort in known) or any(_outright(each)) for each in clauses)
     return folded, clauses if whole else []
 
