@@ -10,6 +10,7 @@ from piadiff.guideline.rewriting import Rewrites
 SHIPPED = _rewrites().each
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("rewrite", SHIPPED, ids=lambda each: each.pattern.pattern[:20])
 def test_a_word_that_calls_for_a_rewrite_stands_wherever_the_rewrite_matches(rewrite):
     @settings(max_examples=40, deadline=None, database=None, suppress_health_check=list(HealthCheck))
