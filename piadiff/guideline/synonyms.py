@@ -37,7 +37,7 @@ _START = re.compile(
 """Where a name can begin: behind a list mark, a particle, a sign, a date or a verb."""
 _LEVEL = re.compile(r"(?<=[部局課所庁市町村県区])(?=.)")
 _BEFORE_NAME = re.compile(
-    r"[^一-龠々ァ-ヺーA-Za-z0-9Ａ-Ｚａ-ｚ０-９ぁ-ゖ]|[のはがをにでへともやびるた部局課所庁市町村県区舎館棟階]"
+    r"[^一-龠々ァ-ヺーA-Za-z0-9Ａ-Ｚａ-ｚ０-９ぁ-ゖ]|[のはがをにでへともやびるた部局課所庁市町村県区舎館棟]"
 )
 _BEHIND_DIVISION = re.compile(r"[一-龠々ァ-ヺーぁ-ゖA-Za-z0-9]{1,15}?[課係室班所]")
 """A lower unit of the office whose name stands before it."""
