@@ -15,7 +15,7 @@ from piadiff.guideline.outgrown import outgrown
 from piadiff.guideline.outsourced import only_counted, recounted
 from piadiff.guideline.reading import sentences
 from piadiff.guideline.roles import role_of
-from piadiff.guideline.stated import begun, by_law, done_before, ends, leaves_open, moved, unchanged
+from piadiff.guideline.stated import begun, by_law, done_before, ends, leaves_open, moved, settles, unchanged
 from piadiff.guideline.vocabulary import Context, Role
 from piadiff.model import Action, Change, ChangeRow, FacetKind, ItemPath, Timing
 from piadiff.text import key
@@ -54,7 +54,8 @@ def context_of(
     if listed and done_before(change, facts.statements):
         found.add(Context.BEFORE_STATED)
     if listed and unchanged(change, role, facts.statements):
-        found |= {Context.UNCHANGED_STATED} if role is Role.PLACE else {Context.UNCHANGED_STATED, Context.CAUSE_STATED}
+        found |= {Context.UNCHANGED_STATED} if settles(role) else set()
+        found |= set() if role is Role.PLACE else {Context.CAUSE_STATED}
     if listed and leaves_open(facts.statements, role):
         found.add(Context.CAUSE_STATED)
     if (

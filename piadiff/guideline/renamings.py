@@ -59,8 +59,18 @@ _PARTS = re.compile(
 )
 
 
+_HAS_NAME = re.compile(
+    r"(?:[局部課係班室館棟所庁省府]|グループ|チーム|担当|庁舎|センタ|プラザ|ビル|システム|ネットワーク|会社|法人|機構|組合|公社|連合会|協会|財団)$"
+)
+"""Ends of what bears a name of its own; a number, a person, a way of doing things is what it is called."""
+
+
 def renamed(statement: str) -> Iterator[Synonym]:
     """Names that a person says were changed one for one, and nothing else with them."""
+    return (each for each in _renamed(statement) if all(map(_HAS_NAME.search, (each.old, each.new))))
+
+
+def _renamed(statement: str) -> Iterator[Synonym]:
     folded, clauses = _clauses(statement)
     pairs, arrows, stays = [], [], False
     for clause in clauses:

@@ -39,7 +39,7 @@ _UNCHANGED = re.compile(UNCHANGED)
 _STAYS = re.compile(rf"(?P<what>[^。()]*?)(?:に|は|が|も|の)?、?(?:ひとつも|一つも|一切|何も|全く)?{STAYS}")
 _STAYING = re.compile(STAYS)
 _NOT_MOVED = re.compile(
-    r"[^。()]*(?:移設|移転|移動)[^。、()]{0,4}(?:行って?い?ない|行っておらず|していない|しておらず|伴わない)"
+    r"(?:サーバ|機器|設備|媒体)?[をのは]*(?:移設|移転|移動)[^。、()]{0,4}(?:行って?い?ない|行っておらず|していない|しておらず|伴わない)"
 )
 _BRACKET = re.compile(r"\([^()]*\)")
 _CONCLUSION = re.compile(r"特定個人情報(?:ファイル)?の?取り?扱い|取り?扱い")
@@ -62,6 +62,10 @@ _THINGS = {
     ),
 }
 """What each item tells of, in the words of its title on the form; measures are what their text says."""
+_SETTLED = frozenset(
+    {Role.TASK, Role.USE, Role.USERS, Role.OUTSOURCING, Role.SUBCONTRACTING, Role.PLACE, Role.ADEQUACY, Role.LINKAGE}
+)
+"""Items that tell how and where; whose data, which data and what for is what the item itself says."""
 _HEDGED = re.compile(
     r"除[きくい]|一部|ほか|以外|のみ|(?<![たるう])だけ|限|大き|大幅|ほぼ|おおむね|概ね|原則|基本的|予定|検討|未定|見込|拡|増|広|加え|加わ|追加し"
     r"|移[しすっ転設管]|併せて|統合|委託(?:する(?!業務|事務|内容)|し)"
@@ -88,16 +92,14 @@ def unchanged(change: Change, role: Role, statements: Iterable[str]) -> str:
     things, said = _THINGS.get(role), [key(text) for text in statements]
     if things is None or not said:
         return ""
-    figures = [] if role is Role.OUTSOURCING else [_figures(change.before), _figures(change.after)]
-    if figures and figures[0] != figures[1]:
+    if role is not Role.OUTSOURCING and _figures(change.before) != _figures(change.after):
         return ""
-    if role is Role.PLACE and not _goes_outside(change):
-        still = next(filter(None, map(_NOT_MOVED.search, said)), None)
-        if still:
-            return still[0]
-    if any(_BEGINS.search(text) or _HEDGED.search(_STAYING.sub("", text)) for text in said):
+    hedged = (_BEGINS.search(text) or _HEDGED.search(_STAYING.sub("", _NOT_MOVED.sub("", text))) for text in said)
+    if (role is Role.PLACE and _goes_outside(change)) or any(hedged):
         return ""
-    if any(names_another(text, change) for text in said) or (role is Role.PLACE and _goes_outside(change)):
+    if role is Role.PLACE and (still := next(filter(None, map(_NOT_MOVED.search, said)), None)):
+        return still[0]
+    if any(names_another(text, change) for text in said):
         return ""
     texts = (each for text in said for each in (_BRACKET.sub("", text), *_BRACKET.findall(text)))
     found = (match for text in texts for match in _STAYS.finditer(text))
@@ -142,6 +144,11 @@ def _is_at(path: str, address: str, title: str) -> bool:
     return title in path and f"{path}-".startswith(address) and not re.match(r"\d", path[len(address) :])
 
 
+def settles(role: Role) -> bool:
+    """Whether what a person says of an item that it stays may be all there is to say of it."""
+    return role in _SETTLED
+
+
 def begun(statements: Iterable[str]) -> bool:
     """Whether a cause says outright that something begins, and not that it was published before."""
     return any(_BEGUN.search(text) and not _PUBLISHED.search(text) for text in map(key, statements))
@@ -160,7 +167,12 @@ def done_before(change: Change, statements: Iterable[str]) -> str:
 def _goes_outside(change: Change) -> bool:
     """Whether a place came that is not the house's own, whatever is said of it."""
     old, new = (set(NOT_OWN.findall(key(text))) for text in (change.before, change.after))
-    return bool(new - old)
+    sites = [_SITE.findall(key(text)) for text in (change.before, change.after)]
+    return bool(new - old) or sites[0] != sites[1]
+
+
+_SITE = re.compile(r"支所|支店|出張所|分庁|分室|連絡所|支局")
+"""Sites apart from the main house."""
 
 
 def _figures(text: str) -> list[str]:

@@ -489,3 +489,21 @@ BOXES = ("重点", "Ⅱ-3-①", "[○]他部署（住民課）　[　]民間事�
 def test_a_name_in_running_text_is_one_name(row, cause, verdict):
     found = said(*row, {"理由": cause}).verdict
     assert found is verdict if verdict is MINOR else found is not MINOR
+
+
+@pytest.mark.parametrize(
+    ("item", "before", "after", "cause"),
+    [
+        ("Ⅱ-3-⑧-情報の突合", "宛名番号により突合する。", "個人番号により突合する。", "名称変更（宛名番号→個人番号）"),
+        ("Ⅱ-3-⑧-情報の突合", "宛名番号により突合する。", "個人番号により突合する。", "宛名番号の名称を個人番号に改めた。"),
+        ("Ⅱ-2-③", "受給者", "申請者", "名称の変更（受給者→申請者）"),
+        ("Ⅱ-2-③", "受給者", "申請者", "呼称の変更。対象に変更はない。"),
+        ("Ⅱ-3-⑥", "賦課のため", "徴収のため", "目的に変更はない。"),
+        ("Ⅲ-3-リスク2", "二要素認証を行う。", "単要素認証を行う。", "名称の変更（二要素認証→単要素認証）"),
+        ("Ⅲ-3-リスク2", "課長が承認する。", "係員が承認する。", "名称変更（課長→係員）"),
+        ("Ⅱ-6-①", "本庁の書庫", "支所の書庫", "サーバの移設は行っていない。"),
+        ("Ⅱ-6-①", "本庁の電算室に置く。", "南館の電算室に置く。", "一部の機器のほかは移設していない。"),
+    ],
+)
+def test_a_cause_makes_no_other_thing_the_same(item, before, after, cause):
+    assert said("全項目", item, before, after, {"理由": cause}).verdict is not MINOR
