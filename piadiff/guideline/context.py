@@ -136,7 +136,8 @@ def _says_split(change: Change, role: Role, facts: Facts) -> bool:
 
 def _items_known(facts: Facts, batch: Sequence[Change]) -> bool:
     """Whether anything besides the number is told of the 委託 of a form: its items, another row, a cause."""
-    return bool(facts.old or facts.statements or len(batch) > 1 or any("委託" in str(path) for path in facts.values))
+    items = [str(path) for path in (*facts.values, *(other.path for other in batch)) if "委託事項" in str(path)]
+    return bool(facts.old or facts.statements or items)
 
 
 def _outsourcing(change: Change) -> set[Context]:
