@@ -10,7 +10,7 @@ from functools import lru_cache
 from piadiff.diff.lcs import hunks
 from piadiff.model import Edit, Facet, FacetKind
 from piadiff.text import key
-from piadiff.text.cell import boxes
+from piadiff.text.cell import boxes, option_without_note
 from piadiff.text.signs import BARE_EMPTY, BARE_TICKED, CIRCLES, CROSSES, DASHES, TICKS
 
 _OWN_TEXT = re.compile(r"^(?P<option>[^(]+?)\((?P<text>.*)\)$")
@@ -57,11 +57,15 @@ def choice_facet(before: str, after: str, options: Sequence[str]) -> Facet:
 
 def parse_boxes(cell: str, options: Sequence[str] = ()) -> tuple[Box, ...]:
     """Boxes of a cell such as 「[○]自己点検[　]内部監査」; empty when it holds none."""
-    printed = frozenset(map(key, options))
-    return tuple(
-        Box(box.label, box.ticked) if key(box.label) in printed else _box(box.label, ticked=box.ticked)
-        for box in boxes(cell, options)
-    )
+    printed = {key(option): option for option in options}
+    return tuple(_printed(box.label, ticked=box.ticked, printed=printed) for box in boxes(cell, options))
+
+
+def _printed(label: str, *, ticked: bool, printed: Mapping[str, str]) -> Box:
+    if key(label) in printed:
+        return Box(label, ticked)
+    option = option_without_note(label, printed.values())
+    return Box(option, ticked) if option else _box(label, ticked=ticked)
 
 
 def parse_headed(cell: str, options: Sequence[str]) -> tuple[tuple[Box, ...], str]:

@@ -137,7 +137,15 @@ def _boxes(old: str, new: str, subject: Subject) -> TextChange | None:
     facets = [*box_facets(before, after), *_texts_of_boxes(before, after), *cloud_facets(old, new)]
     printed = _BOX_MARK.search(old + new)
     edits = box_edits(_pieces(old), _pieces(new)) if printed else compare_texts(old, new, subject).edits
+    if not facets and _stated(before) == _stated(after):
+        sides = ("".join(edit.text for edit in edits if edit.op == op) for op in "-+")
+        return TextChange(edits, (Facet(FacetKind.NOTATION, *sides),), notation=True)
     return TextChange(edits, tuple(facets), notation=False)
+
+
+def _stated(found: tuple[Box, ...]) -> list[tuple[str, bool, str]]:
+    """What boxes say, whatever their order and dress."""
+    return sorted((key(box.label), box.ticked, key(box.text)) for box in found)
 
 
 def _boxes_of(cell: str, subject: Subject) -> tuple[Box, ...]:

@@ -202,11 +202,17 @@ def same_boxes(before: str, after: str) -> bool:
     return bool(sides[0]) and sides[0] == sides[1]
 
 
+def option_without_note(label: str, options: Iterable[str]) -> str | None:
+    """The one option that a label names without its printed note, as 「連絡先」 does 「連絡先（電話番号等）」."""
+    heads = [option for option in options if option.endswith("）") and key(option.split("（")[0]) == key(label)]
+    return heads[0] if len(heads) == 1 else None
+
+
 def _option_of(label: str, options: tuple[str, ...]) -> str | None:
     """An option with its own text in brackets, from a printed label; None when no option begins it."""
     fitting = [option for option in options if key(label).startswith(key(option))]
     if not fitting:
-        return None
+        return option_without_note(label, options)
     option = max(fitting, key=len)
     extra = key(label)[len(key(option)) :]
     if not extra:
