@@ -15,17 +15,21 @@ _NEARLY_FIVE_YEARS = 54 * 30
 """Days between two assessments from which the clock of 規則第15条 is likely to be the cause."""
 _DOES = (
     r"(?:を?(?:し(?:た(?!い|場|日|際|時|とき|後)|てい(?:る|ます)|ており|て、|ました)|する(?!予定|必要|か|こと|もの(?:では|でな|と[すし])|場合|まで|べき|見込|計画))"
-    r"|を?行(?:い(?!たい)|った(?!日|際|時|とき|後)|う(?!予定|必要|か|こと|もの|場合|まで|べき|見込|計画))"
-    r"|であ[るり]|です|として|の?ため|に(?:伴[いう]|よ[りる]|当た[りっ]|係る)|。|$|(?=\((?![^()]*(?:未|予定|不要|検討))))"
+    r"|を?行(?:い(?!たい)|った(?!日|際|時|とき|後)|う(?!予定|必要|か|こと|もの(?:では|でな|と[すし])|場合|まで|べき|見込|計画))"
+    r"|であ[るり]|です|として|の?ため|に(?:伴[いう]|よ[りる]|当た[りっ]|係る)|$|(?=\((?![^()]*(?:未|予定|不要|検討))))"
 )
 _AGAIN = r"(?:再び|再度|改めて|あらためて|新たに)"
+_FIVE_YEARS = r"(?:5年|一定(?:の)?期間)[^。]*?経過[^。]*?"
+_STEPS = r"(?:意見聴取|第三者点検|しきい値判断)"
 _ASSESSMENT = r"(?<!己)(?<!の)評価(?!書|実施機関|指針|計画)"
 _ANEW = re.compile(
     rf"(?:評価(?:の(?:全体|全て|すべて))?[をの]|(?:年|前|後|ごと|期間|定期)の|(?<![のを]))再(?:実施|評価){_DOES}"
     rf"|{_AGAIN}[^。、]{{0,12}}?{_ASSESSMENT}を?(?:実施)?{_DOES}"
     rf"|{_ASSESSMENT}を?{_AGAIN}(?:実施)?{_DOES}"
+    rf"|{_FIVE_YEARS}{_STEPS}を?{_AGAIN}(?:実施)?{_DOES}"
     rf"|(?:{_ASSESSMENT}を?|しきい値判断から|評価[^。]{{0,20}}(?:全部|全て|最初から|初めから)を?)やり直(?:し|す(?!予定|必要|か|場合))"
 )
+_SENTENCE = re.compile(r"。|\n")
 _MENDED = re.compile(r"誤記|誤り|訂正|書き間違|入力ミス")
 _NOT_SO = re.compile(r"な[いくか]|ません|せず|予定|検討|見込|不要|場合")
 
@@ -51,8 +55,8 @@ def _form_says_so(change: Change, facts: Facts) -> bool:
 
 def _says_so(text: str) -> bool:
     """Whether a text says outright that an assessment was, or is being, made anew."""
-    folded = key(text)
-    if _MENDED.search(folded):
+    if _MENDED.search(key(text)):
         return False
-    found = (re.split("[、。(]", folded[match.end() :], maxsplit=1)[0] for match in _ANEW.finditer(folded))
-    return any(not _NOT_SO.search(rest) for rest in found)
+    found = ((said, match) for said in map(key, _SENTENCE.split(text)) for match in _ANEW.finditer(said))
+    rests = (re.split("[、(]", said[match.end() :], maxsplit=1)[0] for said, match in found)
+    return any(not _NOT_SO.search(rest) for rest in rests)
