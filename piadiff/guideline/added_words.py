@@ -30,8 +30,8 @@ def adds_words(edit: Edit) -> str:
     if OR in words or denies or CAN in gained or _TURNS.search(edit.before.text):
         return ""
     texts = as_strict(edit.before, edit.after)
-    for read in (str, plainly, _plain_times, _by_what):
-        told = tuple(key(read(text)).strip("。\n ") for text in texts)
+    readings = ([key(read(text)).strip("。\n ") for text in texts] for read in (str, plainly, _plain_times, _by_what))
+    for told in dict.fromkeys(map(tuple, readings)):
         for came, behind in stretches(*told):
             ahead = told[1][: len(told[1]) - len(behind) - len(came)]
             if not _opens(came) and any(adds(Came(ahead, came, behind)) for adds in _WAYS):

@@ -125,6 +125,7 @@ def _chunks(text: str) -> Iterator[_Chunk]:
         yield chunk
 
 
+@lru_cache(maxsize=16384)
 def _chunk(word: str, kana: str, gap: str) -> _Chunk:
     tail = _TAIL.fullmatch(kana)
     if tail is None or (word[-1:] == "必" and kana == "ず"):

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter, deque
-from collections.abc import Iterator, Sequence
+from collections.abc import Hashable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import pairwise
 
-from piadiff.guideline.reading import Sentence, Token, sentences, spelt, with_boxes
+from piadiff.guideline.reading import Sentence, Token, sentence_texts, spelt, tokens, with_boxes
 from piadiff.guideline.said_again import Letters, letters, same_said
 from piadiff.guideline.turns import turned
 from piadiff.text.matching import opcodes
@@ -72,18 +72,34 @@ def edits(before: str, after: str) -> tuple[Edit, ...]:
 @lru_cache(maxsize=256)
 def compared(before: str, after: str) -> Compared:
     """Two texts sentence by sentence: as they read, and where that differs, by what their clauses say."""
-    old, new = map(sentences, with_boxes(before, after))
+    sides = _sides(before, after)
+    old, new = ([each for each in side if isinstance(each, Sentence)] for side in sides)
     turns = list(_turns(old, new))
-    if [word for each in old for word in each.words] == [word for each in new for word in each.words]:
+    if list(_words(sides[0])) == list(_words(sides[1])):
         return Compared((*turns, *_turns_in_place(old, new)))
     found: list[Edit] = []
     again: list[str] = []
-    for was, now in zip(*_stayed(old, new), strict=True):
+    for was, now in zip(*_stayed(*sides), strict=True):
         said = _say_again(was, now)
         again += said
         if was or now:
             found += _in_gap(was, now)
     return Compared((*_with_moved(found), *turns), tuple(again))
+
+
+def _sides(before: str, after: str) -> list[list[Sentence | str]]:
+    """The sentences of both texts; one that stands as often in the other is not read, and stays a string."""
+    texts = [sentence_texts(text) for text in with_boxes(before, after)]
+    times = [Counter(side) for side in texts]
+    stays = {text for text, often in times[0].items() if times[1][text] == often}
+    read = ([text if text in stays else Sentence(text, tokens(text)) for text in side] for side in texts)
+    return [[each for each in side if isinstance(each, str) or each.tokens] for side in read]
+
+
+def _words(side: Sequence[Sentence | str]) -> Iterator[str | tuple[str]]:
+    """The words of a side; a sentence that stays is one, and no other."""
+    for each in side:
+        yield from ((each,),) if isinstance(each, str) else each.words
 
 
 def _with_moved(found: Sequence[Edit]) -> Iterator[Edit]:
@@ -174,24 +190,26 @@ def _said_at(was: Sequence[Sentence], there: Sequence[tuple[list[Sentence], Lett
     return None
 
 
-def _stayed(old: Sequence[Sentence], new: Sequence[Sentence]) -> tuple[list[list[Sentence]], list[list[Sentence]]]:
+def _stayed(
+    old: Sequence[Sentence | str], new: Sequence[Sentence | str]
+) -> tuple[list[list[Sentence]], list[list[Sentence]]]:
     """Sentences between those that stayed, side by side; what only stands elsewhere stayed too."""
-    both = Counter(each.members for each in old) & Counter(each.members for each in new)
-    left = [_unmatched(side, Counter(both)) for side in (old, new)]
-    keys = [[each.members for each in side] for side in (old, new)]
+    keys = [[each if isinstance(each, str) else each.members for each in side] for side in (old, new)]
+    both = Counter(keys[0]) & Counter(keys[1])
     gaps: tuple[list[list[Sentence]], list[list[Sentence]]] = ([], [])
+    left = [_unmatched(side, Counter(both)) for side in keys]
     for op, i1, i2, j1, j2 in opcodes(*keys):
         if op != "equal":
-            gaps[0].append([each for at, each in enumerate(old[i1:i2], i1) if at in left[0]])
-            gaps[1].append([each for at, each in enumerate(new[j1:j2], j1) if at in left[1]])
+            gaps[0].append([each for at in range(i1, i2) if at in left[0] and isinstance(each := old[at], Sentence)])
+            gaps[1].append([each for at in range(j1, j2) if at in left[1] and isinstance(each := new[at], Sentence)])
     return gaps
 
 
-def _unmatched(side: Sequence[Sentence], both: Counter[tuple[tuple[str, ...], ...]]) -> set[int]:
+def _unmatched(side: Sequence[Hashable], both: Counter[Hashable]) -> set[int]:
     left = set()
     for at, each in enumerate(side):
-        if both[each.members] > 0:
-            both[each.members] -= 1
+        if both[each] > 0:
+            both[each] -= 1
         else:
             left.add(at)
     return left

@@ -103,6 +103,7 @@ def _doing() -> re.Pattern[str]:
     return re.compile(rf"({any_of('guards').pattern})化?(?:を|が)?(?:実施|徹底|行)?(?:[しすさせうわいっえ付け]|。?$)")
 
 
+@lru_cache(maxsize=256)
 def opens(edit: Edit) -> bool:
     """Whether an edit takes something out of a measure, hedges it or allows what it guards against."""
     gained = {token.text for token in edit.gained}
@@ -263,11 +264,6 @@ def kept_longer(before: str, after: str) -> str:
 _KEPT_FOR = re.compile(r"(?P<number>\d+)(?P<unit>か月|ヶ月|カ月|週間?|日|年)間?(?=保存|保管)")
 
 
-def more_often(before: str, after: str) -> bool:
-    """Whether a sentence says how often something is done, and the old one did not."""
-    return bool(frequencies(plain_figures(after))) and not frequencies(plain_figures(before))
-
-
 def _figures(text: str) -> list[tuple[float, str, str]]:
     """Figures of a sentence, periods in days, each with its unit and the letters behind it."""
     return [
@@ -294,7 +290,10 @@ def _direction(old: tuple[float, str, str], new: tuple[float, str, str], sentenc
 
 def step(before: str, after: str) -> Signal | None:
     """A way of doing one thing exchanged for a stronger or a weaker one, None where that cannot be determined."""
-    steps = [(_rung(ladder, before), _rung(ladder, after)) for ladder in _ladders()]
+    texts = key(before), key(after)
+    if not all(map(_any_rung().search, texts)):
+        return None
+    steps = [[_rung(ladder, text) for text in texts] for ladder in _ladders()]
     moves = {new > old for old, new in steps if old is not None and new is not None and old != new}
     if len(moves) != 1:
         return None
@@ -323,7 +322,8 @@ _BESIDE_RUNG = frozenset({"まで", "加"})
 
 def _rung_names(text: str) -> list[str]:
     """Names of ways of doing things that a text holds."""
-    return [name for ladder in _ladders() for rung in ladder for name in rung if name in text]
+    ladders = _ladders() if _any_rung().search(text) else ()
+    return [name for ladder in ladders for rung in ladder for name in rung if name in text]
 
 
 def _rung_spans(text: str) -> list[tuple[int, int]]:
@@ -340,7 +340,11 @@ def _ladders() -> list[list[list[str]]]:
     return [[[key(name) for name in rung] for rung in ladder] for ladder in _words().ladders]
 
 
+@lru_cache(maxsize=1)
+def _any_rung() -> re.Pattern[str]:
+    return re.compile("|".join(re.escape(name) for ladder in _ladders() for rung in ladder for name in rung))
+
+
 def _rung(ladder: list[list[str]], text: str) -> int | None:
     """The strongest rung of a ladder that a text names."""
-    folded = key(text)
-    return next((at for at, names in enumerate(ladder) if any(name in folded for name in names)), None)
+    return next((at for at, names in enumerate(ladder) if any(name in text for name in names)), None)

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections import Counter
 
+from piadiff.guideline.amounts import frequencies, plain_figures
 from piadiff.guideline.clauses import ASIDE, OF, TO_NOUN, clauses
 from piadiff.guideline.contents import Edit
-from piadiff.guideline.measures import kept_longer, more_often, says
+from piadiff.guideline.measures import kept_longer, says
 from piadiff.guideline.reading import CAN, NOT, tokens
 from piadiff.text import key
 
@@ -90,7 +91,8 @@ def _only_possible(before: str, after: str) -> list[str]:
     old, new = ([c for c in clauses(text) if not c.link.startswith(TO_NOUN)] for text in (before, after))
     possible = [clause for clause in old if CAN in clause.sense and NOT not in clause.sense]
     instead = [c for c in new if c.doing and not {CAN, NOT} & set(c.sense) and c.doing not in {o.doing for o in old}]
-    if not possible or len(instead) < len(possible) or not more_often(before, after):
+    often = [bool(frequencies(plain_figures(text))) for text in (before, after)]
+    if not possible or len(instead) < len(possible) or often != [False, True]:
         return []
     if any(CAN in clause.sense for clause in new):
         return []

@@ -21,7 +21,7 @@ def _patterns(*, data: bool) -> tuple[re.Pattern[str], frozenset[str]]:
     nouns = shipped("piadiff.guideline", "nouns.yaml", _Nouns)
     endings = "|".join(sorted(map(key, nouns.endings), key=len, reverse=True))
     words = "|".join(sorted(map(key, [*nouns.media, *(nouns.data if data else ())]), key=len, reverse=True))
-    pattern = re.compile(rf"(?:[一-龠々ァ-ヺーA-Za-z0-9・]{{1,20}}?)?(?:{endings})|{words}", re.IGNORECASE)
+    pattern = re.compile(rf"(?:[一-龠々ァ-ヺーA-Za-z0-9・]{{1,20}}?)?(?i:{endings})|(?i:{words})")
     return pattern, frozenset(map(key, nouns.generic))
 
 

@@ -36,7 +36,7 @@ from piadiff.guideline.measures import (
 )
 from piadiff.guideline.naming import same_name
 from piadiff.guideline.one_more import by_article, fixes_how_often
-from piadiff.guideline.reading import CAN, NOT, OR, Sentence, Token, tokens
+from piadiff.guideline.reading import CAN, NOT, OR, Token, tokens
 from piadiff.guideline.said_again import only_implied
 from piadiff.guideline.slips import doubled, mistyped
 from piadiff.guideline.vocabulary import Role, Signal
@@ -243,9 +243,9 @@ _BINDS = re.compile(
 )
 
 
-def is_list(sentence: Sentence) -> bool:
+def is_list(sentence: str) -> bool:
     """Whether a sentence does nothing but list: no predicate, no limit, no denial."""
-    return not _BINDS.search(sentence.text) and not set(sentence.words) & {NOT, CAN, OR}
+    return not _BINDS.search(sentence) and {token.text for token in tokens(sentence)}.isdisjoint((NOT, CAN, OR))
 
 
 def _excluded(edit: Edit, role: Role) -> Proof | None:

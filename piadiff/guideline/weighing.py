@@ -38,7 +38,7 @@ from piadiff.guideline.proofs import (
     Proof,
     is_list,
 )
-from piadiff.guideline.reading import sentences, with_boxes
+from piadiff.guideline.reading import sentence_texts, with_boxes
 from piadiff.guideline.vocabulary import Role, Signal
 from piadiff.model import Change, Facet, FacetKind
 from piadiff.text import key
@@ -73,7 +73,7 @@ def weigh(change: Change, role: Role, *, by_law: bool = False) -> Weighed:
         return Weighed((*headed, *again) or (Proof(SAME_READING, Signal.RESTATED),), ())
     proofs, left = _matched(change, role, left, by_law=by_law)
     proofs = [*headed, *again, *proofs]
-    bare = role in LISTS and all(is_list(each) for each in sentences(change.before))
+    bare = role in LISTS and all(map(is_list, sentence_texts(change.before)))
     proving = (*OF_EDITS, *OF_LISTS) if bare else OF_EDITS
     roles = [_role_at(edit, role, change) for edit in left]
     proven = [_proof(edit, at, proving) or _bound(edit, at, change) for edit, at in zip(left, roles, strict=True)]
