@@ -83,11 +83,7 @@ def _only_beside(edit: Edit, moved: Moved) -> bool:
     """Whether a whole sentence came to a text that lost nothing, and it takes no measure out: a hedge binds only it."""
     if moved.lost or edit.before is not None or edit.after is None:
         return False
-    forbids = not _EXCEPT.search(edit.after.text) and forbidding(edit.after.text)
-    return forbids or not lets_out(edit.after.text)
-
-
-_EXCEPT = re.compile(r"ただし|但し|除[くきい外]|以外|例外|限りで")
+    return forbidding(edit.after.text) or not lets_out(edit.after.text)
 
 
 def _weakens(edit: Edit, moved: Moved) -> bool:

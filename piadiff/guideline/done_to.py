@@ -149,8 +149,8 @@ DONE_TO = (
 def protects(clause: Clause, before: str, handed: str = "") -> bool:
     """Whether what a clause says is done, or demanded, is a measure by itself; ``handed``: what its object tells of."""
     if NOT in clause.sense:
-        return handles(clause.doing) and not says("guards", clause.doing)
-    if CAN in clause.sense or copies(clause) :
+        return _denies_handling(clause)
+    if CAN in clause.sense or copies(clause):
         return False
     persons = [p.words for p in clause.phrases if "に" in p.cases and is_citizen(p.words)]
     trains = _teaches(clause, before) and all(map(_TRAINEE.search, persons))
@@ -166,6 +166,17 @@ def protects(clause: Clause, before: str, handed: str = "") -> bool:
         done = (p for p in clause.phrases if DONE in p.cases and not p.leads and not (topic and len(p.cases) > 1))
         return any(fits(phrase.words + handed) for phrase in done)
     return reports(clause) or (says("guards", clause.doing) and not handles(clause.doing))
+
+
+def _denies_handling(clause: Clause) -> bool:
+    """Whether a clause denies a handling: 送信しない, 自宅での利用は認めない."""
+    lets = _LETS.fullmatch(clause.doing) is not None
+    things = _things(clause) if lets else []
+    told = [clause.doing] if not lets else [thing.split(OF)[-1] for thing in things]
+    return bool(told) and all((handles(each) or _WORK.fullmatch(each)) and not says("guards", each) for each in told)
+
+
+_LETS, _WORK = re.compile("認|許|許可|行|実施"), re.compile("作業|業務|執務|勤務")
 
 
 def acts(clause: Clause, before: str) -> bool:

@@ -12,7 +12,7 @@ from piadiff.guideline.begun import new_way_in
 from piadiff.guideline.clauses import DONE, TO_NOUN, Clause, Phrase, clauses
 from piadiff.guideline.contents import Edit
 from piadiff.guideline.done_to import DONE_TO, LIGHT, acts, examines_anew, goes_there, is_citizen, on_data, protects
-from piadiff.guideline.insertions import LEDGER, copies, reports
+from piadiff.guideline.insertions import LEDGER, copies, forbidding, reports
 from piadiff.guideline.installed import in_full, installs
 from piadiff.guideline.measures import handles, lets_out, opens, predicates, says
 from piadiff.guideline.nouns import new_names
@@ -56,7 +56,8 @@ def adds_measure(edit: Edit, before: str) -> bool:
 
 def adds_told(told: Sequence[Clause], text: str, before: str) -> bool:
     """Whether what clauses say, the last of them in the end, guards, and brings nobody and nothing new."""
-    if not told or lets_out(text) or says("hedges", key(text)) or any(map(_elsewhere_too, told)):
+    opened = lets_out(text) and not forbidding(text)
+    if not told or opened or says("hedges", key(text)) or any(map(_elsewhere_too, told)):
         return False
     *ahead, main = told
     leads = any(_leads_to_object(clause, main) for clause in ahead)

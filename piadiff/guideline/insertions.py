@@ -108,8 +108,20 @@ _FORBIDS = re.compile(r"禁止(?:する|している|します|しています)$
 
 
 def forbidding(sentence: str) -> bool:
-    """Whether a sentence does nothing in the end but forbid a handling."""
-    return bool(_FORBIDS.search(key(sentence).strip("。\n ")))
+    """Whether a sentence does nothing in the end but forbid a handling, or say that it is not done or allowed."""
+    text = key(sentence).strip("。\n ")
+    return not _EXCEPT.search(text) and bool(_FORBIDS.search(text) or _denied(text))
+
+
+def _denied(text: str) -> bool:
+    """Whether a sentence of one clause denies a handling, or work elsewhere, and nothing that guards."""
+    told = [clause for clause in clauses(text) if clause.doing]
+    denies = len(told) == 1 and NOT in told[0].sense
+    return denies and (handles(text) or _WORK.search(text) is not None) and not says("guards", text)
+
+
+_WORK = re.compile(r"作業|業務|執務|勤務|持込|持ち込")
+_EXCEPT = re.compile(r"ただし|但し|除[くきい外]|以外|例外|限りで|のほか|しか|だけで|のみで")
 
 
 def still_guards(sentence: str, words: Container[str]) -> bool:

@@ -11,7 +11,7 @@ from typing import NamedTuple
 from piadiff.data import Strict, shipped
 from piadiff.guideline.among import in_one_order
 from piadiff.guideline.amounts import in_years
-from piadiff.guideline.rewriting import Rewrites
+from piadiff.guideline.rewriting import Rewrites, aside_as_sentence
 from piadiff.law import entries
 from piadiff.text import key
 from piadiff.text.numerals import clause_numbers
@@ -322,7 +322,7 @@ def sentences_apart(old: str, new: str) -> str:
 def _joined(text: str) -> Iterator[str]:
     """Bodies of the pieces of a text; what goes on in the next line without a mark is one."""
     waiting = ""
-    for piece in segments(text):
+    for piece in segments(aside_as_sentence(text)):
         body, heads = piece.body, piece.kind is SegmentKind.HEADING
         if waiting and (piece.mark or heads or waiting.rstrip().endswith(_CLOSES) or _BEGINS.match(body)):
             yield waiting

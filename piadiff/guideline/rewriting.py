@@ -76,3 +76,14 @@ class Rewrites:
                     left |= self._brought[at] if times else 0
                     break
         return text
+
+
+_ASIDE = re.compile(
+    r"(?<=[るうくすつぬむぶたい])（(?!以下)(?P<said>[^（）。]{4,}[るうくすつむぶたい](?<!含む)(?<!除く)(?<!限る)(?<!いう))。?）。"
+)
+"""What defines or limits a noun (…を除く。) is no sentence."""
+
+
+def aside_as_sentence(text: str) -> str:
+    """A text in which a sentence in brackets behind another is one by itself: 「禁じる（自宅では行わない。）。」."""
+    return _ASIDE.sub(r"。\g<said>。", text) if "）。" in text else text
