@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import pairwise
 
+from piadiff.guideline.joints import apart, joints, rejoined
 from piadiff.guideline.reading import Sentence, Token, sentence_texts, spelt, tokens, with_boxes
 from piadiff.guideline.said_again import Letters, letters, same_said
 from piadiff.guideline.turns import turned
@@ -138,7 +139,9 @@ def _turns(old: Sequence[Sentence], new: Sequence[Sentence]) -> Iterator[Edit]:
         if not others:
             continue
         other = others.popleft()
-        words = turned((each,), (other,)) if other.text != each.text else None
+        if other.text == each.text:
+            continue
+        words = turned((each,), (other,)) or _joined_otherwise((each,), (other,))
         if words is not None:
             yield _turn(words, each, other)
 
@@ -149,9 +152,13 @@ def _turns_in_place(old: Sequence[Sentence], new: Sequence[Sentence]) -> Iterato
     if len(old) == len(new):
         apart = [((was,), (now,)) for was, now in zip(old, new, strict=True) if was.members != now.members]
     for was, now in apart:
-        words = turned(was, now)
+        words = turned(was, now) or _joined_otherwise(was, now)
         if words is not None:
             yield _turn(words, was[0], now[0])
+
+
+def _joined_otherwise(was: Sequence[Sentence], now: Sequence[Sentence]) -> tuple[str, str] | None:
+    return (was[0].text.strip(), now[0].text.strip()) if rejoined(was, now) else None
 
 
 def _turn(words: tuple[str, str], old: Sentence, new: Sentence) -> Edit:
@@ -222,9 +229,15 @@ def _in_gap(before: list[Sentence], after: list[Sentence]) -> Iterator[Edit]:
         yield from (Edit((), each.tokens, None, each) for each in after)
         return
     words = [[token.text for token, _ in side] for side in sides]
+    joined = joints(before), joints(after)
     for op, i1, i2, j1, j2 in opcodes(*words):
         if op != "equal":
             yield from _by_sentence(sides, (i1, i2), (j1, j2))
+            continue
+        at = next((at for at in range(1, i2 - i1) if apart(joined[0].get(i1 + at), joined[1].get(j1 + at))), None)
+        if at is not None:
+            was, now = sides[0][i1 + at][1], sides[1][j1 + at][1]
+            yield _turn((was.text.strip(), now.text.strip()), was, now)
 
 
 def _by_sentence(

@@ -10,6 +10,7 @@ from piadiff.guideline.clauses import DONE, Clause, clauses
 from piadiff.guideline.contents import Edit
 from piadiff.guideline.measures import done, handles, says
 from piadiff.guideline.reading import BOX_CROSSED, BOX_EMPTY, BOX_TICKED, CAN, NOT, OR, tokens
+from piadiff.guideline.recast import PEOPLE
 from piadiff.text import key
 
 _ROTATIONS = 12
@@ -85,6 +86,14 @@ def stands(word: str, words: Sequence[str]) -> bool:
         for size in range(2, len(word))
         if len(word) % size == 0
     )
+
+
+def acts_no_more(edit: Edit) -> bool:
+    """Whether who did a thing still stands in the sentence, but as no one who does it."""
+    word = "".join(token.text for token in edit.lost)
+    texts = (key(side.text) if side else "" for side in (edit.before, edit.after))
+    was, now = (re.search(f"{re.escape(word)}[がは]", text) for text in texts)
+    return bool(PEOPLE.search(word)) and was is not None and now is None
 
 
 def told_of_each(edit: Edit) -> bool:

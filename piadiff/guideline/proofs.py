@@ -12,6 +12,7 @@ from piadiff.guideline.beside import says_more
 from piadiff.guideline.contents import Edit, counted
 from piadiff.guideline.guarding import begins_handling, guards_less, guards_more
 from piadiff.guideline.insertions import (
+    acts_no_more,
     came,
     clears_box,
     forbids_all,
@@ -133,7 +134,7 @@ def _repeated(edit: Edit, role: Role) -> Proof | None:
     if edit.gained or not edit.lost or edit.before is None or edit.after is None:
         return None
     words = [token.text for token in edit.lost]
-    if any(map(_binds, edit.lost)):
+    if any(map(_binds, edit.lost)) or acts_no_more(edit):
         return None
     if role is Role.MEASURE and guards_less(edit.before.text, edit.after.text):
         return None

@@ -268,11 +268,12 @@ def _one_spelling(folded: str) -> str:
 @lru_cache(maxsize=16384)
 def tokens(text: str) -> tuple[Token, ...]:
     """The reading of one sentence."""
-    return _tokens(plainly(text))
+    return plain_tokens(plainly(text))
 
 
 @lru_cache(maxsize=16384)
-def _tokens(plain: str) -> tuple[Token, ...]:
+def plain_tokens(plain: str) -> tuple[Token, ...]:
+    """The reading of a stretch that has one spelling already."""
     found: list[Token] = []
     glued = False
     for match in _ATOM.finditer(plain):

@@ -26,7 +26,7 @@ from piadiff.guideline.clauses import (
 )
 from piadiff.guideline.plain_clauses import acted, attached, listed, once, only_those, purposed, without_when
 from piadiff.guideline.reading import NOT, Sentence
-from piadiff.guideline.recast import apart_from_means, recast, said_of_each, same_doing, verbs
+from piadiff.guideline.recast import PEOPLE, apart_from_means, recast, said_of_each, same_doing, verbs
 
 
 def fits(one: Clause, other: Clause, named: tuple[set[str], set[str]]) -> bool:
@@ -92,8 +92,11 @@ def _meet(one: frozenset[str], other: frozenset[str], *, held: bool) -> bool:
 
 
 def _again(phrase: Phrase, named: set[str]) -> bool:
-    """Whether a phrase only names again what was named before."""
-    return bool(phrase.cases & {DOER, DONE, ASIDE}) and any(phrase.words == name.split(OF)[-1] for name in named)
+    """Whether a phrase only names again what was named before; who does a thing, only of who did the one before."""
+    if not phrase.cases & {DOER, DONE, ASIDE}:
+        return False
+    acts = DOER in phrase.cases and bool(PEOPLE.search(phrase.words))
+    return any(f"{phrase.words}{DOER if acts else ''}" == name.split(OF)[-1] for name in named)
 
 
 @dataclass(frozen=True, slots=True)
@@ -242,6 +245,7 @@ def _same_in_order(old: Sequence[Clause], new: Sequence[Clause]) -> bool:
             return False
         for names, clause in zip(named, (was, now), strict=True):
             names.update((clause.doing, *(phrase.words for phrase in clause.phrases)))
+            names.update(f"{phrase.words}{DOER}" for phrase in clause.phrases if DOER in phrase.cases)
     return _all_fit(*inner) and (len(main[0]) == 1 or _with_their_own(*sides))
 
 

@@ -33,7 +33,8 @@ _PEOPLE = re.compile(r"[者員人長先課係部局社]$")
 
 def _is_made_to(clause: Clause) -> bool:
     """Whether someone is made to do a thing: 従業者に提出させる; 画面に表示させる is done by oneself."""
-    return any("に" in phrase.cases and _PEOPLE.search(phrase.name) for phrase in clause.phrases)
+    to = (phrase for phrase in clause.phrases if "に" in phrase.cases)
+    return "させ" in clause.sense and any(_PEOPLE.search(phrase.name) for phrase in to)
 
 
 def turned(old: Sequence[Sentence], new: Sequence[Sentence]) -> tuple[str, str] | None:
@@ -41,10 +42,12 @@ def turned(old: Sequence[Sentence], new: Sequence[Sentence]) -> tuple[str, str] 
     sides = [listed([clause for each in side for clause in clauses(each.text)]) for side in (old, new)]
     if [clause.doing for clause in sides[0]] != [clause.doing for clause in sides[1]]:
         return None
+    made = False
     for was, now in zip(*sides, strict=True):
         if ("ていた" in was.sense) != ("ていた" in now.sense):
             return was.doing, f"{now.doing}ていた" if "ていた" in now.sense else now.doing
-        if ("させ" in was.sense) != ("させ" in now.sense) and _is_made_to(was if "させ" in was.sense else now):
+        made = made or _is_made_to(was) or _is_made_to(now)
+        if ("させ" in was.sense) != ("させ" in now.sense) and made:
             return was.doing, now.doing
         for phrase in was.phrases:
             other = next((each for each in now.phrases if each.name == phrase.name), None)

@@ -7,7 +7,7 @@ from tests.guideline.judged import edits, judged_edit
 HARD = list(edits("hard.yaml"))
 HARMLESS = list(edits("harmless.yaml"))
 RESTATED = list(edits("restated.yaml"))
-NOT_RESTATED = list(edits("restated_not.yaml"))
+NOT_RESTATED = [*edits("restated_not.yaml"), *edits("reworded_not.yaml")]
 ROLES = [*edits("roles.yaml"), *edits("roles_again.yaml"), *edits("roles_third.yaml")]
 WORDS = list(edits("officers_words.yaml"))
 WIDENED = [*edits("widened.yaml"), *edits("members.yaml"), *edits("office_work.yaml")]
