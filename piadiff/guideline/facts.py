@@ -8,8 +8,8 @@ from datetime import date
 from functools import cached_property
 
 from piadiff import law
+from piadiff.guideline.names_only import renamed
 from piadiff.guideline.policy import Policy
-from piadiff.guideline.renamings import renamed
 from piadiff.guideline.synonyms import Synonym, stated
 from piadiff.model import ChangeRow, Form, FormKind, ItemPath
 from piadiff.templates import Template
@@ -76,5 +76,4 @@ class Facts:
     def synonyms(self) -> tuple[Synonym, ...]:
         """Names that the form as it is now, or a person, says stand for one thing, each with what says so."""
         said = (each for path, text in self.stands.items() for each in stated(text, str(path)))
-        told = (each for text in self.statements for each in renamed(text))
-        return tuple(dict.fromkeys((*said, *told)))
+        return tuple(dict.fromkeys((*said, *renamed(self.statements))))

@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable
 
+from piadiff.guideline.cause import MORE, causes_of
 from piadiff.guideline.contents import edits
 from piadiff.guideline.names_only import names_another
 from piadiff.guideline.places import NOT_OWN
 from piadiff.guideline.vocabulary import Role
 from piadiff.model import Change
 from piadiff.text import key
-from piadiff.text.cell import STAYS, UNCHANGED
+from piadiff.text.cell import UNCHANGED
 from piadiff.text.signs import CIRCLED
 
 _AS_IT_IS = r"(?:現行|実態|実際|現状|従前|従来|既存)[^。]{0,12}(?:合わせ|あわせ|即し|沿|反映|踏まえ|基づ)"
@@ -36,20 +37,12 @@ _BY_LAW = re.compile(
     r"(?:(?<![方手用])法|条例|省令|政令|規則|法令|告示)[^。]{0,30}?(?:改正|制定|施行|公布|廃止|に基づ|に定め|の規定に|により)"
 )
 _UNCHANGED = re.compile(UNCHANGED)
-_STAYS = re.compile(rf"(?P<what>[^。()]*?)(?:に|は|が|も|の)?、?(?:ひとつも|一つも|一切|何も|全く)?{STAYS}")
-_STAYING = re.compile(STAYS)
-_NOT_MOVED = re.compile(
-    r"(?:サーバ|機器|設備|媒体)?[をのは]*(?:移設|移転|移動)[^。、()]{0,4}(?:行って?い?ない|行っておらず|していない|しておらず|伴わない)"
-)
-_BRACKET = re.compile(r"\([^()]*\)")
-_CONCLUSION = re.compile(r"特定個人情報(?:ファイル)?の?取り?扱い|取り?扱い")
-"""The conclusion itself is no fact that it could rest on."""
 _THINGS = {
     Role.PERSONS: "範囲|対象|記録する者",
     Role.RECORD_ITEMS: "項目|情報",
     Role.SOURCE: "入手|情報|事務",
     Role.PURPOSE: "目的|使用|利用|事務",
-    Role.USERS: "部署|職員の範囲",
+    Role.USERS: "職員の範囲",
     Role.NUMBER_USE: "事務|利用",
     Role.LINKAGE: "照会|提供|情報",
     Role.OUTSOURCING: "委託|委託先|契約|業務|範囲|情報",
@@ -66,12 +59,6 @@ _SETTLED = frozenset(
     {Role.TASK, Role.USE, Role.USERS, Role.OUTSOURCING, Role.SUBCONTRACTING, Role.PLACE, Role.ADEQUACY, Role.LINKAGE}
 )
 """Items that tell how and where; whose data, which data and what for is what the item itself says."""
-_HEDGED = re.compile(
-    r"除[きくい]|一部|ほか|以外|のみ|(?<![たるう])だけ|限|大き|大幅|ほぼ|おおむね|概ね|原則|基本的|予定|検討|未定|見込|拡|増|広|加え|加わ|追加し"
-    r"|移[しすっ転設管]|併せて|統合|委託(?:する(?!業務|事務|内容)|し)"
-)
-
-
 def ends(statements: Iterable[str]) -> bool:
     """Whether one of the causes says that something is no longer done, or that a law changed."""
     said = [_UNCHANGED.sub("", key(text)) for text in statements]
@@ -89,23 +76,23 @@ def unchanged(change: Change, role: Role, statements: Iterable[str]) -> str:
     Returns:
         The words of the cause; "" where none says so, or where the figures of the item, its days aside, say otherwise.
     """
-    things, said = _THINGS.get(role), [key(text) for text in statements]
-    if things is None or not said:
+    things, causes = _THINGS.get(role), causes_of(statements)
+    if things is None or not causes:
         return ""
     if role is not Role.OUTSOURCING and _figures(change.before) != _figures(change.after):
         return ""
-    hedged = (_BEGINS.search(text) or _HEDGED.search(_STAYING.sub("", _NOT_MOVED.sub("", text))) for text in said)
-    if (role is Role.PLACE and _goes_outside(change)) or any(hedged):
+    if role is Role.PLACE and _goes_elsewhere(change):
         return ""
-    if role is Role.PLACE and (still := next(filter(None, map(_NOT_MOVED.search, said)), None)):
-        return still[0]
-    if any(names_another(text, change) for text in said):
-        return ""
-    texts = (each for text in said for each in (_BRACKET.sub("", text), *_BRACKET.findall(text)))
-    found = (match for text in texts for match in _STAYS.finditer(text))
-    return next((match[0] for match in found if _names(match["what"], things)), "")
+    known = key(change.before + change.after)
+    for each in causes:
+        still = each.keeps(things, known)
+        named = (each.renames or each.pairs) and not _NOT_MOVED.search(still)
+        if still and not (named and names_another(each.text, change)):
+            return still
+    return ""
 
 
+_NOT_MOVED = re.compile(r"移[設転動]")
 _BEGUN = re.compile(
     r"(?:新たに|初めて|はじめて)[^。]*(?:始め|開始|行う|行い|提供|照会|利用|使用|記録|連携|保管|委託)"
     r"|(?:を|から)(?:始める|開始する)|(?:へ|に)[^。]{0,12}(?:移設|移転|移管)する|(?:へ|に)移す"
@@ -159,18 +146,20 @@ def done_before(change: Change, statements: Iterable[str]) -> str:
     said = [text for text in map(key, statements) if _EXPLAINS.search(text)]
     if not said or any(edit.lost for edit in edits(change.before, change.after)):
         return ""
-    if any(_BEGINS.search(text) or _HEDGED.search(_BEFORE.sub("", text)) for text in said):
+    if any(_BEGINS.search(text) or MORE.search(_BEFORE.sub("", text)) for text in said):
         return ""
     return next((found[0] for text in said if (found := _BEFORE.search(text))), "")
 
 
-def _goes_outside(change: Change) -> bool:
-    """Whether a place came that is not the house's own, whatever is said of it."""
+def _goes_elsewhere(change: Change) -> bool:
+    """Whether a place came beside the others, or one that is not the house's own, whatever is said of it."""
     old, new = (set(NOT_OWN.findall(key(text))) for text in (change.before, change.after))
     sites = [_SITE.findall(key(text)) for text in (change.before, change.after)]
-    return bool(new - old) or sites[0] != sites[1]
+    joined = [len(_JOINED.findall(text)) for text in (change.before, change.after)]
+    return bool(new - old) or sites[0] != sites[1] or joined[0] < joined[1]
 
 
+_JOINED = re.compile("及び|並びに|又は")
 _SITE = re.compile(r"支所|支店|出張所|分庁|分室|連絡所|支局")
 """Sites apart from the main house."""
 
@@ -180,12 +169,6 @@ def _figures(text: str) -> list[str]:
 
 
 _DAYS = re.compile(r"\d+(?:年度?|月|日)")
-
-
-def _names(what: str, things: str) -> bool:
-    """Whether one of what is listed is a thing of some kinds, the conclusion itself left out."""
-    listed = re.split(r"、|及び|並びに|[やも・]", _CONCLUSION.sub("", what))
-    return any(re.search(rf"(?:{things})(?:等|の?内容)?$", each) for each in listed)
 
 
 def leaves_open(statements: Iterable[str], role: Role) -> bool:
