@@ -1,6 +1,6 @@
 """The judgements of two readers on frozen sets of changes (corpora/judgements) beside those of piadiff.
 
-``python -m tests.judgements [second|third|fourth|fifth|sixth|seventh|eighth|ninth]`` prints the figures of a set; ``tests/agreement.py`` writes them into its report.
+``python -m tests.judgements [second|third|…]`` prints the figures of a set; ``tests/agreement.py`` writes them into its report.
 """
 
 from __future__ import annotations
@@ -17,9 +17,17 @@ from piadiff.pipeline.judging import classify_rows
 from piadiff.readers.rows_file import read_rows
 
 FIRST = Path(__file__).resolve().parent.parent / "corpora" / "judgements"
-SECOND, THIRD, FOURTH, FIFTH, SIXTH, SEVENTH, EIGHTH, NINTH = (
-    FIRST / name for name in ("second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth")
-)
+LATER = {
+    "second": "二つ目",
+    "third": "三つ目",
+    "fourth": "四つ目",
+    "fifth": "五つ目",
+    "sixth": "六つ目",
+    "seventh": "七つ目",
+    "eighth": "八つ目",
+    "ninth": "九つ目",
+}
+"""Folders of the later sets, and what they are called."""
 VERDICTS = ("重要", "軽微", "再実施", "要判断")
 
 
@@ -101,46 +109,14 @@ HOW = {
 判定を書いた人とは別の手が書いた 200 件の変更に、2人が別々に付けた判断です（互いの判断を見ていません）。判定を走らせる前に固定しました。
 割合は2人が一致した組についてのもので、最初の行は、判定を書く人が中身を知らないうちの値です。
 """,
-    SECOND: """\
-## 二つ目の固定した見本（corpora/judgements/second）との一致
+}
+HOW |= {
+    FIRST / name: f"""\
+## {called}の固定した見本（corpora/judgements/{name}）との一致
 
-一つ目の見本を開いて判定を直しているあいだに、別の手が書き、もう一人が判断した 160 件です。最初の行だけが、中身を知らないうちの値です。
-""",
-    THIRD: """\
-## 三つ目の固定した見本（corpora/judgements/third）との一致
-
-二つ目の見本を開いて判定を直しているあいだに、さらに別の手が書き、もう一人が判断した 150 件です。最初の行だけが、中身を知らないうちの値です。
-""",
-    FOURTH: """\
-## 四つ目の固定した見本（corpora/judgements/fourth）との一致
-
-三つ目の見本を開いて判定を直しているあいだに、四人目の手が書き、もう一人が判断した 150 件です。最初の行だけが、中身を知らないうちの値です。
-""",
-    FIFTH: """\
-## 五つ目の固定した見本（corpora/judgements/fifth）との一致
-
-四つ目の見本を開いて判定を直しているあいだに、五人目の手が書き、もう一人が判断した 150 件です。最初の行だけが、中身を知らないうちの値です。
-""",
-    SIXTH: """\
-## 六つ目の固定した見本（corpora/judgements/sixth）との一致
-
-五つ目の見本を開いて判定を直しているあいだに、六人目の手が書き、もう一人が判断した 150 件です。最初の行だけが、中身を知らないうちの値です。
-""",
-    SEVENTH: """\
-## 七つ目の固定した見本（corpora/judgements/seventh）との一致
-
-六つ目の見本を開いて判定を直した後に、七人目の手が書き、もう一人が判断した 150 件です。最初の行だけが、中身を知らないうちの値です。
-""",
-    EIGHTH: """\
-## 八つ目の固定した見本（corpora/judgements/eighth）との一致
-
-七つ目の見本を開いて判定を直しているあいだに、八人目の手が書き、もう一人が判断した 150 件です。最初の行だけが、中身を知らないうちの値です。
-""",
-    NINTH: """\
-## 九つ目の固定した見本（corpora/judgements/ninth）との一致
-
-八つ目の見本を開いて判定を直しているあいだに、九人目の手が書き、もう一人が判断した 150 件です。最初の行だけが、中身を知らないうちの値です。
-""",
+それまでの見本を開いて判定を直した後に、又は直しているあいだに、新しい手が書き、もう一人が判断しました。最初の行だけが、中身を知らないうちの値です。
+"""
+    for name, called in LATER.items()
 }
 
 
