@@ -53,8 +53,9 @@ def undefined(change: Change) -> str:
 def explained(before: str, after: str) -> str:
     """The new text without the explanation of a term that stays, which says of what sort the thing is that it names.
 
-    It ends in the last word of the term and holds nothing more of it, no party, place, medium or datum that the old
-    text does not hold, and no second thing beside: 擬制世帯主（加入者でない世帯主をいう。）.
+    It names the law that defines the very term; or it ends in the last word of the term and holds nothing more of it,
+    no party, place, medium or datum that the old text does not hold, and no second thing beside:
+    擬制世帯主（加入者でない世帯主をいう。）.
     """
     if _MEANS not in after or _MEANS in before:
         return after
@@ -67,7 +68,14 @@ _NAME = re.compile(r"[一-龠々ァ-ヺー・]{3,24}$")
 _HEAD = re.compile(r"[一-龠々ァ-ヺー]{2,}$")
 
 
+_BY_LAW = re.compile(r"[^、]*?(?:法|令|規則|条例)第[^、]*?に(?:規定|定義)する「?(?P<term>[^、「」]{2,24})」?")
+_IN_NAME = re.compile(r"[一-龠々ァ-ヺー]$")
+
+
 def _says_sort(match: re.Match[str], before: str) -> bool:
+    by_law, ahead = _BY_LAW.fullmatch(match[1]), match.string[: match.start()]
+    if by_law and ahead.endswith(by_law["term"]) and by_law["term"] in key(before):
+        return not _IN_NAME.search(ahead.removesuffix(by_law["term"]))
     term, head = _NAME.search(match.string[: match.start()]), _HEAD.search(match[1])
     if term is None or head is None or _WIDENS.search(match[1]) or new_names(before, match[1]):
         return False
