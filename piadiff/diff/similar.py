@@ -63,6 +63,9 @@ _SHARED = 0.06
 def share_phrases(old: str, new: str) -> bool:
     """Whether two long texts have more in common than the words of their field; every third phrase is looked at."""
     shorter, longer = sorted((old, new), key=len)
+    begin = len(shorter) // 10 + 2 * _PHRASE
+    if shorter[:begin] == longer[:begin] or shorter[-begin:] == longer[-begin:]:
+        return True
     known = {longer[at : at + _PHRASE] for at in range(len(longer) - _PHRASE + 1)}
     asked = [shorter[at : at + _PHRASE] for at in range(0, len(shorter) - _PHRASE + 1, 3)]
     return sum(phrase in known for phrase in asked) > _SHARED * len(asked)

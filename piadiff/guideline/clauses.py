@@ -24,7 +24,8 @@ MADE_SO = "ようにする"
 TO_NOUN = "→"
 """How the link of a clause begins that says something of the noun behind it."""
 _WORD = rf"(?:[{LETTER}]|(?<=\d)か(?=月))+|[〓{OR}]"
-_CHUNK = re.compile(rf"(?P<word>{_WORD})?(?P<kana>[ぁ-ゖ]*)(?P<gap>[^{LETTER}〓{OR}ぁ-ゖ]*)")
+_CHUNK = re.compile(rf"({_WORD})?([ぁ-ゖ]*)([^{LETTER}〓{OR}ぁ-ゖ]*)")
+"""A word, what follows it in kana, and what stands before the next."""
 _TAIL = re.compile(
     r"(?P<rest>.*?)(?P<link>(?:こと|もの|ため|よう|ところ|ほか|まま|とともに|つつ|ながら)?)"
     r"(?P<case>(?:により|による|によって|から|より|まで|のみ|だけ|しか|ごとに?|[はがをにへでとのなもやか])*)"
@@ -103,29 +104,33 @@ class Clause:
 
 
 def _chunks(text: str) -> Iterator[_Chunk]:
-    for match in _CHUNK.finditer(clause_text(text)):
-        word, kana, gap = match["word"] or "", match["kana"], match["gap"]
-        if not word:
-            told = meant_by_kana(kana, behind_word=False) if kana else ()
-            yield from (_Chunk("".join(told), listed=True),) if told else ()
-            continue
-        often = _OFTEN_AHEAD.match(word)
-        if often:
-            yield _Chunk(often[0])
-            word = word[often.end() :]
-        timed = _TIME.fullmatch(word)
-        if timed:
-            yield _Chunk(timed["doing"], "の")
-            word = "時"
-        chunk = _chunk(word, kana, gap)
-        if _WHEN.search(chunk.word) and chunk.case in ("", "は") and not chunk.doing:
-            chunk = replace(chunk, case="に")
-        if chunk.case == "の" and _OFTEN.search(chunk.word):
-            chunk = replace(chunk, case="")
-        yield chunk
+    for word, kana, gap in _CHUNK.findall(clause_text(text)):
+        yield from _chunks_of(word, kana, gap)
 
 
 @lru_cache(maxsize=16384)
+def _chunks_of(word: str, kana: str, gap: str) -> tuple[_Chunk, ...]:
+    """One word with what follows it, how often and when apart."""
+    if not word:
+        told = meant_by_kana(kana, behind_word=False) if kana else ()
+        return (_Chunk("".join(told), listed=True),) if told else ()
+    ahead: list[_Chunk] = []
+    often = _OFTEN_AHEAD.match(word)
+    if often:
+        ahead.append(_Chunk(often[0]))
+        word = word[often.end() :]
+    timed = _TIME.fullmatch(word)
+    if timed:
+        ahead.append(_Chunk(timed["doing"], "の"))
+        word = "時"
+    chunk = _chunk(word, kana, gap)
+    if _WHEN.search(chunk.word) and chunk.case in ("", "は") and not chunk.doing:
+        chunk = replace(chunk, case="に")
+    if chunk.case == "の" and _OFTEN.search(chunk.word):
+        chunk = replace(chunk, case="")
+    return (*ahead, chunk)
+
+
 def _chunk(word: str, kana: str, gap: str) -> _Chunk:
     tail = _TAIL.fullmatch(kana)
     if tail is None or (word[-1:] == "必" and kana == "ず"):

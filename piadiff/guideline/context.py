@@ -18,7 +18,7 @@ from piadiff.guideline.roles import role_of
 from piadiff.guideline.stated import begun, by_law, done_before, ends, leaves_open, moved, settles, unchanged
 from piadiff.guideline.vocabulary import Context, Role
 from piadiff.model import Action, Change, ChangeRow, FacetKind, ItemPath, Timing
-from piadiff.text import key
+from piadiff.text import key, one_holds
 from piadiff.text.cell import says_nothing
 
 _OUTCOMES = {
@@ -84,10 +84,9 @@ def _told_before(change: Change, facts: Facts, batch: Sequence[Change]) -> bool:
     said = [(handlings_in(text), named(text, general=True)) for text in more]
     if not said or not all(handlings and parties for handlings, parties in said):
         return False
-    rows = {} if facts.old else {other.path: key(f"{other.path}{other.before}") for other in batch}
+    rows = {} if facts.old else {other.path: f"{other.path}{other.before}" for other in batch}
     others = [text for path, text in {**facts.stood, **rows}.items() if path != change.path]
-    wanted = [handlings | parties for handlings, parties in said]
-    return all(any(all(word in other for word in words) for other in others) for words in wanted)
+    return all(one_holds(others, handlings | parties) for handlings, parties in said)
 
 
 def _recipients_moved(change: Change) -> bool:

@@ -13,7 +13,6 @@ from piadiff.guideline.policy import Policy
 from piadiff.guideline.synonyms import Synonym, stated
 from piadiff.model import ChangeRow, Form, FormKind, ItemPath
 from piadiff.templates import Template
-from piadiff.text import keys
 
 
 @dataclass(frozen=True)
@@ -63,9 +62,9 @@ class Facts:
 
     @cached_property
     def stood(self) -> Mapping[ItemPath, str]:
-        """What stood in each item of the form, as far as it is known, behind its address and as it is compared."""
+        """What stood in each item of the form, as far as it is known, behind its address."""
         stood = {item.path: item.text for item in self.old.items} if self.old else self.was
-        return dict(zip(stood, keys(f"{path}{text}" for path, text in stood.items()), strict=True)) if stood else {}
+        return {path: f"{path}{text}" for path, text in stood.items()}
 
     @cached_property
     def stands(self) -> Mapping[ItemPath, str]:

@@ -24,15 +24,15 @@ BOX_TICKED, BOX_EMPTY, BOX_CROSSED = "⊤", "⊥", "⊗"
 """Tokens of a printed box: a mark is what the box says, not how it is spelt."""
 
 _ATOM = re.compile(
-    r"\d+(?:[.,]\d+)*|[a-z]+|[ァ-ヺー]+|(?P<kana>[ぁ-ゖ]+)|[一-龠々〆ヶ㐀-䶿]|(?P<sign>[∨§→⇒⊤⊥⊗])|%|(?P<gap>.)",
+    r"[一-龠々〆ヶ㐀-䶿]|(?P<ending>[ぁ-ゖ](?<=[a-z0-9ァ-ヺー一-龠々〆ヶ㐀-䶿〓].)[ぁ-ゖ]*)|(?P<kana>[ぁ-ゖ]+)"
+    r"|[ァ-ヺー]+|\d+(?:[.,]\d+)*|[a-z]+|(?P<sign>[∨§→⇒⊤⊥⊗])|%|(?P<gap>.)",
     re.DOTALL,
 )
+"""A letter, or a run of one sort; an ending stands behind a word, or 〓 for a verb that says nothing by itself."""
 _BETWEEN = "⏎"
 _CLOSES = ("。", ":", "：")
 _ENUMERATED = re.compile(r"[、・⏎]|及び|および|並びに|ならびに")
 _KANA = re.compile(r"[ぁ-ゖ]+")
-_BEFORE_KANA = re.compile(r"[a-z0-9ァ-ヺー一-龠々〆ヶ㐀-䶿〓]")
-"""What an ending in kana may belong to; 〓 stands for a verb that says nothing by itself."""
 
 
 _NUMBERED = re.compile(r"^\s*[0-9０-９]{1,2}[ 　]+(?=\S)")
@@ -281,9 +281,8 @@ def plain_tokens(plain: str) -> tuple[Token, ...]:
         if sort is None:
             found.append(_token(piece, glued))
             glued = True
-        elif sort == "kana":
-            at = match.start()
-            told = meant_by_kana(piece, behind_word=at > 0 and _BEFORE_KANA.match(plain, at - 1) is not None)
+        elif sort in ("kana", "ending"):
+            told = meant_by_kana(piece, behind_word=sort == "ending")
             word = told == (piece,) or (told == (piece[:-1],) and told[0] not in _kept())
             found += [_token(each, glued and word) for each in told]
             glued = word

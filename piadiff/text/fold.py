@@ -88,16 +88,19 @@ _MARKED_BY_LETTER = re.compile(r"([\[〔])[0Oo](?=[\]〕])")
 """What the neighbours of a sign determine; the sign comes first in a pattern, so that a search leaps to it."""
 
 
-def _atoms(text: str) -> tuple[str, list[int], list[int]]:
-    """Folded characters without regard to context, each with its start and end."""
+def _atoms(text: str) -> tuple[str, array[int], array[int]]:
+    """Folded characters without regard to context, each with its start and end.
+
+    Two numbers for every character, kept for many texts: as Python integers they would take ten times the room.
+    """
     pieces = list(map(_PLAIN.__getitem__, map(ord, text)))
     if _has_voiced(text):
         return _voiced(text, pieces)
     key = "".join(pieces)
-    starts = list(compress(count(), pieces))
+    starts, ends = (array("I", compress(count(first), pieces)) for first in (0, 1))
     if len(starts) < len(key):
-        starts = [index for index, piece in enumerate(pieces) for _ in piece]
-    return key, starts, [start + 1 for start in starts]
+        starts, ends = (array("I", (at for at, piece in enumerate(pieces, first) for _ in piece)) for first in (0, 1))
+    return key, starts, ends
 
 
 def _has_voiced(text: str) -> bool:
@@ -105,7 +108,7 @@ def _has_voiced(text: str) -> bool:
     return "\uff9e" in text or "\uff9f" in text
 
 
-def _voiced(text: str, pieces: list[str]) -> tuple[str, list[int], list[int]]:
+def _voiced(text: str, pieces: list[str]) -> tuple[str, array[int], array[int]]:
     """As ``_atoms``, for a text with half-width voiced marks."""
     chars: list[str] = []
     starts: list[int] = []
@@ -120,7 +123,7 @@ def _voiced(text: str, pieces: list[str]) -> tuple[str, list[int], list[int]]:
         chars += composed
         starts += [start] * len(composed)
         ends += [index + 1] * len(composed)
-    return "".join(chars), starts, ends
+    return "".join(chars), array("I", starts), array("I", ends)
 
 
 def _thousands(match: re.Match[str]) -> str:
@@ -148,8 +151,7 @@ def fold(text: str) -> Folded:
     for index in [match.start() for match in _LONG_VOWEL.finditer(key)][::-1]:
         del starts[index], ends[index]
     key = _LONG_VOWEL.sub("", key)
-    # Two numbers for every character, kept for many texts: as Python integers they would take ten times the room.
-    return Folded(source=text, key=key, starts=array("I", starts), ends=array("I", ends))
+    return Folded(source=text, key=key, starts=starts, ends=ends)
 
 
 @lru_cache(maxsize=16384)
@@ -158,10 +160,16 @@ def key(text: str) -> str:
     return fold(text).key if _has_voiced(text) else _LONG_VOWEL.sub("", _settled(text.translate(_PLAIN)))
 
 
-def keys(texts: Iterable[str]) -> list[str]:
-    """The comparison keys of many short texts, for the cost of one long one; a NUL in them is left out."""
-    whole = "\0".join(text.replace("\0", "") for text in texts)
-    return key.__wrapped__(whole).split("\0")
+_BECOMES_KANJI = re.compile("[⺀-⿟〸-〺㆐-㆟㈀-㏿豈-\ufaff\U0001f200-\U0001f2ff\U0002f800-\U0002fa1f]")
+"""What a key writes with another kanji; every other kanji of a key stands in its text."""
+
+
+def one_holds(texts: Iterable[str], words: Iterable[str]) -> bool:
+    """Whether one of many texts holds all of some folded words under its key; only those that may are folded."""
+    words = list(words)
+    kanji = {letter for word in words for letter in word if "一" <= letter <= "鿿"}
+    may = (text for text in texts if all(map(text.__contains__, kanji)) or _BECOMES_KANJI.search(text))
+    return any(all(word in folded for word in words) for folded in map(key, may))
 
 
 def find_all(haystack: str, needle: str) -> list[tuple[int, int]]:

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from piadiff.text import find_all, fold, key
+from piadiff.text import find_all, fold, key, one_holds
 
 _TEXTS = st.text(alphabet="サーバーメモリｶﾞﾊﾟｻｰﾊﾞ-－ー,、，.0Oo○[]〔〕㈱①Ⅰ１２3 \n　きあ一ァ㌔½…項条", max_size=30)
 
@@ -99,3 +99,17 @@ def test_a_span_of_the_key_is_found_again(text, start, length):
 )
 def test_words_are_found_in_any_spelling(haystack, found):
     assert [haystack[start:end] for start, end in find_all(haystack, "個人番号カード")] == ([found] if found else [])
+
+
+@given(st.text(alphabet="サーバーメモリあ漢字株1２，、-－㈱㍻⼈豈", max_size=12), st.integers(0, 11), st.integers(1, 4))
+def test_a_text_not_folded_would_not_have_held_the_words(text, start, length):
+    folded = key(text)
+    words = [folded[start : start + length], folded[:1]]
+    assert one_holds(["別の記載", text], words)
+    assert not one_holds([text], [*words, "欠"])
+
+
+def test_every_sign_that_becomes_a_kanji_is_folded():
+    signs = [chr(code) for code in (*range(0xD800), *range(0xE000, 0x30000))]
+    wrong = [each for each in signs if any("一" <= x <= "鿿" for x in key(each)) and not one_holds([each], [key(each)])]
+    assert not wrong
