@@ -9,12 +9,13 @@ from piadiff.guideline.amounts import amounts_aside, frequencies, plain_figures
 from piadiff.guideline.clauses import DOER, ONLY, TO_NOUN, clauses
 from piadiff.guideline.contents import Edit
 from piadiff.guideline.done_to import is_citizen, is_of_measures, shows_work
-from piadiff.guideline.insertions import OTHER_HOUSE, POST, SECRET, reports, stretches, tells_act
+from piadiff.guideline.insertions import OTHER_HOUSE, POST, reports, stretches
 from piadiff.guideline.measures import any_of, handles, predicates, says
 from piadiff.guideline.nouns import new_names
 from piadiff.guideline.one_more import at_one_more_event, one_more
 from piadiff.guideline.places import OUTSIDE
 from piadiff.guideline.reading import CAN, NOT, OR, plainly
+from piadiff.guideline.recorded import tells_of_record
 from piadiff.guideline.stretch import BEFORE, BEHIND, JOINER, Came, entries_of
 from piadiff.guideline.stricter import as_strict
 from piadiff.text import key
@@ -30,7 +31,7 @@ def adds_words(edit: Edit) -> str:
     if OR in words or denies or CAN in gained or _TURNS.search(edit.before.text):
         return ""
     texts = as_strict(edit.before, edit.after)
-    readings = ([key(read(text)).strip("。\n ") for text in texts] for read in (str, plainly, _plain_times, _by_what))
+    readings = ([key(read(text)).strip("。\n ") for text in texts] for read in _READINGS)
     for told in dict.fromkeys(map(tuple, readings)):
         for came, behind in stretches(*told):
             ahead = told[1][: len(told[1]) - len(behind) - len(came)]
@@ -43,11 +44,17 @@ def _plain_times(text: str) -> str:
     return _AT.sub("", plainly(text))
 
 
+def _one_joiner(text: str) -> str:
+    return _AND.sub("、", plainly(text))
+
+
 def _by_what(text: str) -> str:
     return _PROVEN_BY.sub("で認証し", plainly(text))
 
 
+_READINGS = (str, plainly, _plain_times, _by_what, _one_joiner)
 _PROVEN_BY = re.compile(r"(?:の|による)?認証を(?:(?:併|合わ|組み?合わ)せて?)?(?:[利使採併]用|〓)し?")
+_AND = re.compile(r"、?(?:及び|並びに)")
 _AT = re.compile(r"(?<=[時際初末前後めと度])に(?=[、一-龠])")
 _TURNS = re.compile(r"のみ|だけ|限[りっらる]|除[くきい]|以外|ただし")
 """What takes something out, or lets something in: there one more may be one more exception."""
@@ -77,10 +84,11 @@ _HANDLING = re.compile(
 def _looks_at_more(at: Came) -> bool:
     """Whether one more thing of the measures is checked, or told of an act where that is recorded."""
     found = entries_of(at)
-    checked = found and (_CHECKED.match(found[1]) or (_OF_CHECK.match(at.ahead) and _IS.match(found[1])))
+    written = found and _WRITTEN.match(found[1])
+    checked = written or (found and (_CHECKED.match(found[1]) or (_OF_CHECK.match(at.ahead) and _IS.match(found[1]))))
     if not found or not checked or handles(found[1]):
         return False
-    if checked[0].endswith("記録"):
+    if written or checked[0].endswith("記録"):
         return _tell_acts(found[0], at.sentence)
     return all(
         _is_harmless(entry, at.sentence) and (is_of_measures(entry, at.sentence) or _SUPERVISION.search(entry))
@@ -91,6 +99,7 @@ def _looks_at_more(at: Came) -> bool:
 _SUPERVISION = re.compile(r"(?:監督|教育|研修|管理|点検|遵守|(?:安全管理|対策|措置)の実施)(?:の状況)?$")
 """What is done to see that measures are kept."""
 _CHECKED = re.compile(r"(?:の(?:状況|内容|有無))?を[^をは]*?(?:点検|監査|確認|検査|監視|記録)")
+_WRITTEN = re.compile(r"を[^をは、]{0,12}(?:簿|日誌|記録票|記録表)に、?記[録入載]")
 _OF_CHECK = re.compile(r"[^、。]{0,12}(?:監査|点検|検査)の(?:項目|対象|内容|観点)は、?")
 _IS = re.compile(r"(?:である|です|と(?:する|し)|を(?:対象|内容)と)")
 
@@ -112,8 +121,7 @@ def _tells_more_of_acts(at: Came) -> bool:
 
 def _tell_acts(entries: list[str], known: str) -> bool:
     """Whether all that is recorded tells what was done, and nothing of whom it was done to."""
-    plain = (entry for entry in entries if tells_act(entry) and not (SECRET.search(entry) or _DID.search(entry)))
-    return sum(_is_harmless(entry, known) for entry in plain) == len(entries)
+    return all(tells_of_record(entry, known) for entry in entries)
 
 
 _DID = re.compile(r"[しれ]た|する")

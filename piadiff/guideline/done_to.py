@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 
 from piadiff.guideline.clauses import DOER, DONE, OF, TO_NOUN, Clause
-from piadiff.guideline.insertions import SCENE, copies, reports, tells_act, tells_who
+from piadiff.guideline.insertions import OF_ALL, SCENE, copies, reports, tells_act, tells_who
 from piadiff.guideline.measures import handles, names_way, says
 from piadiff.guideline.nouns import new_names
 from piadiff.guideline.places import OUTSIDE
@@ -31,7 +31,7 @@ def examines_anew(clause: Clause, before: str) -> bool:
 
 def is_of_measures(thing: str, known: str) -> bool:
     """Whether a thing is how often, or a noun of it is guarded, guards or was named; what all things have is none."""
-    nouns = [noun for noun in thing.split("の") if not _OF_ALL.fullmatch(noun)]
+    nouns = [noun for noun in thing.split("の") if not OF_ALL.fullmatch(noun)]
     if tells_who(thing):
         return True
     if any(_OF_PERSONS.search(noun) and not (noun in known or handles(noun) or _ACTS.search(noun)) for noun in nouns):
@@ -41,9 +41,6 @@ def is_of_measures(thing: str, known: str) -> bool:
     )
 
 
-_OF_ALL = re.compile(
-    r"状況|状態|内容|結果|有無|履歴|経過|日時|時刻|方法|種類|理由|旨|件数|数量|場所|(?:有効)?期限|氏名|名称|情報|者|人|本人"
-)
 _OFTEN = re.compile(r"^毎|^[0-9]")
 _OF_PERSONS = re.compile(r"(?:[者民児]|世帯|家族|本人)$")
 """Whom data may be about; who works with them bears the name of the work: 操作者, 利用者."""
@@ -69,7 +66,7 @@ LIGHT = re.compile(r"[残得付行設求受施取掛講〓]|設定|実施|徹底
 """Verbs that say nothing of what is done but that it is: 記録を残す."""
 _LETS_IN = re.compile(r"^id|id$|権限|アカウント|アクセス|ログイン|カード|利用者")
 """What lets someone in: it guards that it be taken away."""
-_SHOWS = re.compile(r"誓約|報告|証明|計画|結果|状況")
+_SHOWS = re.compile(r"誓約|報告|証明|計画|結果|状況|体制")
 
 
 def _is_guard(thing: str) -> bool:

@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 
 from piadiff.guideline.contents import Edit
+from piadiff.guideline.done_to import is_citizen
 from piadiff.guideline.measures import any_of, opens, says
+from piadiff.guideline.nouns import new_names
 from piadiff.guideline.places import OUTSIDE
 from piadiff.guideline.reading import CAN, NOT, OR
 from piadiff.text import key
@@ -80,17 +82,53 @@ _TIMES = re.compile(
 
 
 def _names_duty(name: str) -> bool:
+    name = _TO_HOUSE.sub("", name)
+    for light, fits in _LIGHT:
+        if (ends := light.search(name)) is not None:
+            told = name[: ends.start()]
+            return fits.search(told) is not None and not _of_persons(told) and not _HOW_NOT.search(told)
     ends = re.search(rf"(?:{any_of('duties').pattern})(?:の?義務)?$", name)
     if ends is None or (ends[0].startswith("保持") and not _SECRET.search(name)):
+        return False
+    if _TOLD.match(ends[0]) and _of_persons(name[: ends.start()]):
         return False
     return not says("handlings", name) or says("guards", ends[0])
 
 
+def _of_persons(told: str) -> bool:
+    """Whether what a duty is about is someone's whom the data are about, or data of theirs: 滞納者の名簿の作成."""
+    data = set(new_names("", told)) > set(new_names("", told, data=False))
+    return data or _PAPERS.search(told) is not None or any(map(is_citizen, re.split("の|に対する|への?|が", told)))
+
+
+_TOLD = re.compile("報告|届出|通知|提出")
+_PAPERS = re.compile("本人|申請|書類|台帳|住民|生徒|世帯|家族")
+
+_TO_HOUSE = re.compile(r"(?:本?[市町村区県]|委託者|発注者|甲)への(?=提出|報告|届出|通知|協力)")
+_HOW_NOT = re.compile(r"免除|猶予|緩和|例外|自宅|在宅|テレワ|リモート")
+_BY_HOUSE = r"(?:(?:本?[市町村区県]|委託者|発注者|甲)(?:が(?:行う|実施する)|による|の))?"
+_LOOKED_AT = re.compile(
+    rf"^{_BY_HOUSE}(?:(?:実地|立入り?|定期|随時|(?:履行|取扱|管理)状況)の?)*(?:調査|検査|監査|点検|立入り?)$"
+)
+"""The house looks at how a contract is kept."""
+_TAUGHT_OR_SEEN = re.compile(r"(?:監督|教育|研修|訓練|監査|点検|措置|対策)$")
+_ON_PAPER = re.compile(
+    r"^$|(?:者の?名簿|誓約書|証明書?|報告書?|計画書?|手順書?|体制図?|管理簿|記録|日誌|結果)$"
+)
+_NAMED = re.compile(r"(?:(?:責任|管理|監督|担当|従事|作業)者|体制|作業場所)$")
+_LIGHT = (
+    (re.compile(r"(?:の|に対する|への)(?:実施|徹底|充実)$"), _TAUGHT_OR_SEEN),
+    (re.compile(r"(?:の|への)(?:受け?入れ?|協力|応諾)$"), _LOOKED_AT),
+    (re.compile(r"の?(?:作成|提出|整備|備え?付け?)(?:義務)?$"), _ON_PAPER),
+    (re.compile(r"の?(?:選任|設置|指定|配置|明示)$"), _NAMED),
+    (re.compile(r"の?解除$"), re.compile("契約$")),
+)
+"""Nouns that say only that something is done, and of what that is a duty that guards."""
 _AND = re.compile(r"及び|並びに|および|・|かつ")
 _SECRET = re.compile(r"秘密|守秘")
 _TAUGHT = "対する(?:監督|教育|研修)"
 _HANDED = re.compile(
     r"(?:本人|住民|市民|申請者|対象者)(?:へ|に対)"
-    rf"|(?!委託先|受託者)(?:{OUTSIDE.pattern}|外国)[^、]{{0,4}}(?:へ|が|で|と|から|に(?!{_TAUGHT}))"
+    rf"|(?<!従)(?!委託先|受託者)(?:{OUTSIDE.pattern}|外国)[^、]{{0,4}}(?:へ|が|で|と|から|に(?!{_TAUGHT}))"
 )
 """A duty towards, or of, someone else than the party that is bound."""

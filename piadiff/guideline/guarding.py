@@ -14,7 +14,7 @@ from piadiff.guideline.contents import Edit
 from piadiff.guideline.done_to import DONE_TO, LIGHT, acts, examines_anew, goes_there, is_citizen, on_data, protects
 from piadiff.guideline.insertions import LEDGER, copies, forbidding, reports
 from piadiff.guideline.installed import in_full, installs
-from piadiff.guideline.measures import handles, lets_out, opens, predicates, says
+from piadiff.guideline.measures import handles, lets_out, names_way, opens, predicates, says
 from piadiff.guideline.nouns import new_names
 from piadiff.guideline.places import held_to_it
 from piadiff.guideline.reading import CAN, NOT, OR
@@ -130,7 +130,8 @@ def _plainly_more(main: Clause, ahead: Sequence[Clause], text: str, before: str)
 def _ends_record(clause: Clause) -> bool:
     """Whether a clause does away with what guards: ログを消去する."""
     things = [phrase.words for phrase in clause.phrases if DONE in phrase.cases]
-    return _ENDED.search(clause.doing) is not None and any(says("guards", thing) for thing in things)
+    ended = _ENDED.search(clause.doing) is not None or names_way(clause.doing)
+    return ended and any(says("guards", thing) for thing in things)
 
 
 def _said(main: Clause, ahead: Sequence[Clause], before: str) -> str:
@@ -196,15 +197,22 @@ def _brings(clause: Clause, before: str) -> bool:
         return True
     apart = "から" if _SEVERS.search(clause.doing) else ""
     told = (p.words for p in clause.phrases if apart not in p.cases and not held_to_it(clause, p))
+    if _kept_elsewhere(clause, known):
+        return True
     if any(_OUT_OF_HOUSE.search(p.words) and p.words not in known for p in clause.phrases):
         return True
     return any(bool(new_names(before, words, data=False)) and not says("guards", words) for words in told)
 
 
+def _kept_elsewhere(clause: Clause, known: str) -> bool:
+    """Whether something is managed in a room, or a piece of furniture, that was not named."""
+    there = (p.words for p in clause.phrases if "で" in p.cases and p.words not in known)
+    return clause.doing == "管理" and any(map(_SOMEWHERE.search, there))
+
+
 _OUT_OF_HOUSE = re.compile(r"(?:[庁市町村区県館所]|構)外|自宅|在宅|私物|私有|個人所有|テレワ|リモート")
 """What is not of the house, or not in it."""
-
-
+_SOMEWHERE = re.compile(r"[室棚庫机卓上所階館内宅場箱]$")
 _SEVERS = re.compile(r"分離|隔離|遮断|切断|保護")
 """What takes a thing out of reach of what is named with it: インターネットから分離する."""
 
@@ -217,6 +225,7 @@ def _guards_when(sentence: str) -> bool:
     told = "".join(phrase.words for clause in (*cases, main) for phrase in clause.phrases)
     # 「点検は、…ときに行う」 may say when alone what is done at all times is done.
     only_then = says("guards", key(sentence).partition("は")[0])
+    done = done and not _kept_elsewhere(main, "")
     return arising and done and not only_then and not any(says(sort, told) for sort in ("opens", "hedges"))
 
 
@@ -305,10 +314,7 @@ def _elsewhere_too(clause: Clause) -> bool:
         for case in phrase.cases
     )
 
-
 _WHEN = re.compile(r"(?:時|際|場合|都度|[前後])$")
-
-
 _AGAINST = re.compile(r"[防守抑避禁離]|^(?:確保|担保|図|報告)$")
 """Letters of verbs that ward off, and verbs by which a measure's end, or a report of it, is told."""
 

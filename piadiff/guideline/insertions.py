@@ -184,7 +184,8 @@ def guards_besides(stretch: str, behind: str, sentence: str) -> bool:
         if POST.fullmatch(word):
             own = not OTHER_HOUSE.search(word)
             return own and behind[:1] in "がは" and not _GRANTS.search(sentence) and not handles(sentence)
-        return says("guards", word) and not handles(word) and not _ENDS_IT.match(behind)
+        secret = SECRET.search(word) and "記録" in sentence
+        return says("guards", word) and not (secret or handles(word) or _ENDS_IT.match(behind))
     clause = _JOINED_CLAUSE.fullmatch(stretch)
     ends = not stretch.endswith("、") and _ENDS_IT.match(behind)
     if ends or (clause and clause["x"] and _WORD.search(behind)):
@@ -217,7 +218,7 @@ OTHER_HOUSE = re.compile(
 
 
 _ACT = re.compile(
-    r"ログ|履歴|証跡|日時|時刻|入退|操作|作業|状況|経過|有無|試行|持ち?出|持ち?込|受け?渡|授受|返却|貸出|立会|来訪"
+    r"ログ|履歴|証跡|入退|操作|作業|試行|取扱|遵守|履行|対応|使用|付与|端末|媒体|機器|持ち?出|持ち?込|受け?渡|授受|返却|貸出|立会|来訪"
 )
 
 
@@ -228,14 +229,27 @@ def copies(clause: Clause) -> bool:
     things = [p.words for p in clause.phrases if DONE in p.cases and not p.leads]
     by = "".join(p.words for p in clause.phrases if "によって" in p.cases)
     kept = any(LEDGER.search(p.words) for p in clause.phrases if "に" in p.cases)
-    told = all(tells_act(thing) or (kept and _PLAIN.fullmatch(thing)) for thing in things)
+    told = all(tells_act(thing) or SCENE.fullmatch(thing) or (kept and _PLAIN.fullmatch(thing)) for thing in things)
     copied = _COPIED_BY.search(by) is not None and not all(map(SCENE.fullmatch, things))
     return copied or not told or any(map(SECRET.search, things))
 
 
+OF_ALL = re.compile(
+    r"都度|状況|状態|内容|結果|有無|履歴|経過|過程|様子|写真|日時|時刻|方法|種類|理由|旨|件数|数量|場所|(?:有効)?期限|氏名|名称|情報|者|人|本人"
+)
+"""What all things have, or all of them are."""
+_OF_ACTS = re.compile("都度|状況|経過|有無|履歴|日時|時刻")
+"""What is said of acts where nothing says of what it is."""
+
+
 def tells_act(thing: str) -> bool:
     """Whether a thing that is recorded, or handed in, tells what was done: 入退室の日時, 消去の証明書."""
-    return bool(_ACT.search(thing)) or handles(thing) or says("guards", thing) or tells_who(thing)
+    nouns = [noun for noun in thing.split("の") if not OF_ALL.fullmatch(noun)]
+    return tells_who(thing) or (all(map(_is_act, nouns)) and bool(nouns or _OF_ACTS.search(thing)))
+
+
+def _is_act(noun: str) -> bool:
+    return bool(_ACT.search(noun)) or handles(noun) or says("guards", noun) or tells_who(noun)
 
 
 def tells_who(thing: str) -> bool:
