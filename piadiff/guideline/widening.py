@@ -142,6 +142,7 @@ def _bound_moved(edit: Edit) -> bool:
 
 _TAKES_OUT = re.compile(r"(?<![消解免控排])除|以外|でない")
 _ALL = re.compile(r"全て|すべて|全員|(?<![安保完健])全(?=[一-龠]{2,8}(?:[^一-龠]|$))")
+_ALL_BEHIND = re.compile(r"(?P<noun>[一-龠]{2,10})の?(?:全員|全て|すべて)(?=[をはがにの、。]|及び|$)")
 _PART_OF = re.compile(r"のうち|うち、|に限|のみ|だけ|であって|\d+[歳級号]")
 
 
@@ -149,7 +150,7 @@ def _of_all(edit: Edit) -> bool:
     """Whether what was said of some is now said of all of them: 町民のうち申し込んだ者, 全町民."""
     if edit.before is None or edit.after is None or binds(words_of(edit)[1]):
         return False
-    old, new = key(edit.before.text), key(edit.after.text)
+    old, new = (_ALL_BEHIND.sub(r"全ての\g<noun>", key(side.text)) for side in (edit.before, edit.after))
     if len(_ALL.findall(new)) <= len(_ALL.findall(old)):
         return False
     return len(_PART_OF.findall(new)) < len(_PART_OF.findall(old)) or _in_place_of_some(old, new)
