@@ -37,6 +37,7 @@ from piadiff.guideline.measures import (
 )
 from piadiff.guideline.naming import same_name
 from piadiff.guideline.one_more import by_article, fixes_how_often
+from piadiff.guideline.own_acts import own_act
 from piadiff.guideline.reading import CAN, NOT, OR, Token, tokens
 from piadiff.guideline.said_again import only_implied
 from piadiff.guideline.slips import doubled, mistyped
@@ -74,6 +75,7 @@ POINTED = "ほかの文書を参照する文だけが加わった"
 REPEATED = "削られた語は同じ文に残っている"
 DOUBLED = "同じ語が続けて書かれた誤りだけが違う"
 MISTYPED = "熟語の中の一字が、取り違えやすい似た字に変わっただけ"
+OWN_ACT = "職員のほかにすることのない行為に、職員と書き添えただけ"
 HEADED = "見出しだけが違い、その語は見出しの下の文か様式の項目名にある"
 TOLD_OF_EACH = "並ぶ語の初めに付いていた語を、ほかの語にも付けただけ"
 NAMED_AGAIN = "代名詞が、その指す語に改まった"
@@ -124,8 +126,10 @@ def _binds(token: Token) -> bool:
 
 
 def _slip(edit: Edit, role: Role) -> Proof | None:
-    """A word written twice by mistake, or no longer so; a letter taken for one like it."""
+    """A word written twice by mistake, or no longer so; a letter taken for one like it; an own act named so."""
     told = MISTYPED if mistyped(edit) else DOUBLED if doubled(edit) else ""
+    if not told and own_act(edit):
+        return Proof(OWN_ACT, Signal.RESTATED, edit.words)
     return Proof(told, Signal.FORM, edit.words) if told else None
 
 
@@ -237,16 +241,6 @@ def _fewer(edit: Edit, role: Role) -> Proof | None:
 def _gone(role: Role) -> Signal:
     """What it is that a member of a list went: whose data are held, and which, is told by naming them alone."""
     return Signal.LEFT_OUT if role in NAMING else Signal.NARROWED
-
-
-_BINDS = re.compile(
-    r"限[らりるっ定]|除[くきい外]|のみ|だけ|以外|ない|[とで](?:、|$)|。[^）)」\s]|[るしくすつぬうて](?:[、。\s]|$)"
-)
-
-
-def is_list(sentence: str) -> bool:
-    """Whether a sentence does nothing but list: no predicate, no limit, no denial."""
-    return not _BINDS.search(sentence) and {token.text for token in tokens(sentence)}.isdisjoint((NOT, CAN, OR))
 
 
 def _excluded(edit: Edit, role: Role) -> Proof | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
@@ -14,6 +15,7 @@ from piadiff.guideline.duties import binds_more, binds_too
 from piadiff.guideline.guarding import adds_measure
 from piadiff.guideline.headings import without_headings
 from piadiff.guideline.measures import guards_place
+from piadiff.guideline.named_above import named_in_full
 from piadiff.guideline.naming import same_name
 from piadiff.guideline.nothing import none_again
 from piadiff.guideline.places import brings_outsider, brings_place
@@ -36,9 +38,8 @@ from piadiff.guideline.proofs import (
     SAME_KEY,
     SAME_READING,
     Proof,
-    is_list,
 )
-from piadiff.guideline.reading import sentence_texts, with_boxes
+from piadiff.guideline.reading import CAN, NOT, OR, sentence_texts, tokens, with_boxes
 from piadiff.guideline.vocabulary import Role, Signal
 from piadiff.model import Change, Facet, FacetKind
 from piadiff.text import key
@@ -62,7 +63,7 @@ def weigh(change: Change, role: Role, *, by_law: bool = False) -> Weighed:
         return Weighed((Proof(SAME_BOXES, Signal.FORM),), ())
     if none_again(change):
         return Weighed((Proof(NONE_AGAIN, Signal.RESTATED),), ())
-    before, after = written_in(change.before, change.after)
+    before, after = named_in_full(*written_in(change.before, change.after))
     if (before, after) != (change.before, change.after):
         change = replace(change, before=before, after=after)
     change, headed = _unheaded(change, role)
@@ -73,7 +74,7 @@ def weigh(change: Change, role: Role, *, by_law: bool = False) -> Weighed:
         return Weighed((*headed, *again) or (Proof(SAME_READING, Signal.RESTATED),), ())
     proofs, left = _matched(change, role, left, by_law=by_law)
     proofs = [*headed, *again, *proofs]
-    bare = role in LISTS and all(map(is_list, sentence_texts(change.before)))
+    bare = role in LISTS and all(map(_is_list, sentence_texts(change.before)))
     proving = (*OF_EDITS, *OF_LISTS) if bare else OF_EDITS
     roles = [_role_at(edit, role, change) for edit in left]
     proven = [_proof(edit, at, proving) or _bound(edit, at, change) for edit, at in zip(left, roles, strict=True)]
@@ -85,6 +86,16 @@ def weigh(change: Change, role: Role, *, by_law: bool = False) -> Weighed:
     proofs += [proof for proof in proven if proof]
     still = tuple(edit for edit, proof in zip(left, proven, strict=True) if proof is None)
     return Weighed(tuple(dict.fromkeys(proofs)), still)
+
+
+_BINDS = re.compile(
+    r"限[らりるっ定]|除[くきい外]|のみ|だけ|以外|ない|[とで](?:、|$)|。[^）)」\s]|[るしくすつぬうて](?:[、。\s]|$)"
+)
+
+
+def _is_list(sentence: str) -> bool:
+    """Whether a sentence does nothing but list: no predicate, no limit, no denial."""
+    return not _BINDS.search(sentence) and {token.text for token in tokens(sentence)}.isdisjoint((NOT, CAN, OR))
 
 
 def _unheaded(change: Change, role: Role) -> tuple[Change, tuple[Proof, ...]]:
