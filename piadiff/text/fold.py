@@ -160,15 +160,20 @@ def key(text: str) -> str:
     return fold(text).key if _has_voiced(text) else _LONG_VOWEL.sub("", _settled(text.translate(_PLAIN)))
 
 
-_BECOMES_KANJI = re.compile("[⺀-⿟〸-〺㆐-㆟㈀-㏿豈-\ufaff\U0001f200-\U0001f2ff\U0002f800-\U0002fa1f]")
-"""What a key writes with another kanji; every other kanji of a key stands in its text."""
+_KANJI = re.compile("[一-鿿]+")
+_BESIDE_KANJI = re.compile(
+    f"[{''.join(sorted(_INVISIBLE))}\u2e80-\u2fdf\u3038-\u303a\u3190-\u319f\u3200-\u33ff\uf900-\ufaff"
+    "\U0001f200-\U0001f2ff\U0002f800-\U0002fa1f]"
+)
+"""What a key leaves out, or writes with other kanji: without it a text has the kanji of its key, and white space."""
 
 
 def one_holds(texts: Iterable[str], words: Iterable[str]) -> bool:
     """Whether one of many texts holds all of some folded words under its key; only those that may are folded."""
     words = list(words)
-    kanji = {letter for word in words for letter in word if "一" <= letter <= "鿿"}
-    may = (text for text in texts if all(map(text.__contains__, kanji)) or _BECOMES_KANJI.search(text))
+    runs = [run for word in words for run in _KANJI.findall(word)]
+    bare = ((text, "".join(text.split())) for text in texts)
+    may = (text for text, letters in bare if all(run in letters for run in runs) or _BESIDE_KANJI.search(text))
     return any(all(word in folded for word in words) for folded in map(key, may))
 
 
