@@ -14,7 +14,7 @@ from piadiff.text import key
 from piadiff.text.cell import UNCHANGED
 from piadiff.text.signs import ERA, year_of_era
 
-_DAY = re.compile(rf"(?:{ERA})(?:\d{{1,2}}|元)年(?:度|\d{{1,2}}月(?:\d{{1,2}}日)?)(?:から|以降|より|に)?、?")
+_DAY = re.compile(rf"(?:{ERA})(?:\d{{1,2}}|元)年(?:度|\d{{1,2}}月(?:\d{{1,2}}日)?)(?:から|以降|より|に)?は?、?")
 _MONTH = re.compile(rf"(?:{ERA})(?:\d{{1,2}}|元)年(?:度|\d{{1,2}}月)")
 _PUBLISHED = re.compile(
     r"(?:事前|重要な変更)[^。]*?(?:公表|提出|再実施|評価)[^。]*?(?:済|した|している)|再実施[^。]*?公表(?:済|した)"
@@ -98,12 +98,22 @@ def _tells(said: str, change: Change) -> bool:
     It names the item, the month and the matter of the plan, or nothing at all that is not in the plan.
     """
     plan = key(change.before)
-    if not _PUBLISHED.search(said) or not _DONE.search(said) or _OTHERWISE.search(_ALIKE.sub("", said)):
+    if not _is_published(said, plan) or not _DONE.search(said) or _OTHERWISE.search(_ALIKE.sub("", said)):
         return False
     months = {match[0] for match in _MONTH.finditer(plan)}
     address = "-".join((change.path.section, *change.path.parts))
     named = all(month in said for month in months) and _is_of(said, address) and _names(said, plan)
     return named or _names_nothing_else(said, plan)
+
+
+def _is_published(said: str, plan: str) -> bool:
+    """Whether a statement says that it was published before, or in a month before the first of the plan."""
+    planned = [_month(match) for match in _YEAR_MONTH.finditer(plan)]
+    days = (match for match in _YEAR_MONTH.finditer(said) if _ON.match(said, match.end()))
+    return bool(_PUBLISHED.search(said)) or any(_month(day) < min(planned, default=(0, 0)) for day in days)
+
+
+_ON = re.compile(r"に、?(?:公表|提出)(?:し|済)")
 
 
 def _names_nothing_else(said: str, plan: str) -> bool:

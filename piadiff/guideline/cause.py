@@ -19,7 +19,7 @@ REFORMED = "組織改正"
 _BY = re.compile(r"(?:こと)?(?:による|により|によって|に伴う|に伴い|に伴って|(?<=改正)で)、?(?=.)")
 """What stands between an event and what it brought about."""
 _TAIL = re.compile(
-    r"(?:することと)?(?:する|した|される|された|し)?(?:(?:こと|もの)?(?:による|により|に伴う|に伴い)(?:変更|修正|もの)?|の?ため|もの|だけ)"
+    r"(?:する)?こととした$|(?:(?:する)?ことと)?(?:する|した|される|された|し)?(?:(?:こと|もの)?(?:による|により|に伴う|に伴い)(?:変更|修正|もの)?|の?ため|もの|だけ)"
     r"(?:であ[るり])?$"
 )
 _DAY = r"(?:(?:\(?[0-9]{1,4}\)?|[^、。]{0,12}(?:日|月|年|年度)(?:付けで|付で|に|から|より)?)、)?"
@@ -28,8 +28,9 @@ _ENDED = r"(?:しまし|まし|し|され|せ|められ|め|まっ|わっ|っ|�
 """How a verb of a finite clause ends, not denied."""
 _MADE = r"(?:に|へ|と)、?(?:改め(?:られ)?|改称(?:し|され)|変更(?:し|され)?|変え|変わっ|なっ)(?:た|る|ている)?"
 _PAIR = re.compile(
-    rf"{_DAY}(?P<old>{_LETTERS})を、?(?P<new>{_LETTERS}?)(?:に|へ|と)、?(?:改め|{CHANGED}|変更し?|し)(?:た|る|ている)?"
+    rf"{_DAY}(?P<old>{_LETTERS})を、?(?P<new>{_LETTERS}?)(?:に|へ|と)、?(?:改め|{CHANGED}|変更し?|し|呼[びぶ]|称し?)(?:た|る|ている)?"
 )
+_NAMED_FROM_TO = re.compile(rf".*{NAME}[をが]、?(?P<old>{_LETTERS})から、?(?P<new>{_LETTERS}?){_MADE}")
 _NAME_ANEW = re.compile(rf"(?P<old>.*[^、])の{NAME}[をが]、?(?P<new>{_LETTERS}?){_MADE}")
 _FROM_TO = re.compile(rf"(?P<old>{_LETTERS})から、?(?P<new>{_LETTERS}?)への{CHANGED}")
 _HANDED_ON = re.compile(rf"(?:.*所管が)?(?P<old>{_LETTERS})から、?(?:(?P<new>{_LETTERS}?)(?:に|へ))?移った")
@@ -39,7 +40,7 @@ _ARROW = re.compile(r"(?P<old>[^、。()→:]{2,40})→(?P<new>[^、。()→:]{2
 _OUTRIGHT = re.compile(rf"{CHANGED}(?:した|する|している|された)?$")
 _NAMES = re.compile(
     rf".*?(?:(?:名称|呼称|呼び名|題名|標題|商号|社名|看板|表札|(?:組織|機関|施設|部署|部屋|項目|製品|{KIND})の?名(?:前|称)?)"
-    r"(?:のみ|だけ)?(?:の|を|が)?(?:[^、。を]{2,30}[にと])?、?(?:変更|修正|改正|統一|改[めま]|変[わえ]|なっ|合わせ|読み?替え?|掛け替え)|改称|改名)"
+    r"(?:のみ|だけ)?(?:の|を|が)?(?:[^、。を]{2,30}[にと])?、?(?:変更|修正|改正|統一|改[めま]|変[わえ]|なっ|合わせ|読み?替え?|掛け替え)|改称|改名|を[^、。を]{2,30}と(?:呼[びぶ]|称))"
     rf"{_ENDED}(?:のみ)?"
 )
 """Names, no matter of what and to what, are said to have changed."""
@@ -53,7 +54,7 @@ _WRITTEN = re.compile(
     rf"(?:[^、。を]*|{_DAY}|[^、。]{{0,12}}付けの?){REFORMED}"
     r"|.*(?:文言|字句|表記|表現|記載|用語|表示|[びけ]方|様式|選択肢?|条項|項番|基準)[^、。]{0,12}?"
     r"(?:整理|統一|修正|適正化|見直し?|合わせ|そろえ|揃え|直し|改め|置き?換え|変更|補足|補記|[明正]確化|具体化|[細詳][分細]化)"
-    rf"{_ENDED}|.*注記|.*整合を図っ?た?|重要な変更(?:に|とは)(?:該当し|当たら|なら)ない|軽微な(?:修正|変更)"
+    rf"{_ENDED}|.*注記|.*整合を図っ?た?|.*(?:から|既に)[^。]*て(?:い|き)[^。]*を?(?:明記|追記|補記|付記)[しす]?た?る?|重要な変更(?:に|とは)(?:該当し|当たら|なら)ない|軽微な(?:修正|変更)"
     r"|[^、。を]*(?:法令?|条例|規則|省令|制度|要領|要綱|約款|指針|別表|仕様書?)[^、。を]*の?(?:改正|施行|制定|公布|廃止)"
     rf"|.*(?:分けて|別に|まとめて)(?:記載|書[きい])(?:する|した|していた|していたが|することとした)?|.*契約を[^、。]*に分け{_ENDED}"
 )
@@ -87,7 +88,8 @@ _SORTS = tuple(
     )
 )
 """Ends of what bears a name of its own, sort by sort; a number, a post, a way of doing things is what it is called."""
-_NAME = re.compile(r"[一-龠々ァ-ヺーA-Za-z0-9]*(?:[局部課係室館棟所庁]|庁舎|センタ|システム)")
+_NAME = re.compile(r"[一-龠々ァ-ヺーA-Za-z0-9]*(?:[局部課係室館棟所庁年月日]|庁舎|センタ|システム)(?:付け?)?")
+"""A bare name, or a day, as it stands in brackets."""
 _CONCLUSION = re.compile(r"特定個人情報(?:ファイル)?の?取り?扱い|取り?扱い")
 """The conclusion itself is no fact that it could rest on."""
 _OTHER = re.compile(r"他|ほか|別|関[係連]|以前|従前|従来|な[一-龠]|(?:(?<!現)に|[でがへ])(?!係る|関する)")
@@ -164,7 +166,7 @@ def _clauses(text: str) -> Iterator[str]:
 def _pairs(clause: str) -> Iterator[tuple[str, str]]:
     """Names that a clause tells one for one."""
     told = [(each.old, each.new) for each in changed_names(clause, "")] if _OUTRIGHT.search(clause) else []
-    for shape in (_NAME_ANEW, _FROM_TO, _HANDED_ON, _PAIR, _ARROW, _BECAME):
+    for shape in (_NAMED_FROM_TO, _NAME_ANEW, _FROM_TO, _HANDED_ON, _PAIR, _ARROW, _BECAME):
         if (found := shape.fullmatch(clause)) and found["new"]:
             told += [(old, found["new"]) for old in (ending(found["old"]) if shape is _NAME_ANEW else [found["old"]])]
             break

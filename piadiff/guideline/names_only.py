@@ -126,7 +126,7 @@ _END = 3
 """Letters of the word that both names end with."""
 _PIECE = re.compile(r"[。、・]")
 _PHRASE = re.compile(r"(?P<name>[^をがはに]{3,30}(?:に(?:関する|係る)[^をがはに]{2,20})?)(?=[をがはに])")
-_SYSTEM = re.compile(r"[一-龠々ァ-ヺー・A-Za-z]{2,20}?システム(?![ァ-ヺー])")
+_SYSTEM = re.compile(rf"(?:{_LETTERS}|・){{2,20}}?システム(?![ァ-ヺー])")
 _SYSTEM_NAMED = re.compile(r"システム[^。、]{0,8}(?:名称|呼称|名)(?:の|を|が)?(?:変更|変わ|改)")
 _TITLE = re.compile(r"(?:題名|標題|名称)の?(?:改正|変更|修正|改め)")
 _QUOTED = re.compile(r"「([^「」]{4,40})」")

@@ -97,12 +97,13 @@ _BEGUN = re.compile(
     r"(?:新たに|初めて|はじめて)[^。]*(?:始め|開始|行う|行い|提供|照会|利用|使用|記録|連携|保管|委託)"
     r"|(?:を|から)(?:始める|開始する)|(?:へ|に)[^。]{0,12}(?:移設|移転|移管)する|(?:へ|に)移す"
     r"|(?:提供|照会|利用|使用|記録|連携|保管|委託|登録)を(?:始め|開始し)、[^。]*こととし"
+    r"|も[^。、も]*(?:対象|範囲)に(?:加え|含め)(?:る|た)"
 )
 _PUBLISHED = re.compile(r"公表|提出|予定の?(?:どおり|とおり|通り)|計画の?(?:どおり|とおり|通り)|済")
 _BEFORE = re.compile(
     r"(?:従前|従来|以前)(?:から|より)[^。]*?(?:て(?:い(?!な)|お|き)|でい(?!な)|ある|あり)|既に[^。]*?(?:て(?:い(?!な)|お|き)|済)"
 )
-_EXPLAINS = re.compile(r"説明|補足|補記|注記|明確|具体|例示|例の|明記|明示|詳細|書き添え|付記")
+_EXPLAINS = re.compile(r"説明|補足|補記|注記|明確|具体|例示|例の|明記|明示|詳細|書き添え|付記|追記")
 
 
 _MOVED = re.compile(
@@ -146,7 +147,7 @@ def done_before(change: Change, statements: Iterable[str]) -> str:
     said = [text for text in map(key, statements) if _EXPLAINS.search(text)]
     if not said or any(edit.lost for edit in edits(change.before, change.after)):
         return ""
-    if any(_BEGINS.search(text) or MORE.search(_BEFORE.sub("", text)) for text in said):
+    if any(_BEGINS.search(text) or MORE.search(text) for text in said):
         return ""
     return next((found[0] for text in said if (found := _BEFORE.search(text))), "")
 

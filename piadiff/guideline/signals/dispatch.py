@@ -92,7 +92,7 @@ def signals_of(change: Change, role: Role, *, listed: bool, known: Known = _NOTH
     if listed and known.references:
         change = written_out(change, known.references)
     found: dict[Signal, list[str]] = {}
-    told = list(_structure(change, role))
+    told = list(_structure(change, role, known.names))
     proofs: tuple[Proof, ...] = ()
     if listed:
         proofs, more = _of_listed(change, role, told=bool(told), known=known)
@@ -242,7 +242,7 @@ _PLAIN: dict[FacetKind, Signal] = {
 }
 
 
-def _structure(change: Change, role: Role) -> Iterator[tuple[Signal, str]]:
+def _structure(change: Change, role: Role, names: tuple[Synonym, ...] = ()) -> Iterator[tuple[Signal, str]]:
     """What is determined by the make-up of a change, not by its words."""
     for facet in change.facets:
         if facet.kind in _FIXED:
@@ -257,8 +257,10 @@ def _structure(change: Change, role: Role) -> Iterator[tuple[Signal, str]]:
         yield Signal.FORM, ""
     if change.action in (Action.MOVED, Action.MOVED_CHANGED):
         yield Signal.MOVED, f"{change.old_path}→{change.path}"
-    for heading, _ in new_blocks(change):
-        yield Signal.NEW_HANDLING, heading
+    heads = new_blocks(change)
+    if heads and names:
+        heads = new_blocks(with_one_name(change, names)[0])
+    yield from ((Signal.NEW_HANDLING, heading) for heading, _ in heads)
     if role is Role.SYSTEM and change.action is Action.ADDED and _NUMBERED_SYSTEM.fullmatch(change.path.parts[-1]):
         yield Signal.SYSTEM_ADDED, change.after[:30]
 
