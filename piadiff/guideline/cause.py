@@ -134,7 +134,7 @@ def _cause(statement: str) -> Cause | None:
     text = _REFORM.sub(REFORMED, _QUOTES.sub("", key(statement)))
     stays: list[tuple[str, str]] = []
     told: list[str] = []
-    for clause in _clauses(text):
+    for clause in clauses_of(text):
         if still := _STAYS.fullmatch(clause):
             stays.append((still["what"] or PLACE, clause))
             continue
@@ -152,7 +152,7 @@ def _known(clause: str) -> bool:
     return any(each.fullmatch(clause) for each in (_NAMES, _WRITTEN, _HANDED_ON, _NAME)) or any(_pairs(clause))
 
 
-def _clauses(text: str) -> Iterator[str]:
+def clauses_of(text: str) -> Iterator[str]:
     """The clauses of a text, brackets by themselves; what only leads on to a verb stays with it."""
     for sentence in (*_BRACKET.sub("", text).split("。"), *"。".join(_BRACKET.findall(text)).split("。")):
         start = 0

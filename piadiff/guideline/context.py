@@ -41,7 +41,7 @@ def context_of(
         found.add(Context.OUTSOURCING_SPLIT if split else Context.OUTSOURCING_RECOUNTED)
     if listed and role in (Role.TASK, Role.USE) and _told_before(change, facts, batch):
         found.add(Context.TOLD_BEFORE)
-    if ends(facts.statements):
+    if ends(change, facts.statements):
         found.add(Context.END_STATED)
     if role is Role.PROVISION and _recipients_moved(change) and not _explained(change, facts, batch):
         found.add(Context.RECIPIENTS_MOVED)
@@ -102,7 +102,7 @@ def _recipients_moved(change: Change) -> bool:
 
 def _explained(change: Change, facts: Facts, batch: Sequence[Change]) -> bool:
     """Whether a law, or the end of what there was, accounts for 提供先 that came or went."""
-    return by_law(_causes(facts)) or _law_moved(batch) or (_fewer(change) and ends(facts.statements))
+    return by_law(_causes(facts)) or _law_moved(batch) or (_fewer(change) and ends(change, facts.statements))
 
 
 def _fewer(change: Change) -> bool:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable
+from itertools import pairwise
 
-from piadiff.guideline.cause import MORE, causes_of
+from piadiff.guideline.cause import MORE, causes_of, clauses_of
 from piadiff.guideline.contents import edits
 from piadiff.guideline.names_only import names_another
 from piadiff.guideline.places import NOT_OWN
@@ -30,9 +31,14 @@ _BEGINS = re.compile(r"新た|初めて|はじめて|開始|始め|これまで[
 _NONE = re.compile(r"(?:改正|再編|改編|変更|見直し|改革)(?:は|が|も)?(?:ない|なく|なし|行って?い?な)")
 
 
-_ENDED = re.compile(
-    r"(?:[わさかがまたなば]|(?<!な)ら|し)(?:な[いくかし]|ず)|廃止|終了|停止|やめ|不要|縮小|限定"
+_DENIED = re.compile(r"(?:[わさかがまたなば]|(?<!な)ら|し)(?:な[いくかし]|ず)")
+_ENDED = re.compile(r"廃止|終了|停止|やめ|不要|縮小|限定")
+_DOINGS = re.compile(
+    r"事務|制度|業務|事業(?!者)|調査|記録|入手|収集|取得|給付|手当|交付|提供|移転|連携|照会|利用|使用|取り?扱|届出|申請"
 )
+"""What an end of is an end of handling data; a house or a form ends for itself."""
+_OPEN_YET = re.compile(r"記載|様式|文言|用語|表記|表現|欄|検討|予定|未定|見込")
+"""Of writing, or not so yet: no end of a handling."""
 _BY_LAW = re.compile(
     r"(?:(?<![方手用])法|条例|省令|政令|規則|法令|告示)[^。]{0,30}?(?:改正|制定|施行|公布|廃止|に基づ|に定め|の規定に|により)"
 )
@@ -59,10 +65,23 @@ _SETTLED = frozenset(
     {Role.TASK, Role.USE, Role.USERS, Role.OUTSOURCING, Role.SUBCONTRACTING, Role.PLACE, Role.ADEQUACY, Role.LINKAGE}
 )
 """Items that tell how and where; whose data, which data and what for is what the item itself says."""
-def ends(statements: Iterable[str]) -> bool:
-    """Whether one of the causes says that something is no longer done, or that a law changed."""
-    said = [_UNCHANGED.sub("", key(text)) for text in statements]
-    return any(_ENDED.search(text) or _BY_LAW.search(text) for text in said)
+def ends(change: Change, statements: Iterable[str]) -> bool:
+    """Whether one of the causes says that a handling, or what went with a change, is no more, or that a law changed."""
+    sentences = (each for text in statements for each in _UNCHANGED.sub("", key(text)).split("。"))
+    said = [each for each in sentences if not _OPEN_YET.search(each)]
+    if any(_BY_LAW.search(each) or _DENIED.search(each) for each in said):
+        return True
+    ended = [each for each in said if _ENDED.search(each)]
+    return any(_DOINGS.search(each) or any(word in each for word in _words(change, "lost")) for each in ended)
+
+
+def _words(change: Change, side: str) -> list[str]:
+    """Pairs of letters of the words that a change lost, or gained, by which a cause names one of them."""
+    found = ("".join(token.text for token in getattr(edit, side)) for edit in edits(change.before, change.after))
+    return [pair for text in found for word in _WORD.findall(text) for pair in map("".join, pairwise(word))]
+
+
+_WORD = re.compile(r"[一-龠々ァ-ヺーa-z0-9]{2,}")
 
 
 def by_law(statements: Iterable[str]) -> bool:
@@ -143,13 +162,30 @@ def begun(statements: Iterable[str]) -> bool:
 
 
 def done_before(change: Change, statements: Iterable[str]) -> str:
-    """What a cause says of words that came and took none away: that they explain what is done already; "" else."""
-    said = [text for text in map(key, statements) if _EXPLAINS.search(text)]
-    if not said or any(edit.lost for edit in edits(change.before, change.after)):
+    """What a cause says of words that came and took none away: that they explain what is done already; "" else.
+
+    It names what came, or says that it explains what it tells of; any other clause would be a thing of its own.
+    """
+    told = [clause for text in statements for clause in clauses_of(key(text))]
+    if not any(map(_BEFORE.search, told)) or any(edit.lost for edit in edits(change.before, change.after)):
         return ""
-    if any(_BEGINS.search(text) or MORE.search(text) for text in said):
+    if any(map(MORE.search, told)) or not any(map(_EXPLAINS.search, told)):
         return ""
-    return next((found[0] for text in said if (found := _BEFORE.search(text))), "")
+    came, found = _words(change, "gained"), ""
+    for clause, following in zip(told, [*told[1:], ""], strict=True):
+        before = _BEFORE.search(clause)
+        explains = _EXPLAINS.search(clause, before.end() if before else 0)
+        named = _IS_DONE.search(clause) and (following.startswith("その") or any(word in clause for word in came))
+        otherwise = _ELSEWHERE.search(clause) or ("禁止" in clause and "禁止" not in change.after)
+        if (before and otherwise) or not (explains or (before and named)):
+            return ""
+        found = found or (before[0] if before else "")
+    return found
+
+
+_IS_DONE = re.compile(r"て(?:いる|います|いた|おり|きた)(?:もの)?(?:である)?$")
+_ELSEWHERE = re.compile(r"[^ぁ-ん]では|他の|別の|(?:廃止|終了|停止)して")
+"""Done by others, or no longer done."""
 
 
 def _goes_elsewhere(change: Change) -> bool:
