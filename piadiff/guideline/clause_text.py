@@ -17,8 +17,6 @@ _QUIET = re.compile(r"[「」『』]|(?<=[一-龠ァ-ヺー][がをにはでと�
 """Signs that quote, and a pronoun behind a particle, which says nothing of its own."""
 _HALF_IN_KANA = (("改ざん", "改竄"), ("漏えい", "漏洩"))
 """Compounds of which one letter is written in kana, so that it looks like a verb."""
-_MAKE_SURE = re.compile(r"確かめ(?=[るたて、]|られ|$)")
-"""確かめる and 確認する are one."""
 _POINTS_BACK = re.compile(r"(?<=[がはでに、])これら?を(?!除|含|超|限)")
 _ONLY_AND = re.compile(r"(?<=のみ)であ(?:り|って)、")
 _BEFORE_REST = re.compile(r"(?<=[一-龠]{2})[いきぎしちびみりえけげせべめれ](?=以外)")
@@ -36,7 +34,6 @@ def clause_text(text: str) -> str:
     plain = _SET_SO.sub("に", _POINTS_BACK.sub("", _QUIET.sub("", plainly(text))))
     plain = _STANDS.sub("の", _DONE_BY.sub("により〓う", plain))
     plain = _LIGHT_NOUN.sub("", _ONLY_AND.sub("、", _BEFORE_REST.sub("", plain)))
-    plain = _MAKE_SURE.sub("確認し", plain)
     for kana, kanji in _HALF_IN_KANA:
         plain = plain.replace(kana, kanji)
     plain = _BRACKET.sub(_bracketed, _TAKEN_IN.sub(r"\g<said>\g<noun>", plain))

@@ -58,7 +58,7 @@ _OWN_ACT = re.compile(
     r"退[職室庁去席勤]|転[出入居勤職]|異動|[入来離在]室|入庁|来[庁所]|離[席職]|死亡|出[生勤張席]|帰[宅庁]|[休就復]職|着任|婚姻|離婚"
 )
 """What only the one does whom it is said of: 職員の退職 is no act done to 職員."""
-_BEFALLS = re.compile(r"[終完満]了|終結|経過|開始|到来|終")
+_BEFALLS = re.compile(r"[終完満]了|終結|経過|過|開始|到来|終|停止|発生|故障")
 """What a thing does, or is done to it, with one outcome: 契約が終了する, 契約を終了する."""
 _ONE_OUTCOME = {case: {DOER, DONE} for case in ("が", "を", "の!")}
 _LEADS = frozenset({"の", "での", "への", "からの", "との", "による", "な"})
