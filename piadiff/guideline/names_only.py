@@ -49,7 +49,9 @@ def names_only(change: Change, statements: Iterable[str], role: Role) -> Iterato
         if cause.renames:
             yield from _titles(change, cause.text) if cause.keeps("内容", known) else ()
             yield from _systems(change, cause.text)
-            yield from _one_for_one(change, cause.text, role) if not same or cause.keeps(same, known) else ()
+        reform = REFORMED in cause.text and role is Role.MEASURE
+        if (cause.renames and (not same or cause.keeps(same, known))) or reform:
+            yield from _one_for_one(change, cause.text, role)
 
 
 def _reformed(cause: Cause) -> Iterator[Synonym]:

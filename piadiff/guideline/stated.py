@@ -19,7 +19,7 @@ from piadiff.text.signs import CIRCLED
 _AS_IT_IS = r"(?:現行|実態|実際|現状|従前|従来|既存)[^。]{0,12}(?:合わせ|あわせ|即し|沿|反映|踏まえ|基づ)"
 _IS_SO = re.compile(_AS_IT_IS)
 _AS_DONE = re.compile(
-    rf"{_AS_IT_IS}|記載(?:内容)?(?:の)?(?:適正化|漏れ|誤り|補足|整理|明確化|具体化|不足)|補記|訂正"
+    rf"{_AS_IT_IS}|記載(?:内容)?[のを]?(?:適正化|漏れ|誤り|補足|整理|明確化|具体化|不足|見直)|補記|訂正|整合を"
 )
 """How a change is told that may only write down what is done already."""
 _MOVES = re.compile(r"移[しすっり設転行]|新設|増設")
