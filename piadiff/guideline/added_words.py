@@ -28,14 +28,15 @@ def adds_words(edit: Edit) -> str:
     words = set(edit.after.words)
     gained = {token.text for token in edit.gained}
     denies = NOT in gained and not ("必" in gained and "必ず" in key(edit.after.text))
-    if OR in words or denies or CAN in gained or _TURNS.search(edit.before.text):
+    if OR in words or denies or CAN in gained:
         return ""
+    ways = (_by_whom,) if _TURNS.search(edit.before.text) else _WAYS
     texts = as_strict(edit.before, edit.after)
     readings = ([key(read(text)).strip("。\n ") for text in texts] for read in _READINGS)
     for told in dict.fromkeys(map(tuple, readings)):
         for came, behind in stretches(*told):
             ahead = told[1][: len(told[1]) - len(behind) - len(came)]
-            if not _opens(came) and any(adds(Came(ahead, came, behind)) for adds in _WAYS):
+            if not _opens(came) and any(adds(Came(ahead, came, behind)) for adds in ways):
                 return came.strip("、")
     return ""
 
@@ -49,11 +50,12 @@ def _one_joiner(text: str) -> str:
 
 
 def _by_what(text: str) -> str:
-    return _PROVEN_BY.sub("で認証し", plainly(text))
+    return _PROVEN.sub("で認証", _PROVEN_BY.sub("で認証", plainly(text)))
 
 
 _READINGS = (str, plainly, _plain_times, _by_what, _one_joiner)
-_PROVEN_BY = re.compile(r"(?:の|による)?認証を(?:(?:併|合わ|組み?合わ)せて?)?(?:[利使採併]用|〓)し?")
+_PROVEN_BY = re.compile(r"(?:の|による)?認証を(?:(?:併|合わ|組み?合わ)せて?)?(?:[利使採併]用|〓)(?:し|す?る)?")
+_PROVEN = re.compile("で認証(?:し|する)")
 _AND = re.compile(r"、?(?:及び|並びに)")
 _AT = re.compile(r"(?<=[時際初末前後めと度])に(?=[、一-龠])")
 _TURNS = re.compile(r"のみ|だけ|限[りっらる]|除[くきい]|以外|ただし")
@@ -165,7 +167,7 @@ _OCCASION = re.compile(
 )
 _OCCASION_ENDS = re.compile(r"(?:時|都度|ごと|際|[前後末]|初め|当初|\d月|\d回|毎[日週月年]度?)に?$")
 _OCCASION_LEADS = re.compile(r"[^、。をはが]{0,12}?(?:時|都度|ごと|際|[前後末]に|初め|当初|\d月|\d回|毎[日週月年])")
-_REPEATED = re.compile(r"(?:見直|変更|更新|適用|再発行)[しすさ]")
+_REPEATED = re.compile(r"(?:見直|変更|更新|適用|再発行)[しすさ]|(?:提出|報告|届け?出)さ?せ")
 
 
 def _by_more_posts(at: Came) -> bool:
@@ -188,14 +190,16 @@ def _by_more_factors(at: Came) -> bool:
     """Whether one more factor is asked of who is to pass."""
     found = entries_of(at)
     persons = any(map(is_citizen, re.split("[のはがをにで、]", at.sentence)))
-    if found is None or persons or not _PASSES.search(at.sentence):
+    if found is None or persons or not (_PASSES.search(at.sentence) or _ENTERED.search(at.ahead)):
         return False
-    return all(map(_FACTOR.fullmatch, found[0])) and _BY.match(found[1]) is not None
+    return all(_FACTOR.fullmatch(_ENTRY.sub("", entry)) for entry in found[0]) and _BY.match(found[1]) is not None
 
 
+_ENTRY = re.compile(r"の(?:入力|読み?取り?|提示)$")
+_ENTERED = re.compile(r"(?:パスワー?ド|暗証番号|id)の入力$")
 _PASSES = re.compile(r"認証|ログイン|入退?室|解錠|起動|ログオン")
 _FACTOR = re.compile(
-    r"(?:id|ID|IC|ic|職員)?カード|(?:手の?ひら|指)?静脈|指紋|顔|虹彩|生体(?:情報)?|暗証番号|パスワー?ド|トークン|電子証明書"
+    r"(?:職員証|身分証)?(?:id|ID|IC|ic|職員)?カード|職員証|身分証|(?:手の?ひら|指)?静脈|指紋|顔|虹彩|生体(?:情報)?|暗証番号|パスワー?ド|トークン|電子証明書"
     r"|ワンタイムパスワー?ド|(?:生体|静脈|顔|指紋|カード|ICカード|icカード)認証"
 )
 _BY = re.compile(r"(?:による|により|で|を(?:必要|要|用い|利用|使用|組み合わせ))")
@@ -240,11 +244,17 @@ def _by_whom(at: Came) -> bool:
     """Whether a check of which nobody was said to make it is now made by a post of the house."""
     found = _POST_DOES.fullmatch(at.words)
     told = clauses(at.behind)
+    if _APART.fullmatch(at.words):
+        return bool(told) and _VERIFIES.search(told[0].doing) is not None and not told[0].sense
     nobody = not any(p.cases == {DOER} for clause in clauses(at.sentence) for p in clause.phrases)
     own = found is not None and not OTHER_HOUSE.search(at.words) and nobody
     return own and bool(told) and says("examines", told[0].doing) and not told[0].sense and not handles(at.sentence)
 
 
+_APART = re.compile(
+    r"、?(?:(?:[2-9二三]|複数)(?:名|人)?の(?:職員|係員|担当者)(?:以上)?[でが]|(?:[^、。はを]{1,12}とは?)?別の(?:職員|者)が)、?"
+)
+"""Several of the staff, or one who is not the one that did it."""
 _POST_DOES = re.compile(rf"、?(?:{POST.pattern})が、?")
 
 

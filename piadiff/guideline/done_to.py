@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 
 from piadiff.guideline.clauses import DOER, DONE, OF, TO_NOUN, Clause
+from piadiff.guideline.framed import guards_in_frame
 from piadiff.guideline.insertions import OF_ALL, SCENE, copies, reports, tells_act, tells_who
 from piadiff.guideline.measures import handles, names_way, says
 from piadiff.guideline.nouns import new_names
@@ -131,10 +132,11 @@ def shows_work(thing: str) -> bool:
 
 
 DONE_TO = (
-    (re.compile(r"停止|失効|抹消|無効|削除"), _lets_in),
+    (re.compile(r"停止|失効|抹消|無効|削除|取り?消"), _lets_in),
     (re.compile(r"(?:提出|報告|届出?)させ$|受領$|^徴"), shows_work),
     (re.compile(r"(?:保存|保管)$"), _is_kept),
     (re.compile(r"^記[録入載]$"), _is_log),
+    (re.compile(r"^調$"), _is_reviewed),
     (re.compile(r"^(?:再?見直|棚卸)|(?:分析|解析|検証)$"), _is_reviewed),
     (re.compile(r"^(?:更新|適用)$"), _wards_off),
     (re.compile(r"^残$"), _is_left),
@@ -181,6 +183,7 @@ def acts(clause: Clause, before: str) -> bool:
     told = _corrects(clause) or _instructs(clause) or _is_audit(clause) or _needs_leave(clause) or _goes_to_see(clause)
     away = _SEVERS.search(clause.doing) is not None or names_way(clause.doing)
     told = told or _demands_report(clause, before)
+    told = told or guards_in_frame(clause, before)
     return told or away or _teaches(clause, before) or _films(clause, before)
 
 
@@ -227,7 +230,8 @@ _TRAINEE = re.compile(r"受講|[出欠]席|参加|合格|修了|基準|理解|�
 def _demands_report(clause: Clause, before: str) -> bool:
     """Whether someone who works for the house, and was told of, is asked to report what came of it."""
     asked = (p.words for p in clause.phrases if p.cases & {"に", "から"} and not p.leads)
-    theirs = _PARTY.search(before) is not None and all(_AMOUNT.search(words) or words in before for words in asked)
+    made_to = _PARTY.search(before) is not None or "させ" in before
+    theirs = made_to and all(_AMOUNT.search(words) or words in before for words in asked)
     return clause.doing in ("求", "要求") and theirs and any(map(_REPORT.fullmatch, _things(clause)))
 
 

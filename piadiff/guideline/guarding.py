@@ -9,9 +9,11 @@ from dataclasses import replace
 
 from piadiff.guideline.amounts import amounts_aside, plain_figures
 from piadiff.guideline.begun import new_way_in
+from piadiff.guideline.clause_text import clause_text
 from piadiff.guideline.clauses import DONE, TO_NOUN, Clause, Phrase, clauses
 from piadiff.guideline.contents import Edit
 from piadiff.guideline.done_to import DONE_TO, LIGHT, acts, examines_anew, goes_there, is_citizen, on_data, protects
+from piadiff.guideline.framed import alerts, kept_elsewhere, of_unallowed, until_released
 from piadiff.guideline.insertions import LEDGER, copies, forbidding, reports
 from piadiff.guideline.installed import in_full, installs
 from piadiff.guideline.measures import handles, lets_out, names_way, opens, predicates, says
@@ -50,7 +52,7 @@ def adds_measure(edit: Edit, before: str) -> bool:
     if _of_more_handled(edit) or says_nothing(before, "before"):
         return False
     text = in_full(edit.after.text)
-    told = [clause for clause in clauses(text) if clause.doing and not _is_adverb(clause)]
+    told = until_released([clause for clause in clauses(text) if clause.doing and not _is_adverb(clause)])
     return adds_told(told, text, before)
 
 
@@ -70,10 +72,11 @@ def adds_told(told: Sequence[Clause], text: str, before: str) -> bool:
     if not beside or put_in is False or ends or any(examines_anew(clause, before) for clause in told):
         return False
     known = put_in or _limits_who(ahead, main) or _locks_away(ahead, main, key(before)) or _gives_back(ahead, main)
+    known = known or alerts(ahead, main)
     if not (known or protects(main, before, handed)) or not (known or _plainly_more(main, ahead, text, before)):
         return False
     denies = NOT in main.sense or _BARS.search(main.doing)
-    tells = ahead if not _TRAINS.search(main.doing) else ()
+    tells = [c for c in ahead if not of_unallowed(c, ahead)] if not _TRAINS.search(main.doing) else ()
     return bool(denies) or not any(_brings(clause, before) for clause in (*tells, main))
 
 
@@ -123,7 +126,7 @@ def _plainly_more(main: Clause, ahead: Sequence[Clause], text: str, before: str)
     if _KEPT.search(main.doing):
         return _KEPT.search(before) is None
     special = any(pattern.search(main.doing) for pattern, _ in DONE_TO) or "させ" in main.sense
-    told = special or bool(predicates(text)) or acts(main, before)
+    told = special or bool(predicates(text) or predicates(clause_text(text))) or acts(main, before)
     return reports(main) or (told and (not _counts(text) or not _counts(_said(main, ahead, before))))
 
 
@@ -193,26 +196,20 @@ def _tells_of(clause: Clause) -> bool:
 def _brings(clause: Clause, before: str) -> bool:
     """Whether a clause handles what was not, or names a party, a place or a medium that was not named."""
     known = key(before)
-    if handles(clause.doing) and clause.doing not in known and clause.link.startswith(TO_NOUN):
+    anew = handles(clause.doing) and clause.doing not in known and NOT not in clause.sense
+    if anew and clause.link.startswith(TO_NOUN):
         return True
     apart = "から" if _SEVERS.search(clause.doing) else ""
     told = (p.words for p in clause.phrases if apart not in p.cases and not held_to_it(clause, p))
-    if _kept_elsewhere(clause, known):
+    if kept_elsewhere(clause, known):
         return True
     if any(_OUT_OF_HOUSE.search(p.words) and p.words not in known for p in clause.phrases):
         return True
     return any(bool(new_names(before, words, data=False)) and not says("guards", words) for words in told)
 
 
-def _kept_elsewhere(clause: Clause, known: str) -> bool:
-    """Whether something is managed in a room, or a piece of furniture, that was not named."""
-    there = (p.words for p in clause.phrases if "で" in p.cases and p.words not in known)
-    return clause.doing == "管理" and any(map(_SOMEWHERE.search, there))
-
-
 _OUT_OF_HOUSE = re.compile(r"(?:[庁市町村区県館所]|構)外|自宅|在宅|私物|私有|個人所有|テレワ|リモート")
 """What is not of the house, or not in it."""
-_SOMEWHERE = re.compile(r"[室棚庫机卓上所階館内宅場箱]$")
 _SEVERS = re.compile(r"分離|隔離|遮断|切断|保護")
 """What takes a thing out of reach of what is named with it: インターネットから分離する."""
 
@@ -225,7 +222,7 @@ def _guards_when(sentence: str) -> bool:
     told = "".join(phrase.words for clause in (*cases, main) for phrase in clause.phrases)
     # 「点検は、…ときに行う」 may say when alone what is done at all times is done.
     only_then = says("guards", key(sentence).partition("は")[0])
-    done = done and not _kept_elsewhere(main, "")
+    done = done and not kept_elsewhere(main, "")
     return arising and done and not only_then and not any(says(sort, told) for sort in ("opens", "hedges"))
 
 

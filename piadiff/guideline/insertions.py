@@ -9,6 +9,7 @@ from piadiff.guideline.amounts import frequencies, plain_figures
 from piadiff.guideline.clauses import DONE, Clause, clauses
 from piadiff.guideline.contents import Edit
 from piadiff.guideline.measures import done, handles, says
+from piadiff.guideline.nouns import named
 from piadiff.guideline.reading import BOX_CROSSED, BOX_EMPTY, BOX_TICKED, CAN, NOT, OR, tokens
 from piadiff.guideline.recast import PEOPLE
 from piadiff.text import key
@@ -205,7 +206,8 @@ def guards_too(clause: Clause) -> bool:
 
 def reports(clause: Clause) -> bool:
     """Whether a clause says that something is reported, or made known at once, to a post of one's own house."""
-    secret = any(SECRET.search(p.words) for p in clause.phrases if DONE in p.cases)
+    things = [p.words.split("の")[-1] for p in clause.phrases if DONE in p.cases]
+    secret = any(SECRET.search(thing) or named(thing) > named(thing, data=False) for thing in things)
     told = clause.doing in ("報告", "通知") and not secret
     posts = [phrase.name for phrase in clause.phrases if "に" in phrase.cases and POST.fullmatch(phrase.name)]
     return told and bool(posts) and not any(map(OTHER_HOUSE.search, posts))
@@ -213,7 +215,7 @@ def reports(clause: Clause) -> bool:
 
 _WORD = re.compile(r"[一-龠ァ-ヺ]")
 OTHER_HOUSE = re.compile(
-    r"学校長|議長|会頭|理事長|(?:教育|選挙管理|農業)委員会|学長|病院長|院長|園長|社長|会長|組合長|外部"
+    r"署長|警察|学校長|議長|会頭|理事長|(?:教育|選挙管理|農業)委員会|学長|病院長|院長|園長|社長|会長|組合長|外部"
 )
 
 

@@ -15,9 +15,12 @@ _ENDS_IN_NOUN = re.compile(r"(?<=[をがはにでへとてりいきしち、])(?
 
 def in_full(text: str) -> str:
     """A sentence that ends in a noun of doing, with its verb: 係長が確認, 係長が確認する."""
-    told = text.strip("。\n 　")
-    return f"{told}する。" if _ENDS_IN_NOUN.search(told) else text
+    told = _BESIDES.sub("", text.strip("。\n 　"))
+    return f"{told}する。" if _ENDS_IN_NOUN.search(told) else text if text.startswith(told) else f"{told}。"
 
+
+_BESIDES = re.compile(r"^(?:(?:これら?に|更に)?(?:加え|併せ|合わせ|あわせ)て?|さらに|更に|また|このほか)、")
+"""Words by which a sentence says that it is told beside others."""
 
 _PUT_IN = re.compile(r"[設入備付]|[新増]設|設[置定]|導入|配置|整備|構築|追加|採用|(?:取り?|備え?)付け?|実装|装備|搭載")
 _MECHANISM = re.compile(r"(?:仕組み?|機能|装置|機器|設備|設定|センサー?|ソフト(?:ウ[エェ]ア)?)$")

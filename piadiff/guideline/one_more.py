@@ -24,7 +24,8 @@ def one_more(ahead: str, words: str, behind: str) -> bool:
     least = words == "以上" and _LEAST.search(plain_figures(ahead)) is not None and not behind.startswith("の")
     kind = _KIND.fullmatch(words) is not None and _FORBIDDEN.match(behind) is not None
     named = _FACTOR.fullmatch(words) is not None and _ENTRANCE.match(behind) is not None
-    taught = _MORE_STAFF.fullmatch(words) is not None and _TAUGHT.match(behind) is not None
+    included = _INCLUDED.fullmatch(words) is not None and ahead.endswith(("職員", "従業者"))
+    taught = (included or _MORE_STAFF.fullmatch(words) is not None) and _TAUGHT.match(behind) is not None
     return least or kind or named or taught or _BY_ONE_OF.fullmatch(words) is not None
 
 
@@ -53,7 +54,8 @@ _BASIS = re.compile(
 _BY_ONE_OF = re.compile(r"[(（]うち\d[人名]は[^()（）]{1,12}(?:長|責任者|管理者)(?:以上|級)?[)）]")
 _STAFF = r"[一-龠]{0,6}(?:職員|従業者|従事者|担当者|管理職|異動者|採用者)"
 _MORE_STAFF = re.compile(rf"(?:、|及び|並びに)(?:{_STAFF})|(?:{_STAFF})(?:、|及び|並びに)")
-_TAUGHT = re.compile(r"[^。をは]{0,20}を対象(?:に|とし)[^。]{0,20}(?:研修|教育|訓練|講習)")
+_INCLUDED = re.compile(rf"[(（](?:{_STAFF})を含む。?[)）]")
+_TAUGHT = re.compile(r"[^。をは]{0,20}(?:を対象(?:に|とし)|に(?:対し|は)?)[^。]{0,20}(?:研修|教育|訓練|講習)")
 _EVENT = r"[一-龠]{2,6}"
 _JOIN = r"(?:、|及び|並びに)"
 _EVENTS = re.compile(rf"(?:{_JOIN}{_EVENT})+|(?:{_EVENT}{_JOIN})+")

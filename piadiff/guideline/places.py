@@ -80,7 +80,7 @@ def _doer(clause: Clause) -> str:
 
 
 _EXAMINED = re.compile(r"監査|検査|審査|評価|診断")
-_EXAMINES = re.compile(r"(?:監査|検査|監督|研修|教育|指導|立会)$")
+_EXAMINES = re.compile(r"(?:監査|検査|監督|研修|教育|指導|立会|付添|同行)$")
 """What is done to someone outside, who is given nothing by it: 委託先に立入検査を行う."""
 
 

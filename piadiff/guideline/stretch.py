@@ -32,7 +32,7 @@ def entries_of(at: Came) -> tuple[list[str], str] | None:
     return (entries, tail) if all(map(_NOUNS.fullmatch, entries)) and at.ahead[-1:] != "、" else None
 
 
-_JOIN = r"(?:、|及び|並びに|と(?=[一-龠ァ-ヺa-z]))"
+_JOIN = r"(?:、|及び|並びに|に加えて?、?|と(?=[一-龠ァ-ヺa-z]))"
 JOINER = re.compile(_JOIN)
 _NAME = r"[^、。をはがで]+?"
 BEHIND = re.compile(rf"{_JOIN}(?P<list>{_NAME}(?:{_JOIN}{_NAME})*)")

@@ -40,10 +40,13 @@ from piadiff.guideline.proofs import (
     Proof,
 )
 from piadiff.guideline.reading import CAN, NOT, OR, sentence_texts, tokens, with_boxes
+from piadiff.guideline.steps import steps
 from piadiff.guideline.vocabulary import Role, Signal
 from piadiff.model import Change, Facet, FacetKind
 from piadiff.text import key
 from piadiff.text.cell import same_boxes
+
+_Prove = Callable[[Edit, Role], Proof | None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +80,7 @@ def weigh(change: Change, role: Role, *, by_law: bool = False) -> Weighed:
     bare = role in LISTS and all(map(_is_list, sentence_texts(change.before)))
     proving = (*OF_EDITS, *OF_LISTS) if bare else OF_EDITS
     roles = [_role_at(edit, role, change) for edit in left]
-    proven = [_proof(edit, at, proving) or _bound(edit, at, change) for edit, at in zip(left, roles, strict=True)]
+    proven = [_proven(edit, at, change, proving) for edit, at in zip(left, roles, strict=True)]
     moved = {edit.after for edit, proof in zip(left, proven, strict=True) if proof is None}
     proven = [
         None if proof and proof.name == REPEATED and edit.after in moved else proof
@@ -108,8 +111,23 @@ def _unheaded(change: Change, role: Role) -> tuple[Change, tuple[Proof, ...]]:
     return replace(change, before=before, after=after), (Proof(HEADED, Signal.RESTATED),)
 
 
-def _proof(edit: Edit, role: Role, proving: Sequence[Callable[[Edit, Role], Proof | None]]) -> Proof | None:
+def _proof(edit: Edit, role: Role, proving: Sequence[_Prove]) -> Proof | None:
     return next(filter(None, (prove(edit, role) for prove in proving)), None)
+
+
+def _proven(edit: Edit, role: Role, change: Change, proving: Sequence[_Prove]) -> Proof | None:
+    return _proof(edit, role, proving) or _bound(edit, role, change) or _stepwise(edit, role, change, proving)
+
+
+def _stepwise(edit: Edit, role: Role, change: Change, proving: Sequence[_Prove]) -> Proof | None:
+    """The proof of the last of several stretches that came into one sentence, where each has one."""
+    if role is not Role.MEASURE or edit.before is None or edit.after is None:
+        return None
+    proofs: list[Proof | None] = []
+    for old, new in steps(edit):
+        found = edits(old, new)
+        proofs += [_proof(each, role, proving) or _bound(each, role, change) for each in found]
+    return proofs[-1] if proofs and all(proofs) else None
 
 
 def _bound(edit: Edit, role: Role, change: Change) -> Proof | None:

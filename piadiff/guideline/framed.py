@@ -1,0 +1,137 @@
+"""Acts that guard by their frame, whatever the words in it: a use is stopped, the house is told, a proof is seen."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from piadiff.guideline.clauses import ASIDE, DONE, TO_NOUN, Clause
+from piadiff.guideline.insertions import OTHER_HOUSE, SECRET, tells_act
+from piadiff.guideline.measures import handles, says
+from piadiff.guideline.reading import NOT
+
+
+def guards_in_frame(clause: Clause, before: str) -> bool:
+    """Whether what a clause says is done guards by what it is done to, and by whom it goes to."""
+    return (
+        stops_use(clause)
+        or tells_house(clause, before)
+        or _sees_proof(clause, before)
+        or _keeps_proof(clause, before)
+        or _is_made_to_tell(clause, before)
+    )
+
+
+def stops_use(clause: Clause) -> bool:
+    """Whether a use is stopped, and not one of what guards: IDの使用を停止する, not 認証の使用を停止する."""
+    things = _things(clause)
+    used = all(handles(thing.split("の")[-1]) or _USED.search(thing) for thing in things)
+    guard = any(says("guards", phrase.words) for phrase in clause.phrases)
+    return _STOPS.fullmatch(clause.doing) is not None and bool(things) and used and not (guard or clause.sense)
+
+
+_STOPS = re.compile(r"停止|止|中止|遮断")
+_USED = re.compile(r"(?:アクセス|ログイン|操作|起動|書き?出し|書き?込み?|読み?取り?|印刷)$")
+
+
+def until_released(told: list[Clause]) -> list[Clause]:
+    """Clauses without the end of a stop that is lifted only once it was looked into: 停止し、確認した上で解除する."""
+    if len(told) <= _RELEASED or not stops_use(told[-3]):
+        return told
+    seen, main = told[-2:]
+    lifted = _RELEASES.fullmatch(main.doing) is not None and says("guards", seen.doing)
+    return told[:-2] if lifted and not (main.sense or seen.sense) else told
+
+
+_RELEASED = 2
+_RELEASES = re.compile(r"解除|再開|再設定|再発行")
+
+
+def tells_house(clause: Clause, before: str) -> bool:
+    """Whether a unit or a post of the house is told, and of nothing but what was done: 結果を総務課に提出する."""
+    things = _things(clause)
+    of_work = all(_is_outcome(thing, before) for thing in things)
+    told = _TELLS.fullmatch(clause.doing) if things else _WRONG.search(before) and _ALERTS.fullmatch(clause.doing)
+    return bool(told) and of_work and _goes_to_house(clause)
+
+
+def alerts(ahead: Sequence[Clause], main: Clause) -> bool:
+    """Whether the house is told that something went wrong, or was stopped: 不正を検知したときは、管理者に通知する."""
+    case = "".join(p.words for clause in ahead for p in clause.phrases) + "".join(clause.doing for clause in ahead)
+    wrong = _WRONG.search(case) or any(stops_use(clause) or of_unallowed(clause, ahead) for clause in ahead)
+    return bool(wrong) and not _things(main) and _ALERTS.fullmatch(main.doing) is not None and _goes_to_house(main)
+
+
+_WRONG = re.compile(r"不正|異常|不審|違反|漏え|漏洩|紛失|盗難|障害|失敗|攻撃|ウイルス|感染")
+
+
+def _goes_to_house(clause: Clause) -> bool:
+    to = [p.words for p in clause.phrases if "に" in p.cases and not _WHEN.search(p.words)]
+    own = bool(to) and all(_HOUSE.fullmatch(name) and not _NOT_OURS.search(name) for name in to)
+    return own and not set(clause.sense) - {"させ", "られ"}
+
+
+def _is_outcome(thing: str, before: str) -> bool:
+    """Whether a thing is what came of the work; what is examined may be a person."""
+    if SECRET.search(thing) or any(word not in before for word in _EXAMINED.findall(thing)):
+        return False
+    return _OUTCOME.fullmatch(thing) is not None or tells_act(thing)
+
+
+_EXAMINED = re.compile("[検審調]査")
+
+
+_TELLS, _ALERTS = re.compile(r"通知|連絡|報告|提出|警告"), re.compile(r"通知|連絡|警告")
+_WHEN = re.compile(r"^[時直際]$|速やか|即時|[前後内時]$")
+_HOUSE = re.compile(r"[一-龠ァ-ヺー]{0,14}(?:[課係室部局長]|管理者|責任者|監督者|担当者|担当|委員会)")
+_NOT_OURS = re.compile(rf"{OTHER_HOUSE.pattern}|[署省県国]|議会|業者|会社|法人|再?委託|受託|団体|自治会|学校|病院|薬局")
+_OUTCOME = re.compile(
+    r"(?:(?:自己)?点検|監査|検査|研修|訓練|作業|確認|照合|突合|対応|調査)?の?(?:結果|経過)|報告書|点検表|旨"
+)
+
+
+def _sees_proof(clause: Clause, before: str) -> bool:
+    """Whether a proof of who someone is has to be shown, by someone who was told of: 身元確認書類の提示を受ける."""
+    nouns = [thing.split("の") for thing in _things(clause)]
+    named = all(noun in before for chain in nouns for noun in chain[:-1])
+    proofs = all(_PROOF_OF_WHO.search(chain[-1]) or chain[-1] in before for chain in nouns)
+    return clause.doing == "提示" and "させ" in clause.sense and bool(nouns) and named and proofs
+
+
+_PROOF_OF_WHO = re.compile(r"(?:本人|身元|番号|代理権)確認書類$|^(?:運転免許証|個人番号カード|委任状)$")
+
+
+def _keeps_proof(clause: Clause, before: str) -> bool:
+    """Whether what proves that things were done away with is kept."""
+    things = _things(clause)
+    kept = re.search(r"(?:保存|保管)$", clause.doing) is not None and not clause.sense
+    return kept and bool(things) and all(map(_PROOF.fullmatch, things)) and _DONE_AWAY.search(before) is not None
+
+
+_DONE_AWAY = re.compile(r"廃棄|消去|破壊|溶解|裁断|処理業者")
+_PROOF = re.compile(r"(?:(?:廃棄|消去|溶解|破壊|裁断|抹消|処理|作業|完了)(?:処理)?の?)*証明書")
+
+
+def _is_made_to_tell(clause: Clause, before: str) -> bool:
+    """Whether someone who is made to do things is made to tell of them, too."""
+    told = clause.doing in ("届出", "報告", "連絡", "通知") and "させ" in clause.sense and not _things(clause)
+    return told and re.search(r"さ?せ[るて、]", before) is not None
+
+
+def of_unallowed(clause: Clause, ahead: Sequence[Clause]) -> bool:
+    """Whether a clause tells of a case that is not allowed: 許可していない媒体を接続したときは."""
+    denied = {each.link.removeprefix(TO_NOUN) for each in ahead if NOT in each.sense and each.link.startswith(TO_NOUN)}
+    return clause.link.startswith(f"{TO_NOUN}時") and any(phrase.words in denied for phrase in clause.phrases)
+
+
+def kept_elsewhere(clause: Clause, known: str) -> bool:
+    """Whether something is managed in a room, or a piece of furniture, that was not named."""
+    there = (p.words for p in clause.phrases if "で" in p.cases and p.words not in known)
+    return clause.doing == "管理" and any(map(_SOMEWHERE.search, there))
+
+
+_SOMEWHERE = re.compile(r"[室棚庫机卓上所階館内宅場箱]$")
+
+
+def _things(clause: Clause) -> list[str]:
+    return [p.words for p in clause.phrases if DONE in p.cases and ASIDE not in p.cases and not p.leads]
