@@ -17,7 +17,8 @@ from piadiff.text.signs import CIRCLED, circled_value
 _BEGIN = re.compile(r"(?:^|(?<=[\n　 ]))(?=\S)")
 _HEAD = re.compile(
     rf"[・■◆]?(?:(?P<circle>[{CIRCLED}])|[(（]?(?P<digit>[0-9０-９]{{1,2}})[)）.．、])?[ 　]*"
-    r"(?:(?P<label>[^:：\n　 \[［(（「。]{2,60})(?:[:：]|(?=[\n　 \[［(（]|$)))?"
+    r"(?:(?P<label>[^:：\n　 \[［(（「。【〔＜]{2,60})(?:[:：]|(?=[\n　 \[［(（]|$))"
+    r"|[\[［【〔＜](?P<framed>[^\]］】〕＞\n]{2,60})[\]］】〕＞][:：]?)?"
 )
 """Where a part of a cell may begin: its number, its label, or both."""
 _UNCHANGED = re.compile(rf"[（(\[［]?\s*(?:いずれも)?{UNCHANGED}\s*[)）\]］]?。?")
@@ -129,7 +130,7 @@ def _heads(root: ItemPath, text: str, template: Template) -> Iterator[_Head]:
 
 def _named(match: re.Match[str], here: ItemPath, root: ItemPath, template: Template) -> tuple[ItemPath, bool] | None:
     """The item that a head names at or above the last one, and whether by its label."""
-    label, mark = key(match["label"] or ""), match["circle"] or ""
+    label, mark = key(match["label"] or match["framed"] or ""), match["circle"] or ""
     digit = key(match["digit"] or "")
     level: ItemPath | None = here
     while level is not None and root.contains(level):
