@@ -18,6 +18,7 @@ from piadiff.guideline.measures import guards_place
 from piadiff.guideline.named_above import named_in_full
 from piadiff.guideline.naming import same_name
 from piadiff.guideline.nothing import none_again
+from piadiff.guideline.own_subject import without_own_subject
 from piadiff.guideline.places import brings_outsider, brings_place
 from piadiff.guideline.proofs import (
     BOUND,
@@ -32,6 +33,7 @@ from piadiff.guideline.proofs import (
     NONE_AGAIN,
     OF_EDITS,
     OF_LISTS,
+    OWN_SUBJECT,
     REPEATED,
     SAID_AGAIN,
     SAME_BOXES,
@@ -163,6 +165,10 @@ def _matched(change: Change, role: Role, left: Sequence[Edit], *, by_law: bool) 
         proofs, left = [Proof(DEFINED, Signal.GLOSS)], remaining
     else:
         before, after = change.before, change.after
+    bare = after if role is Role.MEASURE else without_own_subject(before, after, change.path.file)
+    if bare != after and len(remaining := edits(before, bare)) < len(left):
+        after, left = bare, remaining
+        proofs.append(Proof(OWN_SUBJECT, Signal.RESTATED))
     for name, signal, pairs in _PAIRED:
         if name is CITED and role is Role.NUMBER_USE and adds_authority(change):
             continue
