@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from piadiff.guideline.cause import KIND, REFORMED, Cause, causes_of
+from piadiff.guideline.naming import when_told
 from piadiff.guideline.places import NOT_OWN
 from piadiff.guideline.synonyms import STATEMENT, Synonym
 from piadiff.guideline.vocabulary import Role
@@ -70,6 +71,8 @@ def _one_for_one(change: Change, cause: str, role: Role) -> Iterator[Synonym]:
     moved = [each for each in told if not any(_is_told(name, each) for name in old if name in new)]
     for was, now in swapped:
         if role is Role.PLACE and NOT_OWN.search(now) and not NOT_OWN.search(was):
+    for was, now in zip(gone, came, strict=True):
+        if (role is Role.PLACE and NOT_OWN.search(now) and not NOT_OWN.search(was)) or when_told(was) != when_told(now):
             continue
         sides = [[_is_told(name, each) for each in moved] for name in (was, now)]
         alone = len(swapped) == 1 and any(map(any, sides)) and (any(map(all, sides)) or _kind(was) == _kind(now))

@@ -14,6 +14,8 @@ _NO_UNIT = re.compile(r"及び|又は|賦課|[一全外内幹細各]部|[場住�
 _SYSTEM = re.compile(r"(.+?)(システム|ネットワー?ク|センタ)(.*)")
 _STEM = 2
 """Letters that names of one stem share."""
+_WHEN = re.compile(r"(?:毎(?:年度?|[日週月])|[当翌即同][日月週]|[前後](?!期)|[一-龠]{1,4}[時前後末初中間度])(?=[^課部局係室班所]{2})")
+"""When something is done, written before a name without a particle: 毎月税務課が, 年度末市民課長が."""
 
 
 def same_name(before: str, after: str, *, of_users: bool = False) -> bool:
@@ -24,7 +26,7 @@ def same_name(before: str, after: str, *, of_users: bool = False) -> bool:
     """
     if not before or not after or before == after or re.search(r"\d", before + after):
         return False
-    if _NO_UNIT.search(before + after):
+    if _NO_UNIT.search(before + after) or when_told(before) != when_told(after):
         return False
     lists = [side.split("、") for side in (before, after)]
     if len(lists[0]) > 1 or len(lists[1]) > 1:
@@ -37,6 +39,12 @@ def same_name(before: str, after: str, *, of_users: bool = False) -> bool:
     if systems[0] and systems[1]:
         return systems[0].groups()[1:] == systems[1].groups()[1:] and _grown(systems[0][1], systems[1][1])
     return False
+
+
+def when_told(name: str) -> str:
+    """The word of time that stands before a name as if it belonged to it; "" where none does."""
+    found = _WHEN.match(name)
+    return found[0] if found else ""
 
 
 def _covers(units: list[tuple[str, str]], word: str) -> bool:
