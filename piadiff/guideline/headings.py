@@ -9,7 +9,7 @@ from functools import lru_cache
 
 from piadiff.guideline.clauses import clauses
 from piadiff.guideline.nouns import named, new_names
-from piadiff.guideline.reading import plainly, tokens
+from piadiff.guideline.reading import plainly, sentences, tokens
 from piadiff.model import Action, Change, FormKind
 from piadiff.templates import for_kind
 from piadiff.text import key
@@ -18,6 +18,8 @@ from piadiff.text.segment import Segment, SegmentKind, segments
 _WORD = re.compile(r"[一-龠々ァ-ヺーa-z0-9]+")
 _GENERAL = frozenset({"対策", "措置", "概要", "方法", "管理", "内容"})
 _PLACE = re.compile(r"[＜<【]\s*([^＞>】\n]{2,40}?)(?:における|の)?(?:措置|対策|場合)?\s*[＞>】]")
+_Place = tuple[str, ...]
+"""The headings that something stands below, from the highest to the lowest."""
 _SIGNS = re.compile(r"[＜＞<>≪≫《》【】〔〕〈〉■□●◆◇○\[\]]")
 
 
@@ -102,6 +104,49 @@ def without_headings(before: str, after: str) -> tuple[str, str]:
         for side, other in zip(sides, reversed(kept), strict=True)
     ]
     return left[0], left[1]
+
+
+def moved_under(before: str, after: str) -> Iterator[tuple[str, str, str]]:
+    """Each sentence of both texts that stands below another heading now, with both; headings that both texts have."""
+    if "\n" not in before or "\n" not in after:
+        return
+    sides = [_headed(text) for text in (before, after)]
+    both = set.intersection(*({head for at, _ in side for head in at} for side in sides))
+    if not both:
+        return
+    old, new = (_places_of(side) for side in sides)
+    for read in old.keys() & new.keys():
+        (was, text), (now, _) = old[read][0], new[read][0]
+        if was != now and len(old[read]) == len(new[read]) == 1 and {*was, *now} <= both:
+            yield text, "".join(was), "".join(now)
+
+
+def _headed(text: str) -> list[tuple[_Place, str]]:
+    """What stands below each heading of a text, and each line below it that heads others in its turn."""
+    found: list[tuple[_Place, str]] = []
+    top = lower = ""
+    pieces = list(_pieces(text))
+    for at, (piece, name, _) in enumerate(pieces):
+        lower = "" if _is_marked(piece) else lower
+        place = tuple(filter(None, (top, lower)))
+        if piece.kind is SegmentKind.HEADING:
+            top, lower = _bare(piece.body), ""
+        elif name and pieces[at + 1][0].kind is not SegmentKind.HEADING:
+            lower = _bare(piece.body)
+        elif found and found[-1][0] == place and not _is_marked(piece):
+            found[-1] = (place, found[-1][1] + piece.text)
+        else:
+            found.append((place, piece.text))
+    return found
+
+
+def _places_of(headed: list[tuple[_Place, str]]) -> dict[tuple[str, ...], list[tuple[_Place, str]]]:
+    """Below which headings each sentence stands, by its words."""
+    found: dict[tuple[str, ...], list[tuple[_Place, str]]] = {}
+    for at, text in headed:
+        for each in sentences(text):
+            found.setdefault(each.words, []).append((at, each.text))
+    return found
 
 
 def _bare(text: str) -> str:

@@ -70,8 +70,6 @@ def _one_for_one(change: Change, cause: str, role: Role) -> Iterator[Synonym]:
     swapped, told = _swapped(old, new), _told(cause)
     moved = [each for each in told if not any(_is_told(name, each) for name in old if name in new)]
     for was, now in swapped:
-        if role is Role.PLACE and NOT_OWN.search(now) and not NOT_OWN.search(was):
-    for was, now in zip(gone, came, strict=True):
         if (role is Role.PLACE and NOT_OWN.search(now) and not NOT_OWN.search(was)) or when_told(was) != when_told(now):
             continue
         sides = [[_is_told(name, each) for each in moved] for name in (was, now)]

@@ -14,7 +14,9 @@ _NO_UNIT = re.compile(r"及び|又は|賦課|[一全外内幹細各]部|[場住�
 _SYSTEM = re.compile(r"(.+?)(システム|ネットワー?ク|センタ)(.*)")
 _STEM = 2
 """Letters that names of one stem share."""
-_WHEN = re.compile(r"(?:毎(?:年度?|[日週月])|[当翌即同][日月週]|[前後](?!期)|[一-龠]{1,4}[時前後末初中間度])(?=[^課部局係室班所]{2})")
+_WHEN = re.compile(
+    r"(?:毎(?:年度?|[日週月])|[当翌即同][日月週]|[前後](?!期)|[一-龠]{1,4}[時前後末初中間度])(?=[^課部局係室班所]{2})"
+)
 """When something is done, written before a name without a particle: 毎月税務課が, 年度末市民課長が."""
 
 

@@ -184,7 +184,7 @@ def without_when(told: Sequence[Clause]) -> list[Clause]:
             continue
         behind = range(found.index(clause) + 1, len(found))
         at = next((i for i in behind if not found[i].link.startswith(TO_NOUN)), None)
-        when = [phrase for phrase in found[at].phrases if phrase.words == "時"] if at is not None else []
+        when = [p for p in found[at].phrases if p.words == "時" and p.cases != _ONLY] if at is not None else []
         if at is None or len(when) != 1 or all(DONE not in phrase.cases for phrase in found[at].phrases):
             continue
         beside = Phrase(OF.join((*(p.words for p in clause.phrases), clause.doing)), frozenset({"に", ASIDE}))

@@ -32,6 +32,7 @@ _ATOM = re.compile(
 _BETWEEN = "⏎"
 _CLOSES = ("。", ":", "：")
 _ENUMERATED = re.compile(r"[、・⏎]|及び|および|並びに|ならびに")
+_OF_SEVERAL = re.compile(r":[^:]*[、・⏎][^:]*:|\([^()]*、.*\(|\(.*\([^()]*、", re.DOTALL)  # lists of several words
 _KANA = re.compile(r"[ぁ-ゖ]+")
 
 
@@ -102,7 +103,7 @@ def _members(text: str) -> tuple[tuple[str, ...], ...]:
     plain = _LISTED.sub(_in_order, key(text))
     if "及び" in plain or "並びに" in plain:
         plain = _OWNED.sub(_owned_in_order, plain)
-    parts = _ENUMERATED.split(plain)
+    parts = [plain] if _OF_SEVERAL.search(plain) else _ENUMERATED.split(plain)
     read = (tuple(token.text for token in tokens(part)) for part in parts)
     return tuple(
         sorted((*words, *_position(at, part)) for at, (words, part) in enumerate(zip(read, parts, strict=True)))

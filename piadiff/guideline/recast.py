@@ -8,8 +8,8 @@ from dataclasses import replace
 
 from piadiff.guideline.clauses import ASIDE, COMPOUND, DOER, DONE, OF, Clause, Phrase
 
-_TURNED = frozenset("公開提外許委出入転輸禁導譲貸搬流放止停廃緩任代省例免解除再不未無非指掲告周保移")
-"""Letters that bring a party, a direction or another act into a compound."""
+_TURNED = frozenset("等限公開提外許委出入転輸禁導譲貸搬流放止停廃緩任代省例免解除再不未無非指掲告周保移")
+"""Letters that bring a party, a direction, a limit, others or another act into a compound."""
 RECEIVED = "得"
 """The reading of 受ける and 得る."""
 PEOPLE = re.compile(r"[者員人長先課係部局社市町村区県国家]$|本人|機関")

@@ -25,7 +25,7 @@ from piadiff.guideline.clauses import (
     clauses,
 )
 from piadiff.guideline.plain_clauses import acted, attached, listed, once, only_those, purposed, without_when
-from piadiff.guideline.reading import NOT, Sentence
+from piadiff.guideline.reading import NOT, OR, Sentence
 from piadiff.guideline.recast import PEOPLE, apart_from_means, recast, said_of_each, same_doing, verbs
 
 
@@ -35,7 +35,7 @@ def fits(one: Clause, other: Clause, named: tuple[set[str], set[str]]) -> bool:
     if one.sense != other.sense or links[0] != links[1]:
         return False
     one, other = recast(one, other), recast(other, one)
-    if not same_doing(one.doing, other.doing):
+    if not same_doing(one.doing, other.doing) or _either(one.phrases) != _either(other.phrases):
         return False
     mine, left = _joined(one.phrases, other.phrases), list(_joined(other.phrases, one.phrases))
     held = bool(set(one.doing) & _HOLDING)
@@ -49,6 +49,18 @@ def fits(one: Clause, other: Clause, named: tuple[set[str], set[str]]) -> bool:
             return False
     # one only does it: of two of whom both sides may say so, each does it on one of them
     return acting <= 1 and all(_again(phrase, named[1]) for phrase in left)
+
+
+def _either(phrases: Sequence[Phrase]) -> Counter[frozenset[str]]:
+    """The words that stand round each or."""
+    found: Counter[frozenset[str]] = Counter()
+    for at, phrase in enumerate(phrases):
+        start = at
+        if phrase.words == OR:
+            while start and phrases[start - 1].cases == {ASIDE} and phrases[start - 1].words != OR:
+                start -= 1
+            found[frozenset(each.name for each in phrases[start : at + 2] if each.words != OR)] += 1
+    return found
 
 
 def _joined(phrases: Sequence[Phrase], other: Sequence[Phrase]) -> list[Phrase]:
@@ -93,7 +105,7 @@ def _meet(one: frozenset[str], other: frozenset[str], *, held: bool) -> bool:
 
 def _again(phrase: Phrase, named: set[str]) -> bool:
     """Whether a phrase only names again what was named before; who does a thing, only of who did the one before."""
-    if not phrase.cases & {DOER, DONE, ASIDE}:
+    if phrase.words == OR or not phrase.cases & {DOER, DONE, ASIDE}:
         return False
     acts = DOER in phrase.cases and bool(PEOPLE.search(phrase.words))
     return any(f"{phrase.words}{DOER if acts else ''}" == name.split(OF)[-1] for name in named)
@@ -139,9 +151,13 @@ def same_said(old: Sequence[Sentence], new: Sequence[Sentence]) -> bool:
     return _same_texts(*(tuple(each.text for each in side) for side in (old, new)))
 
 
+_LABELS = re.compile(r"[:：][^:：]*[、・\n][^:：]*[:：]")
+"""Several lists, each with its own label."""
+
+
 @lru_cache(maxsize=16384)
 def _same_texts(old: tuple[str, ...], new: tuple[str, ...]) -> bool:
-    if all(_doings(was).isdisjoint(_doings(now)) for was in old for now in new):
+    if all(_doings(was).isdisjoint(_doings(now)) for was in old for now in new) or any(map(_LABELS.search, old + new)):
         return False
     return _same(*([clause for text in side for clause in _told(text)] for side in (old, new)))
 

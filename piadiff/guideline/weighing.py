@@ -13,7 +13,7 @@ from piadiff.guideline.contents import Edit, compared, edits
 from piadiff.guideline.definitions import explained, undefined, undefined_before, with_one_term
 from piadiff.guideline.duties import binds_more, binds_too
 from piadiff.guideline.guarding import adds_measure
-from piadiff.guideline.headings import without_headings
+from piadiff.guideline.headings import moved_under, without_headings
 from piadiff.guideline.measures import guards_place
 from piadiff.guideline.named_above import named_in_full
 from piadiff.guideline.naming import same_name
@@ -41,7 +41,7 @@ from piadiff.guideline.proofs import (
     SAME_READING,
     Proof,
 )
-from piadiff.guideline.reading import CAN, NOT, OR, sentence_texts, tokens, with_boxes
+from piadiff.guideline.reading import CAN, NOT, OR, sentence_texts, sentences, tokens, with_boxes
 from piadiff.guideline.steps import steps
 from piadiff.guideline.vocabulary import Role, Signal
 from piadiff.model import Change, Facet, FacetKind
@@ -71,12 +71,13 @@ def weigh(change: Change, role: Role, *, by_law: bool = False) -> Weighed:
     before, after = named_in_full(*written_in(change.before, change.after))
     if (before, after) != (change.before, change.after):
         change = replace(change, before=before, after=after)
+    apart = _moved_under(change)
     change, headed = _unheaded(change, role)
     found = compared(change.before, change.after)
     left: Sequence[Edit] = found.edits
     again = [Proof(SAID_AGAIN, Signal.RESTATED, words) for words in found.said_again[:1]]
     if not left:
-        return Weighed((*headed, *again) or (Proof(SAME_READING, Signal.RESTATED),), ())
+        return Weighed((*headed, *again) or (Proof(SAME_READING, Signal.RESTATED),), apart)
     proofs, left = _matched(change, role, left, by_law=by_law)
     proofs = [*headed, *again, *proofs]
     bare = role in LISTS and all(map(_is_list, sentence_texts(change.before)))
@@ -90,7 +91,14 @@ def weigh(change: Change, role: Role, *, by_law: bool = False) -> Weighed:
     ]
     proofs += [proof for proof in proven if proof]
     still = tuple(edit for edit, proof in zip(left, proven, strict=True) if proof is None)
-    return Weighed(tuple(dict.fromkeys(proofs)), still)
+    return Weighed(tuple(dict.fromkeys(proofs)), (*still, *apart))
+
+
+def _moved_under(change: Change) -> tuple[Edit, ...]:
+    """Sentences that another heading tells of now, who does it, or whether it is forbidden or allowed."""
+    moved = sorted(moved_under(change.before, change.after))
+    read = ((sentences(text)[0], tokens(was), tokens(now)) for text, was, now in moved)
+    return tuple(Edit(was, now, sentence, sentence) for sentence, was, now in read)
 
 
 _BINDS = re.compile(

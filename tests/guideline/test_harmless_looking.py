@@ -32,3 +32,96 @@ def test_a_word_of_time_is_no_part_of_the_name_behind_it(before, after, cause):
 @pytest.mark.parametrize(("before", "after", "cause"), NAME_BEHIND_A_TIME)
 def test_a_new_name_behind_the_same_word_of_time_is_a_name(before, after, cause):
     assert said("全項目", MEASURE, before, after, {"理由": cause} if cause else {}).verdict is Verdict.MINOR
+
+
+OTHER_PLACES = [
+    ("＜本市の措置＞\n・通信を暗号化する。\n＜受託者の措置＞\n・侵入を検知する。",
+     "＜本市の措置＞\n・侵入を検知する。\n＜受託者の措置＞\n・通信を暗号化する。"),
+    ("【禁止】\n・複写\n・持出し\n【許可制】\n・印刷", "【禁止】\n・複写\n【許可制】\n・持出し\n・印刷"),
+    ("禁止事項\n・複写\n・持出し\n許可を要する事項\n・印刷", "禁止事項\n・複写\n許可を要する事項\n・持出し\n・印刷"),
+    ("サーバ室：施錠、監視カメラ\n書庫：施錠", "サーバ室：施錠\n書庫：施錠、監視カメラ"),
+    ("サーバ室（施錠、監視カメラ）、書庫（施錠）", "サーバ室（施錠）、書庫（施錠、監視カメラ）"),
+    ("サーバ室（施錠）、書庫", "サーバ室、書庫（施錠）"),
+]  # fmt: skip
+OTHER_ORDER = [
+    ("＜端末＞\n・接続を禁止する。\n＜書庫＞\n・施錠する。", "＜書庫＞\n・施錠する。\n＜端末＞\n・接続を禁止する。"),
+    ("＜端末＞\n・接続を禁止する。\n・画面を消す。\n＜書庫＞\n・施錠する。",
+     "＜端末＞\n・画面を消す。\n・接続を禁止する。\n＜書庫＞\n・施錠する。"),
+    ("サーバ室（施錠、監視カメラ）、書庫（施錠）", "サーバ室（監視カメラ、施錠）、書庫（施錠）"),
+    ("点検項目：施錠、監視カメラ", "点検項目：監視カメラ、施錠"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("before", "after"), OTHER_PLACES)
+def test_what_stands_below_another_heading_label_or_word_is_said_of_another(before, after):
+    assert said("全項目", MEASURE, before, after, {}).verdict is not Verdict.MINOR
+
+
+@pytest.mark.parametrize(("before", "after"), OTHER_ORDER)
+def test_another_order_below_the_same_heading_is_light(before, after):
+    assert said("全項目", MEASURE, before, after, {}).verdict is Verdict.MINOR
+
+
+def test_persons_left_out_of_another_group_are_others():
+    before, after = "受給者（転出者を除く。）及び申請者", "受給者及び申請者（転出者を除く。）"
+    assert said("全項目", PERSONS, before, after, {}).verdict is not Verdict.MINOR
+    assert said("全項目", PERSONS, before, "申請者及び受給者（転出者を除く。）", {}).verdict is Verdict.MINOR
+
+
+APART = [
+    (PERSONS, "受給者の配偶者", "受給者と配偶者"),
+    (PERSONS, "援助を受ける児童の保護者", "援助を受ける児童及びその保護者"),
+    (PERSONS, "納税義務者の被扶養者", "納税義務者、被扶養者"),
+    ("Ⅱ-3-①", "転出元の市町村の長", "転出元の市町村及び長"),
+    ("Ⅱ-3-⑥", "手当の支給の審査のため", "手当の支給及び審査のため"),
+    (PLACE, "庁舎のサーバ室の金庫に保管する。", "庁舎のサーバ室、金庫に保管する。"),
+    (MEASURE, "IDの登録の申請を記録する。", "IDの登録、申請を記録する。"),
+]
+TOGETHER = [
+    (PERSONS, "受給者及びその配偶者", "受給者及び配偶者"),
+    (PERSONS, "手当の受給者", "手当受給者"),
+    (PERSONS, "児童、保護者", "保護者、児童"),
+    (PLACE, "庁舎のサーバ室の金庫に保管する。", "庁舎サーバ室の金庫に保管する。"),
+    (MEASURE, "IDの共用を禁止する。", "IDは共用を禁止する。"),
+    (MEASURE, "システムの利用者の登録を行う。", "システム利用者の登録を行う。"),
+]
+
+
+@pytest.mark.parametrize(("item", "before", "after"), APART)
+def test_a_word_beside_another_is_not_what_belongs_to_it(item, before, after):
+    for old, new in ((before, after), (after, before)):
+        assert said("全項目", item, old, new, {}).verdict is not Verdict.MINOR
+
+
+@pytest.mark.parametrize(("item", "before", "after"), TOGETHER)
+def test_a_word_that_goes_on_belonging_to_another_is_light(item, before, after):
+    assert said("全項目", item, before, after, {}).verdict is Verdict.MINOR
+
+
+LIMITS = [
+    ("窓口又は郵送で受け付け、番号及び身元を確認する。", "窓口又は郵送で受け付け、番号又は身元を確認する。"),
+    ("カード及び合言葉又は静脈により認証する。", "カード又は合言葉及び静脈により認証する。"),
+    ("持出しは、災害時に限り許可する。", "持出しは、災害時に許可する。"),
+    ("複製は、次の場合に限り認める。\n・控えの作成", "複製は、次の場合に認める。\n・控えの作成"),
+    ("連携する項目を限定している。", "連携する項目を規定している。"),
+]
+NO_LIMITS = [
+    ("持出しは、災害時に限り許可する。", "持出しは、災害時のみ許可する。"),
+    ("連携の手続を定めている。", "連携の手続を規定している。"),
+    ("申請者は、カード又は旅券を窓口で示す。", "申請者は、窓口でカード又は旅券を示す。"),
+]
+
+
+@pytest.mark.parametrize(("before", "after"), LIMITS)
+def test_an_or_or_a_limit_is_not_said_again_by_what_stands_elsewhere(before, after):
+    assert said("全項目", MEASURE, before, after, {}).verdict is not Verdict.MINOR
+
+
+@pytest.mark.parametrize(("before", "after"), NO_LIMITS)
+def test_the_same_or_and_the_same_limit_are_light(before, after):
+    assert said("全項目", MEASURE, before, after, {}).verdict is Verdict.MINOR
+
+
+def test_others_beside_those_are_others():
+    before, after = "被保険者並びにこれらの者であった者", "被保険者並びにこれらの者等であった者"
+    assert said("全項目", PERSONS, before, after, {}).verdict is not Verdict.MINOR
