@@ -39,7 +39,7 @@ _BECAME = re.compile(rf"(?P<old>{_LETTERS})が、?(?P<new>{_LETTERS}?)(?:と|に
 _ARROW = re.compile(r"(?P<old>[^、。()→:]{2,40})→(?P<new>[^、。()→:]{2,40})")
 _OUTRIGHT = re.compile(rf"{CHANGED}(?:した|する|している|された)?$")
 _NAMES = re.compile(
-    rf".*?(?:(?:名称|呼称|呼び名|題名|標題|商号|社名|看板|表札|(?:組織|機関|施設|部署|部屋|項目|製品|{KIND})の?名(?:前|称)?)"
+    rf".*?(?:(?:名称|呼称|呼び[名方]|題名|標題|商号|社名|看板|表札|(?:組織|機関|施設|部署|部屋|項目|製品|役職|職|{KIND})の?名(?:前|称)?)"
     r"(?:のみ|だけ)?(?:の|を|が)?(?:[^、。を]{2,30}[にと])?、?(?:変更|修正|改正|統一|改[めま]|変[わえ]|なっ|合わせ|読み?替え?|掛け替え)|改称|改名|を[^、。を]{2,30}と(?:呼[びぶ]|称))"
     rf"{_ENDED}(?:のみ)?"
 )
@@ -50,12 +50,14 @@ _STAYS = re.compile(
     r"|(?:サーバ|機器|設備|媒体)?[をのは]*(?:移設|移転|移動)[^。、()]{0,4}(?:行って?い?ない|行っておらず|していない|しておらず|伴わない)"
 )
 """What is said to stay as it was, or that nothing was put elsewhere."""
+_SYSTEM_OF = r"(?:[局部課係班]|グループ|チーム)制"
 _WRITTEN = re.compile(
     rf"(?:[^、。を]*|{_DAY}|[^、。]{{0,12}}付けの?){REFORMED}"
     r"|.*(?:文言|字句|表記|表現|記載|用語|表示|[びけ]方|様式|選択肢?|条項|項番|基準)[^、。]{0,12}?"
     r"(?:整理|統一|修正|適正化|見直し?|合わせ|そろえ|揃え|直し|改め|置き?換え|変更|補足|補記|[明正]確化|具体化|[細詳][分細]化)"
     rf"{_ENDED}|.*注記|.*整合を図っ?た?|.*(?:から|既に)[^。]*て(?:い|き)[^。]*を?(?:明記|追記|補記|付記)[しす]?た?る?|重要な変更(?:に|とは)(?:該当し|当たら|なら)ない|軽微な(?:修正|変更)"
     r"|[^、。を]*(?:法令?|条例|規則|省令|制度|要領|要綱|約款|指針|別表|仕様書?)[^、。を]*の?(?:改正|施行|制定|公布|廃止)"
+    rf"|[^、。を]*{_SYSTEM_OF}(?:[のを]導入し?|を廃止?し、?{_SYSTEM_OF}とし)た?"
     rf"|.*(?:分けて|別に|まとめて)(?:記載|書[きい])(?:する|した|していた|していたが|することとした)?|.*契約を[^、。]*に分け{_ENDED}"
 )
 """Words were put in order, the house or the law was reformed: what a cause may say beside its point."""
@@ -83,6 +85,7 @@ _SORTS = tuple(
     for ends in (
         "[局部課係班室所庁省府]|グループ|チーム|担当|センタ",
         "[館棟所室]|庁舎|センタ|プラザ|ビル",
+        "長|リーダ|責任者|管理者|監督者",
         "会社|法人|機構|組合|公社|連合会|協会|財団",
         "システム|ネットワーク",
     )
@@ -171,8 +174,13 @@ def _pairs(clause: str) -> Iterator[tuple[str, str]]:
             told += [(old, found["new"]) for old in (ending(found["old"]) if shape is _NAME_ANEW else [found["old"]])]
             break
     for names in told:
-        if any(all(map(each.search, names)) for each in _SORTS) and may_be_names(*names, sure=True):
+        ranks = [found and found[0] for found in map(_RANK.search, names)]
+        other = all(ranks) and ranks[0] != ranks[1]
+        if any(all(map(each.search, names)) for each in _SORTS) and not other and may_be_names(*names, sure=True):
             yield names
+
+
+_RANK = re.compile(r"[局部課係班室所]長$")
 
 
 def _is_one(what: str, things: str, known: str) -> bool:

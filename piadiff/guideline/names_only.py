@@ -49,7 +49,7 @@ def names_only(change: Change, statements: Iterable[str], role: Role) -> Iterato
             yield from _reformed(cause)
         if cause.renames:
             yield from _titles(change, cause.text) if cause.keeps("内容", known) else ()
-            yield from _systems(change, cause.text)
+            yield from _of_kinds(change, cause.text)
         reform = REFORMED in cause.text and role is Role.MEASURE
         if (cause.renames and (not same or cause.keeps(same, known))) or reform:
             yield from _one_for_one(change, cause.text, role)
@@ -107,12 +107,13 @@ def _titles(change: Change, cause: str) -> Iterator[Synonym]:
     yield from (Synonym(*each, STATEMENT, cause) for each in named)
 
 
-def _systems(change: Change, cause: str) -> Iterator[Synonym]:
-    """Names of systems that stand for others where a cause tells of a new name, and nothing of a new system."""
-    old, new = (list(dict.fromkeys(_SYSTEM.findall(key(text)))) for text in (change.before, change.after))
-    swapped = _swapped(old, new) if _SYSTEM_NAMED.search(cause) else []
-    if not any(NOT_OWN.search(came) for _, came in swapped):
-        yield from (Synonym(*each, STATEMENT, cause) for each in swapped)
+def _of_kinds(change: Change, cause: str) -> Iterator[Synonym]:
+    """Names of systems, or of posts, where a cause tells of a new name for such, and nothing of a new one."""
+    for kind, told in _KINDS:
+        old, new = (list(dict.fromkeys(kind.findall(key(text)))) for text in (change.before, change.after))
+        swapped = _swapped(old, new) if told.search(cause) else []
+        if not any(NOT_OWN.search(came) for _, came in swapped):
+            yield from (Synonym(*each, STATEMENT, cause) for each in swapped if each[0][-2:] == each[1][-2:])
 
 
 def _renamed_document(before: str, after: str) -> list[tuple[str, str]]:
@@ -129,8 +130,11 @@ _END = 3
 """Letters of the word that both names end with."""
 _PIECE = re.compile(r"[。、・]")
 _PHRASE = re.compile(r"(?P<name>[^をがはに]{3,30}(?:に(?:関する|係る)[^をがはに]{2,20})?)(?=[をがはに])")
-_SYSTEM = re.compile(rf"(?:{_LETTERS}|・){{2,20}}?システム(?![ァ-ヺー])")
-_SYSTEM_NAMED = re.compile(r"システム[^。、]{0,8}(?:名称|呼称|名)(?:の|を|が)?(?:変更|変わ|改)")
+_NAMED = r"[^。、]{0,8}(?:名称|呼称|呼び[名方]|名)(?:の|を|が)?(?:変更|変わ|改)"
+_KINDS = (
+    (re.compile(rf"(?:{_LETTERS}|・){{2,20}}?システム(?![ァ-ヺー])"), re.compile(rf"システム{_NAMED}")),
+    (re.compile(rf"{_LETTERS}{{2,20}}?(?:責任者|管理者)"), re.compile(rf"(?:役職|職){_NAMED}")),
+)
 _TITLE = re.compile(r"(?:題名|標題|名称)の?(?:改正|変更|修正|改め)")
 _QUOTED = re.compile(r"「([^「」]{4,40})」")
 

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 
 from piadiff.addresses.resolver import Resolution, resolve
 from piadiff.guideline import role_of, threshold
+from piadiff.guideline.vocabulary import Role
 from piadiff.model import Form, FormKind, ItemKind, ItemPath
 from piadiff.pipeline.told_sides import told_figures, told_sides
 from piadiff.readers.rows_file import RowContext, RowInput
@@ -89,7 +90,7 @@ def _choice_named(name: str) -> ItemPath | None:
 
 def _is_choice(path: ItemPath, template: Template) -> bool:
     item = template.nearest(path)
-    return item is not None and item.kind is ItemKind.CHOICE
+    return (item is not None and item.kind is ItemKind.CHOICE) or role_of(path, template) is Role.THRESHOLD_RESULT
 
 
 def _put(known: Values, path: ItemPath, text: str) -> None:
