@@ -25,7 +25,7 @@ def without_own_subject(before: str, after: str, file: str) -> str:
     with it where the term behind them stands in the old text. Another name, or a term that is new, stays.
     """
     subject = _SORT.sub("", key(file))
-    if len(subject) < _NAME or subject in key(before):
+    if len(subject) < _NAME or key(after).count(subject) <= key(before).count(subject):
         return after
     text = _without_law(key(before), key(after), subject)
     return _without_name(key(before), text, subject)
@@ -34,6 +34,8 @@ def without_own_subject(before: str, after: str, file: str) -> str:
 def _without_name(before: str, text: str, subject: str) -> str:
     def bare(match: re.Match[str]) -> str:
         behind = f"{match['of']}{match['noun']}"
+        if f"{subject}{behind}" in before:
+            return match[0]
         if f"{subject[-_SHORT:]}{behind}" in before:
             return f"{subject[-_SHORT:]}{behind}"
         return match["noun"] if match["of"] and match["noun"] in before else match[0]
