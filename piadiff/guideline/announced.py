@@ -19,7 +19,16 @@ def written_in(before: str, after: str) -> tuple[str, str]:
     announce = [("次" in text or "下" in text) and bool(_ANNOUNCES.search(text)) for text in (before, after)]
     if announce[0] == announce[1]:
         return before, after
+    if all(sum(bool(piece.mark) for piece in segments(text)) >= _ENTRIES for text in (before, after)):
+        return _without_next(before, after), _without_next(after, before)
     return (_written_in(before), after) if announce[0] else (before, _written_in(after))
+
+
+def _without_next(text: str, other: str) -> str:
+    """A text that lists what it announces, with what the other announces without a word of it: 次の事務を, 事務を."""
+    found = _ANNOUNCES.search(text)
+    plain = found is not None and found["noun"] and f"{found['noun']}を" in other
+    return text.replace(found[0], found["noun"], 1) if found and plain else text
 
 
 def _written_in(text: str) -> str:

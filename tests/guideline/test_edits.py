@@ -6,7 +6,8 @@ from tests.guideline.judged import edits, judged_edit
 
 HARD = list(edits("hard.yaml"))
 HARMLESS = list(edits("harmless.yaml"))
-RESTATED = [*edits("restated.yaml"), *edits("reworded.yaml"), *edits("reworded_again.yaml")]
+REWORDED = [*edits("reworded.yaml"), *edits("reworded_again.yaml"), *edits("reworded_third.yaml")]
+RESTATED = [*edits("restated.yaml"), *REWORDED]
 NOT_RESTATED = [*edits("restated_not.yaml"), *edits("reworded_not.yaml")]
 ROLES = [*edits("roles.yaml"), *edits("roles_again.yaml"), *edits("roles_third.yaml")]
 WORDS = list(edits("officers_words.yaml"))
