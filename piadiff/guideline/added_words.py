@@ -5,14 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from piadiff.guideline.amounts import amounts_aside, frequencies, plain_figures
+from piadiff.guideline.amounts import frequencies, plain_figures
 from piadiff.guideline.clauses import DOER, ONLY, TO_NOUN, clauses
 from piadiff.guideline.contents import Edit
 from piadiff.guideline.done_to import is_citizen, is_of_measures, shows_work
 from piadiff.guideline.insertions import OTHER_HOUSE, POST, reports, stretches
 from piadiff.guideline.measures import any_of, handles, predicates, says
 from piadiff.guideline.nouns import new_names
-from piadiff.guideline.one_more import at_one_more_event, one_more
+from piadiff.guideline.one_more import at_one_more_event, by_one_of, one_more, until_when
 from piadiff.guideline.places import OUTSIDE
 from piadiff.guideline.reading import CAN, NOT, OR, plainly
 from piadiff.guideline.recorded import tells_of_record
@@ -30,13 +30,13 @@ def adds_words(edit: Edit) -> str:
     denies = NOT in gained and not ("必" in gained and "必ず" in key(edit.after.text))
     if OR in words or denies or CAN in gained:
         return ""
-    ways = (_by_whom,) if _TURNS.search(edit.before.text) else _WAYS
+    ways = (_by_whom, _on_occasions_apart) if _TURNS.search(edit.before.text) else _WAYS
     texts = as_strict(edit.before, edit.after)
     readings = ([key(read(text)).strip("。\n ") for text in texts] for read in _READINGS)
     for told in dict.fromkeys(map(tuple, readings)):
         for came, behind in stretches(*told):
             ahead = told[1][: len(told[1]) - len(behind) - len(came)]
-            if not _opens(came) and any(adds(Came(ahead, came, behind)) for adds in ways):
+            if (by_one_of(came) or not _opens(came)) and any(adds(Came(ahead, came, behind)) for adds in ways):
                 return came.strip("、")
     return ""
 
@@ -159,7 +159,14 @@ def _on_more_occasions(at: Came) -> bool:
     leads = at.words.startswith(found["list"])
     beside = _OCCASION_LEADS.match(at.behind) if leads else _OCCASION_ENDS.search(at.ahead)
     guards = bool(predicates(at.sentence)) or _REPEATED.search(at.behind) is not None
-    return beside is not None and guards and not handles(at.sentence)
+    handed_in = _REPEATED.search(at.behind.partition("、")[0])
+    return beside is not None and guards and not handles(handed_in[0] if handed_in else at.sentence)
+
+
+def _on_occasions_apart(at: Came) -> bool:
+    """The same, where what alone is meant is said of something else: 契約時に提出させ、承認した者に限り."""
+    beside = f"{at.ahead}{at.behind.partition('、')[0]}"
+    return not _TURNS.search(beside) and _on_more_occasions(at)
 
 
 _OCCASION = re.compile(
@@ -273,7 +280,7 @@ _OWN = re.compile(r"(?:担当者|係員)$")
 def _second_of_kind(at: Came) -> bool:
     """Whether one more training, or audit, is told beside another."""
     found = entries_of(at)
-    if found is None or not re.match(r"を(?:行|実施|受け|〓)|$", found[1]):
+    if found is None or not re.match(r"を(?:行|実施|受け|〓)|〓|$", found[1]):
         return False
     nouns = [noun for entry in found[0] for noun in re.split("の|へ|に対する", entry)]
     persons = any(is_citizen(noun) or _PAPERS.search(noun) or _names_data(noun) for noun in nouns)
@@ -286,24 +293,6 @@ def _names_data(noun: str) -> bool:
 
 
 _KIND = re.compile(r"(?:研修|訓練|監査|自己点検|テスト|試験|講習|ラー?ニング)$")
-
-
-def _until_when(at: Came) -> bool:
-    """Whether a bracket says until when, or how often, a duty has to be met."""
-    found = _BRACKET.fullmatch(at.words)
-    told = _AMOUNT.sub("", found["told"]) if found else ""
-    rest, often, by_when = amounts_aside(plain_figures(told))
-    plain = rest.replace("§", "").replace("、", "")
-    if found is None or re.sub("[のにをは]", "", plain):
-        return False
-    soon = bool(by_when) and all(last <= _WEEK for _, last in by_when)
-    return soon or (bool(often) and not by_when) or found["told"] in _SOON
-
-
-_WEEK = 7
-_BRACKET = re.compile(r"[(（](?P<told>[^()（）]{2,20})[)）]")
-_AMOUNT = re.compile(r"(?:事故の?)?(?:発生|発見|契約|作業|業務)?(?:の|から)?(?:終了)?後|以上|〼")
-_SOON = ("直ちに", "速やかに", "変更の都度", "都度", "その都度")
 
 
 def _only(at: Came) -> bool:
@@ -326,7 +315,8 @@ _ENTERS = re.compile(r"^(?:入室|立入|参照|検索|照会|付与|操作|入�
 
 def _otherwise(at: Came) -> bool:
     guards = bool(predicates(at.sentence)) or _REPEATED.search(at.behind) is not None
-    return one_more(*at) or (guards and not handles(at.sentence) and at_one_more_event(at.words, at.behind))
+    event = guards and not handles(at.sentence) and at_one_more_event(at.words, at.behind)
+    return one_more(*at) or until_when(at.words) or event
 
 
 _WAYS: tuple[Callable[[Came], bool], ...] = (
@@ -344,6 +334,5 @@ _WAYS: tuple[Callable[[Came], bool], ...] = (
     _by_whom,
     _by_so_many,
     _second_of_kind,
-    _until_when,
     _only,
 )

@@ -119,6 +119,10 @@ def _lets_in(thing: str) -> bool:
     return _LETS_IN.search(thing) is not None and not says("guards", thing)
 
 
+def _is_shut(thing: str) -> bool:
+    return re.search(r"(?:画面|扉|書庫|区画|シャッタ)$", thing) is not None
+
+
 def _is_log(thing: str) -> bool:
     return tells_act(thing) and not _SECRET.search(thing)
 
@@ -140,7 +144,8 @@ DONE_TO = (
     (re.compile(r"^(?:再?見直|棚卸)|(?:分析|解析|検証)$"), _is_reviewed),
     (re.compile(r"^(?:更新|適用)$"), _wards_off),
     (re.compile(r"^残$"), _is_left),
-    (re.compile(rf"^(?:{LIGHT.pattern})$|^(?:設置|導入|配置|併用|新設|増設|整備|備)$"), _is_guard),
+    (re.compile(r"^閉$"), _is_shut),
+    (re.compile(rf"^(?:{LIGHT.pattern})(?:させ)?$|^(?:設置|導入|配置|併用|新設|増設|整備|備)$"), _is_guard),
 )
 """What guards when it is done to certain things; ``させ``: someone is made to do it."""
 

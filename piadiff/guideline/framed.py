@@ -65,6 +65,22 @@ def alerts(ahead: Sequence[Clause], main: Clause) -> bool:
 _WRONG = re.compile(r"不正|異常|不審|違反|漏え|漏洩|紛失|盗難|障害|失敗|攻撃|ウイルス|感染")
 
 
+def after_wrong(clause: Clause) -> bool:
+    """Whether a clause only says that what came of something gone wrong is heeded: 誤交付を受け."""
+    return clause.doing in ("得", "受") and bool(things := _things(clause)) and all(map(_GONE_WRONG.search, things))
+
+
+_GONE_WRONG = re.compile(r"誤(?:交付|送付|送信|廃棄|入力|発送)$|(?:事故|事案|指摘|漏えい|漏洩|紛失)$")
+
+
+def after_check(ahead: Sequence[Clause], main: Clause) -> bool:
+    """Whether what is told of as a case is done only behind a check: 交付する際は、照合した後に交付する."""
+    case = any(c.doing == main.doing and c.link.startswith(f"{TO_NOUN}時") for c in ahead)
+    checked = any(says("examines", c.doing) and c.link.startswith((f"{TO_NOUN}後", f"{TO_NOUN}上")) for c in ahead)
+    plain = all(phrase.words in ("時", "後", "上") for phrase in main.phrases)
+    return case and checked and plain and not main.sense
+
+
 def _goes_to_house(clause: Clause) -> bool:
     to = [p.words for p in clause.phrases if "に" in p.cases and not _WHEN.search(p.words)]
     own = bool(to) and all(_HOUSE.fullmatch(name) and not _NOT_OURS.search(name) for name in to)

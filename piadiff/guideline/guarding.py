@@ -13,7 +13,7 @@ from piadiff.guideline.clause_text import clause_text
 from piadiff.guideline.clauses import DONE, TO_NOUN, Clause, Phrase, clauses
 from piadiff.guideline.contents import Edit
 from piadiff.guideline.done_to import DONE_TO, LIGHT, acts, examines_anew, goes_there, is_citizen, on_data, protects
-from piadiff.guideline.framed import alerts, kept_elsewhere, of_unallowed, until_released
+from piadiff.guideline.framed import after_check, after_wrong, alerts, kept_elsewhere, of_unallowed, until_released
 from piadiff.guideline.insertions import LEDGER, copies, forbidding, reports
 from piadiff.guideline.installed import in_full, installs
 from piadiff.guideline.measures import handles, lets_out, names_way, opens, predicates, says
@@ -42,14 +42,15 @@ def guards_more(edit: Edit) -> bool:
     return any(word in words for word in predicates(edit.after.text) - known)
 
 
-def adds_measure(edit: Edit, before: str) -> bool:
+def adds_measure(edit: Edit, before: str, *, other: bool = False) -> bool:
     """Whether a whole sentence came that says of each thing done that it guards, and brings nobody and nothing new.
 
     What it only tells of, a case, a noun, a purpose, may name what ``before`` names, and what it denies anything.
+    ``other``: the item asks for any other measures, so that nothing begins with the first of them.
     """
     if edit.before is not None or edit.after is None or not is_sentence(edit):
         return False
-    if _of_more_handled(edit) or says_nothing(before, "before"):
+    if _of_more_handled(edit) or (says_nothing(before, "before") and not other):
         return False
     text = in_full(edit.after.text)
     told = until_released([clause for clause in clauses(text) if clause.doing and not _is_adverb(clause)])
@@ -72,7 +73,7 @@ def adds_told(told: Sequence[Clause], text: str, before: str) -> bool:
     if not beside or put_in is False or ends or any(examines_anew(clause, before) for clause in told):
         return False
     known = put_in or _limits_who(ahead, main) or _locks_away(ahead, main, key(before)) or _gives_back(ahead, main)
-    known = known or alerts(ahead, main)
+    known = known or alerts(ahead, main) or after_check(ahead, main)
     if not (known or protects(main, before, handed)) or not (known or _plainly_more(main, ahead, text, before)):
         return False
     denies = NOT in main.sense or _BARS.search(main.doing)
@@ -119,7 +120,7 @@ def _plainly_more(main: Clause, ahead: Sequence[Clause], text: str, before: str)
     if NOT in main.sense or _BARS.search(main.doing):
         return True
     cases = {case for phrase in main.phrases for case in phrase.cases}
-    if any("のみ" in case for case in cases) or _TOO_LATE.search(text) or "限" in text:
+    if any("のみ" in case for case in cases) or _TOO_LATE.search(text) or _LIMITED.search(text):
         return False
     if _ends_record(main):
         return False
@@ -154,6 +155,7 @@ def _counts(text: str) -> bool:
 
 _ENDED = re.compile(r"(?:消去|削除|廃棄)$")
 _KEPT = re.compile(r"保存|保管")
+_LIMITED = re.compile(r"(?<![権期門])限")
 _TOO_LATE = re.compile(r"事後|後から")
 _COUNTED = re.compile(r"\d+(?:名|人|回|か所|つ)")
 _BARS = re.compile(r"(?:禁止|制限|遮断|防止|拒否)$")
@@ -187,7 +189,7 @@ _TELLS_OF, _PURPOSE = (TO_NOUN, "こと", "か", "まで"), ("ため", "よう")
 
 def _tells_of(clause: Clause) -> bool:
     """Whether a clause only says when, of what or what for something is done, or what is found out."""
-    if _BASIS.fullmatch(clause.doing) and not clause.link and not clause.sense:
+    if (_BASIS.fullmatch(clause.doing) or after_wrong(clause)) and not clause.link and not clause.sense:
         return True
     purpose = clause.link.startswith(_PURPOSE)
     return _is_guard(clause) if purpose else clause.link.startswith(_TELLS_OF) and not _handed_over(clause)

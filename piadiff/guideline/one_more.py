@@ -26,7 +26,21 @@ def one_more(ahead: str, words: str, behind: str) -> bool:
     named = _FACTOR.fullmatch(words) is not None and _ENTRANCE.match(behind) is not None
     included = _INCLUDED.fullmatch(words) is not None and ahead.endswith(("職員", "従業者"))
     taught = (included or _MORE_STAFF.fullmatch(words) is not None) and _TAUGHT.match(behind) is not None
-    return least or kind or named or taught or _BY_ONE_OF.fullmatch(words) is not None
+    return least or kind or named or taught or by_one_of(words) or _proves(ahead, words, behind)
+
+
+def by_one_of(words: str) -> bool:
+    """Whether one of those who do it is said to be of a higher post: (うち1人は係長以上)."""
+    return _BY_ONE_OF.fullmatch(words) is not None
+
+
+def _proves(ahead: str, words: str, behind: str) -> bool:
+    """Whether a proof is said to be one of how a thing that was told of is done away with: 廃棄の証明書."""
+    found = _DONE_AWAY.fullmatch(words)
+    return found is not None and found["how"] in ahead and behind.startswith("証明書を")
+
+
+_DONE_AWAY = re.compile(r"(?P<how>廃棄|消去|溶解|破壊|裁断|破砕)(?:処理)?の?")
 
 
 def fixes_how_often(edit: Edit) -> bool:
@@ -55,7 +69,9 @@ _BY_ONE_OF = re.compile(r"[(（]うち\d[人名]は[^()（）]{1,12}(?:長|責�
 _STAFF = r"[一-龠]{0,6}(?:職員|従業者|従事者|担当者|管理職|異動者|採用者)"
 _MORE_STAFF = re.compile(rf"(?:、|及び|並びに)(?:{_STAFF})|(?:{_STAFF})(?:、|及び|並びに)")
 _INCLUDED = re.compile(rf"[(（](?:{_STAFF})を含む。?[)）]")
-_TAUGHT = re.compile(r"[^。をは]{0,20}(?:を対象(?:に|とし)|に(?:対し|は)?)[^。]{0,20}(?:研修|教育|訓練|講習)")
+_TAUGHT = re.compile(
+    r"[^。をは]{0,20}(?:を対象(?:に|とし)|に(?:対し|は)?)[^。]{0,20}(?:研修|教育|訓練|講習|ラー?ニング)"
+)
 _EVENT = r"[一-龠]{2,6}"
 _JOIN = r"(?:、|及び|並びに)"
 _EVENTS = re.compile(rf"(?:{_JOIN}{_EVENT})+|(?:{_EVENT}{_JOIN})+")
@@ -65,3 +81,21 @@ _WHEN = re.compile(r"[一-龠、及び並に]*の(?:際|時|都度|場合)に?")
 def at_one_more_event(words: str, behind: str) -> bool:
     """Whether one more event is named at which something is done: 異動の際に, 異動及び退職の際に."""
     return _EVENTS.fullmatch(words) is not None and _WHEN.match(behind) is not None
+
+
+def until_when(words: str) -> bool:
+    """Whether a bracket says until when, or how often, a duty has to be met."""
+    found = _BRACKET.fullmatch(words)
+    told = _AMOUNT.sub("", found["told"]) if found else ""
+    rest, often, by_when = amounts_aside(plain_figures(told))
+    plain = rest.replace("§", "").replace("、", "")
+    if found is None or re.sub("[のにをは]", "", plain):
+        return False
+    soon = bool(by_when) and all(last <= _WEEK for _, last in by_when)
+    return soon or (bool(often) and not by_when) or found["told"] in _SOON
+
+
+_WEEK = 7
+_BRACKET = re.compile(r"[(（](?P<told>[^()（）]{2,20})[)）]")
+_AMOUNT = re.compile(r"(?:事故の?)?(?:発生|発見|契約|作業|業務)?(?:の|から)?(?:終了)?後|以上|〼")
+_SOON = ("直ちに", "速やかに", "変更の都度", "都度", "その都度")

@@ -143,7 +143,8 @@ def _stepwise(edit: Edit, role: Role, change: Change, proving: Sequence[_Prove])
 def _bound(edit: Edit, role: Role, change: Change) -> Proof | None:
     if role is not Role.MEASURE:
         return None
-    if adds_measure(edit, change.before):
+    other = bool(change.path.parts) and change.path.parts[-1].startswith("その他の措置")
+    if adds_measure(edit, change.before, other=other):
         return Proof(GUARDED, Signal.MEASURE_ADDED, edit.words)
     found = binds_more(edit) or binds_too(edit, change.before)
     return Proof(BOUND, Signal.MEASURE_ADDED, edit.words) if found else None
