@@ -32,10 +32,10 @@ _PAIR = re.compile(
 )
 _NAMED_FROM_TO = re.compile(rf".*{NAME}[をが]、?(?P<old>{_LETTERS})から、?(?P<new>{_LETTERS}?){_MADE}")
 _NAME_ANEW = re.compile(rf"(?P<old>.*[^、])の{NAME}[をが]、?(?P<new>{_LETTERS}?){_MADE}")
-_FROM_TO = re.compile(rf"(?P<old>{_LETTERS})から、?(?P<new>{_LETTERS}?)への{CHANGED}")
+_FROM_TO = re.compile(rf"(?P<old>[^、。を()→]{{2,40}})(?:から、?|→)(?P<new>{_LETTERS}?)への{CHANGED}")
 _HANDED_ON = re.compile(rf"(?:.*所管が)?(?P<old>{_LETTERS})から、?(?:(?P<new>{_LETTERS}?)(?:に|へ))?移った")
 """A body that another took the place of; a renaming where only the name is said to change with it."""
-_BECAME = re.compile(rf"(?P<old>{_LETTERS})が、?(?P<new>{_LETTERS}?)(?:と|に)なった")
+_BECAME = re.compile(rf"(?P<old>{_LETTERS})が、?(?P<new>{_LETTERS}?)(?:と|に)(?:変更に|変更と)?なった")
 _ARROW = re.compile(r"(?P<old>[^、。()→:]{2,40})→(?P<new>[^、。()→:]{2,40})")
 _OUTRIGHT = re.compile(rf"{CHANGED}(?:した|する|している|された)?$")
 _NAMES = re.compile(
@@ -48,21 +48,22 @@ PLACE = "場所"
 _STAYS = re.compile(
     rf"(?P<what>[^を]*?)(?:には|では|に|は|が|も|の)?、?(?:ひとつも|一つも|一切|何も|全く)?{STAYS}(?:である|です|こと)?(?:が|の?ため)?"
     r"|(?:サーバ|機器|設備|媒体)?[をのは]*(?:移設|移転|移動)[^。、()]{0,4}(?:行って?い?ない|行っておらず|していない|しておらず|伴わない)"
+    r"|新たな(?P<new>[^、。を]+?)は(?:な[いし]|行わない|生じない)"
 )
 """What is said to stay as it was, or that nothing was put elsewhere."""
 _SYSTEM_OF = r"(?:[局部課係班]|グループ|チーム)制"
 _WRITTEN = re.compile(
     rf"(?:[^、。を]*|{_DAY}|[^、。]{{0,12}}付けの?){REFORMED}"
-    r"|.*(?:文言|字句|表記|表現|記載|用語|表示|[びけ]方|様式|選択肢?|条項|項番|基準)[^、。]{0,12}?"
+    r"|.*(?:文言|字句|表記|表現|記載|用語|表示|[びけ]方|様式|選択肢?|条項|項番|基準|自己評価)[^、。]{0,12}?"
     r"(?:整理|統一|修正|適正化|見直し?|合わせ|そろえ|揃え|直し|改め|置き?換え|変更|補足|補記|[明正]確化|具体化|[細詳][分細]化)"
     rf"{_ENDED}|.*注記|.*整合を図っ?た?|.*(?:から|既に)[^。]*て(?:い|き)[^。]*を?(?:明記|追記|補記|付記)[しす]?た?る?|重要な変更(?:に|とは)(?:該当し|当たら|なら)ない|軽微な(?:修正|変更)"
     r"|[^、。を]*(?:法令?|条例|規則|省令|制度|要領|要綱|約款|指針|別表|仕様書?)[^、。を]*の?(?:改正|施行|制定|公布|廃止)"
-    rf"|[^、。を]*{_SYSTEM_OF}(?:[のを]導入し?|を廃止?し、?{_SYSTEM_OF}とし)た?"
+    rf"|[^、。を]*(?:担当|所管)(?:課|部署|部局)の?(?:変更|修正)|[^、。を]*{_SYSTEM_OF}(?:[のを]導入し?|を廃止?し、?{_SYSTEM_OF}とし)た?"
     rf"|.*(?:分けて|別に|まとめて)(?:記載|書[きい])(?:する|した|していた|していたが|することとした)?|.*契約を[^、。]*に分け{_ENDED}"
 )
 """Words were put in order, the house or the law was reformed: what a cause may say beside its point."""
 MORE = re.compile(
-    r"拡|増|広|始め|加え|加わ|追加し|新た|新設|初めて|開始|併せて|合併|統合|分割|分離|分かれ|独立|移管|引[きっ]|承継|継承|譲渡|吸収|兼|別の"
+    r"拡|増|広|始め|加え|加わ|追加し|新た|新設|初めて|開始|併せて|合併|統合|(?<!契約の)分割|分離|分かれ|独立|移管|引[きっ]|承継|継承|譲渡|吸収|兼|別の"
     r"|除[きくい]|一部|ほか|以外|(?<![たるう更称名])(?:のみ|だけ)|限|大き|大幅|ほぼ|おおむね|概ね|原則|基本的|予定|検討|未定|見込"
     r"|委託(?:する(?!業務|事務|内容)|し(?!ている(?:業務|事務)))|民間|外部|これまで[^。]{0,20}(?:なかった|おらず)"
     r"|移[しす転設管]"
@@ -139,7 +140,7 @@ def _cause(statement: str) -> Cause | None:
     told: list[str] = []
     for clause in clauses_of(text):
         if still := _STAYS.fullmatch(clause):
-            stays.append((still["what"] or PLACE, clause))
+            stays.append((still["what"] or still["new"] or PLACE, clause))
             continue
         *events, head = _BY.split(_TAIL.sub("", clause))
         if not _known(head) or any(_HANDLED.search(each) and not _known(each) for each in events):
@@ -185,7 +186,7 @@ _RANK = re.compile(r"[局部課係班室所]長$")
 
 def _is_one(what: str, things: str, known: str) -> bool:
     for each in re.split(r"、|及び|並びに|[やもと・]", _CONCLUSION.sub("", what)):
-        thing = re.search(rf"(?:{things})(?:等|の?(?:内容|範囲|配置))?$", each)
+        thing = re.search(rf"(?:{things})(?:等|の?(?:内容|範囲|配置))?(?:自体)?$", each)
         if thing and not _OTHER.search(each) and all(
             own in known or _ANY.fullmatch(own) for own in _OF.findall(each[: thing.start()])
         ):

@@ -15,7 +15,7 @@ _COUNT = re.compile(r"[(]?(\d+)[)]?件[)]?")
 _ALONE = re.compile(r"(?:委託の有無)?[:]?[\[〔]?委託する[\]〕]?[(]?\d+[)]?件[)]?")
 _ITEM = re.compile(r"委託事項\d+")
 _REWRITTEN = re.compile(r"委託事項[^。]*?(?:書き|記載|分け|分割|統合|整理|まとめ)|契約[^。]*?(?:に分け|に分割|ごとに)")
-_BEGUN = re.compile(r"新た|新規|始め|開始|追加|加え|加わ")
+_BEGUN = re.compile(r"新た(?!な(?:委託|業務)は(?:な|行わ))|新規|始め|開始|追加|加え|加わ")
 
 
 def turned(change: Change, role: Role) -> Signal | None:

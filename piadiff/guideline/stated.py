@@ -57,7 +57,7 @@ _THINGS = {
     Role.PLACE: "場所|所在|区画|設置|部屋",
     **dict.fromkeys(
         (Role.TASK, Role.USE, Role.MATCHING, Role.ANALYSIS, Role.DECISION),
-        "事務|業務|手順|流れ|方法|使用|利用|突合|処理",
+        "事務|業務|手順|手続|流れ|方法|使用|利用|突合|処理",
     ),
 }
 """What each item tells of, in the words of its title on the form; measures are what their text says."""
