@@ -7,6 +7,7 @@ import unicodedata
 from functools import lru_cache
 
 from piadiff.guideline.citing import LAW_NAMED, statutes
+from piadiff.guideline.reading import plainly
 from piadiff.model import Change
 from piadiff.text import key
 
@@ -35,6 +36,16 @@ def _paragraphs(text: str) -> set[str]:
 
 _OWN = re.compile(r"(?<!基づく)条例")
 """An ordinance, but where a table tells of a levy by one: これらの法律に基づく条例による地方税の賦課徴収."""
+
+
+_TASK = re.compile(r"(?<!基づく)条例[^()。]{0,30}\((?P<task>[^()]*事務[^()]*)\)")
+"""What an ordinance is cited for."""
+
+
+def adds_task(change: Change) -> bool:
+    """Whether an ordinance is cited for something else than it was, as its brackets tell."""
+    was, now = ({plainly(task) for task in _TASK.findall(key(text))} for text in (change.before, change.after))
+    return bool(was) and not now <= was
 
 
 _WAY = re.compile(

@@ -8,6 +8,7 @@ from collections import Counter
 from functools import lru_cache
 
 from piadiff.data import Strict, shipped
+from piadiff.guideline.allowed_amounts import is_allowed, is_rate
 from piadiff.guideline.amounts import DAYS, amounts_aside, frequencies, later, plain_figures
 from piadiff.guideline.contents import Edit
 from piadiff.guideline.leaves import BOUND_LEAVE, leaves_nothing_open
@@ -164,10 +165,8 @@ def hedged(edit: Edit) -> bool:
 
 def member_of_kind(before: str, after: str) -> bool:
     """Whether one word stands for its kind: DVD → 媒体."""
-    return any(
-        after == key(kind) and before in {key(name).casefold() for name in names}
-        for kind, names in _words().kinds.items()
-    )
+    kinds = _words().kinds.items()
+    return any(after == key(kind) and before in {key(name).casefold() for name in names} for kind, names in kinds)
 
 
 def as_often(old: Sentence, new: Sentence) -> Sentence:
@@ -189,7 +188,8 @@ _KEPT = re.compile(
     r"(?:ログ|記録|証跡|履歴|映像|録画)[^。]{0,20}(?:保存|保管|残[しす])|(?:保存|保管)[^。]{0,10}(?:ログ|記録|証跡|履歴|映像|録画)"
 )
 _PERIOD = {**DAYS, "秒": 1 / 86400, "分": 1 / 1440, "時間": 1 / 24, "営業日": 1.0}
-_FIGURE = re.compile(r"(\d+(?:\.\d+)?)\s*(営業日|か月|ヶ月|カ月|時間|週間?|秒|分|日|月|年)?([^\d、。]{0,14})")
+_UNIT = "営業日|か月|ヶ月|カ月|時間|週間?|秒|分(?![野類冊割室])|日|月|年"
+_FIGURE = re.compile(rf"(\d+(?:\.\d+)?)\s*({_UNIT})?([^\d、。]{{0,14}})")
 
 
 def polarity(edit: Edit) -> Signal | None:
@@ -200,7 +200,7 @@ def polarity(edit: Edit) -> Signal | None:
     often = [[times for _, times in frequencies(text)] for text in (old, new)]
     moved = [(was, now) for was, now in zip(*often, strict=False) if was != now]
     if len(often[0]) == len(often[1]) and len(moved) == 1:
-        return Signal.STRENGTHENED if moved[0][1] > moved[0][0] else Signal.WEAKENED
+        return (None if is_allowed(new) else Signal.STRENGTHENED) if moved[0][1] > moved[0][0] else Signal.WEAKENED
     if (late := later(old, new)) is not None:
         return Signal.WEAKENED if late else Signal.STRENGTHENED
     if not all(_OF_FIGURES.fullmatch(token.text) for token in edit.gained):
@@ -274,7 +274,7 @@ def _figures(text: str) -> list[tuple[float, str, str]]:
 
 def _direction(old: tuple[float, str, str], new: tuple[float, str, str], sentence: str) -> Signal | None:
     more = new[0] > old[0]
-    if re.search(rf"{ERA}|\d{{4}}年", sentence):
+    if re.search(rf"{ERA}|\d{{4}}年", sentence) or is_rate(new[2]) or (more and is_allowed(sentence)):
         return None
     if _KEPT.search(sentence) and new[1]:
         return Signal.STRENGTHENED if more else Signal.WEAKENED

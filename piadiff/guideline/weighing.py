@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from piadiff.guideline.announced import written_in
-from piadiff.guideline.authorities import adds_authority
+from piadiff.guideline.authorities import adds_authority, adds_task
 from piadiff.guideline.citing import citation_for_citation, hedges_more, masked, names_more_laws, of_another_law
 from piadiff.guideline.contents import Edit, compared, edits
 from piadiff.guideline.definitions import explained, undefined, undefined_before, with_one_term
@@ -179,7 +179,7 @@ def _matched(change: Change, role: Role, left: Sequence[Edit], *, by_law: bool) 
         after, left = bare, remaining
         proofs.append(Proof(OWN_SUBJECT, Signal.RESTATED))
     for name, signal, pairs in _PAIRED:
-        if name is CITED and role is Role.NUMBER_USE and adds_authority(change):
+        if name is CITED and role is Role.NUMBER_USE and (adds_authority(change) or adds_task(change)):
             continue
         cited = by_law and name is CITED
         facets = [f for f in change.facets if pairs(f, change, role) or (cited and _both_cite(f))]

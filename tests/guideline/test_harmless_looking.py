@@ -125,3 +125,54 @@ def test_the_same_or_and_the_same_limit_are_light(before, after):
 def test_others_beside_those_are_others():
     before, after = "被保険者並びにこれらの者であった者", "被保険者並びにこれらの者等であった者"
     assert said("全項目", PERSONS, before, after, {}).verdict is not Verdict.MINOR
+
+
+TASK = "みほん市個人番号利用条例第4条（こども医療費の助成に関する事務）"
+OTHER_TASKS = [
+    ("みほん市個人番号利用条例第4条（こども医療費の助成等に関する事務）", ""),
+    ("みほん市個人番号利用条例第4条（こども医療費及び障害者医療費の助成に関する事務）", ""),
+    ("みほん市個人番号利用条例第5条（障害者医療費の助成に関する事務）", "法改正に伴う条ずれ"),
+]
+SAME_TASK = [
+    "みほん市個人番号利用条例第5条（こども医療費の助成に関する事務）",
+    "みほん市個人番号利用条例第4条（子供医療費の助成に関する事務）",
+    "みほん市個人番号利用条例第4条",
+]
+
+
+@pytest.mark.parametrize(("after", "cause"), OTHER_TASKS)
+def test_an_ordinance_cited_for_another_task_is_no_renumbering(after, cause):
+    assert said("全項目", "Ⅰ-5", TASK, after, {"理由": cause} if cause else {}).verdict is not Verdict.MINOR
+
+
+@pytest.mark.parametrize("after", SAME_TASK)
+def test_an_ordinance_cited_for_the_same_task_is_light(after):
+    assert said("全項目", "Ⅰ-5", TASK, after, {}).verdict is Verdict.MINOR
+
+
+MORE_ALLOWED = [
+    ("IDは1人に1つとする。", "IDは5人に1つとする。"),
+    ("職員20人につき1人の指導者を置く。", "職員40人につき1人の指導者を置く。"),
+    ("点検は4分野について行う。", "点検は3分野について行う。"),
+    ("特権IDを持つ者は2名とする。", "特権IDを持つ者は4名とする。"),
+    ("特権IDは2名に付与する。", "特権IDは6名に付与する。"),
+    ("鍵は2名が所持する。", "鍵は5名が所持する。"),
+    ("持出しは月2回許可する。", "持出しは月5回許可する。"),
+]
+MORE_DONE = [
+    ("2名で点検する。", "3名で点検する。"),
+    ("立会者を2名とする。", "立会者を3名とする。"),
+    ("離席時は5分で画面をロックする。", "離席時は3分で画面をロックする。"),
+    ("権限は2名で確認した上で付与する。", "権限は3名で確認した上で付与する。"),
+    ("月2回点検し、承認した者に利用を認める。", "月4回点検し、承認した者に利用を認める。"),
+]
+
+
+@pytest.mark.parametrize(("before", "after"), MORE_ALLOWED)
+def test_more_of_what_is_allowed_is_no_stronger_measure(before, after):
+    assert said("全項目", MEASURE, before, after, {}).verdict is not Verdict.MINOR
+
+
+@pytest.mark.parametrize(("before", "after"), MORE_DONE)
+def test_more_of_what_guards_is_a_stronger_measure(before, after):
+    assert said("全項目", MEASURE, before, after, {}).verdict is Verdict.MINOR

@@ -1,0 +1,22 @@
+"""Figures that grow without making a measure stronger: of those who are allowed something, and what a rate is of."""
+
+from __future__ import annotations
+
+import re
+
+_COUNTED = "(?:名|人|台|件|回|つ|部|枚)"
+_ALLOWED = re.compile(
+    rf"\d{_COUNTED}(?:の[^、。]{{1,6}})?[にをがはでま]?[^、。]{{0,4}}(?:付与|許可|認め|所持|貸与|貸し|与え)"
+    rf"|(?:でき|[持もけ]つ|有する|所持する|保有する)[^、。]{{0,3}}[者員][^。]{{0,4}}は[^。]*\d{_COUNTED}"
+)
+_RATE = re.compile(r"(?:名|人|台|件|[課係])(?:に$|に[一二三]|につき|あたり|当たり|ごと|毎)")
+
+
+def is_allowed(sentence: str) -> bool:
+    """Whether what a sentence counts is allowed, or who is: 6名に付与する, 年5回まで認める."""
+    return _ALLOWED.search(sentence) is not None
+
+
+def is_rate(behind: str) -> bool:
+    """Whether a figure, by what stands behind it, says what a rate is of: 40人につき1人, 5人に1つ."""
+    return _RATE.match(behind) is not None
