@@ -86,7 +86,7 @@ _HANDLING = re.compile(
 def _looks_at_more(at: Came) -> bool:
     """Whether one more thing of the measures is checked, or told of an act where that is recorded."""
     found = entries_of(at)
-    written = found and _WRITTEN.match(found[1])
+    written = found and (_WRITTEN.match(found[1]) or (_IN_LOG.search(at.ahead) and _KEPT.match(found[1])))
     checked = written or (found and (_CHECKED.match(found[1]) or (_OF_CHECK.match(at.ahead) and _IS.match(found[1]))))
     if not found or not checked or handles(found[1]):
         return False
@@ -101,6 +101,8 @@ def _looks_at_more(at: Came) -> bool:
 _SUPERVISION = re.compile(r"(?:監督|教育|研修|管理|点検|遵守|(?:安全管理|対策|措置)の実施)(?:の状況)?$")
 """What is done to see that measures are kept."""
 _CHECKED = re.compile(r"(?:の(?:状況|内容|有無))?を[^をは]*?(?:点検|監査|確認|検査|監視|記録)")
+_IN_LOG = re.compile(r"(?:簿|日誌|記録票|記録表)に、?[^をは]*$|(?:ログ|記録|履歴|証跡)として、?[^をは]*$")
+_KEPT = re.compile(r"を(?:記[録入載]|保存|保管|取得|残)")
 _WRITTEN = re.compile(r"を[^をは、]{0,12}(?:簿|日誌|記録票|記録表)に、?記[録入載]")
 _OF_CHECK = re.compile(r"[^、。]{0,12}(?:監査|点検|検査)の(?:項目|対象|内容|観点)は、?")
 _IS = re.compile(r"(?:である|です|と(?:する|し)|を(?:対象|内容)と)")
@@ -158,9 +160,9 @@ def _on_more_occasions(at: Came) -> bool:
         return False
     leads = at.words.startswith(found["list"])
     beside = _OCCASION_LEADS.match(at.behind) if leads else _OCCASION_ENDS.search(at.ahead)
-    guards = bool(predicates(at.sentence)) or _REPEATED.search(at.behind) is not None
+    guards = bool(predicates(at.sentence)) or _REPEATED.search(at.behind) or _REVIEW.search(at.ahead)
     handed_in = _REPEATED.search(at.behind.partition("、")[0])
-    return beside is not None and guards and not handles(handed_in[0] if handed_in else at.sentence)
+    return beside is not None and bool(guards) and not handles(handed_in[0] if handed_in else at.sentence)
 
 
 def _on_occasions_apart(at: Came) -> bool:
@@ -174,6 +176,7 @@ _OCCASION = re.compile(
 )
 _OCCASION_ENDS = re.compile(r"(?:時|都度|ごと|際|[前後末]|初め|当初|\d月|\d回|毎[日週月年]度?)に?$")
 _OCCASION_LEADS = re.compile(r"[^、。をはが]{0,12}?(?:時|都度|ごと|際|[前後末]に|初め|当初|\d月|\d回|毎[日週月年])")
+_REVIEW = re.compile(r"見直しを[^、。]*$")
 _REPEATED = re.compile(r"(?:見直|変更|更新|適用|再発行)[しすさ]|(?:提出|報告|届け?出)さ?せ")
 
 
@@ -259,7 +262,8 @@ def _by_whom(at: Came) -> bool:
 
 
 _APART = re.compile(
-    r"、?(?:(?:[2-9二三]|複数)(?:名|人)?の(?:職員|係員|担当者)(?:以上)?[でが]|(?:[^、。はを]{1,12}とは?)?別の(?:職員|者)が)、?"
+    r"、?(?:(?:[2-9二三]|複数)(?:名|人)(?:以上)?[でが]|(?:[2-9二三](?:名|人)|複数)の(?:職員|係員|担当者)(?:以上)?[でが]"
+    r"|(?:[^、。はを]{1,12}とは?)?別の(?:職員|者)が)、?"
 )
 """Several of the staff, or one who is not the one that did it."""
 _POST_DOES = re.compile(rf"、?(?:{POST.pattern})が、?")

@@ -58,7 +58,7 @@ _WORKS = re.compile(
 )
 _ACTS = re.compile(
     r"操作|作業|入退|持ち?出|持ち?込|受け?渡|授受|返却|貸出|立会|ログ|証跡|アカウント|権限|鍵|書庫|媒体|通信|機器|端末"
-    r"|理解度|受講|研修|入力|画面|原本|人事|異動|[申届請]書|届出書|^id|id$|設定|処理|出力|封入|指摘|改善|是正|不備|漏れ"
+    r"|宛[名先]|封筒|枚数|帳票|理解度|受講|研修|入力|画面|原本|人事|異動|[申届請]書|届出書|^id|id$|設定|処理|出力|封入|指摘|改善|是正|不備|漏れ"
 )
 """What the work is done with and on, and who may do it; none of it tells more of a person than was there."""
 

@@ -58,8 +58,15 @@ def tells_house(clause: Clause, before: str) -> bool:
 def alerts(ahead: Sequence[Clause], main: Clause) -> bool:
     """Whether the house is told that something went wrong, or was stopped: 不正を検知したときは、管理者に通知する."""
     case = "".join(p.words for clause in ahead for p in clause.phrases) + "".join(clause.doing for clause in ahead)
-    wrong = _WRONG.search(case) or any(stops_use(clause) or of_unallowed(clause, ahead) for clause in ahead)
+    wrong = _WRONG.search(case) or any(stops_use(c) or of_unallowed(c, ahead) or _detects(c) for c in ahead)
     return bool(wrong) and not _things(main) and _ALERTS.fullmatch(main.doing) is not None and _goes_to_house(main)
+
+
+def _detects(clause: Clause) -> bool:
+    """Whether a handling, or a use, is what a system notices: 接続を検知したときは."""
+    things = _things(clause)
+    used = all(handles(thing.split("の")[-1]) or _USED.search(thing) for thing in things)
+    return clause.doing in ("検知", "検出") and bool(things) and used
 
 
 _WRONG = re.compile(r"不正|異常|不審|違反|漏え|漏洩|紛失|盗難|障害|失敗|攻撃|ウイルス|感染")

@@ -122,7 +122,7 @@ def _plainly_more(main: Clause, ahead: Sequence[Clause], text: str, before: str)
     cases = {case for phrase in main.phrases for case in phrase.cases}
     if any("のみ" in case for case in cases) or _TOO_LATE.search(text) or _LIMITED.search(text):
         return False
-    if _ends_record(main):
+    if _ends_record(main) or (main.doing == "管理" and any(p.words.endswith("権限") for p in main.phrases)):
         return False
     if _KEPT.search(main.doing):
         return _KEPT.search(before) is None

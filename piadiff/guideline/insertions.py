@@ -240,6 +240,7 @@ OF_ALL = re.compile(
     r"都度|状況|状態|内容|結果|有無|履歴|経過|過程|様子|写真|日時|時刻|方法|種類|理由|旨|件数|数量|場所|(?:有効)?期限|氏名|名称|情報|者|人|本人"
 )
 """What all things have, or all of them are."""
+_OF_PERSONS = re.compile(r"[者民児人員徒]$|世帯|家族|本人")
 _OF_ACTS = re.compile("都度|状況|経過|有無|履歴|日時|時刻")
 """What is said of acts where nothing says of what it is."""
 
@@ -247,7 +248,8 @@ _OF_ACTS = re.compile("都度|状況|経過|有無|履歴|日時|時刻")
 def tells_act(thing: str) -> bool:
     """Whether a thing that is recorded, or handed in, tells what was done: 入退室の日時, 消去の証明書."""
     nouns = [noun for noun in thing.split("の") if not OF_ALL.fullmatch(noun)]
-    return tells_who(thing) or (all(map(_is_act, nouns)) and bool(nouns or _OF_ACTS.search(thing)))
+    owned = all(_is_act(noun) or not _OF_PERSONS.search(noun) for noun in nouns[:-1])
+    return tells_who(thing) or (owned and all(map(_is_act, nouns[-1:])) and bool(nouns or _OF_ACTS.search(thing)))
 
 
 def _is_act(noun: str) -> bool:

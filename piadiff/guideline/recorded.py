@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from piadiff.guideline.done_to import is_citizen
-from piadiff.guideline.insertions import SECRET, tells_act
+from piadiff.guideline.insertions import SECRET, tells_act, tells_who
 from piadiff.guideline.nouns import new_names
 
 _OF_ANY_ACT = (
@@ -19,7 +19,7 @@ _THING = r"(?:業務|管理|専用)?(?:端末|機器|媒体|サーバ|画面|帳
 _NAMED_BY = r"(?:の?(?:種類|名|名称|番号|(?:管理|識別|固有|製造)番号|id|ipアドレス|台数|個数|本数))?"
 _WITH = re.compile(rf"{_MADE_USE_OF}(?:{_THING})(?:の(?:{_THING}))?{_NAMED_BY}", re.IGNORECASE)
 _ACT_ITS = re.compile(rf"(?P<act>..+?)(?:した|する)?の?(?:{_OF_ANY_ACT})")
-_DOES = re.compile(rf"{_DOING}|[入退]室|送受信|実行|印刷|検索|更新|登録|承認|失敗|変更|アクセス")
+_DOES = re.compile(rf"{_DOING}|[入退]室|送受信|実行|印刷|検索|更新|登録|承認|失敗|変更|アクセス|照会")
 _BARE = re.compile(
     r"(?:承認|許可|確認|点検|立会|責任|管理|監督|受領|引渡|授受|貸出|返却|決裁)者(?:の(?:氏名|職名|印|署名))?|所属"
     r"|(?:[使利]用者)?id|日時|時刻|件数|回数|数量|方法|目的|理由|用途",
@@ -33,7 +33,7 @@ def tells_of_record(entry: str, known: str) -> bool:
         new_names(known, entry, data=False)
     ):
         return False
-    if _WITH.fullmatch(entry) or _BARE.fullmatch(entry):
+    if _WITH.fullmatch(entry) or _BARE.fullmatch(entry) or tells_who(entry):
         return True
     found = _ACT_ITS.fullmatch(entry)
     return found is not None and _is_act(found["act"])
