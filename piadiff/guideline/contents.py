@@ -107,7 +107,10 @@ def _with_moved(found: Sequence[Edit]) -> Iterator[Edit]:
     """Edits of a sentence as one where words that one of them loses stand in another."""
     by_pair: dict[tuple[Sentence | None, Sentence | None], list[Edit]] = {}
     for edit in found:
-        by_pair.setdefault((edit.before, edit.after), []).append(edit)
+        if edit.turned:
+            yield edit
+        else:
+            by_pair.setdefault((edit.before, edit.after), []).append(edit)
     for each in by_pair.values():
         lost, gained = (Counter(token.text for edit in each for token in side(edit)) for side in (_lost, _gained))
         yield from (together(each),) if len(each) > 1 and lost & gained else each

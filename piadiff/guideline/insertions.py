@@ -92,9 +92,11 @@ def stands(word: str, words: Sequence[str]) -> bool:
 def acts_no_more(edit: Edit) -> bool:
     """Whether who did a thing still stands in the sentence, but as no one who does it."""
     word = "".join(token.text for token in edit.lost)
+    if not PEOPLE.search(word):
+        return False
     texts = (key(side.text) if side else "" for side in (edit.before, edit.after))
     was, now = (re.search(f"{re.escape(word)}[がは]", text) for text in texts)
-    return bool(PEOPLE.search(word)) and was is not None and now is None
+    return was is not None and now is None
 
 
 def told_of_each(edit: Edit) -> bool:

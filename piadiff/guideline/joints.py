@@ -8,12 +8,14 @@ from collections.abc import Mapping, Sequence
 from piadiff.guideline.reading import Sentence, plain_tokens, plainly
 from piadiff.guideline.recast import PEOPLE
 
-_OWNS, _LISTS, _DOES = "の", "、", "が"
-_JOINT = re.compile(r"(?P<does>[がは]、?(?=[^ぁ-ゖ、。]+を(?!〓)))|(?:の|(?P<lists>[、・と]))(?=[^ぁ-ゖ、。])")
-_WORD = re.compile(r"[^ぁ-ゖ、。・]")
+_OWNS, _LISTS, _DOES, _WITHIN = "の", "、", "が", "("
+_JOINT = re.compile(
+    r"(?P<does>[がは]、?(?=[^ぁ-ゖ、。]+を(?!〓)))|(?:の|(?P<lists>[、・と])|(?P<within>\())(?=[^ぁ-ゖ、。])"
+)
+_WORD = re.compile(r"[^ぁ-ゖ、。・]$|[一-龠][いみきりしちえけせてねべめれ]$")
 _OFTEN = re.compile(r"(?:毎[日週月年]度?|回|定期|随時|都度|原則)$")
 """How often: it is said of what is done, with or without の."""
-_APART = (frozenset({_OWNS, _LISTS}), frozenset({_OWNS, _DOES}))
+_APART = (frozenset({_OWNS, _LISTS}), frozenset({_OWNS, _DOES}), frozenset({_WITHIN, _LISTS}))
 _LEAVE = re.compile(r"許可|許諾|承認|承諾|同意|決裁")
 _DONE = re.compile(r"た時")
 
@@ -42,10 +44,14 @@ def joints(side: Sequence[Sentence]) -> Mapping[int, str]:
         for match in _JOINT.finditer(plain):
             ahead = plain[start : match.start()]
             count, start = count + len(plain_tokens(ahead)), match.start()
-            if _WORD.match(ahead[-1:]) and not _OFTEN.search(ahead) and (not match["does"] or PEOPLE.search(ahead)):
-                found[count] = _DOES if match["does"] else _LISTS if match["lists"] else _OWNS
+            if _WORD.search(ahead) and not _OFTEN.search(ahead) and (not match["does"] or PEOPLE.search(ahead)):
+                found[count] = _joint(match)
         behind += len(each.tokens)
     return found
+
+
+def _joint(match: re.Match[str]) -> str:
+    return _DOES if match["does"] else _LISTS if match["lists"] else _WITHIN if match["within"] else _OWNS
 
 
 def _leave_after(side: Sequence[Sentence]) -> int:

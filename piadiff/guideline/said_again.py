@@ -38,6 +38,8 @@ def fits(one: Clause, other: Clause, named: tuple[set[str], set[str]]) -> bool:
     if not same_doing(one.doing, other.doing) or _either(one.phrases) != _either(other.phrases):
         return False
     mine, left = _joined(one.phrases, other.phrases), list(_joined(other.phrases, one.phrases))
+    if sum(phrase.cases == {DONE} for phrase in mine) > 1 and [p.name for p in mine] != [p.name for p in left]:
+        return False  # told of each in turn: 職員は端末を、管理者はサーバを
     held = bool(set(one.doing) & _HOLDING)
     acting = 0
     for phrase in mine:

@@ -91,6 +91,8 @@ def weigh(change: Change, role: Role, *, by_law: bool = False) -> Weighed:
     ]
     proofs += [proof for proof in proven if proof]
     still = tuple(edit for edit, proof in zip(left, proven, strict=True) if proof is None)
+    asked = {edit.before for edit in still if not edit.turned}
+    still = tuple(edit for edit in still if not edit.turned or edit.before not in asked)
     return Weighed(tuple(dict.fromkeys(proofs)), (*still, *apart))
 
 
