@@ -76,11 +76,10 @@ _LEADS_ON = re.compile(
     r"|により|によって|に伴い|に伴って|に合わせて?|に照らして|に基づき|に即して|として|から|より|どおり|とおり|及び)$"
 )
 """Ends of what only leads on to the verb behind it."""
-_HANDLED = re.compile(
-    r"提供|委託|連携|照会|クラウド|期間|対象|範囲|受付|受け|使う|利用|使用|扱う|取得|入手|記録|保管|保存|職員|主体|体制|業者"
-    r"|見直し|延長|短縮|変更|変わ|移っ|廃止|建て?替え|更新|入れ?替|切り?替|刷新|構築|標準|導入"
+_HAPPENS = re.compile(
+    r"[^、。を]*(?:[府省庁]の?設置|発足|開設|開庁|更改|契約の分割|(?:発行|交付|通用)が(?:終了|廃止)(?:した|された))"
 )
-"""What an event may not tell of unless it is known: it would be a change of its own."""
+"""What may happen around a handling and is no change of it; any other event would be one of its own."""
 _SORTS = tuple(
     re.compile(rf"(?:{ends})$")
     for ends in (
@@ -143,7 +142,7 @@ def _cause(statement: str) -> Cause | None:
             stays.append((still["what"] or still["new"] or PLACE, clause))
             continue
         *events, head = _BY.split(_TAIL.sub("", clause))
-        if not _known(head) or any(_HANDLED.search(each) and not _known(each) for each in events):
+        if not _known(head) or not all(_known(each) or _HAPPENS.fullmatch(each) for each in events):
             return None
         told += [*events, head]
     if any(map(MORE.search, (*told, *(what for what, _ in stays)))):
