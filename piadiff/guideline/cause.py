@@ -184,8 +184,8 @@ _RANK = re.compile(r"[局部課係班室所]長$")
 
 
 def _is_one(what: str, things: str, known: str) -> bool:
-    for each in re.split(r"、|及び|並びに|[やもと・]", _CONCLUSION.sub("", what)):
-        thing = re.search(rf"(?:{things})(?:等|の?(?:内容|範囲|配置))?(?:自体)?$", each)
+    for each in re.split(r"、|及び|並びに|も(?!の)|[やと・]", _CONCLUSION.sub("", what)):
+        thing = re.search(rf"(?:{things})(?:等|の?(?:内容|範囲|配置))?(?:自体|そのもの)?$", each)
         if thing and not _OTHER.search(each) and all(
             own in known or _ANY.fullmatch(own) for own in _OF.findall(each[: thing.start()])
         ):

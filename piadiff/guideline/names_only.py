@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
 
 from piadiff.guideline.cause import KIND, REFORMED, Cause, causes_of
 from piadiff.guideline.naming import when_told
 from piadiff.guideline.places import NOT_OWN
+from piadiff.guideline.succession import put_in_place
 from piadiff.guideline.synonyms import STATEMENT, Synonym
 from piadiff.guideline.vocabulary import Role
 from piadiff.model import Change
@@ -42,6 +44,7 @@ def renamed(statements: Iterable[str]) -> Iterator[Synonym]:
 
 def names_only(change: Change, statements: Iterable[str], role: Role) -> Iterator[Synonym]:
     """Names on both sides that stand for one another, one for one and in their order."""
+    yield from put_in_place(change, statements)
     known = key(change.before + change.after)
     same = {Role.USERS: _SAME, Role.PLACE: f"{_SAME}|{_SAME_PLACE}"}.get(role, "")
     for cause in causes_of(statements):
@@ -50,9 +53,20 @@ def names_only(change: Change, statements: Iterable[str], role: Role) -> Iterato
         if cause.renames:
             yield from _titles(change, cause.text) if cause.keeps("内容", known) else ()
             yield from _of_kinds(change, cause.text)
-        reform = REFORMED in cause.text and role is Role.MEASURE
+            yield from _rooms(change, cause) if role is Role.PLACE and cause.keeps(_SITE, known) else ()
+        reform = role is Role.MEASURE and _OWN_REFORM.search(cause.text) and not _joins_the_named(change)
         if (cause.renames and (not same or cause.keeps(same, known))) or reform:
             yield from _one_for_one(change, cause.text, role)
+
+
+_OWN_REFORM = re.compile(rf"(?<![県国府都]の)(?<![県国府都]){REFORMED}")
+
+
+def _joins_the_named(change: Change) -> bool:
+    """Whether an office that came bears a name of what the item is of: what others did is its own to do now."""
+    swapped = _swapped(_names(change.before), _names(change.after))
+    pairs = ("".join(pair) for _, new in swapped for pair in pairwise(new.removesuffix(_kind(new))))
+    return any(pair in str(change.path) for pair in pairs)
 
 
 def _reformed(cause: Cause) -> Iterator[Synonym]:
@@ -113,7 +127,32 @@ def _of_kinds(change: Change, cause: str) -> Iterator[Synonym]:
         old, new = (list(dict.fromkeys(kind.findall(key(text)))) for text in (change.before, change.after))
         swapped = _swapped(old, new) if told.search(cause) else []
         if not any(NOT_OWN.search(came) for _, came in swapped):
-            yield from (Synonym(*each, STATEMENT, cause) for each in swapped if each[0][-2:] == each[1][-2:])
+            yield from (Synonym(*each, STATEMENT, cause) for each in swapped if _are_kin(*each))
+
+
+def _are_kin(old: str, new: str) -> bool:
+    """Whether names end alike and share a word ahead of it, as the same post has it; a system may be named anew."""
+    heads = [set(map("".join, pairwise(_ROLE.sub("", name)))) for name in (old, new)]
+    return old[-2:] == new[-2:] and (not _ROLE.search(old) or not heads[0].isdisjoint(heads[1]))
+
+
+_ROLE = re.compile("(?:責任者|管理者)$")
+_SITE = "場所|位置|所在|区画|部屋"
+_INSIDE = r"(?:の?(?P<floor>(?:地下)?[0-9]+階))?(?:内?の|内)?[一-龠々ァ-ヺー]{1,10}[室庫]"
+
+
+def _rooms(change: Change, cause: Cause) -> Iterator[Synonym]:
+    """The one room in a house that is called otherwise, where it is called otherwise too, on no other floor."""
+    for old, new in cause.pairs:
+        sides = [
+            {match[0]: match["floor"] for match in re.finditer(re.escape(name) + _INSIDE, key(text))}
+            for name, text in ((old, change.before), (new, change.after))
+        ]
+        was, now = (next(iter(side.items()), ("", "")) for side in sides)
+        if len(sides[0]) == len(sides[1]) == 1 and now[1] in (None, was[1]):
+            ahead = re.search(rf"[一-龠]{{1,4}}(?={re.escape(was[0])})", key(change.before))
+            yield Synonym(was[0], now[0], STATEMENT, cause.text)
+            yield from (Synonym(ahead[0] + was[0], now[0], STATEMENT, cause.text),) if ahead else ()
 
 
 def _renamed_document(before: str, after: str) -> list[tuple[str, str]]:
@@ -133,7 +172,7 @@ _PHRASE = re.compile(r"(?P<name>[^をがはに]{3,30}(?:に(?:関する|係る)[
 _NAMED = r"[^。、]{0,8}(?:名称|呼称|呼び[名方]|名)(?:の|を|が)?(?:変更|変わ|改)"
 _KINDS = (
     (re.compile(rf"(?:{_LETTERS}|・){{2,20}}?システム(?![ァ-ヺー])"), re.compile(rf"システム{_NAMED}")),
-    (re.compile(rf"{_LETTERS}{{2,20}}?(?:責任者|管理者)"), re.compile(rf"(?:役職|職){_NAMED}")),
+    (re.compile(rf"{_LETTERS}{{2,20}}?(?:責任者|管理者)"), re.compile(rf"(?:役職|職|責任者|管理者){_NAMED}")),
 )
 _TITLE = re.compile(r"(?:題名|標題|名称)の?(?:改正|変更|修正|改め)")
 _QUOTED = re.compile(r"「([^「」]{4,40})」")

@@ -103,7 +103,8 @@ def signals_of(change: Change, role: Role, *, listed: bool, known: Known = _NOTH
             told.append((Signal.MEASURE_EXCHANGED if role is Role.MEASURE else Signal.REWRITTEN, marks))
     else:
         told += [(signal, _words(facet)) for facet in change.facets for signal in _of_facet(facet, change, role)]
-        told += [(Signal.LIMIT_LOST, words[:40]) for words in limits_lost(change)]
+        limits = limits_lost(change) if role not in (Role.ACCIDENT, Role.ACCIDENT_YEAR) else ()
+        told += [(Signal.LIMIT_LOST, words[:40]) for words in limits]
     for signal, words in told or [(Signal.UNCLEAR, change.after[:30] or change.before[:30])]:
         found.setdefault(signal, []).append(words)
     return Told({signal: tuple(dict.fromkeys(filter(None, words))) for signal, words in found.items()}, proofs)
