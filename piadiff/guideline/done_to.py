@@ -120,7 +120,7 @@ def _lets_in(thing: str) -> bool:
 
 
 def _is_shut(thing: str) -> bool:
-    return re.search(r"(?:画面|扉|書庫|区画|シャッタ)$", thing) is not None
+    return re.search(r"(?:画面|扉|書庫|区画|シャッタ)$", thing) is not None and not says("guards", thing)
 
 
 def _is_log(thing: str) -> bool:

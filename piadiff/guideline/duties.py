@@ -86,7 +86,8 @@ def _names_duty(name: str) -> bool:
     for light, fits in _LIGHT:
         if (ends := light.search(name)) is not None:
             told = name[: ends.start()]
-            return fits.search(told) is not None and not _of_persons(told) and not _HOW_NOT.search(told)
+            of_work = fits is _LOOKED_AT or all(map(_OF_WORK.search, filter(None, _CHAIN.split(told))))
+            return bool(fits.search(told) and of_work) and not _of_persons(told) and not _HOW_NOT.search(told)
     ends = re.search(rf"(?:{any_of('duties').pattern})(?:の?義務)?$", name)
     if ends is None or (ends[0].startswith("保持") and not _SECRET.search(name)):
         return False
@@ -104,6 +105,12 @@ def _of_persons(told: str) -> bool:
 _TOLD = re.compile("報告|届出|通知|提出")
 _PAPERS = re.compile("本人|申請|書類|台帳|住民|生徒|世帯|家族")
 
+_CHAIN = re.compile("の|に対する|に関する|への?|と")
+_OF_WORK = re.compile(
+    r"その|業務|作業|契約|違反|事故|漏えい|漏洩|従[業事]者|担当者|責任者|管理|安全|秘密|教育|研修|訓練|監[督査]|点検|消去|廃棄|対応"
+    r"|手順|取扱|履行|誓約|個人情報|セキュリティ|体制"
+)
+"""What a contract binds the work, and those who do it, to."""
 _TO_HOUSE = re.compile(r"(?:本?[市町村区県]|委託者|発注者|甲)への(?=提出|報告|届出|通知|協力)")
 _HOW_NOT = re.compile(r"免除|猶予|緩和|例外|自宅|在宅|テレワ|リモート")
 _BY_HOUSE = r"(?:(?:本?[市町村区県]|委託者|発注者|甲)(?:が(?:行う|実施する)|による|の))?"

@@ -27,7 +27,12 @@ def stops_use(clause: Clause) -> bool:
     things = _things(clause)
     used = all(handles(thing.split("の")[-1]) or _USED.search(thing) for thing in things)
     guard = any(says("guards", phrase.words) for phrase in clause.phrases)
-    return _STOPS.fullmatch(clause.doing) is not None and bool(things) and used and not (guard or clause.sense)
+    of = [*(thing.rpartition("の")[0] for thing in things), *(p.words for p in clause.phrases if ASIDE in p.cases)]
+    lets = any(map(_LETS_IN.search, of)) or (not any(of) and any(p.words == "自動" for p in clause.phrases))
+    return _STOPS.fullmatch(clause.doing) is not None and bool(things) and used and lets and not (guard or clause.sense)
+
+
+_LETS_IN = re.compile(r"^id|id$|権限|アカウント|端末|媒体|機器|カ[ー]?ド$|システム|サ[ー]?バ|回線|メモリ|利用者")
 
 
 _STOPS = re.compile(r"停止|止|中止|遮断")
@@ -51,22 +56,36 @@ def tells_house(clause: Clause, before: str) -> bool:
     """Whether a unit or a post of the house is told, and of nothing but what was done: 結果を総務課に提出する."""
     things = _things(clause)
     of_work = all(_is_outcome(thing, before) for thing in things)
-    told = _TELLS.fullmatch(clause.doing) if things else _WRONG.search(before) and _ALERTS.fullmatch(clause.doing)
+    told = _TELLS.fullmatch(clause.doing) if things else _is_wrong(before) and _ALERTS.fullmatch(clause.doing)
     return bool(told) and of_work and _goes_to_house(clause)
 
 
 def alerts(ahead: Sequence[Clause], main: Clause) -> bool:
     """Whether the house is told that something went wrong, or was stopped: 不正を検知したときは、管理者に通知する."""
-    case = "".join(p.words for clause in ahead for p in clause.phrases) + "".join(clause.doing for clause in ahead)
-    wrong = _WRONG.search(case) or any(stops_use(c) or of_unallowed(c, ahead) or _detects(c) for c in ahead)
-    return bool(wrong) and not _things(main) and _ALERTS.fullmatch(main.doing) is not None and _goes_to_house(main)
+    words = [phrase.words for clause in ahead for phrase in clause.phrases]
+    wrong = _is_wrong("、".join((*words, *(clause.doing for clause in ahead))))
+    noticed = any(stops_use(c) or of_unallowed(c, ahead) or _detects(c) for c in ahead)
+    told = not _things(main) and _ALERTS.fullmatch(main.doing) is not None
+    return (wrong or noticed) and told and _goes_to_house(main) and not any(map(_OF_PERSONS.search, words))
+
+
+def _is_wrong(text: str) -> bool:
+    """Whether a text tells of something gone wrong with what the work is done with, not with whom it is about."""
+    return _WRONG.search(text) is not None and _SYSTEM.search(text) is not None
+
+
+_SYSTEM = re.compile(
+    r"通信|操作|アクセス|接続|ログイン|侵入|端末|媒体|機器|システム|サーバ|ネットワ|漏え|漏洩|紛失|盗難|ウイルス"
+)
+_OF_PERSONS = re.compile(r"住民|[市町村区]民|申請|受給|給付|本人|患者|世帯|家族|口座|滞納|申告|来[庁所]|保険")
 
 
 def _detects(clause: Clause) -> bool:
     """Whether a handling, or a use, is what a system notices: 接続を検知したときは."""
     things = _things(clause)
     used = all(handles(thing.split("の")[-1]) or _USED.search(thing) for thing in things)
-    return clause.doing in ("検知", "検出") and bool(things) and used
+    bare = all(map(_WRONG.fullmatch, things))
+    return clause.doing in ("検知", "検出") and bool(things) and (used or bare)
 
 
 _WRONG = re.compile(r"不正|異常|不審|違反|漏え|漏洩|紛失|盗難|障害|失敗|攻撃|ウイルス|感染")
@@ -82,10 +101,14 @@ _GONE_WRONG = re.compile(r"誤(?:交付|送付|送信|廃棄|入力|発送)$|(?:
 
 def after_check(ahead: Sequence[Clause], main: Clause) -> bool:
     """Whether what is told of as a case is done only behind a check: 交付する際は、照合した後に交付する."""
-    case = any(c.doing == main.doing and c.link.startswith(f"{TO_NOUN}時") for c in ahead)
+    cases = [c for c in ahead if c.doing == main.doing and c.link.startswith(f"{TO_NOUN}時")]
+    case = len(cases) == 1 and all(DONE in phrase.cases for phrase in cases[0].phrases)
     checked = any(says("examines", c.doing) and c.link.startswith((f"{TO_NOUN}後", f"{TO_NOUN}上")) for c in ahead)
     plain = all(phrase.words in ("時", "後", "上") for phrase in main.phrases)
-    return case and checked and plain and not main.sense
+    return _HANDS_OVER.fullmatch(main.doing) is not None and case and checked and plain and not main.sense
+
+
+_HANDS_OVER = re.compile("交付|返却|封入|投函")
 
 
 def _goes_to_house(clause: Clause) -> bool:

@@ -42,10 +42,12 @@ def tells_of_record(entry: str, known: str) -> bool:
 def _is_act(act: str) -> bool:
     """Whether a noun is what is done with data or media, or done to guard them."""
     last = act.split("の")[-1]
-    if SECRET.search(last) or _OF_PERSONS.search(last):
+    if SECRET.search(last) or _SHOWN.search(act) or _OF_PERSONS.search(last):
         return False
     return bool(_DOES.search(last)) or tells_act(last)
 
 
+_SHOWN = re.compile(r"(?:した|する|された)[一-龠]")
+"""What was put out, or shown, is no act."""
 _OF_PERSONS = re.compile(r"[検審]査")
 """What is done to things, and to persons."""
