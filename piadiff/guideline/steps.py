@@ -18,7 +18,8 @@ def steps(edit: Edit) -> list[tuple[str, str]]:
     if edit.before is None or edit.after is None or edit.turned:
         return []
     old, new = (_AND.sub("、", key(plainly(side.text))).strip("。\n ") for side in (edit.before, edit.after))
-    if len(new) <= len(old):
+    letters = iter(new)
+    if len(new) <= len(old) or not all(letter in letters for letter in old):
         return []
     ops = [op for op in SequenceMatcher(None, old, new, autojunk=False).get_opcodes() if op[0] != "equal"]
     if not 1 < len(ops) <= _MOST or any(op[0] != "insert" for op in ops):

@@ -135,11 +135,12 @@ def _stepwise(edit: Edit, role: Role, change: Change, proving: Sequence[_Prove])
     """The proof of the last of several stretches that came into one sentence, where each has one."""
     if role is not Role.MEASURE or edit.before is None or edit.after is None:
         return None
-    proofs: list[Proof | None] = []
-    for old, new in steps(edit):
-        found = edits(old, new)
-        proofs += [_proof(each, role, proving) or _bound(each, role, change) for each in found]
-    return proofs[-1] if proofs and all(proofs) else None
+    last: Proof | None = None
+    for each in (each for old, new in steps(edit) for each in edits(old, new)):
+        last = _proof(each, role, proving) or _bound(each, role, change)
+        if last is None:
+            return None
+    return last
 
 
 def _bound(edit: Edit, role: Role, change: Change) -> Proof | None:
