@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
-from piadiff.guideline.clauses import DOER, DONE, OF, TO_NOUN, Clause
+from piadiff.guideline.clauses import DOER, DONE, MADE_SO, OF, TO_NOUN, Clause
 from piadiff.guideline.framed import guards_in_frame
 from piadiff.guideline.insertions import OF_ALL, SCENE, copies, reports, tells_act, tells_who
 from piadiff.guideline.measures import handles, names_way, says
@@ -35,6 +35,8 @@ def is_of_measures(thing: str, known: str) -> bool:
     nouns = [noun for noun in thing.split("の") if not OF_ALL.fullmatch(noun)]
     if tells_who(thing):
         return True
+    if _IS_AMISS.fullmatch(thing):
+        return True
     if any(_OF_PERSONS.search(noun) and not (noun in known or handles(noun) or _ACTS.search(noun)) for noun in nouns):
         return False
     return not nouns or bool(_OFTEN.search(thing)) or any(
@@ -42,6 +44,11 @@ def is_of_measures(thing: str, known: str) -> bool:
     )
 
 
+_IS_AMISS = re.compile(
+    r"(?:[^のと]{1,8}以外の)?(?:情報|記載|記入|書類|項目|データ)の?有無"
+    r"|(?:記載|記入|入力)の?(?:内容|事項|漏れ|誤り?)(?:の有無)?|(?:誤り?|漏れ|不備)の有無"
+)
+"""What ought not to be there, or how a form was filled in, of which nothing says whose it is."""
 _OFTEN = re.compile(r"^毎|^[0-9]")
 _OF_PERSONS = re.compile(r"(?:[者民児]|世帯|家族|本人)$")
 """Whom data may be about; who works with them bears the name of the work: 操作者, 利用者."""
@@ -177,9 +184,12 @@ def _denies_handling(clause: Clause) -> bool:
     lets = _LETS.fullmatch(clause.doing) is not None
     things = _things(clause) if lets else []
     told = [clause.doing] if not lets else [thing.split(OF)[-1] for thing in things]
+    if (CAN in clause.sense or clause.link == MADE_SO) and _RECOVERS.fullmatch(clause.doing):
+        return not any(says("guards", thing) or _SHOWS.search(thing) for thing in _things(clause))
     return bool(told) and all((handles(each) or _WORK.fullmatch(each)) and not says("guards", each) for each in told)
 
 
+_RECOVERS = re.compile("復元|再生|判読|解読|再利用|再現|起動|読取|読")
 _LETS, _WORK = re.compile("認|許|許可|行|実施"), re.compile("作業|業務|執務|勤務")
 
 
@@ -215,6 +225,9 @@ def _teaches(clause: Clause, before: str) -> bool:
     demanded = _DEMANDS_IT.fullmatch(clause.doing) is not None and any(map(_TEACHES.search, _things(clause)))
     if on_data((clause,)):
         return False
+    handed = _HANDS_OUT.fullmatch(clause.doing) is not None and bool(_things(clause))
+    if handed and beside and all(map(_LESSON.fullmatch, _things(clause))):
+        return all(_TRAINEE.search(p.words) or p.words.endswith("職員") for p in clause.phrases if "に" in p.cases)
     return beside and (demanded or _TEACHES.search(clause.doing) is not None) and not handles(clause.doing)
 
 
@@ -227,6 +240,17 @@ def on_data(told: Iterable[Clause]) -> bool:
 _DATA = re.compile(r"(?:個人番号|データ|[申届請]書|届出書|台帳|個人情報)$")
 _TAUGHT = re.compile(r"研修|教育|訓練|講習")
 _TEACHES = re.compile(r"(?:テスト|試験?|[^一-龠]?[一-龠][講習]|訓練|視聴)$")
+def shows_data(told: Sequence[Clause], by: re.Pattern[str]) -> bool:
+    """Whether those who are taught are shown data: a training is done with them, or what is handed out holds them."""
+    out = any(_HANDS_OUT.fullmatch(clause.doing) for clause in told)
+    if out and any(_LESSON.fullmatch(clause.link.removeprefix(TO_NOUN)) for clause in told):
+        return True
+    *ahead, main = told
+    return by.search(main.doing) is not None and on_data(c for c in ahead if handles(c.doing) and NOT not in c.sense)
+
+
+_HANDS_OUT = re.compile("配|配布|配付|交付")
+_LESSON = re.compile(r"(?:(?:研修|講習|教育|訓練)(?:会)?の?)?(?:資料|教材|テキスト|冊子)")
 _DEMANDS_IT = re.compile(r"課|指示|命|求|義務付|促")
 _TRAINEE = re.compile(r"受講|[出欠]席|参加|合格|修了|基準|理解|得点")
 """How those are called who are taught, by what they did at it; whom the data are about is none of them."""

@@ -19,6 +19,8 @@ def guards_in_frame(clause: Clause, before: str) -> bool:
         or _sees_proof(clause, before)
         or _keeps_proof(clause, before)
         or _is_made_to_tell(clause, before)
+        or _shows_how(clause)
+        or _asks_proof(clause)
     )
 
 
@@ -41,13 +43,31 @@ _USED = re.compile(r"(?:アクセス|ログイン|操作|起動|書き?出し|�
 
 def until_released(told: list[Clause]) -> list[Clause]:
     """Clauses without the end of a stop that is lifted only once it was looked into: 停止し、確認した上で解除する."""
-    if len(told) <= _RELEASED or not stops_use(told[-3]):
+    if len(told) <= _RELEASED or not (stops_use(told[-3]) or _locks_out(told[-3])):
         return told
     seen, main = told[-2:]
-    lifted = _RELEASES.fullmatch(main.doing) is not None and says("guards", seen.doing)
+    lifted = _RELEASES.fullmatch(main.doing) is not None and _was_seen(seen)
     return told[:-2] if lifted and not (main.sense or seen.sense) else told
 
 
+def _locks_out(clause: Clause) -> bool:
+    """Whether what lets someone in is stopped: IDを停止する, アカウントがロックされる."""
+    things = [p.words for p in clause.phrases if DONE in p.cases and not p.leads]
+    return _LOCKS.fullmatch(clause.doing) is not None and bool(things) and all(map(_LETS_IN.search, things))
+
+
+_LOCKS = re.compile(r"停止|ロック|失効|無効|無効化|凍結")
+_LETS_IN = re.compile(r"(?:^|[^a-z])id$|アカウント$|(?:利用|アクセス|閲覧)権限$|カード$")
+
+
+def _was_seen(clause: Clause) -> bool:
+    """Whether leave is had, or it was looked into, and at nothing that a person has."""
+    things = _things(clause)
+    leave = clause.doing == "得" and bool(things) and all(map(_LEAVE.search, things))
+    return leave or (says("guards", clause.doing) and all(map(_CAUSE.fullmatch, things)))
+
+
+_LEAVE, _CAUSE = re.compile(r"(?:承認|許可|許諾|承諾|確認)$"), re.compile(r"(?:本人|原因|理由|状況|安全性?|内容|状態)")
 _RELEASED = 2
 _RELEASES = re.compile(r"解除|再開|再設定|再発行")
 
@@ -162,6 +182,32 @@ def _is_made_to_tell(clause: Clause, before: str) -> bool:
     """Whether someone who is made to do things is made to tell of them, too."""
     told = clause.doing in ("届出", "報告", "連絡", "通知") and "させ" in clause.sense and not _things(clause)
     return told and re.search(r"さ?せ[るて、]", before) is not None
+
+
+def _shows_how(clause: Clause) -> bool:
+    """Whether it is shown how a form is filled in, and nobody's: 記入例を窓口に掲示する."""
+    nouns = [thing.split("の") for thing in _things(clause)]
+    how = all(_HOW_TO.fullmatch("の".join(chain)) for chain in nouns)
+    return clause.doing in ("掲載", "掲示", "備付", "明示") and bool(nouns) and how and not clause.sense
+
+
+_HOW_TO = re.compile(
+    r"(?:(?:申請書?|届出書?|届|様式|記入|記載|提出|手続き?|必要書類)の?)?"
+    r"(?:記[入載]例|書き?方(?:の(?:手引き?|見本|案内|例))?|手引き?|見本|案内|注意(?:書き?|事項))"
+)
+
+
+def _asks_proof(clause: Clause) -> bool:
+    """Whether whoever is to go in, or on, has to prove who he is: 解除には再度の認証を要する."""
+    to = [p.words for p in clause.phrases if "に" in p.cases]
+    asked = [p.words for p in clause.phrases if DONE in p.cases and not p.leads]
+    plain = bool(asked) and all(map(_PROVES.fullmatch, asked)) and all(map(_GOES_IN.search, to))
+    return clause.doing == "必要" and plain and bool(to) and not clause.sense
+
+
+_FACTOR = r"(?:パスワー?ド|暗証番号|(?:ic|id)?カード|職員証|(?:手の?ひら|指)?静脈|指紋|生体(?:情報)?|[二2多]要素)"
+_PROVES = re.compile(rf"(?:(?:再度?|{_FACTOR})の?)*(?:認証|再認証|{_FACTOR}の?再?入力)")
+_GOES_IN = re.compile(r"(?:解除|再開|復帰|ログイン|ログオン|起動|操作|入退?室|解錠|アクセス)$|^時$")
 
 
 def of_unallowed(clause: Clause, ahead: Sequence[Clause]) -> bool:

@@ -12,7 +12,7 @@ from piadiff.guideline.begun import new_way_in
 from piadiff.guideline.clause_text import clause_text
 from piadiff.guideline.clauses import DONE, TO_NOUN, Clause, Phrase, clauses
 from piadiff.guideline.contents import Edit
-from piadiff.guideline.done_to import DONE_TO, LIGHT, acts, examines_anew, goes_there, is_citizen, on_data, protects
+from piadiff.guideline.done_to import DONE_TO, LIGHT, acts, examines_anew, goes_there, is_citizen, protects, shows_data
 from piadiff.guideline.framed import after_check, after_wrong, alerts, kept_elsewhere, of_unallowed, until_released
 from piadiff.guideline.insertions import LEDGER, copies, forbidding, reports
 from piadiff.guideline.installed import in_full, installs
@@ -64,12 +64,12 @@ def adds_told(told: Sequence[Clause], text: str, before: str) -> bool:
         return False
     *ahead, main = told
     leads = any(_leads_to_object(clause, main) for clause in ahead)
-    handed = "".join(c.doing + "".join(p.words for p in c.phrases) for c in ahead if leads and c.link)
+    giving = [c for c in ahead if leads and c.link and not re.search("(?:誤|間違|失敗)$", c.doing)]
+    handed = "".join(c.doing + "".join(p.words for p in c.phrases) for c in giving)
     put_in = installs(ahead, main, before)
     going = [c for c in ahead if not goes_there(c, main, before)]
     beside = put_in or all(_tells_of(c) or protects(c, before) or _is_guard(c) for c in going)
-    ends = put_in and any(map(_ends_record, ahead))
-    ends = ends or (_TRAINS.search(main.doing) and on_data(c for c in ahead if handles(c.doing) and NOT not in c.sense))
+    ends = (put_in and any(map(_ends_record, ahead))) or shows_data(told, by=_TRAINS)
     if not beside or put_in is False or ends or any(examines_anew(clause, before) for clause in told):
         return False
     known = put_in or _limits_who(ahead, main) or _locks_away(ahead, main, key(before)) or _gives_back(ahead, main)
@@ -111,7 +111,7 @@ def _gives_back(ahead: Sequence[Clause], main: Clause) -> bool:
     return back and _UNNEEDED.search(told) is not None
 
 
-_RETURNS, _UNNEEDED = re.compile(r"返却|返還|差戻"), re.compile(r"不要|不備|以外")
+_RETURNS, _UNNEEDED = re.compile(r"返却|返還|差戻|返"), re.compile(r"不要|不備|以外")
 _PUTS = re.compile(r"保管|収納|格納|納|入")
 
 
@@ -141,7 +141,8 @@ def _ends_record(clause: Clause) -> bool:
 def _said(main: Clause, ahead: Sequence[Clause], before: str) -> str:
     """What is done with how often and by when, and with the cases in which it is, where it may be done already."""
     known = main.doing in before
-    told = (main, *(clause for clause in ahead if known or not clause.link.startswith(TO_NOUN)))
+    going = (c for c in ahead if not (NOT in c.sense and c.link in ("と", "ば")))
+    told = (main, *(clause for clause in going if known or not clause.link.startswith(TO_NOUN)))
     return "、".join(
         "".join(p.words + ("ごとに、" if "ごと" in p.cases else "") for p in clause.phrases) + clause.doing
         for clause in told
@@ -157,7 +158,7 @@ _ENDED = re.compile(r"(?:消去|削除|廃棄)$")
 _KEPT = re.compile(r"保存|保管")
 _LIMITED = re.compile(r"(?<![権期門])限")
 _TOO_LATE = re.compile(r"事後|後から")
-_COUNTED = re.compile(r"\d+(?:名|人|回|か所|つ)")
+_COUNTED = re.compile(r"\d+(?:名|人|回|か所|つ|秒|分(?!の))")
 _BARS = re.compile(r"(?:禁止|制限|遮断|防止|拒否)$")
 
 
@@ -172,10 +173,11 @@ def adds_clause(clause: Clause, before: str) -> bool:
 
 def _is_adverb(clause: Clause) -> bool:
     """Whether a verb only says how the next thing is done: 併せて, 連続して."""
-    return not (clause.phrases or clause.sense or clause.link) and _HOW.fullmatch(clause.doing) is not None
+    told = _LATER if clause.link else _HOW
+    return not (clause.phrases or clause.sense) and told.fullmatch(clause.doing) is not None
 
 
-_HOW = re.compile(r"併|連続|継続|引き?続|重|改")
+_HOW, _LATER = re.compile(r"併|連続|継続|引き?続|重|改"), re.compile(r"[後当翌同即]日")
 
 
 def _leads_to_object(clause: Clause, main: Clause) -> bool:

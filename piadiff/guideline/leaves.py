@@ -21,3 +21,10 @@ _MAY_ONLY = re.compile(
 def leaves_nothing_open(after: str) -> bool:
     """Whether what a sentence says can be done is done by a limit alone, or is what a lock does: 施錠できる書庫."""
     return bool(_MAY_ONLY.search(after)) or "でき" not in _LOCKABLE.sub("", after)
+
+
+RELEASED = re.compile(
+    r"((?:停止|ロック|失効|無効化?|凍結)(?:し|され)て?、[^。]*?)"
+    r"(?:承認|許可|許諾|確認)を(?:得|受け)て、?(?:解除|再開)"
+)
+"""A stop that is lifted with leave alone: ＩＤは停止し、承認を得て解除する."""

@@ -11,7 +11,7 @@ from piadiff.data import Strict, shipped
 from piadiff.guideline.allowed_amounts import is_allowed, is_rate
 from piadiff.guideline.amounts import DAYS, amounts_aside, frequencies, later, plain_figures
 from piadiff.guideline.contents import Edit
-from piadiff.guideline.leaves import BOUND_LEAVE, leaves_nothing_open
+from piadiff.guideline.leaves import BOUND_LEAVE, RELEASED, leaves_nothing_open
 from piadiff.guideline.reading import CAN, NOT, Sentence, plainly, tokens
 from piadiff.guideline.vocabulary import Signal
 from piadiff.text import key
@@ -49,7 +49,7 @@ def lets_out(text: str) -> bool:
 
     What is ended or not needed itself is no measure: 接続を停止する, 不要な書類を廃棄する.
     """
-    told = key(text)
+    told = RELEASED.sub(r"\1", key(text))
     opened = {word for word in any_of("opens").findall(told) if not _ENDS.fullmatch(word)}
     return bool(opened or _ends_guard().search(told))
 
@@ -61,7 +61,8 @@ _ENDS = re.compile(r"停止|廃止|解除|不要")
 @lru_cache(maxsize=1)
 def _ends_guard() -> re.Pattern[str]:
     guards = f"(?:{any_of('guards').pattern})"
-    return re.compile(rf"{guards}(?:[をはのがも]、?[^、。]{{0,8}})?(?:{_ENDS.pattern})|不要な{guards}")
+    behind = r"(?:[をはのがも]、?(?:(?!た[一-龠ァ-ヺa-zA-Z])[^、。]){0,8})?"
+    return re.compile(rf"{guards}{behind}(?:{_ENDS.pattern})|不要な{guards}")
 
 
 def handles(text: str) -> bool:
@@ -89,8 +90,6 @@ def guards_place(edit: Edit) -> bool:
 
 
 _KEEPS = re.compile(r"保管|保存|設置|置[いきくかけ]|移[すしさせ転]")
-
-
 _HOLDS = re.compile(r"記録(?:し|され)(?:た|てい[るた])(?=[一-龠ァ-ヺA-Za-z])")
 
 
