@@ -122,10 +122,17 @@ def _heads(root: ItemPath, text: str, template: Template) -> Iterator[_Head]:
         if not named and number <= counted.get(path.parent, 0):
             continue
         counted[path.parent] = number
-        end = match.end() if named or not match["label"] else match.start("label")
+        end = match.end() if named else _behind_number(match)
         here = path
         labelled = named or (bool(match["label"]) and match[0][-1] in ":：")
         yield _Head(path, match.start(), end, number, named, labelled)
+
+
+def _behind_number(match: re.Match[str]) -> int:
+    """Where the text of a part begins whose head names no item but by its number."""
+    if match["framed"]:
+        return match.start("framed") - 1
+    return match.start("label") if match["label"] else match.end()
 
 
 def _named(match: re.Match[str], here: ItemPath, root: ItemPath, template: Template) -> tuple[ItemPath, bool] | None:
