@@ -11,6 +11,7 @@ from piadiff.guideline.contents import Edit
 from piadiff.guideline.done_to import is_citizen, is_of_measures, shows_work
 from piadiff.guideline.insertions import OTHER_HOUSE, POST, reports, stretches
 from piadiff.guideline.measures import any_of, handles, predicates, says
+from piadiff.guideline.more_devices import more_devices
 from piadiff.guideline.nouns import new_names
 from piadiff.guideline.one_more import at_one_more_event, by_one_of, one_more, until_when
 from piadiff.guideline.places import OUTSIDE
@@ -326,6 +327,7 @@ def _otherwise(at: Came) -> bool:
 _WAYS: tuple[Callable[[Came], bool], ...] = (
     _forbids_more,
     _otherwise,
+    more_devices,
     _looks_at_more,
     _tells_more_of_acts,
     _teaches_more,

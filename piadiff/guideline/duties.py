@@ -24,12 +24,30 @@ def binds_too(edit: Edit, before: str) -> bool:
         return False
     listed = list(segments(before))
     first = next((at for at, piece in enumerate(listed) if piece.mark), 0)
-    entry = key(edit.after.text).strip("。")
+    entry = _bare(edit.after.text)
     bound = (first and _BINDING.search(listed[first - 1].body)) or any(map(_binds_all, listed[first:]))
-    if not bound or not any(piece.mark for piece in listed) or len(listed) - first < _SIBLINGS:
+    marked = any(piece.mark for piece in listed) and len(listed) - first >= _SIBLINGS
+    if not (bound and marked) and not _is_all_duties(before):
         return False
     plain = not {NOT, CAN, OR} & {token.text for token in edit.gained} and "、" not in entry
     return plain and _is_duty(entry)
+
+
+def _is_all_duties(before: str) -> bool:
+    """Whether a text is a list of duties of a contract from its first entry to its last."""
+    pieces = [_bare(piece.body) for piece in segments(before)]
+    told = [piece for piece in pieces if piece and not _BOX.fullmatch(piece)]
+    return len(told) > _SIBLINGS and all(_is_duty(part) for piece in told for part in _OF_ENTRY.split(piece))
+
+
+def _bare(entry: str) -> str:
+    """An entry of a list without its mark or number."""
+    return _NUMBER.sub("", _ENTRY_MARK.sub("", key(entry).strip("。\n ")))
+
+
+_NUMBER = re.compile(r"^\d{1,2}(?![\d年月日回時条箇か])")
+_BOX = re.compile(r"\[[^\[\]]*\]")
+_OF_ENTRY = re.compile(r"又は|若しくは")
 
 
 def _binds_all(piece: Segment) -> bool:
@@ -42,8 +60,11 @@ _ENTRY_MARK = re.compile(rf"^(?:[{CIRCLED}]|\(\d{{1,2}}\)|\d{{1,2}}[.)])")
 _BOUND_BY = re.compile(rf"^(?P<entry>.*?)(?P<tail>を[^、。]{{0,12}}(?:{_BINDING.pattern})付?[ぁ-ゖ]*)$")
 
 
-def binds_more(edit: Edit) -> bool:
-    """Whether a list of duties within one sentence only grew: every entry stays in its order, what came is a duty."""
+def binds_more(edit: Edit, before: str) -> bool:
+    """Whether a list of duties within one sentence only grew: every entry stays in its order, what came is a duty.
+
+    An entry of a list that is one of duties needs no words that bind to it.
+    """
     if edit.before is None or edit.after is None or edit.lost or opens(edit):
         return False
     if {NOT, CAN} & set(edit.after.words) or OR in {token.text for token in edit.gained}:
@@ -52,6 +73,9 @@ def binds_more(edit: Edit) -> bool:
     left = list(old)
     more = [entry for entry in new if not (left and entry == left[0] and left.pop(0))]
     duties = [entry for entry in old if _is_duty(entry)]
+    if not tail and not other and _is_all_duties(before):
+        old, new = ([part for part in _LIST.split(_bare(side.text)) if part] for side in (edit.before, edit.after))
+        return new[: len(old)] == old and len(new) > len(old) and all(map(_is_duty, new[len(old) :]))
     binds = bool(tail) and tail == other and not says("opens", tail)
     return binds and not left and len(duties) >= _SIBLINGS and bool(more) and all(map(_is_duty, more))
 
@@ -91,18 +115,26 @@ def _names_duty(name: str) -> bool:
     ends = re.search(rf"(?:{any_of('duties').pattern})(?:の?義務)?$", name)
     if ends is None or (ends[0].startswith("保持") and not _SECRET.search(name)):
         return False
-    if _TOLD.match(ends[0]) and _of_persons(name[: ends.start()]):
+    told = name[: ends.start()]
+    if (_TOLD.match(ends[0]) and _of_persons(told)) or (_LOOKS.match(ends[0]) and _of_citizens(told)):
         return False
-    return not says("handlings", name) or says("guards", ends[0])
+    return not says("handlings", _PARTY.sub("", name)) or says("guards", ends[0])
+
+
+_PARTY = re.compile(r"再?委託先")
 
 
 def _of_persons(told: str) -> bool:
     """Whether what a duty is about is someone's whom the data are about, or data of theirs: 滞納者の名簿の作成."""
     data = set(new_names("", told)) > set(new_names("", told, data=False))
-    return data or _PAPERS.search(told) is not None or any(map(is_citizen, re.split("の|に対する|への?|が", told)))
+    return data or _of_citizens(told)
 
 
-_TOLD = re.compile("報告|届出|通知|提出")
+def _of_citizens(told: str) -> bool:
+    return _PAPERS.search(told) is not None or any(map(is_citizen, re.split("の|に対する|への?|が", told)))
+
+
+_TOLD, _LOOKS = re.compile("報告|届出|通知|提出"), re.compile("[調検]査|監[督査]|点検|教育|研修|明確化|措置|責任")
 _PAPERS = re.compile("本人|申請|書類|台帳|住民|生徒|世帯|家族")
 
 _CHAIN = re.compile("(?<!そ)の|に対する|に関する|への?|と")

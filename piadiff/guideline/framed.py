@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
-from piadiff.guideline.clauses import ASIDE, DONE, TO_NOUN, Clause
+from piadiff.guideline.clauses import ASIDE, DONE, TO_NOUN, Clause, Phrase
 from piadiff.guideline.insertions import OTHER_HOUSE, SECRET, tells_act
 from piadiff.guideline.measures import handles, says
 from piadiff.guideline.reading import NOT
@@ -39,6 +40,23 @@ _LETS_IN = re.compile(r"^id|id$|権限|アカウント|端末|媒体|機器|カ[
 
 _STOPS = re.compile(r"停止|止|中止|遮断")
 _USED = re.compile(r"(?:アクセス|ログイン|操作|起動|書き?出し|書き?込み?|読み?取り?|印刷)$")
+
+
+def without_adverbs(told: Sequence[Clause]) -> list[Clause]:
+    """Clauses without verbs that only say how the next thing is done, which has what stood before them: 連続して."""
+    found: list[Clause] = []
+    waiting: tuple[Phrase, ...] = ()
+    for clause in told:
+        how = (_LATER if clause.link else _HOW).fullmatch(clause.doing) is not None and not clause.sense
+        if how and (not clause.phrases or clause.doing == "連続"):
+            waiting += clause.phrases
+        elif clause.doing:
+            found.append(replace(clause, phrases=(*waiting, *clause.phrases)) if waiting else clause)
+            waiting = ()
+    return found
+
+
+_HOW, _LATER = re.compile(r"併|連続|継続|引き?続|重|改"), re.compile(r"[後当翌同即]日")
 
 
 def until_released(told: list[Clause]) -> list[Clause]:

@@ -13,7 +13,15 @@ from piadiff.guideline.clause_text import clause_text
 from piadiff.guideline.clauses import DONE, TO_NOUN, Clause, Phrase, clauses
 from piadiff.guideline.contents import Edit
 from piadiff.guideline.done_to import DONE_TO, LIGHT, acts, examines_anew, goes_there, is_citizen, protects, shows_data
-from piadiff.guideline.framed import after_check, after_wrong, alerts, kept_elsewhere, of_unallowed, until_released
+from piadiff.guideline.framed import (
+    after_check,
+    after_wrong,
+    alerts,
+    kept_elsewhere,
+    of_unallowed,
+    until_released,
+    without_adverbs,
+)
 from piadiff.guideline.insertions import LEDGER, copies, forbidding, reports
 from piadiff.guideline.installed import in_full, installs
 from piadiff.guideline.measures import handles, lets_out, names_way, opens, predicates, says
@@ -53,7 +61,7 @@ def adds_measure(edit: Edit, before: str, *, other: bool = False) -> bool:
     if _of_more_handled(edit) or (says_nothing(before, "before") and not other):
         return False
     text = in_full(edit.after.text)
-    told = until_released([clause for clause in clauses(text) if clause.doing and not _is_adverb(clause)])
+    told = until_released(without_adverbs(clauses(text)))
     return adds_told(told, text, before)
 
 
@@ -169,15 +177,6 @@ def adds_clause(clause: Clause, before: str) -> bool:
     too = any("も" in phrase.cases for phrase in clause.phrases)
     plain = protects(clause, before) and _plainly_more(clause, (), told, before)
     return not (opened or too or examines_anew(clause, before)) and plain and not _brings(clause, before)
-
-
-def _is_adverb(clause: Clause) -> bool:
-    """Whether a verb only says how the next thing is done: 併せて, 連続して."""
-    told = _LATER if clause.link else _HOW
-    return not (clause.phrases or clause.sense) and told.fullmatch(clause.doing) is not None
-
-
-_HOW, _LATER = re.compile(r"併|連続|継続|引き?続|重|改"), re.compile(r"[後当翌同即]日")
 
 
 def _leads_to_object(clause: Clause, main: Clause) -> bool:

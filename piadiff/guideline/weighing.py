@@ -15,6 +15,7 @@ from piadiff.guideline.duties import binds_more, binds_too
 from piadiff.guideline.guarding import adds_measure
 from piadiff.guideline.headings import moved_under, without_headings
 from piadiff.guideline.measures import guards_place
+from piadiff.guideline.more_devices import both_required
 from piadiff.guideline.named_above import named_in_full
 from piadiff.guideline.naming import same_name
 from piadiff.guideline.nothing import none_again
@@ -149,7 +150,7 @@ def _bound(edit: Edit, role: Role, change: Change) -> Proof | None:
     other = bool(change.path.parts) and change.path.parts[-1].startswith("その他の措置")
     if adds_measure(edit, change.before, other=other):
         return Proof(GUARDED, Signal.MEASURE_ADDED, edit.words)
-    found = binds_more(edit) or binds_too(edit, change.before)
+    found = binds_more(edit, change.before) or binds_too(edit, change.before) or both_required(edit)
     return Proof(BOUND, Signal.MEASURE_ADDED, edit.words) if found else None
 
 
