@@ -131,7 +131,11 @@ def _of_persons(told: str) -> bool:
 
 
 def _of_citizens(told: str) -> bool:
-    return _PAPERS.search(told) is not None or any(map(is_citizen, re.split("の|に対する|への?|が", told)))
+    names = re.split("の|に対する|への?|が", _WORKERS.sub("", told))
+    return _PAPERS.search(told) is not None or any(map(is_citizen, names))
+
+
+_WORKERS = re.compile(r"(?:従[業事]|作業|担当|取り?扱)(?:する|した|う)者")
 
 
 _TOLD, _LOOKS = re.compile("報告|届出|通知|提出"), re.compile("[調検]査|監[督査]|点検|教育|研修|明確化|措置|責任")

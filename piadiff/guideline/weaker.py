@@ -6,11 +6,12 @@ import re
 from dataclasses import replace
 
 from piadiff.guideline.added_words import adds_words
-from piadiff.guideline.amounts import frequencies, plain_figures
+from piadiff.guideline.amounts import deadlines, frequencies, plain_figures
+from piadiff.guideline.clauses import MADE_SO, TO_NOUN, Clause, clauses
 from piadiff.guideline.contents import Edit
 from piadiff.guideline.insertions import came
 from piadiff.guideline.measures import names_way, says, step
-from piadiff.guideline.reading import NOT, OR, tokens
+from piadiff.guideline.reading import CAN, NOT, OR, tokens
 from piadiff.guideline.vocabulary import Signal
 from piadiff.text import key
 
@@ -22,7 +23,65 @@ def loosened(edit: Edit) -> bool:
     old, new = key(edit.before.text), key(edit.after.text)
     way = _any_of_them(edit, old, new) or _one_more_way(edit, old, new)
     fewer = _in_part(edit) or _of_some(old, new) or _fewer_cases(edit, old, new)
-    return way or fewer or _leaves(old, new)
+    undone = _is_denied_now(edit.before.text, edit.after.text) or _denies_but(edit.before.text, edit.after.text)
+    return way or fewer or undone or _leaves(old, new) or _waits_for_turn(old, new)
+
+
+def _said_alone(text: str) -> list[Clause]:
+    """What a sentence says is done, or not done, and neither of a noun nor as a condition."""
+    return [c for c in clauses(text) if c.doing and not (c.link.startswith(TO_NOUN) or c.link in _CONDITIONS)]
+
+
+_CONDITIONS = ("と", "ば", "か", "こと", "よう", MADE_SO)
+
+
+def _is_denied_now(before: str, after: str) -> bool:
+    """Whether what guards was said to be done, and is now said not to be: 返却する, 返却せずに保管する."""
+    old, new = _said_alone(before), _said_alone(after)
+    was = {clause.doing for clause in old if not {NOT, CAN} & set(clause.sense)}
+    stays = {clause.doing for clause in new if NOT not in clause.sense} | {c.doing for c in old if NOT in c.sense}
+    denied = [clause for clause in new if NOT in clause.sense]
+    now = {clause.doing for clause in denied[-1:] if CAN not in clause.sense}  # not 点検せずに出力しない
+    return any(_ASKS.fullmatch(doing) or _guards(doing) for doing in (was & now) - stays)
+
+
+_ASKS = re.compile(r"求|返却|返送|返還|提出|提示|同封|報告")
+
+
+def _guards(doing: str) -> bool:
+    return says("guards", doing) and not says("handlings", doing)
+
+
+def _denies_but(before: str, after: str) -> bool:
+    """Whether what a sentence denied is now done to something else, told against it: 設けないが、自由欄を設ける."""
+    denied = {clause.doing for clause in _said_alone(before) if NOT in clause.sense}
+    told = _said_alone(after)
+    for at, clause in enumerate(told):
+        against = NOT in clause.sense and clause.link == "が" and clause.doing in denied
+        if against and any(c.doing == clause.doing and NOT not in c.sense and _is_open(c) for c in told[at + 1 :]):
+            return True
+    return False
+
+
+def _is_open(clause: Clause) -> bool:
+    return not any(says("guards", phrase.words) for phrase in clause.phrases)
+
+
+def _waits_for_turn(old: str, new: str) -> bool:
+    """Whether what was due within some days now waits for a turn that comes more seldom: 1か月以内, 四半期ごと."""
+    sides = [plain_figures(text) for text in (old, new)]
+    by_when = [list(deadlines(side)) for side in sides]
+    often = [frequencies(side) for side in sides]
+    ends = [span[1] for span, _ in often[1]]
+    own = [span for span, _ in by_when[1] if span[0] - 1 not in ends]
+    if len(by_when[0]) != 1 or own or often[0]:
+        return False
+    turns = [_YEAR / times for _, times in often[1]] or [_YEAR for _ in _YEARLY.findall(sides[1])]
+    return len(turns) == 1 and turns[0] >= _SELDOM * max(by_when[0][0][1][1], 1.0)
+
+
+_YEAR, _SELDOM = 365, 2
+_YEARLY = re.compile(r"年度?の?(?:当初|初め|始め)")
 
 
 def takes_back(edit: Edit, after: str) -> bool:

@@ -240,9 +240,16 @@ def _explains(edit: Edit) -> bool:
     return any(_SAYS_MEANING.match(words) for words, _ in went(edit))
 
 
+def _denies_of_nouns(text: str) -> bool:
+    """Whether all that a sentence denies is said of a noun: 届出が出ていない者を把握する."""
+    return all(NOT not in clause.sense or clause.link.startswith(TO_NOUN) for clause in clauses(text))
+
+
 def _stands_beside(edit: Edit, gained: tuple[str, ...]) -> bool:
     """Whether what came is one more entry, and neither says what a term means nor binds."""
     stretches = [words for words, _ in came(edit)]
+    if edit.before is None and edit.after and _denies_of_nouns(edit.after.text):
+        gained = tuple(word for word in gained if word != NOT)
     if binds(gained) or any(map(_SAYS_MEANING.fullmatch, stretches)):
         return False
     plain = not _narrows(edit) and not edit.inside and gained not in {(OR,), ("等",), ("他",)}
