@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
@@ -85,7 +86,9 @@ def weigh(change: Change, role: Role, *, by_law: bool = False) -> Weighed:
     proving = (*OF_EDITS, *OF_LISTS) if bare else OF_EDITS
     roles = [_role_at(edit, role, change) for edit in left]
     proven = [_proven(edit, at, change, proving) for edit, at in zip(left, roles, strict=True)]
-    moved = {edit.after for edit, proof in zip(left, proven, strict=True) if proof is None}
+    afters = Counter(edit.after for edit in left)
+    moved = {each for each, times in afters.items() if times > 1}
+    moved |= {edit.after for edit, proof in zip(left, proven, strict=True) if proof is None}
     proven = [
         None if proof and proof.name == REPEATED and edit.after in moved else proof
         for edit, proof in zip(left, proven, strict=True)
