@@ -25,6 +25,8 @@ _LIGHT_NOUN = re.compile(r"(?<=[一-龠]{2})(?:の|に関する)?(?:事務|業�
 _STANDS = re.compile(r"に(?:設置|配置)(?:し(?:た|ている)|され(?:た|ている))(?=[一-龠ァ-ヺ])")
 """What only says that a thing is where it is said to be: 事務室に設置したサーバ."""
 _DONE_BY = re.compile(r"による(?=。|$)")
+_TAUGHT = re.compile(r"(欠席|出席|受講|参加|修了)した者")
+"""Who is told of by what was done at a lesson."""
 _SO_THAT = re.compile(r"(?<=ない)状態[にと](?=[しすさ])")
 _HUMBLY = re.compile(
     r"(?:(?<![ぁ-ゖ])|(?<=[をがはにでへと]))お([一-龠]{1,2})[いきしちにみりえけせて]{1,2}(?=し[てたま、]|する)"
@@ -37,7 +39,7 @@ _SET_SO = re.compile(r"(?<=ないよう)に?(?:制御|設定)(?=[しすさ])")
 def clause_text(text: str) -> str:
     """The text of a sentence with one spelling, each bracket a part of what it belongs to."""
     plain = _SET_SO.sub("に", _POINTS_BACK.sub("", _QUIET.sub("", plainly(text))))
-    plain = _SO_THAT.sub("ように", _HUMBLY.sub(r"\1", plain))
+    plain = _SO_THAT.sub("ように", _TAUGHT.sub(r"\1者", _HUMBLY.sub(r"\1", plain)))
     plain = _STANDS.sub("の", _DONE_BY.sub("により〓う", plain))
     plain = _LIGHT_NOUN.sub("", _ONLY_AND.sub("、", _BEFORE_REST.sub("", plain)))
     for kana, kanji in _HALF_IN_KANA:

@@ -35,8 +35,9 @@ def is_of_measures(thing: str, known: str) -> bool:
     nouns = [noun for noun in thing.split("の") if not OF_ALL.fullmatch(noun)]
     if tells_who(thing):
         return True
-    if _IS_AMISS.fullmatch(thing):
-        return True
+    if _IS_AMISS.fullmatch(thing) or _LISTED.search(thing):
+        of_staff = _ROLL.fullmatch(thing) and ("利用" not in thing or _LOGS_IN.search(known))
+        return bool(of_staff) or _IS_AMISS.fullmatch(thing) is not None or thing in known
     if any(_OF_PERSONS.search(noun) and not (noun in known or handles(noun) or _ACTS.search(noun)) for noun in nouns):
         return False
     return not nouns or bool(_OFTEN.search(thing)) or any(
@@ -49,6 +50,9 @@ _IS_AMISS = re.compile(
     r"|(?:記載|記入|入力)の?(?:内容|事項|漏れ|誤り?)(?:の有無)?|(?:誤り?|漏れ|不備)の有無"
 )
 """What ought not to be there, or how a form was filled in, of which nothing says whose it is."""
+_ROLL = re.compile(r"(?:職員|従[業事]者|担当者|(?:システム)?利用者|利用者id)の?(?:名簿|一覧)")
+_LISTED = re.compile(r"(?:[者民児員]|世帯)の?(?:一覧表?|名簿|台帳)$")
+_LOGS_IN = re.compile(r"利用者の?(?:[iI][dD]|アカウント|権限)")
 _OFTEN = re.compile(r"^毎|^[0-9]")
 _OF_PERSONS = re.compile(r"(?:[者民児]|世帯|家族|本人)$")
 """Whom data may be about; who works with them bears the name of the work: 操作者, 利用者."""
@@ -116,8 +120,6 @@ def _wards_off(thing: str) -> bool:
 
 
 _ANTIVIRUS = re.compile(r"定義フアイル|パタ[ンー]|修正プログラム|パツチ|ウイルス|ソフト$")
-
-
 _SOMEONE = re.compile(r"[住市町村区県]民|申請|届出|申告|個人番号")
 _RULES = re.compile(r"(?:規程|要綱|要領|手順書?|マニュアル|計画|体制|対策|措置)$")
 
