@@ -9,6 +9,7 @@ from dataclasses import replace
 from piadiff.guideline.clauses import ASIDE, DONE, TO_NOUN, Clause, Phrase
 from piadiff.guideline.insertions import OTHER_HOUSE, SECRET, tells_act
 from piadiff.guideline.measures import handles, says
+from piadiff.guideline.places import OUTSIDE
 from piadiff.guideline.reading import NOT
 
 
@@ -81,7 +82,8 @@ _LETS_IN = re.compile(r"(?:^|[^a-z])id$|アカウント$|(?:利用|アクセス|
 def _was_seen(clause: Clause) -> bool:
     """Whether leave is had, or it was looked into, and at nothing that a person has."""
     things = _things(clause)
-    leave = clause.doing == "得" and bool(things) and all(map(_LEAVE.search, things))
+    own = bool(things) and not any(map(OUTSIDE.search, things))
+    leave = clause.doing == "得" and own and all(map(_LEAVE.search, things))
     return leave or (says("guards", clause.doing) and all(map(_CAUSE.fullmatch, things)))
 
 
