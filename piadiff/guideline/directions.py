@@ -31,7 +31,14 @@ from piadiff.guideline.measures import (
 )
 from piadiff.guideline.mildly import excepted_before, said_otherwise
 from piadiff.guideline.nouns import new_names
-from piadiff.guideline.places import another_building, another_company, another_house, another_room, given_outside
+from piadiff.guideline.places import (
+    another_building,
+    another_company,
+    another_house,
+    another_room,
+    given_outside,
+    one_place_for_another,
+)
 from piadiff.guideline.reading import NOT, OR
 from piadiff.guideline.references import refers_instead
 from piadiff.guideline.vocabulary import Role, Signal
@@ -269,7 +276,7 @@ def _place(edit: Edit, change: Change) -> Signal:
     if abroad or _loosens(edit) or _stepped(edit) is Signal.WEAKENED or given_outside(edit):
         return Signal.WEAKENED
     figures = all(token.text.isdigit() for token in edit.gained)
-    renamed = another_company(edit) or another_room(edit) or another_building(edit)
+    renamed = another_company(edit) or another_room(edit) or another_building(edit) or one_place_for_another(edit)
     if renamed or (not guards_place(edit) and (figures or not gained)):
         return Signal.REWRITTEN
     moved = all(token.text.isdigit() for token in (*edit.lost, *edit.gained))

@@ -207,15 +207,21 @@ def another_building(edit: Edit, *, system: bool = False) -> bool:
     if edit.before is None or edit.after is None:
         return False
     texts = [key(side.text) for side in (edit.before, edit.after)]
-    start = _alike(*texts)
-    behind = _alike(*(text[start:][::-1] for text in texts))
+    apart, ends = _apart(*texts)
+    start, behind = _alike(*texts), len(ends)
     found = [(_BUILDING_OR_SYSTEM if system else _BUILDING).match(text, start) for text in texts]
     if not all(each and each.end() >= len(each.string) - behind for each in found):
         return False
     names, kinds = zip(*(each.group("name", "kind") for each in found if each), strict=True)
-    apart = (text[start : len(text) - behind] for text in texts)
     own = not any(map(NOT_OWN.search, names)) and not all(map(_SIDE_BY_SIDE.fullmatch, apart))
     return own and (kinds[0] == kinds[1] or not any(kind.startswith(("データ", "システム")) for kind in kinds))
+
+
+def _apart(one: str, other: str) -> tuple[tuple[str, str], str]:
+    """What two texts say between what they begin and what they end with alike, and that end."""
+    start = _alike(one, other)
+    behind = _alike(one[start:][::-1], other[start:][::-1])
+    return (one[start : len(one) - behind], other[start : len(other) - behind]), one[len(one) - behind :]
 
 
 def _alike(one: str, other: str) -> int:
@@ -231,6 +237,35 @@ _SIDE_BY_SIDE = re.compile(r"[東西南北中央本分支新旧別第一二三�
 NOT_OWN = re.compile(r"民間|事?業者|会社|受託|委託|外部|[市町村区県国海]外|クラウド|遠隔")
 """Names of places that are not the house's own."""
 _COMPANY = re.compile(r"(?:株式|有限|合同)会社|\(株\)|\(有\)")
+
+
+def one_place_for_another(edit: Edit) -> bool:
+    """Whether one place of the house stands for another: the name may be new, or things are moved there.
+
+    Someone outside, a cloud, a place outside the house or one more place is no name of the one that was.
+    """
+    if edit.before is None or edit.after is None or another_house(edit):
+        return False
+    texts = [key(side.text) for side in (edit.before, edit.after)]
+    (was, now), ends = _apart(*texts)
+    joined = [len(_BESIDE.findall(text)) for text in texts]
+    floors = [set(_FLOOR.findall(text)) for text in texts]
+    if floors[0] and floors[1] and floors[0] != floors[1]:
+        return False
+    houses = [bool(_HOUSE_NAME.search(word + ends[:2])) for word in (was, now)]
+    own = not _NOT_OF_HOUSE.search(now) and ("データセンタ" not in now or _OWN_CENTRE.search(now))
+    alike = joined[0] == joined[1] and houses[0] == houses[1]
+    return bool(own) and alike and all(_PLACE.search(word + ends[:2]) for word in (was, now))
+
+
+_FLOOR = re.compile(r"地?下?\d+階")
+_BESIDE = re.compile(r"及び|並びに|、|又は|・")
+_HOUSE_NAME = re.compile(r"庁舎|館|棟|センタ|施設|役[所場]")
+_PLACE = re.compile(rf"室|{_HOUSE_NAME.pattern}")
+_OWN_CENTRE = re.compile(r"[市町村区県](?:が(?:所有|管理|運営)する)?データセンタ")
+_NOT_OF_HOUSE = re.compile(
+    rf"{OUTSIDE.pattern}|{NOT_OWN.pattern}|自宅|倉庫|[借預]|共同|[県国](?:の|が|庁)|支所|出張所|分室|各"
+)
 
 
 def another_company(edit: Edit) -> bool:

@@ -6,7 +6,7 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Iterable
-from itertools import chain, takewhile
+from itertools import chain, pairwise, takewhile
 
 from piadiff.guideline.ages import with_age_bounds
 from piadiff.guideline.clauses import TO_NOUN, clauses
@@ -153,7 +153,20 @@ def _of_all(edit: Edit) -> bool:
     old, new = (_ALL_BEHIND.sub(r"全ての\g<noun>", key(side.text)) for side in (edit.before, edit.after))
     if len(_ALL.findall(new)) <= len(_ALL.findall(old)):
         return False
-    return len(_PART_OF.findall(new)) < len(_PART_OF.findall(old)) or _in_place_of_some(old, new)
+    fewer = len(_PART_OF.findall(new)) < len(_PART_OF.findall(old))
+    return fewer or _in_place_of_some(old, new) or _all_of_others(old, new)
+
+
+def _all_of_others(old: str, new: str) -> bool:
+    """Whether those who did something gave way to all of others: 申請をした者, 全ての被保険者."""
+    whole = _ALL_OF.fullmatch(new)
+    if whole is None or _WHO_DID.search(old) is None:
+        return False
+    return not any(pair in old for pair in map("".join, pairwise(whole["noun"])))
+
+
+_ALL_OF = re.compile(r"[^、。]*?全ての(?P<noun>[一-龠]{2,10})")
+_WHO_DID = re.compile(r"[たるい](?:者|人|世帯|児童)$")
 
 
 def _joined_instead(edit: Edit) -> bool:
