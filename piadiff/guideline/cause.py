@@ -26,7 +26,7 @@ _DAY = r"(?:(?:\(?[0-9]{1,4}\)?|[^、。]{0,12}(?:日|月|年|年度)(?:付け�
 _LETTERS = r"[^、。を()]{2,40}"
 _ENDED = r"(?:しまし|まし|し|され|せ|められ|め|まっ|わっ|っ|え|られ)?(?:た|る|す|ている|であ[るり])?"
 """How a verb of a finite clause ends, not denied."""
-_MADE = r"(?:に|へ|と)、?(?:改め(?:られ)?|改称(?:し|され)|変更(?:し|され)?|変え|変わっ|なっ)(?:た|る|ている)?"
+_MADE = r"(?:に|へ|と)、?(?:改め(?:られ)?|改称(?:し|され)|変更(?:し|され)?|変え|変わっ|なっ|(?<=と)し)(?:た|る|ている)?"
 _PAIR = re.compile(
     rf"{_DAY}(?P<old>{_LETTERS})を、?(?P<new>{_LETTERS}?)(?:に|へ|と)、?(?:改め|{CHANGED}|変更し?|し|呼[びぶ]|称し?)(?:た|る|ている)?"
 )
@@ -37,10 +37,18 @@ _HANDED_ON = re.compile(rf"(?:.*所管が)?(?P<old>{_LETTERS})から、?(?:(?P<n
 """A body that another took the place of; a renaming where only the name is said to change with it."""
 _BECAME = re.compile(rf"(?P<old>{_LETTERS})が、?(?P<new>{_LETTERS}?)(?:と|に)(?:変更に|変更と)?なった")
 _ARROW = re.compile(r"(?P<old>[^、。()→:]{2,40})→(?P<new>[^、。()→:]{2,40})")
+_EQUAL = re.compile(r"(?P<old>[^、。()=:]{2,40})=(?P<new>[^、。()=:]{2,40})")
+"""Two names that are said to stand for one thing, in either order."""
+_ONE_AND_THE_SAME = re.compile(
+    r"(?:(?:いずれ|どちら)も|両者は|実[体態]は)?(?:同じ|同一の)(?P<what>[一-龠ァ-ヺー]{2,12})(?:である|です|を指す)?"
+)
+"""What two names are said to be, which is one thing."""
+_MIDWAY = re.compile(r"(?<=[をはが])、?(?P<event>[^、。をはが]{2,20}?)(?:により|によって|に伴い|に伴って)、?")
+"""An event between a name and what became of it: Aの名称を条例改正によりBとした."""
 _OUTRIGHT = re.compile(rf"{CHANGED}(?:した|する|している|された)?$")
 _NAMES = re.compile(
-    rf".*?(?:(?:名称|呼称|呼び[名方]|題名|標題|商号|社名|看板|表札|(?:組織|機関|施設|部署|部屋|項目|製品|役職|職|{KIND})の?名(?:前|称)?)"
-    r"(?:のみ|だけ)?(?:の|を|が)?(?:[^、。を]{2,30}[にと])?、?(?:変更|修正|改正|統一|改[めま]|変[わえ]|なっ|合わせ|読み?替え?|掛け替え)|改称|改名|を[^、。を]{2,30}と(?:呼[びぶ]|称))"
+    rf".*?(?:(?:名称|呼称|愛称|呼び[名方]|題名|標題|商号|社名|看板|表札|(?:組織|機関|施設|部署|部屋|項目|製品|役職|職|{KIND})の?名(?:前|称)?)"
+    r"(?:のみ|だけ)?(?:の|を|が|との|への?|に)?(?:[^、。を]{2,30}[にと])?、?(?:変更|修正|改正|統一|(?<=と)し(?=た)|改[めま]|変[わえ]|なっ|合わせ|読み?替え?|掛け替え)|改称|改名|を[^、。を]{2,30}と(?:呼[びぶ]|称))"
     rf"{_ENDED}(?:のみ)?"
 )
 """Names, no matter of what and to what, are said to have changed."""
@@ -137,22 +145,47 @@ def _cause(statement: str) -> Cause | None:
     text = _REFORM.sub(REFORMED, _QUOTES.sub("", key(statement)))
     stays: list[tuple[str, str]] = []
     told: list[str] = []
+    one = ""
     for clause in clauses_of(text):
+        if same := _ONE_AND_THE_SAME.fullmatch(clause):
+            one = same["what"]
+            stays.append((one, clause))
+            continue
         if still := _STAYS.fullmatch(clause):
             stays.append((still["what"] or still["new"] or PLACE, clause))
             continue
-        *events, head = _BY.split(_TAIL.sub("", clause))
-        if not _known(head) or not all(_known(each) or _HAPPENS.fullmatch(each) for each in events):
+        *events, head = _parted(_TAIL.sub("", clause))
+        if not _known(head, one) or not all(_known(each) or _HAPPENS.fullmatch(each) for each in events):
             return None
         told += [*events, head]
-    if any(map(MORE.search, (*told, *(what for what, _ in stays)))):
+    pairs = tuple(pair for each in told for pair in _pairs(each, one))
+    bare = [_without_former_names(each, pairs) for each in told]
+    if any(map(MORE.search, (*bare, *(what for what, _ in stays)))):
         return None
-    pairs = tuple(pair for each in told for pair in _pairs(each))
-    return Cause(text, pairs, any(map(_NAMES.fullmatch, told)), tuple(stays))
+    renames = any(_NAMES.fullmatch(each) or _EQUAL.fullmatch(each) for each in told)
+    return Cause(text, pairs, renames, tuple(stays))
 
 
-def _known(clause: str) -> bool:
-    return any(each.fullmatch(clause) for each in (_NAMES, _WRITTEN, _HANDED_ON, _NAME)) or any(_pairs(clause))
+def _without_former_names(clause: str, pairs: Iterable[tuple[str, str]]) -> str:
+    """A clause without former names: what a name of one word was made of, 統合, is nothing that is done now."""
+    for old, _ in pairs:
+        clause = clause.replace(old, "") if _ONE_WORD.fullmatch(old) else clause
+    return clause
+
+
+_ONE_WORD = re.compile(r"[一-龠々ァ-ヺーA-Za-z]+システム")
+
+
+def _parted(clause: str) -> list[str]:
+    """What brought something about, and what it brought about at the end; an event may stand behind the name."""
+    if (midway := _MIDWAY.search(clause)) and _WRITTEN.fullmatch(midway["event"]):
+        return [midway["event"], *_BY.split(clause[: midway.start()] + clause[midway.end() :])]
+    return _BY.split(clause)
+
+
+def _known(clause: str, one: str = "") -> bool:
+    shapes = (_NAMES, _WRITTEN, _HANDED_ON, _NAME)
+    return any(each.fullmatch(clause) for each in shapes) or any(_pairs(clause, one))
 
 
 def clauses_of(text: str) -> Iterator[str]:
@@ -166,18 +199,28 @@ def clauses_of(text: str) -> Iterator[str]:
         yield from filter(None, _APART.split(sentence[start:]))
 
 
-def _pairs(clause: str) -> Iterator[tuple[str, str]]:
-    """Names that a clause tells one for one."""
+def _pairs(clause: str, one: str = "") -> Iterator[tuple[str, str]]:
+    """Names that a clause tells one for one; of the sort of ``one`` where they are said to stand for the same."""
     told = [(each.old, each.new) for each in changed_names(clause, "")] if _OUTRIGHT.search(clause) else []
-    for shape in (_NAMED_FROM_TO, _NAME_ANEW, _FROM_TO, _HANDED_ON, _PAIR, _ARROW, _BECAME):
+    for shape in (_NAMED_FROM_TO, _NAME_ANEW, _FROM_TO, _HANDED_ON, _PAIR, _ARROW, _BECAME, _EQUAL):
         if (found := shape.fullmatch(clause)) and found["new"]:
             told += [(old, found["new"]) for old in (ending(found["old"]) if shape is _NAME_ANEW else [found["old"]])]
             break
     for names in told:
         ranks = [found and found[0] for found in map(_RANK.search, names)]
         other = all(ranks) and ranks[0] != ranks[1]
-        if any(all(map(each.search, names)) for each in _SORTS) and not other and may_be_names(*names, sure=True):
+        alike = any(all(map(each.search, names)) for each in _SORTS) or _is_called(*names, one, clause)
+        if alike and not other and may_be_names(*names, sure=True):
             yield names
+            if _EQUAL.fullmatch(clause):
+                yield names[::-1]
+
+
+def _is_called(old: str, new: str, one: str, clause: str) -> bool:
+    """Whether one of two names says what it is and the other is what it is called, said to be one and the same."""
+    sorts = [[each for each in _SORTS if each.search(name)] for name in (old, new)]
+    same = one and _NAMES.fullmatch(clause) and any(each.search(one) for found in sorts for each in found)
+    return bool(_EQUAL.fullmatch(clause) or same) and any(sorts) and not all(sorts)
 
 
 _RANK = re.compile(r"[局部課係班室所]長$")

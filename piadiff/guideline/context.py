@@ -52,7 +52,7 @@ def context_of(
     if listed and begun(facts.statements):
         found.add(Context.BEGUN_STATED)
     if listed and done_before(change, facts.statements):
-        found.add(Context.BEFORE_STATED)
+        found |= {Context.BEFORE_STATED, Context.CAUSE_STATED}
     if listed and unchanged(change, role, facts.statements):
         found |= {Context.UNCHANGED_STATED} if settles(role) else set()
         found |= set() if role is Role.PLACE else {Context.CAUSE_STATED}

@@ -10,7 +10,7 @@ from piadiff.guideline.cause import KIND, REFORMED, Cause, causes_of
 from piadiff.guideline.naming import when_told
 from piadiff.guideline.places import NOT_OWN
 from piadiff.guideline.succession import put_in_place
-from piadiff.guideline.synonyms import STATEMENT, Synonym
+from piadiff.guideline.synonyms import NAME, STATEMENT, Synonym
 from piadiff.guideline.vocabulary import Role
 from piadiff.model import Change
 from piadiff.text import key
@@ -53,6 +53,7 @@ def names_only(change: Change, statements: Iterable[str], role: Role) -> Iterato
         if cause.renames:
             yield from _titles(change, cause.text) if cause.keeps("内容", known) else ()
             yield from _of_kinds(change, cause.text)
+            yield from _contracted(change, cause.text)
             yield from _rooms(change, cause) if role is Role.PLACE and cause.keeps(_SITE, known) else ()
         reform = role is Role.MEASURE and _OWN_REFORM.search(cause.text) and not _joins_the_named(change)
         if (cause.renames and (not same or cause.keeps(same, known))) or reform:
@@ -136,6 +137,26 @@ def _are_kin(old: str, new: str) -> bool:
     return old[-2:] == new[-2:] and (not _ROLE.search(old) or not heads[0].isdisjoint(heads[1]))
 
 
+_UNIFIED = re.compile(rf"{NAME}(?:の|を|が|との|に|へ)?、?(?:統一|合わせ|そろえ|揃え)")
+
+
+def _contracted(change: Change, cause: str) -> Iterator[Synonym]:
+    """The one name of a room or an office and a shorter spelling of it, where callings are said to be made one."""
+    swapped = _swapped(_names(change.before), _names(change.after)) if _UNIFIED.search(cause) else []
+    if len(swapped) == 1 and not names_another(cause, change):
+        short, full = sorted(swapped[0], key=len)
+        if short[:2] == full[:2] and short[-1] == full[-1] and _left_out(short, full):
+            yield Synonym(*swapped[0], STATEMENT, cause)
+
+
+def _left_out(short: str, full: str) -> bool:
+    """Whether one word within a name is all that a shorter one lacks, and the word tells no place or number."""
+    at = next((at for at, (one, other) in enumerate(zip(short, full, strict=False)) if one != other), len(short))
+    word = full[at : at + len(full) - len(short)]
+    return short == full[:at] + full[at + len(word) :] and len(word) > 1 and not _APART.search(word)
+
+
+_APART = re.compile("[東西南北上下前後内外新旧本支分副第予別隣]")
 _ROLE = re.compile("(?:責任者|管理者)$")
 _SITE = "場所|位置|所在|区画|部屋"
 _INSIDE = r"(?:の?(?P<floor>(?:地下)?[0-9]+階))?(?:内?の|内)?[一-龠々ァ-ヺー]{1,10}[室庫]"

@@ -19,7 +19,7 @@ from piadiff.text.signs import CIRCLED
 _AS_IT_IS = r"(?:現行|実態|実際|現状|従前|従来|既存)[^。]{0,12}(?:合わせ|あわせ|即し|沿|反映|踏まえ|基づ)"
 _IS_SO = re.compile(_AS_IT_IS)
 _AS_DONE = re.compile(
-    rf"{_AS_IT_IS}|記載(?:内容)?[のを]?(?:適正化|漏れ|誤り|補足|整理|明確化|具体化|不足|見直)|補記|訂正|整合を"
+    rf"{_AS_IT_IS}|記載(?:内容)?[のを]?(?:適正化|正確化|漏れ|誤り|補足|整理|明確化|具体化|不足|見直)|補記|訂正|整合を"
 )
 """How a change is told that may only write down what is done already."""
 _MOVES = re.compile(r"移[しすっり設転行]|新設|増設")
@@ -40,13 +40,13 @@ _DOINGS = re.compile(
 _OPEN_YET = re.compile(r"記載|様式|文言|用語|表記|表現|欄|検討|予定|未定|見込")
 """Of writing, or not so yet: no end of a handling."""
 _BY_LAW = re.compile(
-    r"(?:(?<![方手用])法|条例|省令|政令|規則|法令|告示)[^。]{0,30}?(?:改正|制定|施行|公布|廃止|に基づ|に定め|の規定に|により)"
+    r"(?:(?<![方手用])法|条例|省令|政令|規則|法令|告示)[^。]{0,30}?(?:改正|制定|施行|公布|廃止|に基づ|に定め|の規定に|により|[条項号](?:が|の|を)、?(?:新たに)?(?:加え|追加|設け|新設|削))"
 )
 _UNCHANGED = re.compile(UNCHANGED)
 _THINGS = {
     Role.PERSONS: "範囲|対象|記録する者",
     Role.RECORD_ITEMS: "項目|情報",
-    Role.SOURCE: "入手|情報|事務",
+    Role.SOURCE: "入手|入手[元先]|情報|事務",
     Role.PURPOSE: "目的|使用|利用|事務",
     Role.USERS: "職員の範囲",
     Role.NUMBER_USE: "事務|利用",

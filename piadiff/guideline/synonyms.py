@@ -14,7 +14,7 @@ from piadiff.model import Change
 from piadiff.text import find_all, key
 from piadiff.text.signs import BULLETS, CIRCLED, ERA
 
-NAME = r"(?:名称|社名|商号|名前|呼称|称号|(?:組織|法人|庁舎|役?職|[課係室部局館])名)"
+NAME = r"(?:名称|社名|商号|名前|呼称|愛称|称号|(?:組織|法人|庁舎|役?職|[課係室部局館])名)"
 CHANGED = rf"(?:{NAME}[のを]?(?:変更|改め|変え)|改称|改名)"
 _FROM = re.compile(rf"」?(?:から|より)、?{CHANGED}")
 _TO = re.compile(rf"」?(?:に|へ|と)、?{CHANGED}")
