@@ -31,12 +31,12 @@ DAYS = {
 _AND = r"(?:及び|および|並びに|、|・|と)"
 _NAMED_MONTHS = rf"\d{{1,2}}月(?:{_AND}\d{{1,2}}月)*"
 _FREQUENCY = re.compile(
-    r"(?P<turn>[日週月年])次|隔(?P<skip>[日週月年])"
+    r"(?P<turn>[日週月年])次|隔(?P<skip>[日週月年])|(?P<round>\d{1,2})(?:年度?|か年)間?(?=で[^、。]{0,12}[一1]巡)"
     r"|毎?(?:(?P<every>\d{0,2})(?P<unit>か月|ヶ月|カ月|四半期|半期|半年|年度?|月|週間?|日)(?:に|ごとに|毎に)?(?P<times>\d{1,3}|複数)"
     rf"(?:回|度(?=[、。の一-龠ァ-ヺ]))|毎年度?の?(?P<months>{_NAMED_MONTHS})(?!\d)"
     r"|毎(?P<word>年度?|月|週|日)(?!に?\d{1,3}[回度])|(?P<each>四半期|半年|半期|\d{1,2}(?:か月|ヶ月|カ月|年)|(?<![一-龠\d])(?:月|週|日|年度?)(?=ごと))(?:ごと|毎))"
 )
-FREQUENCY_SIGNS = re.compile("[次回度毎ご隔]")
+FREQUENCY_SIGNS = re.compile("[次回度毎ご隔巡]")
 _ONCE = str.maketrans("一二三四", "1234")
 _KANJI_TIMES = re.compile(r"[一二三四](?=[回度](?!目))")
 _THOSE_MONTHS = re.compile(rf"\((?:各年|毎年度?|おおむね|概ね|主に)?(?P<months>{_NAMED_MONTHS})(?:頃|に実施|に行う)?\)")
@@ -60,6 +60,8 @@ def frequencies(plain: str) -> list[tuple[Span, float]]:
 def _a_year(match: re.Match[str]) -> float:
     if match["months"]:
         return 365 * match["months"].count("月") / DAYS["年"]
+    if match["round"]:
+        return 365 / (DAYS["年"] * int(match["round"]))
     if match["skip"]:
         return 365 / (2 * DAYS[match["skip"]])
     if match["word"] or match["turn"]:

@@ -7,11 +7,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from piadiff.guideline.clauses import DONE, TO_NOUN, Clause, clauses
+from piadiff.guideline.contents import Edit
 from piadiff.guideline.done_to import GOES
 from piadiff.guideline.guarding import adds_clause, adds_told, with_object
-from piadiff.guideline.measures import handles, says
+from piadiff.guideline.measures import done, handles, lets_out, says
 from piadiff.guideline.places import OUTSIDE
-from piadiff.guideline.reading import OR, Sentence, tokens
+from piadiff.guideline.reading import CAN, NOT, OR, Sentence, tokens
 from piadiff.guideline.said_again import said_besides, same_said
 from piadiff.text import key
 
@@ -44,6 +45,17 @@ def _once_more(group: Sequence[Clause], before: Sequence[Clause]) -> bool:
     return told and only and (says("guards", main.doing) or ("させ" in main.sense and party))
 
 
+def guards_beside(edit: Edit) -> bool:
+    """Whether a sentence says all it said and, behind a ほか, what guards besides: a hedge there binds only that."""
+    old, new = (key(side.text).strip("。\n ") if side else "" for side in (edit.before, edit.after))
+    found = _BESIDES.match(new[len(old) :]) if old and new.startswith(old) else None
+    if found is None or {NOT, CAN} & {token.text for token in edit.gained}:
+        return False
+    second = new[len(old) + found.end() :]
+    return done(second) and not (lets_out(second) or any(handles(clause.doing) for clause in clauses(second)))
+
+
+_BESIDES = re.compile(r"(?:ほか|他|とともに|と共に)、")
 _DATA = re.compile(r"データ|情報|個人番号|台帳|[申届請]書|届出書|調書|資料")
 _HOW = frozenset({"かに", "ちに"})
 """How 速やかに and 直ちに stand among the cases."""
@@ -60,8 +72,8 @@ def _second(old: Sentence, new: Sentence) -> list[Clause] | None:
     if found is None or "に加え" in old.text:
         return None
     ahead = key(new.text)[: found.start()]
-    for done in (found["done"], re.sub(r"^を(?:受け|行い|行う)", "を実施し", found["done"])):
-        text = f"{ahead}{found['first']}{done}"
+    for end in (found["done"], re.sub(r"^を(?:受け|行い|行う)", "を実施し", found["done"])):
+        text = f"{ahead}{found['first']}{end}"
         if same_said((old,), (Sentence(text, tokens(text)),)):
             told = clauses(f"{found['second']}を実施する")
             apart = [phrase for clause in told if not clause.doing for phrase in clause.phrases]

@@ -9,6 +9,7 @@ from itertools import takewhile
 
 from piadiff.guideline.authorities import adds_authority, adds_way, another_law
 from piadiff.guideline.begun import another_site, use
+from piadiff.guideline.beside import guards_beside
 from piadiff.guideline.carried_out import is_plans_day
 from piadiff.guideline.contents import Edit, counted, together
 from piadiff.guideline.deciding import decision
@@ -162,7 +163,7 @@ def _elsewhere_or_typo(edit: Edit) -> bool:
 def _opened(edit: Edit) -> bool:
     """Whether what came makes a measure weaker: a hedge, an exception, a lower figure or step, a denial, a part."""
     weaker = Signal.WEAKENED in (polarity(edit), _stepped(edit)) or narrows_what_is_guarded(edit)
-    said = hedged(edit) or opens(edit) or "".join(_texts(edit)) == NOT
+    said = not guards_beside(edit) and (hedged(edit) or opens(edit) or "".join(_texts(edit)) == NOT)
     return weaker or said or _unlimited(edit) or given_outside(edit) or _loosens(edit)
 
 

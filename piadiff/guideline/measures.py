@@ -8,7 +8,7 @@ from collections import Counter
 from functools import lru_cache
 
 from piadiff.data import Strict, shipped
-from piadiff.guideline.allowed_amounts import is_allowed, is_rate
+from piadiff.guideline.allowed_amounts import again_below, is_allowed, is_rate
 from piadiff.guideline.amounts import DAYS, amounts_aside, frequencies, later, plain_figures
 from piadiff.guideline.contents import Edit
 from piadiff.guideline.leaves import BOUND_LEAVE, RELEASED, leaves_nothing_open
@@ -277,7 +277,7 @@ def _direction(old: tuple[float, str, str], new: tuple[float, str, str], sentenc
         return None
     if _KEPT.search(sentence) and new[1]:
         return Signal.STRENGTHENED if more else Signal.WEAKENED
-    if not new[1] and _MORE.match(new[2]):
+    if not new[1] and (_MORE.match(new[2]) or again_below(new[2], sentence)):
         return Signal.STRENGTHENED if more != bool(_AT_MOST.match(new[2])) else Signal.WEAKENED
     failed = rf"(?:誤|失敗|間違)[^、。\d]{{0,8}}{new[0]:g}回"
     if not new[1] and (_FAILURES.match(new[2]) or re.search(failed, unicodedata.normalize("NFKC", sentence))):

@@ -6,7 +6,7 @@ import re
 from collections import Counter
 
 from piadiff.guideline.amounts import frequencies, plain_figures
-from piadiff.guideline.clauses import ASIDE, OF, TO_NOUN, clauses
+from piadiff.guideline.clauses import ASIDE, DONE, OF, TO_NOUN, clauses
 from piadiff.guideline.contents import Edit
 from piadiff.guideline.measures import kept_longer, says
 from piadiff.guideline.reading import CAN, NOT, tokens
@@ -24,7 +24,7 @@ def said_otherwise(edit: Edit, text: str) -> frozenset[str]:
     care = {token.text for match in _CARE.finditer(before) for token in tokens(match["care"])}
     possible = Counter(_only_possible(before, after))
     once = {word for word in possible if words.count(word) == possible[word]}
-    turned = _barred(edit) | _demanded(edit) | _always(edit) | _framed(edit, text)
+    turned = _barred(edit) | _demanded(edit) | _always(edit) | _framed(edit, text) | _used_to(before, after)
     return frozenset({*turned, *others, *care, *once, *([longer] if words.count(longer) == 1 else [])})
 
 
@@ -47,6 +47,13 @@ def _demanded(edit: Edit) -> set[str]:
 
 
 _DEMANDS = re.compile("必要(?!時|に応)|義務|求")
+
+
+def _used_to(before: str, after: str) -> set[str]:
+    """A verb that only says that a thing is used, where something is done by that thing now: 回線を用い、暗号化する."""
+    used = {p.words for c in clauses(before) if c.doing == "利用" and not c.sense for p in c.phrases if DONE in p.cases}
+    by = {p.words for c in clauses(after) if NOT not in c.sense for p in c.phrases if "によって" in p.cases}
+    return set("利用") if used & by else set()
 
 
 def _always(edit: Edit) -> set[str]:

@@ -24,6 +24,7 @@ def loosened(edit: Edit) -> bool:
     way = _any_of_them(edit, old, new) or _one_more_way(edit, old, new)
     fewer = _in_part(edit) or _of_some(old, new) or _fewer_cases(edit, old, new)
     undone = _is_denied_now(edit.before.text, edit.after.text) or _denies_but(edit.before.text, edit.after.text)
+    undone = undone or _lets_now(edit.before.text, edit.after.text) or _unseen_now(edit.before.text, edit.after.text)
     return way or fewer or undone or _leaves(old, new) or _waits_for_turn(old, new)
 
 
@@ -61,6 +62,34 @@ def _denies_but(before: str, after: str) -> bool:
         if against and any(c.doing == clause.doing and NOT not in c.sense and _is_open(c) for c in told[at + 1 :]):
             return True
     return False
+
+
+def _lets_now(before: str, after: str) -> bool:
+    """Whether a handling that was denied in one clause is now done to the same thing: 郵送の申請は受け付けない."""
+    old, new = clauses(before), clauses(after)
+    if len(old) != 1 or old[0].sense != (NOT,) or not says("handlings", old[0].doing) or _LET_IN.search(before + after):
+        return False
+    again = [clause for clause in new if clause.doing == old[0].doing]
+    if len(again) != 1 or again[0] is not new[-1] or again[0].sense or again[0].link or _has_guard(after):
+        return False
+    things = {phrase.words for phrase in old[0].phrases}
+    return bool(things) and things <= {phrase.words for phrase in again[0].phrases}
+
+
+def _has_guard(text: str) -> bool:
+    return any(says("guards", clause.doing) for clause in clauses(text))
+
+
+def _unseen_now(before: str, after: str) -> bool:
+    """Whether what was ruled out, so that somebody looks, is now the way it is done, and no one looks: 自動応答."""
+    old, new = _said_alone(before), _said_alone(after)
+    denied = {clause.doing for clause in old if NOT in clause.sense}
+    if not denied or any(NOT in clause.sense for clause in new):
+        return False
+    looked = any(_guards(clause.doing) and NOT not in clause.sense for clause in old) and not _has_guard(after)
+    by = [phrase.words for clause in new for phrase in clause.phrases if "によって" in phrase.cases]
+    done = [clause.doing for clause in new]
+    return looked and any(word.removeprefix("全") in denied for word in (*by, *done))
 
 
 def _is_open(clause: Clause) -> bool:
