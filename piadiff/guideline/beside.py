@@ -19,7 +19,7 @@ from piadiff.text import key
 
 def says_more(old: Sentence, new: Sentence, known: str) -> bool | None:
     """Whether all that a sentence says besides what it said guards; None where it says nothing besides."""
-    second = _second(old, new)
+    second = _second(old, new) or _behind_what_is_used(old, new)
     if second is not None:
         return bool(second) and _guards(second, known)
     more = said_besides(old, new)
@@ -80,6 +80,21 @@ def _second(old: Sentence, new: Sentence) -> list[Clause] | None:
             every = [clause for clause in told if clause.doing]
             return [*every[:-1], *(replace(each, phrases=(*each.phrases, *apart)) for each in every[-1:])]
     return None
+
+
+def _behind_what_is_used(old: Sentence, new: Sentence) -> list[Clause] | None:
+    """What is said behind a thing that is used, where a sentence said that alone: 回線を用い、内容を暗号化する."""
+    used = _USES.fullmatch(key(old.text).strip("。\n "))
+    text = key(new.text).strip("。\n ")
+    if used is None or not text.startswith(used["thing"]):
+        return None
+    rest = text[used.end("thing") :]
+    found = _USING.match(rest)
+    return list(clauses(rest[found.end() :])) or None if found else None
+
+
+_USES = re.compile(r"(?P<thing>[^。]*を)(?:用い(?:る|ている)|[利使]用(?:する|している))")
+_USING = re.compile(r"(?:用い|[利使]用し)、")
 
 
 def _groups(told: Sequence[Clause], more: Sequence[Clause]) -> Iterator[list[Clause]]:
