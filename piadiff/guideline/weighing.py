@@ -223,7 +223,9 @@ def _both_cite(facet: Facet) -> bool:
 
 
 def _names(facet: Facet, change: Change, role: Role) -> bool:
-    named = facet.kind is FacetKind.ORGANISATION
+    # A room may be called otherwise, or be another room.
+    room = role is Role.PLACE and key(facet.before).endswith("室")
+    named = facet.kind is FacetKind.ORGANISATION and not room
     return named and same_name(key(facet.before), key(facet.after), of_users=role is Role.USERS)
 
 
