@@ -27,6 +27,7 @@ LATER = {
     "eighth": "八つ目",
     "ninth": "九つ目",
     "tenth": "十番目",
+    "eleventh": "十一番目",
 }
 """Folders of the later sets, and what they are called."""
 VERDICTS = ("重要", "軽微", "再実施", "要判断")
