@@ -140,9 +140,22 @@ def causes_of(statements: Iterable[str]) -> list[Cause]:
     return [each for each in read if each] if all(read) else []
 
 
+_ONE = r"[^、。を()]{2,20}"
+_SEVERAL = re.compile(
+    rf"(?P<all>(?:{_ONE}を{_ONE}?(?:に|へ|と)?、)+{_ONE}を{_ONE}?)(?P<made>(?:に|へ|と)、?(?:それぞれ)?(?:改称|変更|名称変更|改め)(?:し|され|られ)?た)"
+)
+"""Several names that one verb changes: AをB、CをDに改称した."""
+
+
+def _one_by_one(match: re.Match[str]) -> str:
+    made = match["made"].replace("それぞれ", "").replace("、", "")
+    pairs = (re.sub(r"[にへと]$", "", each) if "を" in each else each for each in match["all"].split("、"))
+    return "。".join(f"{each}{made}" for each in pairs)
+
+
 @lru_cache(maxsize=512)
 def _cause(statement: str) -> Cause | None:
-    text = _REFORM.sub(REFORMED, _QUOTES.sub("", key(statement)))
+    text = _SEVERAL.sub(_one_by_one, _REFORM.sub(REFORMED, _QUOTES.sub("", key(statement))))
     stays: list[tuple[str, str]] = []
     told: list[str] = []
     one = ""

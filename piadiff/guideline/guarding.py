@@ -143,7 +143,7 @@ def _ends_record(clause: Clause) -> bool:
     """Whether a clause does away with what guards: ログを消去する."""
     things = [phrase.words for phrase in clause.phrases if DONE in phrase.cases]
     ended = _ENDED.search(clause.doing) is not None or names_way(clause.doing)
-    return ended and any(says("guards", thing) for thing in things)
+    return ended and any(says("guards", thing) or _SPARE.search(thing) for thing in things)
 
 
 def _said(main: Clause, ahead: Sequence[Clause], before: str) -> str:
@@ -162,6 +162,7 @@ def _counts(text: str) -> bool:
     return re.search(r"\d", _COUNTED.sub("", amounts_aside(plain_figures(text))[0])) is not None
 
 
+_SPARE = re.compile(r"バックアップ|予備|控え?$")  # against loss
 _ENDED = re.compile(r"(?:消去|削除|廃棄)$")
 _KEPT = re.compile(r"保存|保管")
 _LIMITED = re.compile(r"(?<![権期門])限")
