@@ -28,6 +28,7 @@ LATER = {
     "ninth": "九つ目",
     "tenth": "十番目",
     "eleventh": "十一番目",
+    "twelfth": "十二番目",
 }
 """Folders of the later sets, and what they are called."""
 VERDICTS = ("重要", "軽微", "再実施", "要判断")
