@@ -1,8 +1,10 @@
 """What keeps the house in order: sizes, made pages, stubs."""
 
+import ast
 import shutil
 import subprocess
 import sys
+from collections import Counter
 from pathlib import Path
 
 import pytest
@@ -16,6 +18,18 @@ ROOT = Path(__file__).parent.parent
 
 def test_no_module_and_no_function_is_too_large(capfd):
     assert sizes.main() == 0, capfd.readouterr().out
+
+
+def _names_given(module: Path) -> list[str]:
+    targets = (target for node in ast.parse(module.read_text(encoding="utf-8")).body if isinstance(node, ast.Assign)
+               for target in node.targets)
+    return [each.id for target in targets for each in ast.walk(target) if isinstance(each, ast.Name)]
+
+
+@pytest.mark.parametrize("module", sorted((ROOT / "piadiff").rglob("*.py")), ids=lambda path: path.stem)
+def test_no_constant_of_a_module_is_given_twice(module):
+    twice = [name for name, times in Counter(_names_given(module)).items() if times > 1]
+    assert twice == []
 
 
 def test_pages_made_from_the_program_are_current():

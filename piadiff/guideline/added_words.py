@@ -129,7 +129,6 @@ def _tell_acts(entries: list[str], known: str) -> bool:
     return all(tells_of_record(entry, known) for entry in entries)
 
 
-_DID = re.compile(r"[しれ]た|する")
 _OF_RECORD = re.compile(
     r"(?:(?:操作|アクセス|通信|利用)の?)?(?:記録|ログ)(?:(?:する|に残す|の)?(?:項目|内容|事項)?)は、?"
 )

@@ -188,12 +188,12 @@ def _denies_handling(clause: Clause) -> bool:
     told = [clause.doing] if not lets else [thing.split(OF)[-1] for thing in things]
     if (CAN in clause.sense or clause.link == MADE_SO) and _RECOVERS.fullmatch(clause.doing):
         return not any(says("guards", thing) or _RESCUES.search(thing) for thing in _things(clause))
-    return bool(told) and all((handles(each) or _WORK.fullmatch(each)) and not says("guards", each) for each in told)
+    return bool(told) and all((handles(each) or _LABOUR.fullmatch(each)) and not says("guards", each) for each in told)
 
 
 _RECOVERS = re.compile("復元|再生|判読|解読|再利用|再現|起動|読取|読")
 _RESCUES = re.compile(r"誓約|報告|証明|計画|結果|状況|体制|バックアップ|バツクアツプ|予備|控え|複製|映像")
-_LETS, _WORK = re.compile("認|許|許可|行|実施"), re.compile("作業|業務|執務|勤務")
+_LETS, _LABOUR = re.compile("認|許|許可|行|実施"), re.compile("作業|業務|執務|勤務")
 
 
 def acts(clause: Clause, before: str) -> bool:

@@ -36,9 +36,6 @@ def stops_use(clause: Clause) -> bool:
     return _STOPS.fullmatch(clause.doing) is not None and bool(things) and used and lets and not (guard or clause.sense)
 
 
-_LETS_IN = re.compile(r"^id|id$|権限|アカウント|端末|媒体|機器|カ[ー]?ド$|システム|サ[ー]?バ|回線|メモリ|利用者")
-
-
 _STOPS = re.compile(r"停止|止|中止|遮断")
 _USED = re.compile(r"(?:アクセス|ログイン|操作|起動|書き?出し|書き?込み?|読み?取り?|印刷)$")
 
