@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from piadiff.guideline.headings import places
-from piadiff.guideline.nouns import named
+from piadiff.guideline.language.headings import places
+from piadiff.guideline.language.nouns import named
 from piadiff.model import Finding, ItemPath, Verdict
 from piadiff.text import key
 

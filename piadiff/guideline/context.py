@@ -6,16 +6,16 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 
 from piadiff.guideline import threshold
-from piadiff.guideline.carried_out import done_as_planned
 from piadiff.guideline.facts import Facts
+from piadiff.guideline.handling.measures import handlings_in
+from piadiff.guideline.language.nouns import named
+from piadiff.guideline.language.reading import sentences
 from piadiff.guideline.made_anew import made_anew
-from piadiff.guideline.measures import handlings_in
-from piadiff.guideline.nouns import named
 from piadiff.guideline.outgrown import outgrown
-from piadiff.guideline.outsourced import only_counted, recounted
-from piadiff.guideline.reading import sentences
 from piadiff.guideline.roles import role_of
-from piadiff.guideline.stated import begun, by_law, done_before, ends, leaves_open, moved, settles, unchanged
+from piadiff.guideline.signals.outsourced import only_counted, recounted
+from piadiff.guideline.statements.carried_out import done_as_planned
+from piadiff.guideline.statements.stated import begun, by_law, done_before, ends, leaves_open, moved, settles, unchanged
 from piadiff.guideline.vocabulary import Context, Role
 from piadiff.model import Action, Change, ChangeRow, FacetKind, ItemPath, Timing
 from piadiff.text import key, one_holds

@@ -6,22 +6,22 @@ import dataclasses
 from collections.abc import Mapping, Sequence
 
 from piadiff.guideline.batch import Batch
-from piadiff.guideline.carried_out import without_its_day
+from piadiff.guideline.burden.proofs import DETAILED, Proof
 from piadiff.guideline.context import context_of, owner_of
 from piadiff.guideline.facts import Facts
-from piadiff.guideline.headings import with_own_name
+from piadiff.guideline.language.headings import with_own_name
+from piadiff.guideline.language.references import references
+from piadiff.guideline.language.synonyms import STATEMENT, told_of
 from piadiff.guideline.law_evidence import LawEvidence, evidence_of
 from piadiff.guideline.moved_away import moved_away
-from piadiff.guideline.names_only import names_only
 from piadiff.guideline.order import late
 from piadiff.guideline.policy import Override
-from piadiff.guideline.proofs import DETAILED, Proof
-from piadiff.guideline.references import references
 from piadiff.guideline.roles import is_listed, role_of
 from piadiff.guideline.rule import Rule, rules_naming
 from piadiff.guideline.signals import Known, Told, signals_of
-from piadiff.guideline.stated import done_before, unchanged
-from piadiff.guideline.synonyms import STATEMENT, told_of
+from piadiff.guideline.statements.carried_out import without_its_day
+from piadiff.guideline.statements.names_only import names_only
+from piadiff.guideline.statements.stated import done_before, unchanged
 from piadiff.guideline.vocabulary import Context, Role, Signal
 from piadiff.model import Change, FacetKind, Finding, FormKind, ItemPath, Reason, Timing, Verdict
 

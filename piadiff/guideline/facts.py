@@ -8,9 +8,9 @@ from datetime import date
 from functools import cached_property
 
 from piadiff import law
-from piadiff.guideline.names_only import renamed
+from piadiff.guideline.language.synonyms import Synonym, stated
 from piadiff.guideline.policy import Policy
-from piadiff.guideline.synonyms import Synonym, stated
+from piadiff.guideline.statements.names_only import renamed
 from piadiff.model import ChangeRow, Form, FormKind, ItemPath
 from piadiff.templates import Template
 

@@ -6,13 +6,13 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from piadiff.guideline.clauses import Clause, clauses
-from piadiff.guideline.measures import says
-from piadiff.guideline.proofs import Proof
-from piadiff.guideline.reading import CAN, NOT, OR, Sentence, sentences
-from piadiff.guideline.stated import moved_to
+from piadiff.guideline.burden.proofs import Proof
+from piadiff.guideline.handling.measures import says
+from piadiff.guideline.handling.widening import LIMIT
+from piadiff.guideline.language.clauses import Clause, clauses
+from piadiff.guideline.language.reading import CAN, NOT, OR, Sentence, sentences
+from piadiff.guideline.statements.stated import moved_to
 from piadiff.guideline.vocabulary import Role, Signal
-from piadiff.guideline.widening import LIMIT
 from piadiff.model import Change, ItemPath
 
 MOVED = "移した先の項目に同じ対策の記載がある"

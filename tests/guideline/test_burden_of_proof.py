@@ -7,7 +7,8 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from piadiff.diff import change_of_row
-from piadiff.guideline import Facts, classify, proofs, weighing
+from piadiff.guideline import Facts, classify
+from piadiff.guideline.burden import proofs, weighing
 from piadiff.guideline.vocabulary import Signal
 from piadiff.model import FormKind, ItemKind, Verdict, parse_path
 from piadiff.templates import for_kind

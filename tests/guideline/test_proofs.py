@@ -2,9 +2,9 @@
 
 import pytest
 
-from piadiff.guideline import proofs
+from piadiff.guideline.burden import proofs
+from piadiff.guideline.burden.weighing import weigh
 from piadiff.guideline.roles import role_of
-from piadiff.guideline.weighing import weigh
 from piadiff.model import FormKind
 from piadiff.templates import for_kind
 from tests.guideline.judged import ITEMS, change

@@ -2,7 +2,7 @@
 
 import pytest
 
-from piadiff.guideline import proofs
+from piadiff.guideline.burden import proofs
 from tests.guideline.judged import ITEMS, change, judge, path_of
 
 ITEM = "Ⅲ（税ファイル）－７－リスク１－⑤"

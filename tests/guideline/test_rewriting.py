@@ -4,8 +4,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from piadiff.guideline.reading import _rewrites
-from piadiff.guideline.rewriting import Rewrites
+from piadiff.guideline.language.reading import _rewrites
+from piadiff.guideline.language.rewriting import Rewrites
 
 SHIPPED = _rewrites().each
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from piadiff.guideline.proofs import BESIDES, FEWER, FIGURE, FORBIDDEN, GUARDED, LIMITED, STEPPED, UNBOUND
+from piadiff.guideline.burden.proofs import BESIDES, FEWER, FIGURE, FORBIDDEN, GUARDED, LIMITED, STEPPED, UNBOUND
 from tests.guideline.judged import edits, judged_edit
 
 TURNS = {

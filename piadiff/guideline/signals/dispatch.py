@@ -7,15 +7,10 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
-from piadiff.guideline import nothing
-from piadiff.guideline.directions import directions
-from piadiff.guideline.headings import new_blocks
-from piadiff.guideline.left_out import LEFT_OUT, beside_gap, without_gaps
-from piadiff.guideline.limits import limits_lost
-from piadiff.guideline.measures import says
-from piadiff.guideline.nouns import new_names
-from piadiff.guideline.outsourced import turned as outsourcing_turned
-from piadiff.guideline.proofs import (
+from piadiff.guideline.burden import nothing
+from piadiff.guideline.burden.directions import directions
+from piadiff.guideline.burden.left_out import LEFT_OUT, beside_gap, without_gaps
+from piadiff.guideline.burden.proofs import (
     CHOSEN,
     ONE_AS_STATED,
     ONE_THING,
@@ -26,13 +21,18 @@ from piadiff.guideline.proofs import (
     TURNED,
     Proof,
 )
-from piadiff.guideline.references import Reference, written_out
+from piadiff.guideline.burden.weighing import Weighed, weigh
+from piadiff.guideline.handling.limits import limits_lost
+from piadiff.guideline.handling.measures import says
+from piadiff.guideline.language.headings import new_blocks
+from piadiff.guideline.language.nouns import new_names
+from piadiff.guideline.language.references import Reference, written_out
+from piadiff.guideline.language.synonyms import STATEMENT, Synonym, with_one_name
 from piadiff.guideline.signals.citations import citation, item_numbers
 from piadiff.guideline.signals.marks import turned_marks
 from piadiff.guideline.signals.options import box, choice
-from piadiff.guideline.synonyms import STATEMENT, Synonym, with_one_name
+from piadiff.guideline.signals.outsourced import turned as outsourcing_turned
 from piadiff.guideline.vocabulary import Role, Signal
-from piadiff.guideline.weighing import Weighed, weigh
 from piadiff.model import Action, Change, Facet, FacetKind
 from piadiff.text import key
 from piadiff.text.cell import boxes, same_boxes

@@ -1,0 +1,1 @@
+"""What an edit does to a handling: measures, places, scope, uses – stronger, weaker, wider or the same."""

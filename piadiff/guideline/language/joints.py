@@ -1,0 +1,60 @@
+"""How two words that stand side by side are joined: one belongs to the other, is listed beside it, or does the next."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+
+from piadiff.guideline.language.reading import Sentence, plain_tokens, plainly
+from piadiff.guideline.language.recast import PEOPLE
+
+_OWNS, _LISTS, _DOES, _WITHIN = "の", "、", "が", "("
+_JOINT = re.compile(
+    r"(?P<does>[がは]、?(?=[^ぁ-ゖ、。]+を(?!〓)))|(?:の|(?P<lists>[、・と])|(?P<within>\())(?=[^ぁ-ゖ、。])"
+)
+_WORD = re.compile(r"[^ぁ-ゖ、。・]$|[一-龠][いみきりしちえけせてねべめれ]$")
+_OFTEN = re.compile(r"(?:毎[日週月年]度?|回|定期|随時|都度|原則)$")
+"""How often: it is said of what is done, with or without の."""
+_APART = (frozenset({_OWNS, _LISTS}), frozenset({_OWNS, _DOES}), frozenset({_WITHIN, _LISTS}))
+_LEAVE = re.compile(r"許可|許諾|承認|承諾|同意|決裁")
+_DONE = re.compile(r"た時")
+
+
+def rejoined(was: Sequence[Sentence], now: Sequence[Sentence]) -> bool:
+    """Whether sentences of the same words join them otherwise, or ask for leave when all is done."""
+    if [word for each in was for word in each.words] != [word for each in now for word in each.words]:
+        return False
+    there = joints(now)
+    otherwise = any(apart(joint, there.get(at)) for at, joint in joints(was).items())
+    return otherwise or _leave_after(was) != _leave_after(now)
+
+
+def apart(joint: str | None, other: str | None) -> bool:
+    """Whether two joints of the same words say another thing: 甲の世帯主, 甲及び世帯主; 職員が記録を, 職員の記録を."""
+    return frozenset({joint, other}) in _APART
+
+
+def joints(side: Sequence[Sentence]) -> Mapping[int, str]:
+    """Joints by the number of words of a reading that stand before them."""
+    found: dict[int, str] = {}
+    behind = 0
+    for each in side:
+        plain = plainly(each.text)
+        count, start = behind, 0
+        for match in _JOINT.finditer(plain):
+            ahead = plain[start : match.start()]
+            count, start = count + len(plain_tokens(ahead)), match.start()
+            if _WORD.search(ahead) and not _OFTEN.search(ahead) and (not match["does"] or PEOPLE.search(ahead)):
+                found[count] = _joint(match)
+        behind += len(each.tokens)
+    return found
+
+
+def _joint(match: re.Match[str]) -> str:
+    return _DOES if match["does"] else _LISTS if match["lists"] else _WITHIN if match["within"] else _OWNS
+
+
+def _leave_after(side: Sequence[Sentence]) -> int:
+    """In how many sentences leave is asked for what is done already."""
+    plain = (plainly(each.text) for each in side if _LEAVE.search(each.text))
+    return sum(_DONE.search(text) is not None for text in plain)
