@@ -24,7 +24,13 @@ class Settled:
 def asked(findings: Sequence[Finding]) -> dict[str, Question]:
     """Questions that settle these findings, by the rule that asks; those without a yes or no are left out."""
     known = {rule.id: rule.question for rule in rules() if rule.question}
-    return {rule: known[rule] for rule in _open(findings) if rule in known}
+    return {rule: _naming(known[rule], rule, findings) for rule in _open(findings) if rule in known}
+
+
+def _naming(question: Question, rule: str, findings: Sequence[Finding]) -> Question:
+    """A question with the words that the rule saw."""
+    words = (word for found in findings for reason in found.reasons if reason.rule == rule for word in reason.words)
+    return question.model_copy(update={"asks": question.asks.replace("{words}", "、".join(dict.fromkeys(words)))})
 
 
 def _open(findings: Sequence[Finding]) -> list[str]:

@@ -89,6 +89,7 @@ class Signal(StrEnum):
     STRENGTHENED = "strengthened"
     WEAKENED = "weakened"
     MEASURE_EXCHANGED = "measure_exchanged"
+    UNSAID = "unsaid"  # a figure or a way gave way to a word that claims a regime, but does not say it
     STARTED = "started"
     STOPPED = "stopped"
     REFERS = "refers"  # what stood here gave way to a reference to what is not known

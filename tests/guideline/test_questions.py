@@ -8,6 +8,7 @@ import pytest
 
 from piadiff.guideline import asked, chosen, rules, settle
 from piadiff.model import Action, Change, Finding, ItemPath, Reason, Timing, Verdict
+from tests.guideline.judged import judged_edit
 
 RULES = {rule.id: rule for rule in rules()}
 OPEN = [rule for rule in rules() if rule.verdict is Verdict.UNDECIDED]
@@ -52,6 +53,12 @@ def test_one_answer_settles_one_question():
     assert (settled.verdict, settled.timing) == (Verdict.MINOR, Timing.AFTER)
     assert settled.reason.endswith("いいえ")
     assert settle(found, {"rewritten": True}).reason.endswith("はい")
+
+
+def test_a_question_names_what_the_rule_saw():
+    found = judged_edit("対策", "記録を毎月点検する。", "記録を定期的に点検する。")
+    (question,) = asked([found]).values()
+    assert question.asks == "引き続き「毎月」と同等以上に行いますか。"
 
 
 def test_light_needs_every_answer_and_heavy_one():

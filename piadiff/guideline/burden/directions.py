@@ -35,6 +35,7 @@ from piadiff.guideline.handling.places import (
     given_outside,
     one_place_for_another,
 )
+from piadiff.guideline.handling.unsaid import no_longer_said
 from piadiff.guideline.handling.weaker import lapses, loosened, takes_back
 from piadiff.guideline.handling.widening import LIMIT, Moved, binds, binds_or_counts, comes, persons, scope, words_of
 from piadiff.guideline.language.contents import Edit, counted, together
@@ -78,7 +79,8 @@ def directions(left: Sequence[Edit], change: Change, role: Role) -> Iterator[tup
             told = Signal.WIDENED
         told = Signal.WEAKENED if told is Signal.MEASURE_EXCHANGED and takes_back(whole, change.after) else told
         told = Signal.REWRITTEN if told is Signal.WIDENED and another_law(change) else told
-        yield told, "、".join(edit.words for edit in edits)
+        gone = no_longer_said(whole) if told is Signal.UNSAID else ""
+        yield told, gone or "、".join(edit.words for edit in edits)
 
 
 def _moved_denial(edit: Edit, moved: Moved) -> bool:
@@ -124,8 +126,8 @@ def _measure(edit: Edit, change: Change) -> Signal:
     """A content word, figure, actor or limit that went and does not stand again in its sentence weakens a measure."""
     if edit.turned:
         return Signal.MEASURE_EXCHANGED
-    if handles_anew(edit):
-        return Signal.NEW_HANDLING
+    if handles_anew(edit) or no_longer_said(edit):
+        return Signal.NEW_HANDLING if handles_anew(edit) else Signal.UNSAID
     lost, gained = _texts(edit)
     if _opened(edit) or lapses(edit, change.before, change.after):
         open_ = _of_new_handling(edit, change) or excepted_before(edit, key(change.before))

@@ -7,12 +7,13 @@ import unicodedata
 
 from piadiff.guideline.handling.measures import says
 from piadiff.guideline.handling.places import another_building
+from piadiff.guideline.handling.unsaid import says_how_often
 from piadiff.guideline.language.contents import Edit
 from piadiff.text import key
 
 
 def stands_in_place(edit: Edit) -> bool:
-    """Whether a thing has another name, a letter was mended, a leave took a look's place, or more people do it."""
+    """Whether a thing has another name, a letter was mended, a leave took a look's place, or more is told of it."""
     if edit.before is None or edit.after is None or not (edit.lost and edit.gained):
         return False
     old, new = key(edit.before.text), key(edit.after.text)
@@ -23,6 +24,7 @@ def stands_in_place(edit: Edit) -> bool:
         or _by_more(edit)
         or _forbidden_instead(edit)
         or _period_by_name(old, new)
+        or says_how_often(edit)
     )
 
 
