@@ -126,6 +126,7 @@ class Context(StrEnum):
     MADE_ANEW = "made_anew"  # the form says that the assessment of that day was made anew
     END_STATED = "end_stated"  # a person says that a handling ended
     RECIPIENTS_MOVED = "recipients_moved"  # a 提供先 or 移転先 came or went, and nobody names a law as the cause
+    UNIT_BESIDE = "unit_beside"  # a unit came beside one of its own 部 or 局, and nobody says why
     CAUSE_STATED = "cause_stated"  # a person gives a cause by which the handling may be what it was
     UNCHANGED_STATED = "unchanged_stated"  # a person says that what the item tells of stays as it was
     PLAN_DONE_STATED = "plan_done_stated"  # a person says that the plan of the text was published and is carried out

@@ -234,7 +234,8 @@ def test_a_proof_of_one_edit_is_not_given_for_a_change_that_holds_others(tmp_pat
         ({"組織改正": "令和8年4月1日に市民部の組織改正があった（内容の資料は手元にない）"}, "要判断"),
         ({"組織改正": "組織改正はなく、窓口を増やした"}, "重要"),
         ({"経緯": "現行の運用に合わせ、新たに使用する部署を加える"}, "重要"),
-        ({}, "重要"),
+        ({"経緯": "総合窓口課の職員にも利用権限を付与するため"}, "重要"),
+        ({}, "要判断"),
     ],
 )
 def test_a_cause_that_a_row_gives_may_leave_a_wider_scope_open_but_never_makes_it_light(tmp_path, cause, verdict):

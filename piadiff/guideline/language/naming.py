@@ -6,6 +6,7 @@ import re
 from itertools import takewhile
 
 from piadiff.guideline.language.reading import plainly
+from piadiff.text import key
 
 _UNIT = re.compile(
     r"([^課部局係室班所]+?)([課部局係室班所](?:長|員)?|(?:グループ|チーム)(?:長|員)?|担当(?=$|[^課部局係室班所長者員職]))"
@@ -41,6 +42,25 @@ def same_name(before: str, after: str, *, of_users: bool = False) -> bool:
     if systems[0] and systems[1]:
         return systems[0].groups()[1:] == systems[1].groups()[1:] and _grown(systems[0][1], systems[1][1])
     return False
+
+
+def one_more_of_house(before: str, after: str) -> str:
+    """The one unit that came to a list of units, where it is of one 部 or 局 with a unit that stays; "" elsewhere."""
+    old, new = ({_LABEL.sub("", key(unit)) for unit in _AND.split(text)} - {""} for text in (before, after))
+    came = [_OF_HOUSE.fullmatch(unit) for unit in new - old]
+    if old - new or len(came) != 1 or came[0] is None or _NO_PART.search(came[0]["unit"]):
+        return ""
+    houses = {found["house"] for unit in old if (found := _OF_HOUSE.fullmatch(unit))}
+    return came[0][0] if came[0]["house"] in houses else ""
+
+
+_AND = re.compile(r"[、，,・/\n]|及び|並びに")
+_LABEL = re.compile(r"^使用部署:?")
+_OF_HOUSE = re.compile(
+    r"(?P<house>.*(?<![東西南北央])[部局])(?P<unit>[^部局()（）]+(?:[課室係班]|担当|グループ|センター?))"
+)
+_NO_PART = re.compile(r"支所|出張所|分室|連絡所|窓口センター?$|[各全他の]")
+"""Where others work for the same house, or more than one unit is meant."""
 
 
 def when_told(name: str) -> str:
