@@ -12,6 +12,7 @@ from piadiff.guideline.handling.begun import another_site, use
 from piadiff.guideline.handling.beside import guards_beside
 from piadiff.guideline.handling.deciding import decision
 from piadiff.guideline.handling.done_more import handles_anew
+from piadiff.guideline.handling.guarding import does_less
 from piadiff.guideline.handling.in_its_place import stands_in_place
 from piadiff.guideline.handling.insertions import came, forbidding, narrows_what_is_guarded, softens
 from piadiff.guideline.handling.means import exchanged
@@ -77,7 +78,7 @@ def directions(left: Sequence[Edit], change: Change, role: Role) -> Iterator[tup
             told = Signal.MEASURE_EXCHANGED if role is Role.MEASURE else Signal.REWRITTEN
         if told is Signal.REWRITTEN and role in WIDENS and whole.gained and names_more(change.before, change.after):
             told = Signal.WIDENED
-        told = Signal.WEAKENED if told is Signal.MEASURE_EXCHANGED and takes_back(whole, change.after) else told
+        told = Signal.WEAKENED if told is Signal.MEASURE_EXCHANGED and takes_back(whole, change) else told
         told = Signal.REWRITTEN if told is Signal.WIDENED and another_law(change) else told
         gone = no_longer_said(whole) if told is Signal.UNSAID else ""
         yield told, gone or "、".join(edit.words for edit in edits)
@@ -249,7 +250,8 @@ def _may_be_said_again(edit: Edit, gone: list[str], come: list[str]) -> bool:
     alike = len(list(takewhile(lambda pair: pair[0] == pair[1], zip(edit.old_word, edit.new_word, strict=False))))
     native = any(len(word) == 1 or _KANA.match(word[1:]) for word in (edit.old_word, edit.new_word) if word)
     begins_alike = alike > 1 or (alike == 1 and native and _KANJI.match(edit.old_word))
-    return bool(begins_alike) or bool(_NAMED.match(edit.old_word[::-1]) and edit.old_word[-1:] == edit.new_word[-1:])
+    named = _NAMED.match(edit.old_word[::-1]) and edit.old_word[-1:] == edit.new_word[-1:]
+    return bool(begins_alike or (named and not does_less(edit)))
 
 
 _HOUSE = re.compile(r"[本当][市町村区県都府道]|本庁|当庁")

@@ -228,6 +228,13 @@ def guards_less(before: str, after: str) -> bool:
     return any(says("guards", doing) for doing in old - new)
 
 
+def does_less(edit: Edit) -> bool:
+    """The same of the sentence that an edit stands in."""
+    if edit.before is None or edit.after is None:
+        return False
+    return guards_less(edit.before.text, edit.after.text)
+
+
 def only_handles(edit: Edit) -> bool:
     """Whether a new sentence only speaks of a handling."""
     told = "" if edit.after is None else key(edit.after.text)

@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections import Counter
 from functools import lru_cache
 
 from piadiff.data import Strict, shipped
-from piadiff.guideline.handling.allowed_amounts import again_below, is_allowed, is_rate
+from piadiff.guideline.handling.allowed_amounts import is_allowed
 from piadiff.guideline.handling.leaves import BOUND_LEAVE, RELEASED, leaves_nothing_open
-from piadiff.guideline.language.amounts import DAYS, amounts_aside, frequencies, later, plain_figures
+from piadiff.guideline.handling.moved_figures import moved_figure, moved_parts
+from piadiff.guideline.language.amounts import amounts_aside, frequencies, later, plain_figures
 from piadiff.guideline.language.contents import Edit
 from piadiff.guideline.language.reading import CAN, NOT, Sentence, plainly, tokens
 from piadiff.guideline.vocabulary import Signal
 from piadiff.text import key
-from piadiff.text.signs import ERA
 
 
 class _Words(Strict):
@@ -179,32 +178,29 @@ def as_often(old: Sentence, new: Sentence) -> Sentence:
     return Sentence(text, tokens(text))
 
 
-_LIMIT = re.compile(r"以内|ログアウト|ロック|閉じ|終了|当て|適用|更新|見直|変更|消去|削除|廃棄|報告|確認|点検|監査")
-_MORE = re.compile(r"人|名|桁|文字|重|要素|段階|世代|ビット|bit")
-_AT_MOST = re.compile(r"(?:名|人|台|か所|箇所|つ)(?:まで|以内|以下|に限|のみ|だけ)")
-_FAILURES = re.compile(r"回[^、。]{0,12}(?:誤|失敗|間違)")
-_KEPT = re.compile(
-    r"(?:ログ|記録|証跡|履歴|映像|録画)[^。]{0,20}(?:保存|保管|残[しす])|(?:保存|保管)[^。]{0,10}(?:ログ|記録|証跡|履歴|映像|録画)"
-)
-_PERIOD = {**DAYS, "秒": 1 / 86400, "分": 1 / 1440, "時間": 1 / 24, "営業日": 1.0}
-_UNIT = "営業日|か月|ヶ月|カ月|時間|週間?|秒|分(?![野類冊割室])|日|月|年"
-_FIGURE = re.compile(rf"(\d+(?:\.\d+)?)\s*({_UNIT})?([^\d、。]{{0,14}})")
-
-
 def polarity(edit: Edit) -> Signal | None:
     """Which way the one figure of a sentence moves its measure, None where that sentence does not show it."""
     if edit.before is None or edit.after is None:
         return None
     old, new = (plain_figures(side.text) for side in (edit.before, edit.after))
+    if parts := set(moved_parts(old, new)):
+        return Signal.WEAKENED if Signal.WEAKENED in parts else parts.pop() if len(parts) == 1 else None
+    kept = not Counter(_apart_from_time(old)) - Counter(_apart_from_time(new))
+    stronger = Signal.STRENGTHENED if kept else None
     often = [[times for _, times in frequencies(text)] for text in (old, new)]
     moved = [(was, now) for was, now in zip(*often, strict=False) if was != now]
     if len(often[0]) == len(often[1]) and len(moved) == 1:
-        return (None if is_allowed(new) else Signal.STRENGTHENED) if moved[0][1] > moved[0][0] else Signal.WEAKENED
+        return (None if is_allowed(new) else stronger) if moved[0][1] > moved[0][0] else Signal.WEAKENED
     if (late := later(old, new)) is not None:
-        return Signal.WEAKENED if late else Signal.STRENGTHENED
+        return Signal.WEAKENED if late else stronger
     if not all(_OF_FIGURES.fullmatch(token.text) for token in edit.gained):
         return None
     return figure_moved(edit)
+
+
+def _apart_from_time(plain: str) -> list[str]:
+    """Figures of a text that tell neither how often nor by when."""
+    return re.findall(r"\d+", amounts_aside(plain)[0])
 
 
 def only_amounts(edit: Edit) -> Signal | None:
@@ -244,47 +240,7 @@ def figure_moved(edit: Edit) -> Signal | None:
         return None
     if not all(_OF_FIGURES.fullmatch(token.text) for token in edit.lost):
         return None
-    old, new = _figures(edit.before.text), _figures(edit.after.text)
-    moved = [(one, other) for one, other in zip(old, new, strict=False) if one != other]
-    if len(old) != len(new) or len(moved) != 1:
-        return None
-    return _direction(*moved[0], key(edit.after.text))
-
-
-def kept_longer(before: str, after: str) -> str:
-    """The one figure of how long records are kept that a longer period took the place of, "" where none did."""
-    spans = [list(_KEPT_FOR.finditer(unicodedata.normalize("NFKC", key(text)))) for text in (before, after)]
-    if len(spans[0]) != 1 or len(spans[1]) != 1 or not all(_KEPT.search(key(text)) for text in (before, after)):
-        return ""
-    days = [float(found[0]["number"]) * _PERIOD[found[0]["unit"]] for found in spans]
-    return spans[0][0]["number"] if days[1] > days[0] else ""
-
-
-_KEPT_FOR = re.compile(r"(?P<number>\d+)(?P<unit>か月|ヶ月|カ月|週間?|日|年)間?(?=保存|保管)")
-
-
-def _figures(text: str) -> list[tuple[float, str, str]]:
-    """Figures of a sentence, periods in days, each with its unit and the letters behind it."""
-    return [
-        (float(number) * _PERIOD.get(unit, 1.0), unit, behind)
-        for number, unit, behind in _FIGURE.findall(unicodedata.normalize("NFKC", key(text)))
-    ]
-
-
-def _direction(old: tuple[float, str, str], new: tuple[float, str, str], sentence: str) -> Signal | None:
-    more = new[0] > old[0]
-    if re.search(rf"{ERA}|\d{{4}}年", sentence) or is_rate(new[2]) or (more and is_allowed(sentence)):
-        return None
-    if _KEPT.search(sentence) and new[1]:
-        return Signal.STRENGTHENED if more else Signal.WEAKENED
-    if not new[1] and (_MORE.match(new[2]) or again_below(new[2], sentence)):
-        return Signal.STRENGTHENED if more != bool(_AT_MOST.match(new[2])) else Signal.WEAKENED
-    failed = rf"(?:誤|失敗|間違)[^、。\d]{{0,8}}{new[0]:g}回"
-    if not new[1] and (_FAILURES.match(new[2]) or re.search(failed, unicodedata.normalize("NFKC", sentence))):
-        return Signal.WEAKENED if more else Signal.STRENGTHENED
-    if new[1] and _LIMIT.search(sentence):
-        return Signal.WEAKENED if more else Signal.STRENGTHENED
-    return None
+    return moved_figure(edit.before.text, edit.after.text)
 
 
 def step(before: str, after: str) -> Signal | None:

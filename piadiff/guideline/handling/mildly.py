@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections import Counter
 
-from piadiff.guideline.handling.measures import kept_longer, says
+from piadiff.guideline.handling.measures import says
+from piadiff.guideline.handling.moved_figures import kept_longer
 from piadiff.guideline.language.amounts import frequencies, plain_figures
 from piadiff.guideline.language.clauses import ASIDE, DONE, OF, TO_NOUN, clauses
 from piadiff.guideline.language.contents import Edit

@@ -8,11 +8,14 @@ from dataclasses import replace
 from piadiff.guideline.handling.added_words import adds_words
 from piadiff.guideline.handling.insertions import came
 from piadiff.guideline.handling.measures import names_way, says, step
+from piadiff.guideline.handling.places import NOT_OWN, OUTSIDE
+from piadiff.guideline.handling.turned_round import turned_round
 from piadiff.guideline.language.amounts import deadlines, frequencies, plain_figures
 from piadiff.guideline.language.clauses import MADE_SO, TO_NOUN, Clause, clauses
 from piadiff.guideline.language.contents import Edit
 from piadiff.guideline.language.reading import CAN, NOT, OR, tokens
 from piadiff.guideline.vocabulary import Signal
+from piadiff.model import Change
 from piadiff.text import key
 
 
@@ -22,6 +25,7 @@ def loosened(edit: Edit) -> bool:
         return False
     old, new = key(edit.before.text), key(edit.after.text)
     way = _any_of_them(edit, old, new) or _one_more_way(edit, old, new)
+    way = way or _or_outside(old, new)
     fewer = _in_part(edit) or _of_some(old, new) or _fewer_cases(edit, old, new)
     undone = _is_denied_now(edit.before.text, edit.after.text) or _denies_but(edit.before.text, edit.after.text)
     undone = undone or _lets_now(edit.before.text, edit.after.text) or _unseen_now(edit.before.text, edit.after.text)
@@ -113,12 +117,14 @@ _YEAR, _SELDOM = 365, 2
 _YEARLY = re.compile(r"年度?の?(?:当初|初め|始め)")
 
 
-def takes_back(edit: Edit, after: str) -> bool:
-    """Whether what came the other way round would be one more measure, and it stands nowhere else in the new text."""
+def takes_back(edit: Edit, change: Change) -> bool:
+    """Whether the opposite is done now, or what went would be one more measure if it came, and stands nowhere else."""
+    if turned_round(change.before, change.after):
+        return True
     if not edit.lost or edit.gained or edit.turned:
         return False
     gone = adds_words(replace(edit, lost=(), gained=edit.lost, before=edit.after, after=edit.before))
-    return bool(gone) and key(gone) not in key(after)
+    return bool(gone) and key(gone) not in key(change.after)
 
 
 def lapses(edit: Edit, before: str, after: str) -> bool:
@@ -176,6 +182,15 @@ def _one_more_way(edit: Edit, old: str, new: str) -> bool:
     return False
 
 
+def _or_outside(old: str, new: str) -> bool:
+    """Whether a place that is not of the house is now named as a choice: 端末室又は委託先の事業所で."""
+    told = (match["place"] for match in _OR_PLACE.finditer(new))
+    return any(place not in old and (OUTSIDE.search(place) or NOT_OWN.search(place)) for place in told)
+
+
+_OR_PLACE = re.compile(
+    r"(?:又は|または|若しくは|もしくは)(?P<place>[^、。をはが]{0,16}(?:[所場室庫館宅社外]|センター?|施設|拠点))(?:で|に|から|へ)"
+)
 _PART = re.compile(
     r"\d+(?:件|枚|回|台|kb|mb|gb)(?:以上|を超える)の|(?:一部|大量|大部分|新規)の|(?:主|主要|重要|重大|特殊)な|抽出した|希望する|抜き取った"
 )
@@ -188,7 +203,7 @@ def _in_part(edit: Edit) -> bool:
     for words, behind in came(edit):
         if _PART.fullmatch(words.casefold()) and re.match("[一-龠ァ-ヺ]", behind):
             return True
-        if _ONE_MORE.fullmatch(words) and _LET_IN.match(behind):
+        if (_ONE_MORE.fullmatch(words) or words == "等") and _LET_IN.match(behind):
             return True
     return False
 
