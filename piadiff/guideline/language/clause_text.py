@@ -15,7 +15,7 @@ _TAKEN_IN = re.compile(rf"(?P<noun>[{LETTER}]+)\((?P<said>[^()]*を(?:含む|除
 """What a noun takes in or leaves out, in brackets behind it."""
 _QUIET = re.compile(r"[「」『』]|(?<=[一-龠ァ-ヺー][がをにはでとへ])[そこ]の(?=[一-龠ァ-ヺ])")
 """Signs that quote, and a pronoun behind a particle, which says nothing of its own."""
-_HALF_IN_KANA = (("改ざん", "改竄"), ("漏えい", "漏洩"))
+_HALF_IN_KANA = (("改ざん", "改竄"), ("漏えい", "漏洩"), ("子育て", "子育"), ("子ども", "子供"))
 """Compounds of which one letter is written in kana, so that it looks like a verb."""
 _POINTS_BACK = re.compile(r"(?<=[がはでに、])これら?を(?!除|含|超|限)")
 _ONLY_AND = re.compile(r"(?<=のみ)であ(?:り|って)、")

@@ -39,11 +39,15 @@ _WAS = re.compile(r"[てで]い(?:た|まし)|[てで]おりまし")
 COMPOUND = 2
 """Letters of a compound; 有 behind one says that it is there: 記載がある."""
 _OFTEN = re.compile(r"^毎|回(?:以上|程度)?$|^定期$")
-_OFTEN_AHEAD = re.compile(r"毎(?:年度|[日週月年](?!度))(?=[一-龠ァ-ヺ])")
+_OFTEN_AHEAD = re.compile(r"毎(?:年度|[日週月年](?!度))(?:\d+回(?!目))?(?=[一-龠ァ-ヺ]|\d+月)")
+HOW_LONG = re.compile(r"(?P<amount>\d+(?:年|か月|週|日|時間|分))間?")
+"""For how long a thing is done."""
+_HOW_OFTEN = re.compile(rf"{_OFTEN.pattern}|^{HOW_LONG.pattern}$")
 _ADVERB = re.compile(r"毎|原則|随時|適宜|都度|必|[0-9ぁ-ゖ]")
 """How a word begins that says how, where it stands without a case."""
 _TIME = re.compile(r"(?P<doing>[^\d時]{2,})時")
-_WHEN = re.compile(r"^時$|[一-龠](?:前|後)$")
+_WHEN = re.compile(r"^時$|(?:前|後)$")
+_WHEN_TOLD = {"": "に", "は": "に", "でも": "も"}
 ONLY = re.compile(r"のみ|だけ|しか")
 CASES = {
     "を": {DONE}, "が": {DOER}, "は": {DOER, DONE, ASIDE}, "に": {"に"}, "へ": {"に"}, "への": {"に"}, "な": {"に"},
@@ -123,11 +127,9 @@ def _chunks_of(word: str, kana: str, gap: str) -> tuple[_Chunk, ...]:
     if timed:
         ahead.append(_Chunk(timed["doing"], "の"))
         word = "時"
-    chunk = _chunk(word, kana, gap)
-    if _WHEN.search(chunk.word) and chunk.case in ("", "は") and not chunk.doing:
-        chunk = replace(chunk, case="に")
-    if chunk.case == "の" and _OFTEN.search(chunk.word):
-        chunk = replace(chunk, case="")
+    chunk = _chunk(HOW_LONG.sub(r"\g<amount>", word) if HOW_LONG.fullmatch(word) else word, kana, gap)
+    if _WHEN.search(chunk.word) and chunk.case in _WHEN_TOLD and not chunk.doing:
+        chunk = replace(chunk, case=_WHEN_TOLD[chunk.case])
     return (*ahead, chunk)
 
 
@@ -232,7 +234,8 @@ def _owned(found: list[_Chunk], case: str = "の!") -> list[_Chunk]:
     """The word before a noun that became a verb belongs to the verb."""
     for at in range(len(found) - 1, -1, -1):
         if found[at].case == "の":
-            return [*found[:at], replace(found[at], case=case), *found[at + 1 :]]
+            told = "" if _OFTEN.search(found[at].word) else case
+            return [*found[:at], replace(found[at], case=told), *found[at + 1 :]]
         if found[at].case != "な":
             break
     return found
@@ -303,7 +306,7 @@ def _phrases(waiting: Sequence[_Chunk], verb: _Chunk) -> Iterator[Phrase]:
     taken = {one for each in told if len(each) == 1 for one in each} & {DOER, DONE}
     told = [(each - taken) or each if len(each) > 1 else each for each in told]
     for at in range(len(made) - 2, -1, -1):
-        if made[at][1] == "と" or (not made[at][1] and made[at][2]):
+        if made[at][1] == "と" or (not made[at][1] and made[at][2] and not _HOW_OFTEN.search(made[at][0])):
             told[at] |= told[at + 1]
             if made[at][1] == "と" and told[at + 1] == {DONE}:
                 told[at + 1] |= {"と"}  # AとBを照合する: AをBと照合する

@@ -3,10 +3,23 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from piadiff.guideline.language.clauses import AND, ASIDE, CASES, DOER, DONE, MADE_SO, OF, TO_NOUN, Clause, Phrase
+from piadiff.guideline.language.clauses import (
+    AND,
+    ASIDE,
+    CASES,
+    COMPOUND,
+    DOER,
+    DONE,
+    HOW_LONG,
+    MADE_SO,
+    OF,
+    TO_NOUN,
+    Clause,
+    Phrase,
+)
 from piadiff.guideline.language.reading import CAN
 from piadiff.guideline.language.recast import PEOPLE, RECEIVED
 
@@ -14,6 +27,29 @@ LIGHT = "〓"
 """The reading of 行う and its like."""
 _WARDS_OFF = re.compile(r"防止$|^防$")
 """What is done by what is told before it: 確認し、誤送付を防ぐ."""
+
+
+_AHEAD = re.compile(
+    rf"(?:{HOW_LONG.pattern}|(?P<times>\d+回)|(?P<by>自動|一括))(?!以|未満|超|程度|[前後目分度次末間内])(?=[一-龠])"
+)
+"""How long, how many times or by what a thing is done, written before it as one word: 5年保存, 自動更新."""
+_ONE_VERB = {"残": "保存", "切離": "分離"}
+"""Native verbs and the compounds that stand in their place and share no letter with them, or not all."""
+
+
+def apart_from_how(told: Sequence[Clause]) -> list[Clause]:
+    """Clauses, how a thing is done apart from its verb, and one verb for those that only differ in their origin."""
+    found: list[Clause] = []
+    for clause in told:
+        match = _AHEAD.match(clause.doing)
+        doing = clause.doing[match.end() :] if match else clause.doing
+        phrases = clause.phrases
+        if match is not None:
+            cases = CASES["で"] if match["by"] else {ASIDE}
+            ahead = match["by"] or match["amount"] or match["times"]
+            phrases = (Phrase(ahead, frozenset(cases)), *phrases)
+        found.append(replace(clause, doing=_ONE_VERB.get(doing, doing), phrases=phrases))
+    return found
 
 
 def purposed(told: Sequence[Clause]) -> list[Clause]:
@@ -41,6 +77,39 @@ def listed(told: Sequence[Clause]) -> list[Clause]:
         else:
             found.append(clause)
     return found
+
+
+def folded(told: Sequence[Clause]) -> list[Clause]:
+    """Clauses, what only says of a thing what was done to it as part of its name: 指摘された事項, 指摘事項."""
+    found: list[Clause] = []
+    said: Clause | None = None
+    for clause in told:
+        noun = said.link.removeprefix(TO_NOUN) if said is not None else ""
+        at = next((at for at, phrase in enumerate(clause.phrases) if phrase.words.split(OF)[0] == noun), None)
+        if said is not None and at is not None:
+            named = replace(clause.phrases[at], words=f"{said.doing}{OF}{clause.phrases[at].words}")
+            found[-1] = replace(clause, phrases=(*clause.phrases[:at], named, *clause.phrases[at + 1 :]))
+        else:
+            found.append(clause)
+        said = found[-1] if _only_names(found[-1]) else None
+    return found
+
+
+def _only_names(clause: Clause) -> bool:
+    noun = clause.link.removeprefix(TO_NOUN)
+    bare = len(clause.doing) >= COMPOUND and not (clause.phrases or clause.sense)
+    return bare and clause.link not in (noun, _WHEN) and not PEOPLE.search(noun)
+
+
+def in_plain_forms(old: Sequence[Clause], new: Sequence[Clause]) -> Iterator[tuple[Sequence[Clause], Sequence[Clause]]]:
+    """Both sides as they are, and in every plainer form that changes one of them: several changes may come together."""
+    tried = [(list(old), list(new))]
+    for plain in (folded, listed, without_when):
+        for sides in tuple(tried):
+            plainer = plain(sides[0]), plain(sides[1])
+            if plainer != sides:
+                tried.append(plainer)
+    yield from tried
 
 
 def once(told: Sequence[Clause]) -> list[Clause]:

@@ -226,7 +226,7 @@ def _alternatives(run: str, at: int, parts: re.Pattern[str]) -> Iterator[re.Matc
         end = match.end() - 1
 
 
-_OFTEN = re.compile(r"毎(?:日|週|月|年度?)(?:\d+回)?(?:、|に)?")
+_OFTEN = re.compile(r"毎(?:日|週|月|年度?)(?:\d+回)?(?![\d度の])(?:、|に)?")
 _CLAUSES = re.compile(
     r"[しいきりちみせけてで]、|とともに|うえで|上で|、[^、]*、|(?<!と[しす])[るたうくすむぶつぐぬい](?=[一-龠ァ-ヺa-z])"
 )

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from piadiff.guideline.language.clauses import ASIDE, COMPOUND, DOER, DONE, OF, Clause, Phrase
+from piadiff.guideline.language.clauses import ASIDE, CASES, COMPOUND, DOER, DONE, OF, Clause, Phrase
 
 _TURNED = frozenset("等限公開提外許委出入転輸禁導譲貸搬流放止停廃緩任代省例免解除再不未無非指掲告周保移")
 """Letters that bring a party, a direction, a limit, others or another act into a compound."""
@@ -27,8 +27,8 @@ def same_doing(one: str, other: str) -> bool:
 
 def recast(one: Clause, other: Clause) -> Clause:
     """A clause with the verb of another where it tells the same by another, else as it is."""
-    if one.doing == RECEIVED != other.doing:
-        return _given(one, other)
+    if one.doing == RECEIVED:
+        return _given(one, other) if other.doing != RECEIVED else _from_whom(one, other)
     if one.doing == "利用" != other.doing:
         return _done_by(one, other)
     return _apart(one, other)
@@ -62,6 +62,18 @@ def _given(one: Clause, other: Clause) -> Clause:
     if not told or (owner and not PEOPLE.search(owner)):
         return one
     return replace(one, doing=other.doing, phrases=(*map(_taker, rest), *giver))
+
+
+def _from_whom(one: Clause, other: Clause) -> Clause:
+    """Whose leave is received as from whom it is, where the other side says so: 課長の承認, 課長から承認."""
+    givers = {phrase.name for phrase in other.phrases if "から" in phrase.cases and PEOPLE.search(phrase.words)}
+    there = {phrase.words for phrase in other.phrases}
+    found: list[Phrase] = []
+    for phrase in one.phrases:
+        owner, _, noun = phrase.words.rpartition(OF)
+        apart = phrase.cases == {DONE} and noun in there and owner.replace(OF, "") in givers
+        found += (Phrase(owner, frozenset(CASES["から"])), replace(phrase, words=noun)) if apart else (phrase,)
+    return replace(one, phrases=tuple(found))
 
 
 def _taker(phrase: Phrase) -> Phrase:

@@ -24,7 +24,15 @@ from piadiff.guideline.language.clauses import (
     Phrase,
     clauses,
 )
-from piadiff.guideline.language.plain_clauses import acted, attached, listed, once, only_those, purposed, without_when
+from piadiff.guideline.language.plain_clauses import (
+    acted,
+    apart_from_how,
+    attached,
+    in_plain_forms,
+    once,
+    only_those,
+    purposed,
+)
 from piadiff.guideline.language.reading import NOT, OR, Sentence
 from piadiff.guideline.language.recast import PEOPLE, apart_from_means, recast, said_of_each, same_doing, verbs
 
@@ -166,7 +174,7 @@ def _same_texts(old: tuple[str, ...], new: tuple[str, ...]) -> bool:
 
 @lru_cache(maxsize=16384)
 def _told(text: str) -> tuple[Clause, ...]:
-    return tuple(acted(only_those(clauses(text))))
+    return tuple(apart_from_how(acted(only_those(clauses(text)))))
 
 
 @lru_cache(maxsize=16384)
@@ -238,14 +246,7 @@ def _words_of(clause: Clause) -> list[str]:
 
 
 def _same(old: Sequence[Clause], new: Sequence[Clause]) -> bool:
-    old, new = purposed(old), purposed(new)
-    if _same_in_order(old, new):
-        return True
-    for plain in (listed, without_when):
-        sides = plain(old), plain(new)
-        if (len(sides[0]), len(sides[1])) != (len(old), len(new)) and _same_in_order(*sides):
-            return True
-    return False
+    return any(_same_in_order(*sides) for sides in in_plain_forms(purposed(old), purposed(new)))
 
 
 def _same_in_order(old: Sequence[Clause], new: Sequence[Clause]) -> bool:
