@@ -12,10 +12,12 @@ from piadiff.text.signs import BULLETS, CIRCLED, CIRCLES
 
 _CIRCLED = f"[{CIRCLED}]"
 _KANJI_NUMBER = r"[一二三四五六七八九十]"
+_COUNTED = r"[)）][ 　]*(?:件|人|名|回|[箇かヶケ]所)[ 　]*(?:[、。(（\n]|$)"
+"""A figure that the form prints in brackets before its unit: 委託する⏎（2）件."""
 _MARK = re.compile(
     rf"""
     {_CIRCLED}(?:[.．、]|[ 　]+)?
-    | [(（](?:[0-9０-９]{{1,2}}|[ア-ンa-zａ-ｚ]|{_KANJI_NUMBER}|[ⅰ-ⅻ])[)）]
+    | [(（](?:[0-9０-９]{{1,2}}(?!{_COUNTED})|[ア-ンa-zａ-ｚ]|{_KANJI_NUMBER}|[ⅰ-ⅻ])[)）]
     | (?:[0-9０-９]{{1,2}}[.．]){{1,3}}(?![0-9０-９])
     | [0-9０-９]{{1,2}}(?:[-－‐](?:{_CIRCLED}|[0-9０-９]{{1,2}}))(?:[.．、)）]|[ 　]+)(?![0-9０-９])
     | [0-9０-９]{{1,2}}[)）、](?![0-9０-９])
@@ -32,7 +34,7 @@ _INLINE_MARK = re.compile(
     rf"[{CIRCLED}・0-9０-９]"
     rf"(?:(?<=[ 　。]{_CIRCLED})|(?<=[ 　]・)(?=\S)|(?<=[ 　][0-9０-９])[0-9０-９]?[.．](?=[ 　]\S))"
 )
-_BRACKETED_MARK = re.compile(r"(?<=[ 　])[(（][2-9２-９][)）](?=[^\s件])")
+_BRACKETED_MARK = re.compile(rf"(?<=[ 　])[(（][2-9２-９](?!{_COUNTED})[)）](?=\S)")
 _FIRST_MARK = re.compile(r"(?:^|[ 　])[(（][1１][)）]")
 _STOP = re.compile(r"[。(（「『\[［〔【)）」』\]］〕】]")
 _OPEN = frozenset("(（「『[［〔【")
