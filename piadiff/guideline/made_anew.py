@@ -20,6 +20,9 @@ _DOES = (
 )
 _AGAIN = r"(?:再び|再度|改めて|あらためて|新たに)"
 _FIVE_YEARS = r"(?:5年|一定(?:の)?期間)[^。]*?経過[^。]*?"
+_PASSED = re.compile(
+    r"(?:5年|一定の?期間|(?:指針|規則)[にで]定める期間)(?:が|を)?[^。、が]{0,4}(?:経過|満了|到来)(?:する|した)?の?ため(?:である)?。?$"
+)
 _STEPS = r"(?:意見聴取|第三者点検|しきい値判断)"
 _ASSESSMENT = r"(?<!己)(?<!の)評価(?!書|実施機関|指針|計画)"
 _ANEW = re.compile(
@@ -43,8 +46,15 @@ def made_anew(change: Change, role: Role, facts: Facts) -> set[Context]:
         return {Context.MADE_ANEW}
     item = facts.template.nearest(change.path)
     held = role is Role.PUBLISHED or (item is not None and "実施日" in item.label)
+    if role is Role.PROCEDURE and held and any(map(_period_passed, facts.statements)):
+        return {Context.MADE_ANEW}
     long_ago = (days[1] - days[0]).days >= _NEARLY_FIVE_YEARS
     return {Context.LONG_AFTER} if held and long_ago else set()
+
+
+def _period_passed(text: str) -> bool:
+    """Whether a cause says that the period after which an assessment is made anew has passed, or passes."""
+    return _PASSED.search(key(text)) is not None and _MENDED.search(key(text)) is None
 
 
 def _form_says_so(change: Change, facts: Facts) -> bool:
