@@ -27,6 +27,7 @@ from piadiff.guideline.burden.proofs import (
     SAME_BOXES,
     SAME_KEY,
     SAME_READING,
+    UNBOUND,
     Proof,
 )
 from piadiff.guideline.handling.authorities import adds_authority, adds_task
@@ -42,7 +43,9 @@ from piadiff.guideline.handling.guarding import adds_measure
 from piadiff.guideline.handling.measures import guards_place
 from piadiff.guideline.handling.more_devices import both_required
 from piadiff.guideline.handling.places import brings_outsider, brings_place
-from piadiff.guideline.language.announced import written_in
+from piadiff.guideline.handling.stricter import ends_exception
+from piadiff.guideline.language.announced import bare_clauses, written_in
+from piadiff.guideline.language.as_one import in_turn, likewise
 from piadiff.guideline.language.contents import Edit, compared, edits
 from piadiff.guideline.language.definitions import explained, undefined, undefined_before, with_one_term
 from piadiff.guideline.language.headings import moved_under, without_headings
@@ -56,6 +59,8 @@ from piadiff.model import Change, Facet, FacetKind
 from piadiff.text import key
 from piadiff.text.cell import same_boxes
 
+_OF_CONTRACT = "委託契約書中の特定個人情報ファイルの取扱いに関する規定"
+"""The item that asks which clauses a contract has, as the forms print it."""
 _Prove = Callable[[Edit, Role], Proof | None]
 
 
@@ -76,7 +81,7 @@ def weigh(change: Change, role: Role, *, by_law: bool = False) -> Weighed:
         return Weighed((Proof(SAME_BOXES, Signal.FORM),), ())
     if none_again(change):
         return Weighed((Proof(NONE_AGAIN, Signal.RESTATED),), ())
-    before, after = named_in_full(*written_in(change.before, change.after))
+    before, after = _in_one_form(change, role)
     if (before, after) != (change.before, change.after):
         change = replace(change, before=before, after=after)
     apart = _moved_under(change)
@@ -104,6 +109,16 @@ def weigh(change: Change, role: Role, *, by_law: bool = False) -> Weighed:
     asked = {edit.before for edit in still if not edit.turned}
     still = tuple(edit for edit in still if not edit.turned or edit.before not in asked)
     return Weighed(tuple(dict.fromkeys(proofs)), (*still, *apart))
+
+
+def _in_one_form(change: Change, role: Role) -> tuple[str, str]:
+    """Both texts, lists and sentences that say the same in one form: what is announced, 同様, 認定後は."""
+    before, after = change.before, change.after
+    if _OF_CONTRACT in change.path.parts:
+        before, after = bare_clauses(before), bare_clauses(after)
+    if role in (Role.TASK, Role.USE):
+        before, after = in_turn(before, after)
+    return named_in_full(*likewise(*written_in(before, after)))
 
 
 def _moved_under(change: Change) -> tuple[Edit, ...]:
@@ -159,7 +174,11 @@ def _bound(edit: Edit, role: Role, change: Change) -> Proof | None:
     other = bool(change.path.parts) and change.path.parts[-1].startswith("その他の措置")
     if adds_measure(edit, change.before, other=other):
         return Proof(GUARDED, Signal.MEASURE_ADDED, edit.words)
-    found = binds_more(edit, change.before) or binds_too(edit, change.before) or both_required(edit)
+    if ends_exception(edit, change.before, change.after):
+        return Proof(UNBOUND, Signal.STRENGTHENED, edit.words)
+    of_contract = _OF_CONTRACT in change.path.parts
+    more = binds_more(edit, change.before, of_contract=of_contract)
+    found = more or binds_too(edit, change.before, of_contract=of_contract) or both_required(edit)
     return Proof(BOUND, Signal.MEASURE_ADDED, edit.words) if found else None
 
 

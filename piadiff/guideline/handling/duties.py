@@ -18,7 +18,7 @@ _BINDING = re.compile(r"定め|規定|明記|盛り込|義務|求め|締結|契�
 _SIBLINGS = 2
 
 
-def binds_too(edit: Edit, before: str) -> bool:
+def binds_too(edit: Edit, before: str, *, of_contract: bool = False) -> bool:
     """Whether an entry came to a list of what a contract, or a rule, binds to, and it names one more duty."""
     if edit.before is not None or edit.after is None or opens(edit):
         return False
@@ -27,7 +27,7 @@ def binds_too(edit: Edit, before: str) -> bool:
     entry = _bare(edit.after.text)
     bound = (first and _BINDING.search(listed[first - 1].body)) or any(map(_binds_all, listed[first:]))
     marked = any(piece.mark for piece in listed) and len(listed) - first >= _SIBLINGS
-    if not (bound and marked) and not _is_all_duties(before):
+    if not ((bound or of_contract) and marked) and not _is_all_duties(before):
         return False
     plain = not {NOT, CAN, OR} & {token.text for token in edit.gained} and "、" not in entry
     return plain and _is_duty(entry)
@@ -60,7 +60,7 @@ _ENTRY_MARK = re.compile(rf"^(?:[{CIRCLED}]|\(\d{{1,2}}\)|\d{{1,2}}[.)])")
 _BOUND_BY = re.compile(rf"^(?P<entry>.*?)(?P<tail>を[^、。]{{0,12}}(?:{_BINDING.pattern})付?[ぁ-ゖ]*)$")
 
 
-def binds_more(edit: Edit, before: str) -> bool:
+def binds_more(edit: Edit, before: str, *, of_contract: bool = False) -> bool:
     """Whether a list of duties within one sentence only grew: every entry stays in its order, what came is a duty.
 
     An entry of a list that is one of duties needs no words that bind to it.
@@ -73,7 +73,7 @@ def binds_more(edit: Edit, before: str) -> bool:
     left = list(old)
     more = [entry for entry in new if not (left and entry == left[0] and left.pop(0))]
     duties = [entry for entry in old if _is_duty(entry)]
-    if not tail and not other and _is_all_duties(before):
+    if not tail and not other and (of_contract or _is_all_duties(before)):
         old, new = ([part for part in _LIST.split(_bare(side.text)) if part] for side in (edit.before, edit.after))
         return new[: len(old)] == old and len(new) > len(old) and all(map(_is_duty, new[len(old) :]))
     binds = bool(tail) and tail == other and not says("opens", tail)

@@ -1,14 +1,15 @@
-"""A measure that is told with a stricter figure, and with more besides in the same sentence."""
+"""A measure that is told with a stricter figure, or with no exception any more."""
 
 from __future__ import annotations
 
 import re
 import unicodedata
 
-from piadiff.guideline.handling.measures import as_often, figure_moved
+from piadiff.guideline.handling.measures import as_often, figure_moved, handles, says
 from piadiff.guideline.language.amounts import plain_figures
+from piadiff.guideline.language.clauses import clauses
 from piadiff.guideline.language.contents import Edit
-from piadiff.guideline.language.reading import Sentence, Token
+from piadiff.guideline.language.reading import CAN, NOT, Sentence, Token, sentences
 from piadiff.guideline.vocabulary import Signal
 from piadiff.text import key
 
@@ -32,3 +33,45 @@ def as_strict(old: Sentence, new: Sentence) -> tuple[str, str]:
 
 
 _FIGURE = re.compile(r"\d+")
+
+
+def ends_exception(edit: Edit, before: str, after: str) -> bool:
+    """Whether nothing went but the exception from a sentence that binds and stays: ただし、…この限りでない."""
+    if edit.gained or edit.before is None or edit.after is not None or not _EXCEPTS.fullmatch(key(edit.before.text)):
+        return False
+    told = [each.text for each in sentences(before)]
+    at = told.index(edit.before.text) if edit.before.text in told else 0
+    if not at or told.count(edit.before.text) > 1 or any(map(_OF_EXCEPTION.match, told[at + 1 : at + 2])):
+        return False
+    bound = sentences(before)[at - 1]
+    return _binds(bound) and any(each.words == bound.words for each in sentences(after))
+
+
+_EXCEPTS = re.compile(
+    r"\s*(?:ただし|但し)、?[^。]+(?:この限りで(?:は)?(?:ない|ありません)|(?<!のもの)を除(?:く|きます))。?\s*"
+)
+_OF_EXCEPTION = re.compile(r"\s*(?:(?:また|なお)、)?(?:その|この|当該|同)")
+"""How the next sentence begins where it says what holds for what was excepted."""
+_BANS = re.compile(r"(?P<of>.*?)(?:を|は、?|を一切)?(?:禁止|禁じ)(?:する|る|し?ている|し?ます|し?ています)?")
+_LIMITS = re.compile(r".*に限(?:る|っている|定する|定している|ります|っています)")
+
+
+def _binds(rule: Sentence) -> bool:
+    """Whether a sentence forbids or denies a handling, or limits it: nothing that guards is what it bars."""
+    text = key(rule.text).strip("。\n ")
+    if CAN in rule.words or says("opens", text):
+        return False
+    told = [clause for clause in clauses(text) if clause.doing]
+    if (banned := _BANS.fullmatch(text)) is not None:
+        return handles(banned["of"]) and not _GUARDED.search(banned["of"])
+    if not told:
+        return False
+    last = "".join((*(phrase.words for phrase in told[-1].phrases), told[-1].doing))
+    if NOT in told[-1].sense:
+        return handles(f"{last}{told[-1].doing}") and not _GUARDED.search(last)
+    return _LIMITS.fullmatch(text) is not None and not says("guards", _LEAVE.sub("", text))
+
+
+_LEAVE = re.compile("承認|許可|認証")
+_GUARDED = re.compile("消去|廃棄|削除|返却|返還|暗号|点検|監査|監視|施錠")
+"""What guards, and is barred by a sentence that says that it is not done."""

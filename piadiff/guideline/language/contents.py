@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter, deque
 from collections.abc import Hashable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import pairwise
 
+from piadiff.guideline.language.headings import heads
 from piadiff.guideline.language.joints import apart, joints, rejoined
 from piadiff.guideline.language.reading import Sentence, Token, sentence_texts, spelt, tokens, with_boxes
 from piadiff.guideline.language.said_again import Letters, letters, same_said
@@ -75,16 +77,14 @@ def compared(before: str, after: str) -> Compared:
     """Two texts sentence by sentence: as they read, and where that differs, by what their clauses say."""
     sides = _sides(before, after)
     old, new = ([each for each in side if isinstance(each, Sentence)] for side in sides)
-    turns = list(_turns(old, new))
+    turns = [*_turns(old, new), *_points_elsewhere(before, after)]
     if list(_words(sides[0])) == list(_words(sides[1])):
         return Compared((*turns, *_turns_in_place(old, new)))
-    found: list[Edit] = []
-    again: list[str] = []
-    for was, now in zip(*_stayed(*sides), strict=True):
-        said = _say_again(was, now)
-        again += said
-        if was or now:
-            found += _in_gap(was, now)
+    gaps = list(zip(*_stayed(*sides), strict=True))
+    again = [said for was, now in gaps for said in _say_again(was, now)]
+    if len(gaps) > 1 and not heads(before) and not heads(after):
+        again += _say_elsewhere(gaps)
+    found = [edit for was, now in gaps if was or now for edit in _in_gap(was, now)]
     return Compared((*_with_moved(found), *turns), tuple(again))
 
 
@@ -183,6 +183,42 @@ def _say_again(old: list[Sentence], new: list[Sentence]) -> list[str]:
                 del old[i : i + sizes[0]], new[at : at + sizes[1]]
                 there = _runs(new, sizes[1])
     return told
+
+
+def _say_elsewhere(gaps: Sequence[tuple[list[Sentence], list[Sentence]]]) -> list[str]:
+    """Sentences taken out of all gaps because the other side says them in another; none that points back."""
+    pooled = tuple([each for gap in gaps for each in gap[side] if not _POINTS.match(each.text)] for side in (0, 1))
+    left = list(pooled[0]), list(pooled[1])
+    told = _say_again(*left)
+    for side in (0, 1):
+        stays = set(map(id, left[side]))
+        gone = {id(each) for each in pooled[side]} - stays
+        for gap in gaps:
+            gap[side][:] = [each for each in gap[side] if id(each) not in gone]
+    return told
+
+
+_POINTS = re.compile(
+    r"[ 　]*(?:(?:また|なお|さらに|更に)、)?"
+    r"(?:そ[のれ](?!ため|ほか|他)|こ[のれ](?!ため|ほか|に加え)|当該|同(?!様に)|前[記述]|ただし、|但し、)"
+)
+"""How a sentence begins that says what it says of the one before it."""
+
+
+def _points_elsewhere(before: str, after: str) -> Iterator[Edit]:
+    """Sentences that point back to another sentence now, where both texts say both of these."""
+    texts = [sentence_texts(text) for text in (before, after)]
+    if not any(map(_POINTS.match, texts[0][1:])):
+        return
+    read = [[tuple(token.text for token in tokens(text)) for text in side] for side in texts]
+    for at, (words, text) in enumerate(zip(read[0], texts[0], strict=True)):
+        if not at or not _POINTS.match(text) or [side.count(words) for side in read] != [1, 1]:
+            continue
+        now = read[1].index(words)
+        ahead = read[0][at - 1], read[1][now - 1] if now else ()
+        if ahead[0] != ahead[1] and ahead[0] in read[1] and ahead[1] in read[0]:
+            was, then = (Sentence(said, tokens(said)) for said in (text, texts[1][now]))
+            yield _turn((texts[0][at - 1].strip(), texts[1][now - 1].strip()), was, then)
 
 
 def _runs(side: Sequence[Sentence], size: int) -> list[tuple[list[Sentence], Letters]]:

@@ -121,18 +121,25 @@ def moved_under(before: str, after: str) -> Iterator[tuple[str, str, str]]:
             yield text, "".join(was), "".join(now)
 
 
+@lru_cache(maxsize=256)
+def heads(text: str) -> bool:
+    """Whether any line of a text heads others."""
+    return "\n" in text and any(name or piece.kind is SegmentKind.HEADING for piece, name, _ in _pieces(text))
+
+
 def _headed(text: str) -> list[tuple[_Place, str]]:
     """What stands below each heading of a text, and each line below it that heads others in its turn."""
     found: list[tuple[_Place, str]] = []
     top = lower = ""
+    counted = False
     pieces = list(_pieces(text))
     for at, (piece, name, _) in enumerate(pieces):
-        lower = "" if _is_marked(piece) else lower
+        lower = "" if _is_marked(piece) and (_is_counted(piece) or not counted) else lower
         place = tuple(filter(None, (top, lower)))
         if piece.kind is SegmentKind.HEADING:
             top, lower = _bare(piece.body), ""
         elif name and pieces[at + 1][0].kind is not SegmentKind.HEADING:
-            lower = _bare(piece.body)
+            lower, counted = _bare(piece.body), _is_counted(piece) and _is_marked(pieces[at + 1][0])
         elif found and found[-1][0] == place and not _is_marked(piece):
             found[-1] = (place, found[-1][1] + piece.text)
         else:
@@ -162,6 +169,7 @@ def _pieces(text: str) -> Iterator[tuple[Segment, str, str]]:
         heads = below is not None and (
             piece.kind is SegmentKind.HEADING
             or (_is_marked(piece) and not _is_marked(below) and piece.body.endswith("\n"))
+            or (_is_counted(piece) and bool(below.mark) and not _is_counted(below) and piece.body.endswith("\n"))
         )
         listed = below is not None and bool(below.mark) and _announces(piece.body)
         name = _NUMBER.sub("", piece.body) if listed or (heads and "。" not in piece.body) else ""
@@ -173,6 +181,10 @@ _NUMBER = re.compile(r"^[ 　]*[0-9０-９]{1,2}[ 　]+(?=\S)")
 
 def _is_marked(piece: Segment) -> bool:
     return bool(piece.mark) or _NUMBER.match(piece.text) is not None
+
+
+def _is_counted(piece: Segment) -> bool:
+    return piece.numbered or _NUMBER.match(piece.text) is not None
 
 
 _ANNOUNCING = frozenset("次以下記通講実施取組手順安全管理対策措置概要方法内容")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from piadiff.guideline.language.clauses import (
     AND,
@@ -20,7 +21,7 @@ from piadiff.guideline.language.clauses import (
     Clause,
     Phrase,
 )
-from piadiff.guideline.language.reading import CAN
+from piadiff.guideline.language.reading import CAN, NOT, OR
 from piadiff.guideline.language.recast import PEOPLE, RECEIVED
 
 LIGHT = "〓"
@@ -260,3 +261,20 @@ def without_when(told: Sequence[Clause]) -> list[Clause]:
         found[at] = _without(replace(found[at], phrases=(beside, *found[at].phrases)), "時")
         found.remove(clause)
     return found
+
+
+def plainly_told(told: Sequence[Clause]) -> list[Clause]:
+    """Clauses as they are held against others."""
+    return apart_from_how(_besides(acted(only_those(told))))
+
+
+def _besides(told: Sequence[Clause]) -> list[Clause]:
+    """Clauses, what is done besides another thing as what is done next: 施錠するほか、点検する; not a denied one."""
+    found = list(told)
+    for at, (clause, behind) in enumerate(pairwise(told)):
+        if clause.link == _BESIDES and clause.phrases and not {NOT, OR} & {*clause.sense, *behind.sense}:
+            found[at] = replace(clause, link="")
+    return found
+
+
+_BESIDES = "ほか"

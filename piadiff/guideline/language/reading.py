@@ -104,10 +104,8 @@ def _members(text: str) -> tuple[tuple[str, ...], ...]:
     if "及び" in plain or "並びに" in plain:
         plain = _OWNED.sub(_owned_in_order, plain)
     parts = [plain] if _OF_SEVERAL.search(plain) else _ENUMERATED.split(plain)
-    read = (tuple(token.text for token in tokens(part)) for part in parts)
-    return tuple(
-        sorted((*words, *_position(at, part)) for at, (words, part) in enumerate(zip(read, parts, strict=True)))
-    )
+    read = [(words, part) for part in parts if (words := tuple(token.text for token in tokens(part)))]
+    return tuple(sorted((*words, *_position(at, part)) for at, (words, part) in enumerate(read)))
 
 
 _LISTED = re.compile(r"\((?:[一-龠々ァ-ヺーa-z0-9]+、)+[一-龠々ァ-ヺーa-z0-9]+\)")

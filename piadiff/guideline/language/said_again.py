@@ -25,12 +25,10 @@ from piadiff.guideline.language.clauses import (
     clauses,
 )
 from piadiff.guideline.language.plain_clauses import (
-    acted,
-    apart_from_how,
     attached,
     in_plain_forms,
     once,
-    only_those,
+    plainly_told,
     purposed,
 )
 from piadiff.guideline.language.reading import NOT, OR, Sentence
@@ -118,7 +116,7 @@ def _again(phrase: Phrase, named: set[str]) -> bool:
     if phrase.words == OR or not phrase.cases & {DOER, DONE, ASIDE}:
         return False
     acts = DOER in phrase.cases and bool(PEOPLE.search(phrase.words))
-    return any(f"{phrase.words}{DOER if acts else ''}" == name.split(OF)[-1] for name in named)
+    return any(f"{phrase.words}{DOER if acts else ''}" in (name, name.split(OF)[-1]) for name in named)
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,7 +172,7 @@ def _same_texts(old: tuple[str, ...], new: tuple[str, ...]) -> bool:
 
 @lru_cache(maxsize=16384)
 def _told(text: str) -> tuple[Clause, ...]:
-    return tuple(apart_from_how(acted(only_those(clauses(text)))))
+    return tuple(plainly_told(clauses(text)))
 
 
 @lru_cache(maxsize=16384)
