@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterator
 from functools import lru_cache
 
 from piadiff.guideline.handling.citing import LAW_NAMED, statutes
@@ -66,8 +67,19 @@ def _ways(text: str) -> set[str]:
     if "照会" not in text and "提供" not in text:
         return set()
     lines = (unicodedata.normalize("NFKC", key(line)) for line in text.split("\n"))
-    found = (match for line in lines for match in _WAY.finditer(line))
-    return {match["way"] for match in found if _ROW.search(match["told"])}
+    return {way for line in lines for way in _ways_of(line)}
+
+
+def _ways_of(line: str) -> Iterator[str]:
+    """Ways at the head of 項番 of a line, or, where it begins with 項番, behind them in brackets."""
+    row = _ROW.search(line)
+    if row is not None and (behind := list(_WAY_BEHIND.finditer(line))) and row.start() < behind[0].start("way"):
+        yield from (match["way"] for match in behind if _ROW.search(match["told"]))
+    else:
+        yield from (match["way"] for match in _WAY.finditer(line) if _ROW.search(match["told"]))
+
+
+_WAY_BEHIND = re.compile(r"(?P<told>[^()]*)\((?:情報)?の?(?P<way>照会|提供)(?:の?根拠|側|分|関係)?\)")
 
 
 _LAW_AHEAD = re.compile(r"(?P<name>[^。()]{0,80}?(?<![方手用同本技])(?:法律|法(?!律)|条例))(?=[にの]|第\d|$)")

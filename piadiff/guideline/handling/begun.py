@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from piadiff.guideline.handling.insertions import came
-from piadiff.guideline.handling.measures import handles, says
+from piadiff.guideline.handling.measures import handles, names_way, says, step
 from piadiff.guideline.handling.widening import binds, scope, words_of
 from piadiff.guideline.language.clauses import DONE, TO_NOUN, clauses
 from piadiff.guideline.language.contents import Edit
@@ -22,7 +22,8 @@ def use(edit: Edit, change: Change) -> Signal:
     if not lost and edit.before is not None and edit.after is not None and _names_staff(edit):
         return Signal.REWRITTEN
     if lost or edit.before is not None:
-        return scope(edit, change)
+        found = scope(edit, change)
+        return Signal.WIDENED if found is Signal.REWRITTEN and _by_weaker_way(edit) else found
     told = edit.after.text if edit.after else ""
     if binds(gained):
         return Signal.WIDENED if begins_act(edit, change.before) else Signal.REWRITTEN
@@ -30,6 +31,15 @@ def use(edit: Edit, change: Change) -> Signal:
         return Signal.REWRITTEN
     follows = _FOLLOWS.match(told.strip()) and not new_names(change.before, told)
     return Signal.SUPPLEMENTED if follows else Signal.WIDENED
+
+
+def _by_weaker_way(edit: Edit) -> bool:
+    """Whether what was done by one way is now done by one that guards less: 専用線で, インターネット回線で."""
+    if edit.before is None or edit.after is None or step(edit.before.text, edit.after.text) is not Signal.WEAKENED:
+        return False
+    known = {phrase.words for clause in clauses(edit.before.text) for phrase in clause.phrases}
+    told = (phrase for clause in clauses(edit.after.text) if NOT not in clause.sense for phrase in clause.phrases)
+    return any("によって" in p.cases and p.words not in known and names_way(p.words) for p in told)
 
 
 def _names_staff(edit: Edit) -> bool:

@@ -261,14 +261,19 @@ def _denies_of_nouns(text: str) -> bool:
 def _stands_beside(edit: Edit, gained: tuple[str, ...]) -> bool:
     """Whether what came is one more entry, and neither says what a term means nor binds."""
     stretches = [words for words, _ in came(edit)]
-    if edit.before is None and edit.after and _denies_of_nouns(edit.after.text):
+    entries = [words for words in stretches if _ENTRY.match(words)]
+    of_nouns = edit.after is not None and _denies_of_nouns(edit.after.text)
+    if of_nouns and (edit.before is None or entries):
         gained = tuple(word for word in gained if word != NOT)
-    if binds(gained) or any(map(_SAYS_MEANING.fullmatch, stretches)):
+    bound = binds(gained) and not any(not LIMIT.search(_LIMIT_NAMED.sub("", words)) for words in entries)
+    if bound or NOT in gained or any(map(_SAYS_MEANING.fullmatch, stretches)):
         return False
     plain = not _narrows(edit) and not edit.inside and gained not in {(OR,), ("等",), ("他",)}
-    return any(map(_ENTRY.match, stretches)) or (plain and _joins(edit))
+    return bool(entries) or (plain and _joins(edit))
 
 
+_LIMIT_NAMED = re.compile(r"制限(?=の?[一-龠]{2})(?!の?(?:対象|範囲))")
+"""A limit that is itself what is decided, or looked into: 給付制限の決定."""
 _SAYS_MEANING = re.compile(r"\([^()]*をいう。?(?:以下同じ。?)?\)")
 
 
@@ -281,8 +286,8 @@ def _dates_only(edit: Edit) -> bool:
 
 
 _DAY = re.compile(rf"(?:{ERA})?(?:\d+|元)年度?(?:\d+月)?(?:\d+日)?(?!\d|以|から|まで|より|[前後])")
-_ENTRY = re.compile(r"(?:及び|および|並びに|又は|または|若しくは|、|・)[^、・]{2,}")
-"""How one more entry of a list begins."""
+_ENTRY = re.compile(r"(?:及び|および|並びに|又は|または|若しくは|、|・|[→⇒])[^、・]{2,}")
+"""How one more entry of a list, or one more step of a flow, begins."""
 
 
 def _unbound(lost: tuple[str, ...], gained: tuple[str, ...]) -> bool:

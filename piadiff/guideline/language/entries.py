@@ -85,7 +85,7 @@ def names_more(before: str, after: str) -> bool:
     stays = set(sides[0]) & set(sides[1])
     old, new = ([text for text in side if text not in stays] for side in sides)
     was, now = ([entry for text in side for entry in _entries(text)] for side in (old, new))
-    if not was or len(now) <= len(was) or len(was) * len(now) > _MOST_PAIRS:
+    if not was or len(was) * len(now) > _MOST_PAIRS:
         return False
     more = [entry for entry in _beside(was, now) if entry.joined and not _BINDS.search(entry.text)]
     if not more:
@@ -93,9 +93,20 @@ def names_more(before: str, after: str) -> bool:
     told = ["\n".join(map(plainly, side)) for side in (old, new)]
     if any(_UNIT.search(entry.text) and entry.text not in {each.text for each in now} for entry in was):
         return False
-    if all(entry.pairs <= _pairs(told[1]) for entry in was):
+    longer = len(now) > len(was)
+    if longer and all(entry.pairs <= _pairs(told[1]) for entry in was):
         return any(not entry.pairs <= _pairs(told[0]) for entry in more)
-    return all(entry.head in told[1] for entry in was) and any(_is_fresh(entry, told[0]) for entry in more)
+    kept = all((longer and entry.head in told[1]) or _mostly_stays(entry, told[1]) for entry in was)
+    return kept and any(_is_fresh(entry, told[0]) for entry in more)
+
+
+def _mostly_stays(entry: Entry, after: str) -> bool:
+    """Whether most of what an entry names, and no others, is still told: 認定請求書を受け付け, 認定請求を受けた."""
+    told = len(entry.pairs & _pairs(after)) >= _MOSTLY * len(entry.pairs)
+    return told and not _OTHERS.search(entry.text)
+
+
+_MOSTLY, _OTHERS = 0.75, re.compile(r"等|など")
 
 
 def _beside(was: Sequence[Entry], now: Sequence[Entry]) -> list[Entry]:
