@@ -20,9 +20,16 @@ _SAME = (
     rf"(?:いずれも|前後とも)?(?:{UNCHANGED}|変わらない|異動な[しい]|(?:前回|従前|これまで)と(?:同じ|同様)(?:である)?"
     r"|(?:従前|以前|前回|これまで)(?:から|より)(?:同じ|変わらず|変わらない)?)"
 )
-_UNCHANGED = re.compile(rf"(?:[（(]\s*{_SAME}。?\s*[)）]|(?:^|[、。，,\s　]){_SAME}。?)\s*$")
+_UNCHANGED = re.compile(
+    rf"(?:[（(]\s*{_SAME}。?\s*[)）]|(?:^|[、。，,\s　]){_SAME}。?"
+    rf"|(?<=[\])）］」満上しり])のまま(?:である|です|、?{_SAME})?。?)\s*$"
+)
 _FORMER = re.compile(
     r"[（(]\s*(?:前回|従前|変更前)(?!から|より)(?:は|の|:|：|の値は)?\s*(?P<was>[^（）()]+?)\s*[)）]\s*$"
+)
+_FROM = re.compile(
+    r"^(?P<was>[^→⇒。]+?)から、?(?P<now>[^→⇒。]+?)(?:に|へ)(?:変更|修正|改め|変わ|増加|減少|な)(?:し|する|っ|り|る)?(?:た|ました)?。?$",
+    re.DOTALL,
 )
 _ARROW = re.compile(r"^(?P<was>[^→⇒]+?)\s*[→⇒]\s*(?P<now>[^→⇒]+)$", re.DOTALL)
 
@@ -30,7 +37,7 @@ _ARROW = re.compile(r"^(?P<was>[^→⇒]+?)\s*[→⇒]\s*(?P<now>[^→⇒]+)$", 
 def told_sides(text: str, *, prose: bool = False) -> tuple[str, str]:
     """What stood before and what stands now; "" for a side that is not told, the same twice where no side is named.
 
-    「（変更前）X　（変更後）Y」, 「X→Y」, 「Y（前回X）」; 「X（変更なし）」 says X of both.
+    「（変更前）X　（変更後）Y」, 「X→Y」, 「XからYに変更」, 「Y（前回X）」; 「X（変更なし）」 says X of both.
     In ``prose`` an arrow and a remark in brackets are part of what stands.
     """
     for pattern in (_SIDE, _HEAD):
@@ -42,7 +49,7 @@ def told_sides(text: str, *, prose: bool = False) -> tuple[str, str]:
         return bare, bare
     if former := _FORMER.search(text):
         return former["was"], text[: former.start()].strip()
-    if arrow := _ARROW.match(bare):
+    if arrow := _ARROW.match(bare) or _FROM.match(bare):
         return arrow["was"].strip(), arrow["now"].strip()
     return bare, bare
 
