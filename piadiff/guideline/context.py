@@ -46,7 +46,7 @@ def context_of(
         found.add(Context.END_STATED)
     if role is Role.PROVISION and _recipients_moved(change) and not _explained(change, facts, batch):
         found.add(Context.RECIPIENTS_MOVED)
-    if listed and done_as_planned(change, facts.statements):
+    if listed and done_as_planned(change, facts.statements, role):
         found.add(Context.PLAN_DONE_STATED)
     if listed and moved(facts.statements):
         found.add(Context.MOVED_STATED)

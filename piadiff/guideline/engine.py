@@ -117,7 +117,7 @@ def _case(change: Change, facts: Facts, batch: Sequence[Change]) -> _Case:
     weighs = listed and facts.kind is not FormKind.BASIC
     names = (*told_of(change, facts.synonyms), *names_only(change, facts.statements, role)) if weighs else ()
     found = references(change, facts.template, facts.stands) if weighs else ()
-    dated = without_its_day(with_own_name(change), facts.statements)
+    dated = without_its_day(with_own_name(change), facts.statements, role)
     stays, carried = moved_away(dated, role, facts.statements, facts.stands) if weighs else (dated, ())
     told = signals_of(stays, role, listed=weighs, known=Known(law.proven, names, found)).proven_by(carried)
     if law.unexplained and weighs:

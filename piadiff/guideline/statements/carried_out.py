@@ -9,6 +9,7 @@ from difflib import SequenceMatcher
 
 from piadiff.guideline.language.contents import Edit
 from piadiff.guideline.language.reading import sentences
+from piadiff.guideline.vocabulary import Role
 from piadiff.model import Change, FacetKind
 from piadiff.text import key
 from piadiff.text.cell import UNCHANGED
@@ -17,7 +18,8 @@ from piadiff.text.signs import ERA, year_of_era
 _DAY = re.compile(rf"(?:{ERA})(?:\d{{1,2}}|元)年(?:度|\d{{1,2}}月(?:\d{{1,2}}日)?)(?:から|以降|より|に)?は?、?")
 _MONTH = re.compile(rf"(?:{ERA})(?:\d{{1,2}}|元)年(?:度|\d{{1,2}}月)")
 _PUBLISHED = re.compile(
-    r"(?:事前|重要な変更)[^。]*?(?:公表|提出|再実施|評価)[^。]*?(?:済|した|している)|再実施[^。]*?公表(?:済|した|している)"
+    r"(?:変更|移[行転設管]|実施|開始|稼働|導入|運用|切替え?)の?前(?:に|として)、?[^。、]{0,4}?(?:公表|提出)[^。]{0,12}?(?:済|した|している)"
+    r"|(?:事前|重要な変更)[^。]*?(?:公表|提出|再実施|評価)[^。]*?(?:済|した|している)|再実施[^。]*?公表(?:済|した|している)"
 )
 _DONE = re.compile(
     r"(?:(?:計画|予定|記載|内容)の?(?:どおり|とおり|通り)|(?:移行|導入|更新|切替え?)[がの])"
@@ -30,7 +32,7 @@ _ALIKE = re.compile(UNCHANGED)
 _YEAR_MONTH = re.compile(rf"(?P<era>{ERA})(?P<year>\d{{1,2}}|元)年(?:度|(?P<month>\d{{1,2}})月(?:\d{{1,2}}日)?)?")
 _OF_PLANS = re.compile(
     r"事前|前回|時点|修正|重要な変更|変更箇所|公表|公示|提出|届出|特定個人情報保護評価書?|評価書?|再実施|実施|記載|内容|計画|予定|移行|導入|更新|切替え?"
-    r"|稼働|運用|開始|完了|終了|作業|変更"
+    r"|稼働|運用|開始|完了|終了|作業|変更|現[状在]|表記|前(?=に|として)"
 )
 """What every statement of a plan carried out may say."""
 _DASHES = re.compile(r"[-－―‐—–]")
@@ -38,10 +40,12 @@ _NAME_LENGTH = 6
 """Letters in a row, none of them a particle's, by which a statement names what the plan was about."""
 
 
-def without_its_day(change: Change, statements: Iterable[str]) -> Change:
+def without_its_day(change: Change, statements: Iterable[str], role: Role) -> Change:
     """The change without the day from which its plan was to hold, where a statement says it was carried out."""
-    if not _is_planned(change) or not any(_tells(key(text), change) for text in statements):
+    if not _is_planned(change) or not _is_told(change, statements):
         return change
+    if role is Role.PLACE and (planned := _put_elsewhere(change)):
+        return dataclasses.replace(change, before=planned)
     text = _without_plan(change)
     found = list(_DAY.finditer(text.translate(_DIGITS)))
     if text != change.before and not found:
@@ -52,15 +56,57 @@ def without_its_day(change: Change, statements: Iterable[str]) -> Change:
     return dataclasses.replace(change, before=_EMPTY.sub("", rest))
 
 
-def done_as_planned(change: Change, statements: Iterable[str]) -> bool:
+def _is_told(change: Change, statements: Iterable[str]) -> bool:
+    """Whether one statement, or all of them together, tell that the plan was published before and is carried out."""
+    said = [key(text).rstrip("。") for text in statements]
+    return any(_tells(text, change) for text in (*said, "。".join(said)))
+
+
+def _put_elsewhere(change: Change) -> str:
+    """What a plan told of where things are kept, without its day, where it is all that is told besides where they were.
+
+    "" where anything else went with that: another sentence, or one on other things.
+    """
+    old, new = ([each.text for each in sentences(text)] for text in (change.before, change.after))
+    left = [text for text in old if text not in new]
+    if len(left) != len(_PLACE_AND_PLAN) or not all(map(re.search, _PLACE_AND_PLAN, left)) or "予定" in left[0]:
+        return ""
+    if not _of_one_thing(left[0], left[1]):
+        return ""
+    plan = _DAY.sub("", left[1].translate(_DIGITS), count=1)
+    planned = "\n".join(plan if text == left[1] else text for text in old if text != left[0])
+    told, known = ({word for each in sentences(text) for word in each.words} for text in (change.after, planned))
+    return planned if told <= known else ""
+
+
+_PLACE_AND_PLAN = (
+    re.compile(r"(?:保管|保存|設置)(?:し|す)|置[いくき]"),
+    re.compile(r"(?:保管|保存|設置|置く|移)[^。]*予定"),
+)
+
+
+def done_as_planned(change: Change, statements: Iterable[str], role: Role) -> bool:
     """Whether a plan is said to be carried out as published, and the text names nothing but what it told."""
-    if not any(_tells(key(text), change) for text in statements) or "予定" in key(change.after):
+    if not _is_told(change, statements) or "予定" in key(change.after):
         return False
-    if not any("予定" in key(each.text) for each in sentences(change.before)):
+    old, new = sentences(change.before), sentences(change.after)
+    plans = [each for each in old if "予定" in key(each.text)]
+    there, here = ({each.words for each in side} for side in (old, new))
+    gone = [each for each in old if each.words not in here and each not in plans]
+    if not plans or len(gone) > 1 or not all(_of_one_thing(each.text, plans[0].text) for each in gone):
         return False
-    known = {word for each in sentences(change.before) for word in each.words}
-    came = {word for each in sentences(change.after) for word in each.words} - known
-    return came <= {"から"}
+    also = {"から", *(word for each in gone for word in each.words), *("保管" if role is Role.PLACE else "")}
+    came = [set(each.words) for each in new if each.words not in there]
+    return all(any(words <= {*plan.words, *also} for plan in plans) for words in came)
+
+
+def _of_one_thing(place: str, plan: str) -> bool:
+    """Whether a plan tells of no other thing than a sentence tells of: 書類は書庫に置く, サーバは移す予定."""
+    topics = [_TOPIC.match(_DAY.sub("", key(text).lstrip("※・"))) for text in (place, plan)]
+    return not (topics[0] and topics[1]) or topics[0]["what"] == topics[1]["what"]
+
+
+_TOPIC = re.compile(r"(?:なお|また)?、?(?P<what>[^、。]*?)は、?")
 
 
 def _without_plan(change: Change) -> str:
@@ -70,7 +116,7 @@ def _without_plan(change: Change) -> str:
     return change.before.replace(plan, "", 1) if plan else change.before
 
 
-_ONLY_PLAN = re.compile(rf"\({_DAY.pattern}(?:稼働|運用|利用|実施|開始|導入|移行)*(?:を?開始)?(?:する)?予定\)")
+_ONLY_PLAN = re.compile(rf"\({_DAY.pattern}(?:稼働|運用|利用|実施|開始|導入|移[行転設])*(?:を?開始)?(?:する)?予定\)")
 
 
 def _is_planned(change: Change) -> bool:
