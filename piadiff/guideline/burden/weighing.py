@@ -44,7 +44,7 @@ from piadiff.guideline.handling.measures import guards_place
 from piadiff.guideline.handling.more_devices import both_required
 from piadiff.guideline.handling.places import brings_outsider, brings_place
 from piadiff.guideline.handling.stricter import ends_exception
-from piadiff.guideline.language.announced import bare_clauses, written_in
+from piadiff.guideline.language.announced import clauses_alike, written_in
 from piadiff.guideline.language.as_one import in_turn, likewise
 from piadiff.guideline.language.contents import Edit, compared, edits
 from piadiff.guideline.language.definitions import explained, undefined, undefined_before, with_one_term
@@ -115,7 +115,7 @@ def _in_one_form(change: Change, role: Role) -> tuple[str, str]:
     """Both texts, lists and sentences that say the same in one form: what is announced, 同様, 認定後は."""
     before, after = change.before, change.after
     if _OF_CONTRACT in change.path.parts:
-        before, after = bare_clauses(before), bare_clauses(after)
+        before, after = clauses_alike(before, after)
     if role in (Role.TASK, Role.USE):
         before, after = in_turn(before, after)
     return named_in_full(*likewise(*written_in(before, after)))

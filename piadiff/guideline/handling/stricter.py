@@ -44,11 +44,11 @@ def ends_exception(edit: Edit, before: str, after: str) -> bool:
     if not at or told.count(edit.before.text) > 1 or any(map(_OF_EXCEPTION.match, told[at + 1 : at + 2])):
         return False
     bound = sentences(before)[at - 1]
-    return _binds(bound) and any(each.words == bound.words for each in sentences(after))
+    return _binds(bound, key(edit.before.text)) and any(each.words == bound.words for each in sentences(after))
 
 
 _EXCEPTS = re.compile(
-    r"\s*(?:ただし|但し)、?[^。]+(?:この限りで(?:は)?(?:ない|ありません)|(?<!のもの)を除(?:く|きます))。?\s*"
+    r"\s*(?:ただし|但し)、?[^。]+(?:この限りで(?:は)?(?:ない|ありません)|を除(?:く|きます))。?\s*"
 )
 _OF_EXCEPTION = re.compile(r"\s*(?:(?:また|なお)、)?(?:その|この|当該|同)")
 """How the next sentence begins where it says what holds for what was excepted."""
@@ -56,7 +56,7 @@ _BANS = re.compile(r"(?P<of>.*?)(?:を|は、?|を一切)?(?:禁止|禁じ)(?:�
 _LIMITS = re.compile(r".*に限(?:る|っている|定する|定している|ります|っています)")
 
 
-def _binds(rule: Sentence) -> bool:
+def _binds(rule: Sentence, exception: str) -> bool:
     """Whether a sentence forbids or denies a handling, or limits it: nothing that guards is what it bars."""
     text = key(rule.text).strip("。\n ")
     if CAN in rule.words or says("opens", text):
@@ -66,12 +66,15 @@ def _binds(rule: Sentence) -> bool:
         return handles(banned["of"]) and not _GUARDED.search(banned["of"])
     if not told:
         return False
-    last = "".join((*(phrase.words for phrase in told[-1].phrases), told[-1].doing))
     if NOT in told[-1].sense:
-        return handles(f"{last}{told[-1].doing}") and not _GUARDED.search(last)
-    return _LIMITS.fullmatch(text) is not None and not says("guards", _LEAVE.sub("", text))
+        named = "".join(phrase.words for phrase in told[-1].phrases)
+        return handles(told[-1].doing) and not _GUARDED.search(named)
+    limits = "除" not in exception and _LIMITS.fullmatch(text) is not None and _LETS_IN.search(exception) is not None
+    return limits and not says("guards", _LEAVE.sub("", text))
 
 
+_LETS_IN = re.compile(r"(?:認め|許可し|承認し)た|(?:場合|とき|時|際)(?:に?は|について(?:は)?)?、?この限り")
+"""What says of a case, or of whom one allows, that no limit holds: who else is no part of it may be let in, or out."""
 _LEAVE = re.compile("承認|許可|認証")
 _GUARDED = re.compile("消去|廃棄|削除|返却|返還|暗号|点検|監査|監視|施錠")
 """What guards, and is barred by a sentence that says that it is not done."""

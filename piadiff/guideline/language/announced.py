@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from piadiff.text import key
 from piadiff.text.segment import Segment, segments
 
 _ANNOUNCES = re.compile(
@@ -80,11 +81,24 @@ _TAIL = re.compile(rf"(?P<listed>.+)を(?:{_IN}、?)?(?:{_BINDS})。?\s*", re.DO
 _BEHIND = re.compile(rf"以上(?:の(?:事項|内容|規定))?を{_IN}、?(?:{_BINDS})。?\s*")
 
 
-def bare_clauses(text: str) -> str:
+def clauses_alike(before: str, after: str) -> tuple[str, str]:
+    """The clauses of a contract on both sides, each by itself where only one side lists them by marks."""
+    bare = _bare_clauses(before), _bare_clauses(after)
+    marked = [sum(bool(piece.mark) for piece in segments(text)) >= _ENTRIES for text in bare]
+    if marked[0] == marked[1] or any("。" in text or "(" in key(text) for text in bare):
+        return bare
+    old, new = (text if listed else _ENTRY_ENDS.sub("\n・", text) for text, listed in zip(bare, marked, strict=True))
+    return old, new
+
+
+_ENTRY_ENDS = re.compile("、(?:及び|並びに)?|並びに")
+
+
+def _bare_clauses(text: str) -> str:
     """The clauses of a contract, without what only says that it has them; a text that says more stays as it is."""
     chosen = _CHOSEN.match(text)
     if chosen is not None:
-        return f"{chosen[0]}{bare_clauses(text[chosen.end() :])}"
+        return f"{chosen[0]}{_bare_clauses(text[chosen.end() :])}"
     pieces = list(segments(text))
     marked = [bool(piece.mark) for piece in pieces]
     rest = pieces

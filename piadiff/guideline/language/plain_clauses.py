@@ -263,6 +263,26 @@ def without_when(told: Sequence[Clause]) -> list[Clause]:
     return found
 
 
+def of_part(clause: Clause, other: Clause, told: Sequence[Clause]) -> bool:
+    """Whether a clause names, where the other names none, only one of those that were told of together."""
+    names = {phrase.name for phrase in clause.phrases}
+    more = names - {phrase.name for phrase in other.phrases}
+    return bool(more) and any(more & group and not group <= names for each in told for group in _groups(each))
+
+
+def _groups(clause: Clause) -> Iterator[set[str]]:
+    """Words that stand beside each other in one case: 端末及び媒体は."""
+    group: set[str] = set()
+    for phrase, behind in pairwise(clause.phrases):
+        if ASIDE in phrase.cases and len(phrase.cases) > 1 and behind.cases <= phrase.cases and not phrase.leads:
+            group |= {phrase.name, behind.name}
+        elif group:
+            yield group
+            group = set()
+    if group:
+        yield group
+
+
 def plainly_told(told: Sequence[Clause]) -> list[Clause]:
     """Clauses as they are held against others."""
     return apart_from_how(_besides(acted(only_those(told))))

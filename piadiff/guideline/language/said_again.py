@@ -27,6 +27,7 @@ from piadiff.guideline.language.clauses import (
 from piadiff.guideline.language.plain_clauses import (
     attached,
     in_plain_forms,
+    of_part,
     once,
     plainly_told,
     purposed,
@@ -258,7 +259,7 @@ def _same_in_order(old: Sequence[Clause], new: Sequence[Clause]) -> bool:
         return False
     named: tuple[set[str], set[str]] = (set(), set())
     for was, now in zip(main[0], _by_topic(main[1], main[0]), strict=True):
-        if not fits(was, now, named):
+        if not fits(was, now, named) or of_part(was, now, main[0]) or of_part(now, was, main[1]):
             return False
         for names, clause in zip(named, (was, now), strict=True):
             names.update((clause.doing, *(phrase.words for phrase in clause.phrases)))
