@@ -39,10 +39,10 @@ _WAS = re.compile(r"[てで]い(?:た|まし)|[てで]おりまし")
 COMPOUND = 2
 """Letters of a compound; 有 behind one says that it is there: 記載がある."""
 _OFTEN = re.compile(r"^毎|回(?:以上|程度)?$|^定期$")
-_OFTEN_AHEAD = re.compile(r"毎(?:年度|[日週月年](?!度))(?:\d+回(?!目))?(?=[一-龠ァ-ヺ]|\d+月)")
+_OFTEN_AHEAD = re.compile(r"(?:毎(?:年度|[日週月年](?!度))(?:\d+回(?!目))?|都度)(?=[一-龠ァ-ヺ]|\d+月)")
 HOW_LONG = re.compile(r"(?P<amount>\d+(?:年|か月|週|日|時間|分))間?")
 """For how long a thing is done."""
-_HOW_OFTEN = re.compile(rf"{_OFTEN.pattern}|^{HOW_LONG.pattern}$")
+_HOW_OFTEN = re.compile(rf"{_OFTEN.pattern}|都度$|^{HOW_LONG.pattern}$")
 _ADVERB = re.compile(r"毎|原則|随時|適宜|都度|必|[0-9ぁ-ゖ]")
 """How a word begins that says how, where it stands without a case."""
 _TIME = re.compile(r"(?P<doing>[^\d時]{2,})時")
@@ -130,6 +130,8 @@ def _chunks_of(word: str, kana: str, gap: str) -> tuple[_Chunk, ...]:
     chunk = _chunk(HOW_LONG.sub(r"\g<amount>", word) if HOW_LONG.fullmatch(word) else word, kana, gap)
     if _WHEN.search(chunk.word) and chunk.case in _WHEN_TOLD and not chunk.doing:
         chunk = replace(chunk, case=_WHEN_TOLD[chunk.case])
+    if often and not chunk.doing:
+        ahead[0] = replace(ahead[0], listed=chunk.listed)
     return (*ahead, chunk)
 
 
@@ -201,7 +203,7 @@ def _object(found: Sequence[_Chunk], *, suffered: bool = False) -> int | None:
         if found[at].doing and found[at].link != TO_NOUN:
             break
         passed = passed or found[at].doing
-        if not passed or found[at].case == "は":
+        if not passed or found[at].case == "は" or (found[at].case == "を" and found[at].listed):
             places.setdefault(found[at].case, at)
     last = found[-1] if found else None
     if last and not (last.case or last.doing or _ADVERB.match(last.word)):

@@ -14,43 +14,20 @@ from piadiff.guideline.language.clauses import (
     COMPOUND,
     DOER,
     DONE,
-    HOW_LONG,
     MADE_SO,
     OF,
     TO_NOUN,
     Clause,
     Phrase,
 )
+from piadiff.guideline.language.one_verb import WHEN, apart_from_how
 from piadiff.guideline.language.reading import CAN, NOT, OR
-from piadiff.guideline.language.recast import PEOPLE, RECEIVED
+from piadiff.guideline.language.recast import PEOPLE, RECEIVED, same_doing
 
 LIGHT = "〓"
 """The reading of 行う and its like."""
 _WARDS_OFF = re.compile(r"防止$|^防$")
 """What is done by what is told before it: 確認し、誤送付を防ぐ."""
-
-
-_AHEAD = re.compile(
-    rf"(?:{HOW_LONG.pattern}|(?P<times>\d+回)|(?P<by>自動|一括))(?!以|未満|超|程度|[前後目分度次末間内])(?=[一-龠])"
-)
-"""How long, how many times or by what a thing is done, written before it as one word: 5年保存, 自動更新."""
-_ONE_VERB = {"残": "保存", "切離": "分離"}
-"""Native verbs and the compounds that stand in their place and share no letter with them, or not all."""
-
-
-def apart_from_how(told: Sequence[Clause]) -> list[Clause]:
-    """Clauses, how a thing is done apart from its verb, and one verb for those that only differ in their origin."""
-    found: list[Clause] = []
-    for clause in told:
-        match = _AHEAD.match(clause.doing)
-        doing = clause.doing[match.end() :] if match else clause.doing
-        phrases = clause.phrases
-        if match is not None:
-            cases = CASES["で"] if match["by"] else {ASIDE}
-            ahead = match["by"] or match["amount"] or match["times"]
-            phrases = (Phrase(ahead, frozenset(cases)), *phrases)
-        found.append(replace(clause, doing=_ONE_VERB.get(doing, doing), phrases=phrases))
-    return found
 
 
 def purposed(told: Sequence[Clause]) -> list[Clause]:
@@ -65,6 +42,41 @@ def purposed(told: Sequence[Clause]) -> list[Clause]:
         else:
             found.append(replace(clause, link="") if made_so else clause)
     return found
+
+
+def further(told: Sequence[Clause], other: Sequence[Clause]) -> list[Clause]:
+    """The topic of a sentence in the later clause that it belongs to, where the other side says it there.
+
+    A thing belongs there where the clause it stands in does something to another; a party, where that only receives.
+    """
+    found = list(told)
+    for at, clause in enumerate(told):
+        topic = next((p for p in clause.phrases if p.cases in _TOPICS), None)
+        if topic is None or clause.link or any(_names(each, topic, clause.doing) for each in other):
+            continue
+        party = bool(PEOPLE.search(topic.words))
+        own = clause.doing in _RECEIVES if party else any(p.cases == {DONE} for p in clause.phrases)
+        to = next((i for i in range(at + 1, len(found)) if own and _lacks(found[i], topic, other, party=party)), None)
+        if to is not None:
+            cases = frozenset({DOER if party else DONE, ASIDE})
+            found[at] = replace(found[at], phrases=tuple(p for p in found[at].phrases if p is not topic))
+            found[to] = replace(found[to], phrases=(replace(topic, cases=cases), *found[to].phrases))
+    return found
+
+
+_TOPICS = (frozenset({DOER, ASIDE}), frozenset({DOER, DONE, ASIDE}))
+_RECEIVES = ("受付", RECEIVED, "受領", "立会")
+
+
+def _names(clause: Clause, topic: Phrase, doing: str) -> bool:
+    return same_doing(clause.doing, doing) and any(phrase.name == topic.name for phrase in clause.phrases)
+
+
+def _lacks(clause: Clause, topic: Phrase, other: Sequence[Clause], *, party: bool) -> bool:
+    """Whether a clause lacks the topic, and nothing stands in its case, which the other side says it has."""
+    case = DOER if party else DONE
+    free = not clause.link and all(case not in phrase.cases for phrase in clause.phrases)
+    return free and any(_names(each, topic, clause.doing) for each in other if not each.link)
 
 
 def listed(told: Sequence[Clause]) -> list[Clause]:
@@ -99,7 +111,7 @@ def folded(told: Sequence[Clause]) -> list[Clause]:
 def _only_names(clause: Clause) -> bool:
     noun = clause.link.removeprefix(TO_NOUN)
     bare = len(clause.doing) >= COMPOUND and not (clause.phrases or clause.sense)
-    return bare and clause.link not in (noun, _WHEN) and not PEOPLE.search(noun)
+    return bare and clause.link not in (noun, WHEN) and not PEOPLE.search(noun)
 
 
 def in_plain_forms(old: Sequence[Clause], new: Sequence[Clause]) -> Iterator[tuple[Sequence[Clause], Sequence[Clause]]]:
@@ -139,16 +151,13 @@ def _did(clause: Clause, doing: str, noun: str) -> bool:
     return done and any(phrase.cases & {DONE, ASIDE} for phrase in named)
 
 
-_WHEN = f"{TO_NOUN}時"
-
-
 def acted(told: Sequence[Clause]) -> list[Clause]:
     """What a verb without a meaning of its own does, in its place: 修正は、又は修正する時は、決裁を得て行う."""
     found = list(told)
     at = next((at for at, clause in enumerate(found) if at and clause.doing == LIGHT and not _says_what(clause)), 0)
     if not at:
         return found
-    when = next((clause for clause in found[:at] if clause.link == _WHEN), None)
+    when = next((clause for clause in found[:at] if clause.link == WHEN), None)
     if when is not None:
         found[at] = replace(found[at], doing=when.doing, phrases=(*when.phrases, *found[at].phrases))
         return [_without(clause, "時") for clause in found if clause is not when]
@@ -250,7 +259,7 @@ def without_when(told: Sequence[Clause]) -> list[Clause]:
     """Clauses, what is done whenever something else is as done beside that: 貸し出すときは, 貸出しには."""
     found = list(told)
     for clause in told:
-        if clause.link != _WHEN or clause.sense or any(phrase.cases != {DONE} for phrase in clause.phrases):
+        if clause.link != WHEN or clause.sense or any(phrase.cases != {DONE} for phrase in clause.phrases):
             continue
         behind = range(found.index(clause) + 1, len(found))
         at = next((i for i in behind if not found[i].link.startswith(TO_NOUN)), None)

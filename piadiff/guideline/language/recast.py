@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from piadiff.guideline.language.clauses import ASIDE, CASES, COMPOUND, DOER, DONE, OF, Clause, Phrase
 
-_TURNED = frozenset("等限公開提外許委出入転輸禁導譲貸搬流放止停廃緩任代省例免解除再不未無非指掲告周保移")
+_TURNED = frozenset("等受限公開提外許委出入転輸禁導譲貸搬流放止停廃緩任代省例免解除再不未無非指掲告周保移")
 """Letters that bring a party, a direction, a limit, others or another act into a compound."""
 RECEIVED = "得"
 """The reading of 受ける and 得る."""
@@ -47,6 +47,12 @@ def _apart(one: Clause, other: Clause) -> Clause:
         rest = one.doing.removeprefix(phrase.name)
         if DONE in phrase.cases and COMPOUND <= len(rest) < len(one.doing) and same_doing(rest, other.doing):
             return replace(one, doing=rest, phrases=(*one.phrases, Phrase(phrase.words, frozenset({DONE}))))
+        for own in one.phrases if DONE in phrase.cases else ():
+            act, rest = one.doing[:COMPOUND], one.doing[COMPOUND:]
+            whole = own.cases == CASES["の!"] and phrase.name == own.name + act
+            if whole and len(rest) >= COMPOUND and same_doing(rest, other.doing):
+                told = (replace(phrase, cases=frozenset({DONE})) if each is own else each for each in one.phrases)
+                return replace(one, doing=rest, phrases=tuple(told))
     return one
 
 
@@ -109,7 +115,7 @@ def apart_from_means(phrases: Sequence[Phrase], other: Sequence[Phrase]) -> list
     found: list[Phrase] = []
     for phrase in phrases:
         owner, _, means = phrase.words.partition(OF)
-        if phrase.leads and "によって" in phrase.cases and owner in acting and PEOPLE.search(owner):
+        if means and phrase.leads and "によって" in phrase.cases and owner in acting and PEOPLE.search(owner):
             found += (Phrase(owner, frozenset({DOER})), Phrase(means, frozenset({"によって"})))
         else:
             found.append(phrase)

@@ -26,6 +26,7 @@ from piadiff.guideline.language.clauses import (
 )
 from piadiff.guideline.language.plain_clauses import (
     attached,
+    further,
     in_plain_forms,
     of_part,
     once,
@@ -93,8 +94,6 @@ def _alike(one: Phrase, other: Phrase, named: tuple[set[str], set[str]]) -> bool
 
 _HOLDING = frozenset("保置記定規収納設蔵")
 """Letters of verbs of putting and keeping, whose place stands with に or で."""
-
-
 _PARTY = re.compile(r"(?:[託供]先|[者員社])$")
 """Whom something is done with or to, not where."""
 _UNIT = re.compile(r"(?:[課部局係員]|\d名(?:以上)?|[託供]先|担当者)$")
@@ -250,9 +249,9 @@ def _same(old: Sequence[Clause], new: Sequence[Clause]) -> bool:
 
 def _same_in_order(old: Sequence[Clause], new: Sequence[Clause]) -> bool:
     sides = attached(once(old), once(new)), attached(once(new), once(old))
-    main = [[clause for clause in side if not clause.link.startswith(TO_NOUN)] for side in sides]
     inner = [[clause for clause in side if clause.link.startswith(TO_NOUN)] for side in sides]
-    main = [_within(main[0], main[1]), _within(main[1], main[0])]
+    main = [[clause for clause in side if not clause.link.startswith(TO_NOUN)] for side in sides]
+    main = [further(_within(was, now), now) for was, now in (main, main[::-1])]
     _pair_told_apart(main[0], inner[1])
     _pair_told_apart(main[1], inner[0])
     if not main[0] or len(main[0]) != len(main[1]) or len(inner[0]) != len(inner[1]):
