@@ -54,7 +54,7 @@ _ROLL = re.compile(r"(?:職員|従[業事]者|担当者|(?:システム)?利用�
 _LISTED = re.compile(r"(?:[者民児員]|世帯)の?(?:一覧表?|名簿|台帳)$")
 _LOGS_IN = re.compile(r"利用者の?(?:[iI][dD]|アカウント|権限)")
 _OFTEN = re.compile(r"^毎|^[0-9]")
-_OF_PERSONS = re.compile(r"(?:[者民児]|世帯|家族|本人)$")
+_OF_PERSONS = re.compile(r"(?:[者民児]|世帯員?|家族|本人)$")
 """Whom data may be about; who works with them bears the name of the work: 操作者, 利用者."""
 
 
@@ -165,7 +165,7 @@ def protects(clause: Clause, before: str, handed: str = "") -> bool:
         return _denies_handling(clause)
     if CAN in clause.sense or copies(clause):
         return False
-    persons = [p.words for p in clause.phrases if "に" in p.cases and is_citizen(p.words)]
+    persons = [p.words for p in clause.phrases if ("に" in p.cases or p.cases == {"から"}) and is_citizen(p.words)]
     trains = _teaches(clause, before) and all(map(_TRAINEE.search, persons))
     if persons and not trains and not _ATTENDS.search(clause.doing):
         return False
