@@ -45,8 +45,14 @@ def same_name(before: str, after: str, *, of_users: bool = False) -> bool:
 
 
 def one_more_of_house(before: str, after: str) -> str:
-    """The one unit that came to a list of units, where it is of one 部 or 局 with a unit that stays; "" elsewhere."""
+    """The one unit that came to a list of units, where it is of one 部 or 局 with a unit that stays; "" elsewhere.
+
+    A 室 told without its 部 beside units told so may be part of one of them.
+    """
     old, new = ({_LABEL.sub("", key(unit)) for unit in _AND.split(text)} - {""} for text in (before, after))
+    rooms = [unit for unit in new - old if _ROOM.fullmatch(unit) and not _NO_PART.search(unit)]
+    if old <= new and len(new - old) == 1 and rooms and all(map(_ALONE.fullmatch, old)):
+        return rooms[0]
     came = [_OF_HOUSE.fullmatch(unit) for unit in new - old]
     if old - new or len(came) != 1 or came[0] is None or _NO_PART.search(came[0]["unit"]):
         return ""
@@ -59,6 +65,8 @@ _LABEL = re.compile(r"^使用部署:?")
 _OF_HOUSE = re.compile(
     r"(?P<house>.*(?<![東西南北央])[部局])(?P<unit>[^部局()（）]+(?:[課室係班]|担当|グループ|センター?))"
 )
+_ALONE = re.compile(r"[^部局()（）]+[課室]")
+_ROOM = re.compile(r"[^部局()（）課]{2,}室")
 _NO_PART = re.compile(r"支所|出張所|分室|連絡所|窓口センター?$|[各全他の]")
 """Where others work for the same house, or more than one unit is meant."""
 
