@@ -29,6 +29,7 @@ LATER = {
     "tenth": "十番目",
     "eleventh": "十一番目",
     "twelfth": "十二番目",
+    "thirteenth": "十三番目",
 }
 """Folders of the later sets, and what they are called."""
 VERDICTS = ("重要", "軽微", "再実施", "要判断")
