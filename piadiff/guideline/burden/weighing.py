@@ -39,6 +39,7 @@ from piadiff.guideline.handling.citing import (
     of_another_law,
 )
 from piadiff.guideline.handling.duties import binds_more, binds_too
+from piadiff.guideline.handling.gates import passed_late
 from piadiff.guideline.handling.guarding import adds_measure
 from piadiff.guideline.handling.measures import guards_place
 from piadiff.guideline.handling.more_devices import both_required
@@ -84,7 +85,7 @@ def weigh(change: Change, role: Role, *, by_law: bool = False) -> Weighed:
     before, after = _in_one_form(change, role)
     if (before, after) != (change.before, change.after):
         change = replace(change, before=before, after=after)
-    apart = _moved_under(change)
+    apart = (*_moved_under(change), *passed_late(change.before, change.after))
     change, headed = _unheaded(change, role)
     found = compared(change.before, change.after)
     left: Sequence[Edit] = found.edits

@@ -23,6 +23,7 @@ def stands_in_place(edit: Edit) -> bool:
         or _leave_instead(old, new)
         or _by_more(edit)
         or _forbidden_instead(edit)
+        or any(_handed_in(one) and _received(other) for one, other in ((old, new), (new, old)))
         or _period_by_name(old, new)
         or says_how_often(edit)
     )
@@ -73,6 +74,10 @@ def _leave_instead(old: str, new: str) -> bool:
     if len(sides[0]) != len(sides[1]) or len(moved) != 1 or _GIVEN.sub("を得", old) != _GIVEN.sub("を得", new):
         return False
     return says("examines", moved[0][0]) and bool(_LEAVE.fullmatch(moved[0][1]))
+
+
+_handed_in, _received = re.compile(r"提出さ?せ").search, re.compile(r"受領|受け取|受取").search
+"""What someone is made to hand in, and what is only received: who made whom do what is not told by both."""
 
 
 def _by_more(edit: Edit) -> bool:

@@ -11,6 +11,8 @@ from piadiff.guideline.vocabulary import Signal
 from piadiff.text import key
 from piadiff.text.signs import ERA
 
+_Figure = tuple[float, str, str]
+"""How many, of which unit, and the letters behind it."""
 _LIMIT = re.compile(r"以内|ログアウト|ロック|閉じ|終了|当て|適用|更新|見直|変更|消去|削除|廃棄|報告|確認|点検|監査")
 _MORE = re.compile(r"人|名|桁|文字|重|要素|段階|世代|ビット|bit")
 _AT_MOST = re.compile(r"(?:名|人|台|か所|箇所|つ)(?:まで|以内|以下|に限|のみ|だけ)")
@@ -29,7 +31,22 @@ def moved_figure(before: str, after: str) -> Signal | None:
     moved = [(one, other) for one, other in zip(old, new, strict=False) if one != other]
     if len(old) != len(new) or len(moved) != 1:
         return None
-    return _direction(*moved[0], key(after))
+    if moved[0][0][:2] == moved[0][1][:2]:
+        return None  # the same figure, said of another thing
+    told = _direction(*moved[0], key(after))
+    return None if told is Signal.STRENGTHENED and _stands_elsewhere(before, after, moved[0]) else told
+
+
+def _stands_elsewhere(before: str, after: str, moved: tuple[_Figure, _Figure]) -> bool:
+    """Whether what stands beside a figure, on both sides, is not what stood there: 30日を過ぎた物を, 物を10日で."""
+    ahead = [_ahead(text, figure) for text, figure in zip((before, after), moved, strict=True)]
+    return ahead[0] != ahead[1] and moved[0][2][:1] != moved[1][2][:1]
+
+
+def _ahead(text: str, figure: _Figure) -> str:
+    plain = unicodedata.normalize("NFKC", key(text))
+    at = next(found for found, each in zip(_FIGURE.finditer(plain), _figures(text), strict=True) if each == figure)
+    return plain[: at.start()][-1:]
 
 
 def moved_parts(before: str, after: str) -> list[Signal | None]:
@@ -67,7 +84,7 @@ def kept_longer(before: str, after: str) -> str:
 _KEPT_FOR = re.compile(r"(?P<number>\d+)(?P<unit>か月|ヶ月|カ月|週間?|日|年)間?(?=保存|保管)")
 
 
-def _figures(text: str) -> list[tuple[float, str, str]]:
+def _figures(text: str) -> list[_Figure]:
     """Figures of a sentence, periods in days, each with its unit and the letters behind it."""
     return [
         (float(number) * _PERIOD.get(unit, 1.0), unit, behind)
@@ -75,7 +92,7 @@ def _figures(text: str) -> list[tuple[float, str, str]]:
     ]
 
 
-def _direction(old: tuple[float, str, str], new: tuple[float, str, str], sentence: str) -> Signal | None:
+def _direction(old: _Figure, new: _Figure, sentence: str) -> Signal | None:
     more = new[0] > old[0]
     if re.search(rf"{ERA}|\d{{4}}年", sentence) or is_rate(new[2]) or (more and is_allowed(sentence)):
         return None

@@ -8,14 +8,23 @@ from collections.abc import Mapping, Sequence
 from piadiff.guideline.language.reading import Sentence, plain_tokens, plainly
 from piadiff.guideline.language.recast import PEOPLE
 
-_OWNS, _LISTS, _DOES, _WITHIN = "の", "、", "が", "("
+_OWNS, _LISTS, _DOES, _WITHIN, _NEXT, _ONE_WORD = "の", "、", "が", "(", "し", ""
 _JOINT = re.compile(
-    r"(?P<does>[がは]、?(?=[^ぁ-ゖ、。]+を(?!〓)))|(?:の|(?P<lists>[、・と])|(?P<within>\())(?=[^ぁ-ゖ、。])"
+    r"(?P<does>[がは]、?(?=[^ぁ-ゖ、。]+を(?!〓)))|(?P<next>(?<=[一-龠]{2})(?:し、|して、?))(?=[^ぁ-ゖ、。])"
+    r"|(?:の|(?P<lists>[、・と])|(?P<within>\())(?=[^ぁ-ゖ、。])"
 )
+_PART = re.compile(r"[一-龠ァ-ヺー]{2}(?<![前後時中内間日月年度期回])$")
+"""How the first part of a compound ends, where it is no time: 支給認定, not 終了後返却."""
 _WORD = re.compile(r"[^ぁ-ゖ、。・]$|[一-龠][いみきりしちえけせてねべめれ]$")
 _OFTEN = re.compile(r"(?:毎[日週月年]度?|回|定期|随時|都度|原則)$")
 """How often: it is said of what is done, with or without の."""
-_APART = (frozenset({_OWNS, _LISTS}), frozenset({_OWNS, _DOES}), frozenset({_WITHIN, _LISTS}))
+_APART = (
+    frozenset({_OWNS, _LISTS}),
+    frozenset({_OWNS, _DOES}),
+    frozenset({_WITHIN, _LISTS}),
+    frozenset({_ONE_WORD, _LISTS}),
+    frozenset({_ONE_WORD, _NEXT}),
+)
 _LEAVE = re.compile(r"許可|許諾|承認|承諾|同意|決裁")
 _DONE = re.compile(r"た時")
 
@@ -46,11 +55,21 @@ def joints(side: Sequence[Sentence]) -> Mapping[int, str]:
             count, start = count + len(plain_tokens(ahead)), match.start()
             if _WORD.search(ahead) and not _OFTEN.search(ahead) and (not match["does"] or PEOPLE.search(ahead)):
                 found[count] = _joint(match)
+        found = {**_compounds(each, behind), **found}
         behind += len(each.tokens)
     return found
 
 
+def _compounds(each: Sentence, behind: int) -> Mapping[int, str]:
+    """Places inside compounds at which they could be taken apart."""
+    words = each.words
+    glued = (at for at, token in enumerate(each.tokens) if token.glued and at > 1 and each.tokens[at - 1].glued)
+    return {behind + at: _ONE_WORD for at in glued if _PART.search("".join(words[at - 2 : at]))}
+
+
 def _joint(match: re.Match[str]) -> str:
+    if match["next"]:
+        return _NEXT
     return _DOES if match["does"] else _LISTS if match["lists"] else _WITHIN if match["within"] else _OWNS
 
 

@@ -42,15 +42,24 @@ def _forbidden(clause: Clause) -> Clause:
 
 
 def _handed_in(clause: Clause) -> Clause:
-    """What someone is made to hand in as received from them: 業者に証明書を提出させる, 業者から証明書を受け取る."""
+    """What one who is bound is made to hand in as received from them: 業者に証明書を提出させる, 業者から受け取る.
+
+    Where nobody is named, the paper tells that it is theirs; who is not bound is made to by the measure alone.
+    """
     givers = [phrase for phrase in clause.phrases if "に" in phrase.cases]
-    sure = all(phrase.cases in _TO_OR_FROM and PEOPLE.search(phrase.words) for phrase in givers)
+    sure = all(phrase.cases in _TO_OR_FROM and _BOUND.search(phrase.words) for phrase in givers)
+    sure = sure and bool(givers or any(_ACCOUNTS.search(phrase.name) for phrase in clause.phrases))
     if clause.doing != "提出" or clause.sense != ("させ",) or len(givers) > 1 or not sure:
         return clause
     told = (replace(p, cases=frozenset(CASES["から"])) if p in givers else p for p in clause.phrases)
     return replace(clause, doing="受領", sense=(), phrases=tuple(told))
 
 
+_BOUND = re.compile(r"[託供]先|業者$|受託者|事業者|従[業事]者|会社|職員|[課部局係室長]$")
+_ACCOUNTS = re.compile(
+    r"(?:(?:[消除]去|[廃破]棄|削除|溶解|裁断|破砕|返[却還]|完了|作業|履行|実施)(?:[^を]*)(?:証明|報告|完了|届|記録)|誓約|念)書?$"
+)
+"""Papers by which one who works for the house accounts for it."""
 _TO_OR_FROM = (frozenset({"に"}), frozenset({"から", "に"}))
 
 
