@@ -41,7 +41,7 @@ from piadiff.guideline.handling.citing import (
 from piadiff.guideline.handling.duties import binds_more, binds_too
 from piadiff.guideline.handling.gates import passed_late
 from piadiff.guideline.handling.guarding import adds_measure
-from piadiff.guideline.handling.measures import guards_place
+from piadiff.guideline.handling.measures import guards_place, says_where
 from piadiff.guideline.handling.more_devices import both_required
 from piadiff.guideline.handling.places import brings_outsider, brings_place
 from piadiff.guideline.handling.stricter import ends_exception
@@ -189,9 +189,9 @@ def _role_at(edit: Edit, role: Role, change: Change) -> Role:
     Measures of an item on 委託 are the 委託先's own.
     """
     if role is Role.PLACE:
-        brings = brings_place(edit, change.before) or brings_outsider(edit, change.before)
-        guards = guards_place(edit) and not brings
-        return Role.MEASURE if guards else role
+        adds = adds_measure(edit, change.before) and not says_where(edit.words)
+        brings = brings_place(edit, change.before, guards=adds) or brings_outsider(edit, change.before)
+        return Role.MEASURE if (adds or guards_place(edit)) and not brings else role
     outsourced = change.path.section == "Ⅲ" and change.path.parts[:1] == ("4",)
     if role is Role.MEASURE and not outsourced and brings_outsider(edit, change.before):
         return Role.UNKNOWN

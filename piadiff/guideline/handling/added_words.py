@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from piadiff.guideline.handling.done_to import is_citizen, is_of_measures, shows_work
+from piadiff.guideline.handling.done_to import shows_work
 from piadiff.guideline.handling.insertions import OTHER_HOUSE, POST, reports, stretches
+from piadiff.guideline.handling.looked_at import is_citizen, is_of_measures
 from piadiff.guideline.handling.measures import any_of, handles, predicates, says
 from piadiff.guideline.handling.more_devices import more_devices
 from piadiff.guideline.handling.one_more import at_one_more_event, by_one_of, one_more, until_when

@@ -7,9 +7,10 @@ from collections import Counter
 from dataclasses import replace
 
 from piadiff.guideline.handling.begun import new_way_in
-from piadiff.guideline.handling.done_to import LIGHT, examines_anew, is_citizen
+from piadiff.guideline.handling.done_to import LIGHT
 from piadiff.guideline.handling.framed import kept_elsewhere
 from piadiff.guideline.handling.insertions import LEDGER, copies
+from piadiff.guideline.handling.looked_at import examines_anew, is_citizen
 from piadiff.guideline.handling.measures import handles, names_way, says
 from piadiff.guideline.handling.places import held_to_it
 from piadiff.guideline.language.clauses import DONE, TO_NOUN, Clause, Phrase, clauses

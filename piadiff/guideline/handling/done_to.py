@@ -4,75 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from piadiff.guideline.handling.framed import guards_in_frame
-from piadiff.guideline.handling.insertions import OF_ALL, SCENE, copies, reports, tells_act, tells_who
+from piadiff.guideline.handling.insertions import SCENE, copies, reports, tells_act
+from piadiff.guideline.handling.looked_at import is_citizen
 from piadiff.guideline.handling.measures import handles, names_way, says
 from piadiff.guideline.handling.places import OUTSIDE
 from piadiff.guideline.language.clauses import DOER, DONE, MADE_SO, OF, TO_NOUN, Clause
-from piadiff.guideline.language.nouns import new_names
 from piadiff.guideline.language.reading import CAN, NOT
 from piadiff.text import key
-
-
-def examines_anew(clause: Clause, before: str) -> bool:
-    """Whether a clause looks at, or writes down, what is no thing of the measures and was not named before.
-
-    A log that is looked at guards; a person's property that is looked at is handled.
-    """
-    if not says("examines", clause.doing) or NOT in clause.sense or clause.link.startswith(TO_NOUN):
-        return False
-    known = key(before)
-    if any("と" in p.cases and DONE not in p.cases and OUTSIDE.search(p.words) for p in clause.phrases):
-        return True
-    things = [phrase.words for phrase in clause.phrases if phrase.cases & {DONE, "と"} and not phrase.leads]
-    data = (set(new_names(before, p.words)) - set(new_names(before, p.words, data=False)) for p in clause.phrases)
-    return any(data) or not all(SCENE.fullmatch(thing) or is_of_measures(thing, known) for thing in things)
-
-
-def is_of_measures(thing: str, known: str) -> bool:
-    """Whether a thing is how often, or a noun of it is guarded, guards or was named; what all things have is none."""
-    nouns = [noun for noun in thing.split("の") if not OF_ALL.fullmatch(noun)]
-    if tells_who(thing):
-        return True
-    if _IS_AMISS.fullmatch(thing) or _LISTED.search(thing):
-        of_staff = _ROLL.fullmatch(thing) and ("利用" not in thing or _LOGS_IN.search(known))
-        return bool(of_staff) or _IS_AMISS.fullmatch(thing) is not None or thing in known
-    if any(_OF_PERSONS.search(noun) and not (noun in known or handles(noun) or _ACTS.search(noun)) for noun in nouns):
-        return False
-    return not nouns or bool(_OFTEN.search(thing)) or any(
-        noun in known or says("guards", noun) or handles(noun) or _ACTS.search(noun) for noun in nouns
-    )
-
-
-_IS_AMISS = re.compile(
-    r"(?:[^のと]{1,8}以外の)?(?:情報|記載|記入|書類|項目|データ)の?有無"
-    r"|(?:記載|記入|入力)の?(?:内容|事項|漏れ|誤り?)(?:の有無)?|(?:誤り?|漏れ|不備)の有無"
-)
-"""What ought not to be there, or how a form was filled in, of which nothing says whose it is."""
-_ROLL = re.compile(r"(?:職員|従[業事]者|担当者|(?:システム)?利用者|利用者id)の?(?:名簿|一覧)")
-_LISTED = re.compile(r"(?:[者民児員]|世帯)の?(?:一覧表?|名簿|台帳)$")
-_LOGS_IN = re.compile(r"利用者の?(?:[iI][dD]|アカウント|権限)")
-_OFTEN = re.compile(r"^毎|^[0-9]")
-_OF_PERSONS = re.compile(r"(?:[者民児]|世帯員?|家族|本人)$")
-"""Whom data may be about; who works with them bears the name of the work: 操作者, 利用者."""
-
-
-def is_citizen(name: str) -> bool:
-    """Whether a name is that of someone whom the data are about, and not of who works with them."""
-    who = name.split(OF)[-1]
-    return bool(_OF_PERSONS.search(who)) and not (_WORKS.search(who) or _ACTS.search(who))
-
-
-_WORKS = re.compile(
-    r"(?:委託|受託|従事|担当|責任|管理|監督|点検|確認|承認|実施|取扱|使用|利用|閲覧|受講|違反|退職|異動|受領|許可|研修|監査|行為|業|再委託)者$"
-)
-_ACTS = re.compile(
-    r"操作|作業|入退|持ち?出|持ち?込|受け?渡|授受|返却|貸出|立会|ログ|証跡|アカウント|権限|鍵|書庫|媒体|通信|機器|端末"
-    r"|宛[名先]|封筒|枚数|帳票|理解度|受講|研修|入力|画面|原本|人事|異動|[申届請]書|届出書|^id|id$|設定|処理|出力|封入|指摘|改善|是正|不備|漏れ"
-)
-"""What the work is done with and on, and who may do it; none of it tells more of a person than was there."""
-
 
 LIGHT = re.compile(r"[残得付行設求受施取掛講〓]|設定|実施|徹底")
 """Verbs that say nothing of what is done but that it is: 記録を残す."""
@@ -132,6 +73,10 @@ def _is_shut(thing: str) -> bool:
     return re.search(r"(?:画面|扉|書庫|区画|シャッタ)$", thing) is not None and not says("guards", thing)
 
 
+def _is_scene(thing: str) -> bool:
+    return SCENE.fullmatch(thing) is not None
+
+
 def _is_log(thing: str) -> bool:
     return tells_act(thing) and not _SECRET.search(thing)
 
@@ -154,6 +99,7 @@ DONE_TO = (
     (re.compile(r"^(?:更新|適用)$"), _wards_off),
     (re.compile(r"^残$"), _is_left),
     (re.compile(r"^閉$"), _is_shut),
+    (re.compile(r"^添(?:付)?$"), _is_scene),
     (re.compile(rf"^(?:{LIGHT.pattern})(?:させ)?$|^(?:設置|導入|配置|併用|新設|増設|整備|備)$"), _is_guard),
 )
 """What guards when it is done to certain things; ``させ``: someone is made to do it."""
@@ -169,6 +115,7 @@ def protects(clause: Clause, before: str, handed: str = "") -> bool:
     trains = _teaches(clause, before) and all(map(_TRAINEE.search, persons))
     if persons and not trains and not _ATTENDS.search(clause.doing):
         return False
+    clause = replace(clause, doing=_LASTING.sub("", clause.doing))
     if acts(clause, before) or _keeps_film(clause, before):
         return True
     doing = f"{clause.doing}{'させ' if 'させ' in clause.sense else ''}"
@@ -176,9 +123,13 @@ def protects(clause: Clause, before: str, handed: str = "") -> bool:
     if fits is not None:
         light = LIGHT.fullmatch(clause.doing) is not None
         topic = light and clause.doing != "残"
-        done = (p for p in clause.phrases if DONE in p.cases and not p.leads and not (topic and len(p.cases) > 1))
+        case = DOER if fits is _is_shut and not any(DONE in p.cases for p in clause.phrases) else DONE
+        done = (p for p in clause.phrases if case in p.cases and not p.leads and not (topic and len(p.cases) > 1))
         return any(fits(phrase.words + handed) for phrase in done)
     return reports(clause) or (says("guards", clause.doing) and not handles(clause.doing))
+
+
+_LASTING = re.compile(r"^\d+(?:年|か月|週|日)間?(?=[一-龠])")
 
 
 def _denies_handling(clause: Clause) -> bool:
@@ -208,11 +159,12 @@ def acts(clause: Clause, before: str) -> bool:
 def _keeps_film(clause: Clause, before: str) -> bool:
     """Whether what a camera that was told of has filmed is kept."""
     things = _things(clause)
-    kept = _KEPT.search(clause.doing) is not None and "カメラ" in before
-    return kept and bool(things) and all(map(_FILM.fullmatch, things))
+    film = _FILM if "カメラ" in before else _OF_ENTRY
+    return _KEPT.search(clause.doing) is not None and bool(things) and all(map(film.fullmatch, things))
 
 
-_KEPT, _FILM = re.compile(r"(?:保存|保管)$"), re.compile(r"(?:(?:監視|防犯)?カメラの)?(?:映像|録画(?:データ)?|画像)")
+_OF_ENTRY = re.compile(r"(?:入退|出入|入)室?の(?:映像|録画|画像)")
+_KEPT, _FILM = re.compile(r"(?:保存|保管|残)$"), re.compile(r"(?:(?:監視|防犯)?カメラの)?(?:映像|録画(?:データ)?|画像)")
 _ATTENDS = re.compile(r"(?:受講|研修|教育)$")
 _SEVERS = re.compile(r"[切隔分]離$|[遮切]断$")
 """What takes a thing out of reach."""
@@ -313,11 +265,15 @@ _ON_SPOT = re.compile(r"実地|現地|立入")
 def _films(clause: Clause, before: str) -> bool:
     """Whether work that was told of is filmed; who comes to a window is no work."""
     things = [thing.split(OF)[0] for thing in _things(clause)]
-    work = all(_WORK.search(thing) and thing in key(before) for thing in things)
+    known = key(before)
+    rooms = _ROOM.search(known) is not None
+    work = all((_WORK.search(each) and each in known) or (rooms and _DOOR.fullmatch(each)) for each in things)
     work = work and not any(DOER in p.cases and OUTSIDE.search(p.words) for p in clause.phrases)
     return _FILMS.fullmatch(clause.doing) is not None and bool(things) and work
 
 
+_ROOM = re.compile(r"(?:サーバ|電算|機械|機器|マシン|書)[室庫]")
+_DOOR = re.compile(r"(?:[^の]{2,8}の)?(?:出入り?口|入り?口|扉)")
 _FILMS = re.compile(r"(?:常時)?(?:録画|撮影)")
 _WORK = re.compile(r"作業|入退|入室|操作|廃棄|消去|破壊|裁断|溶解|立会")
 

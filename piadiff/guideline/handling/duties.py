@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from piadiff.guideline.handling.done_to import is_citizen
+from piadiff.guideline.handling.looked_at import is_citizen
 from piadiff.guideline.handling.measures import any_of, opens, says
 from piadiff.guideline.handling.places import OUTSIDE
 from piadiff.guideline.language.contents import Edit

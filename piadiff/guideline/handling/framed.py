@@ -37,7 +37,7 @@ def stops_use(clause: Clause) -> bool:
 
 
 _STOPS = re.compile(r"停止|止|中止|遮断")
-_USED = re.compile(r"(?:アクセス|ログイン|操作|起動|書き?出し|書き?込み?|読み?取り?|印刷)$")
+_USED = re.compile(r"(?:照会|検索|出力|アクセス|ログイン|操作|起動|書き?出し|書き?込み?|読み?取り?|印刷)$")
 
 
 def without_adverbs(told: Sequence[Clause]) -> list[Clause]:
@@ -101,7 +101,7 @@ def alerts(ahead: Sequence[Clause], main: Clause) -> bool:
     """Whether the house is told that something went wrong, or was stopped: 不正を検知したときは、管理者に通知する."""
     words = [phrase.words for clause in ahead for phrase in clause.phrases]
     wrong = _is_wrong("、".join((*words, *(clause.doing for clause in ahead))))
-    noticed = any(stops_use(c) or of_unallowed(c, ahead) or _detects(c) for c in ahead)
+    noticed = any(stops_use(c) or of_unallowed(c, ahead) or _detects(c) or _is_unusual(c) for c in ahead)
     told = not _things(main) and _ALERTS.fullmatch(main.doing) is not None
     return (wrong or noticed) and told and _goes_to_house(main) and not any(map(_OF_PERSONS.search, words))
 
@@ -125,6 +125,16 @@ def _detects(clause: Clause) -> bool:
     return clause.doing in ("検知", "検出") and bool(things) and (used or bare)
 
 
+def _is_unusual(clause: Clause) -> bool:
+    """Whether a case is one that a use does not come to: 接続を試みたとき, 深夜に大量の検索があったとき."""
+    things = _things(clause)
+    tried = clause.doing == "試" and bool(things) and all(handles(each) or _USED.search(each) for each in things)
+    used = handles(clause.doing) or _USED.search(clause.doing) is not None
+    odd = used and any(_UNUSUAL.search(phrase.words) for phrase in clause.phrases)
+    return clause.link.startswith(f"{TO_NOUN}時") and NOT not in clause.sense and (tried or odd)
+
+
+_UNUSUAL = re.compile(r"深夜|休日|時間外|大量|多量|短時間|連続")
 _WRONG = re.compile(r"不正|異常|不審|違反|漏え|漏洩|紛失|盗難|障害|失敗|攻撃|ウイルス|感染")
 
 
@@ -164,7 +174,7 @@ def _is_outcome(thing: str, before: str) -> bool:
 _EXAMINED = re.compile("[検審調]査")
 
 
-_TELLS, _ALERTS = re.compile(r"通知|連絡|報告|提出|警告"), re.compile(r"通知|連絡|警告")
+_TELLS, _ALERTS = re.compile(r"通知|連絡|報告|提出|警告"), re.compile(r"通知|通報|連絡|警告|知")
 _WHEN = re.compile(r"^[時直際]$|速やか|即時|[前後内時]$")
 _HOUSE = re.compile(r"[一-龠ァ-ヺー]{0,14}(?:[課係室部局長]|管理者|責任者|監督者|担当者|担当|委員会)")
 _NOT_OURS = re.compile(rf"{OTHER_HOUSE.pattern}|[署省県国]|議会|業者|会社|法人|再?委託|受託|団体|自治会|学校|病院|薬局")

@@ -15,15 +15,7 @@ from piadiff.guideline.handling.done_more import (
     is_guard,
     of_more_handled,
 )
-from piadiff.guideline.handling.done_to import (
-    DONE_TO,
-    acts,
-    examines_anew,
-    goes_there,
-    is_citizen,
-    protects,
-    shows_data,
-)
+from piadiff.guideline.handling.done_to import DONE_TO, acts, goes_there, protects, shows_data
 from piadiff.guideline.handling.framed import (
     after_check,
     after_wrong,
@@ -35,6 +27,7 @@ from piadiff.guideline.handling.framed import (
 )
 from piadiff.guideline.handling.insertions import copies, forbidding, reports
 from piadiff.guideline.handling.installed import in_full, installs
+from piadiff.guideline.handling.looked_at import examines_anew, is_citizen
 from piadiff.guideline.handling.measures import handles, lets_out, opens, predicates, says
 from piadiff.guideline.language.amounts import amounts_aside, plain_figures
 from piadiff.guideline.language.clause_text import clause_text
@@ -171,7 +164,7 @@ def _counts(text: str) -> bool:
 _KEPT = re.compile(r"保存|保管")
 _LIMITED = re.compile(r"(?<![権期門])限")
 _TOO_LATE = re.compile(r"事後|後から")
-_COUNTED = re.compile(r"\d+(?:名|人|回|か所|つ|秒|分(?!の))")
+_COUNTED = re.compile(r"\d+(?:月(?![間分額])|名|人|回|か所|つ|秒|分(?!の))")
 _BARS = re.compile(r"(?:禁止|制限|遮断|防止|拒否)$")
 
 

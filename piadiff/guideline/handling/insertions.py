@@ -222,7 +222,7 @@ OTHER_HOUSE = re.compile(
 
 
 _ACT = re.compile(
-    r"ログ|履歴|証跡|入退|操作|作業|試行|取扱|遵守|履行|対応|使用|付与|端末|媒体|機器|持ち?出|持ち?込|受け?渡|授受|返却|貸出|立会|来訪"
+    r"ログ|履歴|証跡|入退|出し?入れ?|操作|作業|試行|取扱|遵守|履行|対応|使用|付与|端末|媒体|機器|持ち?出|持ち?込|受け?渡|授受|返却|貸出|立会|来訪"
 )
 
 
@@ -273,7 +273,7 @@ LEDGER = re.compile(r"(?:管理|貸出|持ち?出し?|入退?室|受渡し?|作�
 _PLAIN = re.compile(r"氏名|時刻|日時|理由|用途|目的")
 """What a book of who did what tells of each act."""
 SECRET = re.compile(r"(?:パスワー?ド|暗証番号|鍵)$")
-SCENE = re.compile(r"(?:作業|搬出|廃棄|破壊|破砕|裁断|溶解|消去)(?:作業)?の(?:様子|状況|経過|過程)")
+SCENE = re.compile(r"(?:作業|搬出|廃棄|破壊|破砕|裁断|溶解|消去)(?:作業)?の(?:様子|状況|経過|過程|写真)")
 """What only shows that things are done away with."""
 _COPIED_BY = re.compile(r"写真|画像|撮影|スキャ|複写|コピー")
 

@@ -6,7 +6,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from piadiff.guideline.handling.done_to import examines_anew, is_citizen, protects
+from piadiff.guideline.handling.done_to import protects
+from piadiff.guideline.handling.looked_at import examines_anew, is_citizen
 from piadiff.guideline.language.clauses import DONE, OF, TO_NOUN, Clause
 from piadiff.guideline.language.reading import CAN, NOT
 

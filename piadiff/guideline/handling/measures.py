@@ -84,8 +84,13 @@ def guards_place(edit: Edit) -> bool:
     told = edit.before or edit.after
     text = key(told.text) if told else ""
     if edit.before is None:
-        return not _KEEPS.search(text) and done(text)
+        return not says_where(text) and done(text)
     return says("guards", text)
+
+
+def says_where(text: str) -> bool:
+    """Whether a sentence says of something where it is put or kept."""
+    return _KEEPS.search(text) is not None
 
 
 _KEEPS = re.compile(r"保管|保存|設置|置[いきくかけ]|移[すしさせ転]")

@@ -27,11 +27,12 @@ _AWAY = frozenset({"から", "と"})
 """Cases of what something is kept apart from: 外部から遮断する."""
 
 
-def brings_place(edit: Edit, before: str) -> bool:
+def brings_place(edit: Edit, before: str, *, guards: bool = False) -> bool:
     """Whether a place, or a party, that ``before`` does not hold may have come with an edit to what guards things.
 
     A verb that does not guard puts what it is done to where its に, で or と says, and so does one of putting; who
-    owns or holds is a party. Where the sentence ends in a verb that does not guard, what it does is not known.
+    owns or holds is a party. Where the sentence ends in a verb that does not guard, what it does is not known,
+    unless it is known that the whole sentence ``guards``.
     """
     if edit.after is None or not edit.gained:
         return False
@@ -41,7 +42,7 @@ def brings_place(edit: Edit, before: str) -> bool:
     last = done[-1] if done else None
     unknown = last is not None and last.doing not in known and not _guards(last) and not _to_post(last)
     held = any(_HOLDING.search(clause.doing) for clause in told)
-    return unknown or any(_brings(clause, before, known, held=held) for clause in told)
+    return (unknown and not guards) or any(_brings(clause, before, known, held=held) for clause in told)
 
 
 OUTSIDE = re.compile(

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-from piadiff.guideline.handling.done_to import is_citizen
 from piadiff.guideline.handling.insertions import SECRET, tells_act, tells_who
+from piadiff.guideline.handling.looked_at import is_citizen
 from piadiff.guideline.language.nouns import new_names
 
 _OF_ANY_ACT = (
