@@ -58,6 +58,7 @@ _CLAIMS = re.compile(
 )
 _BY = re.compile(rf"{_HEAD}+?{_WITH}")
 _BY_HOW_MANY = re.compile(rf"{_HEAD}*\d+[名人](?:で|が)、?")
+_TERM = re.compile(r"(?:[^、。をはが]{1,8}(?:から|後))?\d+(?:年|か月|週間?|日|時間)以内に、?")
 _BEHIND_TURN = re.compile(r"(?:以上)?(?:に|の|は)?、?")
 
 
@@ -71,6 +72,8 @@ def _claims(new: str) -> Iterator[tuple[_Span, bool]]:
 
 def _told(old: str, *, of_time: bool) -> Iterator[_Span]:
     """Where a sentence says how often, by how many or in what way something is done."""
+    for found in _TERM.finditer(old) if of_time else ():
+        yield found.span()
     for (start, end), _ in frequencies(old):
         behind = _BEHIND_TURN.match(old, end)
         yield start, behind.end() if behind else end
