@@ -4,7 +4,7 @@ import pytest
 
 from tests.guideline.judged import edits, judged_edit
 
-ROWS = [*edits("added.yaml"), *edits("gained.yaml")]
+ROWS = [*edits("added.yaml"), *edits("gained.yaml"), *edits("held_to.yaml")]
 SENTENCES = [
     ("対策", "保守業者が作業するときは、職員が立ち会", "い、", "う。"),
     ("対策", "申請書の記載内容は、受け付けた職員が確認", "し、", "する。"),

@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from piadiff.guideline.handling.added_words import adds_words
-from piadiff.guideline.handling.beside import says_more
+from piadiff.guideline.handling.beside import as_needed_beside, says_more
 from piadiff.guideline.handling.done_more import begins_handling
 from piadiff.guideline.handling.guarding import guards_less, guards_more
 from piadiff.guideline.handling.insertions import (
@@ -289,7 +289,7 @@ def _besides(edit: Edit, role: Role) -> Proof | None:
 
 def _says_more(edit: Edit) -> bool:
     """Whether a sentence says all it said, perhaps more often, and besides what more guards, or by what more."""
-    if edit.before is None or edit.after is None or edit.turned or opens(edit):
+    if edit.before is None or edit.after is None or edit.turned or (opens(edit) and not as_needed_beside(edit)):
         return False
     old = as_often(edit.before, edit.after)
     more = says_more(old, edit.after, edit.before.text)

@@ -56,6 +56,13 @@ def guards_beside(edit: Edit) -> bool:
     return done(second) and not (lets_out(second) or any(handles(clause.doing) for clause in clauses(second)))
 
 
+def as_needed_beside(edit: Edit) -> bool:
+    """Whether the one hedge that came binds only what is done besides: 点検するほか、必要に応じて確認する."""
+    told = _AS_NEEDED.sub("", key(edit.after.text)) if edit.after else ""
+    return guards_beside(edit) and not says("hedges", told)
+
+
+_AS_NEEDED = re.compile(r"(?<=ほか、)必要に応じて?、?|(?<=他、)必要に応じて?、?")
 _BESIDES = re.compile(r"(?:ほか|他|とともに|と共に)、")
 _DATA = re.compile(r"データ|情報|個人番号|台帳|[申届請]書|届出書|調書|資料")
 _HOW = frozenset({"かに", "ちに"})
@@ -104,7 +111,7 @@ def _groups(told: Sequence[Clause], more: Sequence[Clause]) -> Iterator[list[Cla
     last: Clause | None = None
     for clause in told:
         came = any(clause is each for each in more)
-        if came and clause.doing == "新" and clause.link == "に":
+        if came and ((clause.doing == "新" and clause.link == "に") or _as_needed(clause, waiting)):
             continue
         if came and (clause.link.startswith((TO_NOUN, *_LEADS)) or GOES.fullmatch(clause.doing)):
             waiting.append(clause)
@@ -120,6 +127,14 @@ def _groups(told: Sequence[Clause], more: Sequence[Clause]) -> Iterator[list[Cla
         yield []
 
 
+def _as_needed(clause: Clause, waiting: Sequence[Clause]) -> bool:
+    """Whether a clause only hedges what comes besides, which takes nothing from what is done anyway: 必要に応じて."""
+    plain = all(p.words in ("必要", "他") or p.cases == _TOPIC for p in clause.phrases)
+    plain = plain and any(p.words == "他" for p in clause.phrases)
+    return not waiting and clause.doing == "応" and not (clause.link or clause.sense) and plain
+
+
+_TOPIC = frozenset({"が", DONE, "－"})
 _LEADS = ("こと", "か", "まま", "まで", "ため", "よう")
 
 

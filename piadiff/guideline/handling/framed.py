@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from piadiff.guideline.handling.held_to import binds_staff
 from piadiff.guideline.handling.insertions import OTHER_HOUSE, SECRET, tells_act
 from piadiff.guideline.handling.measures import handles, says
 from piadiff.guideline.handling.places import OUTSIDE
@@ -23,6 +24,7 @@ def guards_in_frame(clause: Clause, before: str) -> bool:
         or _is_made_to_tell(clause, before)
         or _shows_how(clause)
         or _asks_proof(clause)
+        or binds_staff(clause, before)
     )
 
 

@@ -25,6 +25,7 @@ from piadiff.guideline.handling.framed import (
     until_released,
     without_adverbs,
 )
+from piadiff.guideline.handling.held_to import bars, leads_to, lifts_ban, seeks_needless, shortens
 from piadiff.guideline.handling.insertions import copies, forbidding, reports
 from piadiff.guideline.handling.installed import in_full, installs
 from piadiff.guideline.handling.looked_at import examines_anew, is_citizen
@@ -68,12 +69,12 @@ def adds_measure(edit: Edit, before: str, *, other: bool = False) -> bool:
         return False
     text = in_full(edit.after.text)
     told = until_released(without_adverbs(clauses(text)))
-    return adds_told(told, text, before)
+    return shortens(text, before) or adds_told(told, text, before)
 
 
 def adds_told(told: Sequence[Clause], text: str, before: str) -> bool:
     """Whether what clauses say, the last of them in the end, guards, and brings nobody and nothing new."""
-    opened = lets_out(text) and not forbidding(text)
+    opened = (lets_out(text) and not forbidding(text)) or (told and lifts_ban(told, before))
     if not told or opened or says("hedges", key(text)) or any(map(elsewhere_too, told)):
         return False
     *ahead, main = told
@@ -81,17 +82,20 @@ def adds_told(told: Sequence[Clause], text: str, before: str) -> bool:
     giving = [c for c in ahead if leads and c.link and not re.search("(?:誤|間違|失敗)$", c.doing)]
     handed = "".join(c.doing + "".join(p.words for p in c.phrases) for c in giving)
     put_in = installs(ahead, main, before)
-    going = [c for c in ahead if not goes_there(c, main, before)]
-    beside = put_in or all(_tells_of(c) or protects(c, before) or is_guard(c) for c in going)
+    prepares = [c for c in ahead if leads_to(c, main, before)]
+    going = [c for at, c in enumerate(ahead) if not (goes_there(c, main, before) or installs(ahead[:at], c, before))]
+    beside = put_in or all(c in prepares or _tells_of(c) or protects(c, before) or is_guard(c) for c in going)
     ends = (put_in and any(map(ends_record, ahead))) or shows_data(told, by=_TRAINS)
-    if not beside or put_in is False or ends or any(examines_anew(clause, before) for clause in told):
+    seen = [c for c in told if not (prepares and (c in prepares or seeks_needless(c)))]
+    if not beside or put_in is False or ends or any(examines_anew(clause, before) for clause in seen):
         return False
     known = put_in or _limits_who(ahead, main) or _locks_away(ahead, main, key(before)) or _gives_back(ahead, main)
-    known = known or alerts(ahead, main) or after_check(ahead, main)
+    known = known or alerts(ahead, main) or after_check(ahead, main) or bars(ahead, main, before)
     if not (known or protects(main, before, handed)) or not (known or _plainly_more(main, ahead, text, before)):
         return False
     denies = NOT in main.sense or _BARS.search(main.doing)
-    tells = [c for c in ahead if not of_unallowed(c, ahead)] if not _TRAINS.search(main.doing) else ()
+    bare = [c for c in ahead if not (of_unallowed(c, ahead) or c in prepares)]
+    tells = bare if not _TRAINS.search(main.doing) else ()
     return bool(denies) or not any(brings(clause, before) for clause in (*tells, main))
 
 
@@ -164,7 +168,7 @@ def _counts(text: str) -> bool:
 _KEPT = re.compile(r"保存|保管")
 _LIMITED = re.compile(r"(?<![権期門])限")
 _TOO_LATE = re.compile(r"事後|後から")
-_COUNTED = re.compile(r"\d+(?:月(?![間分額])|名|人|回|か所|つ|秒|分(?!の))")
+_COUNTED = re.compile(r"24時間(?=[一-龠])(?![以後前])|\d+(?:月(?![間分額])|名|人|回|か所|つ|秒|分(?!の))")
 _BARS = re.compile(r"(?:禁止|制限|遮断|防止|拒否)$")
 
 

@@ -23,7 +23,9 @@ def in_full(text: str) -> str:
 _BESIDES = re.compile(r"^(?:(?:これら?に|更に)?(?:加え|併せ|合わせ|あわせ)て?|さらに|更に|また|このほか)、")
 """Words by which a sentence says that it is told beside others."""
 
-_PUT_IN = re.compile(r"[設入備付]|[新増]設|設[置定]|導入|配置|整備|構築|追加|採用|(?:取り?|備え?)付け?|実装|装備|搭載")
+_PUT_IN = re.compile(
+    r"[設入備付加]|[新増]設|設[置定]|導入|配置|整備|構築|追加|採用|(?:取り?|備え?)付け?|実装|装備|搭載"
+)
 _MECHANISM = re.compile(r"(?:仕組み?|機能|装置|機器|設備|設定|センサー?|ソフト(?:ウ[エェ]ア)?)$")
 
 
