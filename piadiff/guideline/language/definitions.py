@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from piadiff.guideline.language.clauses import COMPOUND, OF, clauses
 from piadiff.guideline.language.nouns import new_names
@@ -68,18 +69,30 @@ _NAME = re.compile(r"[一-龠々ァ-ヺー・]{3,24}$")
 _HEAD = re.compile(r"[一-龠々ァ-ヺー]{2,}$")
 
 
-_BY_LAW = re.compile(r"[^、]*?(?:法|令|規則|条例)第[^、]*?に(?:規定|定義)する「?(?P<term>[^、「」]{2,24})」?")
+_BY_LAW = re.compile(
+    r"(?P<law>[^、]*?(?:法律?|令|規則|条例))第[^、]*?に(?:規定する|定義する|定める)「?(?P<term>[^、「」]{2,24})」?"
+)
 _IN_NAME = re.compile(r"[一-龠々ァ-ヺー]$")
 
 
 def _says_sort(match: re.Match[str], before: str) -> bool:
     by_law, ahead = _BY_LAW.fullmatch(match[1]), match.string[: match.start()]
     if by_law and ahead.endswith(by_law["term"]) and by_law["term"] in key(before):
-        return not _IN_NAME.search(ahead.removesuffix(by_law["term"]))
+        whose = ahead.removesuffix(by_law["term"])
+        return not _IN_NAME.search(whose) and _is_of(by_law["law"], whose)
     term, head = _NAME.search(match.string[: match.start()]), _HEAD.search(match[1])
     if term is None or head is None or _WIDENS.search(match[1]) or new_names(before, match[1]):
         return False
     return term[0] not in key(match[1]) and term[0].endswith(head[0]) and term[0] in key(before)
+
+
+def _is_of(law: str, whose: str) -> bool:
+    """Whether a law may be that of a subject before a term, 後期高齢者医療の: two of its letters stand in it."""
+    subject = _SUBJECT.search(whose)
+    return subject is None or any(map(law.__contains__, map("".join, pairwise(subject[1]))))
+
+
+_SUBJECT = re.compile(r"([一-龠々ァ-ヺー]{2,})の$")
 
 
 def with_one_term(before: str, after: str) -> str:
