@@ -42,9 +42,11 @@ _LEAVE = re.compile(rf"{POST.pattern}の(?:事前の)?(?:許可|許諾|承諾|�
 
 
 def lifts_ban(told: Sequence[Clause], before: str) -> bool:
-    """Whether a leave is told of where the handling was forbidden: 持出しは禁止する and 緊急の時は承認を得る."""
+    """Whether a leave is told of where the handling was forbidden, or another leave asked: 緊急の時は承認を得る."""
     *_, main = told
     leave = main.doing in ("得", "必要") and any(map(_LEAVES.search, _things(main)))
+    if leave and (_asked_otherwise(told, before) or _by_others(told, before)):
+        return True
     bans = [c for c in clauses(before) if NOT in c.sense or c.doing.endswith("禁止")]
     banned, named = _handlings(bans), _handlings(told)
     any_work = not named and any(_LETS.fullmatch(clause.doing) for clause in bans)
@@ -52,6 +54,21 @@ def lifts_ban(told: Sequence[Clause], before: str) -> bool:
 
 
 _LEAVES, _LETS = re.compile("(?:承認|許可|許諾|承諾|決裁)$"), re.compile("認|許|許可")
+
+
+def _asked_otherwise(told: Sequence[Clause], before: str) -> bool:
+    """Whether a leave is told of for a case, where one was needed already: it may stand in its place."""
+    asked = any(_LEAVES.search(thing) for c in clauses(before) if c.doing in ("得", "必要") for thing in _things(c))
+    return asked and (len(told) > 1 or any(not _LEAVES.search(p.words) for p in told[-1].phrases))
+
+
+def _by_others(told: Sequence[Clause], before: str) -> bool:
+    """Whether a leave is told of people who were not named: 市民は、許可を得る."""
+    who = [p.words for clause in told for p in clause.phrases if DOER in p.cases]
+    return any(_PEOPLE.search(name) and name not in before for name in who)
+
+
+_PEOPLE = re.compile("[員者民人]$")
 
 
 def _handlings(told: Sequence[Clause]) -> frozenset[str]:
