@@ -16,6 +16,7 @@ from piadiff.guideline.handling.insertions import (
     came,
     clears_box,
     forbids_all,
+    grows_on,
     guards_besides,
     limited_to,
     softens,
@@ -140,7 +141,7 @@ def _repeated(edit: Edit, role: Role) -> Proof | None:
     if edit.gained or not edit.lost or edit.before is None or edit.after is None:
         return None
     words = [token.text for token in edit.lost]
-    if any(map(_binds, edit.lost)) or acts_no_more(edit):
+    if any(map(_binds, edit.lost)) or acts_no_more(edit) or grows_on(edit):
         return None
     if role is Role.MEASURE and guards_less(edit.before.text, edit.after.text):
         return None

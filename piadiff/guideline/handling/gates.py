@@ -65,14 +65,20 @@ def _steps(texts: Sequence[str]) -> Iterator[_Step]:
         if any(map(_has_own_case, told)):
             continue
         for clause in told:
-            if not clause.link and clause.doing and NOT not in clause.sense:
+            if not clause.link and NOT not in clause.sense:
                 at += 1
-                yield _step(at, clause)
+                yield _step(at, clause) if clause.doing else _noun(at, clause)
 
 
 def _has_own_case(clause: Clause) -> bool:
     case = clause.link.removeprefix(TO_NOUN)
     return bool(_OWN_CASE.search(case)) or any(_OWN_CASE.search(phrase.words) for phrase in clause.phrases)
+
+
+def _noun(at: int, clause: Clause) -> _Step:
+    """A step that is told by a noun alone: 宛先の確認."""
+    *owners, doing = clause.phrases[-1].words.split(OF) if clause.phrases else ("",)
+    return _Step(at, doing, frozenset(owners[-1:]))
 
 
 def _step(at: int, clause: Clause) -> _Step:

@@ -302,3 +302,11 @@ def forbids_all(edit: Edit) -> bool:
     forbidden = "禁止" in new or NOT in {token.text for token in tokens(new)}
     rest = "".join(token.text for token in tokens(_TOTAL.sub("", new).replace("禁止", "")) if token.text != NOT)
     return forbidden and NOT not in words and handles(rest) and rest in "".join(words)
+
+
+def grows_on(edit: Edit) -> bool:
+    """Whether an entry lost its last word, and goes on as another that it was beside: 所得情報、税額情報."""
+    ahead = len(edit.before.words) - len(edit.lost) if edit.before else 0
+    if edit.before is None or edit.after is None or edit.before.tokens[ahead:] != edit.lost:
+        return False
+    return 0 < ahead < len(edit.after.words) and edit.before.words[:ahead] == edit.after.words[:ahead]

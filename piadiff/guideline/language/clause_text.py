@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from piadiff.guideline.language.reading import OR, plainly, tokens
+from piadiff.guideline.language.reading import BOX_EMPTY, BOX_TICKED, CAN, NOT, OR, plainly, tokens
 
 LETTER = r"0-9a-z%.,ァ-ヺー一-龠々〆ヶ㐀-䶿§⊤⊥⊗→⇒〔〕"
 """What a word is made of, for a class of letters."""
@@ -53,8 +53,12 @@ def clause_text(text: str) -> str:
     return plain
 
 
+_SENSES = {OR: "→", NOT: "⊥", CAN: "⊤", BOX_TICKED: "", BOX_EMPTY: ""}
+"""Letters for what is denied, or left open, in brackets."""
+
+
 def _bracketed(match: re.Match[str]) -> str:
     """What stands in brackets as part of the word before it."""
-    told = "".join(token.text for token in tokens(match[1])).replace(OR, "→")
-    letters = (chr(ord(x) + 0x60) if "ぁ" <= x <= "ゖ" else x for x in told if x.isalnum() or x == "→")
+    told = "".join(_SENSES.get(token.text, token.text) for token in tokens(match[1]))
+    letters = (chr(ord(x) + 0x60) if "ぁ" <= x <= "ゖ" else x for x in told if x.isalnum() or x in "→⊥⊤")
     return f"〔{''.join(letters)}〕"

@@ -35,6 +35,9 @@ _ENDING = re.compile(r"[ぁ-ゖ]{0,2}[るすくぐうむぶつぬたてでいり
 _BEFORE_NOUN = re.compile(r".*[るうくすつぬぶむぐたい]")
 _MADE_SO = re.compile(r"ように(?:する|し(?:ている|ておる|た)?)")
 _SUFFERED = re.compile(r"[わかがさたなばまら]れ")
+_MADE_DO = re.compile(r"(?:さ|[わらたかがまば])せ(?:[るてたらよなぬず]|$)|.+させ")
+_NO_MADE_DO = re.compile(r"[合併任済終知減漏]$")
+"""Who is made to do a thing: 行わせる, 提出させる; 問い合わせる and 済ませる are verbs of their own."""
 _WAS = re.compile(r"[てで]い(?:た|まし)|[てで]おりまし")
 COMPOUND = 2
 """Letters of a compound; 有 behind one says that it is there: 記載がある."""
@@ -147,7 +150,8 @@ def _chunk(word: str, kana: str, gap: str) -> _Chunk:
     if not case and not link and not gap and _BEFORE_NOUN.fullmatch(rest):
         link = TO_NOUN
     sense = [each for each in meant_by_kana(rest, behind_word=True) if not _ENDING.fullmatch(each)] if rest else []
-    sense += [name for name, found in (("させ", "させ" in rest), ("ていた", _WAS.search(rest))) if found]
+    made = _MADE_DO.match(rest) and not _NO_MADE_DO.search(word)
+    sense += [name for name, found in (("させ", made), ("ていた", _WAS.search(rest))) if found]
     if link != TO_NOUN:
         link = "" if link == "とともに" else f"{link}{_bound(case) if link else case}"
     if not link and gap in ("", "。") and _MADE_SO.search(rest):

@@ -154,6 +154,8 @@ def _turns_in_place(old: Sequence[Sentence], new: Sequence[Sentence]) -> Iterato
     apart = [(old, new)]
     if len(old) == len(new):
         apart = [((was,), (now,)) for was, now in zip(old, new, strict=True) if was.members != now.members]
+        if any(was.words != now.words for (was,), (now,) in apart):
+            apart = [(old, new)]
     for was, now in apart:
         words = turned(was, now) or _joined_otherwise(was, now)
         if words is not None:

@@ -112,6 +112,8 @@ def _last(phrase: Phrase) -> str:
 def apart_from_means(phrases: Sequence[Phrase], other: Sequence[Phrase]) -> list[Phrase]:
     """Phrases, whoever acts apart from by what where the other side has them apart: 課長の書面による承認."""
     acting = {phrase.name for phrase in other if DOER in phrase.cases and not phrase.leads}
+    if any(phrase.cases == {DOER} and not phrase.leads for phrase in phrases):
+        return list(phrases)  # who acts is told: of another it is only told that they asked for it
     found: list[Phrase] = []
     for phrase in phrases:
         owner, _, means = phrase.words.partition(OF)

@@ -58,8 +58,8 @@ _PEOPLE = re.compile(r"[者員人長先課係部局社]$")
 
 def _is_made_to(clause: Clause) -> bool:
     """Whether someone is made to do a thing: 従業者に提出させる; 画面に表示させる is done by oneself."""
-    to = (phrase for phrase in clause.phrases if "に" in phrase.cases)
-    return "させ" in clause.sense and any(_PEOPLE.search(phrase.name) for phrase in to)
+    to = (part for phrase in clause.phrases if "に" in phrase.cases for part in phrase.words.split(OF))
+    return "させ" in clause.sense and any(map(_PEOPLE.search, to))
 
 
 def turned(old: Sequence[Sentence], new: Sequence[Sentence]) -> tuple[str, str] | None:
