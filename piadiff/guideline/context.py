@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from piadiff.guideline import threshold
 from piadiff.guideline.facts import Facts
 from piadiff.guideline.handling.measures import handlings_in
+from piadiff.guideline.handling.persons import included_now
 from piadiff.guideline.language.naming import one_more_of_house
 from piadiff.guideline.language.nouns import named
 from piadiff.guideline.language.reading import sentences
@@ -59,7 +60,7 @@ def context_of(
         found |= set() if role is Role.PLACE else {Context.CAUSE_STATED}
     if role is Role.USERS and not facts.statements and one_more_of_house(change.before, change.after):
         found.add(Context.UNIT_BESIDE)
-    if listed and leaves_open(facts.statements, role):
+    if listed and leaves_open(facts.statements, role) and not included_now(change):
         found.add(Context.CAUSE_STATED)
     if (
         listed

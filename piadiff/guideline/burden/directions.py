@@ -28,6 +28,7 @@ from piadiff.guideline.handling.measures import (
     step,
 )
 from piadiff.guideline.handling.mildly import excepted_before, said_otherwise
+from piadiff.guideline.handling.persons import persons
 from piadiff.guideline.handling.places import (
     another_building,
     another_company,
@@ -38,7 +39,7 @@ from piadiff.guideline.handling.places import (
 )
 from piadiff.guideline.handling.unsaid import no_longer_said
 from piadiff.guideline.handling.weaker import lapses, loosened, takes_back
-from piadiff.guideline.handling.widening import LIMIT, Moved, binds, binds_or_counts, comes, persons, scope, words_of
+from piadiff.guideline.handling.widening import LIMIT, Moved, binds, binds_or_counts, comes, scope, words_of
 from piadiff.guideline.language.contents import Edit, counted, together
 from piadiff.guideline.language.entries import names_more
 from piadiff.guideline.language.headings import new_blocks
@@ -114,10 +115,7 @@ def direction(edit: Edit, change: Change, role: Role) -> Signal:
 
 
 def _of_new_handling(edit: Edit, change: Change) -> bool:
-    """Whether a whole sentence came with the heading of a new place or party: it weakens nothing that was there.
-
-    The heading itself is a new handling, so the change does not become lighter.
-    """
+    """Whether a whole sentence came with the heading of a new place or party, which itself is a new handling."""
     if edit.before is not None or edit.after is None:
         return False
     return any(key(edit.after.text) in key(below) for _, below in new_blocks(change))

@@ -48,7 +48,7 @@ from piadiff.guideline.handling.stricter import ends_exception
 from piadiff.guideline.language.announced import clauses_alike, written_in
 from piadiff.guideline.language.as_one import in_turn, likewise
 from piadiff.guideline.language.contents import Edit, compared, edits
-from piadiff.guideline.language.definitions import explained, undefined, undefined_before, with_one_term
+from piadiff.guideline.language.definitions import explained, undefined, undefined_before, with_one_term, without_basis
 from piadiff.guideline.language.headings import moved_under, without_headings
 from piadiff.guideline.language.named_above import named_in_full
 from piadiff.guideline.language.naming import same_name
@@ -202,6 +202,8 @@ def _matched(change: Change, role: Role, left: Sequence[Edit], *, by_law: bool) 
     """Proofs by facets that pair both sides: what they quote is taken out of both texts; the edits still left."""
     before, after = undefined_before(change), undefined(change)
     after = with_one_term(before, after if role is Role.MEASURE else explained(before, after))
+    if role not in (Role.NUMBER_USE, Role.LINKAGE):
+        after = without_basis(before, after, of_measures=role is Role.MEASURE)
     proofs = []
     if (before, after) != (change.before, change.after) and len(remaining := edits(before, after)) < len(left):
         proofs, left = [Proof(DEFINED, Signal.GLOSS)], remaining

@@ -101,7 +101,7 @@ def comes(edit: Edit, change: Change, moved: Moved) -> bool:
     """Whether content of an edit is new to the whole text, or a limit went from it: a word, not one letter of one."""
     gone, come, lost, gained = moved.gone, moved.come, moved.lost, moved.gained
     words = words_of(edit)
-    if _joined_instead(edit):
+    if _joined_instead(edit) or all_of_them(edit):
         return True
     if not words[1] and moved.narrows(change):
         return False
@@ -186,7 +186,7 @@ def _in_place_of_some(old: str, new: str) -> bool:
     behind = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], rest))
     was, now = (text[ahead : len(text) - behind] for text in (old, new))
     noun = new[len(new) - behind :]
-    return bool(_EVERY.fullmatch(now) and _SAID_OF_NOUN.search(was) and _NOUN_AHEAD.match(noun))
+    return bool(_EVERY.fullmatch(now) and _SAID_OF_NOUN.search(was) and NOUN_AHEAD.match(noun))
 
 
 _EVERY = re.compile(r"(?:全て|すべて|全)の?")
@@ -322,27 +322,16 @@ def _narrows(edit: Edit) -> bool:
     return bool(_NARROWING.search(new)) and not _NARROWING.search(old)
 
 
-def persons(edit: Edit, change: Change) -> Signal:
-    """What an edit does to whose data are meant: a clause gone that said of whom among them widens whom."""
-    told = scope(edit, change)
-    return Signal.WIDENED if told is Signal.REWRITTEN and _said_of_whom(edit) else told
+NOUN_AHEAD = re.compile(r"[一-龠ァ-ヺ]")
 
 
-_SAYS_WHOM = re.compile(r"[^、。()]*[一-龠ァ-ヺ][^、。()]*?(?:から|[にでるたいう])")
-_GROUNDS = re.compile(r"基づ|規定|定め|関する|係る|当該|上記|により|による|従")
+def all_of_them(edit: Edit) -> bool:
+    """Whether those of whom a part was meant are all meant now: Aのうち、未納の者; Aと同じ."""
+    old, new = (key(side.text).strip("。\n") if side else "" for side in (edit.before, edit.after))
+    part = _PART.match(old)
+    same = _SAME.match(new, len(part["all"])) if part and new.startswith(part["all"]) else None
+    return same is not None and not _BOUND_AGAIN.search(new, same.end())
 
 
-def _said_of_whom(edit: Edit) -> bool:
-    """Whether all that went is what a clause said of a noun: 市内に住所を有する; by which law, says nothing of whom."""
-    old = key(edit.before.text).strip("。\n") if edit.before else ""
-    return any(
-        _SAYS_WHOM.fullmatch(words)
-        and not _GROUNDS.search(words)
-        and _NOUN_AHEAD.match(behind)
-        and _STARTS.search(old[: len(old) - len(behind) - len(words)])
-        for words, behind in went(edit)
-    )
-
-
-_NOUN_AHEAD = re.compile(r"[一-龠ァ-ヺ]")
-_STARTS = re.compile(r"(?:^|[、。()・:]|及び|又は|並びに|[のはがを])$")
+_PART, _SAME = re.compile(r"(?P<all>[^、。]{2,40})のうち"), re.compile(r"[とに](?:同じ|同様|同一)|の?全(?:て|員)")
+_BOUND_AGAIN = re.compile(r"のうち|限|除|のみ|だけ")

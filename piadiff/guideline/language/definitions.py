@@ -95,6 +95,32 @@ def _is_of(law: str, whose: str) -> bool:
 _SUBJECT = re.compile(r"([一-龠々ァ-ヺー]{2,})の$")
 
 
+def without_basis(before: str, after: str, *, of_measures: bool) -> str:
+    """The new text without the law on which a sentence that stays now says that it rests: 番号法第16条に基づき、.
+
+    Outside of measures the law has to be that of what the sentence tells of.
+    """
+    known = key(before)
+    if key(after).count("基づ") <= known.count("基づ"):
+        return after
+    lines = [_without_basis(line, known, of_measures=of_measures) for line in key(after).split("\n")]
+    return "\n".join(lines)
+
+
+def _without_basis(line: str, known: str, *, of_measures: bool) -> str:
+    found = _RESTS_ON.match(line)
+    rest = line[found.end() :] if found else ""
+    if found is None or found["law"] in known or rest.split("。")[0] not in known:
+        return line
+    ours = of_measures or any(map(rest.__contains__, map("".join, pairwise(found["law"]))))
+    return found["mark"] + rest if ours else line
+
+
+_RESTS_ON = re.compile(
+    r"(?P<mark>[・\s]*)(?P<law>[一-龠ぁ-ゖァ-ヺー]{2,40}?(?:法律?|条例))(?:第[0-9第条項号の]+)?(?:\([^()]{1,30}\))?(?:の規定)?に基づき、"
+)
+
+
 def with_one_term(before: str, after: str) -> str:
     """The new text with the old name of what is defined, where both define one thing alike by other names."""
     if not any(word in before and word in after for word in (_MEANS, "という")):

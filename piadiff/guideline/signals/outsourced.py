@@ -25,11 +25,7 @@ def turned(change: Change, role: Role) -> Signal | None:
     said = [_says(text, again=role is Role.SUBCONTRACTING) for text in (change.before, change.after)]
     if None not in said and said[0] is not said[1]:
         return Signal.STARTED if said[1] else Signal.STOPPED
-    if role is not Role.OUTSOURCING or not said[1]:
-        return None
-    if _more_items(change.before, change.after):
-        return Signal.STARTED
-    return Signal.STOPPED if _more_items(change.after, change.before) else None
+    return Signal.STARTED if role is Role.OUTSOURCING and said[1] and _more_items(change) else None
 
 
 def _says(text: str, *, again: bool) -> bool | None:
@@ -39,9 +35,9 @@ def _says(text: str, *, again: bool) -> bool | None:
     return found.pop() if len(found) == 1 and not boxes(text) else None
 
 
-def _more_items(fewer: str, more: str) -> bool:
-    """Whether one list holds all items of another, and items besides."""
-    old, new = (_COUNT.sub("", key(text)) for text in map(_lined, (fewer, more)))
+def _more_items(change: Change) -> bool:
+    """Whether items were listed behind all that stood there."""
+    old, new = (_COUNT.sub("", key(text)) for text in map(_lined, (change.before, change.after)))
     lines = [set(filter(None, text.split("|"))) for text in (old, new)]
     return lines[0] <= lines[1] and any(map(_ITEM.match, lines[1] - lines[0]))
 

@@ -141,15 +141,18 @@ def causes_of(statements: Iterable[str]) -> list[Cause]:
 
 
 _ONE = r"[^、。を()]{2,20}"
+_NAMED = r"[一-龠々ァ-ヺーA-Za-z0-9]{2,20}"
 _SEVERAL = re.compile(
-    rf"(?P<all>(?:{_ONE}を{_ONE}?(?:に|へ|と)?、)+{_ONE}を{_ONE}?)(?P<made>(?:に|へ|と)、?(?:それぞれ)?(?:改称|変更|名称変更|改め)(?:し|され|られ)?た)"
+    rf"(?P<all>(?:{_ONE}を{_ONE}?(?:に|へ|と)?、)+{_ONE}を{_ONE}?|(?:{_NAMED}は{_NAMED}[にへ]、)+{_NAMED}は{_NAMED})"
+    r"(?P<made>(?:に|へ|と)、?(?:それぞれ)?(?:改称|変更|名称変更|改め)(?:(?:し|され|られ)?た|(?=。|$)))"
 )
 """Several names that one verb changes: AをB、CをDに改称した."""
 
 
 def _one_by_one(match: re.Match[str]) -> str:
     made = match["made"].replace("それぞれ", "").replace("、", "")
-    pairs = (re.sub(r"[にへと]$", "", each) if "を" in each else each for each in match["all"].split("、"))
+    told = (re.sub("は", "を", each, count=1) if "を" not in each else each for each in match["all"].split("、"))
+    pairs = (re.sub(r"[にへと]$", "", each) if "を" in each else each for each in told)
     return "。".join(f"{each}{made}" for each in pairs)
 
 
