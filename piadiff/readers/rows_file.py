@@ -35,6 +35,9 @@ _DAYS = {
     "effective": ("effective", "施行日", "実施日"),
     "submitted": ("submitted", "提出日", "公表日"),
 }
+_MAY_BE_MONTHS = ("effective", "submitted")
+_MONTH = re.compile(r"\s*[^\s\d]{0,4}\s*[\d元〇一二三四五六七八九十]{1,4}\s*年\s*[\d一二三四五六七八九十]{1,2}\s*月\s*")
+"""A month says no day: it stays a value that is told, and no order of days is made of it."""
 _SAID = ("statement", "statements", "cause", "原因", "理由", "変更理由", "説明", "提出時期に係る説明")
 _EMERGENCY = re.compile(r"9条第?2項|Ⅰ-9")
 _REMEDY = "1件ごとに form・item・before・after を書いてください（context は任意）"
@@ -164,14 +167,17 @@ def _context(value: Any, place: str) -> RowContext:  # noqa: ANN401 - whatever t
     if not isinstance(value, Mapping):
         return RowContext(statements=(_text(value),))
     days: dict[str, date | None] = {}
+    months = set()
     for field, names in _DAYS.items():
         given = _text(_value(value, names))
         days[field] = parse_date(given)
-        if given and days[field] is None:
+        if field in _MAY_BE_MONTHS and _MONTH.fullmatch(given):
+            months |= set(map(key, names))
+        elif given and days[field] is None:
             raise UnreadableSourceError(
                 f"日付「{given}」が読めません", where=place, remedy="2025-12-01 のように書いてください"
             )
-    known = {key(name) for names in _DAYS.values() for name in names}
+    known = {key(name) for names in _DAYS.values() for name in names} - months
     rest = [(str(name), _text(given)) for name, given in value.items() if key(str(name)) not in known]
     said = tuple(text for name, text in rest if text and key(name) in map(key, _SAID))
     values = tuple((name, text) for name, text in rest if text and key(name) not in map(key, _SAID))
