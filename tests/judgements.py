@@ -31,6 +31,7 @@ LATER = {
     "twelfth": "十二番目",
     "thirteenth": "十三番目",
     "fourteenth": "十四番目",
+    "fifteenth": "十五番目",
 }
 """Folders of the later sets, and what they are called."""
 VERDICTS = ("重要", "軽微", "再実施", "要判断")
