@@ -11,6 +11,8 @@ from piadiff.text import key, parse_date
 
 _REMARKS = ItemPath("表紙", parts=("特記事項",))
 _ROLES = frozenset({Role.PROCEDURE, Role.PUBLISHED})
+_COUNTED = frozenset({Role.HEADCOUNT, Role.HANDLERS, Role.ACCIDENT_YEAR})
+"""Items that are counted anew with an assessment made anew, as with any look at the figures."""
 _NEARLY_FIVE_YEARS = 54 * 30
 """Days between two assessments from which the clock of 規則第15条 is likely to be the cause."""
 _DOES = (
@@ -41,6 +43,8 @@ _NOT_SO = re.compile(r"な[いくか]|ません|せず|予定|検討|見込|不�
 
 def made_anew(change: Change, role: Role, facts: Facts) -> set[Context]:
     """Whether a day of an assessment moved on and the form or a person says that it was made anew, or may have been."""
+    if role in _COUNTED:
+        return {Context.MADE_ANEW} if any(map(_says_so, facts.statements)) else set()
     days = (parse_date(change.before), parse_date(change.after)) if role in _ROLES else (None, None)
     if not (days[0] and days[1] and days[0] < days[1]):
         return set()

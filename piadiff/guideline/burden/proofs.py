@@ -48,6 +48,8 @@ from piadiff.text import key
 
 NAMING = frozenset({Role.PERSONS, Role.RECORD_ITEMS, Role.SOURCE, Role.USERS})
 """Items that tell by a list alone whose data, which data, from whom and by whom."""
+OF_UNITS = (Role.USERS, Role.SOURCE)
+"""Items that tell by the name alone who has, or gives, the data."""
 LISTS = frozenset({Role.PERSONS, Role.RECORD_ITEMS, Role.SOURCE, Role.PURPOSE, Role.USERS, Role.NUMBER_USE})
 """Items that list who, what, what for or by which authority."""
 
@@ -112,7 +114,7 @@ def _named(edit: Edit, role: Role) -> Proof | None:
     """One name for another of the same stem, and nothing else in the sentence with it."""
     if _text(edit.lost) not in edit.old_word or _text(edit.gained) not in edit.new_word:
         return None
-    if same_name(edit.old_word, edit.new_word, of_users=role is Role.USERS):
+    if same_name(edit.old_word, edit.new_word, of_users=role in OF_UNITS):
         told = Signal.ORGANISATION if edit.old_word[-1:] in "課部局係室班所長" else Signal.RENAMED
         return Proof(NAMED, told, f"{edit.old_word}→{edit.new_word}")
     return None

@@ -21,6 +21,7 @@ from piadiff.guideline.burden.proofs import (
     NONE_AGAIN,
     OF_EDITS,
     OF_LISTS,
+    OF_UNITS,
     OWN_SUBJECT,
     REPEATED,
     SAID_AGAIN,
@@ -254,7 +255,7 @@ def _names(facet: Facet, change: Change, role: Role) -> bool:
     # A room may be called otherwise, or be another room.
     room = role is Role.PLACE and key(facet.before).endswith("室")
     named = facet.kind is FacetKind.ORGANISATION and not room
-    return named and same_name(key(facet.before), key(facet.after), of_users=role is Role.USERS)
+    return named and same_name(key(facet.before), key(facet.after), of_users=role in OF_UNITS)
 
 
 _PAIRED = (

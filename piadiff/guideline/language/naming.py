@@ -126,12 +126,12 @@ def _grown(one: str, other: str) -> bool:
 
 
 def _stand_apart(one: str, other: str) -> bool:
-    """Whether names that begin unlike have no letter in common but in their common end."""
+    """Whether names that begin unlike have no letter in common but in their common end, or no end in common."""
     one, other = plainly(one), plainly(other)
     if one[:_STEM] == other[:_STEM]:
         return False
     tail = len(list(takewhile(lambda pair: pair[0] == pair[1], zip(one[::-1], other[::-1], strict=False))))
-    return set(one[: len(one) - tail]).isdisjoint(other[: len(other) - tail])
+    return not tail or set(one[: len(one) - tail]).isdisjoint(other[: len(other) - tail])
 
 
 def _shares(one: str, other: str) -> bool:
