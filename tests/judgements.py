@@ -32,6 +32,7 @@ LATER = {
     "thirteenth": "十三番目",
     "fourteenth": "十四番目",
     "fifteenth": "十五番目",
+    "sixteenth": "十六番目",
 }
 """Folders of the later sets, and what they are called."""
 VERDICTS = ("重要", "軽微", "再実施", "要判断")
