@@ -35,7 +35,7 @@ def explain(rule: Rule) -> str:
     if rule.note:
         lines.append(f"  併せて確かめること: {rule.note}")
     if rule.missing:
-        lines.append(f"  足りない事実: {rule.missing}")
+        lines.append(f"  足りない事実: {rule.missing.replace('{words}', '…')}")
     lines.append("  根拠:")
     lines.extend(f"    {b.instrument}{b.clause}（{_span(b)}）: {b.says}" for b in rule.basis)
     lines.append("  当たる例:")
